@@ -1,0 +1,37 @@
+namespace Duel.Tensors;
+
+/// <summary>Derivatives of tensors with respect to tensors, to any order.</summary>
+public static class Gradient
+{
+    /// <summary>The derivative of one tensor with respect to another.</summary>
+    /// <inheritdoc cref="Of(Tensor, IReadOnlyList{Tensor}, Tensor?, bool)"/>
+    public static Tensor Of(Tensor output, Tensor input, Tensor? seed = null, bool differentiable = false) =>
+        Of(output, [input], seed, differentiable)[0];
+
+    /// <summary>The derivatives of a tensor with respect to chosen tensors, and to nothing else.</summary>
+    /// <param name="output">What is differentiated: a single number, unless <paramref name="seed"/> is given.</param>
+    /// <param name="inputs">With respect to what; work is done only on paths that lead to one of these.</param>
+    /// <param name="seed">The vector that the Jacobian is multiplied with, of the output's shape; 1 when left out.</param>
+    /// <param name="differentiable">Whether the results can be differentiated again, as a gradient penalty needs.</param>
+    /// <returns>One tensor an input, of its shape; zeros for an input that the output does not depend on.</returns>
+    /// <exception cref="ShapeException">The output is not a single number and no seed is given, or the seed has another shape.</exception>
+    public static Tensor[] Of(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? seed = null, bool differentiable = false)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (seed is null && output.Shape.Count != 1)
+            throw new ShapeException($"The gradient of a tensor of shape {output.Shape}: reduce it to one number first, or give a seed of that shape.");
+        if (seed is not null && seed.Shape != output.Shape)
+            throw new ShapeException($"A seed of shape {seed.Shape} for an output of shape {output.Shape}: they must be equal.");
+
+        using var recording = Recording.Set(differentiable);
+        if (differentiable)
+            return GradientPass.Run(output, inputs, seed, differentiable);
+
+        using var scope = new TensorScope();
+        var results = GradientPass.Run(output, inputs, seed, differentiable);
+        foreach (var result in results)
+            scope.Keep(result);
+        return results;
+    }
+}

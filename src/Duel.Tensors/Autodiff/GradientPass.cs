@@ -1,0 +1,173 @@
+namespace Duel.Tensors;
+
+/// <summary>One backward walk over the recorded operations, from an output to the chosen inputs.</summary>
+/// <remarks>
+/// Passes nest: a fused operation differentiates its plain composition inside a walk. Each pass therefore puts the marks that it
+/// overwrites back when it is done. Working lists are reused, so that a walk allocates nothing after warm-up.
+/// </remarks>
+internal sealed class GradientPass
+{
+    [ThreadStatic]
+    private static Stack<GradientPass>? idle;
+
+    private static long passes;
+
+    private readonly List<Visit> visits = [];
+    private readonly Stack<Visit> open = [];
+    private readonly List<bool> wanted = [];
+    private readonly List<Tensor?> gradients = [];
+    private readonly List<Tensor?> results = [];
+    private readonly List<(long Pass, int Slot)> asked = [];
+    private IReadOnlyList<Tensor> inputs = [];
+    private TensorScope? keeper;
+    private long pass;
+    private long firstSerial;
+    private bool differentiable;
+
+    public static Tensor[] Run(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? seed, bool differentiable)
+    {
+        idle ??= new();
+        if (!idle.TryPop(out var pass))
+            pass = new();
+        try
+        {
+            return pass.Walk(output, inputs, seed, differentiable);
+        }
+        finally
+        {
+            pass.Clear();
+            idle.Push(pass);
+        }
+    }
+
+    public bool Wants(Tensor tensor) => tensor.Asked.Pass == pass || (tensor.Node is { } node && node.Pass == pass && wanted[node.Slot]);
+
+    public void Add(Tensor tensor, Tensor contribution)
+    {
+        if (contribution.Shape != tensor.Shape)
+            throw new ShapeException($"A derivative of shape {contribution.Shape} for a tensor of shape {tensor.Shape}: the operation's rule is wrong.");
+        if (tensor.Asked.Pass == pass)
+            Accumulate(results, tensor.Asked.Slot, contribution);
+        else if (tensor.Node is { } node && node.Pass == pass && wanted[node.Slot])
+            Accumulate(gradients, node.Slot, contribution);
+    }
+
+    private Tensor[] Walk(Tensor output, IReadOnlyList<Tensor> asking, Tensor? seed, bool twice)
+    {
+        (inputs, differentiable, firstSerial) = (asking, twice, MemoryPool.Serial);
+        pass = Interlocked.Increment(ref passes);
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            asked.Add(inputs[i].Asked);
+            results.Add(null);
+            inputs[i].Asked = (pass, i);
+        }
+        Collect(output);
+        Add(output, seed ?? Tensor.Full(output.Shape, 1, output.Type));
+        for (var slot = visits.Count - 1; slot >= 0; slot--)
+        {
+            if (gradients[slot] is { } gradient)
+                Step(visits[slot].Node, slot, gradient);
+        }
+        var found = new Tensor[inputs.Count];
+        for (var i = 0; i < found.Length; i++)
+            found[i] = results[inputs[i].Asked.Slot] ?? Tensor.Full(inputs[i].Shape, 0, inputs[i].Type);
+        return found;
+    }
+
+    private void Step(Node node, int slot, Tensor gradient)
+    {
+        if (differentiable)
+        {
+            node.Backward(gradient, new(this, node));
+        }
+        else
+        {
+            // What the rule makes on its way is gone after it; what it adds, Accumulate keeps.
+            using var scope = new TensorScope();
+            keeper = scope;
+            node.Backward(gradient, new(this, node));
+        }
+        keeper = null;
+        gradients[slot] = null;
+        Release(gradient);
+    }
+
+    private void Accumulate(List<Tensor?> slots, int slot, Tensor contribution)
+    {
+        var before = slots[slot];
+        var sum = before is null ? contribution : before + contribution;
+        if (!differentiable)
+        {
+            keeper?.Keep(sum);
+            sum.LiveBlock.Pending++;
+        }
+        slots[slot] = sum;
+        if (before is not null)
+            Release(before);
+    }
+
+    /// <summary>Gives a gradient's memory back early when this pass made it and no other slot refers to it.</summary>
+    private void Release(Tensor gradient)
+    {
+        if (differentiable)
+            return;
+        var block = gradient.LiveBlock;
+        block.Pending--;
+        if (block.Pending == 0 && block.Serial > firstSerial && block.Depth > 0)
+            MemoryPool.Return(block);
+    }
+
+    /// <summary>Lists the ancestors of the output in the order of their making and marks those that lead to an input.</summary>
+    private void Collect(Tensor output)
+    {
+        Open(output);
+        while (open.TryPop(out var visit))
+        {
+            visits.Add(visit);
+            for (var i = 0; i < visit.Node.InputCount; i++)
+                Open(visit.Node.Input(i));
+        }
+        visits.Sort(static (a, b) => a.Node.Id.CompareTo(b.Node.Id));
+        for (var slot = 0; slot < visits.Count; slot++)
+        {
+            var node = visits[slot].Node;
+            node.Slot = slot;
+            gradients.Add(null);
+            var leads = false;
+            for (var i = 0; i < node.InputCount && !leads; i++)
+                leads = Wants(node.Input(i));
+            wanted.Add(leads);
+        }
+    }
+
+    private void Open(Tensor tensor)
+    {
+        if (tensor.Node is not { } node || node.Pass == pass || tensor.Asked.Pass == pass)
+            return;
+        open.Push(new(node, node.Pass, node.Slot));
+        node.Pass = pass;
+    }
+
+    private void Clear()
+    {
+        foreach (var visit in visits)
+            (visit.Node.Pass, visit.Node.Slot) = (visit.OuterPass, visit.OuterSlot);
+        for (var i = inputs.Count - 1; i >= 0 && i < asked.Count; i--)
+        {
+            inputs[i].Asked = asked[i];
+            if (!differentiable && results[i] is { } result)
+                result.LiveBlock.Pending--;
+        }
+        visits.Clear();
+        open.Clear();
+        wanted.Clear();
+        gradients.Clear();
+        results.Clear();
+        asked.Clear();
+        (inputs, keeper) = ([], null);
+    }
+
+    /// <summary>A node on this walk and the marks that an enclosing walk had left on it.</summary>
+    private readonly record struct Visit(Node Node, long OuterPass, int OuterSlot);
+}

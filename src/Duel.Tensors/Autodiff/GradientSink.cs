@@ -1,0 +1,16 @@
+namespace Duel.Tensors;
+
+/// <summary>Where a node's rule puts the derivatives of its inputs, and how it learns which of them are wanted.</summary>
+internal readonly ref struct GradientSink
+{
+    private readonly GradientPass pass;
+    private readonly Node node;
+
+    public GradientSink(GradientPass pass, Node node) => (this.pass, this.node) = (pass, node);
+
+    /// <summary>Whether anything that was asked for depends on this input.</summary>
+    public bool Wants(int input) => pass.Wants(node.Input(input));
+
+    /// <summary>Adds a contribution to the derivative of an input.</summary>
+    public void Add(int input, Tensor contribution) => pass.Add(node.Input(input), contribution);
+}

@@ -1,0 +1,39 @@
+namespace Duel.Tensors;
+
+/// <summary>Whether operations remember how their results were made.</summary>
+/// <remarks>On by default; turn it off where no derivative will be asked for, to save memory: <c>using (Recording.Off()) …</c></remarks>
+public static class Recording
+{
+    [ThreadStatic]
+    private static bool off;
+
+    /// <summary>Whether the calling thread records.</summary>
+    public static bool IsOn => !off;
+
+    /// <summary>Stops recording on this thread until the result is disposed.</summary>
+    public static Restore Off() => Set(false);
+
+    internal static Restore Set(bool on)
+    {
+        var restore = new Restore(off);
+        off = !on;
+        return restore;
+    }
+
+    /// <summary>Whether a result of this input has to be recorded.</summary>
+    internal static bool Needs(Tensor a) => !off && a.RequiresGradient;
+
+    /// <summary>Whether a result of these inputs has to be recorded.</summary>
+    internal static bool Needs(Tensor a, Tensor b) => !off && (a.RequiresGradient || b.RequiresGradient);
+
+    /// <summary>Puts the former setting back when disposed.</summary>
+    public readonly struct Restore : IDisposable
+    {
+        private readonly bool before;
+
+        internal Restore(bool before) => this.before = before;
+
+        /// <summary>Puts the former setting back.</summary>
+        public void Dispose() => off = before;
+    }
+}

@@ -1,0 +1,28 @@
+namespace Duel.Tensors;
+
+/// <summary>A recorded function of one tensor whose rule is a stateless function of input, output and gradient.</summary>
+internal sealed class UnaryNode(Tensor x, Func<Tensor, Tensor, Tensor, Tensor> rule) : Node(x)
+{
+    public override void Backward(Tensor gradient, GradientSink into) => into.Add(0, rule(First, Output, gradient));
+}
+
+/// <summary>A recorded linear function of one tensor whose rule needs only the gradient.</summary>
+internal sealed class LinearNode(Tensor x, Func<Tensor, Tensor> adjoint) : Node(x)
+{
+    public override void Backward(Tensor gradient, GradientSink into) => into.Add(0, adjoint(gradient));
+}
+
+/// <summary>A recorded function of two tensors, each with its rule; broadcast axes are summed away here.</summary>
+internal sealed class BinaryNode(Tensor a, Tensor b, BinaryRule first, BinaryRule second) : Node(a, b)
+{
+    public override void Backward(Tensor gradient, GradientSink into)
+    {
+        if (into.Wants(0))
+            into.Add(0, first(First, Second!, Output, gradient).SumTo(First.Shape));
+        if (into.Wants(1))
+            into.Add(1, second(First, Second!, Output, gradient).SumTo(Second!.Shape));
+    }
+}
+
+/// <summary>The derivative's product with the gradient, from both inputs and the output.</summary>
+internal delegate Tensor BinaryRule(Tensor a, Tensor b, Tensor output, Tensor gradient);

@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+
+namespace Duel.Tensors;
+
+/// <summary>How two operands of different shapes walk along one result: axes merged where both walk on evenly.</summary>
+internal struct BroadcastPlan
+{
+    private Axes extents, stridesA, stridesB;
+
+    private BroadcastPlan(Shape result) => Result = result;
+
+    /// <summary>The result's shape.</summary>
+    public Shape Result { get; }
+
+    /// <summary>How many merged axes there are; at least 1.</summary>
+    public int Rank { get; private set; }
+
+    /// <summary>Length of the innermost merged axis.</summary>
+    public readonly long Inner => extents[Rank - 1];
+
+    /// <summary>0 or 1: the innermost step of the first operand.</summary>
+    public readonly int InnerA => (int)stridesA[Rank - 1];
+
+    /// <summary>0 or 1: the innermost step of the second operand.</summary>
+    public readonly int InnerB => (int)stridesB[Rank - 1];
+
+    /// <summary>How many runs of the innermost axis there are.</summary>
+    public readonly long Outer => Result.Count / Math.Max(1L, Inner);
+
+    /// <summary>Whether an operand is one row that meets every run.</summary>
+    public readonly bool Repeats(bool first) => Rank == 2 && (first ? stridesA[0] : stridesB[0]) == 0;
+
+    /// <summary>Plans a ∘ b under the usual rules: axes align at the end, an extent of 1 stretches.</summary>
+    /// <exception cref="ShapeException">Two extents differ and neither is 1.</exception>
+    public static BroadcastPlan Of(Shape a, Shape b)
+    {
+        var plan = new BroadcastPlan(ResultOf(a, b));
+        var rank = plan.Result.Rank;
+        long strideA = a.Count, strideB = b.Count;
+        for (var axis = 0; axis < rank; axis++)
+        {
+            var extentA = Extent(a, axis, rank);
+            var extentB = Extent(b, axis, rank);
+            strideA /= Math.Max(1, extentA);
+            strideB /= Math.Max(1, extentB);
+            plan.Append(plan.Result[axis], extentA == 1 ? 0 : strideA, extentB == 1 ? 0 : strideB);
+        }
+        if (plan.Rank == 0)
+            plan.Append(1, 1, 1, force: true);
+        return plan;
+    }
+
+    /// <summary>The shape that two shapes broadcast to.</summary>
+    public static Shape ResultOf(Shape a, Shape b)
+    {
+        if (a == b)
+            return a;
+        var rank = Math.Max(a.Rank, b.Rank);
+        Span<int> result = stackalloc int[rank];
+        for (var axis = 0; axis < rank; axis++)
+        {
+            var (extentA, extentB) = (Extent(a, axis, rank), Extent(b, axis, rank));
+            if (extentA != extentB && extentA != 1 && extentB != 1)
+                throw new ShapeException($"Shapes {a} and {b} do not broadcast: aligned at the end, extents must be equal or 1, but {extentA} meets {extentB}.");
+            result[axis] = extentA == 1 ? extentB : extentA;
+        }
+        return new(result);
+    }
+
+    /// <summary>Where the operands stand at the start of a run.</summary>
+    public readonly (long A, long B) Offsets(long run)
+    {
+        long a = 0, b = 0;
+        for (var axis = Rank - 2; axis >= 0; axis--)
+        {
+            var index = run % extents[axis];
+            run /= extents[axis];
+            a += index * stridesA[axis];
+            b += index * stridesB[axis];
+        }
+        return (a, b);
+    }
+
+    private static int Extent(Shape shape, int axis, int rank)
+    {
+        var own = axis - (rank - shape.Rank);
+        return own < 0 ? 1 : shape[own];
+    }
+
+    private void Append(int extent, long strideA, long strideB, bool force = false)
+    {
+        if (extent == 1 && !force)
+            return;
+        var last = Rank - 1;
+        if (last >= 0 && stridesA[last] == strideA * extent && stridesB[last] == strideB * extent)
+        {
+            extents[last] *= extent;
+            (stridesA[last], stridesB[last]) = (strideA, strideB);
+            return;
+        }
+        (extents[Rank], stridesA[Rank], stridesB[Rank]) = (extent, strideA, strideB);
+        Rank++;
+    }
+
+    [InlineArray(Shape.MaxRank + 1)]
+    private struct Axes
+    {
+        private long first;
+    }
+}

@@ -1,0 +1,93 @@
+namespace Duel.Tensors;
+
+/// <summary>A span of code at whose end the tensors made in it give their memory back.</summary>
+/// <remarks>
+/// <code>
+/// using (var scope = new TensorScope())
+/// {
+///     Tensor loss = …;            // and a thousand intermediate tensors
+///     total = scope.Keep(loss);   // outlives the scope
+/// }
+/// </code>
+/// Scopes nest and belong to the thread that opened them. A tensor made outside any scope is left to the garbage collector.
+/// A tensor used after its scope has ended throws <see cref="ObjectDisposedException"/>.
+/// </remarks>
+public sealed class TensorScope : IDisposable
+{
+    [ThreadStatic]
+    private static List<(Block Block, int Generation)>? rented;
+
+    [ThreadStatic]
+    private static int depth;
+
+    private readonly int start;
+    private readonly int level;
+    private bool disposed;
+
+    /// <summary>Opens a scope inside the current one.</summary>
+    public TensorScope()
+    {
+        rented ??= new(1024);
+        start = rented.Count;
+        level = ++depth;
+    }
+
+    /// <summary>Native memory that tensors hold in this process, rented or waiting to be reused, in bytes.</summary>
+    public static long ReservedBytes => MemoryPool.ReservedBytes;
+
+    /// <summary>Whether the calling thread is inside a scope.</summary>
+    public static bool IsActive => depth > 0;
+
+    /// <summary>Frees the memory that waits to be reused: between two different jobs in one process.</summary>
+    public static void Trim() => MemoryPool.Trim();
+
+    /// <summary>Lets a tensor outlive this scope: it goes to the enclosing one, or to the garbage collector.</summary>
+    public Tensor Keep(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        var block = tensor.LiveBlock;
+        block.Depth = Math.Min(block.Depth, level - 1);
+        return tensor;
+    }
+
+    /// <summary>Runs a function in a scope of its own and keeps only what it returns.</summary>
+    public static Tensor Run(Func<Tensor> make)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        using var scope = new TensorScope();
+        return scope.Keep(make());
+    }
+
+    /// <summary>Ends the scope: every tensor made in it and not kept is gone.</summary>
+    /// <exception cref="InvalidOperationException">An inner scope is still open, or another thread opened this one.</exception>
+    public void Dispose()
+    {
+        if (disposed)
+            return;
+        if (depth != level)
+            throw new InvalidOperationException($"Scope {level} ends while scope {depth} of this thread is open: end scopes innermost first, on the thread that opened them.");
+        disposed = true;
+        depth--;
+        var kept = start;
+        for (var i = start; i < rented!.Count; i++)
+        {
+            var (block, generation) = rented[i];
+            if (block.Generation != generation)
+                continue;
+            if (block.Depth >= level)
+                MemoryPool.Return(block);
+            else if (block.Depth > 0)
+                rented[kept++] = rented[i];
+        }
+        rented.RemoveRange(kept, rented.Count - kept);
+    }
+
+    internal static Block Rent(long bytes)
+    {
+        var block = MemoryPool.Rent(bytes);
+        block.Depth = depth;
+        if (depth > 0)
+            rented!.Add((block, block.Generation));
+        return block;
+    }
+}

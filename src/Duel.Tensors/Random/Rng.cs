@@ -1,0 +1,156 @@
+using System.Text;
+
+namespace Duel.Tensors;
+
+/// <summary>A named stream of random numbers; streams of different names are independent, and there is no global one.</summary>
+/// <remarks>
+/// <code>
+/// var rng = new Rng(seed: 42);
+/// var weights = rng["generator"];          // a stream of its own
+/// var latents = rng["latents"].At(step);   // the stream of one step: nothing to save, nothing to restore
+/// </code>
+/// Numbers come from a counter (<see cref="Philox"/>): the same seed, names and draws give the same numbers on any number of threads.
+/// </remarks>
+public sealed class Rng
+{
+    private const int NormalsPerDraw = 4;
+    private readonly ulong key;
+    private ulong counter;
+
+    /// <summary>Starts from a seed.</summary>
+    public Rng(ulong seed)
+        : this(seed, 0)
+    {
+    }
+
+    private Rng(ulong key, ulong counter) => (this.key, this.counter) = (key, counter);
+
+    /// <summary>The stream of this name below this one.</summary>
+    public Rng this[string name] => new(Mix(key, Hash(name)), 0);
+
+    /// <summary>The stream of this number below this one: of a step, or of a sample.</summary>
+    public Rng At(long number) => new(Mix(key ^ 0xA5A5_A5A5_5A5A_5A5A, (ulong)number), 0);
+
+    /// <summary>A float uniform in [0, 1).</summary>
+    public float NextSingle() => ToUnit(Next().A);
+
+    /// <summary>A whole number uniform in [0, limit).</summary>
+    /// <param name="limit">At least 1.</param>
+    public int NextInt(int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var (a, b, _, _) = Next();
+        return (int)(((UInt128)(((ulong)a << 32) | b) * (ulong)limit) >> 64);
+    }
+
+    /// <summary>The whole numbers from 0 to <paramref name="count"/> - 1 in random order.</summary>
+    public int[] Permutation(int count)
+    {
+        var order = new int[count];
+        for (var i = 0; i < count; i++)
+            order[i] = i;
+        for (var i = count - 1; i > 0; i--)
+        {
+            var j = NextInt(i + 1);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+        return order;
+    }
+
+    /// <summary>Numbers of the standard normal distribution.</summary>
+    public Tensor Normal(Shape shape, DType type = DType.Float32) => Fill(shape, type, normal: true, 1, 0);
+
+    /// <summary>Numbers uniform between two bounds.</summary>
+    public Tensor Uniform(Shape shape, double low = 0, double high = 1, DType type = DType.Float32) =>
+        Fill(shape, type, normal: false, high - low, low);
+
+    /// <summary>Ones with the given probability, else zeros.</summary>
+    public Tensor Bernoulli(Shape shape, double probability, DType type = DType.Float32) =>
+        Uniform(shape, 0, 1, type).LessThan(probability);
+
+    private unsafe Tensor Fill(Shape shape, DType type, bool normal, double scale, double shift)
+    {
+        var result = Tensor.Uninitialized(shape, type);
+        var fill = new FillBody
+        {
+            Key = key,
+            Stream = counter,
+            Count = shape.Count,
+            Normal = normal,
+            Scale = scale,
+            Shift = shift,
+            Floats = type == DType.Float32 ? result.Pointer<float>() : null,
+            Doubles = type == DType.Float64 ? result.Pointer<double>() : null,
+        };
+        counter++;
+        Workers.For(FillBody.Tasks(shape.Count), ref fill);
+        return result;
+    }
+
+    private (uint A, uint B, uint C, uint D) Next() => Philox.Words(key, 0, counter++);
+
+    private static float ToUnit(uint word) => (word >> 8) * (1f / (1 << 24));
+
+    private static ulong Hash(string name)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var part in Encoding.UTF8.GetBytes(name))
+            hash = (hash ^ part) * 1099511628211UL;
+        return hash;
+    }
+
+    private static ulong Mix(ulong key, ulong name)
+    {
+        var (a, b, _, _) = Philox.Words(key, name, 0x6475_656C_0000_0001);
+        return ((ulong)a << 32) | b;
+    }
+
+    private unsafe struct FillBody : ITaskBody
+    {
+        private const int PerTask = 1 << 14;
+        public ulong Key, Stream;
+        public long Count;
+        public bool Normal;
+        public double Scale, Shift;
+        public float* Floats;
+        public double* Doubles;
+
+        public static int Tasks(long count) => (int)((count + PerTask - 1) / PerTask);
+
+        public readonly void Run(int task)
+        {
+            var end = Math.Min(Count, (task + 1L) * PerTask);
+            Span<double> drawn = stackalloc double[NormalsPerDraw];
+            for (var i = (long)task * PerTask; i < end; i += NormalsPerDraw)
+            {
+                // The upper half of the counter is the element's, offset by one so that single draws (counter 0) stay apart.
+                var (a, b, c, d) = Philox.Words(Key, (ulong)(i / NormalsPerDraw) + 1, Stream);
+                if (Normal)
+                {
+                    (drawn[0], drawn[1]) = BoxMuller(a, b);
+                    (drawn[2], drawn[3]) = BoxMuller(c, d);
+                }
+                else
+                {
+                    (drawn[0], drawn[1], drawn[2], drawn[3]) = (ToUnit(a), ToUnit(b), ToUnit(c), ToUnit(d));
+                }
+                for (var j = 0; j < NormalsPerDraw && i + j < end; j++)
+                {
+                    var value = (drawn[j] * Scale) + Shift;
+                    if (Floats is not null)
+                        Floats[i + j] = (float)value;
+                    else
+                        Doubles[i + j] = value;
+                }
+            }
+        }
+
+        private static (double, double) BoxMuller(uint a, uint b)
+        {
+            // In double, so that the rounding to float hides the last bits in which mathematical libraries differ.
+            var radius = Math.Sqrt(-2 * Math.Log((a + 1.0) * (1.0 / 4294967296.0)));
+            var (sin, cos) = Math.SinCos(b * (2 * Math.PI / 4294967296.0));
+            return (radius * cos, radius * sin);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+
+namespace Duel.Tensors;
+
+/// <summary>An array of numbers with a shape, contiguous in row-major order, that remembers how it was made.</summary>
+/// <remarks>
+/// Pictures are channels-last inside Duel, <c>[N, H, W, C]</c>: see docs/adr/0002-channels-last.md. Operations are extension
+/// methods and operators, one file each under <c>Ops/</c>. Values do not change once made, except parameters under an optimiser.
+/// </remarks>
+public sealed unsafe class Tensor
+{
+    private readonly Block block;
+    private readonly int generation;
+    private readonly long offset;
+
+    private Tensor(Block block, long offset, Shape shape, DType type)
+    {
+        this.block = block;
+        this.offset = offset;
+        generation = block.Generation;
+        Shape = shape;
+        Type = type;
+    }
+
+    /// <summary>The extents.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The number format.</summary>
+    public DType Type { get; }
+
+    /// <summary>Whether derivatives with respect to this tensor, or to something that it was made from, can be asked for.</summary>
+    public bool RequiresGradient { get; private set; }
+
+    /// <summary>How the tensor was made; null for a leaf.</summary>
+    internal Node? Node { get; private set; }
+
+    /// <summary>The gradient pass that this tensor is an input of, and its place among that pass's inputs.</summary>
+    internal (long Pass, int Slot) Asked { get; set; }
+
+    /// <summary>The block that the values lie in.</summary>
+    /// <exception cref="ObjectDisposedException">The scope that the tensor was made in has ended.</exception>
+    internal Block LiveBlock => block.Generation == generation ? block : throw Gone();
+
+    /// <summary>A new tensor of undefined contents.</summary>
+    internal static Tensor Uninitialized(Shape shape, DType type) =>
+        new(TensorScope.Rent(Math.Max(1, shape.Count) * type.Bytes), 0, shape, type);
+
+    /// <summary>Another shape over the same values.</summary>
+    internal Tensor View(Shape shape, long start = 0) => new(LiveBlock, offset + start, shape, Type);
+
+    /// <summary>The values without their history: derivatives stop here.</summary>
+    public Tensor Detach() => RequiresGradient ? View(Shape) : this;
+
+    /// <summary>The same values as a leaf that derivatives can be asked for.</summary>
+    public Tensor AsVariable()
+    {
+        var leaf = View(Shape);
+        leaf.RequiresGradient = true;
+        return leaf;
+    }
+
+    /// <summary>The address of the first element.</summary>
+    /// <exception cref="ObjectDisposedException">The scope that the tensor was made in has ended.</exception>
+    internal T* Pointer<T>()
+        where T : unmanaged
+        => (T*)LiveBlock.Pointer + offset;
+
+    /// <summary>Records the operation that made this tensor.</summary>
+    internal Tensor MadeBy(Node node)
+    {
+        Node = node;
+        RequiresGradient = true;
+        node.Output = this;
+        return this;
+    }
+
+    /// <summary>The values of a float32 tensor.</summary>
+    /// <exception cref="InvalidOperationException">The tensor is of another type.</exception>
+    public ReadOnlySpan<float> AsSpan() => new(Floats(), Length());
+
+    /// <summary>The values of a float32 tensor, to be overwritten in place: for parameters and for filling a batch.</summary>
+    /// <exception cref="InvalidOperationException">The tensor is of another type.</exception>
+    public Span<float> AsWritableSpan()
+    {
+        LiveBlock.Version++;
+        return new(Floats(), Length());
+    }
+
+    /// <summary>The values as doubles, whatever the type.</summary>
+    public double[] ToDoubles()
+    {
+        var values = new double[Shape.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Type == DType.Float32 ? Pointer<float>()[i] : Pointer<double>()[i];
+        return values;
+    }
+
+    /// <summary>The one value of a tensor that has one.</summary>
+    /// <exception cref="ShapeException">The tensor has another number of elements.</exception>
+    public double Item() => Shape.Count == 1
+        ? (Type == DType.Float32 ? *Pointer<float>() : *Pointer<double>())
+        : throw new ShapeException($"Item() of a tensor of shape {Shape}: it must have exactly one element.");
+
+    /// <summary>Shape and the first values.</summary>
+    public override string ToString()
+    {
+        if (block.Generation != generation)
+            return $"Tensor{Shape} (its scope has ended)";
+        var head = new double[Math.Min(16, Shape.Count)];
+        for (var i = 0; i < head.Length; i++)
+            head[i] = Type == DType.Float32 ? Pointer<float>()[i] : Pointer<double>()[i];
+        return $"Tensor{Shape} {string.Join(' ', head.Select(value => value.ToString("0.####")))}{(Shape.Count > 16 ? " …" : "")}";
+    }
+
+    private float* Floats() => Type == DType.Float32
+        ? Pointer<float>()
+        : throw new InvalidOperationException($"The tensor is {Type}: its values are read with ToDoubles().");
+
+    private int Length() => checked((int)Shape.Count);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ObjectDisposedException Gone() =>
+        new(nameof(Tensor), $"The tensor of shape {Shape} was made in a TensorScope that has ended. Keep what must outlive a scope: scope.Keep(tensor).");
+}
