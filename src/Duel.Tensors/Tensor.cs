@@ -65,6 +65,9 @@ public sealed unsafe class Tensor
         where T : unmanaged
         => (T*)LiveBlock.Pointer + offset;
 
+    /// <summary>The address of the first byte.</summary>
+    internal byte* Bytes() => (byte*)LiveBlock.Pointer + (offset * Type.Bytes);
+
     /// <summary>Records the operation that made this tensor.</summary>
     internal Tensor MadeBy(Node node)
     {

@@ -57,7 +57,6 @@ internal static class MemoryPool
                 while (stack.TryPop(out var block))
                 {
                     block.Free();
-                    GC.SuppressFinalize(block);
                 }
             }
         }

@@ -44,8 +44,12 @@ public static class Comparisons
         public Tensor Sign() => Elementwise.Unary(a, new SignKernel());
 
         /// <summary>This tensor's truth values choose: <paramref name="yes"/> where 1, <paramref name="no"/> where 0.</summary>
-        public Tensor Where(Tensor yes, Tensor no) => (a * yes) + ((1 - a) * no);
+        public Tensor Where(Tensor yes, Tensor no) => Mask(a, yes) + Mask(1 - a, no);
     }
+
+    /// <summary>x where the mask is not 0, else 0, even where x is infinite.</summary>
+    private static Tensor Mask(Tensor mask, Tensor x) =>
+        RecordLinear(Elementwise.Binary(mask, x, new MaskKernel()), x, g => Mask(mask, g).SumTo(x.Shape));
 
     /// <summary>1 where a wins, 1/2 where both are equal.</summary>
     private static Tensor Share(Tensor a, Tensor b) => a.GreaterThan(b) + (a.EqualTo(b) * 0.5);

@@ -66,3 +66,16 @@ internal readonly struct AffineKernel(double scale, double shift) : IUnaryKernel
         where V : unmanaged
         => L.MultiplyAdd(x, L.Broadcast((float)scale), L.Broadcast((float)shift));
 }
+
+/// <summary>a, whatever b is.</summary>
+internal readonly struct FirstKernel : IBinaryKernel
+{
+    public T Apply<T>(T a, T b)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => a;
+
+    public V Apply<L, V>(V a, V b)
+        where L : ILanes<V>
+        where V : unmanaged
+        => a;
+}

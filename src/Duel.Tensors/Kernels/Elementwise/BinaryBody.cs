@@ -64,7 +64,8 @@ internal unsafe struct BinaryBody<K>(float* a, float* b, float* y, BroadcastPlan
         }
         if (i == length)
             return;
-        var (restA, restB) = (stackalloc float[L.Count], stackalloc float[L.Count]);
+        var restA = stackalloc float[L.Count];
+        var restB = stackalloc float[L.Count];
         for (var j = 0; j < L.Count; j++)
         {
             var at = Math.Min(i + j, length - 1);

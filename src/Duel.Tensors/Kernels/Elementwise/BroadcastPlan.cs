@@ -50,6 +50,24 @@ internal struct BroadcastPlan
         return plan;
     }
 
+    /// <summary>Plans the repetition of a to a shape that it broadcasts to; the second operand stands still.</summary>
+    public static BroadcastPlan To(Shape a, Shape result)
+    {
+        if (ResultOf(a, result) != result)
+            throw new ShapeException($"Shape {a} does not broadcast to {result}.");
+        var plan = new BroadcastPlan(result);
+        var stride = a.Count;
+        for (var axis = 0; axis < result.Rank; axis++)
+        {
+            var extent = Extent(a, axis, result.Rank);
+            stride /= Math.Max(1, extent);
+            plan.Append(result[axis], extent == 1 ? 0 : stride, 0);
+        }
+        if (plan.Rank == 0)
+            plan.Append(1, 1, 0, force: true);
+        return plan;
+    }
+
     /// <summary>The shape that two shapes broadcast to.</summary>
     public static Shape ResultOf(Shape a, Shape b)
     {

@@ -41,6 +41,19 @@ internal readonly struct GreaterKernel : IBinaryKernel
         => L.And(L.GreaterThan(a, b), L.Broadcast(1f));
 }
 
+/// <summary>b where a is not 0, else 0, whatever b is there.</summary>
+internal readonly struct MaskKernel : IBinaryKernel
+{
+    public T Apply<T>(T a, T b)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => a == T.Zero ? T.Zero : b;
+
+    public V Apply<L, V>(V a, V b)
+        where L : ILanes<V>
+        where V : unmanaged
+        => L.Select(L.Equal(a, L.Zero), L.Zero, b);
+}
+
 /// <summary>1 where a equals b, else 0.</summary>
 internal readonly struct SameKernel : IBinaryKernel
 {

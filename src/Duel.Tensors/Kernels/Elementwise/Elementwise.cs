@@ -42,6 +42,20 @@ internal static unsafe class Elementwise
         return y;
     }
 
+    /// <summary>The values repeated to a shape that theirs broadcasts to.</summary>
+    public static Tensor Expand(Tensor x, Shape shape)
+    {
+        var plan = BroadcastPlan.To(x.Shape, shape);
+        var y = Tensor.Uninitialized(shape, x.Type);
+        if (shape.Count == 0)
+            return y;
+        if (x.Type == DType.Float64)
+            Plain(x.Pointer<double>(), x.Pointer<double>(), y.Pointer<double>(), plan, new FirstKernel());
+        else
+            Over(x.Pointer<float>(), x.Pointer<float>(), y.Pointer<float>(), plan, new FirstKernel());
+        return y;
+    }
+
     private static void Over<K>(float* a, float* b, float* y, BroadcastPlan plan, K kernel)
         where K : struct, IBinaryKernel
     {

@@ -1,0 +1,79 @@
+namespace Duel.Tensors;
+
+/// <summary>A sparse linear map along one axis: each output place is a weighted sum of input places.</summary>
+/// <remarks>
+/// Slices, mirrors, paddings of every kind, nearest and bilinear resampling, blurs and mean pooling are all such maps, and so are
+/// their adjoints: one operation (<see cref="AxisMaps"/>) with one kernel serves them to any order of derivative.
+/// </remarks>
+internal sealed class AxisMap
+{
+    private readonly Lazy<AxisMap> transpose;
+
+    private AxisMap(int inputs, int[] starts, int[] sources, double[] weights)
+    {
+        (Inputs, Starts, Sources, Weights) = (inputs, starts, sources, weights);
+        transpose = new(MakeTranspose);
+    }
+
+    /// <summary>Extent that the map takes.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Extent that the map gives.</summary>
+    public int Outputs => Starts.Length - 1;
+
+    /// <summary>Where each output's terms start in <see cref="Sources"/> and <see cref="Weights"/>; one more entry ends the last.</summary>
+    public int[] Starts { get; }
+
+    /// <summary>Input place of each term.</summary>
+    public int[] Sources { get; }
+
+    /// <summary>Weight of each term.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>The adjoint map.</summary>
+    public AxisMap Transpose => transpose.Value;
+
+    /// <summary>A map from each output's terms; places outside the input count as zero and are dropped.</summary>
+    public static AxisMap Of(int inputs, int outputs, Func<int, IEnumerable<(int Source, double Weight)>> terms)
+    {
+        var starts = new int[outputs + 1];
+        var sources = new List<int>(outputs);
+        var weights = new List<double>(outputs);
+        for (var output = 0; output < outputs; output++)
+        {
+            foreach (var (source, weight) in terms(output))
+            {
+                if (source < 0 || source >= inputs || weight == 0)
+                    continue;
+                sources.Add(source);
+                weights.Add(weight);
+            }
+            starts[output + 1] = sources.Count;
+        }
+        return new(inputs, starts, [.. sources], [.. weights]);
+    }
+
+    /// <summary>A map that takes each output from one input place; -1 gives zero.</summary>
+    public static AxisMap Select(int inputs, int outputs, Func<int, int> source) => Of(inputs, outputs, output => [(source(output), 1)]);
+
+    private AxisMap MakeTranspose()
+    {
+        var starts = new int[Inputs + 1];
+        foreach (var source in Sources)
+            starts[source + 1]++;
+        for (var input = 0; input < Inputs; input++)
+            starts[input + 1] += starts[input];
+        var next = starts[..^1];
+        var sources = new int[Sources.Length];
+        var weights = new double[Sources.Length];
+        for (var output = 0; output < Outputs; output++)
+        {
+            for (var term = Starts[output]; term < Starts[output + 1]; term++)
+            {
+                var place = next[Sources[term]]++;
+                (sources[place], weights[place]) = (output, Weights[term]);
+            }
+        }
+        return new(Outputs, starts, sources, weights);
+    }
+}

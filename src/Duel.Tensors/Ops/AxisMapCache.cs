@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+
+namespace Duel.Tensors;
+
+/// <summary>Maps by what they do and the extents they do it to, so that a training step makes none anew.</summary>
+internal sealed class AxisMapCache
+{
+    private const int MostMaps = 4096;
+    private readonly ConcurrentDictionary<(string What, int Extent, int A, int B, int C), AxisMap> maps = new();
+
+    public AxisMap Get((string What, int Extent, int A, int B, int C) key, Func<AxisMap> make)
+    {
+        if (maps.TryGetValue(key, out var map))
+            return map;
+        // Random crops can ask for ever new maps; forgetting all of them is cheap.
+        if (maps.Count >= MostMaps)
+            maps.Clear();
+        return maps[key] = make();
+    }
+}

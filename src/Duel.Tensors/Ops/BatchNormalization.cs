@@ -1,0 +1,123 @@
+namespace Duel.Tensors;
+
+/// <summary>Normalisation of each channel over everything else.</summary>
+public static class BatchNormalization
+{
+    extension(Tensor x)
+    {
+        /// <summary>Each channel shifted and scaled to mean 0 and variance 1 over the batch, then by learned numbers
+        /// (Ioffe and Szegedy 2015, arXiv:1502.03167).</summary>
+        /// <param name="scale">[C]</param>
+        /// <param name="shift">[C]</param>
+        /// <param name="epsilon">Added to the variance.</param>
+        /// <param name="mean">[C]: the batch's means, not recorded.</param>
+        /// <param name="variance">[C]: the batch's variances (divided by the count), not recorded.</param>
+        /// <returns>This tensor's shape, [..., C].</returns>
+        public Tensor BatchNormalize(Tensor scale, Tensor shift, double epsilon, out Tensor mean, out Tensor variance)
+        {
+            if (x.Type != DType.Float32)
+            {
+                var axes = LeadingAxes(x);
+                using (Recording.Off())
+                    (mean, variance) = (x.Mean(axes), x.Variance(axes));
+                return Compose(x, scale, shift, epsilon);
+            }
+            var columns = x.Shape[^1];
+            Shape rows = [columns];
+            (mean, variance) = (Tensor.Uninitialized(rows, x.Type), Tensor.Uninitialized(rows, x.Type));
+            var (y, inverse) = (Tensor.Uninitialized(x.Shape, x.Type), Tensor.Uninitialized(rows, x.Type));
+            Forward(x, scale, shift, epsilon, mean, variance, inverse, y);
+            return Recording.Needs(x, scale) || Recording.Needs(shift)
+                ? y.MadeBy(new BatchNormalizeNode(x, scale, shift, mean, inverse, epsilon))
+                : y;
+        }
+    }
+
+    /// <summary>The same of plain operations: what derivatives of derivatives are made of.</summary>
+    internal static Tensor Compose(Tensor x, Tensor scale, Tensor shift, double epsilon)
+    {
+        var axes = LeadingAxes(x);
+        var centred = x - x.Mean(axes, keep: true);
+        var deviation = (centred.Square().Mean(axes, keep: true) + epsilon).Sqrt();
+        return (centred / deviation * scale) + shift;
+    }
+
+    private static int[] LeadingAxes(Tensor x) => [.. Enumerable.Range(0, x.Shape.Rank - 1)];
+
+    private static unsafe void Forward(Tensor x, Tensor scale, Tensor shift, double epsilon, Tensor mean, Tensor variance, Tensor inverse, Tensor y)
+    {
+        var operands = Operands(x, x, mean, inverse, scale, shift);
+        SumKernel.Run(operands.A, operands.P, 1, operands.Rows, operands.Columns);
+        var count = (float)operands.Rows;
+        foreach (ref var value in mean.AsWritableSpan())
+            value /= count;
+        ColumnSum<SquaredDeviationKernel>.Run(operands with { Q = operands.P }, variance.Pointer<float>(), default);
+        var variances = variance.AsWritableSpan();
+        var inverses = inverse.AsWritableSpan();
+        for (var c = 0; c < inverses.Length; c++)
+        {
+            variances[c] /= count;
+            inverses[c] = 1 / MathF.Sqrt(variances[c] + (float)epsilon);
+        }
+        ColumnMap<NormalizeKernel>.Run(operands, y.Pointer<float>(), default);
+    }
+
+    private static unsafe ColumnOperands Operands(Tensor a, Tensor b, Tensor p, Tensor q, Tensor r, Tensor s) => new()
+    {
+        A = a.Pointer<float>(),
+        B = b.Pointer<float>(),
+        P = p.Pointer<float>(),
+        Q = q.Pointer<float>(),
+        R = r.Pointer<float>(),
+        S = s.Pointer<float>(),
+        Rows = a.Shape.Count / a.Shape[^1],
+        Columns = a.Shape[^1],
+    };
+
+    private sealed class BatchNormalizeNode(Tensor x, Tensor scale, Tensor shift, Tensor mean, Tensor inverse, double epsilon) : Node(x, scale, shift)
+    {
+        public override void Backward(Tensor gradient, GradientSink into)
+        {
+            if (Recording.IsOn)
+                Differentiably(gradient, into);
+            else
+                Fused(gradient, into);
+        }
+
+        private void Differentiably(Tensor gradient, GradientSink into)
+        {
+            var wanted = new List<int>();
+            for (var i = 0; i < InputCount; i++)
+            {
+                if (into.Wants(i))
+                    wanted.Add(i);
+            }
+            var y = Compose(First, Second!, Third!, epsilon);
+            var gradients = Gradient.Of(y, [.. wanted.Select(Input)], gradient, differentiable: true);
+            for (var i = 0; i < wanted.Count; i++)
+                into.Add(wanted[i], gradients[i]);
+        }
+
+        private unsafe void Fused(Tensor gradient, GradientSink into)
+        {
+            var (x, scale) = (First, Second!);
+            var (sum, product) = (Tensor.Uninitialized(mean.Shape, mean.Type), Tensor.Uninitialized(mean.Shape, mean.Type));
+            var operands = Operands(x, gradient, mean, inverse, mean, mean);
+            SumKernel.Run(operands.B, sum.Pointer<float>(), 1, operands.Rows, operands.Columns);
+            ColumnSum<NormalizedProductKernel>.Run(operands, product.Pointer<float>(), default);
+            if (into.Wants(1))
+                into.Add(1, product);
+            if (into.Wants(2))
+                into.Add(2, sum);
+            if (!into.Wants(0))
+                return;
+            // dx = scale inverse (g - mean(g) - x̂ mean(g x̂))
+            var dx = Tensor.Uninitialized(x.Shape, x.Type);
+            var factor = inverse * product * (1.0 / operands.Rows);
+            var outer = scale * inverse;
+            var average = sum * (1.0 / operands.Rows);
+            ColumnMap<NormalizeGradientKernel>.Run(Operands(x, gradient, mean, factor, outer, average), dx.Pointer<float>(), default);
+            into.Add(0, dx);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+namespace Duel.Tensors;
+
+/// <summary>Convolutions in 1, 2 and 3 dimensions, and their adjoints.</summary>
+/// <remarks>
+/// Three operations, each linear in both operands and each the derivative of the others: the convolution, its adjoint with respect
+/// to the input (which is the transposed convolution) and with respect to the weight. Derivatives of any order need no fourth.
+/// </remarks>
+public static class Convolutions
+{
+    extension(Tensor x)
+    {
+        /// <summary>The correlation of channels-last data with a window, as networks call convolution.</summary>
+        /// <param name="weight">[k..., C / groups, K]: one extent a spatial axis, then input and output channels.</param>
+        /// <param name="options">Stride, padding, dilation and groups.</param>
+        /// <returns>[N, ..., K] for this tensor [N, ..., C].</returns>
+        /// <exception cref="ShapeException">Ranks, channels or groups do not fit, or the padded input is smaller than the window.</exception>
+        public Tensor Convolve(Tensor weight, ConvolutionOptions? options = null)
+        {
+            var shape = ConvolutionShapes.Forward(x.Shape, weight.Shape, options ?? ConvolutionOptions.Default);
+            return Forward(shape, x, weight);
+        }
+
+        /// <summary>The adjoint of a convolution: data of the convolution's output size become data of its input size.</summary>
+        /// <param name="weight">[k..., K / groups, C], the weight of the convolution that this is the adjoint of.</param>
+        /// <param name="options">Stride, padding, dilation and groups of that convolution.</param>
+        /// <param name="outputPadding">Places added at the end of each axis, where several input sizes give the same output size.</param>
+        /// <returns>[N, ..., K] for this tensor [N, ..., C]; extents (E - 1) stride - 2 padding + dilation (k - 1) + 1 + outputPadding.</returns>
+        /// <exception cref="ShapeException">Ranks, channels or groups do not fit.</exception>
+        public Tensor ConvolveTransposed(Tensor weight, ConvolutionOptions? options = null, int outputPadding = 0)
+        {
+            var shape = ConvolutionShapes.Transposed(x.Shape, weight.Shape, options ?? ConvolutionOptions.Default, outputPadding);
+            return InputGradient(shape, x, weight);
+        }
+    }
+
+    private static unsafe Tensor Forward(ConvolutionShape shape, Tensor x, Tensor w)
+    {
+        var y = Tensor.Uninitialized(ConvolutionShapes.OutputOf(shape), Same(x, w));
+        if (x.Type == DType.Float32)
+            Convolution.Forward(shape, x.Pointer<float>(), w.Pointer<float>(), y.Pointer<float>());
+        else
+            ReferenceConvolution.Forward(shape, x.Pointer<double>(), w.Pointer<double>(), y.Pointer<double>());
+        return Recording.Needs(x, w) ? y.MadeBy(new ForwardNode(shape, x, w)) : y;
+    }
+
+    private static unsafe Tensor InputGradient(ConvolutionShape shape, Tensor dy, Tensor w)
+    {
+        var dx = Tensor.Uninitialized(ConvolutionShapes.InputOf(shape), Same(dy, w));
+        if (dy.Type == DType.Float32)
+            Convolution.InputGradient(shape, dy.Pointer<float>(), w.Pointer<float>(), dx.Pointer<float>());
+        else
+            ReferenceConvolution.InputGradient(shape, dy.Pointer<double>(), w.Pointer<double>(), dx.Pointer<double>());
+        return Recording.Needs(dy, w) ? dx.MadeBy(new InputGradientNode(shape, dy, w)) : dx;
+    }
+
+    private static unsafe Tensor WeightGradient(ConvolutionShape shape, Tensor x, Tensor dy)
+    {
+        var dw = Tensor.Uninitialized(ConvolutionShapes.WeightOf(shape), Same(x, dy));
+        if (x.Type == DType.Float32)
+            Convolution.WeightGradient(shape, x.Pointer<float>(), dy.Pointer<float>(), dw.Pointer<float>());
+        else
+            ReferenceConvolution.WeightGradient(shape, x.Pointer<double>(), dy.Pointer<double>(), dw.Pointer<double>());
+        return Recording.Needs(x, dy) ? dw.MadeBy(new WeightGradientNode(shape, x, dy)) : dw;
+    }
+
+    private static DType Same(Tensor a, Tensor b) => a.Type == b.Type
+        ? a.Type
+        : throw new ArgumentException($"A convolution of {a.Type} data with a {b.Type} weight: convert one with To(type).");
+
+    private sealed class ForwardNode(ConvolutionShape shape, Tensor x, Tensor w) : Node(x, w)
+    {
+        public override void Backward(Tensor gradient, GradientSink into)
+        {
+            if (into.Wants(0))
+                into.Add(0, InputGradient(shape, gradient, Second!));
+            if (into.Wants(1))
+                into.Add(1, WeightGradient(shape, First, gradient));
+        }
+    }
+
+    private sealed class InputGradientNode(ConvolutionShape shape, Tensor dy, Tensor w) : Node(dy, w)
+    {
+        public override void Backward(Tensor gradient, GradientSink into)
+        {
+            if (into.Wants(0))
+                into.Add(0, Forward(shape, gradient, Second!));
+            if (into.Wants(1))
+                into.Add(1, WeightGradient(shape, gradient, First));
+        }
+    }
+
+    private sealed class WeightGradientNode(ConvolutionShape shape, Tensor x, Tensor dy) : Node(x, dy)
+    {
+        public override void Backward(Tensor gradient, GradientSink into)
+        {
+            if (into.Wants(0))
+                into.Add(0, InputGradient(shape, Second!, gradient));
+            if (into.Wants(1))
+                into.Add(1, Forward(shape, First, gradient));
+        }
+    }
+}

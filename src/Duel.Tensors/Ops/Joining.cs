@@ -1,0 +1,71 @@
+namespace Duel.Tensors;
+
+/// <summary>Several tensors in one.</summary>
+public static class Joining
+{
+    extension(Tensor)
+    {
+        /// <summary>Tensors one behind the other along an axis.</summary>
+        /// <param name="axis">Which axis; all other extents must be equal.</param>
+        /// <param name="parts">At least one.</param>
+        /// <exception cref="ShapeException">Another extent or the rank differs.</exception>
+        public static Tensor Concat(int axis, params Tensor[] parts)
+        {
+            ArgumentNullException.ThrowIfNull(parts);
+            ArgumentOutOfRangeException.ThrowIfZero(parts.Length);
+            var first = parts[0].Shape;
+            axis = first.Axis(axis);
+            foreach (var part in parts)
+            {
+                if (part.Shape.Rank != first.Rank || part.Shape.With(axis, first[axis]) != first || part.Type != parts[0].Type)
+                    throw new ShapeException($"Joining {first} and {part.Shape} along axis {axis}: type and all other extents must be equal.");
+            }
+            if (parts.Length == 1)
+                return parts[0];
+            var y = Tensor.Uninitialized(first.With(axis, parts.Sum(part => part.Shape[axis])), parts[0].Type);
+            Copy(parts, y, axis);
+            return Recording.IsOn && parts.Any(part => part.RequiresGradient) ? y.MadeBy(new ConcatNode(parts, axis)) : y;
+        }
+
+        /// <summary>Tensors of one shape as the places of a new axis.</summary>
+        public static Tensor Stack(int axis, params Tensor[] parts)
+        {
+            ArgumentNullException.ThrowIfNull(parts);
+            ArgumentOutOfRangeException.ThrowIfZero(parts.Length);
+            var extents = parts[0].Shape.ToArray().ToList();
+            extents.Insert(axis < 0 ? axis + extents.Count + 1 : axis, 1);
+            Shape shape = new([.. extents]);
+            return Tensor.Concat(axis < 0 ? axis + shape.Rank : axis, [.. parts.Select(part => part.Reshape(shape))]);
+        }
+    }
+
+    private static unsafe void Copy(Tensor[] parts, Tensor y, int axis)
+    {
+        var outer = y.Shape.Product(0, axis);
+        var size = y.Type.Bytes;
+        var row = y.Shape.Product(axis, y.Shape.Rank) * size;
+        var start = y.Bytes();
+        foreach (var part in parts)
+        {
+            var length = part.Shape.Product(axis, part.Shape.Rank) * size;
+            for (var o = 0L; o < outer; o++)
+                Buffer.MemoryCopy(part.Bytes() + (o * length), start + (o * row), length, length);
+            start += length;
+        }
+    }
+
+    private sealed class ConcatNode(Tensor[] parts, int axis) : Node(parts)
+    {
+        public override void Backward(Tensor gradient, GradientSink into)
+        {
+            var start = 0;
+            for (var i = 0; i < InputCount; i++)
+            {
+                var extent = Input(i).Shape[axis];
+                if (into.Wants(i))
+                    into.Add(i, gradient.Slice(axis, start, extent));
+                start += extent;
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Duel.Tensors;
+
+/// <summary>Probabilities from scores, and their logarithms.</summary>
+public static class Softmaxes
+{
+    extension(Tensor x)
+    {
+        /// <summary>log Σ e^x along an axis, exact for scores of any size.</summary>
+        /// <param name="axis">Which axis.</param>
+        /// <param name="keep">Whether the axis stays with extent 1.</param>
+        public Tensor LogSumExp(int axis, bool keep = false)
+        {
+            axis = x.Shape.Axis(axis);
+            // The greatest score is a constant to the derivative: it cancels.
+            var greatest = MaxKernel.Run(x, axis);
+            var y = (x - greatest).Exp().Sum([axis], keep: true).Log() + greatest;
+            return keep ? y : y.Reshape(x.Shape.Without(axis));
+        }
+
+        /// <summary>The logarithms of the softmax along an axis.</summary>
+        public Tensor LogSoftmax(int axis = -1) => x - x.LogSumExp(axis, keep: true);
+
+        /// <summary>e^x over its sum along an axis.</summary>
+        public Tensor Softmax(int axis = -1)
+        {
+            var powers = (x - MaxKernel.Run(x, x.Shape.Axis(axis))).Exp();
+            return powers / powers.Sum([axis], keep: true);
+        }
+    }
+}
