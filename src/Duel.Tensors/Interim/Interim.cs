@@ -60,7 +60,3 @@ internal static unsafe class Convolution
     public static void WeightGradient(ConvolutionShape s, float* x, float* dy, float* dw) => ReferenceConvolution.WeightGradient(s, x, dy, dw);
 }
 
-internal static unsafe class Gemm
-{
-    public static void MultiplyBatch(int batch, bool ta, bool tb, int m, int n, int k, float* a, int lda, long sa, float* b, int ldb, long sb, float* c, int ldc, long sc, bool acc) => ReferenceGemm.MultiplyBatch(batch, ta, tb, m, n, k, a, lda, sa, b, ldb, sb, c, ldc, sc, acc);
-}

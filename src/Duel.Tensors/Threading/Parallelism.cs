@@ -1,0 +1,13 @@
+namespace Duel.Tensors;
+
+/// <summary>How many threads the kernels use. Results do not depend on it.</summary>
+public static class Parallelism
+{
+    /// <summary>Threads, 1 to 64; one a processor at first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
+    public static int Threads
+    {
+        get => Workers.Count;
+        set => Workers.Count = value;
+    }
+}

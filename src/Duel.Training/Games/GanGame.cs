@@ -1,0 +1,96 @@
+using Duel.Losses;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Training;
+
+/// <summary>The game of one generator and one discriminator, as turns of a phase (Goodfellow et al. 2014, arXiv:1406.2661).</summary>
+public sealed class GanGame
+{
+    private readonly Generator generator;
+    private readonly Discriminator discriminator;
+    private readonly Objective objective;
+
+    /// <summary>Sets two networks against each other.</summary>
+    /// <param name="generator">Makes samples of latents.</param>
+    /// <param name="discriminator">Scores samples.</param>
+    /// <param name="objective">What each of them wants.</param>
+    /// <param name="generatorOptimizer">How the generator moves.</param>
+    /// <param name="discriminatorOptimizer">How the discriminator moves.</param>
+    public GanGame(Generator generator, Discriminator discriminator, Objective objective, IOptimizer generatorOptimizer, IOptimizer discriminatorOptimizer)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        (this.generator, this.discriminator, this.objective) = (generator, discriminator, objective);
+        PenaltyRules.Check(objective, discriminator);
+        Generator = new("generator", generatorOptimizer, generator);
+        Discriminator = new("discriminator", discriminatorOptimizer, discriminator);
+    }
+
+    /// <summary>The generator's side.</summary>
+    public Player Generator { get; init; }
+
+    /// <summary>The discriminator's side.</summary>
+    public Player Discriminator { get; init; }
+
+    /// <summary>How many times the discriminator moves before the generator does; 1 or more.</summary>
+    public int DiscriminatorSteps { get; init; } = 1;
+
+    /// <summary>The two turns of each step.</summary>
+    public Phase ToPhase() => new("adversarial",
+    [
+        new(Discriminator, DiscriminatorLoss) { Prepare = Generate, Repeat = DiscriminatorSteps },
+        new(Generator, GeneratorLoss),
+    ]);
+
+    /// <summary>Makes the fakes once a step: the discriminator sees them detached, the generator's turn goes on from their history.</summary>
+    private void Generate(StepContext step)
+    {
+        generator.UseRandomness(step.Rng["generator"]);
+        discriminator.UseRandomness(step.Rng["discriminator"]);
+        using IDisposable? unrecorded = step.IsLastRepeat ? null : Recording.Off();
+        var latent = step.Rng["latents"].Normal([step.Batch.Samples.Shape[0], generator.LatentLength]);
+        step.Share("fake", generator.Forward(latent, step.Batch.Condition));
+        if (step.Batch.Condition is { } condition)
+            step.Share("condition", condition);
+    }
+
+    private Tensor DiscriminatorLoss(StepContext step)
+    {
+        var condition = step.Batch.Condition;
+        var (real, fake) = (step.Batch.Samples, step.Shared("fake")!.Detach());
+        var due = objective.Penalties.Where(penalty => step.Step % penalty.Every == 0).ToArray();
+        if (due.Length > 0)
+            (real, fake) = (real.AsVariable(), fake.AsVariable());
+        var scores = new Scores(discriminator.Forward(real, condition), discriminator.Forward(fake, condition));
+        var loss = objective.Game.Discriminator(scores);
+        if (due.Length == 0)
+            return loss;
+        var context = new PenaltyContext
+        {
+            Discriminate = samples => discriminator.Forward(samples, condition),
+            Real = real,
+            Fake = fake,
+            RealScores = scores.Real,
+            FakeScores = scores.Fake,
+            Rng = step.Rng["penalties"],
+            Step = step.Step,
+        };
+        foreach (var penalty in due)
+            loss += penalty.Of(context) * penalty.Every;
+        return loss;
+    }
+
+    private Tensor GeneratorLoss(StepContext step)
+    {
+        var condition = step.Shared("condition");
+        var fake = discriminator.Forward(step.Shared("fake")!, condition);
+        var real = fake;
+        if (objective.Game.GeneratorSeesReal)
+        {
+            // The generator cannot move the scores of real samples: they are constants to it.
+            using (Recording.Off())
+                real = discriminator.Forward(step.Batch.Samples, step.Batch.Condition);
+        }
+        return objective.Game.Generator(new(real, fake));
+    }
+}

@@ -1,0 +1,47 @@
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Training;
+
+/// <summary>The trainable parameters of some networks, moved into one buffer so that a step is one pass over memory.</summary>
+/// <remarks>Each parameter starts at a multiple of 16 numbers, so that none shares a cache line with another.</remarks>
+public sealed class FlatParameters
+{
+    private const int Alignment = 16;
+    private readonly (string Path, Parameter Parameter, int Start)[] entries;
+
+    /// <summary>Moves the parameters of these networks.</summary>
+    /// <param name="networks">Their trainable parameters; a network given twice counts once.</param>
+    public FlatParameters(params IReadOnlyList<Module> networks)
+    {
+        var found = new List<(string, Parameter, int)>();
+        var start = 0L;
+        for (var i = 0; i < networks.Count; i++)
+        {
+            foreach (var (path, parameter) in networks[i].Parameters())
+            {
+                if (!parameter.IsTrainable || found.Any(entry => ReferenceEquals(entry.Item2, parameter)))
+                    continue;
+                found.Add(($"{i}.{path}", parameter, checked((int)start)));
+                start += (parameter.Value.Shape.Count + Alignment - 1) / Alignment * Alignment;
+            }
+        }
+        entries = [.. found];
+        Values = Tensor.Zeros([checked((int)start)]);
+        foreach (var (_, parameter, offset) in entries)
+            parameter.Rehost(Values.Section(offset, parameter.Value.Shape));
+        Variables = [.. entries.Select(entry => entry.Parameter.Value)];
+    }
+
+    /// <summary>All numbers, gaps between parameters included.</summary>
+    public Tensor Values { get; }
+
+    /// <summary>The parameters as tensors to differentiate with respect to.</summary>
+    public IReadOnlyList<Tensor> Variables { get; }
+
+    /// <summary>How many trainable numbers there are, gaps left out.</summary>
+    public long Count => entries.Sum(entry => entry.Parameter.Value.Shape.Count);
+
+    /// <summary>Where each parameter starts in <see cref="Values"/>.</summary>
+    internal IEnumerable<int> Starts => entries.Select(entry => entry.Start);
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Duel.Training;
+
+/// <summary>The folder of a run: everything that there is to know about it, and all that generating needs.</summary>
+/// <remarks>
+/// <code>
+/// options.json       every option, resolved
+/// environment.json   what it ran on
+/// events.jsonl       what happened, a line each
+/// curves.svg         losses and gradient norms over the run
+/// samples/           grids at fixed latents, named by the step
+/// model.json         the generator's architecture and what its samples are
+/// model.safetensors  the generator's weights (averaged)
+/// </code>
+/// </remarks>
+public sealed class RunFolder
+{
+    private RunFolder(string path) => Path = path;
+
+    /// <summary>How run files are written: readable, camel case, numbers that are no numbers in quotes.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>What happened, a JSON object a line.</summary>
+    public string Events => In("events.jsonl");
+
+    /// <summary>Losses over the run.</summary>
+    public string Curves => In("curves.svg");
+
+    /// <summary>Every option, resolved.</summary>
+    public string Options => In("options.json");
+
+    /// <summary>Makes a new folder for a run.</summary>
+    /// <param name="path">Where; it must not exist, or be empty.</param>
+    /// <exception cref="RunFolderException">It holds something already, or it cannot be written.</exception>
+    public static RunFolder Create(string path)
+    {
+        try
+        {
+            if (File.Exists(path))
+                throw new RunFolderException($"\"{path}\" is a file: a run needs a folder. Choose another place with --out.");
+            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+                throw new RunFolderException($"The folder \"{path}\" is not empty: a run never writes over another. Choose another place with --out.");
+            Directory.CreateDirectory(System.IO.Path.Combine(path, "samples"));
+            var folder = new RunFolder(path);
+            AtomicFile.WriteText(folder.In("environment.json"), JsonSerializer.Serialize(RunEnvironment.Now(), Json));
+            return folder;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFolderException($"The run's folder \"{path}\" cannot be made: {trouble.Message} Choose a place that can be written, with --out.", trouble);
+        }
+    }
+
+    /// <summary>A file's place in the folder.</summary>
+    public string In(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>The grid drawn at a step.</summary>
+    public string Grid(long step) => In($"samples/{step:D7}.png");
+}
+
+/// <summary>A run's folder that cannot be used as asked.</summary>
+/// <param name="message">What is wrong, where, and the way out.</param>
+/// <param name="inner">What the system said.</param>
+public sealed class RunFolderException(string message, Exception? inner = null) : Exception(message, inner);

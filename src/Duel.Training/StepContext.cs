@@ -1,0 +1,37 @@
+using Duel.Tensors;
+
+namespace Duel.Training;
+
+/// <summary>What a turn knows of the step that it is part of.</summary>
+public sealed class StepContext
+{
+    private readonly Dictionary<string, Tensor> shared = [];
+
+    internal StepContext(Rng rng) => Rng = rng;
+
+    /// <summary>Steps completed before this one.</summary>
+    public long Step { get; internal set; }
+
+    /// <summary>How much of the run is done, 0 to 1.</summary>
+    public double Progress { get; internal set; }
+
+    /// <summary>Which time in a row this is, from 0 to <see cref="Turn.Repeat"/> - 1.</summary>
+    public int Repeat { get; internal set; }
+
+    /// <summary>Whether it is the last of <see cref="Turn.Repeat"/> times.</summary>
+    public bool IsLastRepeat { get; internal set; }
+
+    /// <summary>The samples of this time.</summary>
+    public Batch Batch { get; internal set; } = null!;
+
+    /// <summary>Random numbers of this step and turn; ask for a stream by name.</summary>
+    public Rng Rng { get; internal set; }
+
+    /// <summary>Leaves a tensor to later turns of the same step.</summary>
+    public void Share(string name, Tensor value) => shared[name] = value;
+
+    /// <summary>What an earlier turn of the step left, or null.</summary>
+    public Tensor? Shared(string name) => shared.GetValueOrDefault(name);
+
+    internal void Forget() => shared.Clear();
+}

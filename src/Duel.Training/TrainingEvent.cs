@@ -1,0 +1,64 @@
+using System.Text.Json.Serialization;
+
+namespace Duel.Training;
+
+/// <summary>Something that happened in a run, in the order in which it happened.</summary>
+/// <param name="Step">Steps completed when it happened.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(RunStarted), "run-started")]
+[JsonDerivedType(typeof(StepsCompleted), "steps-completed")]
+[JsonDerivedType(typeof(GridDrawn), "grid-drawn")]
+[JsonDerivedType(typeof(ModelSaved), "model-saved")]
+[JsonDerivedType(typeof(Diverged), "diverged")]
+[JsonDerivedType(typeof(Finished), "finished")]
+public abstract record TrainingEvent(long Step);
+
+/// <summary>The loop begins.</summary>
+/// <param name="Step">Where it begins: 0, or where an earlier run stopped.</param>
+/// <param name="Players">The players' names, in the order in which later events list their losses.</param>
+/// <param name="Parameters">Each player's number of trainable parameters.</param>
+public sealed record RunStarted(long Step, IReadOnlyList<string> Players, IReadOnlyList<long> Parameters) : TrainingEvent(Step);
+
+/// <summary>Some steps are done; the numbers are means over the steps since the last such event.</summary>
+/// <param name="Step">Steps completed.</param>
+/// <param name="Samples">Real samples shown so far.</param>
+/// <param name="Progress">Share of the budget used up.</param>
+/// <param name="Seconds">Seconds since the run began.</param>
+/// <param name="Losses">Each player's mean loss.</param>
+/// <param name="GradientNorms">Each player's mean norm of the gradient.</param>
+public sealed record StepsCompleted(long Step, long Samples, double Progress, double Seconds, IReadOnlyList<float> Losses, IReadOnlyList<float> GradientNorms) : TrainingEvent(Step);
+
+/// <summary>A grid of samples at fixed latents was written.</summary>
+/// <param name="Step">Steps completed.</param>
+/// <param name="Path">The picture, below the run's folder.</param>
+public sealed record GridDrawn(long Step, string Path) : TrainingEvent(Step);
+
+/// <summary>The generator was written.</summary>
+/// <param name="Step">Steps completed.</param>
+/// <param name="Path">The file, below the run's folder.</param>
+public sealed record ModelSaved(long Step, string Path) : TrainingEvent(Step);
+
+/// <summary>A loss or a gradient is no longer a number: the run ends.</summary>
+/// <param name="Step">Steps completed before.</param>
+/// <param name="What">What was found, and of which player.</param>
+public sealed record Diverged(long Step, string What) : TrainingEvent(Step);
+
+/// <summary>The loop has ended.</summary>
+/// <param name="Step">Steps completed.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Seconds">Seconds since the run began.</param>
+public sealed record Finished(long Step, StopReason Reason, double Seconds) : TrainingEvent(Step);
+
+/// <summary>Why a run ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StopReason>))]
+public enum StopReason
+{
+    /// <summary>The budget is used up.</summary>
+    BudgetUsed,
+
+    /// <summary>Somebody asked for it; everything is saved.</summary>
+    Cancelled,
+
+    /// <summary>A loss or a gradient was no longer a number.</summary>
+    Diverged,
+}
