@@ -105,7 +105,7 @@ internal static unsafe class Gemm
         Share(operations, tasks, ref body);
     }
 
-    private static void Share<TBody>(long operations, int tasks, ref TBody body) where TBody : struct, ITaskBody
+    internal static void Share<TBody>(long operations, int tasks, ref TBody body) where TBody : struct, ITaskBody
     {
         if (operations >= WorthSharing) Workers.For(tasks, ref body);
         else for (int task = 0; task < tasks; task++) body.Run(task);

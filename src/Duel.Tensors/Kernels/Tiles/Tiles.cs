@@ -39,6 +39,12 @@ internal static unsafe class Tiles
     /// <summary>The sum of products of two vectors: see <see cref="DotProduct{L, V}.Run"/>.</summary>
     public static delegate*<float*, float*, int, float> Dot { get; private set; }
 
+    /// <summary>The element by element sum of several vectors: see <see cref="Addition{L, V}.Run"/>.</summary>
+    public static delegate*<float*, long, int, float*, int, void> AddUp { get; private set; }
+
+    /// <summary>Products of pixels and taps added up along a line: see <see cref="LineScatter{L, V}.Run"/>.</summary>
+    public static delegate*<float**, int, int, nint, int, int, int, int, float*, void> ScatterLine { get; private set; }
+
     /// <summary>Runs a tile of <paramref name="rows"/> (1 to <see cref="Rows"/>) by <paramref name="columns"/> (1 to <see cref="Width"/>).</summary>
     [SkipLocalsInit]
     public static void Run(TileCall* call, int rows, int columns)
@@ -75,6 +81,8 @@ internal static unsafe class Tiles
         Rows = L.Registers >= 32 ? 8 : 6;
         Transpose = &Transposition<L, V>.Run;
         Dot = &DotProduct<L, V>.Run;
+        AddUp = &Addition<L, V>.Run;
+        ScatterLine = &LineScatter<L, V>.Run;
         Put<L, V, One>(0);
         Put<L, V, Two>(1);
         Put<L, V, Three>(2);

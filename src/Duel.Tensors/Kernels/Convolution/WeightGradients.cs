@@ -1,0 +1,102 @@
+namespace Duel.Tensors;
+
+/// <summary>
+/// Weight gradients: for each tap, the product of inputs, transposed, and output gradients over all pixels where they meet. A task is a
+/// line of taps, a block of rows and a share of the pixels.
+/// </summary>
+/// <remarks>
+/// The steps of the kernel run along lines of pixels and its segments over lines, some 256 steps a call, so that what is read stays in
+/// the second-level cache while every tile of the task uses it. The number of shares follows from the sizes alone.
+/// </remarks>
+internal unsafe struct WeightGradients : ITaskBody
+{
+    private const int StepsPerCall = 256;
+    private const int MostRows = 64;
+
+    private readonly WeightGradientSides sides;
+    private readonly ConvolutionShape shape;
+    private readonly int rowBlock, rowBlocks, pieceLength, linesPerCall, callsPerPiece, calls, shares;
+    private readonly float* sums;
+
+    /// <summary>Chooses the tasks; <paramref name="sums"/> takes <paramref name="shares"/> times the number of weights.</summary>
+    public WeightGradients(WeightGradientSides sides, float* sums, int shares)
+    {
+        this.sides = sides;
+        this.sums = sums;
+        shape = sides.Shape;
+        rowBlocks = (sides.Rows + MostRows - 1) / MostRows;
+        rowBlock = (((sides.Rows + rowBlocks - 1) / rowBlocks) + Tiles.Rows - 1) / Tiles.Rows * Tiles.Rows;
+        rowBlocks = (sides.Rows + rowBlock - 1) / rowBlock;
+        int width = shape.Width.Output, pieces = (width + StepsPerCall - 1) / StepsPerCall;
+        pieceLength = (width + pieces - 1) / pieces;
+        linesPerCall = Math.Clamp(StepsPerCall / pieceLength, 1, sides.Lines);
+        callsPerPiece = (sides.Lines + linesPerCall - 1) / linesPerCall;
+        calls = callsPerPiece * pieces;
+        this.shares = shares;
+    }
+
+    /// <summary>How many tasks there are.</summary>
+    public readonly int Count => shares * TasksPerShare;
+
+    private readonly int TasksPerShare => shape.Groups * shape.Depth.Kernel * shape.Height.Kernel * rowBlocks;
+
+    /// <summary>As many shares as make sixteen tasks, but none so small that adding up costs more than it saves.</summary>
+    public readonly int BestShares
+    {
+        get
+        {
+            const long LargestSums = 8 << 20;
+            long useful = Math.Min(shape.Operations / TasksPerShare / 500_000, LargestSums / shape.WeightCount);
+            return (int)Math.Clamp(Math.Min(useful, (16 + TasksPerShare - 1) / TasksPerShare), 1, calls);
+        }
+    }
+
+    public readonly void Run(int task)
+    {
+        int share = task / TasksPerShare, rest = task % TasksPerShare;
+        int row = rest % rowBlocks * rowBlock, tapLine = rest / rowBlocks % (shape.Depth.Kernel * shape.Height.Kernel);
+        int group = rest / rowBlocks / (shape.Depth.Kernel * shape.Height.Kernel), rows = Math.Min(rowBlock, sides.Rows - row);
+        float* target = sums + (share * shape.WeightCount) + (group * sides.GroupStride) + ((nint)row * sides.RowStride);
+        target += (nint)tapLine * sides.LineTaps * sides.TapStride;
+        for (int tap = 0; tap < sides.LineTaps; tap++)
+            for (int r = 0; r < rows; r++) new Span<float>(target + (tap * sides.TapStride) + (r * sides.RowStride), sides.Columns).Clear();
+
+        using var offsets = Scratch.Rent(linesPerCall * 4L);
+        TileCall call;
+        call.Offsets = (nint*)offsets.Pointer;
+        call.RowStride = 1;
+        call.StepStride = sides.RowStep;
+        call.StepStrideB = sides.ColumnStep;
+        call.StrideC = sides.RowStride;
+        call.Accumulate = true;
+        int last = (int)((long)calls * (share + 1) / shares);
+        for (int i = (int)((long)calls * share / shares); i < last; i++)
+        {
+            int line = i % callsPerPiece * linesPerCall;
+            call.Segments = sides.Segments(tapLine, line, Math.Min(sides.Lines, line + linesPerCall), call.Offsets);
+            if (call.Segments > 0) Piece(&call, i / callsPerPiece * pieceLength, group, row, rows, target);
+        }
+    }
+
+    private readonly void Piece(TileCall* call, int start, int group, int row, int rows, float* target)
+    {
+        for (int tap = 0; tap < sides.LineTaps; tap++)
+        {
+            (int first, int end) = sides.Meeting(tap);
+            first = Math.Max(first, start);
+            call->Depth = Math.Min(end, start + pieceLength) - first;
+            if (call->Depth <= 0) continue;
+            float* a = sides.RowSide(tap, first, group) + row, b = sides.ColumnSide(tap, first, group);
+            for (int j = 0; j < sides.Columns; j += Tiles.Width)
+            {
+                call->B = b + j;
+                for (int i = 0; i < rows; i += Tiles.Rows)
+                {
+                    call->A = a + i;
+                    call->C = target + (tap * sides.TapStride) + (i * sides.RowStride) + j;
+                    Tiles.Run(call, Math.Min(Tiles.Rows, rows - i), Math.Min(Tiles.Width, sides.Columns - j));
+                }
+            }
+        }
+    }
+}
