@@ -1,0 +1,24 @@
+using Duel.Tensors;
+
+namespace Duel.Losses;
+
+/// <summary>The adversarial loss: what each player wants of the discriminator's scores. It knows no network, optimiser or data.</summary>
+/// <remarks>Scores are logits: no sigmoid comes before a game. Averages go over the batch and, where there is one, over the map of scores.</remarks>
+public interface IGame
+{
+    /// <summary>What the discriminator minimises.</summary>
+    /// <param name="s">Scores of real samples and of generated ones; the latter detached from the generator.</param>
+    /// <returns>[], a single number.</returns>
+    Tensor Discriminator(Scores s);
+
+    /// <summary>What the generator minimises.</summary>
+    /// <param name="s">
+    /// Scores of the generator's samples; <see cref="Scores.Real"/> is read only if <see cref="GeneratorSeesReal"/>,
+    /// so that other games can be given <see cref="Scores.OfFake"/>.
+    /// </param>
+    /// <returns>[], a single number.</returns>
+    Tensor Generator(Scores s);
+
+    /// <summary>Whether the generator's loss depends on the scores of real samples, as in relativistic games.</summary>
+    bool GeneratorSeesReal => false;
+}

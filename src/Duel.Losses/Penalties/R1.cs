@@ -1,0 +1,26 @@
+using Duel.Tensors;
+
+namespace Duel.Losses;
+
+/// <summary>The zero-centred gradient penalty on real samples.</summary>
+/// <remarks>
+/// gamma/2 E |grad_x D(x)|² over real x, the norm per sample. The half is the paper's: code that multiplies without it needs twice the
+/// gamma here for the same effect.
+/// </remarks>
+/// <param name="Gamma">Strength, 0 or more; 10 in the paper, larger with larger pictures.</param>
+/// <param name="Every">Apply on every so many-th step, 1 or more; 16 in StyleGAN2.</param>
+/// <paper>Mescheder, Geiger and Nowozin 2018, Which training methods for GANs do actually converge?, arXiv:1801.04406, equation 9</paper>
+[Listed("r1", "gamma/2 times the squared gradient at real samples", "arXiv:1801.04406")]
+public sealed record R1(double Gamma = 10, int Every = 1) : IPenalty
+{
+    /// <summary>Strength, 0 or more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
+    public double Gamma { get; init => field = Bounds.NotNegative(value, nameof(Gamma)); } = Bounds.NotNegative(Gamma);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int Every { get; init => field = Bounds.AtLeastOne(value, nameof(Every)); } = Bounds.AtLeastOne(Every);
+
+    /// <inheritdoc/>
+    public Tensor Of(PenaltyContext context) => context.GradientAtReal().SquaredNorms().Mean() * (Gamma / 2);
+}
