@@ -16,8 +16,8 @@ public static class Convolutions
         /// <exception cref="ShapeException">Ranks, channels or groups do not fit, or the padded input is smaller than the window.</exception>
         public Tensor Convolve(Tensor weight, ConvolutionOptions? options = null)
         {
-            var shape = ConvolutionShapes.Forward(x.Shape, weight.Shape, options ?? ConvolutionOptions.Default);
-            return Forward(shape, x, weight);
+            var geometry = ConvolutionGeometry.Forward(x.Shape, weight.Shape, options ?? ConvolutionOptions.Default);
+            return Forward(geometry, x, weight);
         }
 
         /// <summary>The adjoint of a convolution: data of the convolution's output size become data of its input size.</summary>
@@ -28,75 +28,75 @@ public static class Convolutions
         /// <exception cref="ShapeException">Ranks, channels or groups do not fit.</exception>
         public Tensor ConvolveTransposed(Tensor weight, ConvolutionOptions? options = null, int outputPadding = 0)
         {
-            var shape = ConvolutionShapes.Transposed(x.Shape, weight.Shape, options ?? ConvolutionOptions.Default, outputPadding);
-            return InputGradient(shape, x, weight);
+            var geometry = ConvolutionGeometry.Transposed(x.Shape, weight.Shape, options ?? ConvolutionOptions.Default, outputPadding);
+            return InputGradient(geometry, x, weight);
         }
     }
 
-    private static unsafe Tensor Forward(ConvolutionShape shape, Tensor x, Tensor w)
+    private static unsafe Tensor Forward(ConvolutionGeometry geometry, Tensor x, Tensor w)
     {
-        var y = Tensor.Uninitialized(ConvolutionShapes.OutputOf(shape), Same(x, w));
+        var y = Tensor.Uninitialized(geometry.Output, Same(x, w));
         if (x.Type == DType.Float32)
-            Convolution.Forward(shape, x.Pointer<float>(), w.Pointer<float>(), y.Pointer<float>());
+            Convolution.Forward(geometry.Tables, x.Pointer<float>(), w.Pointer<float>(), y.Pointer<float>());
         else
-            ReferenceConvolution.Forward(shape, x.Pointer<double>(), w.Pointer<double>(), y.Pointer<double>());
-        return Recording.Needs(x, w) ? y.MadeBy(new ForwardNode(shape, x, w)) : y;
+            ReferenceConvolution.Forward(geometry.Tables, x.Pointer<double>(), w.Pointer<double>(), y.Pointer<double>());
+        return Recording.Needs(x, w) ? y.MadeBy(new ForwardNode(geometry, x, w)) : y;
     }
 
-    private static unsafe Tensor InputGradient(ConvolutionShape shape, Tensor dy, Tensor w)
+    private static unsafe Tensor InputGradient(ConvolutionGeometry geometry, Tensor dy, Tensor w)
     {
-        var dx = Tensor.Uninitialized(ConvolutionShapes.InputOf(shape), Same(dy, w));
+        var dx = Tensor.Uninitialized(geometry.Input, Same(dy, w));
         if (dy.Type == DType.Float32)
-            Convolution.InputGradient(shape, dy.Pointer<float>(), w.Pointer<float>(), dx.Pointer<float>());
+            Convolution.InputGradient(geometry.Tables, dy.Pointer<float>(), w.Pointer<float>(), dx.Pointer<float>());
         else
-            ReferenceConvolution.InputGradient(shape, dy.Pointer<double>(), w.Pointer<double>(), dx.Pointer<double>());
-        return Recording.Needs(dy, w) ? dx.MadeBy(new InputGradientNode(shape, dy, w)) : dx;
+            ReferenceConvolution.InputGradient(geometry.Tables, dy.Pointer<double>(), w.Pointer<double>(), dx.Pointer<double>());
+        return Recording.Needs(dy, w) ? dx.MadeBy(new InputGradientNode(geometry, dy, w)) : dx;
     }
 
-    private static unsafe Tensor WeightGradient(ConvolutionShape shape, Tensor x, Tensor dy)
+    private static unsafe Tensor WeightGradient(ConvolutionGeometry geometry, Tensor x, Tensor dy)
     {
-        var dw = Tensor.Uninitialized(ConvolutionShapes.WeightOf(shape), Same(x, dy));
+        var dw = Tensor.Uninitialized(geometry.Weight, Same(x, dy));
         if (x.Type == DType.Float32)
-            Convolution.WeightGradient(shape, x.Pointer<float>(), dy.Pointer<float>(), dw.Pointer<float>());
+            Convolution.WeightGradient(geometry.Tables, x.Pointer<float>(), dy.Pointer<float>(), dw.Pointer<float>());
         else
-            ReferenceConvolution.WeightGradient(shape, x.Pointer<double>(), dy.Pointer<double>(), dw.Pointer<double>());
-        return Recording.Needs(x, dy) ? dw.MadeBy(new WeightGradientNode(shape, x, dy)) : dw;
+            ReferenceConvolution.WeightGradient(geometry.Tables, x.Pointer<double>(), dy.Pointer<double>(), dw.Pointer<double>());
+        return Recording.Needs(x, dy) ? dw.MadeBy(new WeightGradientNode(geometry, x, dy)) : dw;
     }
 
     private static DType Same(Tensor a, Tensor b) => a.Type == b.Type
         ? a.Type
         : throw new ArgumentException($"A convolution of {a.Type} data with a {b.Type} weight: convert one with To(type).");
 
-    private sealed class ForwardNode(ConvolutionShape shape, Tensor x, Tensor w) : Node(x, w)
+    private sealed class ForwardNode(ConvolutionGeometry geometry, Tensor x, Tensor w) : Node(x, w)
     {
         public override void Backward(Tensor gradient, GradientSink into)
         {
             if (into.Wants(0))
-                into.Add(0, InputGradient(shape, gradient, Second!));
+                into.Add(0, InputGradient(geometry, gradient, Second!));
             if (into.Wants(1))
-                into.Add(1, WeightGradient(shape, First, gradient));
+                into.Add(1, WeightGradient(geometry, First, gradient));
         }
     }
 
-    private sealed class InputGradientNode(ConvolutionShape shape, Tensor dy, Tensor w) : Node(dy, w)
+    private sealed class InputGradientNode(ConvolutionGeometry geometry, Tensor dy, Tensor w) : Node(dy, w)
     {
         public override void Backward(Tensor gradient, GradientSink into)
         {
             if (into.Wants(0))
-                into.Add(0, Forward(shape, gradient, Second!));
+                into.Add(0, Forward(geometry, gradient, Second!));
             if (into.Wants(1))
-                into.Add(1, WeightGradient(shape, gradient, First));
+                into.Add(1, WeightGradient(geometry, gradient, First));
         }
     }
 
-    private sealed class WeightGradientNode(ConvolutionShape shape, Tensor x, Tensor dy) : Node(x, dy)
+    private sealed class WeightGradientNode(ConvolutionGeometry geometry, Tensor x, Tensor dy) : Node(x, dy)
     {
         public override void Backward(Tensor gradient, GradientSink into)
         {
             if (into.Wants(0))
-                into.Add(0, InputGradient(shape, Second!, gradient));
+                into.Add(0, InputGradient(geometry, Second!, gradient));
             if (into.Wants(1))
-                into.Add(1, Forward(shape, First, gradient));
+                into.Add(1, Forward(geometry, First, gradient));
         }
     }
 }

@@ -3,13 +3,13 @@ namespace Duel.Tensors;
 /// <summary>A sparse linear map along one axis: each output place is a weighted sum of input places.</summary>
 /// <remarks>
 /// Slices, mirrors, paddings of every kind, nearest and bilinear resampling, blurs and mean pooling are all such maps, and so are
-/// their adjoints: one operation (<see cref="AxisMaps"/>) with one kernel serves them to any order of derivative.
+/// their adjoints: one operation (<see cref="AxisOperations"/>) with one kernel serves them to any order of derivative.
 /// </remarks>
-internal sealed class AxisMap
+internal sealed class SparseMap
 {
-    private readonly Lazy<AxisMap> transpose;
+    private readonly Lazy<SparseMap> transpose;
 
-    private AxisMap(int inputs, int[] starts, int[] sources, double[] weights)
+    private SparseMap(int inputs, int[] starts, int[] sources, double[] weights)
     {
         (Inputs, Starts, Sources, Weights) = (inputs, starts, sources, weights);
         transpose = new(MakeTranspose);
@@ -31,10 +31,10 @@ internal sealed class AxisMap
     public double[] Weights { get; }
 
     /// <summary>The adjoint map.</summary>
-    public AxisMap Transpose => transpose.Value;
+    public SparseMap Transpose => transpose.Value;
 
     /// <summary>A map from each output's terms; places outside the input count as zero and are dropped.</summary>
-    public static AxisMap Of(int inputs, int outputs, Func<int, IEnumerable<(int Source, double Weight)>> terms)
+    public static SparseMap Of(int inputs, int outputs, Func<int, IEnumerable<(int Source, double Weight)>> terms)
     {
         var starts = new int[outputs + 1];
         var sources = new List<int>(outputs);
@@ -54,9 +54,9 @@ internal sealed class AxisMap
     }
 
     /// <summary>A map that takes each output from one input place; -1 gives zero.</summary>
-    public static AxisMap Select(int inputs, int outputs, Func<int, int> source) => Of(inputs, outputs, output => [(source(output), 1)]);
+    public static SparseMap Select(int inputs, int outputs, Func<int, int> source) => Of(inputs, outputs, output => [(source(output), 1)]);
 
-    private AxisMap MakeTranspose()
+    private SparseMap MakeTranspose()
     {
         var starts = new int[Inputs + 1];
         foreach (var source in Sources)

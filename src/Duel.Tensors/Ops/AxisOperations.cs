@@ -1,9 +1,9 @@
 namespace Duel.Tensors;
 
 /// <summary>Slices, mirrors, paddings, resampling and mean pooling: sparse linear maps along an axis.</summary>
-public static class AxisMaps
+public static class AxisOperations
 {
-    private static readonly AxisMapCache Cache = new();
+    private static readonly SparseMapCache Cache = new();
 
     extension(Tensor x)
     {
@@ -20,14 +20,14 @@ public static class AxisMaps
                 throw new ShapeException($"Slice of {count} from {start} by {step} along axis {axis} of {x.Shape}: the axis has places 0 to {extent - 1}.");
             if (start == 0 && count == extent)
                 return x;
-            return x.Map(axis, Cache.Get(("slice", extent, start, count, step), () => AxisMap.Select(extent, count, i => start + (i * step))));
+            return x.Map(axis, Cache.Get(("slice", extent, start, count, step), () => SparseMap.Select(extent, count, i => start + (i * step))));
         }
 
         /// <summary>An axis in reverse.</summary>
         public Tensor Flip(int axis)
         {
             var extent = x.Shape[axis];
-            return x.Map(axis, Cache.Get(("flip", extent, 0, 0, 0), () => AxisMap.Select(extent, extent, i => extent - 1 - i)));
+            return x.Map(axis, Cache.Get(("flip", extent, 0, 0, 0), () => SparseMap.Select(extent, extent, i => extent - 1 - i)));
         }
 
         /// <summary>An axis made longer at both ends; negative numbers cut off.</summary>
@@ -43,7 +43,7 @@ public static class AxisMaps
                 throw new ShapeException($"Reflecting {before} and {after} places along axis {axis} of {x.Shape}: an axis of {extent} can be reflected by {extent - 1} at most.");
             if (before == 0 && after == 0)
                 return x;
-            return x.Map(axis, Cache.Get(("pad", extent, before, after, (int)mode), () => AxisMap.Select(extent, extent + before + after, i => Source(i - before, extent, mode))));
+            return x.Map(axis, Cache.Get(("pad", extent, before, after, (int)mode), () => SparseMap.Select(extent, extent + before + after, i => Source(i - before, extent, mode))));
         }
 
         /// <summary>Height and width of pictures [N, H, W, C] made longer on all sides.</summary>
@@ -53,7 +53,7 @@ public static class AxisMaps
         public Tensor UpsampleNearest(int axis, int factor)
         {
             var extent = x.Shape[axis];
-            return x.Map(axis, Cache.Get(("nearest", extent, factor, 0, 0), () => AxisMap.Select(extent, extent * factor, i => i / factor)));
+            return x.Map(axis, Cache.Get(("nearest", extent, factor, 0, 0), () => SparseMap.Select(extent, extent * factor, i => i / factor)));
         }
 
         /// <summary>Pictures with each pixel repeated: [N, H, W, C] to [N, factor H, factor W, C].</summary>
@@ -68,7 +68,7 @@ public static class AxisMaps
             var old = x.Shape[axis];
             if (old == extent)
                 return x;
-            return x.Map(axis, Cache.Get((antialias ? "linear-antialias" : "linear", old, extent, 0, 0), () => AxisMap.Of(old, extent, i => LinearTerms(i, old, extent, antialias))));
+            return x.Map(axis, Cache.Get((antialias ? "linear-antialias" : "linear", old, extent, 0, 0), () => SparseMap.Of(old, extent, i => LinearTerms(i, old, extent, antialias))));
         }
 
         /// <summary>Pictures resampled bilinearly: [N, H, W, C] to [N, height, width, C].</summary>
@@ -82,7 +82,7 @@ public static class AxisMaps
             var outputs = ((extent + (2 * margin) - window) / stride) + 1;
             if (outputs < 1)
                 throw new ShapeException($"Pooling windows of {window} along axis {axis} of {x.Shape}: the axis with its margins is shorter than a window.");
-            return x.Map(axis, Cache.Get(("mean-pool", extent, window, stride, margin), () => AxisMap.Of(extent, outputs,
+            return x.Map(axis, Cache.Get(("mean-pool", extent, window, stride, margin), () => SparseMap.Of(extent, outputs,
                 i => Enumerable.Range((i * stride) - margin, window).Select(source => (source, 1.0 / window)))));
         }
 
@@ -98,7 +98,7 @@ public static class AxisMaps
             ArgumentNullException.ThrowIfNull(taps);
             var extent = x.Shape[axis];
             var middle = taps.Length / 2;
-            return x.Map(axis, AxisMap.Of(extent, extent, i => taps.Select((tap, k) => (Source(i + k - middle, extent, mode), tap))));
+            return x.Map(axis, SparseMap.Of(extent, extent, i => taps.Select((tap, k) => (Source(i + k - middle, extent, mode), tap))));
         }
 
         /// <summary>Places of an axis in a given order, any number of times each.</summary>
@@ -112,18 +112,18 @@ public static class AxisMaps
                 ArgumentOutOfRangeException.ThrowIfNegative(place, nameof(places));
                 ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, extent, nameof(places));
             }
-            return x.Map(axis, AxisMap.Select(extent, taken.Length, i => taken[i]));
+            return x.Map(axis, SparseMap.Select(extent, taken.Length, i => taken[i]));
         }
 
-        internal unsafe Tensor Map(int axis, AxisMap map)
+        internal unsafe Tensor Map(int axis, SparseMap map)
         {
             axis = x.Shape.Axis(axis);
             var y = Tensor.Uninitialized(x.Shape.With(axis, map.Outputs), x.Type);
             var (outer, inner) = (x.Shape.Product(0, axis), x.Shape.Product(axis + 1, x.Shape.Rank));
             if (x.Type == DType.Float32)
-                AxisMapKernel.Run(x.Pointer<float>(), y.Pointer<float>(), map, outer, inner);
+                SparseMapKernel.Run(x.Pointer<float>(), y.Pointer<float>(), map, outer, inner);
             else
-                AxisMapKernel.Reference(x.Pointer<double>(), y.Pointer<double>(), map, outer, inner);
+                SparseMapKernel.Reference(x.Pointer<double>(), y.Pointer<double>(), map, outer, inner);
             return Arithmetic.RecordLinear(y, x, g => g.Map(axis, map.Transpose));
         }
     }

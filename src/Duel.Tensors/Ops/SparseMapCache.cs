@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace Duel.Tensors;
 
 /// <summary>Maps by what they do and the extents they do it to, so that a training step makes none anew.</summary>
-internal sealed class AxisMapCache
+internal sealed class SparseMapCache
 {
     private const int MostMaps = 4096;
-    private readonly ConcurrentDictionary<(string What, int Extent, int A, int B, int C), AxisMap> maps = new();
+    private readonly ConcurrentDictionary<(string What, int Extent, int A, int B, int C), SparseMap> maps = new();
 
-    public AxisMap Get((string What, int Extent, int A, int B, int C) key, Func<AxisMap> make)
+    public SparseMap Get((string What, int Extent, int A, int B, int C) key, Func<SparseMap> make)
     {
         if (maps.TryGetValue(key, out var map))
             return map;

@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Duel.Tensors;
 
-/// <summary>Applies an <see cref="AxisMap"/> to the middle axis of [outer, inputs, inner].</summary>
-internal static unsafe class AxisMapKernel
+/// <summary>Applies an <see cref="SparseMap"/> to the middle axis of [outer, inputs, inner].</summary>
+internal static unsafe class SparseMapKernel
 {
-    public static void Run(float* x, float* y, AxisMap map, long outer, long inner)
+    public static void Run(float* x, float* y, SparseMap map, long outer, long inner)
     {
         fixed (int* starts = map.Starts, sources = map.Sources)
         fixed (double* weights = map.Weights)
@@ -17,7 +17,7 @@ internal static unsafe class AxisMapKernel
         }
     }
 
-    public static void Reference<T>(T* x, T* y, AxisMap map, long outer, long inner)
+    public static void Reference<T>(T* x, T* y, SparseMap map, long outer, long inner)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var o = 0L; o < outer; o++)
