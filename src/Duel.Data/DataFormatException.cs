@@ -32,5 +32,5 @@ public sealed class DataFormatException : Exception
     public string? Hint { get; }
 
     private static string Compose(string file, string reason, long? offset, string? hint) =>
-        $"{file}{(offset is { } at ? $", byte {at}" : "")}: {reason}{(hint is null ? "." : $". {hint}.")}";
+        $"{file}{(offset is { } at ? $", byte {at}" : "")}: {reason}{(hint is null ? "." : hint.EndsWith('?') ? $". {hint}" : $". {hint}.")}";
 }
