@@ -49,6 +49,7 @@ public sealed class PictureSet : IDataset
     /// <inheritdoc/>
     public int Read(int index, Span<float> sample)
     {
+        SampleCheck.Check(this, index, sample);
         PixelScale.ToSamples(Pixels(index), sample);
         return ClassOf(index);
     }
