@@ -7,6 +7,7 @@ internal sealed record PictureFormat(string Name, PictureFormat.StartTest Starts
     public static readonly PictureFormat[] All =
     [
         new("PNG", PngChunks.Starts, Png.Read, Png.Identify),
+        new("JPEG", Jpeg.Starts, Jpeg.Read, Jpeg.Identify),
     ];
 
     public delegate bool StartTest(ReadOnlySpan<byte> bytes);
