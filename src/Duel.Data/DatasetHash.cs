@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Duel.Data;
+
+/// <summary>The fingerprint of a dataset, for reports: equal exactly where spec, samples, classes and their order are equal.</summary>
+public static class DatasetHash
+{
+    /// <summary>The SHA-256 of a set, as 64 hexadecimal digits.</summary>
+    /// <remarks>
+    /// Hashed are the extents, range and class names as text, and then each sample as its class (little-endian int32)
+    /// and its values (little-endian float32, or bytes where the set holds bytes). The name does not count.
+    /// </remarks>
+    /// <param name="set">The set; every sample is read once.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public static string Of(IDataset set, CancellationToken cancel = default)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var spec = set.Spec;
+        hash.AppendData(Encoding.UTF8.GetBytes(
+            $"{string.Join(' ', spec.Extents)}|{spec.Low:R}|{spec.High:R}|{spec.ClassCount}|{string.Join('\n', spec.ClassNames)}|{set.Count}|{(set is PictureSet ? "u1" : "f4")}|"));
+
+        var sample = new float[spec.Length];
+        Span<byte> label = stackalloc byte[4];
+        for (var i = 0; i < set.Count; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            BinaryPrimitives.WriteInt32LittleEndian(label, set is PictureSet bytes ? bytes.ClassOf(i) : set.Read(i, sample));
+            hash.AppendData(label);
+            hash.AppendData(set is PictureSet pictures ? pictures.Pixels(i) : MemoryMarshal.AsBytes(sample.AsSpan()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,91 @@
+namespace Duel.Data;
+
+/// <summary>The front door: opens whatever a path or name turns out to be, and reports what was inferred.</summary>
+public static class Datasets
+{
+    private const int Sniffed = 16;
+
+    /// <summary>The names of the sets that need no file.</summary>
+    public static IReadOnlyList<string> BuiltIn => BuiltInSets.Names;
+
+    /// <summary>
+    /// Opens a built-in set by name, a folder with IDX files, CIFAR files or pictures, or a file: IDX, CIFAR, .npy, .npz or a zip of pictures.
+    /// Files are told apart by their content.
+    /// </summary>
+    /// <param name="pathOrName">A path, or one of <see cref="BuiltIn"/>; a folder of the same name is meant by <c>./name</c>.</param>
+    /// <param name="options">Size, channels, split and so on; what is not said is inferred.</param>
+    /// <param name="cancel">Stops the loading.</param>
+    /// <exception cref="DatasetException">There is no such thing, or nothing in it can be used.</exception>
+    /// <exception cref="DataFormatException">The file is damaged or beyond a limit. Single pictures of many are left out instead.</exception>
+    public static OpenedDataset Open(string pathOrName, DatasetOptions? options = null, CancellationToken cancel = default)
+    {
+        options ??= DatasetOptions.Default;
+        if (BuiltInSets.TryOpen(pathOrName, options, cancel) is { } builtIn)
+            return builtIn;
+        try
+        {
+            return Directory.Exists(pathOrName) ? OpenFolder(pathOrName, options, cancel)
+                : File.Exists(pathOrName) ? OpenFile(pathOrName, options, cancel)
+                : throw new DatasetException(Missing(pathOrName));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"{pathOrName}: it cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static OpenedDataset OpenFolder(string folder, DatasetOptions options, CancellationToken cancel)
+    {
+        if (IdxPictures.IsIn(folder))
+            return PictureSetFitting.Fit(IdxPictures.Load(folder, options.Split, options.Limits), "folder of IDX files", folder, options, cancel);
+        if (Cifar.IsIn(folder))
+            return PictureSetFitting.Fit(Cifar.Load(folder, options.Split, options.Limits), "folder of CIFAR files", folder, options, cancel);
+
+        // A folder around a single array or archive stands for it.
+        var files = Directory.GetFiles(folder);
+        var containers = files.Where(file => Path.GetExtension(file).ToLowerInvariant() is ".npz" or ".npy" or ".zip").ToArray();
+        return containers.Length == 1 && !files.Any(PictureNames.IsPicture) && Directory.GetDirectories(folder).Length == 0
+            ? OpenFile(containers[0], options, cancel)
+            : PictureFolder.Open(folder, options, cancel);
+    }
+
+    private static OpenedDataset OpenFile(string path, DatasetOptions options, CancellationToken cancel)
+    {
+        var start = Start(path);
+        if (Npy.Starts(start))
+            return Fit(NpyPictures.Load(path, options.Limits), "NumPy array");
+        if (start is [(byte)'P', (byte)'K', 3 or 5, ..])
+            return HoldsArrays(path, options) ? Fit(NpzPictures.Load(path, options.Split, options.Limits), "NumPy archive") : PictureZip.Open(path, options, cancel);
+        if (start is [0, 0, 8, >= 1 and <= 4, ..] || Gzip.IsGzip(start))
+            return Fit(IdxPictures.Load(path, options.Split, options.Limits), "IDX file");
+        if (Path.GetExtension(path).Equals(".bin", StringComparison.OrdinalIgnoreCase))
+            return Fit(Cifar.Load(path, options.Split, options.Limits), "CIFAR file");
+        throw new DatasetException(PictureNames.IsPicture(path)
+            ? $"{path}: this is one picture, and a set of them is needed. Give the folder that it lies in."
+            : $"{path}: this is {UnknownContent.Describe(start)}, and no dataset that can be opened. Give a folder of pictures, IDX or CIFAR files, an .npy, .npz or zip file, or one of {string.Join(", ", BuiltIn)}.");
+
+        OpenedDataset Fit(PictureSet set, string kind) => PictureSetFitting.Fit(set, kind, path, options, cancel);
+    }
+
+    private static byte[] Start(string path)
+    {
+        using var file = File.OpenRead(path);
+        var start = new byte[Sniffed];
+        return start[..file.ReadAtLeast(start, Sniffed, throwOnEndOfStream: false)];
+    }
+
+    private static bool HoldsArrays(string path, DatasetOptions options)
+    {
+        using var content = new ZipContent(File.OpenRead(path), options.Limits, path);
+        return Npz.Names(content).Any();
+    }
+
+    private static string Missing(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        var beside = Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)) : [];
+        var nearest = NearestName.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), BuiltIn.Concat(beside));
+        return $"{path}: there is no such file or folder{(Directory.Exists(folder) ? "" : $", nor the folder {folder}")}, and the built-in sets are {string.Join(", ", BuiltIn)}."
+            + (nearest is null ? "" : $" Did you mean {(BuiltIn.Contains(nearest) ? nearest : Path.Combine(Path.GetDirectoryName(path) ?? "", nearest))}?");
+    }
+}

@@ -1,0 +1,65 @@
+namespace Duel.Data;
+
+/// <summary>How much a file may ask for; checked before memory is taken, so that a small hostile file stays cheap.</summary>
+/// <remarks>A file beyond a limit is refused with a <see cref="DataFormatException"/> that names the limit. Raise one with <c>with</c>.</remarks>
+public sealed record DecodeLimits
+{
+    /// <summary>The limits that hold unless others are given.</summary>
+    public static DecodeLimits Default { get; } = new();
+
+    /// <summary>Pixels of one picture; 64 Mi.</summary>
+    public long Pixels { get; init; } = 64L << 20;
+
+    /// <summary>The longer side of a picture, in pixels; 32,768.</summary>
+    public int Side { get; init; } = 32_768;
+
+    /// <summary>Frames of an animation; 1,000.</summary>
+    public int Frames { get; init; } = 1_000;
+
+    /// <summary>Bytes of a decoded picture, or of all frames of an animation together; 256 MiB.</summary>
+    public long DecodedBytes { get; init; } = 256L << 20;
+
+    /// <summary>Bytes of a decoded array (IDX, NPY, CIFAR) or of one entry of an archive; 1 GiB.</summary>
+    public long ArrayBytes { get; init; } = 1L << 30;
+
+    /// <summary>Decoded bytes for each compressed byte; 1,100, just above what deflate can reach.</summary>
+    public int InflateRatio { get; init; } = 1_100;
+
+    /// <summary>Scans of a progressive JPEG; 100, where encoders write about ten.</summary>
+    public int Scans { get; init; } = 100;
+
+    /// <summary>Entries of an archive, and files below a folder; 5 million.</summary>
+    public int Entries { get; init; } = 5_000_000;
+
+    /// <summary>Refuses a picture that is empty or larger than allowed.</summary>
+    /// <param name="width">Pixels across, as the file says.</param>
+    /// <param name="height">Pixels down, as the file says.</param>
+    /// <param name="channels">Bytes a pixel, once decoded.</param>
+    /// <param name="file">The name for the error.</param>
+    /// <exception cref="DataFormatException">A side is 0, or a limit is exceeded.</exception>
+    internal void CheckPicture(long width, long height, int channels, string file)
+    {
+        if (width < 1 || height < 1)
+            throw new DataFormatException(file, $"the picture is {width} x {height} pixels and holds nothing");
+        if (width > Side || height > Side)
+            throw new DataFormatException(file, $"the picture is {width} x {height} pixels, and sides up to {Side} are allowed", hint: "Scale it down or raise DecodeLimits.Side");
+        if (width * height > Pixels)
+            throw new DataFormatException(file, $"the picture has {width * height} pixels, and {Pixels} are allowed", hint: "Scale it down or raise DecodeLimits.Pixels");
+        if (width * height * channels > Math.Min(DecodedBytes, Array.MaxLength))
+            throw new DataFormatException(file, $"the picture takes {width * height * channels} bytes, and {DecodedBytes} are allowed", hint: "Scale it down or raise DecodeLimits.DecodedBytes");
+    }
+
+    /// <summary>Refuses an array larger than allowed.</summary>
+    internal void CheckArray(long bytes, string file)
+    {
+        if (bytes < 0 || bytes > Math.Min(ArrayBytes, Array.MaxLength))
+            throw new DataFormatException(file, $"the array takes {bytes} bytes, and {ArrayBytes} are allowed", hint: "Split the file or raise DecodeLimits.ArrayBytes");
+    }
+
+    /// <summary>Refuses data that would grow more than deflate can honestly make it grow.</summary>
+    internal void CheckRatio(long compressed, long decoded, string file)
+    {
+        if (decoded > InflateRatio * Math.Max(compressed, 1))
+            throw new DataFormatException(file, $"{compressed} compressed bytes are said to hold {decoded}, more than {InflateRatio} to 1", hint: "The file is damaged or hostile");
+    }
+}

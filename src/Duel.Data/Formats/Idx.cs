@@ -1,0 +1,45 @@
+namespace Duel.Data;
+
+/// <summary>The IDX format of MNIST: a big-endian header and an array of unsigned bytes, plain or gzipped.</summary>
+/// <remarks>The magic number is 0, 0, type, rank; 8 is the type of unsigned bytes, the only one that picture sets use.</remarks>
+public static class Idx
+{
+    private const int UnsignedByte = 8;
+    private const int MaxRank = 4;
+
+    /// <summary>Reads an array, inflating it first where it is gzipped.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="limits">What the file may ask for.</param>
+    /// <param name="file">The name for errors.</param>
+    /// <exception cref="DataFormatException">The data is no IDX array of unsigned bytes, damaged, or beyond a limit.</exception>
+    public static IdxArray Read(byte[] bytes, DecodeLimits? limits = null, string file = "IDX data")
+    {
+        limits ??= DecodeLimits.Default;
+        if (Gzip.IsGzip(bytes))
+            bytes = Gzip.Inflate(bytes, limits, file);
+
+        var reader = new ByteReader(bytes, file);
+        var magic = reader.UInt32Big();
+        var (type, rank) = ((int)(magic >> 8), (int)(magic & 0xff));
+        if (magic >> 16 != 0 || rank is < 1 or > MaxRank)
+            throw new DataFormatException(file, $"the magic number is {magic:x8}, and that of IDX is 0000 08 and 01 to 04", 0, "Is this an IDX file, as MNIST has them?");
+        if (type != UnsignedByte)
+            throw new DataFormatException(file, $"the values have type {type:x2}, and unsigned bytes (08) can be read", 2, "Convert the file or save it as .npy");
+
+        var extents = new int[rank];
+        var length = 1L;
+        for (var axis = 0; axis < rank; axis++)
+        {
+            var extent = reader.UInt32Big();
+            if (extent > int.MaxValue)
+                throw reader.Fail($"axis {axis} is said to have {extent} values");
+            extents[axis] = (int)extent;
+            length *= extent;
+            limits.CheckArray(length, file);
+        }
+
+        if (length != reader.Left)
+            throw reader.Fail($"extents [{string.Join(", ", extents)}] need {length} bytes and {reader.Left} follow", "The file is cut off or damaged: get it anew");
+        return new(extents, reader.Take(length).ToArray());
+    }
+}

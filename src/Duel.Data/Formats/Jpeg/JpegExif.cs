@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+
+namespace Duel.Data;
+
+/// <summary>Finds the orientation in the EXIF segment of a photograph.</summary>
+/// <paper>CIPA DC-008 2019, Exchangeable image file format (Exif) 2.32, section 4.6.4</paper>
+internal static class JpegExif
+{
+    private const int OrientationTag = 0x0112;
+    private const int EntryBytes = 12;
+
+    /// <summary>The orientation, 1 to 8, or 1 where the segment says nothing that makes sense.</summary>
+    public static int Orientation(ReadOnlySpan<byte> segment)
+    {
+        if (!segment.StartsWith("Exif\0\0"u8))
+            return 1;
+        var tiff = segment[6..];
+        var isBig = tiff.StartsWith("MM"u8);
+        var at = Number(tiff, 4, 4, isBig);
+        var entries = Number(tiff, at, 2, isBig);
+        for (var i = 0; i < entries; i++)
+        {
+            var entry = at + 2 + (i * EntryBytes);
+            if (Number(tiff, entry, 2, isBig) == OrientationTag)
+                return Number(tiff, entry + 8, 2, isBig) is >= 1 and <= 8 and var orientation ? (int)orientation : 1;
+        }
+
+        return 1;
+    }
+
+    /// <summary>A number of 2 or 4 bytes, or -1 where it lies outside.</summary>
+    private static long Number(ReadOnlySpan<byte> bytes, long at, int size, bool isBig)
+    {
+        if (at < 0 || at + size > bytes.Length)
+            return -1;
+        var slice = bytes[(int)at..];
+        return (size, isBig) switch
+        {
+            (2, true) => BinaryPrimitives.ReadUInt16BigEndian(slice),
+            (2, false) => BinaryPrimitives.ReadUInt16LittleEndian(slice),
+            (_, true) => BinaryPrimitives.ReadUInt32BigEndian(slice),
+            _ => BinaryPrimitives.ReadUInt32LittleEndian(slice),
+        };
+    }
+}

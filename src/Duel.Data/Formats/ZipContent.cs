@@ -1,0 +1,77 @@
+using System.IO.Compression;
+
+namespace Duel.Data;
+
+/// <summary>The entries of a zip archive under names that have been checked, inflated within limits.</summary>
+internal sealed class ZipContent : IDisposable
+{
+    private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.Ordinal);
+    private readonly ZipArchive archive;
+    private readonly DecodeLimits limits;
+    private readonly string file;
+
+    /// <param name="stream">The archive; owned from here on.</param>
+    /// <param name="limits">What an entry may ask for.</param>
+    /// <param name="file">The name for errors.</param>
+    /// <exception cref="DataFormatException">This is no zip archive, or its directory is damaged.</exception>
+    public ZipContent(Stream stream, DecodeLimits limits, string file)
+    {
+        (this.limits, this.file) = (limits, file);
+        try
+        {
+            archive = new(stream, ZipArchiveMode.Read);
+            if (archive.Entries.Count > limits.Entries)
+                throw new DataFormatException(file, $"the archive has {archive.Entries.Count} entries, and {limits.Entries} are allowed", hint: "Split it or raise DecodeLimits.Entries");
+            foreach (var entry in archive.Entries.Where(entry => !entry.FullName.EndsWith('/')))
+                Add(entry);
+        }
+        catch (Exception error) when (IsDamage(error))
+        {
+            stream.Dispose();
+            throw new DataFormatException(file, "this is no zip archive, or its directory is damaged", hint: "Get the file anew", cause: error);
+        }
+    }
+
+    /// <summary>The names of the entries, with slashes.</summary>
+    public IReadOnlyCollection<string> Names => entries.Keys;
+
+    /// <summary>Entries with names that lead elsewhere or come twice.</summary>
+    public List<SkippedFile> Refused { get; } = [];
+
+    /// <summary>Inflates an entry.</summary>
+    /// <exception cref="DataFormatException">It is damaged or beyond a limit.</exception>
+    public byte[] Read(string name)
+    {
+        var (entry, where) = (entries[name], $"{file}/{name}");
+        try
+        {
+            if (entry.IsEncrypted)
+                throw new DataFormatException(where, "the entry is encrypted", hint: "Unpack the archive yourself");
+            limits.CheckArray(entry.Length, where);
+            limits.CheckRatio(entry.CompressedLength, entry.Length, where);
+            using var inflated = entry.Open();
+            var bytes = new byte[entry.Length];
+            inflated.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception error) when (IsDamage(error))
+        {
+            throw new DataFormatException(where, "the entry is damaged", hint: "Get the file anew", cause: error);
+        }
+    }
+
+    public void Dispose() => archive.Dispose();
+
+    private void Add(ZipArchiveEntry entry)
+    {
+        var name = entry.FullName.Replace('\\', '/');
+        if (name.StartsWith('/') || name.Contains(':') || name.Contains('\0') || name.Split('/').Contains(".."))
+            Refused.Add(new(name, "The name leads outside of the archive."));
+        else if (!entries.TryAdd(name, entry))
+            Refused.Add(new(name, "The name comes twice in the archive."));
+    }
+
+    // What System.IO.Compression throws on damaged archives.
+    private static bool IsDamage(Exception error) =>
+        error is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or OverflowException or IOException;
+}

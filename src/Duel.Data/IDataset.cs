@@ -1,0 +1,26 @@
+namespace Duel.Data;
+
+/// <summary>A finite, ordered collection of samples that are all described by one <see cref="SampleSpec"/>.</summary>
+/// <remarks>
+/// Reading is a pure function of the index: the same index always gives the same bits, from any number of
+/// threads at once, with no garbage to speak of.
+/// </remarks>
+public interface IDataset
+{
+    /// <summary>A short name for reports, such as <c>fashion</c> or the name of a folder.</summary>
+    string Name { get; }
+
+    /// <summary>How many samples there are; at least 1.</summary>
+    int Count { get; }
+
+    /// <summary>What every sample looks like: extents, range of values, classes.</summary>
+    SampleSpec Spec { get; }
+
+    /// <summary>Writes one sample, and returns its class or -1 where the set has no classes.</summary>
+    /// <param name="index">Which sample, 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="sample">Where to write; exactly <see cref="SampleSpec.Length"/> values, channels last.</param>
+    /// <returns>The class, 0 to <see cref="SampleSpec.ClassCount"/> - 1, or -1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The index lies outside of the set.</exception>
+    /// <exception cref="ArgumentException">The span has another length than a sample.</exception>
+    int Read(int index, Span<float> sample);
+}

@@ -1,0 +1,28 @@
+namespace Duel.Data;
+
+/// <summary>The sets that need no file, by name.</summary>
+internal static class BuiltInSets
+{
+    private const int Points = 100_000;
+    private const int Drawings = 10_000;
+
+    private static readonly SortedDictionary<string, Func<DatasetOptions, CancellationToken, OpenedDataset>> Sets = new(StringComparer.Ordinal)
+    {
+        ["fashion"] = (options, cancel) => PictureSetFitting.Fit(EmbeddedFashion.Load(), "built-in pictures", "fashion", options, cancel),
+        ["grid"] = (options, _) => Synthetic(new GaussianGrid(count: options.Limit ?? Points, seed: SeedOf(options))),
+        ["ring"] = (options, _) => Synthetic(new GaussianRing(count: options.Limit ?? Points, seed: SeedOf(options))),
+        ["shapes"] = (options, _) => Synthetic(new Shapes(options.Size ?? 32, options.Channels ?? 1, options.Limit ?? Drawings, SeedOf(options))),
+        ["spiral"] = (options, _) => Synthetic(new Spiral(count: options.Limit ?? Points, seed: SeedOf(options))),
+    };
+
+    public static IReadOnlyList<string> Names { get; } = [.. Sets.Keys];
+
+    public static OpenedDataset? TryOpen(string name, DatasetOptions options, CancellationToken cancel) =>
+        Sets.TryGetValue(name, out var open) ? open(options, cancel) : null;
+
+    // Splits of a synthetic set are drawn from streams of their own, so that they share no sample.
+    private static ulong SeedOf(DatasetOptions options) => CounterHash.Bits(options.Seed, (int)options.Split, 0);
+
+    private static OpenedDataset Synthetic(IDataset set) =>
+        new(set, new() { Kind = set.Spec.IsPicture ? "synthetic pictures" : "synthetic points", Source = set.Name, Count = set.Count, Spec = set.Spec });
+}

@@ -1,0 +1,74 @@
+namespace Duel.Data;
+
+/// <summary>How <see cref="Datasets.Open"/> turns what it finds into a set; what is not said is inferred and reported.</summary>
+public sealed record DatasetOptions
+{
+    /// <summary>All inferred.</summary>
+    public static DatasetOptions Default { get; } = new();
+
+    /// <summary>
+    /// The side of the square pictures, 1 to 4096. Where null: their own size if all are the same square,
+    /// else the largest of 28, 32, 64 and 128 that the median shorter side reaches.
+    /// </summary>
+    public int? Size
+    {
+        get;
+        init => field = value is null or (>= 1 and <= 4096) ? value : throw new ArgumentOutOfRangeException(nameof(Size), value, "Pictures have a side of 1 to 4096 pixels.");
+    }
+
+    /// <summary>1 for grey, 3 for colour. Where null: grey if every picture is.</summary>
+    public int? Channels
+    {
+        get;
+        init => field = value is null or 1 or 3 ? value : throw new ArgumentOutOfRangeException(nameof(Channels), value, "Pictures are grey (1) or in colour (3).");
+    }
+
+    /// <summary>How pictures become square; a crop of the middle unless said otherwise.</summary>
+    public Framing Framing { get; init; } = Framing.Crop;
+
+    /// <summary>How pixels are mixed where the size changes; bicubic unless said otherwise.</summary>
+    public ResizeFilter Filter { get; init; } = ResizeFilter.Bicubic;
+
+    /// <summary>What shows through transparent pixels and beside padded pictures; white unless said otherwise.</summary>
+    public Rgb Background { get; init; } = Rgb.White;
+
+    /// <summary>Whether photographs are turned upright as their EXIF data says; on unless said otherwise.</summary>
+    public bool Upright { get; init; } = true;
+
+    /// <summary>Only the first so many classes are kept. Where null: all.</summary>
+    public int? Classes
+    {
+        get;
+        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Classes), value, "At least one class has to be kept.");
+    }
+
+    /// <summary>So many samples are kept, spread evenly over the set. Where null: all.</summary>
+    public int? Limit
+    {
+        get;
+        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Limit), value, "At least one sample has to be kept.");
+    }
+
+    /// <summary>Which part of a set that comes in parts; the training part unless said otherwise.</summary>
+    public DatasetSplit Split { get; init; } = DatasetSplit.Train;
+
+    /// <summary>The seed of the synthetic sets; 0 unless said otherwise.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>How many threads decode; 0 for one a processor. The result does not depend on it.</summary>
+    public int Threads
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "A number of threads is not negative.");
+    }
+
+    /// <summary>Fitted pictures are kept in memory up to so many bytes, beyond that they are decoded when read; 1 GiB.</summary>
+    public long MemoryBudget { get; init; } = 1L << 30;
+
+    /// <summary>What a file may ask for.</summary>
+    public DecodeLimits Limits { get; init; } = DecodeLimits.Default;
+
+    /// <summary>The parallelism that these options ask for.</summary>
+    internal ParallelOptions Parallelism(CancellationToken cancel) =>
+        new() { MaxDegreeOfParallelism = Threads == 0 ? Environment.ProcessorCount : Threads, CancellationToken = cancel };
+}

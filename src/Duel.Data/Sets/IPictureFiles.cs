@@ -1,0 +1,25 @@
+namespace Duel.Data;
+
+/// <summary>Picture files somewhere: below a folder or inside of an archive.</summary>
+internal interface IPictureFiles : IDisposable
+{
+    /// <summary>The path of the folder or archive.</summary>
+    string Source { get; }
+
+    /// <summary>What kind of place this is, for the report.</summary>
+    string Kind { get; }
+
+    /// <summary>The paths of files with the extension of a picture, relative, with slashes, in ordinal order.</summary>
+    IReadOnlyList<string> Paths { get; }
+
+    /// <summary>Files that were never candidates but should be named.</summary>
+    IReadOnlyList<SkippedFile> Skipped { get; }
+
+    /// <summary>Some names of other files, for the error when there is no picture.</summary>
+    IReadOnlyList<string> Others { get; }
+
+    /// <summary>The content of a file; safe from many threads.</summary>
+    /// <exception cref="DataFormatException">It is damaged or beyond a limit.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    byte[] Read(string path);
+}

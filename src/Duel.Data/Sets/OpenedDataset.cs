@@ -1,0 +1,6 @@
+namespace Duel.Data;
+
+/// <summary>A dataset, and how it came about.</summary>
+/// <param name="Dataset">The set.</param>
+/// <param name="Report">What was found, inferred and left out.</param>
+public sealed record OpenedDataset(IDataset Dataset, DatasetReport Report);

@@ -1,0 +1,30 @@
+namespace Duel.Data;
+
+/// <summary>A picture file that may become a sample.</summary>
+/// <param name="Path">Its relative path.</param>
+/// <param name="Class">Its class or -1.</param>
+internal sealed record PictureCandidate(string Path, int Class)
+{
+    /// <summary>What its header announces, once it was looked at.</summary>
+    public PictureInfo Info { get; set; }
+
+    /// <summary>Why it cannot be used, or null.</summary>
+    public string? Damage { get; set; }
+
+    /// <summary>Reads the file and does something with it; damage is noted and never thrown.</summary>
+    public void Try(IPictureFiles files, Action<byte[]> use)
+    {
+        try
+        {
+            use(files.Read(Path));
+        }
+        catch (DataFormatException error)
+        {
+            Damage = error.Message;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Damage = $"{Path}: the file cannot be read: {error.Message}";
+        }
+    }
+}

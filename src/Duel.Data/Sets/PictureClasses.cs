@@ -1,0 +1,15 @@
+namespace Duel.Data;
+
+/// <summary>The classes that sub-folders make: the first-level folder, where every picture lies in one and there are at least two.</summary>
+internal static class PictureClasses
+{
+    /// <summary>The class names in ordinal order; empty where the folders make no classes.</summary>
+    public static IReadOnlyList<string> Names(IReadOnlyList<string> paths)
+    {
+        var names = paths.Select(FolderOf).Distinct().Order(StringComparer.Ordinal).ToArray();
+        return names.Length >= 2 && !names.Contains("") ? names : [];
+    }
+
+    /// <summary>The first-level folder of a path, or nothing.</summary>
+    public static string FolderOf(string path) => path.IndexOf('/') is >= 0 and var slash ? path[..slash] : "";
+}

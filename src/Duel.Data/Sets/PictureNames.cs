@@ -1,0 +1,34 @@
+namespace Duel.Data;
+
+/// <summary>What the names of files say about pictures.</summary>
+internal static class PictureNames
+{
+    private static readonly HashSet<string> Readable = new(StringComparer.OrdinalIgnoreCase)
+        { ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".dib", ".gif" };
+
+    private static readonly HashSet<string> Unreadable = new(StringComparer.OrdinalIgnoreCase)
+        { ".webp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".jp2", ".jxl", ".svg", ".ppm", ".pgm", ".tga", ".psd" };
+
+    /// <summary>Whether the extension is that of a picture that can be read.</summary>
+    public static bool IsPicture(string path) => Readable.Contains(Path.GetExtension(path));
+
+    /// <summary>Sorts the files of a place into pictures, pictures that cannot be read, and the rest.</summary>
+    public static (List<string> Pictures, List<SkippedFile> Skipped, List<string> Others) Sort(IEnumerable<string> paths)
+    {
+        var (pictures, skipped, others) = (new List<string>(), new List<SkippedFile>(), new List<string>());
+        foreach (var path in paths.Order(StringComparer.Ordinal))
+        {
+            // Names with a leading dot are bookkeeping of some system, even as .jpg.
+            if (path.StartsWith('.') || path.Contains("/.", StringComparison.Ordinal) || path.StartsWith("__MACOSX/", StringComparison.Ordinal))
+                others.Add(path);
+            else if (IsPicture(path))
+                pictures.Add(path);
+            else if (Unreadable.Contains(Path.GetExtension(path)))
+                skipped.Add(new(path, $"{Path.GetExtension(path)} pictures cannot be read: convert it to PNG or JPEG."));
+            else
+                others.Add(path);
+        }
+
+        return (pictures, skipped, others);
+    }
+}

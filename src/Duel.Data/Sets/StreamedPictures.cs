@@ -1,0 +1,60 @@
+namespace Duel.Data;
+
+/// <summary>Pictures that are too many for memory: decoded when read, the latest kept up to the memory budget.</summary>
+/// <remarks>
+/// A picture that turns out damaged is replaced by the next one that is not, always the same, and counted in
+/// <see cref="Damaged"/>: a run of days does not end on one bad file.
+/// </remarks>
+internal sealed class StreamedPictures : IDataset, IDisposable
+{
+    private readonly PictureSource source;
+    private readonly PictureCandidate[] candidates;
+    private readonly Entry?[] cache;
+
+    public StreamedPictures(PictureSource source, PictureCandidate[] candidates, IReadOnlyList<string> classNames)
+    {
+        (this.source, this.candidates) = (source, candidates);
+        // One slot for each remainder of the index: bounded, and safe without a lock, as entries never change.
+        cache = new Entry?[Math.Clamp(source.Options.MemoryBudget / source.Length, 1, candidates.Length)];
+        Spec = new(source.Fit.Size, source.Fit.Size, source.Fit.Channels) { ClassCount = classNames.Count, ClassNames = classNames };
+    }
+
+    public string Name => source.Name;
+
+    public int Count => candidates.Length;
+
+    public SampleSpec Spec { get; }
+
+    /// <summary>How many pictures have turned out damaged so far.</summary>
+    public int Damaged => candidates.Count(candidate => candidate.Damage is not null);
+
+    public int Read(int index, Span<float> sample)
+    {
+        SampleCheck.Check(this, index, sample);
+        var slot = index % cache.Length;
+        var entry = Volatile.Read(ref cache[slot]);
+        if (entry?.Index != index)
+            Volatile.Write(ref cache[slot], entry = Decode(index));
+        PixelScale.ToSamples(entry.Pixels, sample);
+        return entry.Class;
+    }
+
+    public void Dispose() => source.Files.Dispose();
+
+    private Entry Decode(int index)
+    {
+        for (var tried = 0; tried < candidates.Length; tried++)
+        {
+            var candidate = candidates[(index + tried) % candidates.Length];
+            byte[]? pixels = null;
+            if (candidate.Damage is null)
+                candidate.Try(source.Files, bytes => pixels = source.Decode(bytes, candidate.Path));
+            if (pixels is not null)
+                return new(index, candidate.Class, pixels);
+        }
+
+        throw new DatasetException($"{Name}: none of its {candidates.Length} pictures can be read any more. The first: {candidates[0].Damage}");
+    }
+
+    private sealed record Entry(int Index, int Class, byte[] Pixels);
+}

@@ -1,0 +1,50 @@
+namespace Duel.Data;
+
+/// <summary>A view of some samples of a set, in an order of its own.</summary>
+public sealed class Subset : IDataset
+{
+    private readonly IDataset source;
+    private readonly int[] indices;
+
+    /// <summary>A view of these samples.</summary>
+    /// <param name="source">The set they are read from.</param>
+    /// <param name="indices">Which ones, in the order of the view; repetitions are allowed.</param>
+    /// <param name="name">A name for reports; that of the source where null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index lies outside of the source.</exception>
+    /// <exception cref="DatasetException">There is no index.</exception>
+    public Subset(IDataset source, IReadOnlyList<int> indices, string? name = null)
+    {
+        this.source = source;
+        this.indices = [.. indices];
+        Name = name ?? source.Name;
+        if (indices.Count == 0)
+            throw new DatasetException($"{Name}: no sample is left of {source.Count}, and at least one is needed.");
+        foreach (var index in indices)
+            if ((uint)index >= (uint)source.Count)
+                throw new ArgumentOutOfRangeException(nameof(indices), index, $"{source.Name} has samples 0 to {source.Count - 1}.");
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public int Count => indices.Length;
+
+    /// <inheritdoc/>
+    public SampleSpec Spec => source.Spec;
+
+    /// <inheritdoc/>
+    public int Read(int index, Span<float> sample)
+    {
+        SampleCheck.Check(this, index, sample);
+        return source.Read(indices[index], sample);
+    }
+
+    /// <summary>So many samples spread evenly over a set, so that sets sorted by class keep all classes.</summary>
+    /// <param name="source">The set they are read from.</param>
+    /// <param name="count">How many; a set that has no more is returned as it is.</param>
+    public static IDataset Evenly(IDataset source, int count) =>
+        count >= source.Count ? source : new Subset(source, EvenIndices(source.Count, count));
+
+    internal static int[] EvenIndices(int of, int count) => [.. Enumerable.Range(0, count).Select(i => (int)((long)i * of / count))];
+}
