@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Duel.Data;
 
 namespace Duel.Training;
 
@@ -53,7 +54,7 @@ public sealed class RunFolder
                 throw new RunFolderException($"The folder \"{path}\" is not empty: a run never writes over another. Choose another place with --out.");
             Directory.CreateDirectory(System.IO.Path.Combine(path, "samples"));
             var folder = new RunFolder(path);
-            AtomicFile.WriteText(folder.In("environment.json"), JsonSerializer.Serialize(RunEnvironment.Now(), Json));
+            WholeFile.Write(folder.In("environment.json"), JsonSerializer.Serialize(RunEnvironment.Now(), Json));
             return folder;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)

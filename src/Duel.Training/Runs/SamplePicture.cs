@@ -1,0 +1,61 @@
+using Duel.Data;
+
+namespace Duel.Training;
+
+/// <summary>Samples as something to look at: a grid of pictures, or points over the real ones.</summary>
+public static class SamplePicture
+{
+    /// <summary>Columns of a grid of pictures.</summary>
+    public const int Columns = 10;
+
+    private const int Rows = 6, Points = 1024, Side = 480;
+    private static readonly Rgb RealColour = new(200, 208, 218), FakeColour = new(11, 110, 79);
+
+    /// <summary>How many samples make a good picture.</summary>
+    public static int CountFor(SampleSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.IsPicture ? Columns * Rows : Points;
+    }
+
+    /// <summary>Draws generated samples; points in the plane stand over as many real ones.</summary>
+    /// <param name="samples">N samples one behind the other.</param>
+    /// <param name="data">What they imitate.</param>
+    public static Picture Draw(ReadOnlySpan<float> samples, IDataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return data.Spec.IsPicture ? PictureGrid.Tile(samples, data.Spec, Columns) : Scatter(samples, data);
+    }
+
+    private static Picture Scatter(ReadOnlySpan<float> samples, IDataset data)
+    {
+        var length = data.Spec.Length;
+        var count = samples.Length / length;
+        var real = new float[count * length];
+        for (var i = 0; i < count; i++)
+            data.Read((int)((long)i * data.Count / count), real.AsSpan(i * length, length));
+        var bound = real.Max(MathF.Abs) * 1.25f;
+        var picture = new Picture(Side, Side, 3);
+        picture.Pixels.AsSpan().Fill(255);
+        Dots(picture, real, length, bound, RealColour);
+        Dots(picture, samples, length, bound, FakeColour);
+        return picture;
+    }
+
+    private static void Dots(Picture picture, ReadOnlySpan<float> points, int length, float bound, Rgb colour)
+    {
+        for (var i = 0; i + length <= points.Length; i += length)
+        {
+            var x = (int)((points[i] / bound * 0.5f + 0.5f) * Side);
+            var y = (int)((0.5f - ((length > 1 ? points[i + 1] : 0) / bound * 0.5f)) * Side);
+            for (var dy = -1; dy <= 1; dy++)
+            {
+                for (var dx = -1; dx <= 1; dx++)
+                {
+                    if (x + dx >= 0 && x + dx < Side && y + dy >= 0 && y + dy < Side)
+                        (picture.Pixel(x + dx, y + dy)[0], picture.Pixel(x + dx, y + dy)[1], picture.Pixel(x + dx, y + dy)[2]) = (colour.Red, colour.Green, colour.Blue);
+                }
+            }
+        }
+    }
+}

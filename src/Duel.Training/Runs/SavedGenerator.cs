@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Duel.Data;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Training;
+
+/// <summary>A trained generator and what its samples are: all that a program needs to make more of them.</summary>
+/// <remarks>
+/// Two files: <c>model.json</c>, the architecture and the samples' description, and <c>model.safetensors</c>, the weights in the
+/// order that other programs expect. Loading reads numbers; nothing in the files can run code.
+/// </remarks>
+public sealed class SavedGenerator
+{
+    private const int Format = 1, BatchSize = 64;
+    private const string Architecture = "model.json", Weights = "model.safetensors";
+
+    private SavedGenerator(Generator generator, SampleSpec spec) => (Generator, Spec) = (generator, spec);
+
+    /// <summary>The network, in evaluation mode.</summary>
+    public Generator Generator { get; }
+
+    /// <summary>What a sample is.</summary>
+    public SampleSpec Spec { get; }
+
+    /// <summary>Writes both files.</summary>
+    /// <param name="folder">An existing folder.</param>
+    /// <param name="generator">The network.</param>
+    /// <param name="design">What it was built from.</param>
+    /// <param name="spec">What its samples are.</param>
+    /// <returns>The weights' file name.</returns>
+    /// <exception cref="IOException">They could not be written; what was there before is untouched.</exception>
+    public static string Save(string folder, Generator generator, IGanDesign design, SampleSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var description = new JsonObject
+        {
+            ["format"] = Format,
+            ["design"] = JsonNode.Parse(Designs.ToJson(design)),
+            ["samples"] = new JsonObject
+            {
+                ["extents"] = JsonSerializer.SerializeToNode(spec.Extents),
+                ["low"] = spec.Low,
+                ["high"] = spec.High,
+                ["classes"] = JsonSerializer.SerializeToNode(spec.ClassNames),
+                ["classCount"] = spec.ClassCount,
+            },
+        };
+        ModuleWeights.Save(generator, Path.Combine(folder, Weights));
+        WholeFile.Write(Path.Combine(folder, Architecture), description.ToJsonString(RunFolder.Json));
+        return Weights;
+    }
+
+    /// <summary>Reads a generator from a run's folder.</summary>
+    /// <param name="folder">A folder with both files.</param>
+    /// <exception cref="ModelFormatException">A file is missing, damaged, or of a newer format.</exception>
+    public static SavedGenerator Load(string folder)
+    {
+        var file = Path.Combine(folder, Architecture);
+        if (!File.Exists(file))
+            throw new ModelFormatException(file, "there is no such file", "Give the folder of a run that has saved its model at least once.");
+        try
+        {
+            var description = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+            var format = description["format"]!.GetValue<int>();
+            if (format > Format)
+                throw new ModelFormatException(file, $"its format {format} is newer than {Format}, the newest that this version reads", "Update Duel.");
+            var samples = description["samples"]!;
+            var spec = new SampleSpec(samples["extents"].Deserialize<int[]>()!)
+            {
+                Low = samples["low"]!.GetValue<float>(),
+                High = samples["high"]!.GetValue<float>(),
+                ClassCount = samples["classCount"]!.GetValue<int>(),
+                ClassNames = samples["classes"].Deserialize<string[]>()!,
+            };
+            var generator = Designs.FromJson(description["design"]!.ToJsonString()).CreateGenerator(new Rng(0));
+            ModuleWeights.Load(generator, Path.Combine(folder, Weights));
+            generator.IsTraining = false;
+            return new(generator, spec);
+        }
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException)
+        {
+            throw new ModelFormatException(file, $"it does not describe a generator ({trouble.Message})", "Copy the file from the run again.");
+        }
+    }
+
+    /// <summary>Makes samples.</summary>
+    /// <param name="count">How many, 0 or more.</param>
+    /// <param name="seed">The same seed makes the same samples, however many are asked for.</param>
+    /// <param name="label">The class of all of them; all classes in turn when left out. Ignored by a generator without classes.</param>
+    /// <param name="truncation">Latents are redrawn until each number is within plus and minus this (Brock, Donahue and Simonyan 2019,
+    /// arXiv:1809.11096): below 2 or so, likelier samples of less variety. Above 0; null for never.</param>
+    /// <param name="each">Is given each sample and its class (-1 for none), in order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public void Generate(int count, ulong seed, int? label, double? truncation, SampleAction each)
+    {
+        ArgumentNullException.ThrowIfNull(each);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (label is { } one && (one < 0 || one >= Generator.ClassCount))
+            throw new ArgumentOutOfRangeException(nameof(label), one, Generator.ClassCount == 0 ? "This generator knows no classes." : $"Classes are 0 to {Generator.ClassCount - 1}.");
+        var length = Spec.Length;
+        for (var start = 0; start < count; start += BatchSize)
+        {
+            using var scope = new TensorScope();
+            var n = Math.Min(BatchSize, count - start);
+            var classes = Enumerable.Range(start, n).Select(i => Generator.ClassCount == 0 ? -1 : label ?? i % Generator.ClassCount).ToArray();
+            var latents = Tensor.Concat(0, [.. Enumerable.Range(start, n).Select(i => Latents.Draw(new Rng(seed)["latents"].At(i), [1, Generator.LatentLength], truncation))]);
+            var samples = Samples(latents, classes).AsSpan();
+            for (var i = 0; i < n; i++)
+                each(samples.Slice(i * length, length), classes[i]);
+        }
+    }
+
+    private Tensor Samples(Tensor latents, int[] classes)
+    {
+        using (Recording.Off())
+            return Generator.Forward(latents, Generator.ClassCount > 0 ? Tensor.OneHot(classes, Generator.ClassCount) : null);
+    }
+}
+
+/// <summary>Takes a sample.</summary>
+/// <param name="sample">Its values, channels last, between the spec's bounds but for overshoot.</param>
+/// <param name="label">Its class, -1 for none.</param>
+public delegate void SampleAction(ReadOnlySpan<float> sample, int label);
