@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Duel.Networks;
+
+/// <summary>All designs of this library by name, and their JSON.</summary>
+public static class Designs
+{
+    private const string NameKey = "name";
+
+    private static readonly SortedDictionary<string, IGanDesign> Defaults = new(
+        typeof(Designs).Assembly.GetTypes()
+            .Where(type => typeof(IGanDesign).IsAssignableFrom(type) && !type.IsAbstract)
+            .Select(type => (IGanDesign)Activator.CreateInstance(type)!)
+            .ToDictionary(design => design.Name),
+        StringComparer.Ordinal);
+
+    /// <summary>The names of all designs, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Defaults.Keys];
+
+    /// <summary>The design of a name with its default options.</summary>
+    /// <exception cref="ArgumentException">There is no such design; the message lists those that there are.</exception>
+    public static IGanDesign Default(string name) => Defaults.TryGetValue(name, out var design)
+        ? design
+        : throw new ArgumentException($"There is no design \"{name}\": designs are {string.Join(", ", Names)}.", nameof(name));
+
+    /// <summary>A design as a JSON object, its name first and every option written out.</summary>
+    public static string ToJson(IGanDesign design)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        var json = new JsonObject { [NameKey] = design.Name };
+        foreach (var (option, value) in JsonSerializer.SerializeToNode(design, design.GetType(), DesignJson.Options)!.AsObject().ToArray())
+            json[option] = value?.DeepClone();
+        return json.ToJsonString(DesignJson.Options);
+    }
+
+    /// <summary>The design that a JSON object names; options that it leaves out have their defaults.</summary>
+    /// <exception cref="ArgumentException">The text is no JSON object with a known name, or an option is unknown or out of range.</exception>
+    public static IGanDesign FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        var options = Parse(json);
+        var type = Default(TakeName(options)).GetType();
+        try
+        {
+            return (IGanDesign)options.Deserialize(type, DesignJson.Options)!;
+        }
+        catch (JsonException problem)
+        {
+            throw new ArgumentException($"Design {DesignJson.Describe(type)}: {problem.Message}", nameof(json), problem);
+        }
+    }
+
+    private static JsonObject Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json, documentOptions: DesignJson.Document) as JsonObject
+                ?? throw new ArgumentException("A design is a JSON object with a \"name\".", nameof(json));
+        }
+        catch (JsonException problem)
+        {
+            throw new ArgumentException($"A design is a JSON object with a \"name\": {problem.Message}", nameof(json), problem);
+        }
+    }
+
+    private static string TakeName(JsonObject options)
+    {
+        if (options[NameKey] is not JsonValue value || !value.TryGetValue(out string? name))
+            throw new ArgumentException($"A design needs a \"name\": designs are {string.Join(", ", Names)}.", nameof(options));
+        options.Remove(NameKey);
+        return name;
+    }
+}

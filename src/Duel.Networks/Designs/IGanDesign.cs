@@ -1,0 +1,31 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>A pair of networks as a value: what a run's options name, and what both networks are made anew from.</summary>
+/// <remarks>
+/// A design is a sealed record with a parameterless constructor and <c>init</c> options, so that <see cref="Designs"/> finds it
+/// and JSON holds it.
+/// </remarks>
+public interface IGanDesign
+{
+    /// <summary>The name in kebab case, unique among designs.</summary>
+    string Name { get; }
+
+    /// <summary>The shape of one sample, channels last: [H, W, C], or [F].</summary>
+    Shape Sample { get; }
+
+    /// <summary>How long a latent vector is, Z.</summary>
+    int LatentLength { get; }
+
+    /// <summary>How many classes there are, K; 0 without classes.</summary>
+    int ClassCount { get; }
+
+    /// <summary>A fresh generator.</summary>
+    /// <param name="rng">The stream that weights start from.</param>
+    Generator CreateGenerator(Rng rng);
+
+    /// <summary>A fresh discriminator.</summary>
+    /// <param name="rng">The stream that weights start from.</param>
+    Discriminator CreateDiscriminator(Rng rng);
+}

@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+
+namespace Duel.Networks;
+
+/// <summary>Checks of options that say which values are legal.</summary>
+internal static class Option
+{
+    /// <summary>The value, if it is one of these.</summary>
+    public static T OneOf<T>(T value, ReadOnlySpan<T> legal, [CallerMemberName] string option = "")
+        where T : IEquatable<T>
+        => legal.Contains(value) ? value : throw new ArgumentOutOfRangeException(option, value, $"{option} is one of {string.Join(", ", legal.ToArray())}.");
+
+    /// <summary>The value, if it lies within bounds.</summary>
+    public static int Within(int value, int low, int high, [CallerMemberName] string option = "") => value >= low && value <= high
+        ? value
+        : throw new ArgumentOutOfRangeException(option, value, $"{option} is a whole number from {low} to {high}.");
+
+    /// <summary>The value, if the enumeration has it.</summary>
+    public static T Named<T>(T value, [CallerMemberName] string option = "")
+        where T : struct, Enum
+        => Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(option, value, $"{option} is one of {string.Join(", ", Enum.GetNames<T>())}.");
+}

@@ -1,0 +1,15 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>How the weight of a layer starts.</summary>
+public interface IInitializer
+{
+    /// <summary>The first value of a weight.</summary>
+    /// <param name="fan">The weight's shape and how many inputs and outputs each unit has.</param>
+    /// <param name="rng">The weight's own stream.</param>
+    Tensor Make(Fan fan, Rng rng);
+
+    /// <summary>What the weight is multiplied with each time that it is used; 1 unless the initialiser says otherwise.</summary>
+    double RuntimeScale(Fan fan) => 1;
+}

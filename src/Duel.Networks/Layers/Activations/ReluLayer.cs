@@ -1,0 +1,14 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>x above 0, else 0.</summary>
+public sealed class ReluLayer : Layer
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Relu();
+    }
+}

@@ -1,0 +1,21 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>Each channel of each sample normalised over its places, then scaled and shifted
+/// (Ulyanov, Vedaldi and Lempitsky 2016, arXiv:1607.08022): [N, ..., C] to the same.</summary>
+/// <param name="channels">C</param>
+/// <param name="epsilon">Added to the variance.</param>
+public sealed class InstanceNorm(int channels, double epsilon = 1e-5) : Layer
+{
+    private readonly Parameter weight = new(Tensor.Ones([channels]));
+    private readonly Parameter bias = new(Tensor.Zeros([channels]));
+
+    /// <inheritdoc/>
+    /// <exception cref="ShapeException">There is no axis between the first and the last, or the channels differ.</exception>
+    public override Tensor Forward(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return (Standardization.Over(x, Standardization.Places(x.Shape), epsilon) * weight.Value) + bias.Value;
+    }
+}

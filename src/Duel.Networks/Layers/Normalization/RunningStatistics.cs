@@ -1,0 +1,42 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>Means and variances of channels, averaged over the batches of training for the time of use.</summary>
+/// <remarks>As in PyTorch, the running variance is the unbiased one, while a batch is normalised by its biased one.</remarks>
+/// <param name="channels">C</param>
+/// <param name="momentum">The share of each batch.</param>
+internal sealed class RunningStatistics(int channels, double momentum) : Module
+{
+    private readonly Parameter mean = new(Tensor.Zeros([channels]), isTrainable: false);
+    private readonly Parameter variance = new(Tensor.Ones([channels]), isTrainable: false);
+
+    /// <summary>x normalised by the batch in training and by the running statistics in use, scaled and shifted.</summary>
+    /// <param name="x">[N, ..., C]</param>
+    /// <param name="scale">[C]</param>
+    /// <param name="shift">[C]</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    public Tensor Normalize(Tensor x, Tensor scale, Tensor shift, double epsilon)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Shape.Rank < 2 || x.Shape[^1] != channels)
+            throw new ShapeException($"Batch normalisation of {channels} channels: data of shape {x.Shape}, it takes [N, ..., {channels}].");
+        if (!IsTraining)
+        {
+            var factor = scale / (variance.Value + epsilon).Sqrt();
+            return (x * factor) + (shift - (mean.Value * factor));
+        }
+        var count = x.Shape.Count / channels;
+        if (count < 2)
+            throw new ShapeException($"Batch normalisation in training of data of shape {x.Shape}: one value a channel has no variance; use batches of 2 or more, or set IsTraining to false.");
+        var y = x.BatchNormalize(scale, shift, epsilon, out var batchMean, out var batchVariance);
+        Average(batchMean, batchVariance * ((double)count / (count - 1)));
+        return y;
+    }
+
+    private void Average(Tensor batchMean, Tensor batchVariance)
+    {
+        mean.Value.CopyFrom((mean.Value * (1 - momentum)) + (batchMean * momentum));
+        variance.Value.CopyFrom((variance.Value * (1 - momentum)) + (batchVariance * momentum));
+    }
+}

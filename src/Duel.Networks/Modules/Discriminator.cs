@@ -1,0 +1,36 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>A network that scores how real samples look.</summary>
+/// <param name="input">The shape of one sample, channels last: [H, W, C], or [F].</param>
+/// <param name="classCount">K, how many classes there are; 0 for a network without classes.</param>
+public abstract class Discriminator(Shape input, int classCount = 0) : Module
+{
+    /// <summary>The shape of one sample, channels last: [H, W, C], or [F].</summary>
+    public Shape Input { get; } = input;
+
+    /// <summary>How many classes there are, K; 0 for a network without classes.</summary>
+    public int ClassCount { get; } = classCount;
+
+    /// <summary>Scores of samples.</summary>
+    /// <inheritdoc cref="Evaluate"/>
+    /// <returns>[N], unbounded; higher is more real.</returns>
+    public Tensor Forward(Tensor x, Tensor? condition = null) => Evaluate(x, condition).Scores;
+
+    /// <summary>Scores of samples with the features that they are read off.</summary>
+    /// <param name="x">[N, ...] with samples of shape <see cref="Input"/>.</param>
+    /// <param name="condition">[N, K] one-hot classes, given exactly if there are classes.</param>
+    /// <exception cref="ShapeException">A shape differs from these, or a condition is missing or not wanted.</exception>
+    public abstract Judgement Evaluate(Tensor x, Tensor? condition = null);
+
+    /// <summary>Refuses inputs of the wrong shape by name.</summary>
+    /// <exception cref="ShapeException">A shape differs, or a condition is missing or not wanted.</exception>
+    protected void Check(Tensor x, Tensor? condition)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Shape.Rank != Input.Rank + 1 || new Shape([x.Shape[0], .. Input]) != x.Shape)
+            throw new ShapeException($"{GetType().Name}: samples of shape {x.Shape}, it takes [N, {string.Join(", ", Input.ToArray())}].");
+        Conditions.Check(this, x.Shape[0], condition, ClassCount);
+    }
+}

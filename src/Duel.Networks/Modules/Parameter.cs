@@ -1,0 +1,50 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>An array that belongs to a module: a weight that is learned, or state that is kept, such as running statistics.</summary>
+public sealed class Parameter
+{
+    /// <summary>Makes a parameter over a tensor's memory; make it outside of any <see cref="TensorScope"/>.</summary>
+    /// <param name="value">The first value, without its history.</param>
+    /// <param name="layout">How files order the axes.</param>
+    /// <param name="isTrainable">Whether an optimiser changes it; state is changed by its module alone.</param>
+    public Parameter(Tensor value, ParameterLayout layout = ParameterLayout.Plain, bool isTrainable = true)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        (Layout, IsTrainable) = (layout, isTrainable);
+        Value = Over(value, value.Shape);
+    }
+
+    /// <summary>The current value: a leaf that derivatives can be asked for, if the parameter is trainable.</summary>
+    public Tensor Value { get; private set; }
+
+    /// <summary>Whether an optimiser changes it.</summary>
+    public bool IsTrainable { get; }
+
+    /// <summary>How files order the axes.</summary>
+    public ParameterLayout Layout { get; }
+
+    /// <summary>Moves the value into memory that somebody else owns, such as a part of an optimiser's flat buffer.</summary>
+    /// <param name="home">As many elements of the same type, of any shape; it is overwritten and from then on shared.</param>
+    /// <exception cref="ShapeException">Type or number of elements differ.</exception>
+    public void Rehost(Tensor home)
+    {
+        ArgumentNullException.ThrowIfNull(home);
+        home.CopyFrom(Value);
+        Value = Over(home, Value.Shape);
+    }
+
+    /// <summary>Gives the value another number format, in memory of its own.</summary>
+    internal void ConvertTo(DType type)
+    {
+        if (type != Value.Type)
+            Value = Over(Value.Detach().To(type), Value.Shape);
+    }
+
+    private Tensor Over(Tensor memory, Shape shape)
+    {
+        var plain = memory.Detach().Reshape(shape);
+        return IsTrainable ? plain.AsVariable() : plain;
+    }
+}

@@ -1,0 +1,54 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>The convolutional pair of Radford, Metz and Chintala 2015 (arXiv:1511.06434) for pictures of 28, 32 or 64 pixels.</summary>
+/// <remarks>With classes, the generator takes an embedding of the class beside the latent, and the discriminator adds the inner
+/// product of its features with another embedding (Miyato and Koyama 2018, arXiv:1802.05637).</remarks>
+public sealed record DcganDesign : IGanDesign
+{
+    /// <inheritdoc/>
+    public string Name => "dcgan";
+
+    /// <inheritdoc/>
+    public Shape Sample => [Size, Size, Channels];
+
+    /// <summary>Height and width of a picture: 28, 32 (the default) or 64.</summary>
+    public int Size { get; init => field = Option.OneOf(value, [28, 32, 64]); } = 32;
+
+    /// <summary>Channels of a picture, 1 to 4; 3 by default.</summary>
+    public int Channels { get; init => field = Option.Within(value, 1, 4); } = 3;
+
+    /// <summary>How long a latent vector is; 1 to 4096, 100 by default.</summary>
+    public int LatentLength { get; init => field = Option.Within(value, 1, 4096); } = 100;
+
+    /// <summary>How many classes there are; 0, the default, for none.</summary>
+    public int ClassCount { get; init => field = Option.Within(value, 0, 100_000); }
+
+    /// <summary>Channels of the layers beside the picture, doubled at each halving of the size; 1 to 1024, 64 by default.</summary>
+    public int Width { get; init => field = Option.Within(value, 1, 1024); } = 64;
+
+    /// <summary>What normalises the generator; batch norm by default.</summary>
+    public GeneratorNormalization GeneratorNormalization { get; init => field = Option.Named(value); } = GeneratorNormalization.Batch;
+
+    /// <summary>What normalises the discriminator; batch norm by default. Take another for penalties on gradients.</summary>
+    public DiscriminatorNormalization DiscriminatorNormalization { get; init => field = Option.Named(value); } = DiscriminatorNormalization.Batch;
+
+    /// <summary>How often the size is halved.</summary>
+    internal int Stages => Size switch { 28 => 2, 32 => 3, _ => 4 };
+
+    /// <summary>Height and width of the smallest activations: 7 or 4.</summary>
+    internal int SmallestSize => Size >> Stages;
+
+    /// <summary>Channels of the smallest activations.</summary>
+    internal int LargestWidth => WidthAt(Stages - 1);
+
+    /// <inheritdoc/>
+    public Generator CreateGenerator(Rng rng) => new DcganGenerator(this, rng);
+
+    /// <inheritdoc/>
+    public Discriminator CreateDiscriminator(Rng rng) => new DcganDiscriminator(this, rng);
+
+    /// <summary>Channels after so many halvings beyond the first.</summary>
+    internal int WidthAt(int stage) => Width << stage;
+}

@@ -1,0 +1,39 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>Strided convolutions from a picture to a score (Radford, Metz and Chintala 2015, arXiv:1511.06434).</summary>
+public sealed class DcganDiscriminator : Discriminator
+{
+    private readonly Sequential layers;
+    private readonly ScoreHead head;
+
+    /// <summary>Makes the network of a design.</summary>
+    public DcganDiscriminator(DcganDesign design, Rng rng)
+        : base(design.Sample, design.ClassCount)
+    {
+        ArgumentNullException.ThrowIfNull(rng);
+        var initializer = new Normal(0.02);
+        var normalization = design.DiscriminatorNormalization;
+        var spectral = normalization == DiscriminatorNormalization.Spectral;
+        var stages = new List<Layer>();
+        for (var stage = 0; stage < design.Stages; stage++)
+        {
+            var (from, to) = (stage == 0 ? design.Channels : design.WidthAt(stage - 1), design.WidthAt(stage));
+            var bias = stage == 0 || normalization != DiscriminatorNormalization.Batch;
+            stages.Add(new Conv2d(from, to, 4, rng["layers"].At(stage), stride: 2, padding: 1, bias: bias, initializer: initializer, spectral: spectral));
+            // The layer beside the picture stays as it is, for stability: section 3 of the paper.
+            stages.AddRange(stage == 0 ? [] : normalization.Layers(to));
+            stages.Add(new LeakyReluLayer());
+        }
+        layers = new(stages);
+        head = new(design.SmallestSize * design.SmallestSize * design.LargestWidth, design.ClassCount, rng["head"], initializer, spectral);
+    }
+
+    /// <inheritdoc/>
+    public override Judgement Evaluate(Tensor x, Tensor? condition = null)
+    {
+        Check(x, condition);
+        return head.Judge(layers.Forward(x).Flatten(), condition);
+    }
+}

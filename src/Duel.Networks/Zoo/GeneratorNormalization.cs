@@ -1,0 +1,14 @@
+namespace Duel.Networks;
+
+/// <summary>What normalises the activations of a generator.</summary>
+public enum GeneratorNormalization
+{
+    /// <summary><see cref="BatchNorm"/>; in class-conditional residual generators <see cref="ConditionalBatchNorm"/>.</summary>
+    Batch,
+
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary><see cref="PixelNorm"/>.</summary>
+    Pixel,
+}

@@ -1,0 +1,43 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>Two fully connected networks, as in the first adversarial nets (Goodfellow et al. 2014, arXiv:1406.2661): for points and rows.</summary>
+public sealed record MlpDesign : IGanDesign
+{
+    /// <inheritdoc/>
+    public string Name => "mlp";
+
+    /// <summary>The shape of one sample; two coordinates by default. Samples of several axes are flattened inside.</summary>
+    public Shape Sample
+    {
+        get;
+        init => field = value.Rank is > 0 and < Shape.MaxRank && value.Count > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Sample), value, $"Sample has 1 to {Shape.MaxRank - 1} extents, each 1 or more.");
+    } = [2];
+
+    /// <summary>How long a latent vector is; 1 to 4096, 16 by default.</summary>
+    public int LatentLength { get; init => field = Option.Within(value, 1, 4096); } = 16;
+
+    /// <summary>How many classes there are; 0, the default, for none. Classes are joined to the latent and to the sample.</summary>
+    public int ClassCount { get; init => field = Option.Within(value, 0, 100_000); }
+
+    /// <summary>Units of each hidden layer; 1 to 65536, 128 by default.</summary>
+    public int Width { get; init => field = Option.Within(value, 1, 65536); } = 128;
+
+    /// <summary>Hidden layers; 1 to 64, 3 by default.</summary>
+    public int Depth { get; init => field = Option.Within(value, 1, 64); } = 3;
+
+    /// <summary>Whether samples are held in -1 to 1 by a final tanh; false by default.</summary>
+    public bool Bounded { get; init; }
+
+    /// <summary>Whether the discriminator's weights are divided by their largest singular values; false by default.</summary>
+    public bool Spectral { get; init; }
+
+    /// <inheritdoc/>
+    public Generator CreateGenerator(Rng rng) => new MlpGenerator(this, rng);
+
+    /// <inheritdoc/>
+    public Discriminator CreateDiscriminator(Rng rng) => new MlpDiscriminator(this, rng);
+}

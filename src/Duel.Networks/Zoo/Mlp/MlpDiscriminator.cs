@@ -1,0 +1,33 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>Fully connected layers with leaky rectifiers from a sample to a score.</summary>
+public sealed class MlpDiscriminator : Discriminator
+{
+    private readonly Sequential hidden;
+    private readonly Linear output;
+
+    /// <summary>Makes the network of a design.</summary>
+    public MlpDiscriminator(MlpDesign design, Rng rng)
+        : base(design.Sample, design.ClassCount)
+    {
+        ArgumentNullException.ThrowIfNull(rng);
+        var initializer = new KaimingNormal(0.2);
+        hidden = new(Enumerable.Range(0, design.Depth).SelectMany(i => new Layer[]
+        {
+            new Linear(i == 0 ? (int)design.Sample.Count + design.ClassCount : design.Width, design.Width, rng["hidden"].At(i), initializer: initializer, spectral: design.Spectral),
+            new LeakyReluLayer(),
+        }));
+        output = new(design.Width, 1, rng["output"], spectral: design.Spectral);
+    }
+
+    /// <inheritdoc/>
+    public override Judgement Evaluate(Tensor x, Tensor? condition = null)
+    {
+        Check(x, condition);
+        var flat = x.Flatten();
+        var features = hidden.Forward(condition is null ? flat : Tensor.Concat(1, flat, condition));
+        return new(output.Forward(features).Reshape([x.Shape[0]]), features);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Duel.Tensors;
+
+/// <summary>Neighbouring values as a tensor of their own.</summary>
+public static class Parts
+{
+    extension(Tensor x)
+    {
+        /// <summary>A run of values in row-major order under a shape of its own, in the same memory: writing to it writes to this tensor.</summary>
+        /// <param name="start">The flat place of the first value.</param>
+        /// <param name="shape">The part's shape.</param>
+        /// <exception cref="ShapeException">The part reaches outside of this tensor.</exception>
+        public Tensor Part(long start, Shape shape)
+        {
+            if (start < 0 || start > x.Shape.Count - shape.Count)
+                throw new ShapeException($"A part of shape {shape} from place {start} of {x.Shape}: it takes {shape.Count} of the places 0 to {x.Shape.Count - 1}.");
+            return Arithmetic.RecordLinear(x.View(shape, start), x, g => Whole(g, start, x.Shape));
+        }
+    }
+
+    private static Tensor Whole(Tensor g, long start, Shape shape)
+    {
+        var (before, count) = (checked((int)start), checked((int)g.Shape.Count));
+        return g.Reshape([count]).Pad(0, before, checked((int)shape.Count) - before - count).Reshape(shape);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Duel.Networks.Tests;
+
+/// <summary>Small designs of each kind, every option used somewhere: what contracts of networks are proven on.</summary>
+public static class DesignSamples
+{
+    private static readonly Dictionary<string, IGanDesign> Samples = new()
+    {
+        ["mlp"] = new MlpDesign { Width = 8, Depth = 2, LatentLength = 3 },
+        ["mlp, classes, bounded, spectral"] = new MlpDesign { Sample = [3, 2], Width = 6, Depth = 1, LatentLength = 3, ClassCount = 2, Bounded = true, Spectral = true },
+        ["dcgan, 28"] = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4 },
+        ["dcgan, 32, classes, spectral"] = new DcganDesign { Size = 32, Width = 2, LatentLength = 4, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
+        ["dcgan, 64, layer, none"] = new DcganDesign { Size = 64, Width = 1, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
+        ["dcgan, 28, instance, pixel"] = new DcganDesign { Size = 28, Channels = 4, Width = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.Pixel, DiscriminatorNormalization = DiscriminatorNormalization.Instance },
+        ["dcgan, 28, none"] = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4, DiscriminatorNormalization = DiscriminatorNormalization.None },
+    };
+
+    public static TheoryData<string> Names => [.. Samples.Keys];
+
+    public static IGanDesign Of(string name) => Samples[name];
+}

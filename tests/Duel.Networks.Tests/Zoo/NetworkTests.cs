@@ -1,0 +1,104 @@
+using Duel.Tensors;
+
+namespace Duel.Networks.Tests;
+
+public class NetworkTests
+{
+    private const int Batch = 2;
+
+    public static TheoryData<string> Names => DesignSamples.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Generator_makes_samples_of_the_designs_shape(string name)
+    {
+        var (design, generator, _) = Pair(name);
+        var samples = generator.Forward(new Rng(1).Normal([Batch, design.LatentLength]), Classes(design));
+        Assert.Equal(new Shape([Batch, .. design.Sample]), samples.Shape);
+        Assert.Equal((design.Sample, design.LatentLength, design.ClassCount), (generator.Output, generator.LatentLength, generator.ClassCount));
+        Assert.True(samples.Variance([0, 1]).Mean().Item() > 0, "all samples are alike");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Discriminator_scores_each_sample_from_its_features(string name)
+    {
+        var (design, _, discriminator) = Pair(name);
+        var (scores, features) = discriminator.Evaluate(new Rng(2).Uniform([Batch, .. design.Sample], -1, 1), Classes(design));
+        Assert.Equal([Batch], scores.Shape);
+        Assert.Equal(2, features.Shape.Rank);
+        Assert.Equal(Batch, features.Shape[0]);
+        Assert.Equal((design.Sample, design.ClassCount), (discriminator.Input, discriminator.ClassCount));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_trainable_parameter_of_both_networks_has_a_gradient(string name)
+    {
+        var (design, generator, discriminator) = Pair(name);
+        var fake = generator.Forward(new Rng(1).Normal([Batch, design.LatentLength]), Classes(design));
+        var loss = discriminator.Forward(fake, Classes(design)).Softplus().Sum();
+        foreach (var network in new Module[] { generator, discriminator })
+        {
+            var parameters = network.Parameters().Where(entry => entry.Parameter.IsTrainable).ToArray();
+            var gradients = Gradient.Of(loss, [.. parameters.Select(entry => entry.Parameter.Value)]);
+            for (var i = 0; i < parameters.Length; i++)
+                Assert.True(gradients[i].ToDoubles().Any(value => value != 0 && double.IsFinite(value)), $"{parameters[i].Path} of {network.GetType().Name} has no gradient");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Same_seed_makes_the_same_networks_and_another_seed_others(string name)
+    {
+        var design = DesignSamples.Of(name);
+        var x = new Rng(1).Normal([Batch, design.LatentLength]);
+        double[] Sample(ulong seed) => design.CreateGenerator(new Rng(seed)).Forward(x, Classes(design)).ToDoubles();
+        Assert.Equal(Sample(5), Sample(5));
+        Assert.NotEqual(Sample(5), Sample(6));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Wrong_shapes_and_conditions_are_refused_with_what_is_taken(string name)
+    {
+        var (design, generator, discriminator) = Pair(name);
+        var latent = Assert.Throws<ShapeException>(() => generator.Forward(Tensor.Zeros([Batch, design.LatentLength + 1])));
+        Assert.Contains($"[N, {design.LatentLength}]", latent.Message, StringComparison.Ordinal);
+        var sample = Assert.Throws<ShapeException>(() => discriminator.Forward(Tensor.Zeros([Batch, 1, 1, 1, 1])));
+        Assert.Contains($"[N, {string.Join(", ", design.Sample.ToArray())}]", sample.Message, StringComparison.Ordinal);
+        var wrong = design.ClassCount > 0 ? null : Tensor.Zeros([Batch, 3]);
+        Assert.Throws<ShapeException>(() => generator.Forward(Tensor.Zeros([Batch, design.LatentLength]), wrong));
+        Assert.Throws<ShapeException>(() => discriminator.Forward(Tensor.Zeros([Batch, .. design.Sample]), wrong));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Only_networks_with_batch_norm_mix_samples(string name)
+    {
+        var (design, _, discriminator) = Pair(name);
+        var x = new Rng(2).Uniform([3, .. design.Sample], -1, 1);
+        discriminator.Forward(x, Classes(design, 3));
+        // Spectral norm moves with each training pass; two passes are compared, so its iteration has to be at rest.
+        foreach (var (_, module) in discriminator.Modules())
+        {
+            if (module is SpectralNorm)
+                module.IsTraining = false;
+        }
+        var together = discriminator.Forward(x, Classes(design, 3)).ToDoubles();
+        var others = Tensor.Concat(0, x.Slice(0, 0, 1), x.Slice(0, 1, 2) * 0.3);
+        var apart = discriminator.Forward(others, Classes(design, 3)).ToDoubles();
+        Assert.Equal(discriminator.MixesSamples, Math.Abs(together[0] - apart[0]) > 1e-5);
+        Assert.Equal(discriminator.Modules().Any(entry => entry.Module is BatchNorm), discriminator.MixesSamples);
+    }
+
+    private static (IGanDesign, Generator, Discriminator) Pair(string name)
+    {
+        var design = DesignSamples.Of(name);
+        return (design, design.CreateGenerator(new Rng(3)), design.CreateDiscriminator(new Rng(4)));
+    }
+
+    private static Tensor? Classes(IGanDesign design, int batch = Batch) => design.ClassCount > 0
+        ? Tensor.OneHot([.. Enumerable.Range(0, batch).Select(i => i % design.ClassCount)], design.ClassCount)
+        : null;
+}
