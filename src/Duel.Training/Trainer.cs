@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Duel.Networks;
 using Duel.Tensors;
 
 namespace Duel.Training;

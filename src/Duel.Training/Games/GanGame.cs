@@ -17,20 +17,21 @@ public sealed class GanGame
     /// <param name="objective">What each of them wants.</param>
     /// <param name="generatorOptimizer">How the generator moves.</param>
     /// <param name="discriminatorOptimizer">How the discriminator moves.</param>
-    public GanGame(Generator generator, Discriminator discriminator, Objective objective, IOptimizer generatorOptimizer, IOptimizer discriminatorOptimizer)
+    /// <param name="schedule">How both rates change over the run; held when left out.</param>
+    public GanGame(Generator generator, Discriminator discriminator, Objective objective, IOptimizer generatorOptimizer, IOptimizer discriminatorOptimizer, ISchedule? schedule = null)
     {
         ArgumentNullException.ThrowIfNull(objective);
         (this.generator, this.discriminator, this.objective) = (generator, discriminator, objective);
         PenaltyRules.Check(objective, discriminator);
-        Generator = new("generator", generatorOptimizer, generator);
-        Discriminator = new("discriminator", discriminatorOptimizer, discriminator);
+        Generator = new("generator", generatorOptimizer, generator) { Schedule = schedule ?? new Constant() };
+        Discriminator = new("discriminator", discriminatorOptimizer, discriminator) { Schedule = schedule ?? new Constant() };
     }
 
     /// <summary>The generator's side.</summary>
-    public Player Generator { get; init; }
+    public Player Generator { get; }
 
     /// <summary>The discriminator's side.</summary>
-    public Player Discriminator { get; init; }
+    public Player Discriminator { get; }
 
     /// <summary>How many times the discriminator moves before the generator does; 1 or more.</summary>
     public int DiscriminatorSteps { get; init; } = 1;

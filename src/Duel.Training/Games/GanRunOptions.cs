@@ -1,0 +1,47 @@
+using Duel.Losses;
+using Duel.Networks;
+
+namespace Duel.Training;
+
+/// <summary>Everything that decides how a pair of networks is trained; what is null is chosen by <see cref="GanDefaults"/>.</summary>
+public sealed record GanRunOptions
+{
+    /// <summary>The networks.</summary>
+    public IGanDesign? Design { get; init; }
+
+    /// <summary>The game and its penalties; an own one is made of two lambdas.</summary>
+    public Objective? Objective { get; init; }
+
+    /// <summary>How the generator moves.</summary>
+    public IOptimizer? GeneratorOptimizer { get; init; }
+
+    /// <summary>How the discriminator moves.</summary>
+    public IOptimizer? DiscriminatorOptimizer { get; init; }
+
+    /// <summary>How both rates change over the run.</summary>
+    public ISchedule? Schedule { get; init; }
+
+    /// <summary>Discriminator steps to each generator step; 1 or more.</summary>
+    public int DiscriminatorSteps { get; init; } = 1;
+
+    /// <summary>Samples a batch; 2 or more.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>How long the run may take.</summary>
+    public Budget Budget { get; init; } = new(Time: TimeSpan.FromMinutes(2.5));
+
+    /// <summary>Where all random numbers come from.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Whether pictures are mirrored at random; wrong for digits and letters.</summary>
+    public bool Mirror { get; init; }
+
+    /// <summary>Whether classes are ignored although the data have them.</summary>
+    public bool Unconditional { get; init; }
+
+    /// <summary>Samples after which an old weight counts half in the average.</summary>
+    public double AverageHalfLife { get; init; } = 10_000;
+
+    /// <summary>Grids drawn over the run, the last at its end; 1 or more.</summary>
+    public int Grids { get; init; } = 20;
+}
