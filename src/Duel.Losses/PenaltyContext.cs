@@ -76,7 +76,7 @@ public sealed record PenaltyContext
         return new(extents);
     }
 
-    private static Tensor Derivative(Tensor scores, Tensor samples)
+    internal static Tensor Derivative(Tensor scores, Tensor samples)
     {
         if (scores.Shape.Rank == 0 || scores.Shape[0] != samples.Shape[0])
             throw new ShapeException($"Scores {scores.Shape} of samples {samples.Shape}: the discriminator must give every sample scores of its own, [{samples.Shape[0]}, ...].");

@@ -8,8 +8,8 @@ namespace Duel.Losses;
 /// their place in the batch, both unbounded logits; losses are 0 or more, log 2 at equal scores.
 /// </remarks>
 /// <paper>
-/// Jolicoeur-Martineau 2018, The relativistic discriminator, arXiv:1807.00734, section 4.1 (RSGAN); Huang et al. 2024, The GAN is dead;
-/// long live the GAN!, arXiv:2501.05441, section 2 (RpGAN)
+/// Jolicoeur-Martineau 2018, The relativistic discriminator, arXiv:1807.00734 (RSGAN); Huang et al. 2024, The GAN is dead;
+/// long live the GAN!, arXiv:2501.05441 (RpGAN)
 /// </paper>
 [Listed("relativistic", "real samples against generated ones in pairs; with R1 and R2 the objective of R3GAN", "arXiv:1807.00734", "rpgan", "relativistic-pairing", "rsgan")]
 public sealed record Relativistic : IGame

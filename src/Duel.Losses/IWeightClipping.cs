@@ -1,0 +1,8 @@
+namespace Duel.Losses;
+
+/// <summary>Asks whoever trains to hold every discriminator weight in [-Clip, Clip] after each of its steps.</summary>
+public interface IWeightClipping
+{
+    /// <summary>The greatest size of a weight, above 0.</summary>
+    double Clip { get; }
+}
