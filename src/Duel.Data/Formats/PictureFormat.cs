@@ -8,6 +8,8 @@ internal sealed record PictureFormat(string Name, PictureFormat.StartTest Starts
     [
         new("PNG", PngChunks.Starts, Png.Read, Png.Identify),
         new("JPEG", Jpeg.Starts, Jpeg.Read, Jpeg.Identify),
+        new("BMP", Bmp.Starts, Bmp.Read, Bmp.Identify),
+        new("GIF", Gif.Starts, Gif.Read, Gif.Identify),
     ];
 
     public delegate bool StartTest(ReadOnlySpan<byte> bytes);

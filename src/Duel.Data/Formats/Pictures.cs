@@ -27,13 +27,15 @@ public static class Pictures
         PictureFormat.Of(bytes, file).Identify(bytes, limits ?? DecodeLimits.Default, file);
 
     /// <summary>Writes a picture as the extension says, whole or not at all.</summary>
-    /// <param name="path">A path that ends in .png.</param>
+    /// <param name="path">A path that ends in .png, .bmp or .gif.</param>
     /// <param name="picture">The picture.</param>
     /// <exception cref="ArgumentException">The extension is another one.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, Picture picture) => WholeFile.Write(path, Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".png" => Png.Write(picture),
-        var other => throw new ArgumentException($"{path}: pictures are written as .png, not as {other}.", nameof(path)),
+        ".bmp" => Bmp.Write(picture),
+        ".gif" => Gif.Write(GifAnimation.Of([picture], TimeSpan.Zero)),
+        var other => throw new ArgumentException($"{path}: pictures are written as .png, .bmp or .gif, not as '{other}'.", nameof(path)),
     });
 }

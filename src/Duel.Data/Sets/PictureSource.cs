@@ -14,6 +14,8 @@ internal sealed record PictureSource(IPictureFiles Files, PictureFit Fit, Datase
     public byte[] Decode(byte[] bytes, string path)
     {
         var picture = Pictures.Decode(bytes, Options.Limits, path);
+        if (Options.Upright && Jpeg.Starts(bytes))
+            picture = picture.Oriented(Jpeg.ReadOrientation(bytes));
         return Fit.Apply(picture).Pixels;
     }
 }

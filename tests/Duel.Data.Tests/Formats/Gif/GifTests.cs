@@ -1,0 +1,95 @@
+namespace Duel.Data.Tests;
+
+public sealed class GifTests
+{
+    public static TheoryData<string> Files => Fixture.Named("Gif", ".gif");
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_frame_shows_what_the_reference_shows(string name)
+    {
+        var animation = Gif.ReadAnimation(Fixture.Bytes($"Gif/{name}"));
+        byte[] shown = [.. animation.Frames.SelectMany(frame => Fixture.Rgba(frame.Picture))];
+        var expected = Fixture.Bytes($"Gif/{Path.ChangeExtension(name, ".rgba")}");
+        Assert.Equal(Visible(expected), Visible(shown));
+    }
+
+    [Fact]
+    public void Delays_and_loops_are_read()
+    {
+        var animation = Gif.ReadAnimation(Fixture.Bytes("Gif/disposal-2.gif"));
+        Assert.Equal([100, 20, 30, 40, 50], animation.Frames.Select(frame => frame.Delay.TotalMilliseconds));
+        Assert.Equal(3, animation.Loops);
+        Assert.Equal(0, Gif.ReadAnimation(Fixture.Bytes("Gif/disposal-0.gif")).Loops);
+    }
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(2, 200)]
+    [InlineData(256, 40)]
+    public void Few_colors_are_written_exactly(int colors, int side)
+    {
+        var frames = Enumerable.Range(0, 3).Select(seed => Speckled(side, colors, seed)).ToArray();
+        var back = Gif.ReadAnimation(Gif.Write(GifAnimation.Of(frames, TimeSpan.FromMilliseconds(70))));
+        Assert.Equal(frames.Select(frame => frame.ToColor().Pixels), back.Frames.Select(frame => frame.Picture.Pixels));
+        Assert.All(back.Frames, frame => Assert.Equal(70, frame.Delay.TotalMilliseconds));
+        Assert.Equal(0, back.Loops);
+    }
+
+    [Fact]
+    public void Many_colors_are_written_nearly()
+    {
+        // 256 colours for a smooth ramp of thousands: a few levels of error on average.
+        const double NearlyEqual = 8;
+        var picture = TestPictures.Gradient(64, 64, 3);
+        for (var i = 0; i < picture.Pixels.Length; i += 3)
+            picture.Pixels[i + 1] = (byte)(i / 48);
+        var back = Gif.Read(Gif.Write(GifAnimation.Of([picture], TimeSpan.Zero)));
+        Assert.InRange(Fixture.Difference(picture.Pixels, back.Pixels).Mean, 0.01, NearlyEqual);
+    }
+
+    [Fact]
+    public void First_frame_of_an_animation_is_its_picture() =>
+        Assert.Equal(
+            Gif.ReadAnimation(Fixture.Bytes("Gif/disposal-1.gif")).Frames[0].Picture.Pixels,
+            Gif.Read(Fixture.Bytes("Gif/disposal-1.gif")).Pixels);
+
+    [Fact]
+    public void Tiny_file_of_a_gigantic_canvas_is_refused_before_memory_is_taken()
+    {
+        byte[] bomb = [.. "GIF89a"u8, 0x40, 0x1f, 0x40, 0x1f, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b];
+        Assert.Contains("more than GIF can pack", Assert.Throws<DataFormatException>(() => Gif.Read(bomb)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Frames_are_limited()
+    {
+        var limits = new DecodeLimits { Frames = 4 };
+        Assert.Contains("more than 4 frames", Assert.Throws<DataFormatException>(() => Gif.ReadAnimation(Fixture.Bytes("Gif/disposal-1.gif"), limits)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("noise-256.gif")]
+    [InlineData("interlaced.gif")]
+    [InlineData("disposal-3.gif")]
+    public void Mutated_files_are_read_or_refused(string name) =>
+        Fuzz.Mutate(Fixture.Bytes($"Gif/{name}"), bytes => Gif.ReadAnimation(bytes, Fuzz.Limits), 2_000, seed: 10);
+
+    // What lies behind a transparent pixel is nobody's business.
+    private static byte[] Visible(byte[] rgba)
+    {
+        for (var i = 0; i < rgba.Length; i += 4)
+            if (rgba[i + 3] == 0)
+                rgba.AsSpan(i, 3).Clear();
+        return rgba;
+    }
+
+    private static Picture Speckled(int side, int colors, int seed)
+    {
+        var random = new Random(seed);
+        var picture = new Picture(side, side, 1);
+        for (var i = 0; i < picture.Pixels.Length; i++)
+            picture.Pixels[i] = (byte)random.Next(colors);
+        return picture;
+    }
+}
