@@ -27,6 +27,9 @@ public abstract class Module
     /// <remarks>Penalties on the gradient of each sample are undefined for such networks.</remarks>
     public bool MixesSamples => Modules().Any(entry => entry.Module.MixesSamplesHere);
 
+    /// <summary>How many numbers are learned here and below.</summary>
+    public long ParameterCount => Parameters().Where(entry => entry.Parameter.IsTrainable).Sum(entry => entry.Parameter.Value.Shape.Count);
+
     /// <summary>Whether this module, those below it left aside, lets samples of a batch influence each other now.</summary>
     protected internal virtual bool MixesSamplesHere => false;
 

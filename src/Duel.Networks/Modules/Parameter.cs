@@ -42,6 +42,9 @@ public sealed class Parameter
             Value = Over(Value.Detach().To(type), Value.Shape);
     }
 
+    /// <summary>Makes a tensor with a history the value, so that a proof can follow derivatives through it.</summary>
+    internal void Bind(Tensor value) => Value = value;
+
     private Tensor Over(Tensor memory, Shape shape)
     {
         var plain = memory.Detach().Reshape(shape);

@@ -1,0 +1,39 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>The weights of all gates of a recurrent layer side by side, uniform within ±1 / √H at first as in PyTorch.</summary>
+internal sealed class GateWeights : Module
+{
+    private readonly Parameter input;
+    private readonly Parameter hidden;
+    private readonly Parameter inputBias;
+    private readonly Parameter? hiddenBias;
+
+    /// <param name="features">F</param>
+    /// <param name="units">H</param>
+    /// <param name="gates">How many gates a unit has.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    /// <param name="twoBiases">Whether the product with the state has a shift of its own.</param>
+    public GateWeights(int features, int units, int gates, Rng rng, bool twoBiases)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
+        ArgumentNullException.ThrowIfNull(rng);
+        var bound = 1 / Math.Sqrt(units);
+        input = new(rng["input"].Uniform([features, gates * units], -bound, bound), ParameterLayout.Linear);
+        hidden = new(rng["hidden"].Uniform([units, gates * units], -bound, bound), ParameterLayout.Linear);
+        inputBias = new(rng["inputBias"].Uniform([gates * units], -bound, bound));
+        hiddenBias = twoBiases ? new(rng["hiddenBias"].Uniform([gates * units], -bound, bound)) : null;
+    }
+
+    /// <summary>The input's share in all gates for all steps at once: [N, T, F] to [N, T, gates H].</summary>
+    public Tensor OfInput(Tensor x) => x.MatMul(input.Value) + inputBias.Value;
+
+    /// <summary>The state's share in all gates: [N, H] to [N, gates H].</summary>
+    public Tensor OfState(Tensor state)
+    {
+        var y = state.MatMul(hidden.Value);
+        return hiddenBias is null ? y : y + hiddenBias.Value;
+    }
+}

@@ -1,0 +1,44 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>A recurrent layer with two gates and no separate memory (Cho et al. 2014, arXiv:1406.1078): [N, T, F] to [N, T, H].</summary>
+/// <remarks>
+/// Gates lie side by side in PyTorch's order: reset, update, candidate.
+/// Unlike the paper: the reset gate acts on the product of the state, shift included, as in PyTorch and cuDNN.
+/// </remarks>
+/// <param name="features">F</param>
+/// <param name="units">H</param>
+/// <param name="rng">The stream that weights start from.</param>
+/// <param name="twoBiases">Whether the product with the state has a shift of its own, as in PyTorch.</param>
+public sealed class Gru(int features, int units, Rng rng, bool twoBiases = true) : Layer
+{
+    private readonly GateWeights gates = new(features, units, 3, rng, twoBiases);
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => Unroll(x).Outputs;
+
+    /// <summary>Runs over a sequence.</summary>
+    /// <param name="x">[N, T, F]</param>
+    /// <param name="state">[N, H], where to start; zeros when left out.</param>
+    /// <returns>The outputs [N, T, H] and the last of them, [N, H].</returns>
+    /// <exception cref="ShapeException">A shape differs from these.</exception>
+    public (Tensor Outputs, Tensor State) Unroll(Tensor x, Tensor? state = null)
+    {
+        TimeSteps.Check(this, x, features);
+        var hidden = state ?? Tensor.Zeros([x.Shape[0], units], x.Type);
+        var outputs = new List<Tensor>(x.Shape[1]);
+        foreach (var fromInput in TimeSteps.Of(gates.OfInput(x)))
+        {
+            var fromState = gates.OfState(hidden);
+            var both = (fromInput.Slice(1, 0, 2 * units) + fromState.Slice(1, 0, 2 * units)).Sigmoid();
+            var (reset, update) = (Gate(both, 0), Gate(both, 1));
+            var candidate = (Gate(fromInput, 2) + (reset * Gate(fromState, 2))).Tanh();
+            hidden = candidate + (update * (hidden - candidate));
+            outputs.Add(hidden);
+        }
+        return (Tensor.Stack(1, [.. outputs]), hidden);
+    }
+
+    private Tensor Gate(Tensor all, int which) => all.Slice(1, which * units, units);
+}

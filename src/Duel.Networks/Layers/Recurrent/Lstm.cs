@@ -1,0 +1,39 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>A recurrent layer with a gated memory (Hochreiter and Schmidhuber 1997, doi:10.1162/neco.1997.9.8.1735): [N, T, F] to [N, T, H].</summary>
+/// <remarks>Gates lie side by side in PyTorch's order: input, forget, candidate, output.</remarks>
+/// <param name="features">F</param>
+/// <param name="units">H</param>
+/// <param name="rng">The stream that weights start from.</param>
+/// <param name="twoBiases">Whether the product with the state has a shift of its own, as in PyTorch; it adds nothing that one shift cannot do.</param>
+public sealed class Lstm(int features, int units, Rng rng, bool twoBiases = false) : Layer
+{
+    private readonly GateWeights gates = new(features, units, 4, rng, twoBiases);
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => Unroll(x).Outputs;
+
+    /// <summary>Runs over a sequence.</summary>
+    /// <param name="x">[N, T, F]</param>
+    /// <param name="state">Where to start; zeros when left out.</param>
+    /// <returns>The outputs [N, T, H] and the state after the last step.</returns>
+    /// <exception cref="ShapeException">A shape differs from these.</exception>
+    public (Tensor Outputs, LstmState State) Unroll(Tensor x, LstmState? state = null)
+    {
+        TimeSteps.Check(this, x, features);
+        var (hidden, cell) = state ?? new(Tensor.Zeros([x.Shape[0], units], x.Type), Tensor.Zeros([x.Shape[0], units], x.Type));
+        var outputs = new List<Tensor>(x.Shape[1]);
+        foreach (var step in TimeSteps.Of(gates.OfInput(x)))
+        {
+            var all = step + gates.OfState(hidden);
+            cell = (Gate(all, 1).Sigmoid() * cell) + (Gate(all, 0).Sigmoid() * Gate(all, 2).Tanh());
+            hidden = Gate(all, 3).Sigmoid() * cell.Tanh();
+            outputs.Add(hidden);
+        }
+        return (Tensor.Stack(1, [.. outputs]), new(hidden, cell));
+    }
+
+    private Tensor Gate(Tensor all, int which) => all.Slice(1, which * units, units);
+}

@@ -1,0 +1,16 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>Pictures made larger: [N, H, W, C] to [N, factor H, factor W, C].</summary>
+/// <param name="factor">How many times larger, 1 or more.</param>
+/// <param name="bilinear">Whether between pixels is interpolated; else each pixel is repeated.</param>
+public sealed class UpsampleLayer(int factor = 2, bool bilinear = false) : Layer
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return bilinear ? x.ResizeBilinear(x.Shape[1] * factor, x.Shape[2] * factor) : x.UpsampleNearest2d(factor);
+    }
+}

@@ -1,0 +1,27 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>A generator's normalisation, by class where batch norm meets classes.</summary>
+internal sealed class ClassedNormalization : Module
+{
+    private readonly Sequential? plain;
+    private readonly ConditionalBatchNorm? classed;
+
+    /// <param name="choice">Which.</param>
+    /// <param name="channels">C</param>
+    /// <param name="classCount">K, or 0 without classes.</param>
+    public ClassedNormalization(GeneratorNormalization choice, int channels, int classCount)
+    {
+        if (UsesClasses(choice, classCount))
+            classed = new(channels, classCount);
+        else
+            plain = new(choice.Layers(channels));
+    }
+
+    /// <summary>Whether classes come in through the normalisation.</summary>
+    public static bool UsesClasses(GeneratorNormalization choice, int classCount) => classCount > 0 && choice == GeneratorNormalization.Batch;
+
+    /// <summary>[N, ..., C] to the same.</summary>
+    public Tensor Forward(Tensor x, Tensor? condition) => classed?.Forward(x, condition!) ?? plain!.Forward(x);
+}

@@ -1,0 +1,32 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>A residual block that doubles a picture: [N, H, W, C] to [N, 2 H, 2 W, C].</summary>
+internal sealed class ResNetGeneratorBlock : Module
+{
+    private readonly ClassedNormalization firstNorm;
+    private readonly Conv2d first;
+    private readonly ClassedNormalization secondNorm;
+    private readonly Conv2d second;
+    private readonly Conv2d shortcut;
+
+    public ResNetGeneratorBlock(ResNetDesign design, Rng rng)
+    {
+        var width = design.GeneratorWidth;
+        var initializer = new XavierUniform(Math.Sqrt(2));
+        firstNorm = new(design.GeneratorNormalization, width, design.ClassCount);
+        first = new(width, width, 3, rng["first"], padding: 1, initializer: initializer);
+        secondNorm = new(design.GeneratorNormalization, width, design.ClassCount);
+        second = new(width, width, 3, rng["second"], padding: 1, initializer: initializer);
+        shortcut = new(width, width, 1, rng["shortcut"], initializer: new XavierUniform());
+    }
+
+    public Tensor Forward(Tensor x, Tensor? condition)
+    {
+        var large = firstNorm.Forward(x, condition).Relu().UpsampleNearest2d();
+        var body = second.Forward(secondNorm.Forward(first.Forward(large), condition).Relu());
+        // A convolution of single pixels and the repetition of pixels commute, and this order costs a quarter.
+        return body + shortcut.Forward(x).UpsampleNearest2d();
+    }
+}
