@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Duel.Tensors;
 
 /// <summary>
@@ -64,6 +66,7 @@ internal unsafe struct Scatter : ITaskBody
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int task)
     {
         int heightCount = heights.Count.Length, h = task % heightCount, d = task / heightCount % depths.Count.Length;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Duel.Tensors;
 
 /// <summary>
@@ -51,6 +53,7 @@ internal unsafe struct WeightGradients : ITaskBody
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int task)
     {
         int share = task / TasksPerShare, rest = task % TasksPerShare;
@@ -78,6 +81,7 @@ internal unsafe struct WeightGradients : ITaskBody
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Piece(TileCall* call, int start, int group, int row, int rows, float* target)
     {
         for (int tap = 0; tap < sides.LineTaps; tap++)
@@ -90,11 +94,12 @@ internal unsafe struct WeightGradients : ITaskBody
             for (int j = 0; j < sides.Columns; j += Tiles.Width)
             {
                 call->B = b + j;
-                for (int i = 0; i < rows; i += Tiles.Rows)
+                for (int i = 0, few; i < rows; i += few)
                 {
+                    few = Tiles.Next(rows - i);
                     call->A = a + i;
                     call->C = target + (tap * sides.TapStride) + (i * sides.RowStride) + j;
-                    Tiles.Run(call, Math.Min(Tiles.Rows, rows - i), Math.Min(Tiles.Width, sides.Columns - j));
+                    Tiles.Run(call, few, Math.Min(Tiles.Width, sides.Columns - j));
                 }
             }
         }

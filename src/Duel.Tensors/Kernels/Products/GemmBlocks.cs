@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Duel.Tensors;
 
 /// <summary>A product cut into blocks of C; a task is one block.</summary>
@@ -36,6 +38,7 @@ internal unsafe struct GemmBlocks : ITaskBody
 
     private readonly int Count => (M + rowBlock - 1) / rowBlock * ((N + columnBlock - 1) / columnBlock);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int task)
     {
         int row = task / columnBlocks * rowBlock, column = task % columnBlocks * columnBlock;
@@ -73,11 +76,12 @@ internal unsafe struct GemmBlocks : ITaskBody
                     call.StepStrideB = Ldb;
                 }
 
-                for (int i = row; i < lastRow; i += Tiles.Rows)
+                for (int i = row, rows; i < lastRow; i += rows)
                 {
+                    rows = Tiles.Next(lastRow - i);
                     call.A = A + (i * RowStride) + (k * StepStride);
                     call.C = C + (i * Ldc) + j;
-                    Tiles.Run(&call, Math.Min(Tiles.Rows, lastRow - i), columns);
+                    Tiles.Run(&call, rows, columns);
                 }
             }
         }
