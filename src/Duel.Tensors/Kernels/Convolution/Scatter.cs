@@ -49,6 +49,7 @@ internal unsafe struct Scatter : ITaskBody
             width = forward ? along.Output : along.Input,
         };
         using var weights = Scratch.Rent((long)body.columns * sourceChannels);
+        new Span<float>(weights.Pointer, body.columns * sourceChannels).Clear();
         Arrange(shape, forward, body.tapsAlong, w, weights.Pointer);
 
         body.source = source;
@@ -133,8 +134,8 @@ internal unsafe struct Scatter : ITaskBody
         new ReadOnlySpan<float>(sums.Pointer + (Math.Max(0, offset - (first * stride)) * channels), to.Length - before).CopyTo(to[before..]);
     }
 
-    // Weights as [taps * destination channels, source channels]; along a line the taps stand as their destinations do, filled up with zeros
-    // to a multiple of the stride.
+    // Weights as [taps * destination channels, source channels]; along a line the taps stand as their destinations do, and are filled up
+    // to a multiple of the stride with the zeros that are there.
     private static void Arrange(ConvolutionShape shape, bool forward, int tapsAlong, float* w, float* arranged)
     {
         int c = shape.InputChannels, k = shape.OutputChannels, kernel = shape.Width.Kernel, size = c * k;
@@ -143,8 +144,8 @@ internal unsafe struct Scatter : ITaskBody
             for (int place = 0; place < tapsAlong; place++, arranged += size)
             {
                 float* tap = w + ((nint)((line * kernel) + (forward ? kernel - 1 - place : place)) * size);
-                if (place >= kernel) new Span<float>(arranged, size).Clear();
-                else if (forward) Tiles.Transpose(tap, k, arranged, c, c, k);
+                if (place >= kernel) continue;
+                if (forward) Tiles.Transpose(tap, k, arranged, c, c, k);
                 else new ReadOnlySpan<float>(tap, size).CopyTo(new Span<float>(arranged, size));
             }
         }
@@ -152,7 +153,9 @@ internal unsafe struct Scatter : ITaskBody
 
     private static int TapsAlong(ConvolutionAxis along) => (along.Kernel + along.Stride - 1) / along.Stride * along.Stride;
 
-    private static int Columns(ConvolutionShape shape, int channels) => shape.Depth.Kernel * shape.Height.Kernel * TapsAlong(shape.Width) * channels;
+    // Filled up to whole registers, so that no tile has an edge.
+    private static int Columns(ConvolutionShape shape, int channels)
+        => (int)Registers(shape.Depth.Kernel * shape.Height.Kernel * TapsAlong(shape.Width) * channels) * Tiles.Lanes;
 
     private static long Registers(long columns) => (columns + Tiles.Lanes - 1) / Tiles.Lanes;
 }

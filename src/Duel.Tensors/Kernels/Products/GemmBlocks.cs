@@ -25,7 +25,9 @@ internal unsafe struct GemmBlocks : ITaskBody
         columnBlock = Math.Min(8 * width, Panels.Count(N) * width);
         while (Count < 16 && operations / Count > 512 * 1024)
         {
-            if (columnBlock > width && (columnBlock >= rowBlock || rowBlock <= rows)) columnBlock = Panels.Count(columnBlock / 2) * width;
+            // A task that packs its own panels shares them with no other, so it had better keep all their rows.
+            bool narrow = PackHere || columnBlock >= rowBlock || rowBlock <= rows;
+            if (columnBlock > width && narrow) columnBlock = Panels.Count(columnBlock / 2) * width;
             else if (rowBlock > rows) rowBlock = ((rowBlock / 2) + rows - 1) / rows * rows;
             else break;
         }

@@ -68,10 +68,8 @@ internal static unsafe class Tiles
         for (int r = 0; r < rows; r++)
         {
             float* from = tile + (r * Width), to = call->C + (r * call->StrideC);
-            if (call->Accumulate)
-                for (int j = 0; j < columns; j++) to[j] += from[j];
-            else
-                for (int j = 0; j < columns; j++) to[j] = from[j];
+            if (call->Accumulate) AddUp(to, from - to, 2, to, columns);
+            else new ReadOnlySpan<float>(from, columns).CopyTo(new Span<float>(to, columns));
         }
     }
 
