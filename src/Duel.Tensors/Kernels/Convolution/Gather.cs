@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Duel.Tensors;
 
 /// <summary>
@@ -39,6 +41,7 @@ internal unsafe struct Gather : ITaskBody
         return others * lineBlocks;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int task)
     {
         int block = task % lineBlocks, samples = task / lineBlocks % sampleBlocks, panel = task / lineBlocks / sampleBlocks;
@@ -60,6 +63,7 @@ internal unsafe struct Gather : ITaskBody
         for (int line = block * lineBlock; line < last; line++) Line(&call, line, rows, columns, source, weights, destination);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Line(TileCall* call, int line, int rows, int columns, float* source, float* weights, float* destination)
     {
         int width = Maps[2].Count.Length;
@@ -79,12 +83,13 @@ internal unsafe struct Gather : ITaskBody
             {
                 call->RowStride = (nint)run.SourceStep * SourceChannels;
                 call->StrideC = (nint)run.Step * DestinationChannels;
-                for (int i = 0; i < run.Length; i += Tiles.Rows)
-                    Rows(call, run, i, Math.Min(Tiles.Rows, run.Length - i), columns, source, destination);
+                for (int i = 0, few; i < run.Length; i += few)
+                    Rows(call, run, i, few = Tiles.Next(run.Length - i), columns, source, destination);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Rows(TileCall* call, in AxisMap.Run run, int i, int rows, int columns, float* source, float* destination)
     {
         call->A = source + ((nint)(run.Source + (i * run.SourceStep)) * SourceChannels);
@@ -94,6 +99,7 @@ internal unsafe struct Gather : ITaskBody
 
     // Where the segments of a line start, for destinations that meet the given number of taps along it; relative to the line's first
     // source and to the first place met.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Segments(TileCall* call, int line, int taps)
     {
         AxisMap depths = Maps[0], heights = Maps[1], along = Maps[2];

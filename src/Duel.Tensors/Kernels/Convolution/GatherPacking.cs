@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Duel.Tensors;
 
 /// <summary>
@@ -29,6 +31,7 @@ internal unsafe struct GatherPacking : ITaskBody
     /// <summary>Floats that the packed weights take.</summary>
     public readonly long Size => (long)Count * Source * Tiles.Width;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int task)
     {
         int place = task % Taps, panel = task / Taps, group = panel / PanelsPerGroup, column = panel % PanelsPerGroup * Tiles.Width;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Duel.Tensors;
 
 /// <summary>Copies lines with zeros before and after each; a task is sixteen lines.</summary>
@@ -10,6 +12,7 @@ internal unsafe struct LinePadding : ITaskBody
 
     public readonly int Count => (Lines + LinesPerTask - 1) / LinesPerTask;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int task)
     {
         int last = Math.Min(Lines, (task + 1) * LinesPerTask), padded = Length + (2 * Padding);

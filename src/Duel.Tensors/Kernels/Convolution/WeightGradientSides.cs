@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Duel.Tensors;
 
 /// <summary>
@@ -79,6 +81,7 @@ internal sealed unsafe class WeightGradientSides
     public float* ColumnSide(int tap, int pixel, int group) => IsExchanged ? Input(tap, pixel, group) : Output(pixel, group);
 
     /// <summary>Writes where output lines and the input lines that they meet begin, and returns how many do meet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Segments(int tapLine, int line, int end, nint* offsets)
     {
         ConvolutionAxis depth = Shape.Depth, height = Shape.Height;

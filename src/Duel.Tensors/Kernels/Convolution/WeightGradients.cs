@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Duel.Tensors;
 
 /// <summary>
 /// Weight gradients: for each tap, the product of inputs, transposed, and output gradients over all pixels where they meet. A task is a
-/// line of taps, a block of rows and a share of the pixels.
+/// few lines of taps, a block of rows and a share of the pixels.
 /// </summary>
 /// <remarks>
 /// The steps of the kernel run along lines of pixels and its segments over lines, some 256 steps a call, so that what is read stays in
@@ -12,10 +14,11 @@ internal unsafe struct WeightGradients : ITaskBody
 {
     private const int StepsPerCall = 256;
     private const int MostRows = 64;
+    private const int LargestTarget = 64 * 1024;
 
     private readonly WeightGradientSides sides;
     private readonly ConvolutionShape shape;
-    private readonly int rowBlock, rowBlocks, pieceLength, linesPerCall, callsPerPiece, calls, shares;
+    private readonly int rowBlock, rowBlocks, pieceLength, linesPerCall, callsPerPiece, calls, shares, tapLines, tapBlock, tapBlocks;
     private readonly float* sums;
 
     /// <summary>Chooses the tasks; <paramref name="sums"/> takes <paramref name="shares"/> times the number of weights.</summary>
@@ -33,12 +36,17 @@ internal unsafe struct WeightGradients : ITaskBody
         callsPerPiece = (sides.Lines + linesPerCall - 1) / linesPerCall;
         calls = callsPerPiece * pieces;
         this.shares = shares;
+
+        // As many lines of taps as have sums that stay in the cache: pixels are read again for each block of them.
+        tapLines = shape.Depth.Kernel * shape.Height.Kernel;
+        tapBlock = Math.Clamp(LargestTarget / (rowBlock * sides.LineTaps * sides.Columns), 1, tapLines);
+        tapBlocks = (tapLines + tapBlock - 1) / tapBlock;
     }
 
     /// <summary>How many tasks there are.</summary>
     public readonly int Count => shares * TasksPerShare;
 
-    private readonly int TasksPerShare => shape.Groups * shape.Depth.Kernel * shape.Height.Kernel * rowBlocks;
+    private readonly int TasksPerShare => shape.Groups * tapBlocks * rowBlocks;
 
     /// <summary>As many shares as make sixteen tasks, but none so small that adding up costs more than it saves.</summary>
     public readonly int BestShares
@@ -51,14 +59,14 @@ internal unsafe struct WeightGradients : ITaskBody
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int task)
     {
         int share = task / TasksPerShare, rest = task % TasksPerShare;
-        int row = rest % rowBlocks * rowBlock, tapLine = rest / rowBlocks % (shape.Depth.Kernel * shape.Height.Kernel);
-        int group = rest / rowBlocks / (shape.Depth.Kernel * shape.Height.Kernel), rows = Math.Min(rowBlock, sides.Rows - row);
+        int row = rest % rowBlocks * rowBlock, tapLine = rest / rowBlocks % tapBlocks * tapBlock, group = rest / rowBlocks / tapBlocks;
+        int rows = Math.Min(rowBlock, sides.Rows - row), end = Math.Min(tapLines, tapLine + tapBlock);
         float* target = sums + (share * shape.WeightCount) + (group * sides.GroupStride) + ((nint)row * sides.RowStride);
-        target += (nint)tapLine * sides.LineTaps * sides.TapStride;
-        for (int tap = 0; tap < sides.LineTaps; tap++)
+        for (int tap = tapLine * sides.LineTaps; tap < end * sides.LineTaps; tap++)
             for (int r = 0; r < rows; r++) new Span<float>(target + (tap * sides.TapStride) + (r * sides.RowStride), sides.Columns).Clear();
 
         using var offsets = Scratch.Rent(linesPerCall * 4L);
@@ -72,12 +80,16 @@ internal unsafe struct WeightGradients : ITaskBody
         int last = (int)((long)calls * (share + 1) / shares);
         for (int i = (int)((long)calls * share / shares); i < last; i++)
         {
-            int line = i % callsPerPiece * linesPerCall;
-            call.Segments = sides.Segments(tapLine, line, Math.Min(sides.Lines, line + linesPerCall), call.Offsets);
-            if (call.Segments > 0) Piece(&call, i / callsPerPiece * pieceLength, group, row, rows, target);
+            int line = i % callsPerPiece * linesPerCall, pixel = i / callsPerPiece * pieceLength;
+            for (int taps = tapLine; taps < end; taps++)
+            {
+                call.Segments = sides.Segments(taps, line, Math.Min(sides.Lines, line + linesPerCall), call.Offsets);
+                if (call.Segments > 0) Piece(&call, pixel, group, row, rows, target + (taps * sides.LineTaps * sides.TapStride));
+            }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Piece(TileCall* call, int start, int group, int row, int rows, float* target)
     {
         for (int tap = 0; tap < sides.LineTaps; tap++)
@@ -90,11 +102,12 @@ internal unsafe struct WeightGradients : ITaskBody
             for (int j = 0; j < sides.Columns; j += Tiles.Width)
             {
                 call->B = b + j;
-                for (int i = 0; i < rows; i += Tiles.Rows)
+                for (int i = 0, few; i < rows; i += few)
                 {
+                    few = Tiles.Next(rows - i);
                     call->A = a + i;
                     call->C = target + (tap * sides.TapStride) + (i * sides.RowStride) + j;
-                    Tiles.Run(call, Math.Min(Tiles.Rows, rows - i), Math.Min(Tiles.Width, sides.Columns - j));
+                    Tiles.Run(call, few, Math.Min(Tiles.Width, sides.Columns - j));
                 }
             }
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Duel.Tensors;
 
 /// <summary>A product cut into blocks of C; a task is one block.</summary>
@@ -23,7 +25,9 @@ internal unsafe struct GemmBlocks : ITaskBody
         columnBlock = Math.Min(8 * width, Panels.Count(N) * width);
         while (Count < 16 && operations / Count > 512 * 1024)
         {
-            if (columnBlock > width && (columnBlock >= rowBlock || rowBlock <= rows)) columnBlock = Panels.Count(columnBlock / 2) * width;
+            // A task that packs its own panels shares them with no other, so it had better keep all their rows.
+            bool narrow = PackHere || columnBlock >= rowBlock || rowBlock <= rows;
+            if (columnBlock > width && narrow) columnBlock = Panels.Count(columnBlock / 2) * width;
             else if (rowBlock > rows) rowBlock = ((rowBlock / 2) + rows - 1) / rows * rows;
             else break;
         }
@@ -36,6 +40,7 @@ internal unsafe struct GemmBlocks : ITaskBody
 
     private readonly int Count => (M + rowBlock - 1) / rowBlock * ((N + columnBlock - 1) / columnBlock);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int task)
     {
         int row = task / columnBlocks * rowBlock, column = task % columnBlocks * columnBlock;
@@ -73,11 +78,12 @@ internal unsafe struct GemmBlocks : ITaskBody
                     call.StepStrideB = Ldb;
                 }
 
-                for (int i = row; i < lastRow; i += Tiles.Rows)
+                for (int i = row, rows; i < lastRow; i += rows)
                 {
+                    rows = Tiles.Next(lastRow - i);
                     call.A = A + (i * RowStride) + (k * StepStride);
                     call.C = C + (i * Ldc) + j;
-                    Tiles.Run(&call, Math.Min(Tiles.Rows, lastRow - i), columns);
+                    Tiles.Run(&call, rows, columns);
                 }
             }
         }

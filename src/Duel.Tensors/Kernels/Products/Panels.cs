@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Duel.Tensors;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal static unsafe class Panels
     /// Writes one panel of up to <see cref="Tiles.Width"/> columns. Element (step, column) is read at step * stride + column, or, where
     /// <paramref name="transposed"/>, at column * stride + step.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(bool transposed, float* from, nint stride, int depth, int columns, float* panel)
     {
         int width = Tiles.Width;

@@ -17,16 +17,25 @@ internal static unsafe class LineScatter<L, V> where L : struct, ILanes<V> where
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(float** lines, int count, int pixels, nint pixelStride, int block, int quotients, int first, int end, float* destination)
     {
+        // Term (l, q) of block m lies at terms[l * quotients + q] + m * pixelStride.
+        int all = count * quotients;
+        float** terms = stackalloc float*[Math.Max(1, all)];
+        for (int t = 0; t < all; t++) terms[t] = lines[t / quotients] + (t % quotients * (block - pixelStride));
         for (int m = first; m < end; m++, destination += block)
         {
-            int from = Math.Max(0, m - pixels + 1), to = Math.Min(quotients, m + 1);
+            bool inside = m >= quotients - 1 && m < pixels;
+            nint at = m * pixelStride;
             for (int lane = 0; lane < block; lane += L.Count)
             {
                 V sum = L.Zero;
-                for (int l = 0; l < count; l++)
+                if (inside)
                 {
-                    float* line = lines[l] + lane;
-                    for (int q = from; q < to; q++) sum = L.Add(sum, L.Load(line + ((m - q) * pixelStride) + (q * block)));
+                    for (int t = 0; t < all; t++) sum = L.Add(sum, L.Load(terms[t] + at + lane));
+                }
+                else
+                {
+                    for (int t = 0; t < all; t++)
+                        if ((uint)(m - (t % quotients)) < (uint)pixels) sum = L.Add(sum, L.Load(terms[t] + at + lane));
                 }
 
                 L.Store(sum, destination + lane);

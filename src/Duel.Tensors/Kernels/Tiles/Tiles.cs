@@ -47,6 +47,7 @@ internal static unsafe class Tiles
 
     /// <summary>Runs a tile of <paramref name="rows"/> (1 to <see cref="Rows"/>) by <paramref name="columns"/> (1 to <see cref="Width"/>).</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(TileCall* call, int rows, int columns)
     {
         int registers = columns > Lanes ? 2 : 1;
@@ -67,12 +68,16 @@ internal static unsafe class Tiles
         for (int r = 0; r < rows; r++)
         {
             float* from = tile + (r * Width), to = call->C + (r * call->StrideC);
-            if (call->Accumulate)
-                for (int j = 0; j < columns; j++) to[j] += from[j];
-            else
-                for (int j = 0; j < columns; j++) to[j] = from[j];
+            if (call->Accumulate) AddUp(to, from - to, 2, to, columns);
+            else new ReadOnlySpan<float>(from, columns).CopyTo(new Span<float>(to, columns));
         }
     }
+
+    /// <summary>
+    /// How many of the rows that are left the next tile takes. The last two tiles are evened out: nine rows are five and four, as a tile
+    /// of fewer than four rows waits for its own sums.
+    /// </summary>
+    public static int Next(int left) => left <= Rows ? left : left < 2 * Rows ? (left + 1) / 2 : Rows;
 
     private static void Choose<L, V>() where L : struct, ILanes<V> where V : unmanaged
     {
