@@ -11,8 +11,8 @@ public sealed record PictureFit(int Size, int Channels, Framing Framing, ResizeF
     /// <summary>The fitted picture; the very bytes of the given one where nothing has to change.</summary>
     public Picture Apply(Picture picture)
     {
-        picture = picture.OnBackground(Background);
-        picture = Channels == 1 ? picture.ToGrey() : picture.ToColor();
+        // A coloured background behind a grey picture needs the colour first.
+        picture = (Channels == 1 ? picture.ToGrey() : picture.ToColor()).OnBackground(Background);
         picture = Framing == Framing.Crop ? picture.CentreSquare() : picture.PaddedSquare(Background);
         return picture.Resized(Size, Size, Filter);
     }

@@ -1,0 +1,36 @@
+namespace Duel.Data.Tests;
+
+public sealed class NpzPicturesTests : IDisposable
+{
+    private readonly TestFiles files = new();
+
+    [Theory]
+    [InlineData(DatasetSplit.Train, 2)]
+    [InlineData(DatasetSplit.Validation, 1)]
+    [InlineData(DatasetSplit.Test, 1)]
+    public void Each_split_has_its_pictures_and_labels(DatasetSplit split, int count)
+    {
+        var set = NpzPictures.Load(Fixture.PathOf("Numpy/splits-deflated.npz"), split);
+        Assert.Equal(count, set.Count);
+        Assert.Equal(count - 1, set.ClassOf(count - 1));
+    }
+
+    [Fact]
+    public void Single_array_needs_no_name() => Assert.Equal(2, NpzPictures.Load(Fixture.PathOf("Numpy/single.npz")).Count);
+
+    [Fact]
+    public void Archive_without_pictures_names_what_it_has()
+    {
+        var path = files.Write("a.npz", Npz.Write(new Dictionary<string, NpyArray> { ["left"] = NpyArray.Of<byte>([1], 1), ["right"] = NpyArray.Of<byte>([1], 1) }));
+        Assert.Contains("(left, right)", Assert.Throws<DatasetException>(() => NpzPictures.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_answers_to_one_picture_are_no_class()
+    {
+        var path = files.Write("a.npz", Npz.Write(new Dictionary<string, NpyArray> { ["images"] = NpyArray.Of<byte>([1], 1, 1, 1), ["labels"] = NpyArray.Of<byte>([1, 0], 1, 2) }));
+        Assert.Contains("no classes", Assert.Throws<DataFormatException>(() => NpzPictures.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => files.Dispose();
+}
