@@ -21,6 +21,8 @@ internal static partial class DocComments
         Assert.InRange(listed.Summary.Length, 10, 90);
     }
 
+    public static string PaperOf(Type type) => Members.Value[$"T:{type.FullName}"].Single().Element("paper")?.Value ?? "";
+
     [GeneratedRegex(@"^(arXiv:\d{4}\.\d{4,5}|doi:10\.\d{4,}/\S+)$")]
     private static partial Regex Number();
 }

@@ -52,10 +52,10 @@ internal static class ListedTypes
         try
         {
             return parameter.ParameterType.IsEnum
-                ? Enum.Parse(parameter.ParameterType, text.Replace("-", ""), ignoreCase: true)
+                ? Enum.Parse(parameter.ParameterType, Enum.GetNames(parameter.ParameterType).First(known => Same(known, text)))
                 : Convert.ChangeType(text, parameter.ParameterType, CultureInfo.InvariantCulture);
         }
-        catch (Exception failure) when (failure is FormatException or OverflowException or ArgumentException)
+        catch (Exception failure) when (failure is FormatException or OverflowException or InvalidOperationException)
         {
             throw new ArgumentException($"{entry.Name}: {NameOf(parameter)}={text} is no {Kind(parameter.ParameterType)}; the default is {Text(parameter.DefaultValue)}.", failure);
         }

@@ -1,0 +1,43 @@
+using Duel.Tensors;
+
+namespace Duel.Losses;
+
+/// <summary>Holds scores of one kind near the past mean of the other kind's, so that a discriminator does not overfit few data.</summary>
+/// <remarks>
+/// lambda (E max(0, r - α_fake)² + E max(0, α_real - f)²), with α the moving averages of mean scores. The averages are the caller's to
+/// keep: <see cref="Follow"/> gives the next ones. Unlike in the paper, but as in its authors' code, scores on the near side are free.
+/// </remarks>
+/// <param name="Lambda">Strength, 0 or more; 0.1 to 0.5 in the paper.</param>
+/// <param name="Decay">How much of the averages stays at each step, 0 to 1.</param>
+/// <paper>Tseng et al. 2021, Regularizing generative adversarial networks under limited data, arXiv:2104.03310, equation 3</paper>
+public sealed record LeCam(double Lambda = 0.3, double Decay = 0.99)
+{
+    /// <summary>Strength, 0 or more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
+    public double Lambda { get; init => field = Bounds.NotNegative(value, nameof(Lambda)); } = Bounds.NotNegative(Lambda);
+
+    /// <summary>How much of the averages stays at each step, 0 to 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside of 0 to 1.</exception>
+    public double Decay { get; init => field = Bounds.Probability(value, nameof(Decay)); } = Bounds.Probability(Decay);
+
+    /// <summary>The term for one batch, to add to the discriminator's loss.</summary>
+    /// <param name="scores">[N, ...] each.</param>
+    /// <param name="anchors">The averages so far.</param>
+    /// <returns>[], a single number.</returns>
+    public Tensor Of(Scores scores, Anchors anchors) =>
+        ((scores.Real - anchors.Fake).Relu().Square().Mean() + (anchors.Real - scores.Fake).Relu().Square().Mean()) * Lambda;
+
+    /// <summary>The averages after one more batch.</summary>
+    /// <param name="anchors">The averages so far.</param>
+    /// <param name="scores">[N, ...] each.</param>
+    public Anchors Follow(Anchors anchors, Scores scores)
+    {
+        double Next(double average, Tensor kind) => (Decay * average) + ((1 - Decay) * kind.Detach().Mean().Item());
+        return new(Next(anchors.Real, scores.Real), Next(anchors.Fake, scores.Fake));
+    }
+
+    /// <summary>Moving averages of mean scores.</summary>
+    /// <param name="Real">Of real samples.</param>
+    /// <param name="Fake">Of generated samples.</param>
+    public readonly record struct Anchors(double Real, double Fake);
+}

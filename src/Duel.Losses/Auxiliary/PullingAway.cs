@@ -1,0 +1,28 @@
+using Duel.Tensors;
+
+namespace Duel.Losses;
+
+/// <summary>The mean squared cosine between different samples' features, for the generator to lower: a push against collapse.</summary>
+/// <remarks>lambda / (N (N - 1)) Σ_i Σ_j≠i cos²(φ_i, φ_j), with 1e-12 added to squared lengths. 1 if all point one way, 0 if orthogonal.</remarks>
+/// <param name="Lambda">Strength, 0 or more; 0.1 in the paper.</param>
+/// <paper>Zhao, Mathieu and LeCun 2017, Energy-based generative adversarial networks, arXiv:1609.03126, section 2.4</paper>
+public sealed record PullingAway(double Lambda = 0.1)
+{
+    /// <summary>Strength, 0 or more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
+    public double Lambda { get; init => field = Bounds.NotNegative(value, nameof(Lambda)); } = Bounds.NotNegative(Lambda);
+
+    /// <summary>The term for one batch.</summary>
+    /// <param name="features">[N, ...] of generated samples, N at least 2.</param>
+    /// <returns>[], a single number.</returns>
+    /// <exception cref="ShapeException">There is just one sample.</exception>
+    public Tensor Of(Tensor features)
+    {
+        var count = features.Shape[0];
+        if (count < 2)
+            throw new ShapeException($"Pulling away features of shape {features.Shape}: there must be two samples or more.");
+        var directions = features.Flatten() / features.Norms().Reshape([count, 1]);
+        var others = 1 - Tensor.OneHot([.. Enumerable.Range(0, count)], count, features.Type);
+        return (directions.MatMul(directions, transposeB: true).Square() * others).Sum() * (Lambda / ((double)count * (count - 1)));
+    }
+}
