@@ -16,7 +16,7 @@ internal sealed record StoredFormat(string Name, int Bytes, DType Type, StoredFo
     /// <summary>The formats that can be read.</summary>
     public static readonly StoredFormat[] All =
     [
-        new("F32", 4, DType.Float32, BinaryPrimitives.ReadSingleLittleEndian),
+        new("F32", 4, DType.Float32, bytes => BinaryPrimitives.ReadSingleLittleEndian(bytes)),
         new("F64", 8, DType.Float64, BinaryPrimitives.ReadDoubleLittleEndian),
         new("F16", 2, DType.Float32, bytes => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes)),
         new("BF16", 2, DType.Float32, bytes => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16)),
