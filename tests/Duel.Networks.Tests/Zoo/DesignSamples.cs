@@ -12,6 +12,10 @@ public static class DesignSamples
         ["dcgan, 64, layer, none"] = new DcganDesign { Size = 64, Width = 1, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
         ["dcgan, 28, instance, pixel"] = new DcganDesign { Size = 28, Channels = 4, Width = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.Pixel, DiscriminatorNormalization = DiscriminatorNormalization.Instance },
         ["dcgan, 28, none"] = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4, DiscriminatorNormalization = DiscriminatorNormalization.None },
+        ["resnet, 32"] = new ResNetDesign { GeneratorWidth = 2, DiscriminatorWidth = 3, LatentLength = 4 },
+        ["resnet, 28, classes, layer"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
+        ["resnet, 28, classes, pixel, batch"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, GeneratorNormalization = GeneratorNormalization.Pixel, DiscriminatorNormalization = DiscriminatorNormalization.Batch },
+        ["resnet, 28, none"] = new ResNetDesign { Size = 28, Channels = 2, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.None },
     };
 
     public static TheoryData<string> Names => [.. Samples.Keys];

@@ -1,0 +1,36 @@
+using Duel.Tensors;
+
+namespace Duel.Networks.Tests;
+
+/// <summary>Derivatives of whole networks: the smallest of each kind, since every number costs a pass.</summary>
+public class NetworkProofTests
+{
+    private static readonly Dictionary<string, IGanDesign> Designs = new()
+    {
+        ["mlp"] = new MlpDesign { Width = 3, Depth = 1, LatentLength = 2, ClassCount = 2, Bounded = true, Spectral = true },
+        ["dcgan"] = new DcganDesign { Size = 28, Channels = 1, Width = 1, LatentLength = 2, ClassCount = 2, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
+        ["resnet"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 1, DiscriminatorWidth = 1, LatentLength = 2, ClassCount = 2 },
+    };
+
+    public static TheoryData<string> Names => [.. Designs.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Generator_has_first_and_second_derivatives(string name)
+    {
+        var design = Designs[name];
+        var generator = design.CreateGenerator(new Rng(1));
+        var classes = Tensor.OneHot([0, 1], 2, DType.Float64);
+        Proofs.Derivatives(generator, x => generator.Forward(x[0], classes), new Rng(2).Normal([2, design.LatentLength], DType.Float64));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Discriminator_has_first_and_second_derivatives(string name)
+    {
+        var design = Designs[name];
+        var discriminator = design.CreateDiscriminator(new Rng(1));
+        var classes = Tensor.OneHot([0, 1], 2, DType.Float64);
+        Proofs.Derivatives(discriminator, x => discriminator.Forward(x[0], classes), new Rng(2).Normal([2, .. design.Sample], DType.Float64));
+    }
+}
