@@ -6,6 +6,15 @@ namespace Duel.Tensors;
 /// </summary>
 internal static unsafe class Convolution
 {
+    private static volatile ConvolutionAlgorithm algorithm;
+
+    /// <summary>How all convolutions of the process multiply.</summary>
+    public static ConvolutionAlgorithm Algorithm
+    {
+        get => algorithm;
+        set => algorithm = value;
+    }
+
     /// <summary>Outputs of inputs: y [N, D', H', W', K] from x [N, D, H, W, C] and w [kd, kh, kw, C / groups, K].</summary>
     public static void Forward(ConvolutionShape shape, float* x, float* w, float* y)
     {
@@ -17,6 +26,8 @@ internal static unsafe class Convolution
             Gemm.Multiply(false, false, n * shape.InputPixels, k, c, x, c, w, k, y, k, accumulate: false);
         else if (Scatter.Suits(shape, forward: true))
             Scatter.Run(shape, forward: true, x, w, y);
+        else if (algorithm == ConvolutionAlgorithm.Auto && shape.Filtered is { } tiling)
+            FilteredPass.Run(tiling, forward: true, x, w, y);
         else
             Gathered(shape, forward: true, x, w, y);
     }
@@ -32,6 +43,8 @@ internal static unsafe class Convolution
             Gemm.Multiply(false, true, n * shape.InputPixels, c, k, dy, k, w, k, dx, c, accumulate: false);
         else if (Scatter.Suits(shape, forward: false))
             Scatter.Run(shape, forward: false, dy, w, dx);
+        else if (algorithm == ConvolutionAlgorithm.Auto && shape.Filtered is { } tiling)
+            FilteredPass.Run(tiling, forward: false, dy, w, dx);
         else
             Gathered(shape, forward: false, dy, w, dx);
     }
@@ -44,6 +57,8 @@ internal static unsafe class Convolution
             new Span<float>(dw, checked((int)shape.WeightCount)).Clear();
         else if (shape.IsWhole)
             Gemm.Multiply(true, false, shape.InputPixels * c, k, n, x, shape.InputPixels * c, dy, k, dw, k, accumulate: false);
+        else if (algorithm == ConvolutionAlgorithm.Auto && shape.Filtered is { } tiling)
+            FilteredGradients.Run(tiling, x, dy, dw);
         else
             Summed(shape.IsPointwise ? new ConvolutionShape(1, c, k, 1, new ConvolutionAxis(n * shape.InputPixels)) : shape, x, dy, dw);
     }

@@ -6,6 +6,7 @@ namespace Duel.Tensors;
 /// </summary>
 internal sealed class ConvolutionShape
 {
+    private readonly Lazy<FilteredShape?> filtered;
     private AxisMap[]? forward, gradient;
 
     /// <summary>Describes a convolution over one to three axes, the innermost last.</summary>
@@ -29,6 +30,7 @@ internal sealed class ConvolutionShape
             Axes[place] = axes[i];
         }
 
+        filtered = new(() => FilteredShape.Best(this));
         (Batch, InputChannels, OutputChannels, Groups) = (batch, inputChannels, outputChannels, groups);
     }
 
@@ -83,4 +85,7 @@ internal sealed class ConvolutionShape
 
     /// <summary>For each axis, which outputs an input's gradient gathers.</summary>
     public AxisMap[] Gradient => gradient ??= [.. Axes.Select(AxisMap.Gradient)];
+
+    /// <summary>The tiles for minimal filtering, where that is expected to pay.</summary>
+    public FilteredShape? Filtered => filtered.Value;
 }

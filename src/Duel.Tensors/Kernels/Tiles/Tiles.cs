@@ -13,6 +13,9 @@ internal static unsafe class Tiles
     // [rows - 1][registers - 1]; each is compiled when first called.
     private static readonly delegate*<TileCall*, void>* Table = (delegate*<TileCall*, void>*)NativeMemory.Alloc(16, (nuint)sizeof(nint));
 
+    private static readonly delegate*<float*, int, float**, float**, int, bool, void>* Transforms =
+        (delegate*<float*, int, float**, float**, int, bool, void>*)NativeMemory.Alloc(7, (nuint)sizeof(nint));
+
     static Tiles()
     {
         switch (Simd.Level)
@@ -44,6 +47,9 @@ internal static unsafe class Tiles
 
     /// <summary>Products of pixels and taps added up along a line: see <see cref="LineScatter{L, V}.Run"/>.</summary>
     public static delegate*<float**, int, int, nint, int, int, int, int, float*, void> ScatterLine { get; private set; }
+
+    /// <summary>A matrix of <paramref name="columns"/> (2 to 6) columns along both axes of a tile: see <see cref="TileTransform{L, V, N}.Run"/>.</summary>
+    public static delegate*<float*, int, float**, float**, int, bool, void> Transform(int columns) => Transforms[columns];
 
     /// <summary>Runs a tile of <paramref name="rows"/> (1 to <see cref="Rows"/>) by <paramref name="columns"/> (1 to <see cref="Width"/>).</summary>
     [SkipLocalsInit]
@@ -88,6 +94,11 @@ internal static unsafe class Tiles
         Dot = &DotProduct<L, V>.Run;
         AddUp = &Addition<L, V>.Run;
         ScatterLine = &LineScatter<L, V>.Run;
+        Transforms[2] = &TileTransform<L, V, Two>.Run;
+        Transforms[3] = &TileTransform<L, V, Three>.Run;
+        Transforms[4] = &TileTransform<L, V, Four>.Run;
+        Transforms[5] = &TileTransform<L, V, Five>.Run;
+        Transforms[6] = &TileTransform<L, V, Six>.Run;
         Put<L, V, One>(0);
         Put<L, V, Two>(1);
         Put<L, V, Three>(2);

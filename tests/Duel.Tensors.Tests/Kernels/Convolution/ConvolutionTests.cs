@@ -9,7 +9,13 @@ public sealed unsafe class ConvolutionTests : IDisposable
     private const double WeightTolerance = 2e-5;
     private readonly int before = Workers.Count;
 
-    public void Dispose() => Workers.Count = before;
+    public ConvolutionTests() => Convolution.Algorithm = ConvolutionAlgorithm.Direct;
+
+    public void Dispose()
+    {
+        Workers.Count = before;
+        Convolution.Algorithm = ConvolutionAlgorithm.Auto;
+    }
 
     public static TheoryData<string> Shapes { get; } =
     [
@@ -92,7 +98,7 @@ public sealed unsafe class ConvolutionTests : IDisposable
     }
 
     // "batch x inputs to outputs [by groups]: input,kernel,stride,padding,dilation …", an axis a word; missing numbers are 1, padding 0.
-    private static ConvolutionShape Parse(string text)
+    internal static ConvolutionShape Parse(string text)
     {
         string[] halves = text.Split(": "), words = halves[0].Split(' ');
         ConvolutionAxis[] axes = [.. halves[1].Split(' ').Select(axis =>

@@ -1,0 +1,171 @@
+namespace Duel.Tensors;
+
+/// <summary>
+/// A two-dimensional convolution cut into square tiles of outputs for a <see cref="MinimalFilter"/>. A convolution of stride s is one of
+/// stride 1 over the s * s planes of every s-th pixel, with s-th as many taps along each axis: the planes count as channels, "features".
+/// </summary>
+internal sealed unsafe class FilteredShape
+{
+    private readonly int stride;
+
+    /// <summary>Cuts <paramref name="shape"/> into tiles of <paramref name="outputs"/> by as many outputs.</summary>
+    public FilteredShape(ConvolutionShape shape, int outputs)
+    {
+        Shape = shape;
+        stride = shape.Width.Stride;
+        Filter = MinimalFilter.Of(outputs, shape.Width.Kernel / stride);
+        TilesAcross = (shape.Width.Output + outputs - 1) / outputs;
+        TilesPerSample = (shape.Height.Output + outputs - 1) / outputs * TilesAcross;
+    }
+
+    public ConvolutionShape Shape { get; }
+
+    public MinimalFilter Filter { get; }
+
+    public int TilesAcross { get; }
+
+    public int TilesPerSample { get; }
+
+    /// <summary>Products a tile of outputs takes for each pair of a feature and an output channel.</summary>
+    public int Positions => Filter.Points * Filter.Points;
+
+    public int Planes => stride * stride;
+
+    public int Features => Planes * Shape.InputChannels;
+
+    /// <summary>Whether the convolution is of a kind that has a minimal filter, with whole registers of channels.</summary>
+    public static bool Suits(ConvolutionShape shape)
+    {
+        ConvolutionAxis h = shape.Height, w = shape.Width;
+        return shape.Groups == 1 && shape.Depth.IsPointwise && h.Kernel == w.Kernel && h.Stride == w.Stride && w.Dilation == 1 && h.Dilation == 1
+            && (w.Kernel, w.Stride) is (3, 1) or (4, 2) && shape.InputChannels % Tiles.Lanes == 0 && shape.OutputChannels % Tiles.Lanes == 0;
+    }
+
+    /// <summary>The tiling expected to be faster than the direct way, or null.</summary>
+    public static FilteredShape? Best(ConvolutionShape shape)
+    {
+        if (!Suits(shape) || shape.Batch < 8) return null;
+        FilteredShape two = new(shape, 2), four = new(shape, 4), best = four.Cost < two.Cost ? four : two;
+        return best.Cost < 0.9 * shape.Operations / 2 ? best : null;
+    }
+
+    // Multiply-adds, with those of the transforms weighed by what they take, which is mostly memory. Few tiles fill the rows badly.
+    private double Cost
+    {
+        get
+        {
+            double points = Filter.Points, channels = Shape.OutputChannels, tiles = (double)Shape.Batch * TilesPerSample;
+            double transforms = 3 * points * points * (Features + channels) * (points + Filter.Outputs);
+            return (tiles * ((points * points * Features * channels) + transforms)) + (20 * points * points * Features * channels);
+        }
+    }
+
+    /// <summary>B' applied to a tile of inputs: to[position * stride + feature].</summary>
+    public void TransformInput(float* x, int tile, float* to, nint positionStride)
+    {
+        float** from = stackalloc float*[36];
+        float** places = stackalloc float*[36];
+        for (int plane = 0; plane < Planes; plane++)
+        {
+            Inputs(x, tile, plane, from);
+            Places(to + (plane * Shape.InputChannels), positionStride, places);
+            Tiles.Transform(Filter.Points)(Filter.Input, Filter.Points, from, places, Shape.InputChannels, false);
+        }
+    }
+
+    /// <summary>B applied to a tile of products' gradients, added to the inputs' gradients.</summary>
+    public void TransformInputBack(float* from, nint positionStride, int tile, float* dx)
+    {
+        float** places = stackalloc float*[36];
+        float** to = stackalloc float*[36];
+        for (int plane = 0; plane < Planes; plane++)
+        {
+            Inputs(dx, tile, plane, to);
+            Places(from + (plane * Shape.InputChannels), positionStride, places);
+            Tiles.Transform(Filter.Points)(Filter.InputBack, Filter.Points, places, to, Shape.InputChannels, true);
+        }
+    }
+
+    /// <summary>A' applied to a tile of products: outputs.</summary>
+    public void TransformOutput(float* from, nint positionStride, int tile, float* y)
+    {
+        float** places = stackalloc float*[36];
+        float** to = stackalloc float*[36];
+        Outputs(y, tile, to);
+        Places(from, positionStride, places);
+        Tiles.Transform(Filter.Points)(Filter.Output, Filter.Outputs, places, to, Shape.OutputChannels, false);
+    }
+
+    /// <summary>A applied to a tile of outputs' gradients: to[position * stride + channel].</summary>
+    public void TransformOutputBack(float* dy, int tile, float* to, nint positionStride)
+    {
+        float** from = stackalloc float*[36];
+        float** places = stackalloc float*[36];
+        Outputs(dy, tile, from);
+        Places(to, positionStride, places);
+        Tiles.Transform(Filter.Outputs)(Filter.OutputBack, Filter.Points, from, places, Shape.OutputChannels, false);
+    }
+
+    /// <summary>G applied to the taps of one feature: to[position * stride + channel].</summary>
+    public void TransformWeight(float* w, int feature, float* to, nint positionStride)
+    {
+        float** from = stackalloc float*[36];
+        float** places = stackalloc float*[36];
+        Taps(w, feature, from);
+        Places(to, positionStride, places);
+        Tiles.Transform(Filter.Taps)(Filter.Weight, Filter.Points, from, places, Shape.OutputChannels, false);
+    }
+
+    /// <summary>G' applied to the gradients of one feature's transformed taps: the taps' gradients.</summary>
+    public void TransformWeightBack(float* from, nint positionStride, int feature, float* dw)
+    {
+        float** places = stackalloc float*[36];
+        float** to = stackalloc float*[36];
+        Taps(dw, feature, to);
+        Places(from, positionStride, places);
+        Tiles.Transform(Filter.Points)(Filter.WeightBack, Filter.Taps, places, to, Shape.OutputChannels, false);
+    }
+
+    private void Places(float* first, nint stride, float** places)
+    {
+        for (int i = 0; i < Positions; i++) places[i] = first + (i * stride);
+    }
+
+    private void Inputs(float* x, int tile, int plane, float** places)
+    {
+        ConvolutionAxis h = Shape.Height, w = Shape.Width;
+        int points = Filter.Points, inSample = tile % TilesPerSample;
+        int top = (inSample / TilesAcross * Filter.Outputs * stride) + (plane / stride) - h.Padding;
+        int left = (inSample % TilesAcross * Filter.Outputs * stride) + (plane % stride) - w.Padding;
+        x += (nint)(tile / TilesPerSample) * Shape.InputPixels * Shape.InputChannels;
+        for (int i = 0; i < Positions; i++)
+        {
+            int row = top + (i / points * stride), column = left + (i % points * stride);
+            bool inside = (uint)row < (uint)h.Input && (uint)column < (uint)w.Input;
+            places[i] = inside ? x + ((((nint)row * w.Input) + column) * Shape.InputChannels) : null;
+        }
+    }
+
+    private void Outputs(float* y, int tile, float** places)
+    {
+        ConvolutionAxis h = Shape.Height, w = Shape.Width;
+        int outputs = Filter.Outputs, inSample = tile % TilesPerSample;
+        int top = inSample / TilesAcross * outputs, left = inSample % TilesAcross * outputs;
+        y += (nint)(tile / TilesPerSample) * Shape.OutputPixels * Shape.OutputChannels;
+        for (int i = 0; i < outputs * outputs; i++)
+        {
+            int row = top + (i / outputs), column = left + (i % outputs);
+            places[i] = row < h.Output && column < w.Output ? y + ((((nint)row * w.Output) + column) * Shape.OutputChannels) : null;
+        }
+    }
+
+    private void Taps(float* w, int feature, float** places)
+    {
+        int taps = Filter.Taps, plane = feature / Shape.InputChannels, channel = feature % Shape.InputChannels;
+        for (int i = 0; i < taps * taps; i++)
+        {
+            int row = (i / taps * stride) + (plane / stride), column = (i % taps * stride) + (plane % stride);
+            places[i] = w + (((((nint)row * Shape.Width.Kernel) + column) * Shape.InputChannels) + channel) * Shape.OutputChannels;
+        }
+    }
+}
