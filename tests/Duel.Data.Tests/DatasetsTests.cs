@@ -65,6 +65,22 @@ public sealed class DatasetsTests : IDisposable
     }
 
     [Fact]
+    public void Splits_of_synthetic_sets_share_no_sample()
+    {
+        var (train, test) = (Datasets.Open("ring").Dataset, Datasets.Open("ring", new() { Split = DatasetSplit.Test }).Dataset);
+        Assert.NotEqual(DatasetHash.Of(train), DatasetHash.Of(test));
+        Assert.Contains("training pictures only", Assert.Throws<DatasetException>(() => Datasets.Open("fashion", new() { Split = DatasetSplit.Test })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pictures_beside_some_other_binary_file_are_still_pictures()
+    {
+        files.Write("weights.bin", new byte[100]);
+        files.Write("a.png", Png.Write(new Picture(4, 4, 1)));
+        Assert.Equal("folder of pictures", Datasets.Open(files.Folder).Report.Kind);
+    }
+
+    [Fact]
     public void Limit_and_classes_keep_an_even_share()
     {
         var opened = Datasets.Open("fashion", new() { Classes = 3, Limit = 300, Size = 14 });

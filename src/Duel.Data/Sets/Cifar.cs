@@ -29,13 +29,27 @@ public static class Cifar
             CifarBinary.Side,
             CifarBinary.Side,
             3,
-            [.. parts.SelectMany(part => part.Content.Pixels)],
-            [.. parts.SelectMany(part => part.Content.Classes)],
+            Joined([.. parts.Select(part => part.Content.Pixels)]),
+            Joined([.. parts.Select(part => part.Content.Classes)]),
             classCount == 10 ? ClassNames : [.. Enumerable.Range(0, 100).Select(k => k.ToString())]);
     }
 
     /// <summary>Whether a folder has files that could be CIFAR's.</summary>
-    internal static bool IsIn(string folder) => Directory.EnumerateFiles(folder, "*.bin").Any();
+    internal static bool IsIn(string folder) =>
+        Directory.EnumerateFiles(folder, "*.bin").Any(file => CifarBinary.HasRecords(new FileInfo(file).Length));
+
+    private static T[] Joined<T>(T[][] parts)
+    {
+        var joined = new T[parts.Sum(part => part.Length)];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            part.CopyTo(joined, at);
+            at += part.Length;
+        }
+
+        return joined;
+    }
 
     private static string[] InFolder(string folder, DatasetSplit split)
     {

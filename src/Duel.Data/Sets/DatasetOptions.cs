@@ -49,7 +49,10 @@ public sealed record DatasetOptions
         init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Limit), value, "At least one sample has to be kept.");
     }
 
-    /// <summary>Which part of a set that comes in parts; the training part unless said otherwise.</summary>
+    /// <summary>
+    /// Which part of a set that comes in parts; the training part unless said otherwise. Synthetic sets draw other samples for
+    /// each. A file that was named itself is taken whole, but for archives of arrays.
+    /// </summary>
     public DatasetSplit Split { get; init; } = DatasetSplit.Train;
 
     /// <summary>The seed of the synthetic sets; 0 unless said otherwise.</summary>

@@ -20,7 +20,7 @@ internal sealed class FolderFiles : IPictureFiles
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
         };
-        var paths = files.Take(limits.Entries + 1).ToList();
+        var paths = files.Take(Math.Min(limits.Entries, int.MaxValue - 1) + 1).ToList();
         if (paths.Count > limits.Entries)
             throw new DatasetException($"{folder}: there are more than {limits.Entries} files below it. Name a folder deeper inside, or raise DecodeLimits.Entries.");
         (Paths, Skipped, Others) = PictureNames.Sort(paths);

@@ -17,7 +17,7 @@ public sealed class GaussianGrid(int side = 5, float spacing = 2f, float sigma =
     public string Name => "grid";
 
     /// <inheritdoc/>
-    public int Count { get; } = PointMixture.CheckCount(count);
+    public int Count { get; } = SampleCheck.Count(count);
 
     /// <inheritdoc/>
     public SampleSpec Spec => mixture.Spec;

@@ -17,7 +17,7 @@ public sealed class GaussianRing(int modes = 8, float radius = 1f, float sigma =
     public string Name => "ring";
 
     /// <inheritdoc/>
-    public int Count { get; } = PointMixture.CheckCount(count);
+    public int Count { get; } = SampleCheck.Count(count);
 
     /// <inheritdoc/>
     public SampleSpec Spec => mixture.Spec;

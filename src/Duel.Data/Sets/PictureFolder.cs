@@ -4,24 +4,13 @@ namespace Duel.Data;
 public static class PictureFolder
 {
     /// <summary>Opens a folder; damaged pictures are left out and named in the report.</summary>
-    /// <param name="folder">A folder. Where it has a sub-folder named as the split (train, val, test ...), that one is meant.</param>
+    /// <param name="folder">A folder. Where all its sub-folders are named as splits (train, val, test ...), that of the split asked for is meant.</param>
     /// <param name="options">Size, channels and so on; what is not said is inferred.</param>
     /// <param name="cancel">Stops the decoding.</param>
-    /// <exception cref="DatasetException">No picture below the folder can be used.</exception>
+    /// <exception cref="DatasetException">No picture below the folder can be used, or it lacks the split.</exception>
     public static OpenedDataset Open(string folder, DatasetOptions? options = null, CancellationToken cancel = default)
     {
         options ??= DatasetOptions.Default;
-        return PictureLoader.Load(new FolderFiles(SplitFolder(folder, options.Split) ?? folder, options.Limits), options, cancel);
-    }
-
-    private static string? SplitFolder(string folder, DatasetSplit split)
-    {
-        string[] names = split switch
-        {
-            DatasetSplit.Train => ["train", "training"],
-            DatasetSplit.Validation => ["val", "valid", "validation"],
-            _ => ["test", "testing"],
-        };
-        return names.Select(name => Path.Combine(folder, name)).FirstOrDefault(Directory.Exists);
+        return PictureLoader.Load(new FolderFiles(SplitFolders.Choose(folder, options.Split), options.Limits), options, cancel);
     }
 }

@@ -82,7 +82,7 @@ internal static class PictureLoader
     {
         var notes = new List<string>();
         if (options.Size is null)
-            notes.Add(sizes.AllEqual && sizes.InferredSide == sizes.MedianSide ? $"All pictures are {sizes}." : $"Pictures of {sizes} become {set.Spec.Width} x {set.Spec.Height}; set the size to choose another.");
+            notes.Add(sizes.AllOneSquare ? $"All pictures are {sizes}." : $"Pictures of {sizes} become {set.Spec.Width} x {set.Spec.Height}; set the size to choose another.");
         if (options.Channels is null)
             notes.Add(set.Spec.Channels == 1 ? "Every picture is grey." : "There are pictures in colour.");
         if (set.Spec.ClassCount > 0)

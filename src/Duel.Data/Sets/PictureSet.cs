@@ -63,7 +63,12 @@ public sealed class PictureSet : IDataset
     }
 
     /// <summary>The class of one picture, or -1 where there are none.</summary>
-    public int ClassOf(int index) => classes is null ? -1 : classes[index];
+    /// <exception cref="ArgumentOutOfRangeException">The index lies outside of the set.</exception>
+    public int ClassOf(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+        return classes is null ? -1 : classes[index];
+    }
 
     /// <summary>A copy of one picture.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index lies outside of the set.</exception>

@@ -11,9 +11,12 @@ public sealed record PictureSizes((int Width, int Height) Smallest, (int Width, 
     /// <summary>Whether all pictures have one size.</summary>
     public bool AllEqual => Smallest == Largest;
 
+    /// <summary>Whether all pictures are the same square.</summary>
+    public bool AllOneSquare => AllEqual && Smallest.Width == Smallest.Height;
+
     /// <summary>The side that fits these pictures: their own, or the largest usual one that the median reaches.</summary>
     public int InferredSide =>
-        AllEqual && Smallest.Width == Smallest.Height ? MedianSide : UsualSides.FirstOrDefault(side => side <= MedianSide, UsualSides[^1]);
+        AllOneSquare ? MedianSide : UsualSides.FirstOrDefault(side => side <= MedianSide, UsualSides[^1]);
 
     /// <summary>The sizes of some pictures.</summary>
     /// <param name="sizes">Width and height of each; at least one.</param>

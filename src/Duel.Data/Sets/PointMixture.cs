@@ -23,12 +23,6 @@ internal sealed class PointMixture
 
     public SampleSpec Spec { get; }
 
-    public static int CheckCount(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return count;
-    }
-
     public int Read(int index, Span<float> sample)
     {
         var mode = (int)(CounterHash.Bits(seed, index, 0) % (ulong)Centres.Count);

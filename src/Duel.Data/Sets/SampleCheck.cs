@@ -2,9 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace Duel.Data;
 
-/// <summary>The checks that every <see cref="IDataset.Read"/> starts with.</summary>
+/// <summary>The checks that datasets share.</summary>
 internal static class SampleCheck
 {
+    /// <summary>The number of samples of a set, at least 1.</summary>
+    public static int Count(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return count;
+    }
+
+    /// <summary>What every <see cref="IDataset.Read"/> starts with.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check(IDataset set, int index, ReadOnlySpan<float> sample)
     {

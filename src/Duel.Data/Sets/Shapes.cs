@@ -17,7 +17,7 @@ public sealed class Shapes(int size = 32, int channels = 1, int count = 10_000, 
     public string Name => "shapes";
 
     /// <inheritdoc/>
-    public int Count { get; } = PointMixture.CheckCount(count);
+    public int Count { get; } = SampleCheck.Count(count);
 
     /// <inheritdoc/>
     public SampleSpec Spec { get; } = new(size, size, channels) { ClassCount = Names.Length, ClassNames = Names };

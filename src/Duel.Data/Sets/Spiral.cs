@@ -18,7 +18,7 @@ public sealed class Spiral(int arms = 2, float turns = 1.5f, float sigma = 0.01f
     public string Name => "spiral";
 
     /// <inheritdoc/>
-    public int Count { get; } = PointMixture.CheckCount(count);
+    public int Count { get; } = SampleCheck.Count(count);
 
     /// <inheritdoc/>
     public SampleSpec Spec { get; } = new(2) { Low = -1 - (8.6f * sigma), High = 1 + (8.6f * sigma), ClassCount = arms };

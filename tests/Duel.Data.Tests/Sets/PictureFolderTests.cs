@@ -83,6 +83,16 @@ public sealed class PictureFolderTests : IDisposable
         Add("test/cat/a.png", 10, 10);
         Assert.Equal(2, Open().Dataset.Count);
         Assert.Equal(1, Open(new() { Split = DatasetSplit.Test }).Dataset.Count);
+        Assert.Contains("only test, train", Assert.Throws<DatasetException>(() => Open(new() { Split = DatasetSplit.Validation })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Class_called_train_is_no_split()
+    {
+        Add("train/a.png", 10, 10);
+        Add("bicycle/a.png", 10, 10);
+        Assert.Equal(["bicycle", "train"], Open().Dataset.Spec.ClassNames);
+        Assert.Contains("no sub-folder of it", Assert.Throws<DatasetException>(() => Open(new() { Split = DatasetSplit.Test })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

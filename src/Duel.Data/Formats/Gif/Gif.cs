@@ -46,7 +46,7 @@ public static class Gif
         return new(frames, reader.Loops);
     }
 
-    /// <summary>The bytes of a GIF file with one palette: exact where there are at most 256 colours, else by median cut.</summary>
+    /// <summary>The bytes of a GIF file with one palette: exact where there are at most 256 colours, else those that differ least from the pixels.</summary>
     /// <param name="animation">At least one frame, all of one size up to 65,535; alpha goes onto white.</param>
     /// <exception cref="ArgumentException">There is no frame, or sizes differ.</exception>
     public static byte[] Write(GifAnimation animation)

@@ -17,7 +17,7 @@ internal sealed class GifPalette
             for (var i = 0; i < picture.Pixels.Length; i += 3)
                 CollectionsMarshal.GetValueRefOrAddDefault(counts, At(picture, i), out _)++;
         // Beyond a palette the lowest three bits are beyond what it can show, and counting gets cheaper without them.
-        Colors = MedianCut.Palette(counts.Count <= Most ? counts : Coarse(counts), Most);
+        Colors = VarianceCut.Palette(counts.Count <= Most ? counts : Coarse(counts), Most);
         for (var i = 0; i < Colors.Length; i++)
             nearest.TryAdd(Colors[i], (byte)i);
     }
