@@ -24,7 +24,11 @@ public sealed class GanGame
         (this.generator, this.discriminator, this.objective) = (generator, discriminator, objective);
         PenaltyRules.Check(objective, discriminator);
         Generator = new("generator", generatorOptimizer, generator) { Schedule = schedule ?? new Constant() };
-        Discriminator = new("discriminator", discriminatorOptimizer, discriminator) { Schedule = schedule ?? new Constant() };
+        Discriminator = new("discriminator", discriminatorOptimizer, discriminator)
+        {
+            Schedule = schedule ?? new Constant(),
+            ClipWeights = objective.Game is IWeightClipping clipping ? clipping.Clip : double.PositiveInfinity,
+        };
     }
 
     /// <summary>The generator's side.</summary>
@@ -59,39 +63,47 @@ public sealed class GanGame
     {
         var condition = step.Batch.Condition;
         var (real, fake) = (step.Batch.Samples, step.Shared("fake")!.Detach());
-        var due = objective.Penalties.Where(penalty => step.Step % penalty.Every == 0).ToArray();
+        var due = Due(PenaltyTarget.Discriminator, step);
         if (due.Length > 0)
             (real, fake) = (real.AsVariable(), fake.AsVariable());
         var scores = new Scores(discriminator.Forward(real, condition), discriminator.Forward(fake, condition));
-        var loss = objective.Game.Discriminator(scores);
-        if (due.Length == 0)
-            return loss;
-        var context = new PenaltyContext
-        {
-            Discriminate = samples => discriminator.Forward(samples, condition),
-            Real = real,
-            Fake = fake,
-            RealScores = scores.Real,
-            FakeScores = scores.Fake,
-            Rng = step.Rng["penalties"],
-            Step = step.Step,
-        };
-        foreach (var penalty in due)
-            loss += penalty.Of(context) * penalty.Every;
-        return loss;
+        return objective.Game.Discriminator(scores) + Penalties(due, step, real, fake, scores, condition);
     }
 
     private Tensor GeneratorLoss(StepContext step)
     {
         var condition = step.Shared("condition");
-        var fake = discriminator.Forward(step.Shared("fake")!, condition);
-        var real = fake;
+        var fake = step.Shared("fake")!;
+        var fakeScores = discriminator.Forward(fake, condition);
+        var scores = Scores.OfFake(fakeScores);
         if (objective.Game.GeneratorSeesReal)
         {
             // The generator cannot move the scores of real samples: they are constants to it.
             using (Recording.Off())
-                real = discriminator.Forward(step.Batch.Samples, step.Batch.Condition);
+                scores = new(discriminator.Forward(step.Batch.Samples, step.Batch.Condition), fakeScores);
         }
-        return objective.Game.Generator(new(real, fake));
+        return objective.Game.Generator(scores) + Penalties(Due(PenaltyTarget.Generator, step), step, step.Batch.Samples, fake, null, condition);
+    }
+
+    private IPenalty[] Due(PenaltyTarget target, StepContext step) =>
+        [.. objective.Penalties.Where(penalty => penalty.Target == target && step.Step % penalty.Every == 0)];
+
+    /// <summary>The sum of penalties, each multiplied by how seldom it comes (lazy regularisation).</summary>
+    private Tensor Penalties(IPenalty[] due, StepContext step, Tensor real, Tensor fake, Scores? scores, Tensor? condition)
+    {
+        var context = new PenaltyContext
+        {
+            Discriminate = samples => discriminator.Forward(samples, condition),
+            Real = real,
+            Fake = fake,
+            RealScores = scores?.Real,
+            FakeScores = scores?.Fake,
+            Rng = step.Rng["penalties"],
+            Step = step.Step,
+        };
+        var sum = Tensor.Zeros([]);
+        foreach (var penalty in due)
+            sum += penalty.Of(context) * penalty.Every;
+        return sum;
     }
 }

@@ -9,7 +9,7 @@ public sealed record GanRunOptions
     /// <summary>The networks.</summary>
     public IGanDesign? Design { get; init; }
 
-    /// <summary>The game and its penalties; an own one is made of two lambdas.</summary>
+    /// <summary>The game and its penalties; an own one is made of two lambdas with <see cref="DelegateGame"/>.</summary>
     public Objective? Objective { get; init; }
 
     /// <summary>How the generator moves.</summary>

@@ -30,7 +30,7 @@ internal static class OptionsFile
     /// <summary>A value by its type's name and its settings.</summary>
     private static JsonObject Named(object value)
     {
-        var settings = value is Delegate ? [] : JsonSerializer.SerializeToNode(value, value.GetType(), RunFolder.Json)!.AsObject();
+        var settings = value is Losses.DelegateGame or Losses.DelegatePenalty ? [] : JsonSerializer.SerializeToNode(value, value.GetType(), RunFolder.Json)!.AsObject();
         var named = new JsonObject { ["name"] = value.GetType().Name };
         foreach (var (key, setting) in settings)
             named[key] = setting?.DeepClone();
