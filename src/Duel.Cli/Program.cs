@@ -1,1 +1,4 @@
-return 0;
+using Duel.Cli;
+
+using var stop = StopRequest.OnSignals();
+return await CommandLine.RunAsync(args, Shell.OfProcess(stop));

@@ -1,0 +1,15 @@
+namespace Duel.Cli;
+
+/// <summary>A command cannot do what it was asked.</summary>
+/// <param name="failure">What the user is told.</param>
+internal sealed class CommandException(Failure failure) : Exception(failure.Error)
+{
+    /// <summary>What the user is told.</summary>
+    public Failure Failure { get; } = failure;
+
+    /// <summary>A value on the command line that cannot be meant.</summary>
+    public static CommandException Usage(string error, string? hint = null) => new(new(ExitCode.Usage, error, hint));
+
+    /// <summary>A file or folder that cannot be used.</summary>
+    public static CommandException BadInput(string error, string? hint = null) => new(new(ExitCode.BadInput, error, hint));
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Duel.Cli;
+
+/// <summary>The program as a function of its arguments and surroundings.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs a command and tells what went wrong, if anything did.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, Shell shell)
+    {
+        var root = Root(shell);
+        var parsed = root.Parse(args, new() { EnablePosixBundling = false });
+        try
+        {
+            if (parsed.Action is not { ClearsParseErrors: true } and not HelpWithExamples && Misspelling.In(parsed) is { } problem)
+                throw new CommandException(problem);
+            var settings = new InvocationConfiguration { Output = shell.Output, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(settings, shell.Stop.Token).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The last line of defence: nobody wants to see a stack trace.
+        catch (Exception trouble)
+#pragma warning restore CA1031
+        {
+            var failure = Failures.Explain(trouble);
+            Report(failure, shell, args.Contains("--json"));
+            if (args.Contains("--verbose"))
+                shell.Error.WriteLine(trouble);
+            return failure.Code == ExitCode.Interrupted ? shell.Stop.ExitCode : failure.Code;
+        }
+    }
+
+    /// <summary>All commands, found by reflection.</summary>
+    public static IReadOnlyList<ICommand> Commands { get; } =
+    [
+        .. typeof(ICommand).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(ICommand)) && !type.IsAbstract)
+            .Select(type => (ICommand)Activator.CreateInstance(type)!)
+            .OrderBy(command => command.Place),
+    ];
+
+    private static RootCommand Root(Shell shell)
+    {
+        var root = new RootCommand("Adversarial training: two networks duel, and one of them learns to make pictures.");
+        foreach (var command in Commands)
+            root.Add(command.Build(shell));
+        root.Add(GlobalOptions.Json);
+        root.Add(GlobalOptions.Verbose);
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption)
+                option.Action = new HelpWithExamples();
+            if (option is VersionOption)
+                option.Action = new VersionText();
+        }
+        root.SetAction(parsed => new HelpWithExamples().Invoke(parsed));
+        return root;
+    }
+
+    private static void Report(Failure failure, Shell shell, bool asJson)
+    {
+        if (asJson)
+        {
+            shell.Output.WriteLine(JsonText.Of(new { error = failure.Error, hint = failure.Hint, exitCode = failure.Code }));
+            return;
+        }
+        shell.Error.WriteLine($"error: {failure.Error}");
+        if (failure.Hint is { } hint)
+            shell.Error.WriteLine($"hint: {hint}");
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using Duel.Training;
+
+namespace Duel.Cli;
+
+/// <summary><c>duel generate</c>: samples of a trained generator.</summary>
+internal sealed class Generate : ICommand
+{
+    private const int PictureCount = 64, PointCount = 1024;
+    private readonly GenerateOptions options = new();
+
+    /// <inheritdoc/>
+    public int Place => 1;
+
+    /// <inheritdoc/>
+    public Command Build(Shell shell)
+    {
+        var verb = new Verb("generate", "Make samples with the generator of a run.",
+            ("duel generate runs/fashion-001 -o samples.png", "64 pictures in one"),
+            ("duel generate runs/fashion-001 --count 1000 --class Sneaker -o sneakers", "A folder of a thousand sneakers"),
+            ("duel generate runs/fashion-001 --count 5000 --seed 7 -o samples.npy", "An array for other programs"),
+            ("duel generate runs/ring-001 --truncation 1 -o points.csv", "The likelier points, as a table"))
+            .With(options);
+        verb.SetAction(parsed => Run(parsed, shell));
+        return verb;
+    }
+
+    private int Run(ParseResult given, Shell shell)
+    {
+        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
+        var folder = given.GetValue(options.Run)!;
+        if (!Directory.Exists(shell.At(folder)))
+            throw CommandException.BadInput($"{folder}: there is no such folder", Instead(shell));
+        var saved = SavedGenerator.Load(shell.At(folder));
+        var count = given.GetValue(options.Count) ?? (saved.Spec.IsPicture ? PictureCount : PointCount);
+        var label = ClassOf(given.GetValue(options.Class), saved);
+        var (asked, seed) = (given.GetValue(options.Out)!, given.GetValue(options.Seed));
+        using (var file = SampleFiles.For(asked, shell.At(asked), saved.Spec, count, given.GetValue(options.Columns) ?? 0, given.GetValue(options.Force)))
+        {
+            saved.Generate(count, seed, label, given.GetValue(options.Truncation), (sample, _) =>
+            {
+                shell.Stop.Token.ThrowIfCancellationRequested();
+                file.Add(sample);
+            });
+            file.Complete();
+        }
+        shell.Output.WriteLine(given.GetValue(GlobalOptions.Json)
+            ? JsonText.Of(new { output = asked, count, seed, @class = label, samples = saved.Spec.Extents })
+            : $"wrote {Quantity.Of(count)} samples of {saved.Spec} to {asked}");
+        return ExitCode.Done;
+    }
+
+    private static int? ClassOf(string? text, SavedGenerator saved)
+    {
+        var names = saved.Spec.ClassNames;
+        if (text is null)
+            return null;
+        if (saved.Generator.ClassCount == 0)
+            throw CommandException.Usage("--class: this generator knows no classes", "Leave --class out, or train on data with classes.");
+        var index = names.ToList().FindIndex(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase));
+        if (index >= 0)
+            return index;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return number >= 0 && number < saved.Generator.ClassCount
+                ? number
+                : throw CommandException.Usage($"--class {number}: there are classes 0 to {saved.Generator.ClassCount - 1}", names.Count > 0 ? $"They are {string.Join(", ", names)}." : null);
+        }
+        throw CommandException.Usage($"--class: there is no class \"{text}\"",
+            $"{(Nearest.To(text, names) is { } near ? $"Did you mean {near}? " : "")}Classes are {(names.Count > 0 ? string.Join(", ", names) : $"0 to {saved.Generator.ClassCount - 1}")}.");
+    }
+
+    private static string Instead(Shell shell)
+    {
+        var runs = shell.At(RunName.Folder);
+        var last = Directory.Exists(runs) ? Directory.EnumerateDirectories(runs).MaxBy(Directory.GetLastWriteTimeUtc) : null;
+        return last is null ? "Train first: duel train." : $"The last run is {Path.Combine(RunName.Folder, Path.GetFileName(last))}.";
+    }
+}

@@ -1,0 +1,39 @@
+using Duel.Data;
+using Duel.Networks;
+using Duel.Tensors;
+using Duel.Training;
+
+namespace Duel.Cli;
+
+/// <summary>What each kind of exception means to the user.</summary>
+internal static class Failures
+{
+    private const int NoSpace = 28, NoSpaceOnWindows = unchecked((int)0x80070070), QuotaExceeded = 122;
+
+    /// <summary>The cause and the way out.</summary>
+    public static Failure Explain(Exception trouble) => trouble switch
+    {
+        CommandException command => command.Failure,
+        AggregateException { InnerExceptions: [var only] } => Explain(only),
+        RunFolderException { InnerException: IOException full } folder when IsNoSpace(full) => NoSpaceLeft(folder.Message),
+        RunFolderException folder => Failure.Of(ExitCode.BadInput, folder.Message, "Choose another place with --out."),
+        DataFormatException data => Failure.Of(ExitCode.BadInput, data.Message, "Get the file anew, or leave it out."),
+        DatasetException data => Failure.Of(ExitCode.BadInput, data.Message, "See \"duel list data\" for what can be trained on."),
+        ModelFormatException model => Failure.Of(ExitCode.BadInput, model.Message, "Give the folder of a finished run."),
+        ShapeException shape => Failure.Of(ExitCode.Usage, shape.Message, "Choose a network and --size that fit the data."),
+        ArgumentException argument => Failure.Of(ExitCode.Usage, argument.Message, "See the command's --help for what is allowed."),
+        IOException full when IsNoSpace(full) => NoSpaceLeft(full.Message),
+        IOException file => Failure.Of(ExitCode.BadInput, file.Message, "Check that the path exists and can be written."),
+        UnauthorizedAccessException denied => Failure.Of(ExitCode.BadInput, denied.Message, "Choose a place that you may write to."),
+        OutOfMemoryException => new(ExitCode.Failed, "there is not enough memory", "Take smaller batches (--batch), pictures (--size) or networks (--width)."),
+        OperationCanceledException => new(ExitCode.Interrupted, "stopped before there was anything to save", null),
+        _ => new(ExitCode.Failed, $"{trouble.GetType().Name}: {trouble.Message.ReplaceLineEndings(" ")}", "This is a fault of Duel: please report it with the output of --verbose."),
+    };
+
+    private static bool IsNoSpace(IOException trouble) =>
+        trouble.HResult is NoSpace or NoSpaceOnWindows or QuotaExceeded || (trouble.HResult & 0xFFFF) is NoSpace or QuotaExceeded
+        || trouble.Message.Contains("No space left", StringComparison.OrdinalIgnoreCase);
+
+    private static Failure NoSpaceLeft(string message) =>
+        new(ExitCode.Failed, Failure.Of(0, message).Error, "Free some space, or choose a place on another disk.");
+}

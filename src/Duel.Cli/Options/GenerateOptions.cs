@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Duel.Cli;
+
+/// <summary>What <c>duel generate</c> takes.</summary>
+internal sealed class GenerateOptions
+{
+    public Argument<string> Run { get; } = new("run") { HelpName = "RUN", Description = "The folder of a run, or any folder with model.json and model.safetensors." };
+
+    public Option<string> Out { get; } = new("--out", "-o")
+    {
+        HelpName = "PATH",
+        Description = "FILE.png for one picture with all samples, FILE.npy for an array (bytes [N, C, H, W]; points float32 [N, D]), FILE.csv for points, else a folder of PNG files.",
+        Required = true,
+    };
+
+    public Option<int?> Count { get; } = Numbers.Whole("--count", "How many. [default: 64; points: 1024]");
+
+    public Option<ulong> Seed { get; } = new("--seed")
+    {
+        HelpName = "N",
+        Description = "The same seed makes the same samples, however many are asked for.",
+        CustomParser = argument =>
+        {
+            if (ulong.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+                return seed;
+            argument.AddError($"--seed takes a whole number from 0 up, not \"{argument.Tokens[0].Value}\". Write it like 7.");
+            return 0;
+        },
+    };
+
+    public Option<string?> Class { get; } = new("--class") { HelpName = "NUMBER|NAME", Description = "Only this class. [default: all classes in turn]" };
+
+    public Option<double?> Truncation { get; } = Numbers.Positive("--truncation", "Redraw latents beyond this, such as 0.7: likelier samples of less variety.");
+
+    public Option<int?> Columns { get; } = Numbers.Whole("--columns", "Columns of the grid. [default: about as many as rows]", 1, 1000);
+
+    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
+
+    public Option<bool> Force { get; } = new("--force", "-f") { Description = "Write into a folder that is not empty." };
+}

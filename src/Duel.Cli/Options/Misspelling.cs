@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Duel.Cli;
+
+/// <summary>What is wrong with a command line, and what may have been meant.</summary>
+internal static class Misspelling
+{
+    /// <summary>The first problem, or null.</summary>
+    public static Failure? In(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var path = command is RootCommand ? "duel" : $"duel {command.Name}";
+        if (parsed.Tokens.FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+            return Unknown($"{path} has no option {option.Value.Split('=')[0]}", option.Value.Split('=')[0], Options(parsed), path);
+        if (parsed.UnmatchedTokens is [var token0, ..] && command.Subcommands.Count > 0)
+            return Unknown($"there is no command \"{token0}\"", token0, command.Subcommands.Select(verb => verb.Name), path);
+        if (parsed.UnmatchedTokens is [var extra, ..])
+            return new(ExitCode.Usage, $"{path} does not know what to do with \"{extra}\"", extra.StartsWith('-') ? $"See \"{path} --help\" for its options." : "Put a path with spaces into quotation marks.");
+        return parsed.Errors is [var error, ..] ? Failure.Of(ExitCode.Usage, error.Message, $"See \"{path} --help\".") : null;
+    }
+
+    private static Failure Unknown(string error, string given, IEnumerable<string> names, string path) =>
+        new(ExitCode.Usage, error, Nearest.To(given, names) is { } near ? $"Did you mean {near}? See \"{path} --help\" for all." : $"See \"{path} --help\" for all.");
+
+    private static IEnumerable<string> Options(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(option => option.Aliases.Prepend(option.Name));
+}

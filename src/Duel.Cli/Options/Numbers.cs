@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Duel.Cli;
+
+/// <summary>Options that take a number, and say which.</summary>
+internal static class Numbers
+{
+    /// <summary>An option that takes a whole number within bounds.</summary>
+    public static Option<int?> Whole(string name, string description, int low = 1, int high = int.MaxValue) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = argument => (int?)Read(argument, name, low, high),
+    };
+
+    /// <summary>An option that takes a large whole number within bounds.</summary>
+    public static Option<long?> Long(string name, string description, long low = 1, long high = long.MaxValue) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = argument => Read(argument, name, low, high),
+    };
+
+    /// <summary>An option that takes a number above 0.</summary>
+    public static Option<double?> Positive(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number))
+                return number;
+            argument.AddError($"{name} takes a number above 0, not \"{text}\". Write it like 2.5.");
+            return null;
+        },
+    };
+
+    private static long? Read(ArgumentResult argument, string name, long low, long high)
+    {
+        var text = argument.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high)
+            return number;
+        var most = high is int.MaxValue or long.MaxValue ? "up" : $"to {high}";
+        argument.AddError($"{name} takes a whole number from {low} {most}, not \"{text}\". Write it like {Math.Clamp(low == 0 ? 7 : 64, low, high)}.");
+        return null;
+    }
+}

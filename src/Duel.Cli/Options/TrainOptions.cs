@@ -1,0 +1,62 @@
+using System.CommandLine;
+
+namespace Duel.Cli;
+
+/// <summary>What <c>duel train</c> takes.</summary>
+internal sealed class TrainOptions
+{
+    public Argument<string> Data { get; } = new("data")
+    {
+        HelpName = "DATA",
+        Description = "A folder of pictures (subfolders are classes), an IDX, CIFAR, .npy, .npz or .zip file, or a built-in set: see duel list data.",
+        DefaultValueFactory = _ => "fashion",
+    };
+
+    public Option<string> Out { get; } = new("--out", "-o") { HelpName = "FOLDER", Description = "The run's folder; it must not exist, or be empty. [default: runs/<data>-001, -002, ...]" };
+
+    public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", "Train for so many minutes. [default: 2.5, if no other limit is given]");
+
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", "Train for so many steps.");
+
+    public Option<long?> Samples { get; } = Numbers.Long("--samples", "Train until so many real samples have been shown.");
+
+    public Option<string> Preset { get; } = new("--preset") { HelpName = "NAME", Description = "A recipe, or a network with or without a size such as dcgan-32: see duel list presets.", DefaultValueFactory = _ => "default" };
+
+    public Option<string?> Network { get; } = new("--network") { HelpName = "NAME[:option=value,...]", Description = "Both networks: see duel list networks." };
+
+    public Option<int?> Width { get; } = Numbers.Whole("--width", "Channels of the networks' narrowest layers; time grows with its square.", 1, 65536);
+
+    public Option<string?> Game { get; } = new("--game") { HelpName = "NAME[:option=value,...]", Description = "The adversarial loss: see duel list games." };
+
+    public Option<string[]> Penalty { get; } = new("--penalty") { HelpName = "NAME[:option=value,...]", Description = "A penalty in place of the recipe's; can be repeated. none for no penalty. See duel list penalties." };
+
+    public Option<string?> Optimizer { get; } = new("--optimizer") { HelpName = "NAME[:option=value,...]", Description = "How both networks move: see duel list optimizers." };
+
+    public Option<string?> GeneratorOptimizer { get; } = new("--generator-optimizer") { HelpName = "NAME[:option=value,...]", Description = "How the generator moves." };
+
+    public Option<string?> DiscriminatorOptimizer { get; } = new("--discriminator-optimizer") { HelpName = "NAME[:option=value,...]", Description = "How the discriminator moves." };
+
+    public Option<int?> DiscriminatorSteps { get; } = Numbers.Whole("--discriminator-steps", "Discriminator steps to each generator step.", 1, 1000);
+
+    public Option<int?> Batch { get; } = Numbers.Whole("--batch", "Samples a batch.", 2, 65536);
+
+    public Option<int?> Size { get; } = Numbers.Whole("--size", "Height and width that pictures are brought to. [default: the pictures' own, if the network can]", 1, 4096);
+
+    public Option<int?> Channels { get; } = new Option<int?>("--channels") { HelpName = "1|3", Description = "1 for grey, 3 for colour. [default: as the pictures are]" }.AcceptOnlyFromAmong("1", "3");
+
+    public Option<int?> ClassLimit { get; } = Numbers.Whole("--class-limit", "Keep the first so many classes.");
+
+    public Option<int?> Limit { get; } = Numbers.Whole("--limit", "Keep so many samples, spread over the set.");
+
+    public Option<bool> Mirror { get; } = new("--mirror") { Description = "Show each picture mirrored half of the time; wrong for digits and letters." };
+
+    public Option<bool> Unconditional { get; } = new("--unconditional") { Description = "Ignore the classes that the data have." };
+
+    public Option<long?> Seed { get; } = Numbers.Long("--seed", "Where all random numbers come from: the same seed makes the same model. [default: 0]", 0);
+
+    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
+
+    public Option<int?> Grids { get; } = Numbers.Whole("--grids", "Pictures of samples drawn over the run. [default: 20]", 1, 100_000);
+
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Build everything, time a few steps, say what the run would take, and write nothing." };
+}

@@ -1,0 +1,50 @@
+using Duel.Training;
+using Spectre.Console;
+
+namespace Duel.Cli;
+
+/// <summary>A bar, speeds, losses and the last picture's name, redrawn in place: for terminals.</summary>
+/// <param name="shell">The terminal.</param>
+internal sealed class LiveReporter(Shell shell) : IRunReporter
+{
+    private const int BarWidth = 30;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    /// <inheritdoc/>
+    public async Task FollowAsync(IAsyncEnumerable<TrainingEvent> events, Action<TrainingEvent> seen)
+    {
+        var console = AnsiConsole.Create(new()
+        {
+            Out = new AnsiConsoleOutput(shell.Output),
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = shell.HasColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+        });
+        var summary = new RunSummary();
+        await console.Live(Picture(summary)).AutoClear(false).StartAsync(async live =>
+        {
+            var last = shell.Clock.GetTimestamp();
+            await foreach (var happened in events.ConfigureAwait(false))
+            {
+                seen(happened);
+                summary.On(happened);
+                if (happened is not StepsCompleted || shell.Clock.GetElapsedTime(last) < Interval)
+                    continue;
+                last = shell.Clock.GetTimestamp();
+                live.UpdateTarget(Picture(summary));
+            }
+            live.UpdateTarget(Picture(summary));
+        }).ConfigureAwait(false);
+    }
+
+    private static Grid Picture(RunSummary summary)
+    {
+        var full = (int)Math.Round(Math.Clamp(summary.Progress, 0, 1) * BarWidth);
+        var table = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
+        table.AddRow(new Markup($"[green]{new string('━', full)}[/][grey]{new string('━', BarWidth - full)}[/] {summary.Progress:P0}"), new Text($"step {Quantity.Of(summary.Step)}, {Quantity.Of(summary.TimeLeft)} left"));
+        table.AddRow(new Text("speed"), new Text(summary.SpeedText));
+        table.AddRow(new Text("losses"), new Text(summary.LossText));
+        table.AddRow(new Text("last picture"), new Text(summary.LastGrid ?? "none yet"));
+        return table;
+    }
+}

@@ -1,0 +1,31 @@
+using Duel.Training;
+
+namespace Duel.Cli;
+
+/// <summary>A line every ten seconds: for files, pipes and logs.</summary>
+/// <param name="output">Where lines go.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class PlainReporter(TextWriter output, TimeProvider clock) : IRunReporter
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public async Task FollowAsync(IAsyncEnumerable<TrainingEvent> events, Action<TrainingEvent> seen)
+    {
+        var summary = new RunSummary();
+        var last = clock.GetTimestamp();
+        await foreach (var happened in events.ConfigureAwait(false))
+        {
+            seen(happened);
+            summary.On(happened);
+            if (happened is RunStarted started)
+                output.WriteLine($"training {string.Join(" and ", started.Players.Zip(started.Parameters, (player, count) => $"{player} ({Quantity.Of(count)} parameters)"))}");
+            if (happened is StepsCompleted && clock.GetElapsedTime(last) >= Interval)
+            {
+                last = clock.GetTimestamp();
+                output.WriteLine($"{summary.Progress,4:P0}  step {summary.Step}  {summary.SpeedText}  {summary.LossText}  {Quantity.Of(summary.TimeLeft)} left{(summary.LastGrid is { } grid ? $"  {grid}" : "")}");
+                output.Flush();
+            }
+        }
+    }
+}

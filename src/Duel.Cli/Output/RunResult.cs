@@ -1,0 +1,67 @@
+using Duel.Data;
+using Duel.Training;
+
+namespace Duel.Cli;
+
+/// <summary>What came of a run, told at its end.</summary>
+/// <param name="Folder">The run's folder, as the user would type it.</param>
+/// <param name="Summary">What happened.</param>
+/// <param name="Spec">What a sample is.</param>
+internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec Spec)
+{
+    /// <summary>Tells, and says what the process returns.</summary>
+    public int Tell(Shell shell, bool json)
+    {
+        var code = Summary.Reason switch
+        {
+            StopReason.Diverged => ExitCode.Diverged,
+            StopReason.Cancelled => shell.Stop.ExitCode,
+            _ => ExitCode.Done,
+        };
+        if (json)
+            shell.Output.WriteLine(JsonText.Of(ToJson(code)));
+        else
+            ToText(shell.Output);
+        if (code == ExitCode.Diverged)
+        {
+            var log = shell.Error;
+            log.WriteLine($"error: the run diverged at step {Summary.Step}: {Summary.Divergence}");
+            log.WriteLine("hint: Take a lower rate (--optimizer adam:rate=1e-4,beta1=0), a stronger penalty (--penalty r1:gamma=10 --penalty r2:gamma=10) or larger batches (--batch 128).");
+        }
+        return code;
+    }
+
+    private void ToText(TextWriter output)
+    {
+        var end = Summary.Reason switch
+        {
+            StopReason.Cancelled => "stopped when asked",
+            StopReason.Diverged => "diverged",
+            _ => "done",
+        };
+        output.WriteLine($"{end}: {Quantity.Of(Summary.Step)} steps in {Quantity.Of(TimeSpan.FromSeconds(Summary.Seconds))}{(Summary.SpeedText.Length > 0 ? $", {Summary.SpeedText}" : "")}; {Summary.LossText}");
+        output.WriteLine($"samples  {Path.Combine(Folder, Summary.LastGrid ?? "samples")}");
+        output.WriteLine($"curves   {Path.Combine(Folder, "curves.svg")}");
+        if (Summary.Model is { } model)
+        {
+            output.WriteLine($"model    {Path.Combine(Folder, model)}");
+            output.WriteLine($"next     duel generate {Quoted(Folder)} --count 64 -o {(Spec.IsPicture ? "samples.png" : "samples.npy")}");
+        }
+    }
+
+    private object ToJson(int code) => new
+    {
+        run = Folder,
+        reason = Summary.Reason,
+        exitCode = code,
+        steps = Summary.Step,
+        samples = Summary.Samples,
+        seconds = Math.Round(Summary.Seconds, 3),
+        losses = Summary.Players.Zip(Summary.Losses).ToDictionary(pair => pair.First, pair => pair.Second),
+        grid = Summary.LastGrid is { } grid ? Path.Combine(Folder, grid) : null,
+        model = Summary.Model is { } model ? Path.Combine(Folder, model) : null,
+        divergence = Summary.Divergence,
+    };
+
+    private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
+}

@@ -1,0 +1,63 @@
+using Duel.Training;
+
+namespace Duel.Cli;
+
+/// <summary>Where a run is, and in the end what came of it.</summary>
+internal sealed class RunSummary
+{
+    public long Step { get; private set; }
+
+    public long Samples { get; private set; }
+
+    public double Progress { get; private set; }
+
+    public double Seconds { get; private set; }
+
+    public StopReason? Reason { get; private set; }
+
+    public string? Divergence { get; private set; }
+
+    public string? LastGrid { get; private set; }
+
+    public string? Model { get; private set; }
+
+    public IReadOnlyList<string> Players { get; private set; } = [];
+
+    public IReadOnlyList<float> Losses { get; private set; } = [];
+
+    /// <summary>Time until the budget is used up at the present speed.</summary>
+    public TimeSpan TimeLeft => Progress > 0 ? TimeSpan.FromSeconds(Math.Min(Seconds * (1 - Progress) / Progress, 1e9)) : TimeSpan.Zero;
+
+    /// <summary>Takes notice of what happened.</summary>
+    public void On(TrainingEvent happened)
+    {
+        Step = happened.Step;
+        switch (happened)
+        {
+            case RunStarted started:
+                Players = started.Players;
+                break;
+            case StepsCompleted steps:
+                (Samples, Progress, Seconds, Losses) = (steps.Samples, steps.Progress, steps.Seconds, steps.Losses);
+                break;
+            case GridDrawn grid:
+                LastGrid = grid.Path;
+                break;
+            case ModelSaved model:
+                Model = model.Path;
+                break;
+            case Diverged diverged:
+                Divergence = diverged.What;
+                break;
+            case Finished finished:
+                (Reason, Seconds) = (finished.Reason, finished.Seconds);
+                break;
+        }
+    }
+
+    /// <summary>Losses in words: <c>discriminator 0.583, generator 0.965</c>.</summary>
+    public string LossText => string.Join(", ", Players.Zip(Losses, (player, loss) => $"{player} {Quantity.Loss(loss)}"));
+
+    /// <summary>Speed in words: <c>12.3 steps/s, 788 samples/s</c>.</summary>
+    public string SpeedText => Seconds > 0 ? $"{Quantity.Rate(Step / Seconds)} steps/s, {Quantity.Rate(Samples / Seconds)} samples/s" : "";
+}

@@ -1,0 +1,44 @@
+using Duel.Tensors;
+using Duel.Training;
+
+namespace Duel.Cli;
+
+/// <summary>What a run would take, measured on its first steps, which are then thrown away.</summary>
+internal static class DryRun
+{
+    public static int Show(RunPlan plan, Shell shell, bool json)
+    {
+        var run = plan.Run;
+        var cost = StepCost.Measure(run, shell.Clock, shell.Stop.Token);
+        var expected = Expected(run.Options, cost.SecondsPerStep);
+        var networks = new (string Name, long Parameters)[] { ("generator", run.Game.Generator.Parameters.Count), ("discriminator", run.Game.Discriminator.Parameters.Count) };
+        if (json)
+        {
+            shell.Output.WriteLine(JsonText.Of(new
+            {
+                dryRun = true,
+                parameters = networks.ToDictionary(network => network.Name, network => network.Parameters),
+                secondsPerStep = Math.Round(cost.SecondsPerStep, 6),
+                samplesPerSecond = Math.Round(cost.SamplesPerSecond, 1),
+                memoryBytes = cost.Bytes,
+                expectedSeconds = Math.Round(expected.Time.TotalSeconds, 1),
+                expectedSteps = expected.Steps,
+            }));
+            return ExitCode.Done;
+        }
+        foreach (var (name, parameters) in networks)
+            shell.Output.WriteLine($"{name}: {Quantity.Of(parameters)} parameters");
+        shell.Output.WriteLine($"a step: {Quantity.Of(TimeSpan.FromSeconds(cost.SecondsPerStep))}, {Quantity.Rate(cost.SamplesPerSecond)} samples/s, {Quantity.Bytes(cost.Bytes)} of tensors");
+        shell.Output.WriteLine($"the run: {Quantity.Of(expected.Steps)} steps in about {Quantity.Of(expected.Time)}");
+        shell.Output.WriteLine("nothing was written; leave --dry-run out to train");
+        return ExitCode.Done;
+    }
+
+    /// <summary>How long the budget lasts at a speed.</summary>
+    private static (long Steps, TimeSpan Time) Expected(GanRunOptions options, double secondsPerStep)
+    {
+        var perStep = options.BatchSize * (double)(options.DiscriminatorSteps > 1 ? options.DiscriminatorSteps : 1);
+        var steps = new[] { options.Budget.Steps, options.Budget.Samples / perStep, options.Budget.Time?.TotalSeconds / secondsPerStep }.Min() ?? 0;
+        return ((long)Math.Ceiling(steps), TimeSpan.FromSeconds(Math.Min(Math.Ceiling(steps) * secondsPerStep, 1e9)));
+    }
+}

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using Duel.Data;
+using Duel.Losses;
+using Duel.Networks;
+using Duel.Training;
+
+namespace Duel.Cli;
+
+/// <summary>A preset with what the command line changes of it.</summary>
+internal sealed partial class Recipe
+{
+    private IPreset Preset { get; init; } = new DefaultRecipe();
+
+    private string? Network { get; init; }
+
+    private int? Width { get; init; }
+
+    private IGame? Game { get; init; }
+
+    private IReadOnlyList<IPenalty>? Penalties { get; init; }
+
+    private IOptimizer? Generator { get; init; }
+
+    private IOptimizer? Discriminator { get; init; }
+
+    private int DiscriminatorSteps { get; init; }
+
+    /// <summary>The side that a preset such as dcgan-64 names.</summary>
+    public int? Size { get; private init; }
+
+    /// <summary>Reads names and options.</summary>
+    /// <exception cref="ArgumentException">One of them is unknown or out of range.</exception>
+    public static Recipe Read(ParseResult given, TrainOptions options)
+    {
+        var (preset, network, size) = PresetOf(given.GetValue(options.Preset)!);
+        if (given.GetValue(options.Network) is { } named)
+            network = named;
+        if (network is not null)
+            Known.Networks.Make(network, type => Known.Networks.Plain(type));
+        var both = given.GetValue(options.Optimizer) ?? preset.Optimizer;
+        return new()
+        {
+            Preset = preset,
+            Network = network,
+            Size = size,
+            Width = given.GetValue(options.Width),
+            Game = (given.GetValue(options.Game) ?? preset.Game) is { } game ? Catalogue.Game(game) : null,
+            Penalties = PenaltiesOf(given.GetValue(options.Penalty) is { Length: > 0 } penalties ? penalties : preset.Penalties),
+            Generator = OptimizerOf(given.GetValue(options.GeneratorOptimizer) ?? both),
+            Discriminator = OptimizerOf(given.GetValue(options.DiscriminatorOptimizer) ?? both),
+            DiscriminatorSteps = given.GetValue(options.DiscriminatorSteps) ?? preset.DiscriminatorSteps,
+        };
+    }
+
+    /// <summary>Options with all of this but objective and networks, which need the data.</summary>
+    public GanRunOptions Apply(GanRunOptions options) => options with
+    {
+        GeneratorOptimizer = Generator,
+        DiscriminatorOptimizer = Discriminator,
+        DiscriminatorSteps = DiscriminatorSteps,
+        Schedule = Preset.Schedule,
+    };
+
+    /// <summary>What is trained for; null where both game and penalties are left to the defaults.</summary>
+    public Objective? Objective(IDataset data, GanRunOptions options)
+    {
+        if (Game is null && Penalties is null)
+            return null;
+        var usual = GanDefaults.Resolve(options with { Objective = null }, data).Objective!;
+        return new(Game ?? usual.Game, Penalties ?? usual.Penalties);
+    }
+
+    /// <summary>The networks for some data; null where they are left to the defaults.</summary>
+    /// <exception cref="ArgumentException">The network cannot make such samples, or has no such option.</exception>
+    public IGanDesign? Design(IDataset data, GanRunOptions options, Action<string> say)
+    {
+        var text = Network ?? (data.Spec.IsPicture ? Preset.PictureNetwork : Preset.PointNetwork);
+        if (text is null && Width is null)
+            return null;
+        var classes = GanDefaults.AreClassesUsed(options, data) ? data.Spec.ClassCount : 0;
+        var design = text is null
+            ? DesignSettings.Copy(GanDefaults.Resolve(options, data).Design!)
+            : Known.Networks.Make(text, type => DesignSettings.For(type, data.Spec, classes));
+        if (Penalties is not { Count: 0 } && text is not null && DesignSettings.AvoidBatchNorm(design, text))
+            say("network: no batch norm in the discriminator, whose gradient is penalised");
+        if (Width is { } width)
+            DesignSettings.Widen(design, width);
+        return design;
+    }
+
+    private static (IPreset Preset, string? Network, int? Size) PresetOf(string text)
+    {
+        if (SizedNetwork().Match(text) is { Success: true } sized && Known.Networks.Knows(sized.Groups[1].Value))
+            return (new DefaultRecipe(), sized.Groups[1].Value, int.Parse(sized.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
+        return Known.Networks.Knows(text) ? (new DefaultRecipe(), text, null) : (Known.Presets.Make(text), null, null);
+    }
+
+    private static IReadOnlyList<IPenalty>? PenaltiesOf(IReadOnlyList<string>? texts)
+    {
+        if (texts is null)
+            return null;
+        if (texts is not ["none"] && texts.Contains("none"))
+            throw CommandException.Usage("--penalty none goes with no other penalty", "Leave one of them out.");
+        return texts is ["none"] ? [] : [.. texts.Select(Catalogue.Penalty)];
+    }
+
+    private static IOptimizer? OptimizerOf(string? text)
+    {
+        if (text is null)
+            return null;
+        var optimizer = Known.Optimizers.Make(text);
+        return optimizer.Rate > 0 && double.IsFinite(optimizer.Rate)
+            ? optimizer
+            : throw CommandException.Usage($"\"{text}\": a rate of {optimizer.Rate} does not go down the gradient", "Give a rate above 0, such as rate=2e-4.");
+    }
+
+    [GeneratedRegex(@"^(.*\D)-(\d{1,4})$")]
+    private static partial Regex SizedNetwork();
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Duel.Cli;
+
+/// <summary>Names for the folders of runs.</summary>
+internal static partial class RunName
+{
+    /// <summary>The folder that runs go to unless another is given.</summary>
+    public const string Folder = "runs";
+
+    /// <summary>The first free number for some data: <c>runs/fashion-001</c>.</summary>
+    /// <param name="data">The data's name.</param>
+    /// <param name="shell">Where the folder lies.</param>
+    public static string Next(string data, Shell shell)
+    {
+        var name = Odd().Replace(data.ToLowerInvariant(), "-").Trim('-');
+        name = name.Length == 0 ? "run" : name;
+        var runs = shell.At(Folder);
+        var taken = Directory.Exists(runs)
+            ? Directory.EnumerateFileSystemEntries(runs, $"{name}-*").Select(path => Path.GetFileName(path)[(name.Length + 1)..])
+                .Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0).DefaultIfEmpty(0).Max()
+            : 0;
+        return Path.Combine(Folder, $"{name}-{taken + 1:D3}");
+    }
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex Odd();
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Duel.Data;
+using Duel.Training;
+
+namespace Duel.Cli;
+
+/// <summary>A run as the command line asks for it: data opened, options resolved, networks built, nothing written.</summary>
+/// <param name="Data">What is learned.</param>
+/// <param name="Options">The options that were asked for, those left open still null.</param>
+/// <param name="Run">The run.</param>
+internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun Run)
+{
+    /// <summary>Makes a plan.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="options">Its symbols.</param>
+    /// <param name="shell">Where paths start.</param>
+    /// <param name="say">Is given a sentence for each thing found and chosen.</param>
+    public static RunPlan Make(ParseResult given, TrainOptions options, Shell shell, Action<string> say)
+    {
+        // Names are read before the data, so that a misspelt one is found at once.
+        var recipe = Recipe.Read(given, options);
+        var wanted = recipe.Apply(new GanRunOptions
+        {
+            Budget = BudgetOf(given, options),
+            BatchSize = given.GetValue(options.Batch) ?? new GanRunOptions().BatchSize,
+            Seed = (ulong)(given.GetValue(options.Seed) ?? 0),
+            Mirror = given.GetValue(options.Mirror),
+            Unconditional = given.GetValue(options.Unconditional),
+            Grids = given.GetValue(options.Grids) ?? new GanRunOptions().Grids,
+        });
+        var data = Open(given, options, shell, recipe, wanted, say);
+        say($"data: {data.Report}");
+        foreach (var note in data.Report.Notes.Concat(data.Report.Skipped.Take(3).Select(file => $"left out {file.Name}: {file.Reason}")))
+            say($"data: {note}");
+        wanted = wanted with { Objective = recipe.Objective(data.Dataset, wanted), Design = recipe.Design(data.Dataset, wanted, say) };
+        return new(data, wanted, new GanRun(data.Dataset, wanted, say));
+    }
+
+    private static OpenedDataset Open(ParseResult given, TrainOptions options, Shell shell, Recipe recipe, GanRunOptions wanted, Action<string> say)
+    {
+        var name = given.GetValue(options.Data)!;
+        var place = Datasets.BuiltIn.Contains(name) ? name : shell.At(name);
+        var asked = new DatasetOptions
+        {
+            Size = given.GetValue(options.Size) ?? recipe.Size,
+            Channels = given.GetValue(options.Channels),
+            Classes = given.GetValue(options.ClassLimit),
+            Limit = given.GetValue(options.Limit),
+        };
+        var data = Datasets.Open(place, asked, shell.Stop.Token);
+        if (asked.Size is not null || !data.Dataset.Spec.IsPicture)
+            return data;
+        var side = Sizing.For(recipe, wanted, data.Dataset);
+        if (side == data.Dataset.Spec.Height)
+            return data;
+        say($"size: {side}, which the network makes, of {data.Dataset.Spec.Height}; --size chooses another");
+        return Datasets.Open(place, asked with { Size = side }, shell.Stop.Token);
+    }
+
+    private static Budget BudgetOf(ParseResult given, TrainOptions options)
+    {
+        var minutes = given.GetValue(options.Minutes);
+        var budget = new Budget(given.GetValue(options.Steps), given.GetValue(options.Samples), minutes is null ? null : TimeSpan.FromMinutes(Math.Min(minutes.Value, 1e7)));
+        return budget.IsLimited ? budget : new GanRunOptions().Budget;
+    }
+}

@@ -1,0 +1,34 @@
+using Duel.Data;
+
+namespace Duel.Cli;
+
+/// <summary>Which kind of file a path means.</summary>
+internal static class SampleFiles
+{
+    /// <summary>What takes samples for a path; refuses what could not be written in the end.</summary>
+    /// <param name="asked">The path as the user typed it.</param>
+    /// <param name="path">The path as this process reaches it.</param>
+    /// <param name="spec">What a sample is.</param>
+    /// <param name="count">How many will come.</param>
+    /// <param name="columns">Columns of a grid; 0 for about as many as rows.</param>
+    /// <param name="force">Whether a folder may hold something already.</param>
+    public static ISampleFile For(string asked, string path, SampleSpec spec, int count, int columns, bool force)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(Path.TrimEndingDirectorySeparator(path)))!;
+        if (!Directory.Exists(folder))
+            throw CommandException.BadInput($"{asked}: there is no folder {Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(asked))}", "Make it first, or choose another place with -o.");
+        var extension = Path.GetExtension(path).ToLowerInvariant();
+        if (extension.Length > 0 && Directory.Exists(path))
+            throw CommandException.BadInput($"{asked}: this is a folder, and a {extension} file was to be written", "Choose another name with -o.");
+        return extension switch
+        {
+            ".png" => new GridPicture(path, spec, columns),
+            ".npy" => new NumpyFile(path, spec, count),
+            ".csv" when !spec.IsPicture => new PointTable(path),
+            ".csv" => throw CommandException.Usage($"{asked}: pictures are not written as a table", "End -o with .png or .npy, or name a folder."),
+            "" when spec.IsPicture => new PictureFiles(asked, path, spec, force),
+            "" => throw CommandException.Usage($"{asked}: points are not written as single files", "End -o with .csv, .npy or .png."),
+            _ => throw CommandException.Usage($"{asked}: samples are not written as {extension}", spec.IsPicture ? "End -o with .png or .npy, or name a folder." : "End -o with .csv, .npy or .png."),
+        };
+    }
+}

@@ -1,0 +1,32 @@
+namespace Duel.Cli;
+
+/// <summary>What a command sees of the world: two streams, a working directory, a terminal or none, and a wish to stop.</summary>
+/// <param name="Output">Where results go.</param>
+/// <param name="Error">Where errors go, and with --json everything that is not the result.</param>
+/// <param name="Directory">What relative paths start from.</param>
+/// <param name="Stop">Whether somebody asked to stop.</param>
+internal sealed record Shell(TextWriter Output, TextWriter Error, string Directory, StopRequest Stop)
+{
+    /// <summary>Whether the output is a terminal that can redraw lines.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>Whether colours are wanted: on a terminal, unless NO_COLOR is set.</summary>
+    public bool HasColour { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The process's own.</summary>
+    public static Shell OfProcess(StopRequest stop)
+    {
+        var terminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or "");
+        return new(Console.Out, Console.Error, Environment.CurrentDirectory, stop)
+        {
+            IsTerminal = terminal,
+            HasColour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        };
+    }
+
+    /// <summary>A path that the user gave, as this process reaches it; the user's own words where they do.</summary>
+    public string At(string path) => Directory == Environment.CurrentDirectory ? path : Path.GetFullPath(path, Directory);
+}
