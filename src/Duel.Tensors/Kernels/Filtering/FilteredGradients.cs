@@ -18,9 +18,9 @@ internal static unsafe class FilteredGradients
         int channels = tiling.Shape.OutputChannels, positions = tiling.Positions, batch = tiling.Shape.Batch;
         long perSample = (long)positions * tiling.TilesPerSample * (tiling.Features + channels);
         int samples = (int)Math.Clamp(ChunkSize / perSample, Math.Min(batch, 4), batch), tiles = samples * tiling.TilesPerSample;
-        using var sums = Scratch.Rent((long)positions * tiling.Features * channels);
-        using var inputs = Scratch.Rent((long)positions * tiles * tiling.Features);
-        using var outputs = Scratch.Rent((long)positions * tiles * channels);
+        using var sums = Scratch.Rent(positions * FilteredShape.Apart((long)tiling.Features * channels));
+        using var inputs = Scratch.Rent(positions * FilteredShape.Apart((long)tiles * tiling.Features));
+        using var outputs = Scratch.Rent(positions * FilteredShape.Apart((long)tiles * channels));
         for (int first = 0; first < batch; first += samples)
         {
             int count = Math.Min(samples, batch - first);
@@ -39,7 +39,7 @@ internal static unsafe class FilteredGradients
             Workers.For(positions * Adding.Blocks(tiling), ref adding);
         }
 
-        var back = new FilteredWeights { Tiling = tiling, Weights = dw, Transformed = sums.Pointer, Back = true };
+        var back = new FilteredWeightsBack { Tiling = tiling, Weights = dw, Transformed = sums.Pointer };
         Workers.For(back.Count, ref back);
     }
 
@@ -56,8 +56,8 @@ internal static unsafe class FilteredGradients
             for (int i = task * Tiling.TilesPerSample; i < (task + 1) * Tiling.TilesPerSample; i++)
             {
                 int tile = (First * Tiling.TilesPerSample) + i;
-                Tiling.TransformInput(X, tile, Inputs + ((nint)i * features), (nint)Tiles * features);
-                Tiling.TransformOutputBack(Dy, tile, Outputs + ((nint)i * channels), (nint)Tiles * channels);
+                Tiling.TransformInput(X, tile, Inputs + ((nint)i * features), FilteredShape.Apart((long)Tiles * features));
+                Tiling.TransformOutputBack(Dy, tile, Outputs + ((nint)i * channels), FilteredShape.Apart((long)Tiles * channels));
             }
         }
     }
@@ -92,7 +92,8 @@ internal static unsafe class FilteredGradients
             for (int step = 0; step < Count; step += Steps, call.Accumulate = true)
             {
                 call.Depth = Math.Min(Steps, Count - step);
-                float* a = Inputs + ((((nint)position * Stride) + step) * features), b = Outputs + ((((nint)position * Stride) + step) * channels);
+                float* a = Inputs + (position * FilteredShape.Apart((long)Stride * features)) + ((nint)step * features);
+                float* b = Outputs + (position * FilteredShape.Apart((long)Stride * channels)) + ((nint)step * channels);
                 for (int j = 0; j < channels; j += Tiles.Width)
                 {
                     call.B = b + j;
@@ -100,7 +101,7 @@ internal static unsafe class FilteredGradients
                     {
                         few = Tiles.Next(last - i);
                         call.A = a + i;
-                        call.C = Sums + ((((nint)position * features) + i) * channels) + j;
+                        call.C = Sums + (position * FilteredShape.Apart((long)features * channels)) + ((nint)i * channels) + j;
                         Tiles.Run(&call, few, Math.Min(Tiles.Width, channels - j));
                     }
                 }

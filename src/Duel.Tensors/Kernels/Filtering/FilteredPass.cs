@@ -9,94 +9,149 @@ namespace Duel.Tensors;
 /// </summary>
 internal unsafe struct FilteredPass : ITaskBody
 {
+    // Floats of transformed weights that a task may read whole, and of transformed tiles that are worked on together.
+    private const long LargestWeights = 1 << 20;
+    private const long LargestTiles = 4 << 20;
+
     private FilteredShape tiling;
     private float* source, destination, weights;
     private int samplesPerTask, tileBlock;
     private bool forward;
 
-    private readonly int Depth => forward ? tiling.Features : tiling.Shape.OutputChannels;
-
-    private readonly int Columns => forward ? tiling.Shape.OutputChannels : tiling.Features;
-
     /// <summary>The whole pass: y from x, or dx from dy.</summary>
     public static void Run(FilteredShape tiling, bool forward, float* source, float* w, float* destination)
     {
         ConvolutionShape shape = tiling.Shape;
-        long weightCount = (long)tiling.Positions * tiling.Features * shape.OutputChannels;
         int depth = forward ? tiling.Features : shape.OutputChannels, columns = forward ? shape.OutputChannels : tiling.Features;
-        using var transformed = Scratch.Rent(weightCount);
-        using var packed = Scratch.Rent(tiling.Positions * Panels.Size(depth, columns));
-        var transform = new FilteredWeights { Tiling = tiling, Weights = w, Transformed = transformed.Pointer };
-        Workers.For(transform.Count, ref transform);
-        var packing = new FilteredPacking { Tiling = tiling, Transformed = transformed.Pointer, Packed = packed.Pointer, Transposed = !forward };
-        Workers.For(tiling.Positions, ref packing);
+        using var panels = Scratch.Rent(tiling.Positions * FilteredShape.Apart(Panels.Size(depth, columns)));
+        using var transposed = Scratch.Rent(forward ? 1 : shape.WeightCount);
+        if (!forward)
+        {
+            var transposition = new TapTransposition { From = w, To = transposed.Pointer, Rows = shape.InputChannels, Columns = shape.OutputChannels };
+            Workers.For(shape.Taps, ref transposition);
+            w = transposed.Pointer;
+        }
 
-        int block = Math.Clamp(192 * 1024 / (tiling.Positions * (depth + columns)) & ~7, 32, 128);
-        int samples = Math.Clamp((block + tiling.TilesPerSample - 1) / tiling.TilesPerSample, 1, Math.Max(1, shape.Batch / 8));
+        var transform = new FilteredWeights { Tiling = tiling, Weights = w, Panels = panels.Pointer, Transposed = !forward };
+        Workers.For(transform.Count, ref transform);
+
+        long perTile = tiling.Positions * ((long)depth + columns);
+        bool phased = tiling.Positions * (long)depth * columns > LargestWeights;
+        int block = phased ? (int)Math.Clamp(LargestTiles / perTile, tiling.TilesPerSample, tiling.TilesPerSample * (long)shape.Batch)
+            : Math.Clamp((int)(192 * 1024 / perTile) & ~7, 32, 128);
+        int samples = phased ? block / tiling.TilesPerSample
+            : Math.Clamp((block + tiling.TilesPerSample - 1) / tiling.TilesPerSample, 1, Math.Max(1, shape.Batch / 8));
         var body = new FilteredPass
         {
             tiling = tiling,
             source = source,
             destination = destination,
-            weights = packed.Pointer,
+            weights = panels.Pointer,
             forward = forward,
             samplesPerTask = samples,
             tileBlock = Math.Min(block, samples * tiling.TilesPerSample),
         };
-        Workers.For((shape.Batch + samples - 1) / samples, ref body);
+        if (phased) body.RunPhases();
+        else Workers.For((shape.Batch + samples - 1) / samples, ref body);
+    }
+
+    // Every task would read all weights again: where they are larger than the caches, the samples of a task are worked on together,
+    // first all their tiles, then all positions, a part of the weights a task, then all tiles again.
+    private void RunPhases()
+    {
+        using var inputs = Scratch.Rent(tiling.Positions * FilteredShape.Apart((long)tileBlock * Depth));
+        using var products = Scratch.Rent(tiling.Positions * FilteredShape.Apart((long)tileBlock * Columns));
+        var phase = new FilteredPhase { Pass = this, Inputs = inputs.Pointer, Products = products.Pointer };
+        int blocks = (Columns + FilteredPhase.ColumnsPerTask - 1) / FilteredPhase.ColumnsPerTask;
+        for (int first = 0; first < tiling.Shape.Batch; first += samplesPerTask)
+        {
+            int samples = Math.Min(samplesPerTask, tiling.Shape.Batch - first);
+            phase.FirstTile = first * tiling.TilesPerSample;
+            phase.TileCount = samples * tiling.TilesPerSample;
+            phase.Step = FilteredPhase.Steps.Inputs;
+            Workers.For(samples, ref phase);
+            phase.Step = FilteredPhase.Steps.Products;
+            Workers.For(tiling.Positions * blocks, ref phase);
+            phase.Step = FilteredPhase.Steps.Outputs;
+            Workers.For(samples, ref phase);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int task)
     {
-        ConvolutionShape shape = tiling.Shape;
-        int first = task * samplesPerTask, last = Math.Min(shape.Batch, first + samplesPerTask);
-        if (!forward)
-        {
-            nint sample = (nint)shape.InputPixels * shape.InputChannels;
-            for (int n = first; n < last; n++) new Span<float>(destination + (n * sample), (int)sample).Clear();
-        }
-
-        using var inputs = Scratch.Rent((long)tiling.Positions * tileBlock * Depth);
-        using var products = Scratch.Rent((long)tiling.Positions * tileBlock * Columns);
-        nint inputStride = (nint)tileBlock * Depth, productStride = (nint)tileBlock * Columns;
+        int first = task * samplesPerTask, last = Math.Min(tiling.Shape.Batch, first + samplesPerTask);
+        using var inputs = Scratch.Rent(tiling.Positions * FilteredShape.Apart((long)tileBlock * Depth));
+        using var products = Scratch.Rent(tiling.Positions * FilteredShape.Apart((long)tileBlock * Columns));
+        Clear(first, last);
         int lastTile = last * tiling.TilesPerSample;
         for (int tile = first * tiling.TilesPerSample; tile < lastTile; tile += tileBlock)
         {
             int count = Math.Min(tileBlock, lastTile - tile);
-            for (int i = 0; i < count; i++)
-            {
-                if (forward) tiling.TransformInput(source, tile + i, inputs.Pointer + (i * Depth), inputStride);
-                else tiling.TransformOutputBack(source, tile + i, inputs.Pointer + (i * Depth), inputStride);
-            }
-
-            for (int position = 0; position < tiling.Positions; position++)
-                Multiply(inputs.Pointer + (position * inputStride), position, products.Pointer + (position * productStride), count);
-
-            for (int i = 0; i < count; i++)
-            {
-                if (forward) tiling.TransformOutput(products.Pointer + (i * Columns), productStride, tile + i, destination);
-                else tiling.TransformInputBack(products.Pointer + (i * Columns), productStride, tile + i, destination);
-            }
+            TransformIn(tile, count, inputs.Pointer);
+            for (int position = 0; position < tiling.Positions; position++) Multiply(inputs.Pointer, position, products.Pointer, count, 0, Columns);
+            TransformOut(products.Pointer, tile, count);
         }
     }
 
+    public readonly FilteredShape Tiling => tiling;
+
+    /// <summary>How many floats of a row of products there are.</summary>
+    public readonly int Columns => forward ? tiling.Shape.OutputChannels : tiling.Features;
+
+    /// <summary>How many floats of a row of inputs there are.</summary>
+    public readonly int Depth => forward ? tiling.Features : tiling.Shape.OutputChannels;
+
+    /// <summary>Sets the destination of samples to zero, if products are going to be added to it.</summary>
+    public readonly void Clear(int first, int last)
+    {
+        nint sample = (nint)tiling.Shape.InputPixels * tiling.Shape.InputChannels;
+        for (int n = first; n < last && !forward; n++) new Span<float>(destination + (n * sample), (int)sample).Clear();
+    }
+
+    /// <summary>Transforms source tiles: to[position, tile, ...].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Multiply(float* inputs, int position, float* products, int rows)
+    public readonly void TransformIn(int tile, int count, float* to)
+    {
+        nint stride = FilteredShape.Apart((long)tileBlock * Depth);
+        for (int i = 0; i < count; i++, to += Depth)
+        {
+            if (forward) tiling.TransformInput(source, tile + i, to, stride);
+            else tiling.TransformOutputBack(source, tile + i, to, stride);
+        }
+    }
+
+    /// <summary>Transforms products [position, tile, ...] to destination tiles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void TransformOut(float* from, int tile, int count)
+    {
+        nint stride = FilteredShape.Apart((long)tileBlock * Columns);
+        for (int i = 0; i < count; i++, from += Columns)
+        {
+            if (forward) tiling.TransformOutput(from, stride, tile + i, destination);
+            else tiling.TransformInputBack(from, stride, tile + i, destination);
+        }
+    }
+
+    /// <summary>Products of one position, for the first tiles and some columns; columns start at a panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Multiply(float* inputs, int position, float* products, int rows, int column, int lastColumn)
     {
         nint* start = stackalloc nint[2];
         start[0] = start[1] = 0;
         var call = new TileCall { RowStride = Depth, StepStride = 1, StepStrideB = Tiles.Width, StrideC = Columns, Depth = Depth, Segments = 1, Offsets = start };
-        float* panels = weights + (position * (nint)Panels.Size(Depth, Columns));
-        for (int j = 0; j < Columns; j += Tiles.Width)
+        inputs += position * FilteredShape.Apart((long)tileBlock * Depth);
+        products += position * FilteredShape.Apart((long)tileBlock * Columns);
+        float* panels = weights + (position * FilteredShape.Apart(Panels.Size(Depth, Columns)));
+        for (int j = column; j < lastColumn; j += Tiles.Width)
         {
             call.B = panels + ((nint)j * Depth);
             for (int i = 0, few; i < rows; i += few)
             {
                 few = Tiles.Next(rows - i);
-                call.A = inputs + (i * Depth);
-                call.C = products + (i * Columns) + j;
-                Tiles.Run(&call, few, Math.Min(Tiles.Width, Columns - j));
+                call.A = inputs + ((nint)i * Depth);
+                call.C = products + ((nint)i * Columns) + j;
+                Tiles.Run(&call, few, Math.Min(Tiles.Width, lastColumn - j));
             }
         }
     }

@@ -6,6 +6,9 @@ namespace Duel.Tensors;
 /// </summary>
 internal sealed unsafe class FilteredShape
 {
+    // A transformed weight is written and read again, each call: what that takes, in multiply-adds.
+    private const double WeightCost = 40;
+
     private readonly int stride;
 
     /// <summary>Cuts <paramref name="shape"/> into tiles of <paramref name="outputs"/> by as many outputs.</summary>
@@ -49,6 +52,12 @@ internal sealed unsafe class FilteredShape
         return best.Cost < 0.9 * shape.Operations / 2 ? best : null;
     }
 
+    /// <summary>
+    /// From one position to the next where each has <paramref name="floats"/>: some more than that, as transforms write all positions of a
+    /// pixel together, and at distances of a power of two they would all want the same few lines of the cache.
+    /// </summary>
+    public static nint Apart(long floats) => (nint)floats + Tiles.Width;
+
     // Multiply-adds, with those of the transforms weighed by what they take, which is mostly memory. Few tiles fill the rows badly.
     private double Cost
     {
@@ -56,7 +65,7 @@ internal sealed unsafe class FilteredShape
         {
             double points = Filter.Points, channels = Shape.OutputChannels, tiles = (double)Shape.Batch * TilesPerSample;
             double transforms = 3 * points * points * (Features + channels) * (points + Filter.Outputs);
-            return (tiles * ((points * points * Features * channels) + transforms)) + (20 * points * points * Features * channels);
+            return (tiles * ((points * points * Features * channels) + transforms)) + (WeightCost * points * points * Features * channels);
         }
     }
 
@@ -106,14 +115,17 @@ internal sealed unsafe class FilteredShape
         Tiles.Transform(Filter.Outputs)(Filter.OutputBack, Filter.Points, from, places, Shape.OutputChannels, false);
     }
 
-    /// <summary>G applied to the taps of one feature: to[position * stride + channel].</summary>
-    public void TransformWeight(float* w, int feature, float* to, nint positionStride)
+    /// <summary>
+    /// G applied to the taps of a register of neighbouring columns, of weights [kh, kw, <paramref name="rows"/>, <paramref name="columns"/>]:
+    /// to[position * stride].
+    /// </summary>
+    public void TransformWeight(float* w, int plane, int rows, int columns, int row, int column, float* to, nint positionStride)
     {
         float** from = stackalloc float*[36];
         float** places = stackalloc float*[36];
-        Taps(w, feature, from);
+        Taps(w + ((nint)row * columns) + column, plane, (nint)rows * columns, from);
         Places(to, positionStride, places);
-        Tiles.Transform(Filter.Taps)(Filter.Weight, Filter.Points, from, places, Shape.OutputChannels, false);
+        Tiles.Transform(Filter.Taps)(Filter.Weight, Filter.Points, from, places, Tiles.Lanes, false);
     }
 
     /// <summary>G' applied to the gradients of one feature's transformed taps: the taps' gradients.</summary>
@@ -121,7 +133,9 @@ internal sealed unsafe class FilteredShape
     {
         float** places = stackalloc float*[36];
         float** to = stackalloc float*[36];
-        Taps(dw, feature, to);
+        int channel = feature % Shape.InputChannels;
+        nint tap = (nint)Shape.InputChannels * Shape.OutputChannels;
+        Taps(dw + ((nint)channel * Shape.OutputChannels), feature / Shape.InputChannels, tap, to);
         Places(from, positionStride, places);
         Tiles.Transform(Filter.Points)(Filter.WeightBack, Filter.Taps, places, to, Shape.OutputChannels, false);
     }
@@ -159,13 +173,13 @@ internal sealed unsafe class FilteredShape
         }
     }
 
-    private void Taps(float* w, int feature, float** places)
+    private void Taps(float* w, int plane, nint tapStride, float** places)
     {
-        int taps = Filter.Taps, plane = feature / Shape.InputChannels, channel = feature % Shape.InputChannels;
+        int taps = Filter.Taps;
         for (int i = 0; i < taps * taps; i++)
         {
             int row = (i / taps * stride) + (plane / stride), column = (i % taps * stride) + (plane % stride);
-            places[i] = w + (((((nint)row * Shape.Width.Kernel) + column) * Shape.InputChannels) + channel) * Shape.OutputChannels;
+            places[i] = w + (((row * Shape.Width.Kernel) + column) * tapStride);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed unsafe class FilteredShapeTests : IDisposable
     {
         var data = new TheoryData<string, int>();
         foreach (string shape in (string[])
-            ["8 x 16 to 32: 8,3,1,1 8,3,1,1", "9 x 32 to 16: 7,3,1,1 9,3,1,0", "3 x 48 to 16: 5,3,1,2 6,3,1,2", "8 x 64 to 64: 4,3,1,1 4,3,1,1",
+            ["8 x 16 to 32: 8,3,1,1 8,3,1,1", "9 x 32 to 16: 7,3,1,1 9,3,1,0", "3 x 48 to 16: 5,3,1,2 6,3,1,2", "8 x 64 to 64: 4,3,1,1 4,3,1,1", "3 x 192 to 176: 3,3,1,1 5,3,1,1", "9 x 128 to 128: 4,4,2,1 4,4,2,1",
              "8 x 16 to 32: 8,4,2,1 8,4,2,1", "9 x 32 to 16: 10,4,2,1 14,4,2,1", "3 x 16 to 48: 9,4,2,2 7,4,2,0", "2 x 16 to 16: 12,4,2,3 16,4,2,1"])
         {
             data.Add(shape, 2);
