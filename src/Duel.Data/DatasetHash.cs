@@ -19,8 +19,8 @@ public static class DatasetHash
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var spec = set.Spec;
-        hash.AppendData(Encoding.UTF8.GetBytes(
-            $"{string.Join(' ', spec.Extents)}|{spec.Low:R}|{spec.High:R}|{spec.ClassCount}|{string.Join('\n', spec.ClassNames)}|{set.Count}|{(set is PictureSet ? "u1" : "f4")}|"));
+        var header = $"{string.Join(' ', spec.Extents)}|{spec.Low:R}|{spec.High:R}|{spec.ClassCount}|{string.Join('\n', spec.ClassNames)}|{set.Count}|";
+        hash.AppendData(Encoding.UTF8.GetBytes(header + (set is PictureSet ? "u1|" : "f4|")));
 
         var sample = new float[spec.Length];
         Span<byte> label = stackalloc byte[4];

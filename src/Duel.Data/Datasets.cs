@@ -55,14 +55,17 @@ public static class Datasets
         if (Npy.Starts(start))
             return Fit(NpyPictures.Load(path, options.Limits), "NumPy array");
         if (start is [(byte)'P', (byte)'K', 3 or 5, ..])
-            return HoldsArrays(path, options) ? Fit(NpzPictures.Load(path, options.Split, options.Limits), "NumPy archive") : PictureZip.Open(path, options, cancel);
+            return HoldsArrays(path, options)
+                ? Fit(NpzPictures.Load(path, options.Split, options.Limits), "NumPy archive")
+                : PictureZip.Open(path, options, cancel);
         if (start is [0, 0, 8, >= 1 and <= 4, ..] || Gzip.IsGzip(start))
             return Fit(IdxPictures.Load(path, options.Split, options.Limits), "IDX file");
         if (Path.GetExtension(path).Equals(".bin", StringComparison.OrdinalIgnoreCase))
             return Fit(Cifar.Load(path, options.Split, options.Limits), "CIFAR file");
         throw new DatasetException(PictureNames.IsPicture(path)
             ? $"{path}: this is one picture, and a set of them is needed. Give the folder that it lies in."
-            : $"{path}: this is {UnknownContent.Describe(start)}, and no dataset that can be opened. Give a folder of pictures, IDX or CIFAR files, an .npy, .npz or zip file, or one of {string.Join(", ", BuiltIn)}.");
+            : $"{path}: this is {UnknownContent.Describe(start)}, and no dataset that can be opened. "
+                + $"Give a folder of pictures, IDX or CIFAR files, an .npy, .npz or zip file, or one of {string.Join(", ", BuiltIn)}.");
 
         OpenedDataset Fit(PictureSet set, string kind) => PictureSetFitting.Fit(set, kind, path, options, cancel);
     }
@@ -85,7 +88,8 @@ public static class Datasets
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         var beside = Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)) : [];
         var nearest = NearestName.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), BuiltIn.Concat(beside));
-        return $"{path}: there is no such file or folder{(Directory.Exists(folder) ? "" : $", nor the folder {folder}")}, and the built-in sets are {string.Join(", ", BuiltIn)}."
+        return $"{path}: there is no such file or folder{(Directory.Exists(folder) ? "" : $", nor the folder {folder}")}, "
+            + $"and the built-in sets are {string.Join(", ", BuiltIn)}."
             + (nearest is null ? "" : $" Did you mean {(BuiltIn.Contains(nearest) ? nearest : Path.Combine(Path.GetDirectoryName(path) ?? "", nearest))}?");
     }
 }

@@ -42,24 +42,39 @@ public sealed record DecodeLimits
         if (width < 1 || height < 1)
             throw new DataFormatException(file, $"the picture is {width} x {height} pixels and holds nothing");
         if (width > Side || height > Side)
-            throw new DataFormatException(file, $"the picture is {width} x {height} pixels, and sides up to {Side} are allowed", hint: "Scale it down or raise DecodeLimits.Side");
+            throw new DataFormatException(
+                file,
+                $"the picture is {width} x {height} pixels, and sides up to {Side} are allowed",
+                hint: "Scale it down or raise DecodeLimits.Side");
         if (width * height > Pixels)
-            throw new DataFormatException(file, $"the picture has {width * height} pixels, and {Pixels} are allowed", hint: "Scale it down or raise DecodeLimits.Pixels");
+            throw new DataFormatException(
+                file,
+                $"the picture has {width * height} pixels, and {Pixels} are allowed",
+                hint: "Scale it down or raise DecodeLimits.Pixels");
         if (width * height * channels > Math.Min(DecodedBytes, Array.MaxLength))
-            throw new DataFormatException(file, $"the picture takes {width * height * channels} bytes, and {DecodedBytes} are allowed", hint: "Scale it down or raise DecodeLimits.DecodedBytes");
+            throw new DataFormatException(
+                file,
+                $"the picture takes {width * height * channels} bytes, and {DecodedBytes} are allowed",
+                hint: "Scale it down or raise DecodeLimits.DecodedBytes");
     }
 
     /// <summary>Refuses an array larger than allowed.</summary>
     internal void CheckArray(long bytes, string file)
     {
         if (bytes < 0 || bytes > Math.Min(ArrayBytes, Array.MaxLength))
-            throw new DataFormatException(file, $"the array takes {bytes} bytes, and {ArrayBytes} are allowed", hint: "Split the file or raise DecodeLimits.ArrayBytes");
+            throw new DataFormatException(
+                file,
+                $"the array takes {bytes} bytes, and {ArrayBytes} are allowed",
+                hint: "Split the file or raise DecodeLimits.ArrayBytes");
     }
 
     /// <summary>Refuses data that would grow more than deflate can honestly make it grow.</summary>
     internal void CheckRatio(long compressed, long decoded, string file)
     {
         if (decoded > InflateRatio * Math.Max(compressed, 1))
-            throw new DataFormatException(file, $"{compressed} compressed bytes are said to hold {decoded}, more than {InflateRatio} to 1", hint: "The file is damaged or hostile");
+            throw new DataFormatException(
+                file,
+                $"{compressed} compressed bytes are said to hold {decoded}, more than {InflateRatio} to 1",
+                hint: "The file is damaged or hostile");
     }
 }

@@ -25,7 +25,9 @@ public sealed class Picture
     {
         ArgumentNullException.ThrowIfNull(pixels);
         if (pixels.Length != SizeOf(width, height, channels))
-            throw new ArgumentException($"A picture {width} x {height} x {channels} has {SizeOf(width, height, channels)} bytes, not {pixels.Length}.", nameof(pixels));
+            throw new ArgumentException(
+                $"A picture {width} x {height} x {channels} has {SizeOf(width, height, channels)} bytes, not {pixels.Length}.",
+                nameof(pixels));
         Width = width;
         Height = height;
         Channels = channels;

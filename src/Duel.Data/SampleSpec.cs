@@ -16,7 +16,9 @@ public sealed record SampleSpec
         {
             length *= extent;
             if (extent < 1 || length > int.MaxValue)
-                throw new ArgumentException($"Extents [{string.Join(", ", extents)}] do not describe a sample: each is at least 1 and their product below 2^31.", nameof(extents));
+                throw new ArgumentException(
+                    $"Extents [{string.Join(", ", extents)}] do not describe a sample: each is at least 1 and their product below 2^31.",
+                    nameof(extents));
         }
 
         Extents = [.. extents];

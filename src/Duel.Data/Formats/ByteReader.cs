@@ -25,7 +25,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, string file)
     public ReadOnlySpan<byte> Take(long count)
     {
         if (count < 0 || count > Left)
-            throw Fail($"{count} bytes are needed here and {Left} follow", "The file is cut off or damaged: get it anew");
+            throw Fail($"{count} bytes are needed here and {Left} follow", Hint.CutOff);
         var slice = bytes.Slice(Position, (int)count);
         Position += (int)count;
         return slice;
@@ -36,7 +36,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, string file)
     public void Seek(long position)
     {
         if (position < 0 || position > bytes.Length)
-            throw Fail($"the data is said to start at byte {position} of {bytes.Length}", "The file is cut off or damaged: get it anew");
+            throw Fail($"the data is said to start at byte {position} of {bytes.Length}", Hint.CutOff);
         Position = (int)position;
     }
 

@@ -22,9 +22,17 @@ public static class Idx
         var magic = reader.UInt32Big();
         var (type, rank) = ((int)(magic >> 8), (int)(magic & 0xff));
         if (magic >> 16 != 0 || rank is < 1 or > MaxRank)
-            throw new DataFormatException(file, $"the magic number is {magic:x8}, and that of IDX is 0000 08 and 01 to 04", 0, "Is this an IDX file, as MNIST has them?");
+            throw new DataFormatException(
+                file,
+                $"the magic number is {magic:x8}, and that of IDX is 0000 08 and 01 to 04",
+                0,
+                "Is this an IDX file, as MNIST has them?");
         if (type != UnsignedByte)
-            throw new DataFormatException(file, $"the values have type {type:x2}, and unsigned bytes (08) can be read", 2, "Convert the file or save it as .npy");
+            throw new DataFormatException(
+                file,
+                $"the values have type {type:x2}, and unsigned bytes (08) can be read",
+                2,
+                "Convert the file or save it as .npy");
 
         var extents = new int[rank];
         var length = 1L;
@@ -39,7 +47,7 @@ public static class Idx
         }
 
         if (length != reader.Left)
-            throw reader.Fail($"extents [{string.Join(", ", extents)}] need {length} bytes and {reader.Left} follow", "The file is cut off or damaged: get it anew");
+            throw reader.Fail($"extents [{string.Join(", ", extents)}] need {length} bytes and {reader.Left} follow", Hint.CutOff);
         return new(extents, reader.Take(length).ToArray());
     }
 }

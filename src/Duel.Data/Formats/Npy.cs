@@ -21,7 +21,7 @@ public static class Npy
         }
 
         if (length != reader.Left)
-            throw reader.Fail($"shape ({string.Join(", ", extents)}) needs {length} bytes and {reader.Left} follow", "The file is cut off or damaged: get it anew");
+            throw reader.Fail($"shape ({string.Join(", ", extents)}) needs {length} bytes and {reader.Left} follow", Hint.CutOff);
         return new(type, extents, reader.Take(length).ToArray());
     }
 

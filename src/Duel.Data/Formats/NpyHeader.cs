@@ -34,7 +34,11 @@ internal static class NpyHeader
         if (type is null || order is null || Field(text, "'shape':", "(", ")") is not { } shape)
             throw new DataFormatException(reader.File, "the header lacks descr, fortran_order or shape", at, "Save the array with numpy.save");
         if (!Types.TryGetValue(type, out var known))
-            throw new DataFormatException(reader.File, $"the elements have type {type}, and {string.Join(", ", Types.Keys)} can be read", at, "Convert with astype('uint8'), 'int64', 'float32' or 'float64'");
+            throw new DataFormatException(
+                reader.File,
+                $"the elements have type {type}, and {string.Join(", ", Types.Keys)} can be read",
+                at,
+                "Convert with astype('uint8'), 'int64', 'float32' or 'float64'");
         if (order.Trim() != "False")
             throw new DataFormatException(reader.File, "the array is in Fortran order", at, "Save numpy.ascontiguousarray of it");
         return (known, Extents(shape, reader.File, at));

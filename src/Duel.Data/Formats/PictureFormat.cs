@@ -25,6 +25,9 @@ internal sealed record PictureFormat(string Name, PictureFormat.StartTest Starts
         foreach (var format in All)
             if (format.Starts(bytes))
                 return format;
-        throw new DataFormatException(file, $"this is {UnknownContent.Describe(bytes)}, and no picture that can be read", hint: $"Pictures are {string.Join(", ", All.Select(format => format.Name))}: convert the file or leave it out");
+        throw new DataFormatException(
+            file,
+            $"this is {UnknownContent.Describe(bytes)}, and no picture that can be read",
+            hint: $"Pictures are {string.Join(", ", All.Select(format => format.Name))}: convert the file or leave it out");
     }
 }

@@ -22,7 +22,9 @@ internal static class UnknownContent
             return "a PDF file";
         if (Gzip.IsGzip(bytes))
             return "a gzip file";
-        return IsText(bytes[..Math.Min(bytes.Length, Looked)]) ? "a text file" : $"data that starts with {Convert.ToHexStringLower(bytes[..Math.Min(bytes.Length, 4)])}";
+        return IsText(bytes[..Math.Min(bytes.Length, Looked)])
+            ? "a text file"
+            : $"data that starts with {Convert.ToHexStringLower(bytes[..Math.Min(bytes.Length, 4)])}";
     }
 
     private static bool IsText(ReadOnlySpan<byte> bytes)

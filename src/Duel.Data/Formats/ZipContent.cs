@@ -21,7 +21,10 @@ internal sealed class ZipContent : IDisposable
         {
             archive = new(stream, ZipArchiveMode.Read);
             if (archive.Entries.Count > limits.Entries)
-                throw new DataFormatException(file, $"the archive has {archive.Entries.Count} entries, and {limits.Entries} are allowed", hint: "Split it or raise DecodeLimits.Entries");
+                throw new DataFormatException(
+                    file,
+                    $"the archive has {archive.Entries.Count} entries, and {limits.Entries} are allowed",
+                    hint: "Split it or raise DecodeLimits.Entries");
             foreach (var entry in archive.Entries.Where(entry => !entry.FullName.EndsWith('/')))
                 Add(entry);
         }

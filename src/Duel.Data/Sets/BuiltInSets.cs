@@ -8,7 +8,7 @@ internal static class BuiltInSets
 
     private static readonly SortedDictionary<string, Func<DatasetOptions, CancellationToken, OpenedDataset>> Sets = new(StringComparer.Ordinal)
     {
-        ["fashion"] = (options, cancel) => options.Split != DatasetSplit.Train ? throw NoSplit("fashion") : PictureSetFitting.Fit(EmbeddedFashion.Load(), "built-in pictures", "fashion", options, cancel),
+        ["fashion"] = Fashion,
         ["grid"] = (options, _) => Synthetic(new GaussianGrid(count: options.Limit ?? Points, seed: SeedOf(options))),
         ["ring"] = (options, _) => Synthetic(new GaussianRing(count: options.Limit ?? Points, seed: SeedOf(options))),
         ["shapes"] = (options, _) => Synthetic(new Shapes(options.Size ?? 32, options.Channels ?? 1, options.Limit ?? Drawings, SeedOf(options))),
@@ -23,8 +23,10 @@ internal static class BuiltInSets
     // Splits of a synthetic set are drawn from streams of their own, so that they share no sample.
     private static ulong SeedOf(DatasetOptions options) => CounterHash.Bits(options.Seed, (int)options.Split, 0);
 
-    private static DatasetException NoSplit(string name) =>
-        new($"{name}: the built-in set has training pictures only. Open a folder with the full set for its test split.");
+    private static OpenedDataset Fashion(DatasetOptions options, CancellationToken cancel) =>
+        options.Split == DatasetSplit.Train
+            ? PictureSetFitting.Fit(EmbeddedFashion.Load(), "built-in pictures", "fashion", options, cancel)
+            : throw new DatasetException("fashion: the built-in set has training pictures only. Open a folder with the full set for its test split.");
 
     private static OpenedDataset Synthetic(IDataset set) =>
         new(set, new() { Kind = set.Spec.IsPicture ? "synthetic pictures" : "synthetic points", Source = set.Name, Count = set.Count, Spec = set.Spec });

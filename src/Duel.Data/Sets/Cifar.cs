@@ -23,7 +23,10 @@ public static class Cifar
         var parts = files.Select(file => (File: file, Content: CifarBinary.Read(File.ReadAllBytes(file), file))).ToArray();
         var classCount = parts[0].Content.ClassCount;
         if (parts.FirstOrDefault(part => part.Content.ClassCount != classCount) is { File: { } other })
-            throw new DataFormatException(other, $"this is CIFAR-{(classCount == 10 ? 100 : 10)} and {parts[0].File} is CIFAR-{classCount}", hint: "Keep the two in folders of their own");
+            throw new DataFormatException(
+                other,
+                $"this is CIFAR-{(classCount == 10 ? 100 : 10)} and {parts[0].File} is CIFAR-{classCount}",
+                hint: "Keep the two in folders of their own");
         return new(
             $"cifar-{classCount}",
             CifarBinary.Side,

@@ -13,14 +13,20 @@ public sealed record DatasetOptions
     public int? Size
     {
         get;
-        init => field = value is null or (>= 1 and <= 4096) ? value : throw new ArgumentOutOfRangeException(nameof(Size), value, "Pictures have a side of 1 to 4096 pixels.");
+        init => field = value is null or (>= 1 and <= 4096) ? value : throw new ArgumentOutOfRangeException(
+            nameof(Size),
+            value,
+            "Pictures have a side of 1 to 4096 pixels.");
     }
 
     /// <summary>1 for grey, 3 for colour. Where null: grey if every picture is.</summary>
     public int? Channels
     {
         get;
-        init => field = value is null or 1 or 3 ? value : throw new ArgumentOutOfRangeException(nameof(Channels), value, "Pictures are grey (1) or in colour (3).");
+        init => field = value is null or 1 or 3 ? value : throw new ArgumentOutOfRangeException(
+            nameof(Channels),
+            value,
+            "Pictures are grey (1) or in colour (3).");
     }
 
     /// <summary>How pictures become square; a crop of the middle unless said otherwise.</summary>

@@ -22,7 +22,8 @@ internal sealed class FolderFiles : IPictureFiles
         };
         var paths = files.Take(Math.Min(limits.Entries, int.MaxValue - 1) + 1).ToList();
         if (paths.Count > limits.Entries)
-            throw new DatasetException($"{folder}: there are more than {limits.Entries} files below it. Name a folder deeper inside, or raise DecodeLimits.Entries.");
+            throw new DatasetException(
+                $"{folder}: there are more than {limits.Entries} files below it. Name a folder deeper inside, or raise DecodeLimits.Entries.");
         (Paths, Skipped, Others) = PictureNames.Sort(paths);
     }
 

@@ -10,7 +10,9 @@ public sealed class Mirrored : IDataset
     public Mirrored(IDataset source)
     {
         if (!source.Spec.IsPicture)
-            throw new ArgumentException($"{source.Name} has samples [{string.Join(", ", source.Spec.Extents)}]; only pictures [H, W, C] have a mirror image.", nameof(source));
+            throw new ArgumentException(
+                $"{source.Name} has samples [{string.Join(", ", source.Spec.Extents)}]; only pictures [H, W, C] have a mirror image.",
+                nameof(source));
         this.source = source;
         Count = checked(2 * source.Count);
     }

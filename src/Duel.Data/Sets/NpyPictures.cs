@@ -33,7 +33,10 @@ public static class NpyPictures
             [_, var h, var w] => new(name, h, w, 1, pixels, classes),
             [_, var h, var w, >= 1 and <= 4 and var c] => new(name, h, w, c, pixels, classes),
             [_, >= 1 and <= 4 and var c, var h, var w] => new(name, h, w, c, ChannelsLast(pixels, c, h * w), classes),
-            _ => throw new DataFormatException(file, $"an array {shape} holds no pictures: those are (N, H, W), (N, H, W, C) or (N, C, H, W) with 1 to 4 channels", hint: "Reshape the array"),
+            _ => throw new DataFormatException(
+                file,
+                $"an array {shape} holds no pictures: those are (N, H, W), (N, H, W, C) or (N, C, H, W) with 1 to 4 channels",
+                hint: "Reshape the array"),
         };
     }
 
@@ -49,7 +52,10 @@ public static class NpyPictures
                 var values = array.ToDoubles();
                 var (low, high) = (values.Min(), values.Max());
                 if (values.Any(value => !double.IsFinite(value)) || low < -1 || high > 255 || (low < 0 && high > 1))
-                    throw new DataFormatException(file, $"the values run from {low} to {high}, and pictures run from -1 to 1, 0 to 1 or 0 to 255", hint: "Scale the array");
+                    throw new DataFormatException(
+                        file,
+                        $"the values run from {low} to {high}, and pictures run from -1 to 1, 0 to 1 or 0 to 255",
+                        hint: "Scale the array");
                 var (zero, step) = low < 0 ? (-1.0, 127.5) : high <= 1 ? (0, 255.0) : (0, 1.0);
                 return Array.ConvertAll(values, value => (byte)Math.Round((value - zero) * step, MidpointRounding.AwayFromZero));
         }

@@ -16,10 +16,12 @@ public static class NpzPictures
         using var content = new ZipContent(File.OpenRead(path), limits, path);
         var names = Npz.Names(content).Order(StringComparer.Ordinal).ToArray();
         var images = Images(names, split) ?? throw new DatasetException(
-            $"{path}: none of its arrays ({string.Join(", ", names.Take(8))}) holds {Prefix(split)} pictures; {Prefix(split)}_images, images or a single array is needed.");
+            $"{path}: none of its arrays ({string.Join(", ", names.Take(8))}) holds {Prefix(split)} pictures; "
+            + $"{Prefix(split)}_images, images or a single array is needed.");
 
         var labels = names.FirstOrDefault(name => name != images && name == images.Replace("images", "labels", StringComparison.Ordinal));
-        return NpyPictures.From(Read(images), $"{path}/{images}", Path.GetFileNameWithoutExtension(path), labels is null ? null : Classes(Read(labels), $"{path}/{labels}"));
+        var classes = labels is null ? null : Classes(Read(labels), $"{path}/{labels}");
+        return NpyPictures.From(Read(images), $"{path}/{images}", Path.GetFileNameWithoutExtension(path), classes);
 
         NpyArray Read(string name) => Npy.Read(content.Read(name + ".npy"), limits, $"{path}/{name}");
     }

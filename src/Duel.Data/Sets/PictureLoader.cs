@@ -22,7 +22,7 @@ internal static class PictureLoader
             keepOpen = (long)usable.Length * source.Length > Math.Min(options.MemoryBudget, Array.MaxLength);
             IDataset set = keepOpen
                 ? new StreamedPictures(source, usable, classNames)
-                : InMemory(source, usable, classNames, options, cancel);
+                : InMemory(source, usable, classNames, cancel);
             return new(set, Report(files, headers, set, sizes, options, keepOpen));
         }
         finally
@@ -45,8 +45,9 @@ internal static class PictureLoader
         return (Subset.EvenIndices(candidates.Length, kept).Select(i => candidates[i]), classNames);
     }
 
-    private static PictureSet InMemory(PictureSource source, PictureCandidate[] candidates, IReadOnlyList<string> classNames, DatasetOptions options, CancellationToken cancel)
+    private static PictureSet InMemory(PictureSource source, PictureCandidate[] candidates, IReadOnlyList<string> classNames, CancellationToken cancel)
     {
+        var options = source.Options;
         var pixels = new byte[candidates.Length * source.Length];
         Parallel.For(0, candidates.Length, options.Parallelism(cancel), i =>
             candidates[i].Try(source.Files, bytes => source.Decode(bytes, candidates[i].Path).CopyTo(pixels.AsSpan(i * source.Length))));
@@ -74,7 +75,8 @@ internal static class PictureLoader
     private static string NoPicture(IPictureFiles files)
     {
         var others = files.Others.Concat(files.Skipped.Select(skipped => skipped.Name)).ToArray();
-        var found = others.Length == 0 ? "it is empty" : $"there is no picture among its {others.Length} files ({string.Join(", ", others.Take(3))}{(others.Length > 3 ? " ..." : "")})";
+        var some = string.Join(", ", others.Take(3)) + (others.Length > 3 ? " ..." : "");
+        var found = others.Length == 0 ? "it is empty" : $"there is no picture among its {others.Length} files ({some})";
         return $"{files.Source}: {found}, and at least one picture is needed. Pictures end in .png, .jpg, .bmp or .gif and may lie in sub-folders.";
     }
 
@@ -82,13 +84,16 @@ internal static class PictureLoader
     {
         var notes = new List<string>();
         if (options.Size is null)
-            notes.Add(sizes.AllOneSquare ? $"All pictures are {sizes}." : $"Pictures of {sizes} become {set.Spec.Width} x {set.Spec.Height}; set the size to choose another.");
+            notes.Add(sizes.AllOneSquare
+                ? $"All pictures are {sizes}."
+                : $"Pictures of {sizes} become {set.Spec.Width} x {set.Spec.Height}; set the size to choose another.");
         if (options.Channels is null)
             notes.Add(set.Spec.Channels == 1 ? "Every picture is grey." : "There are pictures in colour.");
         if (set.Spec.ClassCount > 0)
             notes.Add($"The {set.Spec.ClassCount} sub-folders are classes.");
         if (streamed)
             notes.Add("The set is larger than the memory budget: pictures are decoded when they are read.");
+        var damaged = candidates.Where(candidate => candidate.Damage is not null);
         return new()
         {
             Kind = files.Kind,
@@ -96,7 +101,7 @@ internal static class PictureLoader
             Count = set.Count,
             Spec = set.Spec,
             Sizes = sizes,
-            Skipped = [.. files.Skipped, .. candidates.Where(candidate => candidate.Damage is not null).Select(candidate => new SkippedFile(candidate.Path, candidate.Damage!))],
+            Skipped = [.. files.Skipped, .. damaged.Select(candidate => new SkippedFile(candidate.Path, candidate.Damage!))],
             Notes = notes,
         };
     }

@@ -9,7 +9,8 @@ internal static class PictureSetFitting
         var spec = set.Spec;
         var sizes = PictureSizes.Of([(spec.Width, spec.Height)]);
         var chosen = Choose(set, options);
-        var isGrey = spec.Channels <= 2 || (spec.Channels == 3 && options.Channels is null && Enumerable.Range(0, chosen.Length).All(i => GreyPixels.AreAll(set.Pixels(chosen[i]))));
+        var isGrey = spec.Channels <= 2
+            || (spec.Channels == 3 && options.Channels is null && Array.TrueForAll(chosen, i => GreyPixels.AreAll(set.Pixels(i))));
         var fit = new PictureFit(options.Size ?? sizes.InferredSide, options.Channels ?? (isGrey ? 1 : 3), options.Framing, options.Filter, options.Background);
 
         var fitted = fit.Size == spec.Width && fit.Size == spec.Height && fit.Channels == spec.Channels && chosen.Length == set.Count

@@ -11,7 +11,10 @@ public sealed class Shapes(int size = 32, int channels = 1, int count = 10_000, 
     private static readonly string[] Names = ["circle", "square", "triangle"];
 
     private readonly int size = size >= 8 ? size : throw new ArgumentOutOfRangeException(nameof(size), size, "Shapes need pictures of at least 8 x 8.");
-    private readonly int channels = channels is 1 or 3 ? channels : throw new ArgumentOutOfRangeException(nameof(channels), channels, "Pictures are grey (1) or in colour (3).");
+    private readonly int channels = channels is 1 or 3 ? channels : throw new ArgumentOutOfRangeException(
+        nameof(channels),
+        channels,
+        "Pictures are grey (1) or in colour (3).");
 
     /// <inheritdoc/>
     public string Name => "shapes";

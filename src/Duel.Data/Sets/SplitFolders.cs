@@ -25,6 +25,8 @@ internal static class SplitFolders
             return folder;
         return (areSplits ? Array.Find(subfolders, path => Names[Path.GetFileName(path)] == split) : null) ?? throw new DatasetException(
             $"{folder}: the {split.ToString().ToLowerInvariant()} split is asked for and there is no sub-folder of it"
-            + (areSplits ? $", only {string.Join(", ", subfolders.Select(Path.GetFileName).Order(StringComparer.Ordinal))}." : ". Name the folder of that split itself, and ask for training."));
+            + (areSplits
+                ? $", only {string.Join(", ", subfolders.Select(Path.GetFileName).Order(StringComparer.Ordinal))}."
+                : ". Name the folder of that split itself, and ask for training."));
     }
 }

@@ -10,7 +10,9 @@ public static class Crop
         public Picture Cropped(int x, int y, int width, int height)
         {
             if (x < 0 || y < 0 || width < 1 || height < 1 || x > picture.Width - width || y > picture.Height - height)
-                throw new ArgumentOutOfRangeException(nameof(x), $"{width} x {height} pixels from ({x}, {y}) do not lie inside of {picture.Width} x {picture.Height}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(x),
+                    $"{width} x {height} pixels from ({x}, {y}) do not lie inside of {picture.Width} x {picture.Height}.");
             var part = new Picture(width, height, picture.Channels);
             for (var row = 0; row < height; row++)
                 picture.Row(y + row).Slice(x * picture.Channels, width * picture.Channels).CopyTo(part.Row(row));

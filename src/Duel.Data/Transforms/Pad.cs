@@ -25,7 +25,9 @@ public static class Pad
         public void CopyTo(Picture target, int x, int y)
         {
             if (x < 0 || y < 0 || x > target.Width - picture.Width || y > target.Height - picture.Height || target.Channels != picture.Channels)
-                throw new ArgumentException($"{picture.Width} x {picture.Height} x {picture.Channels} at ({x}, {y}) does not fit {target.Width} x {target.Height} x {target.Channels}.", nameof(target));
+                throw new ArgumentException(
+                    $"{picture.Width} x {picture.Height} x {picture.Channels} at ({x}, {y}) does not fit {target.Width} x {target.Height} x {target.Channels}.",
+                    nameof(target));
             for (var row = 0; row < picture.Height; row++)
                 picture.Row(row).CopyTo(target.Row(y + row)[(x * picture.Channels)..]);
         }

@@ -26,7 +26,9 @@ public static class PictureGrid
         {
             var picture = pictures[i];
             if ((picture.Width, picture.Height, picture.Channels) != (width, height, channels))
-                throw new ArgumentException($"Picture {i} is {picture.Width} x {picture.Height} x {picture.Channels} and the first {width} x {height} x {channels}: a grid needs one size.", nameof(pictures));
+                throw new ArgumentException(
+                    $"Picture {i} is {picture.Width} x {picture.Height} x {picture.Channels} and the first {width} x {height} x {channels}: a grid needs one size.",
+                    nameof(pictures));
             picture.CopyTo(grid, margin + (i % columns * (width + margin)), margin + (i / columns * (height + margin)));
         }
 

@@ -28,7 +28,7 @@ public static class Bmp
         }
 
         if (header.RowBytes * header.Height > reader.Left)
-            throw reader.Fail($"{header.Height} rows of {header.RowBytes} bytes are needed here and {reader.Left} bytes follow", "The file is cut off or damaged: get it anew");
+            throw reader.Fail($"{header.Height} rows of {header.RowBytes} bytes are needed here and {reader.Left} bytes follow", Hint.CutOff);
         var pixels = reader.Take(header.RowBytes * header.Height).ToArray();
         return Compose(header, (y, row) =>
         {
@@ -92,7 +92,7 @@ public static class Bmp
             var bit = x * depth;
             var index = (stored[bit >> 3] >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
             if (index >= header.Palette.Length)
-                throw new DataFormatException(file, $"a pixel has colour {index} of a palette of {header.Palette.Length}", hint: "The file is damaged: get it anew");
+                throw new DataFormatException(file, $"a pixel has colour {index} of a palette of {header.Palette.Length}", hint: Hint.Damaged);
             (row[(3 * x) + 2], row[(3 * x) + 1], row[3 * x]) = header.Palette[index];
         }
     }
@@ -108,7 +108,9 @@ public static class Bmp
     {
         for (int x = 0, at = 0; x < header.Width; x++)
         {
-            var pixel = header.Depth == 16 ? BinaryPrimitives.ReadUInt16LittleEndian(stored[(2 * x)..]) : BinaryPrimitives.ReadUInt32LittleEndian(stored[(4 * x)..]);
+            var pixel = header.Depth == 16
+                ? BinaryPrimitives.ReadUInt16LittleEndian(stored[(2 * x)..])
+                : BinaryPrimitives.ReadUInt32LittleEndian(stored[(4 * x)..]);
             for (var c = 0; c < header.Channels; c++)
                 row[at++] = Scale(pixel, header.Masks[c]);
         }

@@ -50,7 +50,7 @@ internal static class BmpRunLength
     private static void Span(ref ByteReader reader, int x, int y, int count, byte[] indices, BmpHeader header, out Span<byte> span)
     {
         if (y >= header.Height || x + count > header.Width)
-            throw reader.Fail($"a run of {count} pixels at ({x}, {y}) leaves the picture", "The file is damaged: get it anew");
+            throw reader.Fail($"a run of {count} pixels at ({x}, {y}) leaves the picture", Hint.Damaged);
         span = indices.AsSpan((y * header.Width) + x, count);
     }
 }

@@ -36,7 +36,10 @@ public static class Gif
             if (frames.Count > limits.Frames)
                 throw new DataFormatException(file, $"there are more than {limits.Frames} frames", hint: "Split it or raise DecodeLimits.Frames");
             if ((long)frames.Count * frame.Picture.Pixels.Length > limits.DecodedBytes)
-                throw new DataFormatException(file, $"the frames take more than {limits.DecodedBytes} bytes", hint: "Scale it down or raise DecodeLimits.DecodedBytes");
+                throw new DataFormatException(
+                    file,
+                    $"the frames take more than {limits.DecodedBytes} bytes",
+                    hint: "Scale it down or raise DecodeLimits.DecodedBytes");
         }
 
         if (frames.Count == 0)
@@ -132,5 +135,5 @@ public static class Gif
     private static Picture WithoutAlpha(Picture picture) => picture.OnBackground(Rgb.White);
 
     private static DataFormatException NoFrame(string file) =>
-        new(file, "there is no frame in the file", hint: "The file is damaged: get it anew");
+        new(file, "there is no frame in the file", hint: Hint.Damaged);
 }

@@ -24,7 +24,10 @@ internal ref struct GifReader
         reader.Skip(2);
         palette = (flags & 0x80) != 0 ? ReadPalette(flags) : null;
         if ((long)width * height > MostPixelsPerByte * bytes.Length)
-            throw new DataFormatException(file, $"{bytes.Length} bytes are said to hold {(long)width * height} pixels, more than GIF can pack", hint: "The file is cut off or hostile");
+            throw new DataFormatException(
+                file,
+                $"{bytes.Length} bytes are said to hold {(long)width * height} pixels, more than GIF can pack",
+                hint: "The file is cut off or hostile");
         canvas = new(width, height, 4);
     }
 
@@ -57,7 +60,7 @@ internal ref struct GifReader
                 case 0x3b:
                     return null;
                 default:
-                    throw reader.Fail("a block is neither a frame nor an extension nor the end", "The file is damaged: get it anew");
+                    throw reader.Fail("a block is neither a frame nor an extension nor the end", Hint.Damaged);
             }
         }
     }
@@ -77,11 +80,11 @@ internal ref struct GifReader
         var (left, top, width, height) = (reader.UInt16Little(), reader.UInt16Little(), reader.UInt16Little(), reader.UInt16Little());
         var flags = reader.Byte();
         if (width == 0 || height == 0 || left + width > canvas.Width || top + height > canvas.Height)
-            throw reader.Fail($"a frame of {width} x {height} at ({left}, {top}) does not lie inside of {canvas.Width} x {canvas.Height}", "The file is damaged: get it anew");
-        var colors = ((flags & 0x80) != 0 ? ReadPalette(flags) : palette) ?? throw reader.Fail("a frame has no palette", "The file is damaged: get it anew");
+            throw reader.Fail($"a frame of {width} x {height} at ({left}, {top}) does not lie inside of {canvas.Width} x {canvas.Height}", Hint.Damaged);
+        var colors = ((flags & 0x80) != 0 ? ReadPalette(flags) : palette) ?? throw reader.Fail("a frame has no palette", Hint.Damaged);
         var rootBits = reader.Byte();
         if (rootBits is < 1 or > 8)
-            throw reader.Fail($"the codes start with {rootBits} bits, and 1 to 8 are possible", "The file is damaged: get it anew");
+            throw reader.Fail($"the codes start with {rootBits} bits, and 1 to 8 are possible", Hint.Damaged);
 
         var indices = new byte[width * height];
         if (!LzwReader.Read(SubBlocks(), rootBits, indices))
@@ -107,7 +110,7 @@ internal ref struct GifReader
                     if (index == control.Transparent)
                         continue;
                     if (index >= colors.Length)
-                        throw new DataFormatException(file, $"a pixel has colour {index} of a palette of {colors.Length}", hint: "The file is damaged: get it anew");
+                        throw new DataFormatException(file, $"a pixel has colour {index} of a palette of {colors.Length}", hint: Hint.Damaged);
                     var pixel = canvas.Pixel(left + x, top + y);
                     (pixel[0], pixel[1], pixel[2], pixel[3]) = (colors[index].Red, colors[index].Green, colors[index].Blue, 255);
                 }

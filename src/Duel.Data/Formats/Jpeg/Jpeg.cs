@@ -42,7 +42,7 @@ public static class Jpeg
     {
         var reader = new JpegReader(limits, file);
         reader.Read(bytes, headerOnly: true);
-        var frame = reader.Frame ?? throw new DataFormatException(file, "there is no picture in the file", hint: "The file is damaged: get it anew");
+        var frame = reader.Frame ?? throw new DataFormatException(file, "there is no picture in the file", hint: Hint.Damaged);
         return new(frame.Width, frame.Height, frame.Components.Length == 1 ? 1 : 3);
     }
 

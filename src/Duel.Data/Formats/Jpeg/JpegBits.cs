@@ -33,7 +33,7 @@ internal ref struct JpegBits(ReadOnlySpan<byte> bytes, int position, string file
     public void Skip(int width)
     {
         if (width > count)
-            throw new DataFormatException(file, "the compressed pixels end too early", Position, "The file is cut off or damaged: get it anew");
+            throw new DataFormatException(file, "the compressed pixels end too early", Position, Hint.CutOff);
         buffer <<= width;
         count -= width;
     }

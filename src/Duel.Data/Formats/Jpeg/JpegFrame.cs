@@ -36,8 +36,12 @@ internal sealed class JpegFrame
     /// <exception cref="DataFormatException">A kind of JPEG that cannot be read, or a picture beyond a limit.</exception>
     public static JpegFrame Read(byte marker, ReadOnlySpan<byte> segment, DecodeLimits limits, string file)
     {
+        var kind = marker is 0xc9 or 0xca or 0xcb or 0xcd or 0xce or 0xcf ? "JPEG with arithmetic coding" : "lossless or hierarchical JPEG";
         if (marker is not (0xc0 or 0xc1 or 0xc2))
-            throw new DataFormatException(file, $"this is a {(marker is 0xc9 or 0xca or 0xcb or 0xcd or 0xce or 0xcf ? "JPEG with arithmetic coding" : "lossless or hierarchical JPEG")} (ff{marker:x2}), and baseline and progressive ones can be read", hint: "Convert it to a usual JPEG or to PNG");
+            throw new DataFormatException(
+                file,
+                $"this is a {kind} (ff{marker:x2}), and baseline and progressive ones can be read",
+                hint: "Convert it to a usual JPEG or to PNG");
         var reader = new ByteReader(segment, file);
         var (precision, height, width, count) = (reader.Byte(), reader.UInt16Big(), reader.UInt16Big(), reader.Byte());
         if (precision != 8)
@@ -52,7 +56,9 @@ internal sealed class JpegFrame
             var (id, factors, table) = (reader.Byte(), reader.Byte(), reader.Byte());
             samplings[i] = new(id, factors >> 4, factors & 15, table);
             if (samplings[i] is not { Across: >= 1 and <= 4, Down: >= 1 and <= 4, Quantization: <= 3 })
-                throw new DataFormatException(file, $"component {id} has sampling {factors >> 4} x {factors & 15} and table {table}, and 1 to 4 and 0 to 3 are needed");
+                throw new DataFormatException(
+                    file,
+                    $"component {id} has sampling {factors >> 4} x {factors & 15} and table {table}, and 1 to 4 and 0 to 3 are needed");
         }
 
         var frame = new JpegFrame(width, height, marker == 0xc2, samplings);
@@ -65,8 +71,8 @@ internal sealed class JpegFrame
         if (Components.Any(component => MostAcross % component.Across != 0 || MostDown % component.Down != 0))
             throw new DataFormatException(file, "a component is sampled in a ratio that is no whole number", hint: "Convert it to a usual JPEG or to PNG");
         if (Components.Length > 1 && Components.Sum(component => component.Across * component.Down) > MostUnitBlocks)
-            throw new DataFormatException(file, $"the components take more than {MostUnitBlocks} blocks a unit", hint: "The file is damaged: get it anew");
+            throw new DataFormatException(file, $"the components take more than {MostUnitBlocks} blocks a unit", hint: Hint.Damaged);
         if (Components.DistinctBy(component => component.Id).Count() != Components.Length)
-            throw new DataFormatException(file, "two components have one number", hint: "The file is damaged: get it anew");
+            throw new DataFormatException(file, "two components have one number", hint: Hint.Damaged);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class JpegHuffman
             code += this.counts[length];
             index += this.counts[length];
             if (code > 1 << length)
-                throw new DataFormatException(file, $"a Huffman table has too many codes of {length} bits", hint: "The file is damaged: get it anew");
+                throw new DataFormatException(file, $"a Huffman table has too many codes of {length} bits", hint: Hint.Damaged);
             code <<= 1;
         }
     }
@@ -66,6 +66,6 @@ internal sealed class JpegHuffman
 
         // Past the end of the data the zeros may be no code either: that is reported as the end.
         bits.Skip(Longest);
-        throw new DataFormatException(file, "the compressed pixels hold bits that are no code", bits.Position, "The file is damaged: get it anew");
+        throw new DataFormatException(file, "the compressed pixels hold bits that are no code", bits.Position, Hint.Damaged);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class JpegReader(DecodeLimits limits, string file)
             }
 
             if (Frame is null)
-                throw reader.Fail("a scan comes before the header of the frame", "The file is damaged: get it anew");
+                throw reader.Fail("a scan comes before the header of the frame", Hint.Damaged);
             if (headerOnly)
                 return;
             if (++scans > limits.Scans)
@@ -60,7 +60,7 @@ internal sealed class JpegReader(DecodeLimits limits, string file)
         }
 
         if (!IsComplete)
-            throw new DataFormatException(file, "the file ends before all of its components", hint: "The file is cut off or damaged: get it anew");
+            throw new DataFormatException(file, "the file ends before all of its components", hint: Hint.CutOff);
     }
 
     private bool IsComplete => Frame is not null && Array.TrueForAll(Frame.Components, component => component.Quantization is not null);
@@ -103,7 +103,7 @@ internal sealed class JpegReader(DecodeLimits limits, string file)
                 break;
             case >= 0xc0 and <= 0xcf and not 0xc8 and not 0xcc:
                 if (Frame is not null)
-                    throw new DataFormatException(file, "there are two frames", hint: "The file is damaged: get it anew");
+                    throw new DataFormatException(file, "there are two frames", hint: Hint.Damaged);
                 Frame = JpegFrame.Read(marker, segment, limits, file);
                 CheckSize(fileBytes);
                 break;
@@ -115,6 +115,9 @@ internal sealed class JpegReader(DecodeLimits limits, string file)
     {
         var blocks = Frame!.Components.Sum(component => (long)component.BlocksAcross * component.BlocksDown);
         if (blocks > 8L * fileBytes)
-            throw new DataFormatException(file, $"{fileBytes} bytes are said to hold {blocks} blocks, more than one a bit", hint: "The file is cut off or hostile");
+            throw new DataFormatException(
+                file,
+                $"{fileBytes} bytes are said to hold {blocks} blocks, more than one a bit",
+                hint: "The file is cut off or hostile");
     }
 }

@@ -78,7 +78,7 @@ internal sealed class JpegScanReader(JpegScan scan, JpegFrame frame, JpegTables 
     {
         var marker = bits.NextMarker();
         if (marker != 0xd0 + (number & 7))
-            throw new DataFormatException(file, $"restart marker {number & 7} is needed here and ff{marker:x2} follows", bits.Position, "The file is damaged: get it anew");
+            throw new DataFormatException(file, $"restart marker {number & 7} is needed here and ff{marker:x2} follows", bits.Position, Hint.Damaged);
         bits.SkipMarker();
         ResetPredictions();
         blocks.Restart();
@@ -95,11 +95,14 @@ internal sealed class JpegScanReader(JpegScan scan, JpegFrame frame, JpegTables 
         var needsDirect = !frame.IsProgressive || (scan.First == 0 && scan.High == 0);
         var needsAlternating = !frame.IsProgressive || scan.First > 0;
         if ((needsDirect && direct.Contains(null)) || (needsAlternating && alternating.Contains(null)))
-            throw new DataFormatException(file, "a scan needs a Huffman table that the file has not defined", hint: "The file is damaged: get it anew");
+            throw new DataFormatException(file, "a scan needs a Huffman table that the file has not defined", hint: Hint.Damaged);
         foreach (var part in scan.Components)
             part.Component.Begin(
                 tables.Quantization[part.Component.QuantizationIndex]
-                    ?? throw new DataFormatException(file, $"component {part.Component.Id} needs quantization table {part.Component.QuantizationIndex}, which the file has not defined", hint: "The file is damaged: get it anew"),
+                    ?? throw new DataFormatException(
+                        file,
+                        $"component {part.Component.Id} needs quantization table {part.Component.QuantizationIndex}, which the file has not defined",
+                        hint: Hint.Damaged),
                 frame.IsProgressive);
     }
 }

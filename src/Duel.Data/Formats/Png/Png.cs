@@ -62,7 +62,7 @@ public static class Png
         {
             Fill(inflated, row, file);
             if (!PngFilter.Undo(row[0], row.AsSpan(1), above.AsSpan(1), header.FilterDistance))
-                throw new DataFormatException(file, $"row {y} has filter {row[0]}, and PNG has 0 to 4", hint: "The file is damaged: get it anew");
+                throw new DataFormatException(file, $"row {y} has filter {row[0]}, and PNG has 0 to 4", hint: Hint.Damaged);
             pixels.Write(row.AsSpan(1), columns, picture, y, pass);
             (row, above) = (above, row);
         }

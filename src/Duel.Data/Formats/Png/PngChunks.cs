@@ -63,9 +63,9 @@ internal sealed class PngChunks
         while (type != "IEND");
 
         if (chunks.Data.Length == 0)
-            throw new DataFormatException(file, "there is no IDAT chunk and so no pixel", hint: "The file is damaged: get it anew");
+            throw new DataFormatException(file, "there is no IDAT chunk and so no pixel", hint: Hint.Damaged);
         if (chunks.Header.Color == PngColor.Palette && chunks.Palette.Length == 0)
-            throw new DataFormatException(file, "the pixels refer to a palette and there is none", hint: "The file is damaged: get it anew");
+            throw new DataFormatException(file, "the pixels refer to a palette and there is none", hint: Hint.Damaged);
         chunks.Data.Position = 0;
         return chunks;
     }
@@ -90,10 +90,10 @@ internal sealed class PngChunks
         // Chunks that are skipped may be damaged without harm.
         var matters = char.IsAsciiLetterUpper(type[0]) || type == "tRNS";
         if (matters && said != (found = Crc32.Of(name, data)))
-            throw new DataFormatException(reader.File, $"chunk {type} has checksum {said:x8} and its content {found:x8}", at, "The file is damaged: get it anew");
+            throw new DataFormatException(reader.File, $"chunk {type} has checksum {said:x8} and its content {found:x8}", at, Hint.Damaged);
         return data;
     }
 
     private static DataFormatException NotFirst(string type, string file) =>
-        new(file, $"the first chunk is {type}, and a PNG starts with IHDR", 8, "The file is damaged: get it anew");
+        new(file, $"the first chunk is {type}, and a PNG starts with IHDR", 8, Hint.Damaged);
 }

@@ -60,9 +60,12 @@ internal readonly record struct PngHeader(int Width, int Height, int Depth, PngC
             _ => false,
         };
         if (!known)
-            throw new DataFormatException(file, $"the header says colour type {(int)color} with {depth} bits, which PNG does not have", hint: "The file is damaged: get it anew");
+            throw new DataFormatException(file, $"the header says colour type {(int)color} with {depth} bits, which PNG does not have", hint: Hint.Damaged);
         if (compression != 0 || filter != 0 || interlace > 1)
-            throw new DataFormatException(file, $"the header says compression {compression}, filter {filter}, interlace {interlace}, and PNG has 0, 0 and 0 or 1", hint: "The file is damaged: get it anew");
+            throw new DataFormatException(
+                file,
+                $"the header says compression {compression}, filter {filter}, interlace {interlace}, and PNG has 0, 0 and 0 or 1",
+                hint: Hint.Damaged);
         // Room for a transparency chunk is counted in: it adds a channel.
         limits.CheckPicture(width, height, color is PngColor.Grey or PngColor.GreyAlpha ? 2 : 4, file);
         return new((int)width, (int)height, depth, color, interlace == 1);

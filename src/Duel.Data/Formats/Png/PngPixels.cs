@@ -43,7 +43,7 @@ internal sealed class PngPixels
         {
             var index = Sample(row, i);
             if (index * 3 >= palette.Length)
-                throw new DataFormatException(file, $"a pixel has colour {index} of a palette of {palette.Length / 3}", hint: "The file is damaged: get it anew");
+                throw new DataFormatException(file, $"a pixel has colour {index} of a palette of {palette.Length / 3}", hint: Hint.Damaged);
             var pixel = picture.Pixel(pass.X + (i * pass.StepX), y);
             palette.AsSpan(index * 3, 3).CopyTo(pixel);
             if (pixel.Length == 4)
@@ -90,7 +90,10 @@ internal sealed class PngPixels
         if (transparency.Length == 0)
             return [];
         if (transparency.Length < 2 * header.Samples)
-            throw new DataFormatException(file, $"the transparent colour has {transparency.Length} bytes, and {2 * header.Samples} are needed", hint: "The file is damaged: get it anew");
+            throw new DataFormatException(
+                file,
+                $"the transparent colour has {transparency.Length} bytes, and {2 * header.Samples} are needed",
+                hint: Hint.Damaged);
         var color = new int[header.Samples];
         for (var c = 0; c < color.Length; c++)
             color[c] = BinaryPrimitives.ReadUInt16BigEndian(transparency.AsSpan(2 * c)) & ((1 << header.Depth) - 1);
