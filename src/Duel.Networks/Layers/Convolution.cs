@@ -32,7 +32,7 @@ public abstract class Convolution : Layer
         scale = initializer?.RuntimeScale(fan) ?? 1;
         weight = new((initializer ?? new KaimingUniform()).Make(fan, rng["weight"]), ParameterLayout.Convolution);
         this.bias = bias ? new(Bias.Start(fan, outputs, rng["bias"], initializer)) : null;
-        this.spectral = spectral ? new(fan.Inputs, outputs, rng["spectral"]) : null;
+        this.spectral = spectral ? new(OutputsLast(weight.Value), rng["spectral"]) : null;
     }
 
     /// <inheritdoc/>
@@ -42,8 +42,12 @@ public abstract class Convolution : Layer
         ArgumentNullException.ThrowIfNull(x);
         var window = scale == 1 ? weight.Value : weight.Value * scale;
         if (spectral is not null)
-            window /= spectral.Sigma(window.Reshape([(int)(window.Shape.Count / window.Shape[^1]), window.Shape[^1]]));
+            window /= spectral.Sigma(OutputsLast(window));
         var y = x.Convolve(window, options);
         return bias is null ? y : y + bias.Value;
     }
+
+    /// <summary>The weight as a matrix whose columns are output channels.</summary>
+    private static Tensor OutputsLast(Tensor window) =>
+        window.Reshape([(int)(window.Shape.Count / window.Shape[^1]), window.Shape[^1]]);
 }

@@ -20,7 +20,7 @@ public sealed class Embedding : Layer
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
         ArgumentNullException.ThrowIfNull(rng);
         weight = new((initializer ?? new Normal(1)).Make(Fan.Of([count, features]), rng["weight"]));
-        this.spectral = spectral ? new(count, features, rng["spectral"]) : null;
+        this.spectral = spectral ? new(weight.Value, rng["spectral"]) : null;
     }
 
     private Tensor Table => spectral is null ? weight.Value : weight.Value / spectral.Sigma(weight.Value);

@@ -28,7 +28,7 @@ public sealed class Linear : Layer
         scale = initializer?.RuntimeScale(fan) ?? 1;
         weight = new((initializer ?? new KaimingUniform()).Make(fan, rng["weight"]), ParameterLayout.Linear);
         this.bias = bias ? new(Bias.Start(fan, outputs, rng["bias"], initializer)) : null;
-        this.spectral = spectral ? new(inputs, outputs, rng["spectral"]) : null;
+        this.spectral = spectral ? new(weight.Value, rng["spectral"]) : null;
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,7 @@ namespace Duel.Networks;
 /// <param name="layers">From input to output; none at all hands the input on.</param>
 public sealed class Sequential(params IEnumerable<Layer> layers) : Layer
 {
+    [OmitFromPath]
     private readonly Layer[] layers = [.. layers];
 
     /// <inheritdoc/>

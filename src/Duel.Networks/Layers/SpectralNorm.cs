@@ -10,18 +10,24 @@ namespace Duel.Networks;
 public sealed class SpectralNorm : Module
 {
     private const double Tiny = 1e-12;
+
+    /// <summary>Steps taken at once on the first weight, so that a network not yet trained is scaled sensibly too.</summary>
+    private const int FirstSteps = 15;
+
     private readonly Parameter left;
     private readonly Parameter right;
 
     /// <summary>Starts from a random vector.</summary>
-    /// <param name="rows">Rows of the matrix.</param>
-    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="matrix">[rows, columns], the weight as it starts.</param>
     /// <param name="rng">The stream that the vector is drawn from.</param>
-    public SpectralNorm(int rows, int columns, Rng rng)
+    public SpectralNorm(Tensor matrix, Rng rng)
     {
+        ArgumentNullException.ThrowIfNull(matrix);
         ArgumentNullException.ThrowIfNull(rng);
-        left = new(Unit(rng["left"].Normal([rows, 1])), isTrainable: false);
-        right = new(Unit(rng["right"].Normal([columns, 1])), isTrainable: false);
+        left = new(Unit(rng.Normal([matrix.Shape[0], 1])), isTrainable: false);
+        right = new(Tensor.Zeros([matrix.Shape[1], 1]), isTrainable: false);
+        for (var step = 0; step < FirstSteps; step++)
+            Iterate(matrix.Detach());
     }
 
     /// <summary>The largest singular value as far as the iteration has come.</summary>

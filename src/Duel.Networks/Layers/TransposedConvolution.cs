@@ -36,7 +36,7 @@ public abstract class TransposedConvolution : Layer
         scale = initializer?.RuntimeScale(fan) ?? 1;
         weight = new((initializer ?? new KaimingUniform()).Make(fan, rng["weight"]), ParameterLayout.Convolution);
         this.bias = bias ? new(Bias.Start(fan, outputs, rng["bias"], initializer)) : null;
-        this.spectral = spectral ? new((int)(fan.Shape.Count / fan.Shape[^2]), fan.Shape[^2], rng["spectral"]) : null;
+        this.spectral = spectral ? new(OutputsLast(weight.Value.Detach()), rng["spectral"]) : null;
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace Duel.Networks;
 /// <summary>A part of a network: its fields that are parameters, modules, or lists of these are what it is made of.</summary>
 /// <remarks>
 /// Paths are made of field names in camel case and places in lists, as in <c>layers.0.weight</c>; they are the keys of parameter
-/// files. Fields are read once, at the first call, and must not change afterwards. Modules are abstract or sealed.
+/// files. <see cref="OmitFromPathAttribute"/> keeps a field's name out of them. Fields are read once, at the first call, and must not change afterwards. Modules are abstract or sealed.
 /// </remarks>
 public abstract class Module
 {

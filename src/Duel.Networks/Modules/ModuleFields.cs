@@ -22,9 +22,12 @@ internal static class ModuleFields
                 continue;
             var number = 0;
             foreach (var item in list)
-                yield return ($"{name}.{number++}", item);
+                yield return (Join(name, $"{number++}"), item);
         }
     }
+
+    /// <summary>Two parts of a path; either may be empty.</summary>
+    public static string Join(string above, string below) => above.Length == 0 || below.Length == 0 ? above + below : $"{above}.{below}";
 
     private static (string, FieldInfo)[] Find(Type type)
     {
@@ -37,6 +40,8 @@ internal static class ModuleFields
     /// <summary>Backing fields of properties and captured constructor parameters go by the name in angle brackets.</summary>
     private static string NameOf(FieldInfo field)
     {
+        if (field.IsDefined(typeof(OmitFromPathAttribute)))
+            return "";
         var name = field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
         return JsonNamingPolicy.CamelCase.ConvertName(name);
     }

@@ -9,6 +9,7 @@ internal sealed record ModuleTree(IReadOnlyList<(string Path, Module Module)> Mo
     {
         var modules = new List<(string, Module)>();
         var parameters = new List<(string, Parameter)>();
+        var paths = new HashSet<string>();
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         Walk("", root);
         return new(modules, parameters);
@@ -21,9 +22,9 @@ internal sealed record ModuleTree(IReadOnlyList<(string Path, Module Module)> Mo
                 // What is shared is found under its first path only.
                 if (!seen.Add(child))
                     continue;
-                var below = path.Length == 0 ? name : $"{path}.{name}";
+                var below = ModuleFields.Join(path, name);
                 if (child is Parameter parameter)
-                    parameters.Add((below, parameter));
+                    parameters.Add(paths.Add(below) ? (below, parameter) : throw new InvalidOperationException($"{root.GetType().Name} has two parameters at the path \"{below}\": rename a field, or let no two be left out of the path."));
                 else
                     Walk(below, (Module)child);
             }

@@ -5,7 +5,10 @@ namespace Duel.Networks;
 /// <summary>A generator's normalisation, by class where batch norm meets classes.</summary>
 internal sealed class ClassedNormalization : Module
 {
+    [OmitFromPath]
     private readonly Sequential? plain;
+
+    [OmitFromPath]
     private readonly ConditionalBatchNorm? classed;
 
     /// <param name="choice">Which.</param>

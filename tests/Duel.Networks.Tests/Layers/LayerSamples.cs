@@ -28,7 +28,7 @@ public static class LayerSamples
         ["group norm"] = new(_ => new GroupNorm(4, 2), [[3, 2, 2, 4]], [3, 2, 2, 4]),
         ["pixel norm"] = new(_ => new PixelNorm(), [[3, 2, 4]], [3, 2, 4]),
         ["adaptive instance norm"] = new(rng => new AdaptiveInstanceNorm(2, 3, rng), [[3, 2, 3, 2], [3, 3]], [3, 2, 3, 2]) { Call = (layer, x) => ((AdaptiveInstanceNorm)layer).Forward(x[0], x[1]) },
-        ["spectral norm"] = new(rng => new SpectralNorm(3, 4, rng), [[3, 4]], []) { Call = (layer, x) => ((SpectralNorm)layer).Sigma(x[0]), DiffersInUse = true, Mixes = true },
+        ["spectral norm"] = new(rng => new SpectralNorm(rng.Normal([3, 4]), rng), [[3, 4]], []) { Call = (layer, x) => ((SpectralNorm)layer).Sigma(x[0]), DiffersInUse = true, Mixes = true },
         ["minibatch stddev"] = new(_ => new MinibatchStddev(), [[8, 2, 2, 3]], [8, 2, 2, 4]) { Mixes = true },
         ["minibatch stddev, odd batch of vectors"] = new(_ => new MinibatchStddev(), [[3, 5]], [3, 6]) { Mixes = true },
         ["self attention"] = new(rng => new SelfAttention(8, rng), [[2, 4, 2, 8]], [2, 4, 2, 8]),

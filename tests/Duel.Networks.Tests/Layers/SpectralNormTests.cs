@@ -14,7 +14,7 @@ public class SpectralNormTests
     {
         // Columns are orthogonal with lengths 5, 2 and 0.5: those are the singular values.
         var matrix = Tensor.From([3f, 1.6f, 0, 4, -1.2f, 0, 0, 0, 0.5f], [3, 3]);
-        var norm = new SpectralNorm(3, 3, new Rng(1));
+        var norm = new SpectralNorm(new Rng(3).Normal([3, 3]), new Rng(1));
         var first = norm.Sigma(matrix).Item();
         for (var pass = 0; pass < ManyPasses; pass++)
             norm.Sigma(matrix);
@@ -47,6 +47,15 @@ public class SpectralNormTests
     }
 
     [Fact]
+    public void Network_not_yet_trained_is_scaled_sensibly()
+    {
+        var layer = new Linear(6, 4, new Rng(2), bias: false, spectral: true) { IsTraining = false };
+        var x = new Rng(3).Normal([500, 6]);
+        var stretch = (layer.Forward(x).Square().Sum([1]) / x.Square().Sum([1])).ToDoubles().Select(Math.Sqrt).Max();
+        Assert.InRange(stretch, 0.8, 1.1);
+    }
+
+    [Fact]
     public void Vectors_move_in_training_only_and_are_saved_as_state()
     {
         var layer = new Linear(3, 2, new Rng(1), spectral: true);
@@ -59,6 +68,22 @@ public class SpectralNormTests
         layer.IsTraining = true;
         layer.Forward(Tensor.Zeros([1, 3]));
         Assert.NotEqual(before, state[0].Parameter.Value.ToDoubles());
+    }
+
+    [Fact]
+    public void Derivatives_belong_to_their_own_pass_although_another_one_moved_the_vectors()
+    {
+        var x = new Rng(6).Normal([2, 3]);
+        double[] Derivative(bool anotherPass)
+        {
+            var layer = new Linear(3, 2, new Rng(1), spectral: true);
+            Weight(layer).CopyFrom(new Rng(9).Normal([3, 2]));
+            var y = layer.Forward(x);
+            if (anotherPass)
+                layer.Forward(x);
+            return Gradient.Of(y.Square().Sum(), Weight(layer)).ToDoubles();
+        }
+        Assert.Equal(Derivative(anotherPass: false), Derivative(anotherPass: true));
     }
 
     private static Tensor Weight(Module layer) => layer.Parameters().Single(entry => entry.Path == "weight").Parameter.Value;

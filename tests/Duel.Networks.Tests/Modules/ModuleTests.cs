@@ -9,9 +9,9 @@ public class ModuleTests
     {
         var network = new Sequential(new Linear(2, 3, new Rng(1)), new Sequential(new BatchNorm(3), new TanhLayer()));
         Assert.Equal(
-            ["layers.0.weight", "layers.0.bias", "layers.1.layers.0.weight", "layers.1.layers.0.bias", "layers.1.layers.0.running.mean", "layers.1.layers.0.running.variance"],
+            ["0.weight", "0.bias", "1.0.weight", "1.0.bias", "1.0.running.mean", "1.0.running.variance"],
             network.Parameters().Select(entry => entry.Path));
-        Assert.Equal(["", "layers.0", "layers.1", "layers.1.layers.0", "layers.1.layers.0.running", "layers.1.layers.1"], network.Modules().Select(entry => entry.Path));
+        Assert.Equal(["", "0", "1", "1.0", "1.0.running", "1.1"], network.Modules().Select(entry => entry.Path));
         Assert.Equal(9 + 6, network.ParameterCount);
     }
 
@@ -19,7 +19,14 @@ public class ModuleTests
     public void What_is_shared_is_listed_once()
     {
         var shared = new Linear(2, 2, new Rng(1));
-        Assert.Equal(["layers.0.weight", "layers.0.bias"], new Sequential(shared, shared).Parameters().Select(entry => entry.Path));
+        Assert.Equal(["0.weight", "0.bias"], new Sequential(shared, shared).Parameters().Select(entry => entry.Path));
+    }
+
+    [Fact]
+    public void Two_parameters_at_one_path_are_refused()
+    {
+        var problem = Assert.Throws<InvalidOperationException>(() => new Ambiguous().Parameters());
+        Assert.Contains("Ambiguous has two parameters at the path \"weight\"", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,4 +71,15 @@ public class ModuleTests
     [Fact]
     public void Modules_are_abstract_or_sealed() =>
         Assert.DoesNotContain(typeof(Module).Assembly.GetTypes(), type => typeof(Module).IsAssignableFrom(type) && !type.IsAbstract && !type.IsSealed);
+
+    private sealed class Ambiguous : Module
+    {
+        [OmitFromPath]
+        private readonly Linear first = new(1, 1, new Rng(1));
+
+        [OmitFromPath]
+        private readonly Linear second = new(1, 1, new Rng(1));
+
+        public override string ToString() => $"{first} {second}";
+    }
 }

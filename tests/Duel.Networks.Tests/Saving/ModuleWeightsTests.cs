@@ -37,11 +37,11 @@ public sealed class ModuleWeightsTests : IDisposable
         ModuleWeights.Save(network, stream);
         stream.Position = 0;
         var tensors = Safetensors.Read(stream, "memory").Tensors;
-        Assert.Equal([3, 2], tensors["layers.0.weight"].Value.Shape);
-        Assert.Equal([3, 2, 4, 4], tensors["layers.1.weight"].Value.Shape);
-        Assert.Equal([2, 3, 4, 4], tensors["layers.2.weight"].Value.Shape);
+        Assert.Equal([3, 2], tensors["0.weight"].Value.Shape);
+        Assert.Equal([3, 2, 4, 4], tensors["1.weight"].Value.Shape);
+        Assert.Equal([2, 3, 4, 4], tensors["2.weight"].Value.Shape);
         // Output 1, input 0 of the linear layer: at [0, 1] in memory, at [1, 0] in the file.
-        Assert.Equal(network.Parameters()[0].Parameter.Value.ToDoubles()[1], tensors["layers.0.weight"].Value.ToDoubles()[2]);
+        Assert.Equal(network.Parameters()[0].Parameter.Value.ToDoubles()[1], tensors["0.weight"].Value.ToDoubles()[2]);
     }
 
     [Fact]
@@ -52,10 +52,10 @@ public sealed class ModuleWeightsTests : IDisposable
         var network = new Sequential(new Linear(2, 3, new Rng(2)), new BatchNorm(4));
         var before = network.Parameters().SelectMany(entry => entry.Parameter.Value.ToDoubles()).ToArray();
         var problem = Assert.Throws<ModelFormatException>(() => ModuleWeights.Load(network, path));
-        Assert.Contains("\"layers.1.running.mean\" is missing", problem.Message, StringComparison.Ordinal);
-        Assert.Contains("\"layers.1.weight\" is of shape [3], the network takes [4]", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("\"1.running.mean\" is missing", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("\"1.weight\" is of shape [3], the network takes [4]", problem.Message, StringComparison.Ordinal);
         var unknown = Assert.Throws<ModelFormatException>(() => ModuleWeights.Load(new TanhLayer(), path));
-        Assert.Contains("\"layers.0.weight\" is no parameter of the network", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("\"0.weight\" is no parameter of the network", unknown.Message, StringComparison.Ordinal);
         Assert.Contains(path, unknown.Message, StringComparison.Ordinal);
         Assert.Equal(before, network.Parameters().SelectMany(entry => entry.Parameter.Value.ToDoubles()));
     }

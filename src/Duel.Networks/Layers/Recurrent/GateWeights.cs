@@ -5,8 +5,8 @@ namespace Duel.Networks;
 /// <summary>The weights of all gates of a recurrent layer side by side, uniform within ±1 / √H at first as in PyTorch.</summary>
 internal sealed class GateWeights : Module
 {
-    private readonly Parameter input;
-    private readonly Parameter hidden;
+    private readonly Parameter inputWeight;
+    private readonly Parameter hiddenWeight;
     private readonly Parameter inputBias;
     private readonly Parameter? hiddenBias;
 
@@ -21,19 +21,19 @@ internal sealed class GateWeights : Module
         ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
         ArgumentNullException.ThrowIfNull(rng);
         var bound = 1 / Math.Sqrt(units);
-        input = new(rng["input"].Uniform([features, gates * units], -bound, bound), ParameterLayout.Linear);
-        hidden = new(rng["hidden"].Uniform([units, gates * units], -bound, bound), ParameterLayout.Linear);
+        inputWeight = new(rng["inputWeight"].Uniform([features, gates * units], -bound, bound), ParameterLayout.Linear);
+        hiddenWeight = new(rng["hiddenWeight"].Uniform([units, gates * units], -bound, bound), ParameterLayout.Linear);
         inputBias = new(rng["inputBias"].Uniform([gates * units], -bound, bound));
         hiddenBias = twoBiases ? new(rng["hiddenBias"].Uniform([gates * units], -bound, bound)) : null;
     }
 
     /// <summary>The input's share in all gates for all steps at once: [N, T, F] to [N, T, gates H].</summary>
-    public Tensor OfInput(Tensor x) => x.MatMul(input.Value) + inputBias.Value;
+    public Tensor OfInput(Tensor x) => x.MatMul(inputWeight.Value) + inputBias.Value;
 
     /// <summary>The state's share in all gates: [N, H] to [N, gates H].</summary>
     public Tensor OfState(Tensor state)
     {
-        var y = state.MatMul(hidden.Value);
+        var y = state.MatMul(hiddenWeight.Value);
         return hiddenBias is null ? y : y + hiddenBias.Value;
     }
 }

@@ -13,6 +13,7 @@ namespace Duel.Networks;
 /// <param name="twoBiases">Whether the product with the state has a shift of its own, as in PyTorch.</param>
 public sealed class Gru(int features, int units, Rng rng, bool twoBiases = true) : Layer
 {
+    [OmitFromPath]
     private readonly GateWeights gates = new(features, units, 3, rng, twoBiases);
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ namespace Duel.Networks;
 /// <param name="twoBiases">Whether the product with the state has a shift of its own, as in PyTorch; it adds nothing that one shift cannot do.</param>
 public sealed class Lstm(int features, int units, Rng rng, bool twoBiases = false) : Layer
 {
+    [OmitFromPath]
     private readonly GateWeights gates = new(features, units, 4, rng, twoBiases);
 
     /// <inheritdoc/>

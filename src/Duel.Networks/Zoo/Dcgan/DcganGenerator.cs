@@ -8,7 +8,6 @@ public sealed class DcganGenerator : Generator
     private const int EmbeddingLength = 32;
     private readonly Embedding? embedding;
     private readonly Linear projection;
-    private readonly Sequential start;
     private readonly Sequential layers;
     private readonly Shape smallest;
 
@@ -24,8 +23,7 @@ public sealed class DcganGenerator : Generator
         smallest = [design.SmallestSize, design.SmallestSize, design.LargestWidth];
         embedding = design.ClassCount > 0 ? new(design.ClassCount, EmbeddingLength, rng["embedding"]) : null;
         projection = new(design.LatentLength + (embedding is null ? 0 : EmbeddingLength), (int)smallest.Count, rng["projection"], bias, initializer);
-        start = new([.. normalization.Layers(design.LargestWidth), new ReluLayer()]);
-        var stages = new List<Layer>();
+        List<Layer> stages = [.. normalization.Layers(design.LargestWidth), new ReluLayer()];
         for (var stage = design.Stages - 1; stage > 0; stage--)
         {
             var (from, to) = (design.WidthAt(stage), design.WidthAt(stage - 1));
@@ -42,6 +40,6 @@ public sealed class DcganGenerator : Generator
         Check(latent, condition);
         var x = condition is null ? latent : Tensor.Concat(1, latent, embedding!.Forward(condition));
         var projected = projection.Forward(x).Reshape([latent.Shape[0], .. smallest]);
-        return layers.Forward(start.Forward(projected));
+        return layers.Forward(projected);
     }
 }

@@ -91,8 +91,8 @@ public class RecurrentTests
     private static double[] Gates(Module layer, string which, double[] x)
     {
         var parameters = layer.Parameters().ToDictionary(entry => entry.Path, entry => entry.Parameter.Value.ToDoubles());
-        var weight = parameters[$"gates.{which}"];
-        var sums = parameters.TryGetValue($"gates.{which}Bias", out var bias) ? (double[])bias.Clone() : new double[weight.Length / x.Length];
+        var weight = parameters[$"{which}Weight"];
+        var sums = parameters.TryGetValue($"{which}Bias", out var bias) ? (double[])bias.Clone() : new double[weight.Length / x.Length];
         for (var i = 0; i < x.Length; i++)
         {
             for (var j = 0; j < sums.Length; j++)
