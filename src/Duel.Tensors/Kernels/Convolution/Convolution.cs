@@ -57,7 +57,7 @@ internal static unsafe class Convolution
             new Span<float>(dw, checked((int)shape.WeightCount)).Clear();
         else if (shape.IsWhole)
             Gemm.Multiply(true, false, shape.InputPixels * c, k, n, x, shape.InputPixels * c, dy, k, dw, k, accumulate: false);
-        else if (algorithm == ConvolutionAlgorithm.Auto && shape.Filtered is { } tiling)
+        else if (algorithm == ConvolutionAlgorithm.Auto && shape.FilteredWeightGradient is { } tiling)
             FilteredGradients.Run(tiling, x, dy, dw);
         else
             Summed(shape.IsPointwise ? new ConvolutionShape(1, c, k, 1, new ConvolutionAxis(n * shape.InputPixels)) : shape, x, dy, dw);

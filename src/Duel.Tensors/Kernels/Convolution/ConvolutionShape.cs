@@ -6,7 +6,7 @@ namespace Duel.Tensors;
 /// </summary>
 internal sealed class ConvolutionShape
 {
-    private readonly Lazy<FilteredShape?> filtered;
+    private readonly Lazy<FilteredShape?> filtered, filteredGradient;
     private AxisMap[]? forward, gradient;
 
     /// <summary>Describes a convolution over one to three axes, the innermost last.</summary>
@@ -30,7 +30,8 @@ internal sealed class ConvolutionShape
             Axes[place] = axes[i];
         }
 
-        filtered = new(() => FilteredShape.Best(this));
+        filtered = new(() => FilteredShape.Best(this, weightGradient: false));
+        filteredGradient = new(() => FilteredShape.Best(this, weightGradient: true));
         (Batch, InputChannels, OutputChannels, Groups) = (batch, inputChannels, outputChannels, groups);
     }
 
@@ -86,6 +87,9 @@ internal sealed class ConvolutionShape
     /// <summary>For each axis, which outputs an input's gradient gathers.</summary>
     public AxisMap[] Gradient => gradient ??= [.. Axes.Select(AxisMap.Gradient)];
 
-    /// <summary>The tiles for minimal filtering, where that is expected to pay.</summary>
+    /// <summary>The tiles for minimal filtering forward and back to inputs, where that is expected to pay.</summary>
     public FilteredShape? Filtered => filtered.Value;
+
+    /// <summary>The tiles for minimal filtering back to weights, where that is expected to pay.</summary>
+    public FilteredShape? FilteredWeightGradient => filteredGradient.Value;
 }

@@ -6,8 +6,12 @@ namespace Duel.Tensors;
 /// </summary>
 internal sealed unsafe class FilteredShape
 {
-    // A transformed weight is written and read again, each call: what that takes, in multiply-adds.
-    private const double WeightCost = 40;
+    // What writing and reading a transformed number takes, in multiply-adds: weights, each call; tiles, for each term of their transforms,
+    // where a block of them stays in the second-level cache and where, for weight gradients, it does not.
+    private const double WeightCost = 100;
+    private const double WeightGradientCost = 25;
+    private const double TileCost = 6;
+    private const double DistantTileCost = 9;
 
     private readonly int stride;
 
@@ -45,11 +49,11 @@ internal sealed unsafe class FilteredShape
     }
 
     /// <summary>The tiling expected to be faster than the direct way, or null.</summary>
-    public static FilteredShape? Best(ConvolutionShape shape)
+    public static FilteredShape? Best(ConvolutionShape shape, bool weightGradient)
     {
         if (!Suits(shape) || shape.Batch < 8) return null;
-        FilteredShape two = new(shape, 2), four = new(shape, 4), best = four.Cost < two.Cost ? four : two;
-        return best.Cost < 0.9 * shape.Operations / 2 ? best : null;
+        FilteredShape two = new(shape, 2), four = new(shape, 4), best = four.Cost(weightGradient) < two.Cost(weightGradient) ? four : two;
+        return best.Cost(weightGradient) < 0.9 * shape.Operations / 2 ? best : null;
     }
 
     /// <summary>
@@ -58,15 +62,13 @@ internal sealed unsafe class FilteredShape
     /// </summary>
     public static nint Apart(long floats) => (nint)floats + Tiles.Width;
 
-    // Multiply-adds, with those of the transforms weighed by what they take, which is mostly memory. Few tiles fill the rows badly.
-    private double Cost
+    // In multiply-adds.
+    private double Cost(bool weightGradient)
     {
-        get
-        {
-            double points = Filter.Points, channels = Shape.OutputChannels, tiles = (double)Shape.Batch * TilesPerSample;
-            double transforms = 3 * points * points * (Features + channels) * (points + Filter.Outputs);
-            return (tiles * ((points * points * Features * channels) + transforms)) + (WeightCost * points * points * Features * channels);
-        }
+        double points = Filter.Points, channels = Shape.OutputChannels, tiles = (double)Shape.Batch * TilesPerSample;
+        double terms = points * points * (Features + channels) * (points + Filter.Outputs);
+        double weights = (weightGradient ? WeightGradientCost : WeightCost) * Positions * Features * channels;
+        return (tiles * ((Positions * Features * channels) + ((weightGradient ? DistantTileCost : TileCost) * terms))) + weights;
     }
 
     /// <summary>B' applied to a tile of inputs: to[position * stride + feature].</summary>

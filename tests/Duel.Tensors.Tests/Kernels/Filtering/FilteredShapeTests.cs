@@ -65,11 +65,33 @@ public sealed unsafe class FilteredShapeTests : IDisposable
     }
 
     [Fact]
-    public void Auto_filters_where_it_pays_and_direct_never_does()
+    public void Filtering_is_chosen_where_it_pays()
     {
         ConvolutionShape large = ConvolutionTests.Parse("64 x 128 to 128: 32,3,1,1 32,3,1,1"), small = ConvolutionTests.Parse("64 x 3 to 64: 32,3,1,1 32,3,1,1");
         Assert.Equal(4, large.Filtered?.Filter.Outputs);
+        Assert.Equal(4, large.FilteredWeightGradient?.Filter.Outputs);
         Assert.Null(small.Filtered);
+        Assert.Null(small.FilteredWeightGradient);
+    }
+
+    [Fact]
+    public void Auto_filters_and_direct_does_not()
+    {
+        ConvolutionShape shape = ConvolutionTests.Parse("8 x 128 to 128: 16,3,1,1 16,3,1,1");
+        Assert.NotNull(shape.Filtered);
+        using var x = Native.Random(shape.InputCount, 1);
+        using var w = Native.Random(shape.WeightCount, 2);
+        using var automatic = Native.Filled(shape.OutputCount, float.NaN);
+        using var direct = Native.Filled(shape.OutputCount, float.NaN);
+        using var filtered = Native.Filled(shape.OutputCount, float.NaN);
+        FilteredPass.Run(shape.Filtered!, forward: true, x.Pointer, w.Pointer, filtered.Pointer);
+        Convolution.Algorithm = ConvolutionAlgorithm.Auto;
+        Convolution.Forward(shape, x.Pointer, w.Pointer, automatic.Pointer);
+        Convolution.Algorithm = ConvolutionAlgorithm.Direct;
+        Convolution.Forward(shape, x.Pointer, w.Pointer, direct.Pointer);
+        Convolution.Algorithm = ConvolutionAlgorithm.Auto;
+        Assert.True(Native.SameBits(filtered, automatic));
+        Assert.False(Native.SameBits(filtered, direct));
     }
 
     private static void Compare(Native<double> expected, Native<float> actual, Native<float> first, int threads, double tolerance, string pass)
