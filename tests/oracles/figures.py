@@ -30,8 +30,8 @@ def tensor(stream, shape, dtype):
 class Parameters:
     """Hands out parameters in the order in which Duel lists them; shapes are PyTorch's."""
 
-    def __init__(self, dtype, first):
-        self.dtype, self.next, self.singular, self.made = dtype, first, SINGULAR + first, []
+    def __init__(self, dtype, first, gain):
+        self.dtype, self.next, self.gain, self.singular, self.made = dtype, first, gain, SINGULAR + first, []
 
     def __call__(self, *shape, norm=False):
         u = uniform(self.next, shape)
@@ -40,7 +40,7 @@ class Parameters:
         elif len(shape) == 1:
             u = 0.1 * u
         else:
-            u = u * (1.5 * np.sqrt(3 / (u.size / shape[0])))
+            u = u * (self.gain * np.sqrt(3 / (u.size / shape[0])))
         self.next += 1
         self.made.append(torch.tensor(u, dtype=self.dtype, requires_grad=True))
         return self.made[-1]

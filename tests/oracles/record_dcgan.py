@@ -4,7 +4,7 @@ from torch.nn.functional import conv2d, conv_transpose2d, leaky_relu, linear, re
 
 from figures import Parameters, layer, normalize, play, record, score_head
 
-SIZE, CHANNELS, WIDTH, LATENT, BATCH, STAGES, SMALLEST, EMBEDDING = 32, 3, 8, 12, 4, 3, 4, 32
+SIZE, CHANNELS, WIDTH, LATENT, BATCH, STAGES, SMALLEST, EMBEDDING, GAIN = 32, 3, 8, 12, 4, 3, 4, 32, 1.5
 FIRST_OF_DISCRIMINATOR = 100
 
 
@@ -49,7 +49,7 @@ def discriminator_of(p, normalization, classes):
 
 
 def run(dtype, generatorNormalization, discriminatorNormalization, classCount):
-    g, d = Parameters(dtype, 0), Parameters(dtype, FIRST_OF_DISCRIMINATOR)
+    g, d = Parameters(dtype, 0, GAIN), Parameters(dtype, FIRST_OF_DISCRIMINATOR, GAIN)
     generator = generator_of(g, generatorNormalization, classCount)
     discriminator = discriminator_of(d, discriminatorNormalization, classCount)
     return play(generator, discriminator, g.made, d.made, dtype, BATCH, (CHANNELS, SIZE, SIZE), LATENT, classCount)

@@ -4,7 +4,7 @@ from torch.nn.functional import avg_pool2d, batch_norm, conv2d, interpolate, lin
 
 from figures import Parameters, layer, normalize, play, record, score_head
 
-SIZE, CHANNELS, WIDTH, LATENT, BATCH, STAGES, SMALLEST, EMBEDDING = 32, 3, 8, 12, 4, 3, 4, 32
+SIZE, CHANNELS, WIDTH, LATENT, BATCH, STAGES, SMALLEST, EMBEDDING, GAIN = 32, 3, 8, 12, 4, 3, 4, 32, 0.7
 BLOCKS, HALVINGS = 4, 2
 FIRST_OF_DISCRIMINATOR = 100
 
@@ -75,7 +75,7 @@ def discriminator_of(p, kind, classes):
 
 
 def run(dtype, generatorNormalization, discriminatorNormalization, classCount):
-    g, d = Parameters(dtype, 0), Parameters(dtype, FIRST_OF_DISCRIMINATOR)
+    g, d = Parameters(dtype, 0, GAIN), Parameters(dtype, FIRST_OF_DISCRIMINATOR, GAIN)
     generator = generator_of(g, generatorNormalization, classCount)
     discriminator = discriminator_of(d, discriminatorNormalization, classCount)
     return play(generator, discriminator, g.made, d.made, dtype, BATCH, (CHANNELS, SIZE, SIZE), LATENT, classCount)

@@ -8,15 +8,15 @@ public static class GanOracle
 {
     private const int Batch = 4, FirstOfDiscriminator = 100;
 
-    public static void Check(IGanDesign design, JsonNode figures, DType type)
+    public static void Check(IGanDesign design, JsonNode figures, DType type, double gain)
     {
         using var scope = new TensorScope();
         var record = new OracleRecord(figures, type);
         var (generator, discriminator) = (design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
         generator.ConvertTo(type);
         discriminator.ConvertTo(type);
-        OracleNumbers.Fill(generator, 0);
-        OracleNumbers.Fill(discriminator, FirstOfDiscriminator);
+        OracleNumbers.Fill(generator, 0, gain);
+        OracleNumbers.Fill(discriminator, FirstOfDiscriminator, gain);
         var latent = OracleNumbers.Tensor(OracleNumbers.Latent, [Batch, design.LatentLength], type).AsVariable();
         var pictures = new Shape(Batch, design.Sample[2], design.Sample[0], design.Sample[1]);
         var real = OracleNumbers.Tensor(OracleNumbers.Real, pictures, type).ToChannelsLast().AsVariable();

@@ -27,21 +27,24 @@ public static class OracleNumbers
     public static Tensor Tensor(int stream, Shape shape, DType type) => Tensors.Tensor.From(Uniform(stream, shape), shape, type);
 
     /// <summary>Overwrites a network's parameters in their order, and the vectors that spectral norm starts from.</summary>
-    public static void Fill(Module network, int first)
+    /// <param name="network">Whose.</param>
+    /// <param name="first">Stream of the first one.</param>
+    /// <param name="gain">Standard deviation of weights times the root of their fan-in.</param>
+    public static void Fill(Module network, int first, double gain)
     {
         var (next, singular) = (first, Singular + first);
         foreach (var (path, parameter) in network.Parameters())
         {
             if (parameter.IsTrainable)
-                parameter.Value.CopyFrom(FileOrder.In(Weight(next++, path, FileOrder.Shape(parameter)), parameter));
+                parameter.Value.CopyFrom(FileOrder.In(Weight(next++, gain, path, FileOrder.Shape(parameter)), parameter));
             else if (path.EndsWith("spectral.left", StringComparison.Ordinal))
                 parameter.Value.CopyFrom(Unit(singular++, parameter.Value));
         }
     }
 
-    private static Func<DType, Tensor> Weight(int stream, string path, Shape shape) => type =>
+    private static Func<DType, Tensor> Weight(int stream, double gain, string path, Shape shape) => type =>
     {
-        var (scale, shift) = shape.Rank > 1 ? (1.5 * Math.Sqrt(3.0 / (shape.Count / shape[0])), 0.0)
+        var (scale, shift) = shape.Rank > 1 ? (gain * Math.Sqrt(3.0 / (shape.Count / shape[0])), 0.0)
             : path.EndsWith("bias", StringComparison.Ordinal) ? (0.1, 0.0)
             : (0.2, 1.0);
         return Tensors.Tensor.From([.. Uniform(stream, shape).Select(value => (value * scale) + shift)], shape, type);

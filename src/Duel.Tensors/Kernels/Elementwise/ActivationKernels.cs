@@ -85,7 +85,12 @@ internal readonly struct SoftplusKernel : IUnaryKernel
 {
     public T Apply<T>(T x)
         where T : unmanaged, IFloatingPointIeee754<T>
-        => T.Max(x, T.Zero) + T.LogP1(T.Exp(-T.Abs(x)));
+    {
+        // As in LaneMath: T.LogP1(u) is Log(1 + u), which loses small u altogether.
+        var u = T.Exp(-T.Abs(x));
+        var w = T.One + u;
+        return T.Max(x, T.Zero) + (w == T.One ? u : T.Log(w) * u / (w - T.One));
+    }
 
     public V Apply<L, V>(V x)
         where L : ILanes<V>
