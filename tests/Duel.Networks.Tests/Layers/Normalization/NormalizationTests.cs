@@ -27,6 +27,13 @@ public class NormalizationTests
         Standard(new GroupNorm(4, 1), [2, 3, 3, 4], [1, 2, 3]);
 
     [Fact]
+    public void Group_norm_takes_neighbouring_channels_together()
+    {
+        var y = Call(new GroupNorm(4, 2), Tensor.From([0.0, 2, 10, 20], [1, 1, 4]));
+        Close(Tensor.From([-1.0, 1, -1, 1], [1, 1, 4]), y, EpsilonEffect);
+    }
+
+    [Fact]
     public void Group_norm_of_as_many_groups_as_channels_is_instance_norm() =>
         Close(Call(new InstanceNorm(4), X([2, 3, 3, 4])), Call(new GroupNorm(4, 4), X([2, 3, 3, 4])), Rounding);
 
