@@ -48,14 +48,6 @@ public sealed unsafe class Tensor
     /// <summary>Another shape over the same values.</summary>
     internal Tensor View(Shape shape, long start = 0) => new(LiveBlock, offset + start, shape, Type);
 
-    /// <summary>A tensor over a part of the same memory: what is written into one is read in the other.</summary>
-    /// <param name="start">First element taken, in row-major order.</param>
-    /// <param name="shape">The part's shape.</param>
-    /// <exception cref="ShapeException">The part reaches beyond this tensor.</exception>
-    public Tensor Section(long start, Shape shape) => start >= 0 && start + shape.Count <= Shape.Count
-        ? View(shape, start)
-        : throw new ShapeException($"A section of shape {shape} from element {start} of a tensor of shape {Shape}: it reaches beyond the end.");
-
     /// <summary>The values without their history: derivatives stop here.</summary>
     public Tensor Detach() => RequiresGradient ? View(Shape) : this;
 

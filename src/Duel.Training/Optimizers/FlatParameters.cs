@@ -29,7 +29,7 @@ public sealed class FlatParameters
         entries = [.. found];
         Values = Tensor.Zeros([checked((int)start)]);
         foreach (var (_, parameter, offset) in entries)
-            parameter.Rehost(Values.Section(offset, parameter.Value.Shape));
+            parameter.Rehost(Values.Part(offset, parameter.Value.Shape));
         Variables = [.. entries.Select(entry => entry.Parameter.Value)];
     }
 

@@ -59,7 +59,7 @@ public sealed class Player
     {
         var gradients = Gradient.Of(loss, parameters.Variables);
         for (var i = 0; i < gradients.Length; i++)
-            gradient.Section(starts[i], gradients[i].Shape).CopyFrom(gradients[i]);
+            gradient.Part(starts[i], gradients[i].Shape).CopyFrom(gradients[i]);
         GradientNorm = Math.Sqrt(gradient.Square().Sum().Item());
         if (!double.IsFinite(GradientNorm))
             return false;
