@@ -61,6 +61,8 @@ public class SpectralNormTests
         var layer = new Linear(3, 2, new Rng(1), spectral: true);
         var state = layer.Parameters().Where(entry => !entry.Parameter.IsTrainable).ToArray();
         Assert.Equal(["spectral.left", "spectral.right"], state.Select(entry => entry.Path));
+        // Another weight, so that the vectors, which fit the first one already, have somewhere to go.
+        Weight(layer).CopyFrom(new Rng(9).Normal([3, 2]));
         var before = state[0].Parameter.Value.ToDoubles();
         layer.IsTraining = false;
         layer.Forward(Tensor.Zeros([1, 3]));

@@ -4,6 +4,7 @@ using Duel.Tensors;
 namespace Duel.Networks.Tests;
 
 /// <summary>Values, gradients and derivatives of gradients of a small dcgan, against PyTorch's (tests/oracles/record_dcgan.py).</summary>
+[Collection("Oracles")]
 public class DcganOracleTests
 {
     private static readonly (JsonObject Options, JsonNode Types)[] Variants = [.. OracleRecord.Variants("dcgan")];

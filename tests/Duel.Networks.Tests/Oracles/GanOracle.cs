@@ -8,7 +8,21 @@ public static class GanOracle
 {
     private const int Batch = 4, FirstOfDiscriminator = 100;
 
+    /// <remarks>By direct convolution: minimal filtering rounds more coarsely, and a ReLU near 0 then falls on the other side than PyTorch's.</remarks>
     public static void Check(IGanDesign design, JsonNode figures, DType type, double gain)
+    {
+        Convolutions.Algorithm = ConvolutionAlgorithm.Direct;
+        try
+        {
+            Play(design, figures, type, gain);
+        }
+        finally
+        {
+            Convolutions.Algorithm = ConvolutionAlgorithm.Auto;
+        }
+    }
+
+    private static void Play(IGanDesign design, JsonNode figures, DType type, double gain)
     {
         using var scope = new TensorScope();
         var record = new OracleRecord(figures, type);

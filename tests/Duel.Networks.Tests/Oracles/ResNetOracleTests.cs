@@ -4,6 +4,7 @@ using Duel.Tensors;
 namespace Duel.Networks.Tests;
 
 /// <summary>Values, gradients and derivatives of gradients of a small resnet, against PyTorch's (tests/oracles/record_resnet.py).</summary>
+[Collection("Oracles")]
 public class ResNetOracleTests
 {
     private static readonly (JsonObject Options, JsonNode Types)[] Variants = [.. OracleRecord.Variants("resnet")];
