@@ -6,7 +6,7 @@ namespace Duel.Cli;
 /// <summary>What <c>duel generate</c> takes.</summary>
 internal sealed class GenerateOptions
 {
-    public Argument<string> Run { get; } = new("run") { HelpName = "RUN", Description = "The folder of a run, or any folder with model.json and model.safetensors." };
+    public Argument<string> Run { get; } = new("RUN") { Description = "The folder of a run, or any folder with model.json and model.safetensors." };
 
     public Option<string> Out { get; } = new("--out", "-o")
     {

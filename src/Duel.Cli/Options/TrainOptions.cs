@@ -5,9 +5,8 @@ namespace Duel.Cli;
 /// <summary>What <c>duel train</c> takes.</summary>
 internal sealed class TrainOptions
 {
-    public Argument<string> Data { get; } = new("data")
+    public Argument<string> Data { get; } = new("DATA")
     {
-        HelpName = "DATA",
         Description = "A folder of pictures (subfolders are classes), an IDX, CIFAR, .npy, .npz or .zip file, or a built-in set: see duel list data.",
         DefaultValueFactory = _ => "fashion",
     };
