@@ -5,7 +5,11 @@ namespace Duel.Cli;
 /// <summary><c>duel list</c>: all that can be chosen by name.</summary>
 internal sealed class List : ICommand
 {
-    private readonly Argument<string> kind = new("KIND") { Description = "What to list." };
+    private readonly Argument<string> kind = new("KIND")
+    {
+        Description = $"What to list: {string.Join(", ", Lists.Kinds)}.",
+        CustomParser = argument => Words.OneOf(argument, "duel list", [.. Lists.Kinds]) ?? "",
+    };
 
     /// <inheritdoc/>
     public int Place => 2;
@@ -13,7 +17,6 @@ internal sealed class List : ICommand
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        kind.AcceptOnlyFromAmong([.. Lists.Kinds]);
         var verb = new Verb("list", "List games, penalties, networks, optimizers, data or presets, with their options.",
             ("duel list games", "What the two networks can play"),
             ("duel list networks --json", "For other programs"));
