@@ -42,7 +42,7 @@ internal static class CommandLine
 
     private static RootCommand Root(Shell shell)
     {
-        var root = new RootCommand("Adversarial training: two networks duel, and one of them learns to make pictures.");
+        var root = new RootCommand("Adversarial training: two networks duel, and one of them learns to make pictures.") { HelpName = "duel" };
         foreach (var command in Commands)
             root.Add(command.Build(shell));
         root.Add(GlobalOptions.Json);

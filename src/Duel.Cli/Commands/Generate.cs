@@ -32,6 +32,8 @@ internal sealed class Generate : ICommand
         var folder = given.GetValue(options.Run)!;
         if (!Directory.Exists(shell.At(folder)))
             throw CommandException.BadInput($"{folder}: there is no such folder", Instead(shell));
+        if (Missing(shell.At(folder)) is { } missing)
+            throw CommandException.BadInput($"{folder}: there is no {missing} in it", "Give the folder of a run that has saved its model at least once.");
         var saved = SavedGenerator.Load(shell.At(folder));
         var count = given.GetValue(options.Count) ?? (saved.Spec.IsPicture ? PictureCount : PointCount);
         var label = ClassOf(given.GetValue(options.Class), saved);
@@ -70,6 +72,9 @@ internal sealed class Generate : ICommand
         throw CommandException.Usage($"--class: there is no class \"{text}\"",
             $"{(Nearest.To(text, names) is { } near ? $"Did you mean {near}? " : "")}Classes are {(names.Count > 0 ? string.Join(", ", names) : $"0 to {saved.Generator.ClassCount - 1}")}.");
     }
+
+    private static string? Missing(string folder) =>
+        new[] { "model.json", "model.safetensors" }.FirstOrDefault(file => !File.Exists(Path.Combine(folder, file)));
 
     private static string Instead(Shell shell)
     {

@@ -53,7 +53,8 @@ internal sealed class Choices<T>
         catch (Exception trouble) when (trouble is FormatException or OverflowException or ArgumentException || trouble.InnerException is ArgumentException)
         {
             var reason = trouble.InnerException is ArgumentException bounds ? Failure.Of(0, bounds.Message).Error : $"it takes {OptionValue.Kind(property.PropertyType)}";
-            throw CommandException.Usage($"{entry.Name}: {OptionValue.Name(property.Name)}={value} cannot be: {reason}");
+            var usual = OptionValue.Text(property.GetValue(Create(entry.Type)));
+            throw CommandException.Usage($"{entry.Name}: {OptionValue.Name(property.Name)}={value} cannot be: {reason}", $"It is {usual} when left out; see \"duel list {kind}s\".");
         }
     }
 

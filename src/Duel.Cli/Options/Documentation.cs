@@ -17,14 +17,15 @@ internal static partial class Documentation
             Files[file] = document = File.Exists(file) ? XDocument.Load(file) : null;
         var summary = document?.Descendants("member").FirstOrDefault(member => member.Attribute("name")?.Value == $"T:{type.FullName}")?.Element("summary")?.Value ?? "";
         var line = Blanks().Replace(summary, " ").Trim();
-        var plain = Brackets().Replace(line, "").TrimEnd('.').Replace(" ,", ",");
+        var plain = Brackets().Replace(line, "").TrimEnd('.');
+        plain = plain.StartsWith($"{type.Name}: ", StringComparison.Ordinal) ? plain[(type.Name.Length + 2)..] : plain;
         return (plain.Length == 0 ? "" : char.ToLowerInvariant(plain[0]) + plain[1..], Paper().Match(line).Value);
     }
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@" ?\([^)]*\d{4}[^()]*(\(\d+\))?[^()]*\)")]
+    [GeneratedRegex(@" ?\([^)]*\d{4}[^()]*(\(\d+\))?[^()]*\)|, arXiv:[\d.]+")]
     private static partial Regex Brackets();
 
     [GeneratedRegex(@"(arXiv|doi):[\w./-]*\w")]

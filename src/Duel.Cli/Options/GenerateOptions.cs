@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace Duel.Cli;
 
 /// <summary>What <c>duel generate</c> takes.</summary>
 internal sealed class GenerateOptions
 {
-    public Argument<string> Run { get; } = new("run") { HelpName = "RUN", Description = "The folder of a run, or any folder with model.json and model.safetensors." };
+    public Argument<string> Run { get; } = new("RUN") { Description = "The folder of a run, or any folder with model.json and model.safetensors." };
 
     public Option<string> Out { get; } = new("--out", "-o")
     {
@@ -17,18 +16,7 @@ internal sealed class GenerateOptions
 
     public Option<int?> Count { get; } = Numbers.Whole("--count", "How many. [default: 64; points: 1024]");
 
-    public Option<ulong> Seed { get; } = new("--seed")
-    {
-        HelpName = "N",
-        Description = "The same seed makes the same samples, however many are asked for.",
-        CustomParser = argument =>
-        {
-            if (ulong.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
-                return seed;
-            argument.AddError($"--seed takes a whole number from 0 up, not \"{argument.Tokens[0].Value}\". Write it like 7.");
-            return 0;
-        },
-    };
+    public Option<ulong> Seed { get; } = Numbers.Seed("The same seed makes the same samples, however many are asked for. [default: 0]");
 
     public Option<string?> Class { get; } = new("--class") { HelpName = "NUMBER|NAME", Description = "Only this class. [default: all classes in turn]" };
 

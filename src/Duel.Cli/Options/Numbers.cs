@@ -38,13 +38,27 @@ internal static class Numbers
         },
     };
 
+    /// <summary>The option that takes a seed.</summary>
+    public static Option<ulong> Seed(string description) => new("--seed")
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+                argument.AddError($"--seed takes a whole number from 0 up, not \"{text}\". Write it like 7.");
+            return seed;
+        },
+    };
+
     private static long? Read(ArgumentResult argument, string name, long low, long high)
     {
         var text = argument.Tokens[0].Value;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high)
             return number;
         var most = high is int.MaxValue or long.MaxValue ? "up" : $"to {high}";
-        argument.AddError($"{name} takes a whole number from {low} {most}, not \"{text}\". Write it like {Math.Clamp(low == 0 ? 7 : 64, low, high)}.");
+        argument.AddError($"{name} takes a whole number from {low} {most}, not \"{text}\". Write it like {Math.Clamp(64, low, high)}.");
         return null;
     }
 }

@@ -5,9 +5,8 @@ namespace Duel.Cli;
 /// <summary>What <c>duel train</c> takes.</summary>
 internal sealed class TrainOptions
 {
-    public Argument<string> Data { get; } = new("data")
+    public Argument<string> Data { get; } = new("DATA")
     {
-        HelpName = "DATA",
         Description = "A folder of pictures (subfolders are classes), an IDX, CIFAR, .npy, .npz or .zip file, or a built-in set: see duel list data.",
         DefaultValueFactory = _ => "fashion",
     };
@@ -42,7 +41,12 @@ internal sealed class TrainOptions
 
     public Option<int?> Size { get; } = Numbers.Whole("--size", "Height and width that pictures are brought to. [default: the pictures' own, if the network can]", 1, 4096);
 
-    public Option<int?> Channels { get; } = new Option<int?>("--channels") { HelpName = "1|3", Description = "1 for grey, 3 for colour. [default: as the pictures are]" }.AcceptOnlyFromAmong("1", "3");
+    public Option<int?> Channels { get; } = new("--channels")
+    {
+        HelpName = "1|3",
+        Description = "1 for grey, 3 for colour. [default: as the pictures are]",
+        CustomParser = argument => Words.OneOf(argument, "--channels", "1", "3") is { } text ? text[0] - '0' : null,
+    };
 
     public Option<int?> ClassLimit { get; } = Numbers.Whole("--class-limit", "Keep the first so many classes.");
 
@@ -52,7 +56,7 @@ internal sealed class TrainOptions
 
     public Option<bool> Unconditional { get; } = new("--unconditional") { Description = "Ignore the classes that the data have." };
 
-    public Option<long?> Seed { get; } = Numbers.Long("--seed", "Where all random numbers come from: the same seed makes the same model. [default: 0]", 0);
+    public Option<ulong> Seed { get; } = Numbers.Seed("Where all random numbers come from: the same seed makes the same model. [default: 0]");
 
     public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 

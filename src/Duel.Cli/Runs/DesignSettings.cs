@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
 using Duel.Data;
 using Duel.Networks;
 using Duel.Tensors;
@@ -58,5 +60,17 @@ internal static class DesignSettings
 
     private static bool Has(IGanDesign design, string property) => design.GetType().GetProperty(property) is not null;
 
-    private static void Set(IGanDesign design, string property, object value) => Known.Networks.Set(design, property, OptionValue.Text(value));
+    /// <summary>Sets a property to a value that the data ask for.</summary>
+    /// <exception cref="ArgumentException">The design does not take it.</exception>
+    private static void Set(IGanDesign design, string property, object value)
+    {
+        try
+        {
+            design.GetType().GetProperty(property)!.SetValue(design, value);
+        }
+        catch (TargetInvocationException trouble) when (trouble.InnerException is ArgumentException reason)
+        {
+            ExceptionDispatchInfo.Throw(reason);
+        }
+    }
 }

@@ -12,11 +12,13 @@ internal static class DryRun
         var cost = StepCost.Measure(run, shell.Clock, shell.Stop.Token);
         var expected = Expected(run.Options, cost.SecondsPerStep);
         var networks = new (string Name, long Parameters)[] { ("generator", run.Game.Generator.Parameters.Count), ("discriminator", run.Game.Discriminator.Parameters.Count) };
+        var resolved = Resolved(run.Options);
         if (json)
         {
             shell.Output.WriteLine(JsonText.Of(new
             {
                 dryRun = true,
+                options = resolved,
                 parameters = networks.ToDictionary(network => network.Name, network => network.Parameters),
                 secondsPerStep = Math.Round(cost.SecondsPerStep, 6),
                 samplesPerSecond = Math.Round(cost.SamplesPerSecond, 1),
@@ -26,12 +28,27 @@ internal static class DryRun
             }));
             return ExitCode.Done;
         }
+        foreach (var (option, value) in resolved)
+            shell.Output.WriteLine($"--{option} {value}");
         foreach (var (name, parameters) in networks)
             shell.Output.WriteLine($"{name}: {Quantity.Of(parameters)} parameters");
         shell.Output.WriteLine($"a step: {Quantity.Of(TimeSpan.FromSeconds(cost.SecondsPerStep))}, {Quantity.Rate(cost.SamplesPerSecond)} samples/s, {Quantity.Bytes(cost.Bytes)} of tensors");
         shell.Output.WriteLine($"the run: {Quantity.Of(expected.Steps)} steps in about {Quantity.Of(expected.Time)}");
         shell.Output.WriteLine("nothing was written; leave --dry-run out to train");
         return ExitCode.Done;
+    }
+
+    /// <summary>Every choice, as options that make it again.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Resolved(GanRunOptions options)
+    {
+        yield return new("network", Spelled.Of(options.Design!));
+        yield return new("game", Spelled.Of(options.Objective!.Game));
+        yield return new("penalty", options.Objective.Penalties.Count == 0 ? "none" : string.Join(" --penalty ", options.Objective.Penalties.Select(Spelled.Of)));
+        yield return new("generator-optimizer", Spelled.Of(options.GeneratorOptimizer!));
+        yield return new("discriminator-optimizer", Spelled.Of(options.DiscriminatorOptimizer!));
+        yield return new("discriminator-steps", Quantity.Of(options.DiscriminatorSteps));
+        yield return new("batch", Quantity.Of(options.BatchSize));
+        yield return new("seed", $"{options.Seed}");
     }
 
     /// <summary>How long the budget lasts at a speed.</summary>

@@ -79,9 +79,12 @@ internal sealed partial class Recipe
         if (text is null && Width is null)
             return null;
         var classes = GanDefaults.AreClassesUsed(options, data) ? data.Spec.ClassCount : 0;
+        // The objective is given, so that only the network's reasons are said here.
         var design = text is null
-            ? DesignSettings.Copy(GanDefaults.Resolve(options, data).Design!)
+            ? DesignSettings.Copy(GanDefaults.Resolve(options with { Objective = options.Objective ?? new(new Relativistic()) }, data, say).Design!)
             : Known.Networks.Make(text, type => DesignSettings.For(type, data.Spec, classes));
+        if (text is not null && classes > 0)
+            say($"classes: the set has {classes}, so samples are made by class; --unconditional ignores them");
         if (Penalties is not { Count: 0 } && text is not null && DesignSettings.AvoidBatchNorm(design, text))
             say("network: no batch norm in the discriminator, whose gradient is penalised");
         if (Width is { } width)

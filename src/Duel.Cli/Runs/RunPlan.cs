@@ -23,7 +23,7 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
         {
             Budget = BudgetOf(given, options),
             BatchSize = given.GetValue(options.Batch) ?? new GanRunOptions().BatchSize,
-            Seed = (ulong)(given.GetValue(options.Seed) ?? 0),
+            Seed = given.GetValue(options.Seed),
             Mirror = given.GetValue(options.Mirror),
             Unconditional = given.GetValue(options.Unconditional),
             Grids = given.GetValue(options.Grids) ?? new GanRunOptions().Grids,
@@ -32,8 +32,15 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
         say($"data: {data.Report}");
         foreach (var note in data.Report.Notes.Concat(data.Report.Skipped.Take(3).Select(file => $"left out {file.Name}: {file.Reason}")))
             say($"data: {note}");
-        wanted = wanted with { Objective = recipe.Objective(data.Dataset, wanted), Design = recipe.Design(data.Dataset, wanted, say) };
-        return new(data, wanted, new GanRun(data.Dataset, wanted, say));
+        try
+        {
+            wanted = wanted with { Objective = recipe.Objective(data.Dataset, wanted), Design = recipe.Design(data.Dataset, wanted, say) };
+            return new(data, wanted, new GanRun(data.Dataset, wanted, say));
+        }
+        catch (ArgumentOutOfRangeException size) when (size.ParamName == "Size")
+        {
+            throw CommandException.Usage($"--size {size.ActualValue}: {Failure.Of(0, size.Message).Error}", "Take one of these, or another network: see \"duel list networks\".");
+        }
     }
 
     private static OpenedDataset Open(ParseResult given, TrainOptions options, Shell shell, Recipe recipe, GanRunOptions wanted, Action<string> say)
@@ -46,6 +53,7 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
             Channels = given.GetValue(options.Channels),
             Classes = given.GetValue(options.ClassLimit),
             Limit = given.GetValue(options.Limit),
+            Threads = given.GetValue(options.Threads) ?? 0,
         };
         var data = Datasets.Open(place, asked, shell.Stop.Token);
         if (asked.Size is not null || !data.Dataset.Spec.IsPicture)

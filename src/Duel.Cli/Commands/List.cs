@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace Duel.Cli;
+
+/// <summary><c>duel list</c>: all that can be chosen by name.</summary>
+internal sealed class List : ICommand
+{
+    private readonly Argument<string> kind = new("KIND")
+    {
+        Description = $"What to list: {string.Join(", ", Lists.Kinds)}.",
+        CustomParser = argument => Words.OneOf(argument, "duel list", [.. Lists.Kinds]) ?? "",
+    };
+
+    /// <inheritdoc/>
+    public int Place => 2;
+
+    /// <inheritdoc/>
+    public Command Build(Shell shell)
+    {
+        var verb = new Verb("list", "List games, penalties, networks, optimizers, data or presets, with their options.",
+            ("duel list games", "What the two networks can play"),
+            ("duel list networks --json", "For other programs"));
+        verb.Add(kind);
+        verb.SetAction(parsed =>
+        {
+            var entries = Lists.Of(parsed.GetValue(kind)!);
+            if (parsed.GetValue(GlobalOptions.Json))
+                shell.Output.WriteLine(JsonText.Of(entries.Select(entry => new { entry.Name, entry.Aliases, entry.Summary, entry.Paper, entry.Options })));
+            else
+                Print(entries, shell.Output);
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static void Print(IReadOnlyList<Listed> entries, TextWriter output)
+    {
+        var width = entries.Max(entry => entry.Name.Length) + 2;
+        foreach (var entry in entries)
+        {
+            output.WriteLine($"{entry.Name.PadRight(width)}{entry.Summary}{(entry.Paper.Length > 0 ? $" [{entry.Paper}]" : "")}");
+            if (entry.Aliases.Count > 0)
+                output.WriteLine($"{"".PadRight(width)}also: {string.Join(", ", entry.Aliases)}");
+            if (entry.Options.Count > 0)
+                output.WriteLine($"{"".PadRight(width)}options: {string.Join(", ", entry.Options.Select(option => $"{option.Name}={option.Default}{(option.Kind.Contains('|') ? $" ({option.Kind})" : "")}"))}");
+        }
+    }
+}

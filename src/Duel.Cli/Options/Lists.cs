@@ -1,0 +1,40 @@
+using Duel.Data;
+using Duel.Losses;
+
+namespace Duel.Cli;
+
+/// <summary>An entry of a list.</summary>
+/// <param name="Name">What is typed.</param>
+/// <param name="Aliases">Other names for it.</param>
+/// <param name="Summary">One line.</param>
+/// <param name="Paper">Where it comes from; empty where it comes from no paper.</param>
+/// <param name="Options">What can be set.</param>
+internal sealed record Listed(string Name, IReadOnlyList<string> Aliases, string Summary, string Paper, IReadOnlyList<ListedOption> Options);
+
+/// <summary>The lists by name.</summary>
+internal static class Lists
+{
+    private static readonly Dictionary<string, Func<IEnumerable<Listed>>> Sources = new(StringComparer.Ordinal)
+    {
+        ["games"] = () => Catalogue.Games.Select(From),
+        ["penalties"] = () => Catalogue.Penalties.Select(From),
+        ["networks"] = () => Known.Networks.Entries.Select(From),
+        ["optimizers"] = () => Known.Optimizers.Entries.Select(From),
+        ["data"] = () => Datasets.BuiltIn.Select(Data),
+        ["presets"] = () => Known.Presets.Entries.Select(From),
+    };
+
+    /// <summary>The names of the lists.</summary>
+    public static IEnumerable<string> Kinds => Sources.Keys;
+
+    /// <summary>The entries of a list.</summary>
+    public static IReadOnlyList<Listed> Of(string kind) => [.. Sources[kind]()];
+
+    private static Listed From(ListedType entry) => new(entry.Name, entry.Aliases, entry.Summary, entry.Paper, entry.Options);
+
+    // One sample is enough to say what a set looks like.
+    private static Listed Data(string name) => new(name, [], Datasets.Open(name, new() { Limit = 1 }).Report switch
+    {
+        var report => $"{report.Kind}, {report.Spec}",
+    }, "", []);
+}

@@ -1,0 +1,21 @@
+using System.CommandLine.Parsing;
+
+namespace Duel.Cli;
+
+/// <summary>Values that are one of a few words.</summary>
+internal static class Words
+{
+    /// <summary>The word, or null and an error that names those that there are.</summary>
+    /// <param name="argument">What was typed.</param>
+    /// <param name="name">What takes it.</param>
+    /// <param name="legal">The words.</param>
+    public static string? OneOf(ArgumentResult argument, string name, params IReadOnlyList<string> legal)
+    {
+        var text = argument.Tokens[0].Value;
+        if (legal.Contains(text))
+            return text;
+        var near = Nearest.To(text, legal) is { } meant && meant.Length > 1 ? $"Did you mean {meant}? " : "";
+        argument.AddError($"{name} takes one of {string.Join(", ", legal)}, not \"{text}\". {near}See \"duel --help\".");
+        return null;
+    }
+}

@@ -1,0 +1,21 @@
+using Duel.Losses;
+using Duel.Networks;
+using Duel.Training;
+
+namespace Duel.Cli.Tests;
+
+/// <summary>Choices as text.</summary>
+public sealed class SpelledTests
+{
+    [Fact]
+    public void The_text_of_a_choice_makes_it_again()
+    {
+        var optimizer = new AdamW(Rate: 3e-5, Decay: 0.125);
+        var design = new MlpDesign { Depth = 2, Bounded = true };
+        var game = new LeastSquares(A: -1);
+
+        Assert.Equal(optimizer, Known.Optimizers.Make(Spelled.Of(optimizer)));
+        Assert.Equal(design, Known.Networks.Make(Spelled.Of(design)));
+        Assert.Equal(game, Catalogue.Game(Spelled.Of(game)));
+    }
+}

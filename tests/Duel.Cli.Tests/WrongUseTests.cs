@@ -1,0 +1,245 @@
+using System.Diagnostics;
+
+namespace Duel.Cli.Tests;
+
+/// <summary>Mistakes: each is told in at most five lines with cause and remedy, and leaves nothing behind.</summary>
+public sealed class WrongUseTests(TrainedRuns runs) : IClassFixture<TrainedRuns>, IDisposable
+{
+    private const int Usage = 2, BadInput = 3;
+    private readonly WorkFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(Usage, "train ring --game hinj", "no game \"hinj\"", "hinge")]
+    [InlineData(Usage, "train ring --game hinge:margn=2", "no option", "hinge")]
+    [InlineData(Usage, "train ring --game least-squares:a=red", "a=red is no number", null)]
+    [InlineData(Usage, "train ring --penalty r3", "no penalty \"r3\"", "r1")]
+    [InlineData(Usage, "train ring --penalty r1:gamma=-1", "amma", null)]
+    [InlineData(Usage, "train ring --penalty none --penalty r1", "none goes with no other", "Leave one")]
+    [InlineData(Usage, "train ring --network dcgn", "no network \"dcgn\"", "Did you mean dcgan?")]
+    [InlineData(Usage, "train ring --network mlp:deth=3", "mlp has no option \"deth\"", "Did you mean depth?")]
+    [InlineData(Usage, "train ring --network mlp:depth=0", "depth=0 cannot be", null)]
+    [InlineData(Usage, "train ring --network mlp:depth", "\"depth\"", "name:option=value")]
+    [InlineData(Usage, "train ring --network dcgan", "makes pictures", "--network mlp")]
+    [InlineData(Usage, "train fashion --network dcgan:discriminator-normalization=bach", "bach cannot be: it takes none|batch", "left out")]
+    [InlineData(Usage, "train ring --optimizer adm", "no optimizer \"adm\"", "Did you mean adam?")]
+    [InlineData(Usage, "train ring --optimizer adam:rate=0", "rate of 0", "above 0")]
+    [InlineData(Usage, "train ring --optimizer adam:rate=fast", "rate=fast cannot be: it takes a number", null)]
+    [InlineData(Usage, "train ring --preset clasic", "no preset \"clasic\"", "classic")]
+    [InlineData(Usage, "train ring --stps 5", "no option --stps", "Did you mean --steps?")]
+    [InlineData(Usage, "train ring --steps", "--steps", "--help")]
+    [InlineData(Usage, "train ring --steps 10x", "whole number from 1 up, not \"10x\"", "Write it like")]
+    [InlineData(Usage, "train ring --steps 0", "--steps", "Write it like")]
+    [InlineData(Usage, "train ring --minutes -2", "--minutes takes a number above 0, not \"-2\"", "2.5")]
+    [InlineData(Usage, "train ring --batch -5", "--batch takes a whole number from 2", "64")]
+    [InlineData(Usage, "train ring --batch 0", "--batch takes a whole number from 2", "64")]
+    [InlineData(Usage, "train ring --threads 0", "--threads takes a whole number from 1 to 64", "Write it like")]
+    [InlineData(Usage, "train ring --seed minus", "--seed takes a whole number", "Write it like")]
+    [InlineData(Usage, "train fashion --size 0", "--size takes a whole number from 1", "Write it like")]
+    [InlineData(Usage, "train fashion --size 33", "--size 33: Size is one of 28, 32, 64", "Take one of these")]
+    [InlineData(Usage, "train fashion --channels 2", "one of 1, 3", "--help")]
+    [InlineData(Usage, "train fashion --network dcgan:discriminator-normalization=batch --limit 10", "R1 needs each sample's own gradient", "without batch normalisation")]
+    [InlineData(Usage, "train ring extra words", "\"extra\"", "quotation marks")]
+    [InlineData(Usage, "trian ring", "no command \"trian\"", "Did you mean train?")]
+    [InlineData(Usage, "list gams", "takes one of games", "Did you mean games?")]
+    [InlineData(BadInput, "train rng", "no such file or folder", "Did you mean ring?")]
+    [InlineData(BadInput, "generate nowhere -o x.png", "no such folder", "duel train")]
+    public void A_wrong_line_is_refused(int code, string line, string cause, string? remedy) => Refused(code, cause, remedy, line.Split(' '));
+
+    [Fact]
+    public void A_path_that_does_not_exist_is_answered_with_the_nearest_one()
+    {
+        folder.Pictures("photos", 1);
+        Refused(BadInput, "no such file or folder", "photos", "train", "phots");
+    }
+
+    [Fact]
+    public void An_empty_folder_is_no_data()
+    {
+        Directory.CreateDirectory(folder.At("empty"));
+        Refused(BadInput, "empty", null, "train", "empty");
+    }
+
+    [Fact]
+    public void A_text_that_is_called_a_picture_is_no_data()
+    {
+        Directory.CreateDirectory(folder.At("texts"));
+        File.WriteAllText(folder.At("texts", "a.png"), "This is no picture.");
+        Refused(BadInput, "texts", null, "train", "texts");
+    }
+
+    [Fact]
+    public void A_text_file_is_no_data()
+    {
+        File.WriteAllText(folder.At("notes.txt"), "This is no picture.");
+        Refused(BadInput, "text", "Give a folder of pictures", "train", "notes.txt");
+    }
+
+    [Fact]
+    public void Only_truncated_pictures_are_no_data()
+    {
+        folder.Pictures("cut", 1);
+        var whole = File.ReadAllBytes(folder.At("cut", "picture0.png"));
+        File.WriteAllBytes(folder.At("cut", "picture0.png"), whole[..(whole.Length / 2)]);
+        Refused(BadInput, "cut", null, "train", "cut");
+    }
+
+    [Fact]
+    public void A_run_is_never_written_over_a_file_or_another_run()
+    {
+        File.WriteAllText(folder.At("file"), "mine");
+        Directory.CreateDirectory(folder.At("full"));
+        File.WriteAllText(folder.At("full", "notes.txt"), "mine");
+
+        Refused(BadInput, "is a file", "--out", "train", "ring", "--steps", "2", "--out", "file");
+        Refused(BadInput, "not empty", "--out", "train", "ring", "--steps", "2", "--out", "full");
+    }
+
+    [Fact]
+    public void A_read_only_place_for_a_run_is_refused()
+    {
+        if (!Directory.Exists("/proc/self"))
+            Assert.Skip("needs /proc, which cannot be written");
+        Refused(BadInput, "/proc/duel", "--out", "train", "ring", "--steps", "2", "--out", "/proc/duel");
+    }
+
+    [Fact]
+    public void A_full_disk_ends_a_run_without_half_a_file()
+    {
+        Directory.CreateDirectory(folder.At("disk"));
+        if (!Succeeds("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.At("disk")))
+            Assert.Skip("needs a disk of 64 KB, which only root can mount");
+        try
+        {
+            var run = Invocation.Of(folder.Path, "train", "ring", "--steps", "4", "--batch", "8", "--out", "disk/run");
+
+            Assert.Equal(ExitCode.Failed, run.Code);
+            Explained(run, "space", "Free some space");
+            Assert.DoesNotContain(folder.Contents(), entry => entry.Contains("partial", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Succeeds("umount", folder.At("disk"));
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_is_no_run_has_no_generator()
+    {
+        folder.Pictures("photos", 1);
+        Refused(BadInput, "model.json", null, "generate", "photos", "-o", "x.png");
+    }
+
+    [Fact]
+    public void A_damaged_model_is_refused()
+    {
+        CopyRun("run");
+        var weights = File.ReadAllBytes(folder.At("run", "model.safetensors"));
+        File.WriteAllBytes(folder.At("run", "model.safetensors"), weights[..(weights.Length / 2)]);
+        Refused(BadInput, "model.safetensors", null, "generate", "run", "-o", "x.png");
+
+        File.Delete(folder.At("run", "model.safetensors"));
+        Refused(BadInput, "model.safetensors", null, "generate", "run", "-o", "x.png");
+
+        File.WriteAllText(folder.At("run", "model.json"), "{ \"format\": ");
+        Refused(BadInput, "model.json", null, "generate", "run", "-o", "x.png");
+    }
+
+    [Fact]
+    public void A_model_of_a_newer_format_is_refused()
+    {
+        CopyRun("run");
+        File.WriteAllText(folder.At("run", "model.json"), File.ReadAllText(folder.At("run", "model.json")).Replace("\"format\": 1", "\"format\": 99"));
+        Refused(BadInput, "99", "Update", "generate", "run", "-o", "x.png");
+    }
+
+    [Theory]
+    [InlineData(Usage, "--class 7 -o x.png", "there are classes 0 to 1", "They are")]
+    [InlineData(Usage, "--class Trowser -o x.png", "no class \"Trowser\"", "Did you mean Trouser?")]
+    [InlineData(Usage, "--truncation 0 -o x.png", "--truncation takes a number above 0", "Write it like")]
+    [InlineData(Usage, "--count -1 -o x.png", "--count takes a whole number from 1", "Write it like")]
+    [InlineData(Usage, "--seed -1 -o x.png", "--seed takes a whole number", "Write it like")]
+    [InlineData(Usage, "--count 3", "--out", "--help")]
+    [InlineData(Usage, "-o x.jpg", "not written as .jpg", ".png")]
+    [InlineData(Usage, "-o x.csv", "not written as a table", ".npy")]
+    [InlineData(BadInput, "-o missing/x.png", "no folder missing", "Make it first")]
+    [InlineData(BadInput, "-o full", "not empty", "--force")]
+    [InlineData(BadInput, "-o full/file", "is a file", "-o")]
+    [InlineData(BadInput, "-o folder.png", "is a folder", "-o")]
+    public void A_wrong_wish_for_samples_is_refused(int code, string rest, string cause, string remedy)
+    {
+        Directory.CreateDirectory(folder.At("full"));
+        Directory.CreateDirectory(folder.At("folder.png"));
+        File.WriteAllText(folder.At("full", "file"), "mine");
+        Refused(code, cause, remedy, ["generate", runs.Pictures, .. rest.Split(' ')]);
+    }
+
+    [Fact]
+    public void A_class_of_points_without_classes_and_files_of_points_are_refused()
+    {
+        Invocation.Of(folder.Path, "train", "ring", "--unconditional", "--steps", "2", "--batch", "4", "--grids", "1", "--out", "run").Succeeded();
+
+        Refused(Usage, "knows no classes", "--class", "generate", "run", "--class", "1", "-o", "x.npy");
+        Refused(Usage, "points are not written as single files", ".csv", "generate", "run", "-o", "x");
+    }
+
+    [Fact]
+    public void Errors_are_JSON_where_results_are()
+    {
+        var run = Invocation.Of(folder.Path, "train", "rng", "--json");
+
+        Assert.Equal(BadInput, run.Code);
+        Assert.Equal(BadInput, (int)run.Json["exitCode"]!);
+        Assert.Contains("no such file", (string)run.Json["error"]!);
+        Assert.Contains("ring", (string)run.Json["hint"]!);
+    }
+
+    [Fact]
+    public void Verbose_shows_where_an_error_came_from() =>
+        Assert.Contains("   at Duel.", Invocation.Of(folder.Path, "train", "rng", "--verbose").Error);
+
+    private void Refused(int code, string cause, string? remedy, params string[] args)
+    {
+        var before = folder.Contents();
+
+        var run = Invocation.Of(folder.Path, args);
+
+        Assert.True(code == run.Code, $"{run.Code}: {run.Error}");
+        Explained(run, cause, remedy);
+        Assert.Equal(before, folder.Contents());
+    }
+
+    private static void Explained(Invocation run, string cause, string? remedy)
+    {
+        var lines = run.Error.TrimEnd().Split('\n');
+        Assert.InRange(lines.Length, 2, 5);
+        Assert.StartsWith("error: ", lines[0]);
+        Assert.StartsWith("hint: ", lines[1]);
+        Assert.Contains(cause, lines[0]);
+        Assert.Contains(remedy ?? "", $"{lines[0]}\n{lines[1]}");
+        Assert.DoesNotContain("   at ", run.Output + run.Error);
+        Assert.DoesNotContain("Parameter '", run.Error);
+    }
+
+    private void CopyRun(string name)
+    {
+        Directory.CreateDirectory(folder.At(name));
+        foreach (var file in new[] { "model.json", "model.safetensors" })
+            File.Copy(Path.Combine(runs.Pictures, file), folder.At(name, file));
+    }
+
+    private static bool Succeeds(string program, params string[] args)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
