@@ -19,7 +19,7 @@ internal static class Failures
         RunFolderException folder => Failure.Of(ExitCode.BadInput, folder.Message, "Choose another place with --out."),
         DataFormatException data => Failure.Of(ExitCode.BadInput, data.Message, "Get the file anew, or leave it out."),
         DatasetException data => Failure.Of(ExitCode.BadInput, data.Message, "See \"duel list data\" for what can be trained on."),
-        ModelFormatException model => Failure.Of(ExitCode.BadInput, model.Message, "Give the folder of a finished run."),
+        ModelFormatException model => new(ExitCode.BadInput, Failure.Of(0, $"{model.File}: {model.Reason}").Error, model.Hint.TrimEnd('.') + "."),
         ShapeException shape => Failure.Of(ExitCode.Usage, shape.Message, "Choose a network and --size that fit the data."),
         ArgumentException argument => Failure.Of(ExitCode.Usage, argument.Message, "See the command's --help for what is allowed."),
         IOException full when IsNoSpace(full) => NoSpaceLeft(full.Message),

@@ -105,6 +105,26 @@ public sealed class WrongUseTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     }
 
     [Fact]
+    public void A_run_that_fails_before_its_first_step_leaves_an_empty_folder_empty()
+    {
+        Directory.CreateDirectory(folder.At("disk"));
+        if (!Succeeds("mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", folder.At("disk")))
+            Assert.Skip("needs a disk of 8 KB, which only root can mount");
+        try
+        {
+            var run = Invocation.Of(folder.Path, "train", "ring", "--steps", "4", "--batch", "8", "--out", "disk");
+
+            Assert.Equal(ExitCode.Failed, run.Code);
+            Explained(run, "space", "Free some space");
+            Assert.Equal(["disk 0"], folder.Contents());
+        }
+        finally
+        {
+            Succeeds("umount", folder.At("disk"));
+        }
+    }
+
+    [Fact]
     public void A_full_disk_ends_a_run_without_half_a_file()
     {
         Directory.CreateDirectory(folder.At("disk"));
@@ -142,6 +162,7 @@ public sealed class WrongUseTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
         File.Delete(folder.At("run", "model.safetensors"));
         Refused(BadInput, "model.safetensors", null, "generate", "run", "-o", "x.png");
 
+        File.WriteAllBytes(folder.At("run", "model.safetensors"), weights);
         File.WriteAllText(folder.At("run", "model.json"), "{ \"format\": ");
         Refused(BadInput, "model.json", null, "generate", "run", "-o", "x.png");
     }

@@ -38,16 +38,16 @@ internal sealed class Train : ICommand
         var place = shell.At(folder);
         narration.WriteLine($"run: {folder}, {Words(plan.Options.Budget)}; Ctrl-C ends it early and keeps everything");
         var summary = new RunSummary();
-        var isNew = !Directory.Exists(place);
+        var fresh = new FreshFolder(place);
         IRunReporter reporter = shell.IsTerminal && !json ? new LiveReporter(shell) : new PlainReporter(narration, shell.Clock);
         try
         {
             await reporter.FollowAsync(plan.Run.RunAsync(place, shell.Stop.Token), summary.On).ConfigureAwait(false);
         }
-        catch when (isNew && summary.Step == 0 && Directory.Exists(place))
+        catch when (summary.Model is null)
         {
-            // Nothing was trained: an empty shell of a folder would only be in the way.
-            Directory.Delete(place, recursive: true);
+            // Nothing was saved: an empty shell of a folder would only be in the way.
+            fresh.Undo();
             throw;
         }
         return new RunResult(folder, summary, plan.Data.Dataset.Spec).Tell(shell, json);
