@@ -22,14 +22,18 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
             shell.Output.WriteLine(JsonText.Of(ToJson(code)));
         else
             ToText(shell.Output);
-        if (code == ExitCode.Diverged)
+        if (Error is { } error)
         {
-            var log = shell.Error;
-            log.WriteLine($"error: the run diverged at step {Summary.Step}: {Summary.Divergence}");
-            log.WriteLine("hint: Take a lower rate (--optimizer adam:rate=1e-4,beta1=0), a stronger penalty (--penalty r1:gamma=10 --penalty r2:gamma=10) or larger batches (--batch 128).");
+            shell.Error.WriteLine($"error: {error}");
+            shell.Error.WriteLine($"hint: {Hint}");
         }
         return code;
     }
+
+    private string? Error => Summary.Reason == StopReason.Diverged ? $"the run diverged at step {Summary.Step}: {Summary.Divergence}" : null;
+
+    private string? Hint => Error is null ? null
+        : "Take a lower rate (--optimizer adam:rate=1e-4,beta1=0), a stronger penalty (--penalty r1:gamma=10 --penalty r2:gamma=10) or larger batches (--batch 128).";
 
     private void ToText(TextWriter output)
     {
@@ -60,7 +64,8 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
         losses = Summary.Players.Zip(Summary.Losses).ToDictionary(pair => pair.First, pair => pair.Second),
         grid = Summary.LastGrid is { } grid ? Path.Combine(Folder, grid) : null,
         model = Summary.Model is { } model ? Path.Combine(Folder, model) : null,
-        divergence = Summary.Divergence,
+        error = Error,
+        hint = Hint,
     };
 
     private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;

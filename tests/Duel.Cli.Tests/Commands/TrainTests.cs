@@ -174,6 +174,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(4, run.Code);
         Assert.Contains("error: the run diverged at step", run.Error);
         Assert.Contains("hint: ", run.Error);
+        Assert.Contains("lower rate", (string)Invocation.Of(folder.Path, "train", "ring", "--steps", "200", "--game", "wasserstein", "--penalty", "none", "--optimizer", "sgd:rate=1e30", "--json").Json["hint"]!);
     }
 
     private Invocation Train(params string[] args) => Invocation.Of(folder.Path, ["train", .. args]).Succeeded();
