@@ -23,12 +23,20 @@ internal sealed class GradientPass
     private long pass;
     private long firstSerial;
     private bool differentiable;
+    private bool partial;
 
-    public static Tensor[] Run(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? seed, bool differentiable)
+    /// <param name="output">What is differentiated.</param>
+    /// <param name="inputs">With respect to what.</param>
+    /// <param name="seed">What the Jacobian is multiplied with.</param>
+    /// <param name="differentiable">Whether the results are recorded.</param>
+    /// <param name="partial">Whether inputs count as independent, even if one was made from another: what an operation's own rule needs,
+    /// because the walk around it adds the rest.</param>
+    public static Tensor[] Run(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? seed, bool differentiable, bool partial = false)
     {
         idle ??= new();
         if (!idle.TryPop(out var pass))
             pass = new();
+        pass.partial = partial;
         try
         {
             return pass.Walk(output, inputs, seed, differentiable);
@@ -46,10 +54,10 @@ internal sealed class GradientPass
     {
         if (contribution.Shape != tensor.Shape)
             throw new ShapeException($"A derivative of shape {contribution.Shape} for a tensor of shape {tensor.Shape}: the operation's rule is wrong.");
-        if (tensor.Asked.Pass == pass)
-            Accumulate(results, tensor.Asked.Slot, contribution);
-        else if (tensor.Node is { } node && node.Pass == pass && wanted[node.Slot])
+        if (tensor.Node is { } node && node.Pass == pass && wanted[node.Slot])
             Accumulate(gradients, node.Slot, contribution);
+        else if (tensor.Asked.Pass == pass)
+            Accumulate(results, tensor.Asked.Slot, contribution);
     }
 
     private Tensor[] Walk(Tensor output, IReadOnlyList<Tensor> asking, Tensor? seed, bool twice)
@@ -77,6 +85,9 @@ internal sealed class GradientPass
 
     private void Step(Node node, int slot, Tensor gradient)
     {
+        // An input that another input leads to: asked for itself, and on the way.
+        if (node.Output.Asked.Pass == pass)
+            Accumulate(results, node.Output.Asked.Slot, gradient);
         if (differentiable)
         {
             node.Backward(gradient, new(this, node));
@@ -143,7 +154,7 @@ internal sealed class GradientPass
 
     private void Open(Tensor tensor)
     {
-        if (tensor.Node is not { } node || node.Pass == pass || tensor.Asked.Pass == pass)
+        if (tensor.Node is not { } node || node.Pass == pass || (partial && tensor.Asked.Pass == pass))
             return;
         open.Push(new(node, node.Pass, node.Slot));
         node.Pass = pass;

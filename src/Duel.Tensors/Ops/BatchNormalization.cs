@@ -93,7 +93,7 @@ public static class BatchNormalization
                     wanted.Add(i);
             }
             var y = Compose(First, Second!, Third!, epsilon);
-            var gradients = Gradient.Of(y, [.. wanted.Select(Input)], gradient, differentiable: true);
+            var gradients = GradientPass.Run(y, [.. wanted.Select(Input)], gradient, differentiable: true, partial: true);
             for (var i = 0; i < wanted.Count; i++)
                 into.Add(wanted[i], gradients[i]);
         }

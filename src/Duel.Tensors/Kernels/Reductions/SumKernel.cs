@@ -16,6 +16,11 @@ internal static unsafe class SumKernel
 
     public static void Run(float* x, float* y, long outer, long count, long inner)
     {
+        if (count == 0)
+        {
+            new Span<float>(y, checked((int)(outer * inner))).Clear();
+            return;
+        }
         if (inner == 1)
         {
             var rows = new RowBody(x, y, outer, count);

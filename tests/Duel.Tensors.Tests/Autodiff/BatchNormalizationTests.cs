@@ -1,0 +1,79 @@
+namespace Duel.Tensors.Tests;
+
+/// <summary>The fused float32 normalisation against its composition of plain operations.</summary>
+public class BatchNormalizationTests
+{
+    private const double Epsilon = 1e-5;
+
+    // Two orders of the same sums in float32: some tens of roundings of values of size 1, more for means of size 30.
+    private const double Tolerance = 3e-5;
+
+    public static TheoryData<int, int, double> Cases => new() { { 4, 1, 0 }, { 7, 5, 0 }, { 300, 16, 0 }, { 1000, 33, 3 }, { 257, 70, -30 } };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Value_and_derivatives_of_both_orders_equal_the_compositions(int rows, int channels, double mean)
+    {
+        using var scope = new TensorScope();
+        var fused = All(rows, channels, mean, (x, scale, shift) => x.BatchNormalize(scale, shift, Epsilon, out _, out _));
+        var plain = All(rows, channels, mean, (x, scale, shift) => BatchNormalization.Compose(x, scale, shift, Epsilon));
+        Assert.Equal(plain.Count, fused.Count);
+        foreach (var (name, expected) in plain)
+        {
+            var size = Math.Max(1e-3, expected.Max(Math.Abs));
+            var found = fused[name];
+            for (var i = 0; i < expected.Length; i++)
+                Assert.True(Math.Abs(found[i] - expected[i]) <= Tolerance * size * Math.Max(1, Math.Abs(mean)), $"{name}, element {i}: {found[i]:G9}, composed {expected[i]:G9}");
+        }
+    }
+
+    [Fact]
+    public void Mean_and_variance_are_the_batchs()
+    {
+        var x = new Rng(3).Normal([50, 3]) + 2.0;
+        x.BatchNormalize(Tensor.Ones([3]), Tensor.Zeros([3]), Epsilon, out var mean, out var variance);
+        var exact = x.To(DType.Float64);
+        Assert.Equal(exact.Mean([0]).ToDoubles().Select(value => Math.Round(value, 5)), mean.ToDoubles().Select(value => Math.Round(value, 5)));
+        Assert.Equal(exact.Variance([0]).ToDoubles().Select(value => Math.Round(value, 5)), variance.ToDoubles().Select(value => Math.Round(value, 5)));
+    }
+
+    [Theory]
+    [InlineData(DType.Float32)]
+    [InlineData(DType.Float64)]
+    public void Scale_that_is_made_from_the_input_counts_once(DType type)
+    {
+        var x = new Rng(4).Normal([6, 2], DType.Float64).To(type).AsVariable();
+        Tensor Slope(Func<Tensor, Tensor, Tensor, Tensor> normalize, bool differentiable) =>
+            Gradient.Of((normalize(x, x.Mean([0]).Exp(), x.Square().Mean([0])) * Weights(x)).Sum(), x, differentiable: differentiable);
+        var expected = Slope((x, scale, shift) => BatchNormalization.Compose(x, scale, shift, Epsilon), false).ToDoubles();
+        foreach (var differentiable in new[] { false, true })
+        {
+            var found = Slope((x, scale, shift) => x.BatchNormalize(scale, shift, Epsilon, out _, out _), differentiable).ToDoubles();
+            for (var i = 0; i < expected.Length; i++)
+                Assert.Equal(expected[i], found[i], Tolerance);
+        }
+    }
+
+    private static Dictionary<string, double[]> All(int rows, int channels, double mean, Func<Tensor, Tensor, Tensor, Tensor> normalize)
+    {
+        var x = (new Rng(1).Normal([rows, channels]) + mean).AsVariable();
+        var (scale, shift) = ((new Rng(2).Normal([channels]) + 1.0).AsVariable(), new Rng(3).Normal([channels]).AsVariable());
+        Tensor[] inputs = [x, scale, shift];
+        var y = normalize(x, scale, shift);
+        var results = new Dictionary<string, double[]> { ["value"] = y.ToDoubles() };
+        var loss = (y.Tanh() * Weights(y)).Mean();
+        var once = Gradient.Of(loss, inputs);
+        var twice = Gradient.Of(loss, inputs, differentiable: true);
+        var second = Gradient.Of(twice.Aggregate(Tensor.Zeros([]), (sum, gradient) => sum + (gradient.Square().Sum() * rows)), inputs);
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            results[$"gradient {i}"] = once[i].ToDoubles();
+            results[$"recorded gradient {i}"] = twice[i].ToDoubles();
+            results[$"second derivative {i}"] = second[i].ToDoubles();
+        }
+        Assert.Single(Gradient.Of(loss, [scale]));
+        return results;
+    }
+
+    private static Tensor Weights(Tensor like) => new Rng(9).Normal(like.Shape, DType.Float64).To(like.Type);
+}

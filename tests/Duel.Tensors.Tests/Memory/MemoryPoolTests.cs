@@ -1,0 +1,34 @@
+namespace Duel.Tensors.Tests;
+
+public class MemoryPoolTests
+{
+    [Fact]
+    public void Every_size_fits_its_class_and_wastes_a_fifth_at_most()
+    {
+        for (long bytes = 1; bytes < 1L << 36; bytes += 1 + (bytes / 37))
+        {
+            var size = MemoryPool.SizeOf(MemoryPool.ClassOf(bytes));
+            Assert.True(size >= bytes, $"{bytes} bytes get {size}");
+            Assert.True(bytes <= 256 || size <= bytes * 1.25 + 1, $"{bytes} bytes get {size}");
+        }
+    }
+
+    [Fact]
+    public void Classes_are_in_order_of_size()
+    {
+        for (var sizeClass = 1; sizeClass < 120; sizeClass++)
+        {
+            Assert.True(MemoryPool.SizeOf(sizeClass) > MemoryPool.SizeOf(sizeClass - 1));
+            Assert.Equal(sizeClass, MemoryPool.ClassOf(MemoryPool.SizeOf(sizeClass)));
+            Assert.Equal(sizeClass, MemoryPool.ClassOf(MemoryPool.SizeOf(sizeClass - 1) + 1));
+        }
+    }
+
+    [Fact]
+    public unsafe void Blocks_are_aligned_to_cache_lines()
+    {
+        using var scope = new TensorScope();
+        for (var count = 1; count < 100_000; count = (count * 3) + 1)
+            Assert.Equal(0, (long)Tensor.Uninitialized([count], DType.Float32).Pointer<float>() % MemoryPool.Alignment);
+    }
+}
