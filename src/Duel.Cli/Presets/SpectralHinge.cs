@@ -17,5 +17,5 @@ internal sealed record SpectralHinge : IPreset
 
     string? IPreset.Optimizer => "adam:rate=2e-4,beta1=0.5,beta2=0.999";
 
-    ISchedule? IPreset.Schedule => new Constant();
+    ISchedule? IPreset.Schedule => new ConstantRate();
 }

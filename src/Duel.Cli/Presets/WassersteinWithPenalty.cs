@@ -15,7 +15,7 @@ internal sealed record WassersteinWithPenalty : IPreset
 
     string? IPreset.Optimizer => "adam:rate=1e-4,beta1=0,beta2=0.9";
 
-    ISchedule? IPreset.Schedule => new Constant();
+    ISchedule? IPreset.Schedule => new ConstantRate();
 
     int IPreset.DiscriminatorSteps => 5;
 }

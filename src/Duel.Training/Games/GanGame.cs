@@ -23,10 +23,10 @@ public sealed class GanGame
         ArgumentNullException.ThrowIfNull(objective);
         (this.generator, this.discriminator, this.objective) = (generator, discriminator, objective);
         PenaltyRules.Check(objective, discriminator);
-        Generator = new("generator", generatorOptimizer, generator) { Schedule = schedule ?? new Constant() };
+        Generator = new("generator", generatorOptimizer, generator) { Schedule = schedule ?? new ConstantRate() };
         Discriminator = new("discriminator", discriminatorOptimizer, discriminator)
         {
-            Schedule = schedule ?? new Constant(),
+            Schedule = schedule ?? new ConstantRate(),
             ClipWeights = objective.Game is IWeightClipping clipping ? clipping.Clip : double.PositiveInfinity,
         };
     }

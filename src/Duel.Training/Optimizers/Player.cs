@@ -37,7 +37,7 @@ public sealed class Player
     public IReadOnlyList<Module> Networks { get; }
 
     /// <summary>How the rate changes over the run; held when left out.</summary>
-    public ISchedule Schedule { get; init; } = new Constant();
+    public ISchedule Schedule { get; init; } = new ConstantRate();
 
     /// <summary>The gradient is scaled down when its norm is above this; infinity for never.</summary>
     public double ClipNorm { get; init; } = double.PositiveInfinity;

@@ -58,7 +58,7 @@ public class TensorScopeTests
         using (var scope = new TensorScope())
         {
             whole = Tensor.From([1f, 2, 3, 4], [4]);
-            view = scope.Keep(whole.Section(1, [2]));
+            view = scope.Keep(whole.Part(1, [2]));
         }
         Overwrite(4);
         Assert.Equal([2.0, 3], view.ToDoubles());

@@ -2,7 +2,7 @@ namespace Duel.Training;
 
 /// <summary>The same factor all through the run.</summary>
 /// <param name="Factor">Above 0.</param>
-public sealed record Constant(double Factor = 1) : ISchedule
+public sealed record ConstantRate(double Factor = 1) : ISchedule
 {
     /// <inheritdoc/>
     public double At(double progress) => Factor;
