@@ -32,9 +32,6 @@ public sealed class Batches
     /// <summary>Whether pictures are mirrored at random.</summary>
     public bool Mirror { get; }
 
-    /// <summary>Whether batches carry the classes of their samples.</summary>
-    public bool UsesClasses { get; init; } = true;
-
     /// <summary>What a sample is.</summary>
     public SampleSpec Spec => data.Spec;
 
@@ -57,7 +54,7 @@ public sealed class Batches
             if (Mirror && rng["mirror"].At(epoch).At(number).NextInt(2) == 1)
                 MirrorRows(sample);
         }
-        var condition = UsesClasses && data.Spec.ClassCount > 0 ? Tensor.OneHot(classes, data.Spec.ClassCount) : null;
+        var condition = data.Spec.ClassCount > 0 ? Tensor.OneHot(classes, data.Spec.ClassCount) : null;
         return new(samples, condition);
     }
 

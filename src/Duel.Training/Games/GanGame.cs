@@ -54,14 +54,15 @@ public sealed class GanGame
         discriminator.UseRandomness(step.Rng["discriminator"]);
         using IDisposable? unrecorded = step.IsLastRepeat ? null : Recording.Off();
         var latent = step.Rng["latents"].Normal([step.Batch.Samples.Shape[0], generator.LatentLength]);
-        step.Share("fake", generator.Forward(latent, step.Batch.Condition));
-        if (step.Batch.Condition is { } condition)
+        var condition = ConditionOf(step);
+        step.Share("fake", generator.Forward(latent, condition));
+        if (condition is not null)
             step.Share("condition", condition);
     }
 
     private Tensor DiscriminatorLoss(StepContext step)
     {
-        var condition = step.Batch.Condition;
+        var condition = ConditionOf(step);
         var (real, fake) = (step.Batch.Samples, step.Shared("fake")!.Detach());
         var due = Due(PenaltyTarget.Discriminator, step);
         if (due.Length > 0)
@@ -80,10 +81,13 @@ public sealed class GanGame
         {
             // The generator cannot move the scores of real samples: they are constants to it.
             using (Recording.Off())
-                scores = new(discriminator.Forward(step.Batch.Samples, step.Batch.Condition), fakeScores);
+                scores = new(discriminator.Forward(step.Batch.Samples, ConditionOf(step)), fakeScores);
         }
         return objective.Game.Generator(scores) + Penalties(Due(PenaltyTarget.Generator, step), step, step.Batch.Samples, fake, null, condition);
     }
+
+    /// <summary>The classes of the batch, unless the networks do not know classes.</summary>
+    private Tensor? ConditionOf(StepContext step) => generator.ClassCount > 0 ? step.Batch.Condition : null;
 
     private IPenalty[] Due(PenaltyTarget target, StepContext step) =>
         [.. objective.Penalties.Where(penalty => penalty.Target == target && step.Step % penalty.Every == 0)];

@@ -37,7 +37,7 @@ public sealed class GanRun
         {
             DiscriminatorSteps = Options.DiscriminatorSteps,
         };
-        var batches = new Batches(data, Options.BatchSize, rng["data"], Options.Mirror) { UsesClasses = Design.ClassCount > 0 };
+        var batches = new Batches(data, Options.BatchSize, rng["data"], Options.Mirror);
         Average = new WeightAverage(Game.Generator, Generator) { HalfLife = Options.AverageHalfLife };
         Trainer = new([Game.ToPhase()], batches, new() { Budget = Options.Budget, Seed = Options.Seed });
         Trainer.Parts.Add(Average);

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Duel.Data;
+using Duel.Networks;
+
+namespace Duel.Training.Tests;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly string parent = Directory.CreateTempSubdirectory("duel-runs").FullName;
+
+    public void Dispose() => Directory.Delete(parent, recursive: true);
+
+    [Fact]
+    public async Task A_run_leaves_everything_that_there_is_to_know()
+    {
+        var path = Path.Combine(parent, "run");
+        var run = new GanRun(Datasets.Open("ring").Dataset, new()
+        {
+            Design = new MlpDesign { Sample = [2], LatentLength = 4, Width = 8, Depth = 1 },
+            Budget = new(Steps: 40),
+            Grids = 4,
+        });
+        var grids = new List<string>();
+        await foreach (var happened in run.RunAsync(path))
+        {
+            if (happened is GridDrawn grid)
+                grids.Add(grid.Path);
+        }
+        Assert.Equal(["samples/0000010.png", "samples/0000020.png", "samples/0000030.png", "samples/0000040.png"], grids);
+        Assert.All(grids, grid => Assert.Equal(480, Pictures.Read(Path.Combine(path, grid)).Width));
+        var events = File.ReadAllLines(Path.Combine(path, "events.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("event").GetString()).ToArray();
+        Assert.Equal("run-started", events[0]);
+        Assert.Equal("finished", events[^1]);
+        Assert.Equal(4, events.Count(name => name == "steps-completed"));
+        Assert.Equal("svg", XDocument.Load(Path.Combine(path, "curves.svg")).Root!.Name.LocalName);
+        Assert.Equal(40, JsonDocument.Parse(File.ReadAllText(Path.Combine(path, "options.json"))).RootElement.GetProperty("budget").GetProperty("steps").GetInt64());
+        Assert.Equal(2, SavedGenerator.Load(path).Spec.Length);
+    }
+
+    [Fact]
+    public void A_folder_with_something_in_it_and_a_file_are_refused()
+    {
+        File.WriteAllText(Path.Combine(parent, "something"), "");
+        Assert.Contains("not empty", Assert.Throws<RunFolderException>(() => RunFolder.Create(parent)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a file", Assert.Throws<RunFolderException>(() => RunFolder.Create(Path.Combine(parent, "something"))).Message, StringComparison.Ordinal);
+        Assert.Contains("--out", Assert.Throws<RunFolderException>(() => RunFolder.Create("/proc/duel")).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,83 @@
+using Duel.Data;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Training.Tests;
+
+public sealed class SavedGeneratorTests : IDisposable
+{
+    private static readonly DcganDesign Design = new() { Size = 28, Channels = 1, Width = 4, LatentLength = 8, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.None };
+    private static readonly SampleSpec Spec = new(28, 28, 1) { ClassCount = 3, ClassNames = ["a", "b", "c"] };
+    private readonly string folder = Directory.CreateTempSubdirectory("duel-saved").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_generator_comes_back_as_it_was_saved()
+    {
+        var generator = Saved();
+        var loaded = SavedGenerator.Load(folder);
+        Assert.Equal(Spec, loaded.Spec);
+        generator.IsTraining = false;
+        var latent = new Rng(4).Normal([5, 8]);
+        var condition = Tensor.OneHot([0, 1, 2, 0, 1], 3);
+        Assert.Equal(generator.Forward(latent, condition).ToDoubles(), loaded.Generator.Forward(latent, condition).ToDoubles());
+    }
+
+    [Fact]
+    public void A_sample_depends_on_seed_and_place_alone()
+    {
+        Saved();
+        var generator = SavedGenerator.Load(folder);
+        var (few, many) = (All(generator, 3), All(generator, 70));
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(many[i].Sample, few[i].Sample);
+        Assert.Equal(Enumerable.Range(0, 70).Select(i => i % 3), many.Select(sample => sample.Label));
+        Assert.All(All(generator, 4, label: 2), sample => Assert.Equal(2, sample.Label));
+        Assert.NotEqual(few[0].Sample, All(generator, 1, seed: 1)[0].Sample);
+    }
+
+    [Fact]
+    public void Impossible_requests_are_refused()
+    {
+        Saved();
+        var generator = SavedGenerator.Load(folder);
+        Assert.Throws<ArgumentOutOfRangeException>(() => All(generator, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => All(generator, 1, label: 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => generator.Generate(1, 0, null, 0, (_, _) => { }));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("{\"format\": 1}")]
+    [InlineData("{\"format\": 99, \"design\": {}, \"samples\": {}}")]
+    [InlineData("{\"format\": 1, \"design\": {\"name\": \"dcgan\", \"size\": 7}, \"samples\": {\"extents\": [1], \"low\": 0, \"high\": 1, \"classes\": [], \"classCount\": 0}}")]
+    public void A_damaged_description_is_refused_by_name(string json)
+    {
+        Saved();
+        File.WriteAllText(Path.Combine(folder, "model.json"), json);
+        Assert.Contains("model.json", Assert.Throws<ModelFormatException>(() => SavedGenerator.Load(folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Truncation_keeps_every_number_within_its_bound()
+    {
+        foreach (var bound in new[] { 0.01, 0.5, 2 })
+            Assert.InRange(Latents.Draw(new Rng(1), [50, 20], bound).Abs().Max(0).Max(0).Item(), bound * 0.5, bound);
+    }
+
+    private DcganGenerator Saved()
+    {
+        var generator = (DcganGenerator)Design.CreateGenerator(new Rng(3));
+        SavedGenerator.Save(folder, generator, Design, Spec);
+        return generator;
+    }
+
+    private static List<(float[] Sample, int Label)> All(SavedGenerator generator, int count, ulong seed = 0, int? label = null)
+    {
+        var all = new List<(float[], int)>();
+        generator.Generate(count, seed, label, null, (sample, its) => all.Add((sample.ToArray(), its)));
+        return all;
+    }
+}
