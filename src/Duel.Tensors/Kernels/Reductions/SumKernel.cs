@@ -12,6 +12,10 @@ namespace Duel.Tensors;
 internal static unsafe class SumKernel
 {
     private const int RowsPerPart = 256;
+
+    /// <summary>Numbers of a row that are summed in lanes; longer rows are halved. 512 additions follow one another without vectors.</summary>
+    internal const int Leaf = 2048;
+
     private const int ColumnsPerTask = 512;
 
     public static void Run(float* x, float* y, long outer, long count, long inner)
@@ -76,10 +80,9 @@ internal static unsafe class SumKernel
 
         private static float Row(float* x, long length)
         {
-            if (length <= Chunks.Length)
+            if (length <= Leaf)
                 return Span(x, length);
-            var half = length / 2 / Chunks.Length * Chunks.Length;
-            half = Math.Max(half, Chunks.Length);
+            var half = Math.Max(length / 2 / Leaf * Leaf, Leaf);
             return Row(x, half) + Row(x + half, length - half);
         }
 
