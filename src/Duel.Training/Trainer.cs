@@ -98,6 +98,9 @@ public sealed class Trainer(IReadOnlyList<Phase> phases, Batches data, TrainerOp
             {
                 (context.Repeat, context.IsLastRepeat) = (repeat, repeat == turn.Repeat - 1);
                 context.Rng = rng[turn.Player.Name].At(run.Step).At(repeat);
+                // Samples are counted once: those that the step's first player saw.
+                if (turn == phase.Turns[0])
+                    run.Samples += data.Size;
                 if (Take(turn, context, run) is { } reason)
                     return reason;
             }
@@ -109,8 +112,6 @@ public sealed class Trainer(IReadOnlyList<Phase> phases, Batches data, TrainerOp
     private StopReason? Take(Turn turn, StepContext context, RunState run)
     {
         context.Batch = data.Read(batches++);
-        if (turn == phases[0].Turns[0] || turn.Repeat > 1)
-            run.Samples += data.Size;
         turn.Prepare?.Invoke(context);
         using var scope = new TensorScope();
         var loss = turn.Loss(context);

@@ -22,6 +22,7 @@ internal static class DryRun
                 parameters = networks.ToDictionary(network => network.Name, network => network.Parameters),
                 secondsPerStep = Math.Round(cost.SecondsPerStep, 6),
                 samplesPerSecond = Math.Round(cost.SamplesPerSecond, 1),
+                operationsPerStep = cost.Operations,
                 memoryBytes = cost.Bytes,
                 expectedSeconds = Math.Round(expected.Time.TotalSeconds, 1),
                 expectedSteps = expected.Steps,
@@ -32,7 +33,7 @@ internal static class DryRun
             shell.Output.WriteLine($"--{option} {value}");
         foreach (var (name, parameters) in networks)
             shell.Output.WriteLine($"{name}: {Quantity.Of(parameters)} parameters");
-        shell.Output.WriteLine($"a step: {Quantity.Of(TimeSpan.FromSeconds(cost.SecondsPerStep))}, {Quantity.Rate(cost.SamplesPerSecond)} samples/s, {Quantity.Bytes(cost.Bytes)} of tensors");
+        shell.Output.WriteLine($"a step: {Quantity.Of(TimeSpan.FromSeconds(cost.SecondsPerStep))}, {Quantity.Rate(cost.SamplesPerSecond)} samples/s, {cost.Operations / 1e9:0.##} GFLOP at {cost.Operations / 1e9 / cost.SecondsPerStep:0} GFLOP/s, {Quantity.Bytes(cost.Bytes)} of tensors");
         shell.Output.WriteLine($"the run: {Quantity.Of(expected.Steps)} steps in about {Quantity.Of(expected.Time)}");
         shell.Output.WriteLine("nothing was written; leave --dry-run out to train");
         return ExitCode.Done;

@@ -8,6 +8,9 @@ internal sealed record ConvolutionGeometry(ConvolutionShape Tables, Shape Input,
     private const int MostKept = 4096;
     private static readonly ConcurrentDictionary<Key, ConvolutionGeometry> Kept = new();
 
+    /// <summary>Multiplications and additions of one pass.</summary>
+    public long Operations { get; } = Tables.Operations;
+
     /// <summary>The geometry of a convolution of x with w.</summary>
     public static ConvolutionGeometry Forward(Shape x, Shape w, ConvolutionOptions options) => Get(new(x, w, new(options), false, 0));
 

@@ -44,6 +44,7 @@ public static class Convolutions
     private static unsafe Tensor Forward(ConvolutionGeometry geometry, Tensor x, Tensor w)
     {
         var y = Tensor.Uninitialized(geometry.Output, Same(x, w));
+        OperationCount.Add(geometry.Operations);
         if (x.Type == DType.Float32)
             Convolution.Forward(geometry.Tables, x.Pointer<float>(), w.Pointer<float>(), y.Pointer<float>());
         else
@@ -54,6 +55,7 @@ public static class Convolutions
     private static unsafe Tensor InputGradient(ConvolutionGeometry geometry, Tensor dy, Tensor w)
     {
         var dx = Tensor.Uninitialized(geometry.Input, Same(dy, w));
+        OperationCount.Add(geometry.Operations);
         if (dy.Type == DType.Float32)
             Convolution.InputGradient(geometry.Tables, dy.Pointer<float>(), w.Pointer<float>(), dx.Pointer<float>());
         else
@@ -64,6 +66,7 @@ public static class Convolutions
     private static unsafe Tensor WeightGradient(ConvolutionGeometry geometry, Tensor x, Tensor dy)
     {
         var dw = Tensor.Uninitialized(geometry.Weight, Same(x, dy));
+        OperationCount.Add(geometry.Operations);
         if (x.Type == DType.Float32)
             Convolution.WeightGradient(geometry.Tables, x.Pointer<float>(), dy.Pointer<float>(), dw.Pointer<float>());
         else

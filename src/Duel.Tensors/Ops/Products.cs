@@ -37,6 +37,7 @@ public static class Products
         var y = Tensor.Uninitialized(shape, a.Type);
         var batch = (int)shape.Product(0, shape.Rank - 2);
         var (strideA, strideB, strideY) = ((long)n * k, (long)k * m, (long)n * m);
+        OperationCount.Add(2L * batch * n * k * m);
         if (a.Type == DType.Float32)
             Gemm.MultiplyBatch(batch, transposeA, transposeB, n, m, k, a.Pointer<float>(), a.Shape[^1], strideA, b.Pointer<float>(), b.Shape[^1], strideB, y.Pointer<float>(), m, strideY, false);
         else
