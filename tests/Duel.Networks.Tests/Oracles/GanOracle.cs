@@ -8,10 +8,10 @@ public static class GanOracle
 {
     private const int Batch = 4, FirstOfDiscriminator = 100;
 
-    public static void Check(IGanDesign design, JsonNode figures, DType type, double gain)
+    public static void Check(IGanDesign design, JsonNode types, DType type, double gain)
     {
         using var scope = new TensorScope();
-        var record = new OracleRecord(figures, type);
+        var record = new OracleRecord(types, type);
         var (generator, discriminator) = (design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
         generator.ConvertTo(type);
         discriminator.ConvertTo(type);
