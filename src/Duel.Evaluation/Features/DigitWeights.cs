@@ -18,10 +18,10 @@ internal sealed class DigitWeights
         get
         {
             if (!arrays.TryGetValue(name, out var array))
-                throw new ModelFormatException(path, $"it has no \"{name}\"", Hint);
+                throw new ModelFormatException(path, $"it has no \"{name}\".", Hint);
             return array.Value.Shape == new Shape(extents)
                 ? array.Value
-                : throw new ModelFormatException(path, $"\"{name}\" has shape {array.Value.Shape}, and the digit classifier's is {new Shape(extents)}", Hint);
+                : throw new ModelFormatException(path, $"\"{name}\" has shape {array.Value.Shape}, and the digit classifier's is {new Shape(extents)}.", Hint);
         }
     }
 
@@ -30,6 +30,6 @@ internal sealed class DigitWeights
         var file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
         return File.Exists(file)
             ? new(file, Safetensors.Read(file).Tensors)
-            : throw new ModelFormatException(file, "there is no such file", "Give the file, or the folder that it lies in.");
+            : throw new ModelFormatException(file, "there is no such file.", "Give the file, or the folder that it lies in.");
     }
 }

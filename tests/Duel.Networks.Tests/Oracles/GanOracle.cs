@@ -9,12 +9,12 @@ public static class GanOracle
     private const int Batch = 4, FirstOfDiscriminator = 100;
 
     /// <remarks>By direct convolution: minimal filtering rounds more coarsely, and a ReLU near 0 then falls on the other side than PyTorch's.</remarks>
-    public static void Check(IGanDesign design, JsonNode figures, DType type, double gain)
+    public static void Check(IGanDesign design, JsonNode types, DType type, double gain)
     {
         Convolutions.Algorithm = ConvolutionAlgorithm.Direct;
         try
         {
-            Play(design, figures, type, gain);
+            Play(design, types, type, gain);
         }
         finally
         {
@@ -22,10 +22,10 @@ public static class GanOracle
         }
     }
 
-    private static void Play(IGanDesign design, JsonNode figures, DType type, double gain)
+    private static void Play(IGanDesign design, JsonNode types, DType type, double gain)
     {
         using var scope = new TensorScope();
-        var record = new OracleRecord(figures, type);
+        var record = new OracleRecord(types, type);
         var (generator, discriminator) = (design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
         generator.ConvertTo(type);
         discriminator.ConvertTo(type);
