@@ -63,10 +63,14 @@ public sealed unsafe class Tensor
     /// <exception cref="ObjectDisposedException">The scope that the tensor was made in has ended.</exception>
     internal T* Pointer<T>()
         where T : unmanaged
-        => (T*)LiveBlock.Pointer + offset;
+    {
+        var live = LiveBlock;
+        live.Hold();
+        return (T*)live.Pointer + offset;
+    }
 
     /// <summary>The address of the first byte.</summary>
-    internal byte* Bytes() => (byte*)LiveBlock.Pointer + (offset * Type.Bytes);
+    internal byte* Bytes() => Type == DType.Float32 ? (byte*)Pointer<float>() : (byte*)Pointer<double>();
 
     /// <summary>Records the operation that made this tensor.</summary>
     internal Tensor MadeBy(Node node)
@@ -79,14 +83,14 @@ public sealed unsafe class Tensor
 
     /// <summary>The values of a float32 tensor.</summary>
     /// <exception cref="InvalidOperationException">The tensor is of another type.</exception>
-    public ReadOnlySpan<float> AsSpan() => new(Floats(), Length());
+    public ReadOnlySpan<float> AsSpan() => Floats();
 
     /// <summary>The values of a float32 tensor, to be overwritten in place: for parameters and for filling a batch.</summary>
     /// <exception cref="InvalidOperationException">The tensor is of another type.</exception>
     public Span<float> AsWritableSpan()
     {
         LiveBlock.Version++;
-        return new(Floats(), Length());
+        return Floats();
     }
 
     /// <summary>The values as doubles, whatever the type.</summary>
@@ -115,11 +119,9 @@ public sealed unsafe class Tensor
         return $"Tensor{Shape} {string.Join(' ', head.Select(value => value.ToString("0.####")))}{(Shape.Count > 16 ? " …" : "")}";
     }
 
-    private float* Floats() => Type == DType.Float32
-        ? Pointer<float>()
+    private Span<float> Floats() => Type == DType.Float32
+        ? LiveBlock.Span<float>(offset, checked((int)Shape.Count))
         : throw new InvalidOperationException($"The tensor is {Type}: its values are read with ToDoubles().");
-
-    private int Length() => checked((int)Shape.Count);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ObjectDisposedException Gone() =>

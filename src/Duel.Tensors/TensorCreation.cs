@@ -97,7 +97,6 @@ public static class TensorCreation
                 throw new ShapeException($"Copying {source.Type}{source.Shape} into {x.Type}{x.Shape}: type and number of elements must be equal.");
             var bytes = x.Shape.Count * x.Type.Bytes;
             Buffer.MemoryCopy(source.Bytes(), x.Bytes(), bytes, bytes);
-            GC.KeepAlive(source);
             x.LiveBlock.Version++;
         }
     }

@@ -16,9 +16,6 @@ public static unsafe class ParameterUpdates
             Check(values, gradient);
             var body = new UpdateBody(values.Pointer<float>(), gradient.Pointer<float>(), Pointer(first, values), Pointer(second, values), values.Shape.Count, update);
             Workers.For(Chunks.Count(values.Shape.Count), ref body);
-            GC.KeepAlive(gradient);
-            GC.KeepAlive(first);
-            GC.KeepAlive(second);
             values.LiveBlock.Version++;
         }
 
@@ -30,7 +27,6 @@ public static unsafe class ParameterUpdates
             Check(values, target);
             var body = new LerpBody(values.Pointer<float>(), target.Pointer<float>(), values.Shape.Count, (float)share);
             Workers.For(Chunks.Count(values.Shape.Count), ref body);
-            GC.KeepAlive(target);
             values.LiveBlock.Version++;
         }
     }

@@ -1,26 +1,41 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Duel.Tensors;
 
-/// <summary>A piece of 64-byte-aligned native memory that tensors live in and that the pool hands out again.</summary>
+/// <summary>A piece of memory that tensors live in and that the pool hands out again.</summary>
 /// <remarks>
-/// A tensor remembers the generation at which it got its block; a release moves the generation on, so that a tensor used after
-/// its scope has ended is told apart from the block's next tenant. A block that is never released (a tensor made outside any
-/// scope) is freed by its finaliser.
+/// A pinned array, so that kernels may hold addresses in it, and spans over it keep it alive. A tensor remembers the generation at
+/// which it got its block; a release moves the generation on, so that a tensor used after its scope has ended is told apart from the
+/// block's next tenant. A block that is never released (a tensor made outside any scope) is the garbage collector's.
 /// </remarks>
 internal sealed unsafe class Block
 {
+    private const int RecentCount = 64;
+
+    [ThreadStatic]
+    private static Block?[]? recent;
+
+    [ThreadStatic]
+    private static int next;
+
+    private readonly long[] memory;
+    private readonly int start;
+
     public Block(long bytes, int sizeClass)
     {
-        Bytes = bytes;
-        SizeClass = sizeClass;
-        Pointer = NativeMemory.AlignedAlloc((nuint)bytes, MemoryPool.Alignment);
-        GC.AddMemoryPressure(bytes);
+        (Bytes, SizeClass) = (bytes, sizeClass);
+        memory = GC.AllocateUninitializedArray<long>(checked((int)((bytes + MemoryPool.Alignment) / sizeof(long))), pinned: true);
+        var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(memory));
+        start = (int)(-address & (MemoryPool.Alignment - 1));
+        Pointer = (byte*)address + start;
     }
 
-    ~Block() => Free();
+    // Only the count: the array needs no help.
+    ~Block() => MemoryPool.Forget(Bytes);
 
-    public void* Pointer { get; private set; }
+    /// <summary>The first byte, at a multiple of <see cref="MemoryPool.Alignment"/>.</summary>
+    public void* Pointer { get; }
 
     public long Bytes { get; }
 
@@ -41,13 +56,23 @@ internal sealed unsafe class Block
     /// <summary>Moves on when the contents are changed in place (an optimiser's step), so that what was derived from them is made anew.</summary>
     public int Version { get; set; }
 
-    public void Free()
+    /// <summary>Keeps the block from the garbage collector while the next few dozen are used.</summary>
+    /// <remarks>
+    /// A kernel works on addresses, and its operands may have been used for the last time by whoever called it. This way no operation
+    /// has to remember to keep them alive.
+    /// </remarks>
+    public void Hold()
     {
-        if (Pointer is null)
-            return;
-        NativeMemory.AlignedFree(Pointer);
-        Pointer = null;
-        GC.RemoveMemoryPressure(Bytes);
-        MemoryPool.Forget(Bytes);
+        recent ??= new Block?[RecentCount];
+        recent[next] = this;
+        next = (next + 1) % RecentCount;
+    }
+
+    /// <summary>Values as a span that keeps the memory alive.</summary>
+    public Span<T> Span<T>(long offset, int length)
+        where T : unmanaged
+    {
+        ref var first = ref Unsafe.As<long, byte>(ref MemoryMarshal.GetArrayDataReference(memory));
+        return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref first, (nint)(start + (offset * sizeof(T))))), length);
     }
 }

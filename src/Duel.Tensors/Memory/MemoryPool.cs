@@ -16,7 +16,7 @@ internal static class MemoryPool
     private static long serial;
     private static long reserved;
 
-    /// <summary>Native memory held, rented or waiting, in bytes.</summary>
+    /// <summary>Memory held, rented or waiting, in bytes.</summary>
     public static long ReservedBytes => Interlocked.Read(ref reserved);
 
     /// <summary>The serial number that the next rented block will exceed.</summary>
@@ -47,18 +47,13 @@ internal static class MemoryPool
             free[block.SizeClass].Push(block);
     }
 
-    /// <summary>Frees every block that waits in the pool.</summary>
+    /// <summary>Leaves every block that waits in the pool to the garbage collector.</summary>
     public static void Trim()
     {
         lock (gate)
         {
             foreach (var stack in free)
-            {
-                while (stack.TryPop(out var block))
-                {
-                    block.Free();
-                }
-            }
+                stack.Clear();
         }
     }
 

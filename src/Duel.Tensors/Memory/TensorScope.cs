@@ -32,13 +32,13 @@ public sealed class TensorScope : IDisposable
         level = ++depth;
     }
 
-    /// <summary>Native memory that tensors hold in this process, rented or waiting to be reused, in bytes.</summary>
+    /// <summary>Memory that tensors hold in this process, rented or waiting to be reused, in bytes.</summary>
     public static long ReservedBytes => MemoryPool.ReservedBytes;
 
     /// <summary>Whether the calling thread is inside a scope.</summary>
     public static bool IsActive => depth > 0;
 
-    /// <summary>Frees the memory that waits to be reused: between two different jobs in one process.</summary>
+    /// <summary>Leaves the memory that waits to be reused to the garbage collector: between two different jobs in one process.</summary>
     public static void Trim() => MemoryPool.Trim();
 
     /// <summary>Lets a tensor outlive this scope: it goes to the enclosing one, or to the garbage collector.</summary>

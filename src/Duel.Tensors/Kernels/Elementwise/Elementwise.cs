@@ -21,8 +21,6 @@ internal static unsafe class Elementwise
         {
             Plain(x.Pointer<double>(), y.Pointer<double>(), x.Shape.Count, kernel);
         }
-        // Kernels hold addresses alone: without this, the finaliser of a block outside of any scope could run beside them.
-        GC.KeepAlive(x);
         return y;
     }
 
@@ -41,8 +39,6 @@ internal static unsafe class Elementwise
             Repeated(a.Pointer<float>(), b.Pointer<float>(), y.Pointer<float>(), plan, kernel);
         else
             Over(a.Pointer<float>(), b.Pointer<float>(), y.Pointer<float>(), plan, kernel);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
         return y;
     }
 
@@ -57,7 +53,6 @@ internal static unsafe class Elementwise
             Plain(x.Pointer<double>(), x.Pointer<double>(), y.Pointer<double>(), plan, new FirstKernel());
         else
             Over(x.Pointer<float>(), x.Pointer<float>(), y.Pointer<float>(), plan, new FirstKernel());
-        GC.KeepAlive(x);
         return y;
     }
 
