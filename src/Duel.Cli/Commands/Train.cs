@@ -15,7 +15,7 @@ internal sealed class Train : ICommand
     public Command Build(Shell shell)
     {
         var verb = new Verb("train", "Train a generator on pictures or points, and keep pictures of its progress.",
-            ("duel train", "Learn to draw garments for two and a half minutes; nothing has to be at hand"),
+            ("duel train", "Learn to draw garments for two minutes; nothing has to be at hand"),
             ("duel train ./photos --minutes 30", "Learn from a folder of pictures; subfolders become classes"),
             ("duel train ./photos --size 64 --width 48 --dry-run", "See how long that would take, and write nothing"),
             ("duel train fashion --preset classic --steps 2000 --seed 7", "A run of the original DCGAN that can be repeated to the bit"),

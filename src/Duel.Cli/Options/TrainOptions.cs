@@ -13,7 +13,7 @@ internal sealed class TrainOptions
 
     public Option<string> Out { get; } = new("--out", "-o") { HelpName = "FOLDER", Description = "The run's folder; it must not exist, or be empty. [default: runs/<data>-001, -002, ...]" };
 
-    public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", "Train for so many minutes. [default: 2.5, if no other limit is given]");
+    public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", "Train for so many minutes. [default: 2, if no other limit is given]");
 
     public Option<long?> Steps { get; } = Numbers.Long("--steps", "Train for so many steps.");
 

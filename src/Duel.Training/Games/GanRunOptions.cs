@@ -28,7 +28,7 @@ public sealed record GanRunOptions
     public int BatchSize { get; init; } = 64;
 
     /// <summary>How long the run may take.</summary>
-    public Budget Budget { get; init; } = new(Time: TimeSpan.FromMinutes(2.5));
+    public Budget Budget { get; init; } = new(Time: TimeSpan.FromMinutes(2));
 
     /// <summary>Where all random numbers come from.</summary>
     public ulong Seed { get; init; }
