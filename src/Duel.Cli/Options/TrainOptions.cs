@@ -37,6 +37,8 @@ internal sealed class TrainOptions
 
     public Option<int?> DiscriminatorSteps { get; } = Numbers.Whole("--discriminator-steps", "Discriminator steps to each generator step.", 1, 1000);
 
+    public Option<double?> ClipNorm { get; } = Numbers.Positive("--clip-norm", "Scale gradients down to this norm. [default: never]");
+
     public Option<int?> Batch { get; } = Numbers.Whole("--batch", "Samples a batch.", 2, 65536);
 
     public Option<int?> Size { get; } = Numbers.Whole("--size", "Height and width that pictures are brought to. [default: the pictures' own, if the network can]", 1, 4096);

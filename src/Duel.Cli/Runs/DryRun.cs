@@ -48,6 +48,8 @@ internal static class DryRun
         yield return new("generator-optimizer", Spelled.Of(options.GeneratorOptimizer!));
         yield return new("discriminator-optimizer", Spelled.Of(options.DiscriminatorOptimizer!));
         yield return new("discriminator-steps", Quantity.Of(options.DiscriminatorSteps));
+        if (double.IsFinite(options.ClipNorm))
+            yield return new("clip-norm", $"{options.ClipNorm}");
         yield return new("batch", Quantity.Of(options.BatchSize));
         yield return new("seed", $"{options.Seed}");
     }

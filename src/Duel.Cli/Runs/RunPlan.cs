@@ -23,6 +23,7 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
         {
             Budget = BudgetOf(given, options),
             BatchSize = given.GetValue(options.Batch) ?? new GanRunOptions().BatchSize,
+            ClipNorm = given.GetValue(options.ClipNorm) ?? double.PositiveInfinity,
             Seed = given.GetValue(options.Seed),
             Mirror = given.GetValue(options.Mirror),
             Unconditional = given.GetValue(options.Unconditional),

@@ -18,15 +18,24 @@ public sealed class GanGame
     /// <param name="generatorOptimizer">How the generator moves.</param>
     /// <param name="discriminatorOptimizer">How the discriminator moves.</param>
     /// <param name="schedule">How both rates change over the run; held when left out.</param>
-    public GanGame(Generator generator, Discriminator discriminator, Objective objective, IOptimizer generatorOptimizer, IOptimizer discriminatorOptimizer, ISchedule? schedule = null)
+    /// <param name="clipNorm">Gradients are scaled down to this norm when it is above.</param>
+    public GanGame(
+        Generator generator,
+        Discriminator discriminator,
+        Objective objective,
+        IOptimizer generatorOptimizer,
+        IOptimizer discriminatorOptimizer,
+        ISchedule? schedule = null,
+        double clipNorm = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(objective);
         (this.generator, this.discriminator, this.objective) = (generator, discriminator, objective);
         PenaltyRules.Check(objective, discriminator);
-        Generator = new("generator", generatorOptimizer, generator) { Schedule = schedule ?? new ConstantRate() };
+        Generator = new("generator", generatorOptimizer, generator) { Schedule = schedule ?? new ConstantRate(), ClipNorm = clipNorm };
         Discriminator = new("discriminator", discriminatorOptimizer, discriminator)
         {
             Schedule = schedule ?? new ConstantRate(),
+            ClipNorm = clipNorm,
             ClipWeights = objective.Game is IWeightClipping clipping ? clipping.Clip : double.PositiveInfinity,
         };
     }

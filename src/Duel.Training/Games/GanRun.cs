@@ -33,7 +33,7 @@ public sealed class GanRun
             throw new ArgumentException($"The network makes samples of {Design.Sample}, the data are [{string.Join(", ", data.Spec.Extents)}]: choose the design's size, or --size, alike.");
         Generator = Design.CreateGenerator(rng["generator"]);
         Discriminator = Design.CreateDiscriminator(rng["discriminator"]);
-        Game = new(Generator, Discriminator, Options.Objective!, Options.GeneratorOptimizer!, Options.DiscriminatorOptimizer!, Options.Schedule)
+        Game = new(Generator, Discriminator, Options.Objective!, Options.GeneratorOptimizer!, Options.DiscriminatorOptimizer!, Options.Schedule, Options.ClipNorm)
         {
             DiscriminatorSteps = Options.DiscriminatorSteps,
         };

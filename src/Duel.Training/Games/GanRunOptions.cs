@@ -24,6 +24,9 @@ public sealed record GanRunOptions
     /// <summary>Discriminator steps to each generator step; 1 or more.</summary>
     public int DiscriminatorSteps { get; init; } = 1;
 
+    /// <summary>Both players' gradients are scaled down to this norm when it is above; infinity for never.</summary>
+    public double ClipNorm { get; init; } = double.PositiveInfinity;
+
     /// <summary>Samples a batch; 2 or more.</summary>
     public int BatchSize { get; init; } = 64;
 

@@ -18,6 +18,7 @@ internal static class OptionsFile
         ["discriminatorOptimizer"] = Named(options.DiscriminatorOptimizer!),
         ["schedule"] = Named(options.Schedule!),
         ["discriminatorSteps"] = options.DiscriminatorSteps,
+        ["clipNorm"] = JsonSerializer.SerializeToNode(options.ClipNorm, RunFolder.Json),
         ["batchSize"] = options.BatchSize,
         ["budget"] = JsonSerializer.SerializeToNode(options.Budget, RunFolder.Json),
         ["seed"] = options.Seed,

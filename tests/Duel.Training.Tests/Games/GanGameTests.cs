@@ -42,6 +42,22 @@ public class GanGameTests
     }
 
     [Fact]
+    public void Clipped_gradients_move_weights_no_further_than_their_norm()
+    {
+        var data = Datasets.Open("ring").Dataset;
+        double Moved(double clipNorm)
+        {
+            var run = new GanRun(data, new() { Design = Design, ClipNorm = clipNorm, GeneratorOptimizer = new Sgd(1), DiscriminatorOptimizer = new Sgd(1), Schedule = new ConstantRate(), Budget = new(Steps: 1) });
+            var before = run.Game.Discriminator.Parameters.Values.Copy();
+            run.Trainer.Run();
+            return (run.Game.Discriminator.Parameters.Values - before).Square().Sum().Sqrt().Item();
+        }
+
+        Assert.InRange(Moved(1e-3), 0.999e-3, 1.001e-3);
+        Assert.True(Moved(double.PositiveInfinity) > 1e-2);
+    }
+
+    [Fact]
     public void A_lazy_penalty_comes_multiplied_in_its_steps_alone()
     {
         var asked = new List<long>();
