@@ -14,8 +14,7 @@ public static unsafe class ParameterUpdates
         public void Step(in Update update, Tensor gradient, Tensor? first, Tensor? second)
         {
             Check(values, gradient);
-            var body = new UpdateBody(values.Pointer<float>(), gradient.Pointer<float>(), Pointer(first, values), Pointer(second, values), values.Shape.Count, update);
-            Workers.For(Chunks.Count(values.Shape.Count), ref body);
+            Ranges<UpdateBody>.For(new(values.Pointer<float>(), gradient.Pointer<float>(), Pointer(first, values), Pointer(second, values), update), values.Shape.Count, Chunks.Length);
             values.LiveBlock.Version++;
         }
 
@@ -25,8 +24,7 @@ public static unsafe class ParameterUpdates
         public void MoveTowards(Tensor target, double share)
         {
             Check(values, target);
-            var body = new LerpBody(values.Pointer<float>(), target.Pointer<float>(), values.Shape.Count, (float)share);
-            Workers.For(Chunks.Count(values.Shape.Count), ref body);
+            Ranges<LerpBody>.For(new(values.Pointer<float>(), target.Pointer<float>(), (float)share), values.Shape.Count, Chunks.Length);
             values.LiveBlock.Version++;
         }
     }

@@ -1,25 +1,12 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Duel.Tensors;
 
-/// <summary>The fused rule of <see cref="Update"/>, a chunk a task.</summary>
-internal unsafe struct UpdateBody(float* values, float* gradient, float* first, float* second, long count, Update update) : ITaskBody
+/// <summary>The fused rule of <see cref="Update"/>.</summary>
+internal readonly unsafe struct UpdateBody(float* values, float* gradient, float* first, float* second, Update update) : IRangeBody
 {
-    public readonly void Run(int task)
-    {
-        var (from, to) = Chunks.Range(task, count);
-        switch (Simd.Level)
-        {
-            case SimdLevel.Vector512: Loop<Lanes512, Vector512<float>>(from, to); break;
-            case SimdLevel.Vector256: Loop<Lanes256, Vector256<float>>(from, to); break;
-            case SimdLevel.Vector128: Loop<Lanes128, Vector128<float>>(from, to); break;
-            default: Loop<LanesScalar, float>(from, to); break;
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Loop<L, V>(long from, long to)
+    public void Run<L, V>(long from, long to)
         where L : ILanes<V>
         where V : unmanaged
     {
@@ -31,7 +18,7 @@ internal unsafe struct UpdateBody(float* values, float* gradient, float* first, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void One<L, V>(long i)
+    private void One<L, V>(long i)
         where L : ILanes<V>
         where V : unmanaged
     {
@@ -63,23 +50,11 @@ internal unsafe struct UpdateBody(float* values, float* gradient, float* first, 
     }
 }
 
-/// <summary>values += share (target - values), a chunk a task.</summary>
-internal unsafe struct LerpBody(float* values, float* target, long count, float share) : ITaskBody
+/// <summary>values += share (target - values).</summary>
+internal readonly unsafe struct LerpBody(float* values, float* target, float share) : IRangeBody
 {
-    public readonly void Run(int task)
-    {
-        var (from, to) = Chunks.Range(task, count);
-        switch (Simd.Level)
-        {
-            case SimdLevel.Vector512: Loop<Lanes512, Vector512<float>>(from, to); break;
-            case SimdLevel.Vector256: Loop<Lanes256, Vector256<float>>(from, to); break;
-            case SimdLevel.Vector128: Loop<Lanes128, Vector128<float>>(from, to); break;
-            default: Loop<LanesScalar, float>(from, to); break;
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Loop<L, V>(long from, long to)
+    public void Run<L, V>(long from, long to)
         where L : ILanes<V>
         where V : unmanaged
     {

@@ -16,7 +16,7 @@ public sealed class ReductionTests : IDisposable
 
     /// <summary>Equal numbers may all be rounded the same way: half a rounding an addition that follows another in its lane, one a
     /// halving above, of which 10,000,019 numbers need 13.</summary>
-    private static double Drift => ((SumKernel.Leaf / 4 / Lanes / 2) + 13) * 6e-8;
+    private static double Drift => ((RowSums.Leaf / 4 / Lanes / 2) + 13) * 6e-8;
 
     private static int Lanes => Simd.Level switch { SimdLevel.Vector512 => 16, SimdLevel.Vector256 => 8, SimdLevel.Vector128 => 4, _ => 1 };
 

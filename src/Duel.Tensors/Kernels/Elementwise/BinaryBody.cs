@@ -1,46 +1,42 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Duel.Tensors;
 
-/// <summary>Applies a kernel to pairs of elements, broadcasting as planned.</summary>
-internal unsafe struct BinaryBody<K>(float* a, float* b, float* y, BroadcastPlan plan, K kernel) : ITaskBody
+/// <summary>Applies a kernel to pairs of elements, broadcasting as planned; places are runs, or the elements of the only run.</summary>
+internal readonly unsafe struct BinaryBody<K>(float* a, float* b, float* y, BroadcastPlan plan, K kernel) : IRangeBody
     where K : struct, IBinaryKernel
 {
-    private readonly long inner = plan.Inner, outer = plan.Outer;
-    private readonly long runsPerTask = Math.Max(1, Chunks.Length / plan.Inner);
+    private readonly long inner = plan.Inner;
+    private readonly bool single = plan.Outer == 1;
 
-    public readonly int Tasks => outer == 1 ? Chunks.Count(inner) : (int)((outer + runsPerTask - 1) / runsPerTask);
-
-    public readonly void Run(int task)
+    public static void For(float* a, float* b, float* y, BroadcastPlan plan, K kernel)
     {
-        if (outer == 1)
-        {
-            var (from, to) = Chunks.Range(task, inner);
-            Span(a + (from * plan.InnerA), b + (from * plan.InnerB), y + from, to - from);
-            return;
-        }
-        var last = Math.Min(outer, (task + 1) * runsPerTask);
-        for (var run = task * runsPerTask; run < last; run++)
-        {
-            var (offsetA, offsetB) = plan.Offsets(run);
-            Span(a + offsetA, b + offsetB, y + (run * inner), inner);
-        }
+        var body = new BinaryBody<K>(a, b, y, plan, kernel);
+        if (body.single)
+            Ranges<BinaryBody<K>>.For(body, plan.Inner, Chunks.Length);
+        else
+            Ranges<BinaryBody<K>>.For(body, plan.Outer, Math.Max(1, Chunks.Length / plan.Inner));
     }
 
-    private readonly void Span(float* fromA, float* fromB, float* to, long length)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run<L, V>(long from, long to)
+        where L : ILanes<V>
+        where V : unmanaged
     {
-        switch (Simd.Level)
+        if (single)
         {
-            case SimdLevel.Vector512: Loop<Lanes512, Vector512<float>>(fromA, fromB, to, length); break;
-            case SimdLevel.Vector256: Loop<Lanes256, Vector256<float>>(fromA, fromB, to, length); break;
-            case SimdLevel.Vector128: Loop<Lanes128, Vector128<float>>(fromA, fromB, to, length); break;
-            default: Loop<LanesScalar, float>(fromA, fromB, to, length); break;
+            Span<L, V>(a + (from * plan.InnerA), b + (from * plan.InnerB), y + from, to - from);
+            return;
+        }
+        for (var run = from; run < to; run++)
+        {
+            var (offsetA, offsetB) = plan.Offsets(run);
+            Span<L, V>(a + offsetA, b + offsetB, y + (run * inner), inner);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Loop<L, V>(float* fromA, float* fromB, float* to, long length)
+    private void Span<L, V>(float* fromA, float* fromB, float* to, long length)
         where L : ILanes<V>
         where V : unmanaged
     {

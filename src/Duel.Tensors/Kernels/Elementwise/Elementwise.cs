@@ -14,8 +14,7 @@ internal static unsafe class Elementwise
         var y = Tensor.Uninitialized(x.Shape, x.Type);
         if (x.Type == DType.Float32)
         {
-            var body = new UnaryBody<K>(x.Pointer<float>(), y.Pointer<float>(), x.Shape.Count, kernel);
-            Workers.For(body.Tasks, ref body);
+            Ranges<UnaryBody<K>>.For(new(x.Pointer<float>(), y.Pointer<float>(), kernel), x.Shape.Count, Chunks.Length);
         }
         else
         {
@@ -58,10 +57,7 @@ internal static unsafe class Elementwise
 
     private static void Over<K>(float* a, float* b, float* y, BroadcastPlan plan, K kernel)
         where K : struct, IBinaryKernel
-    {
-        var body = new BinaryBody<K>(a, b, y, plan, kernel);
-        Workers.For(body.Tasks, ref body);
-    }
+        => BinaryBody<K>.For(a, b, y, plan, kernel);
 
     /// <summary>A short row, such as a bias, that meets many rows: it is written out several times so that runs are long.</summary>
     private static void Repeated<K>(float* a, float* b, float* y, BroadcastPlan plan, K kernel)

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Duel.Tensors;
 
@@ -12,8 +11,7 @@ internal static unsafe class SparseMapKernel
         fixed (int* starts = map.Starts, sources = map.Sources)
         fixed (double* weights = map.Weights)
         {
-            var body = new Body(x, y, starts, sources, weights, map.Inputs, map.Outputs, outer, inner);
-            Workers.For(body.Tasks, ref body);
+            Ranges<Body>.For(new(x, y, starts, sources, weights, map.Inputs, map.Outputs, inner), outer * map.Outputs, Math.Max(1, Chunks.Length / Math.Max(1, inner)));
         }
     }
 
@@ -35,38 +33,23 @@ internal static unsafe class SparseMapKernel
         }
     }
 
-    private readonly struct Body(float* x, float* y, int* starts, int* sources, double* weights, long inputs, long outputs, long outer, long inner) : ITaskBody
+    /// <summary>Places are output rows, over all outer ones.</summary>
+    private readonly struct Body(float* x, float* y, int* starts, int* sources, double* weights, long inputs, long outputs, long inner) : IRangeBody
     {
-        private readonly long rowsPerTask = Math.Max(1, Chunks.Length / Math.Max(1, inner));
-
-        public int Tasks => (int)(((outer * outputs) + rowsPerTask - 1) / rowsPerTask);
-
-        public void Run(int task)
-        {
-            var (first, last) = (task * rowsPerTask, Math.Min(outer * outputs, (task + 1) * rowsPerTask));
-            switch (Simd.Level)
-            {
-                case SimdLevel.Vector512: Rows<Lanes512, Vector512<float>>(first, last); break;
-                case SimdLevel.Vector256: Rows<Lanes256, Vector256<float>>(first, last); break;
-                case SimdLevel.Vector128: Rows<Lanes128, Vector128<float>>(first, last); break;
-                default: Rows<LanesScalar, float>(first, last); break;
-            }
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Rows<L, V>(long first, long last)
+        public void Run<L, V>(long from, long to)
             where L : ILanes<V>
             where V : unmanaged
         {
-            for (var row = first; row < last; row++)
+            for (var row = from; row < to; row++)
             {
                 var (o, output) = (row / outputs, row % outputs);
-                var from = x + (o * inputs * inner);
-                var to = y + (row * inner);
+                var source = x + (o * inputs * inner);
+                var target = y + (row * inner);
                 var (begin, end) = (starts[output], starts[output + 1]);
                 if (end == begin + 1 && weights[begin] == 1)
                 {
-                    Buffer.MemoryCopy(from + (sources[begin] * inner), to, inner * sizeof(float), inner * sizeof(float));
+                    Buffer.MemoryCopy(source + (sources[begin] * inner), target, inner * sizeof(float), inner * sizeof(float));
                     continue;
                 }
                 var i = 0L;
@@ -74,15 +57,15 @@ internal static unsafe class SparseMapKernel
                 {
                     var sum = L.Zero;
                     for (var term = begin; term < end; term++)
-                        sum = L.MultiplyAdd(L.Broadcast((float)weights[term]), L.Load(from + (sources[term] * inner) + i), sum);
-                    L.Store(sum, to + i);
+                        sum = L.MultiplyAdd(L.Broadcast((float)weights[term]), L.Load(source + (sources[term] * inner) + i), sum);
+                    L.Store(sum, target + i);
                 }
                 for (; i < inner; i++)
                 {
                     var sum = 0f;
                     for (var term = begin; term < end; term++)
-                        sum += (float)weights[term] * from[(sources[term] * inner) + i];
-                    to[i] = sum;
+                        sum += (float)weights[term] * source[(sources[term] * inner) + i];
+                    target[i] = sum;
                 }
             }
         }

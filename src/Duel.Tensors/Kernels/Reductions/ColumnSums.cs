@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+
+namespace Duel.Tensors;
+
+/// <summary>Each output row is the sum of a part of the rows; columns stand in lanes. Places are strips of columns of parts.</summary>
+internal readonly unsafe struct ColumnSums(float* x, float* y, long count, long inner, long parts, long rowsPerPart) : IRangeBody
+{
+    private const int ColumnsPerStrip = 512;
+
+    /// <summary>Strips that a row is cut into.</summary>
+    public long Strips { get; } = (inner + ColumnsPerStrip - 1) / ColumnsPerStrip;
+
+    public void Run<L, V>(long from, long to)
+        where L : ILanes<V>
+        where V : unmanaged
+    {
+        for (var place = from; place < to; place++)
+        {
+            var (part, strip) = Math.DivRem(place, Strips);
+            var (outer, first) = (part / parts, part % parts * rowsPerPart);
+            var column = strip * ColumnsPerStrip;
+            Strip<L, V>(x + ((((outer * count) + first) * inner) + column), y + ((part * inner) + column), Math.Min(rowsPerPart, count - first), Math.Min(ColumnsPerStrip, inner - column), inner);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Strip<L, V>(float* x, float* y, long rows, long width, long stride)
+        where L : ILanes<V>
+        where V : unmanaged
+    {
+        var i = 0L;
+        for (; i <= width - (2 * L.Count); i += 2 * L.Count)
+        {
+            var (a, b) = (L.Zero, L.Zero);
+            for (var row = 0L; row < rows; row++)
+            {
+                a = L.Add(a, L.Load(x + (row * stride) + i));
+                b = L.Add(b, L.Load(x + (row * stride) + i + L.Count));
+            }
+            L.Store(a, y + i);
+            L.Store(b, y + i + L.Count);
+        }
+        for (; i <= width - L.Count; i += L.Count)
+        {
+            var a = L.Zero;
+            for (var row = 0L; row < rows; row++)
+                a = L.Add(a, L.Load(x + (row * stride) + i));
+            L.Store(a, y + i);
+        }
+        for (; i < width; i++)
+        {
+            var sum = 0f;
+            for (var row = 0L; row < rows; row++)
+                sum += x[(row * stride) + i];
+            y[i] = sum;
+        }
+    }
+}
