@@ -59,13 +59,13 @@ public sealed class SavedGenerator
     {
         var file = Path.Combine(folder, Architecture);
         if (!File.Exists(file))
-            throw new ModelFormatException(file, "there is no such file", "Give the folder of a run that has saved its model at least once.");
+            throw new ModelFormatException(file, "there is no such file.", "Give the folder of a run that has saved its model at least once.");
         try
         {
             var description = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
             var format = description["format"]!.GetValue<int>();
             if (format > Format)
-                throw new ModelFormatException(file, $"its format {format} is newer than {Format}, the newest that this version reads", "Update Duel.");
+                throw new ModelFormatException(file, $"its format {format} is newer than {Format}, the newest that this version reads.", "Update Duel.");
             var samples = description["samples"]!;
             var spec = new SampleSpec(samples["extents"].Deserialize<int[]>()!)
             {
@@ -81,7 +81,7 @@ public sealed class SavedGenerator
         }
         catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException)
         {
-            throw new ModelFormatException(file, $"it does not describe a generator ({trouble.Message})", "Copy the file from the run again.");
+            throw new ModelFormatException(file, $"it does not describe a generator ({trouble.Message.TrimEnd('.')}).", "Copy the file from the run again.");
         }
     }
 
