@@ -85,7 +85,8 @@ public sealed unsafe class Tensor
     /// <exception cref="InvalidOperationException">The tensor is of another type.</exception>
     public ReadOnlySpan<float> AsSpan() => Floats();
 
-    /// <summary>The values of a float32 tensor, to be overwritten in place: for parameters and for filling a batch.</summary>
+    /// <summary>The values of a float32 tensor, to be overwritten in place before the tensor is used again: for parameters and for filling a batch.</summary>
+    /// <remarks>Ask for a new span for each change: kernels keep what they derive from a weight until it is asked for.</remarks>
     /// <exception cref="InvalidOperationException">The tensor is of another type.</exception>
     public Span<float> AsWritableSpan()
     {

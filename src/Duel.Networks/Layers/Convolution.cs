@@ -3,7 +3,7 @@ using Duel.Tensors;
 namespace Duel.Networks;
 
 /// <summary>A convolution with a learned window and a learned shift: [N, ..., inputs] to [N, ..., outputs].</summary>
-public abstract class Convolution : Layer
+public abstract class Convolution : Layer, IRectifiable
 {
     private readonly ConvolutionOptions options;
     private readonly double scale;
@@ -37,14 +37,17 @@ public abstract class Convolution : Layer
 
     /// <inheritdoc/>
     /// <exception cref="ShapeException">The channels are not the layer's, or the padded input is smaller than the window.</exception>
-    public sealed override Tensor Forward(Tensor x)
+    public sealed override Tensor Forward(Tensor x) => Forward(x, 1);
+
+    Tensor IRectifiable.Forward(Tensor x, double slope) => Forward(x, slope);
+
+    private Tensor Forward(Tensor x, double slope)
     {
         ArgumentNullException.ThrowIfNull(x);
         var window = scale == 1 ? weight.Value : weight.Value * scale;
         if (spectral is not null)
             window /= spectral.Sigma(OutputsLast(window));
-        var y = x.Convolve(window, options);
-        return bias is null ? y : y + bias.Value;
+        return x.Convolve(window, options, bias?.Value, slope);
     }
 
     /// <summary>The weight as a matrix whose columns are output channels.</summary>

@@ -12,8 +12,18 @@ public sealed class Sequential(params IEnumerable<Layer> layers) : Layer
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x)
     {
-        foreach (var layer in layers)
-            x = layer.Forward(x);
+        for (var i = 0; i < layers.Length; i++)
+        {
+            if (i + 1 < layers.Length && layers[i] is IRectifiable rectifiable && layers[i + 1] is IRectifier { Slope: >= 0 } rectifier)
+            {
+                x = rectifiable.Forward(x, rectifier.Slope);
+                i++;
+            }
+            else
+            {
+                x = layers[i].Forward(x);
+            }
+        }
         return x;
     }
 }

@@ -3,7 +3,7 @@ using Duel.Tensors;
 namespace Duel.Networks;
 
 /// <summary>The adjoint of a convolution with a learned window, and a learned shift: [N, ..., inputs] to [N, ..., outputs], larger by the stride.</summary>
-public abstract class TransposedConvolution : Layer
+public abstract class TransposedConvolution : Layer, IRectifiable
 {
     private readonly ConvolutionOptions options;
     private readonly int outputPadding;
@@ -41,14 +41,17 @@ public abstract class TransposedConvolution : Layer
 
     /// <inheritdoc/>
     /// <exception cref="ShapeException">The channels are not the layer's.</exception>
-    public sealed override Tensor Forward(Tensor x)
+    public sealed override Tensor Forward(Tensor x) => Forward(x, 1);
+
+    Tensor IRectifiable.Forward(Tensor x, double slope) => Forward(x, slope);
+
+    private Tensor Forward(Tensor x, double slope)
     {
         ArgumentNullException.ThrowIfNull(x);
         var window = scale == 1 ? weight.Value : weight.Value * scale;
         if (spectral is not null)
             window /= spectral.Sigma(OutputsLast(window));
-        var y = x.ConvolveTransposed(window, options, outputPadding);
-        return bias is null ? y : y + bias.Value;
+        return x.ConvolveTransposed(window, options, outputPadding, bias?.Value, slope);
     }
 
     /// <summary>The weight as a matrix whose columns are output channels.</summary>

@@ -21,7 +21,7 @@ public static class Recording
     }
 
     /// <summary>Whether a result of this input has to be recorded.</summary>
-    internal static bool Needs(Tensor a) => !off && a.RequiresGradient;
+    internal static bool Needs(Tensor? a) => !off && a is { RequiresGradient: true };
 
     /// <summary>Whether a result of these inputs has to be recorded.</summary>
     internal static bool Needs(Tensor a, Tensor b) => !off && (a.RequiresGradient || b.RequiresGradient);

@@ -20,23 +20,35 @@ internal static unsafe class Scratch
     /// <summary>Takes room for <paramref name="floats"/> floats; dispose it to give it back.</summary>
     public static Block Rent(long floats)
     {
-        int log = Math.Max(SmallestLog, BitOperations.Log2((ulong)Math.Max(1, (floats * sizeof(float)) - 1)) + 1);
+        int log = Log(floats);
+        Interlocked.Add(ref rented, 1L << log);
+        return new Block(Take(log), log);
+    }
+
+    /// <summary>Takes room for <paramref name="floats"/> floats that outlives the kernel; <see cref="Give"/> it back.</summary>
+    public static float* Take(long floats) => Take(Log(floats));
+
+    /// <summary>Gives back what <see cref="Take(long)"/> gave for as many floats.</summary>
+    public static void Give(float* pointer, long floats) => Return(pointer, Log(floats));
+
+    private static int Log(long floats) => Math.Max(SmallestLog, BitOperations.Log2((ulong)Math.Max(1, (floats * sizeof(float)) - 1)) + 1);
+
+    private static float* Take(int log)
+    {
         nint block;
         lock (Gate)
         {
-            rented += 1L << log;
             block = Free[log];
             if (block != 0) Free[log] = *(nint*)block;
         }
 
-        return new Block(block != 0 ? (float*)block : (float*)NativeMemory.AlignedAlloc((nuint)1 << log, 64), log);
+        return block != 0 ? (float*)block : (float*)NativeMemory.AlignedAlloc((nuint)1 << log, 64);
     }
 
     private static void Return(float* pointer, int log)
     {
         lock (Gate)
         {
-            rented -= 1L << log;
             *(nint*)pointer = Free[log];
             Free[log] = (nint)pointer;
         }
@@ -49,6 +61,10 @@ internal static unsafe class Scratch
     {
         public readonly float* Pointer = pointer;
 
-        public void Dispose() => Return(Pointer, log);
+        public void Dispose()
+        {
+            Interlocked.Add(ref rented, -(1L << log));
+            Return(Pointer, log);
+        }
     }
 }

@@ -21,6 +21,7 @@ internal sealed unsafe class Block
 
     private readonly long[] memory;
     private readonly int start;
+    private Derivations? derivations;
 
     public Block(long bytes, int sizeClass)
     {
@@ -31,8 +32,12 @@ internal sealed unsafe class Block
         Pointer = (byte*)address + start;
     }
 
-    // Only the count: the array needs no help.
-    ~Block() => MemoryPool.Forget(Bytes);
+    // The array needs no help.
+    ~Block()
+    {
+        MemoryPool.Forget(Bytes);
+        derivations?.Clear();
+    }
 
     /// <summary>The first byte, at a multiple of <see cref="MemoryPool.Alignment"/>.</summary>
     public void* Pointer { get; }
@@ -42,7 +47,7 @@ internal sealed unsafe class Block
     public int SizeClass { get; }
 
     /// <summary>Moves on at every release.</summary>
-    public int Generation { get; set; }
+    public int Generation { get; private set; }
 
     /// <summary>Order of rental over the whole process: tells blocks younger than a gradient pass from older ones.</summary>
     public long Serial { get; set; }
@@ -55,6 +60,17 @@ internal sealed unsafe class Block
 
     /// <summary>Moves on when the contents are changed in place (an optimiser's step), so that what was derived from them is made anew.</summary>
     public int Version { get; set; }
+
+    /// <summary>What kernels have made of the contents.</summary>
+    public Derivations Derivations => derivations ?? Interlocked.CompareExchange(ref derivations, new(), null) ?? derivations;
+
+    /// <summary>Moves the generation on: the next tenant's contents are others.</summary>
+    public void Release()
+    {
+        Generation++;
+        Depth = 0;
+        derivations?.Clear();
+    }
 
     /// <summary>Keeps the block from the garbage collector while the next few dozen are used.</summary>
     /// <remarks>

@@ -41,8 +41,7 @@ internal static class MemoryPool
 
     public static void Return(Block block)
     {
-        block.Generation++;
-        block.Depth = 0;
+        block.Release();
         lock (gate)
             free[block.SizeClass].Push(block);
     }

@@ -43,7 +43,7 @@ public static class Activations
     }
 
     /// <summary>g where x is above 0, else slope g; linear in g, piecewise constant in x.</summary>
-    private static Tensor LeakyReluGradient(Tensor g, Tensor x, double slope)
+    internal static Tensor LeakyReluGradient(Tensor g, Tensor x, double slope)
     {
         var y = Elementwise.Binary(g, x, new LeakyReluGradientKernel(slope));
         return Recording.Needs(g) ? y.MadeBy(new LinearNode(g, outer => LeakyReluGradient(outer, x, slope))) : y;

@@ -12,39 +12,43 @@ public static class BatchNormalization
         /// <param name="epsilon">Added to the variance.</param>
         /// <param name="mean">[C]: the batch's means, not recorded.</param>
         /// <param name="variance">[C]: the batch's variances (divided by the count), not recorded.</param>
+        /// <param name="slope">What is below 0 is multiplied by this, as a leaky rectifier after the norm does; 0 or more, 1 for none. One
+        /// pass over the data instead of two, forward and backward.</param>
         /// <returns>This tensor's shape, [..., C].</returns>
-        public Tensor BatchNormalize(Tensor scale, Tensor shift, double epsilon, out Tensor mean, out Tensor variance)
+        public Tensor BatchNormalize(Tensor scale, Tensor shift, double epsilon, out Tensor mean, out Tensor variance, double slope = 1)
         {
+            ArgumentOutOfRangeException.ThrowIfNegative(slope);
             if (x.Type != DType.Float32)
             {
                 var axes = LeadingAxes(x);
                 using (Recording.Off())
                     (mean, variance) = (x.Mean(axes), x.Variance(axes));
-                return Compose(x, scale, shift, epsilon);
+                return Compose(x, scale, shift, epsilon, slope);
             }
             var columns = x.Shape[^1];
             Shape rows = [columns];
             (mean, variance) = (Tensor.Uninitialized(rows, x.Type), Tensor.Uninitialized(rows, x.Type));
             var (y, inverse) = (Tensor.Uninitialized(x.Shape, x.Type), Tensor.Uninitialized(rows, x.Type));
-            Forward(x, scale, shift, epsilon, mean, variance, inverse, y);
+            Forward(x, scale, shift, epsilon, slope, mean, variance, inverse, y);
             return Recording.Needs(x, scale) || Recording.Needs(shift)
-                ? y.MadeBy(new BatchNormalizeNode(x, scale, shift, mean, inverse, epsilon))
+                ? y.MadeBy(new BatchNormalizeNode(x, scale, shift, mean, inverse, epsilon, slope))
                 : y;
         }
     }
 
     /// <summary>The same of plain operations: what derivatives of derivatives are made of.</summary>
-    internal static Tensor Compose(Tensor x, Tensor scale, Tensor shift, double epsilon)
+    internal static Tensor Compose(Tensor x, Tensor scale, Tensor shift, double epsilon, double slope = 1)
     {
         var axes = LeadingAxes(x);
         var centred = x - x.Mean(axes, keep: true);
         var deviation = (centred.Square().Mean(axes, keep: true) + epsilon).Sqrt();
-        return (centred / deviation * scale) + shift;
+        var y = (centred / deviation * scale) + shift;
+        return slope == 1 ? y : y.LeakyRelu(slope);
     }
 
     private static int[] LeadingAxes(Tensor x) => [.. Enumerable.Range(0, x.Shape.Rank - 1)];
 
-    private static unsafe void Forward(Tensor x, Tensor scale, Tensor shift, double epsilon, Tensor mean, Tensor variance, Tensor inverse, Tensor y)
+    private static unsafe void Forward(Tensor x, Tensor scale, Tensor shift, double epsilon, double slope, Tensor mean, Tensor variance, Tensor inverse, Tensor y)
     {
         var operands = Operands(x, x, mean, inverse, scale, shift);
         SumKernel.Run(operands.A, operands.P, 1, operands.Rows, operands.Columns);
@@ -59,7 +63,7 @@ public static class BatchNormalization
             variances[c] /= count;
             inverses[c] = 1 / MathF.Sqrt(variances[c] + (float)epsilon);
         }
-        ColumnMap<NormalizeKernel>.Run(operands, y.Pointer<float>(), default);
+        ColumnMap<NormalizeKernel>.Run(operands, y.Pointer<float>(), new((float)slope));
     }
 
     private static unsafe ColumnOperands Operands(Tensor a, Tensor b, Tensor p, Tensor q, Tensor r, Tensor s) => new()
@@ -74,7 +78,7 @@ public static class BatchNormalization
         Columns = a.Shape[^1],
     };
 
-    private sealed class BatchNormalizeNode(Tensor x, Tensor scale, Tensor shift, Tensor mean, Tensor inverse, double epsilon) : Node(x, scale, shift)
+    private sealed class BatchNormalizeNode(Tensor x, Tensor scale, Tensor shift, Tensor mean, Tensor inverse, double epsilon, double slope) : Node(x, scale, shift)
     {
         public override void Backward(Tensor gradient, GradientSink into)
         {
@@ -92,7 +96,7 @@ public static class BatchNormalization
                 if (into.Wants(i))
                     wanted.Add(i);
             }
-            var y = Compose(First, Second!, Third!, epsilon);
+            var y = Compose(First, Second!, Third!, epsilon, slope);
             var gradients = GradientPass.Run(y, [.. wanted.Select(Input)], gradient, differentiable: true, partial: true);
             for (var i = 0; i < wanted.Count; i++)
                 into.Add(wanted[i], gradients[i]);
@@ -100,23 +104,17 @@ public static class BatchNormalization
 
         private unsafe void Fused(Tensor gradient, GradientSink into)
         {
-            var (x, scale) = (First, Second!);
             var (sum, product) = (Tensor.Uninitialized(mean.Shape, mean.Type), Tensor.Uninitialized(mean.Shape, mean.Type));
-            var operands = Operands(x, gradient, mean, inverse, mean, mean);
-            SumKernel.Run(operands.B, sum.Pointer<float>(), 1, operands.Rows, operands.Columns);
-            ColumnSum<NormalizedProductKernel>.Run(operands, product.Pointer<float>(), default);
+            var operands = Operands(First, gradient, mean, inverse, Second!, Third!);
+            NormalizationGradient.Sum(operands, (float)slope, sum.Pointer<float>(), product.Pointer<float>());
             if (into.Wants(1))
                 into.Add(1, product);
             if (into.Wants(2))
                 into.Add(2, sum);
             if (!into.Wants(0))
                 return;
-            // dx = scale inverse (g - mean(g) - x̂ mean(g x̂))
-            var dx = Tensor.Uninitialized(x.Shape, x.Type);
-            var factor = inverse * product * (1.0 / operands.Rows);
-            var outer = scale * inverse;
-            var average = sum * (1.0 / operands.Rows);
-            ColumnMap<NormalizeGradientKernel>.Run(Operands(x, gradient, mean, factor, outer, average), dx.Pointer<float>(), default);
+            var dx = Tensor.Uninitialized(First.Shape, First.Type);
+            NormalizationGradient.Map(operands, (float)slope, sum.Pointer<float>(), product.Pointer<float>(), dx.Pointer<float>());
             into.Add(0, dx);
         }
     }

@@ -20,47 +20,53 @@ public static class Convolutions
         /// <summary>The correlation of channels-last data with a window, as networks call convolution.</summary>
         /// <param name="weight">[k..., C / groups, K]: one extent a spatial axis, then input and output channels.</param>
         /// <param name="options">Stride, padding, dilation and groups.</param>
+        /// <param name="shift">[K], added to every output; may be left out.</param>
+        /// <param name="slope">What is below 0 then is multiplied by this, as a leaky rectifier does; 0 or more, 1 for none.</param>
         /// <returns>[N, ..., K] for this tensor [N, ..., C].</returns>
         /// <exception cref="ShapeException">Ranks, channels or groups do not fit, or the padded input is smaller than the window.</exception>
-        public Tensor Convolve(Tensor weight, ConvolutionOptions? options = null)
+        public Tensor Convolve(Tensor weight, ConvolutionOptions? options = null, Tensor? shift = null, double slope = 1)
         {
             var geometry = ConvolutionGeometry.Forward(x.Shape, weight.Shape, options ?? ConvolutionOptions.Default);
-            return Forward(geometry, x, weight);
+            return Forward(geometry, x, weight, shift, slope);
         }
 
         /// <summary>The adjoint of a convolution: data of the convolution's output size become data of its input size.</summary>
         /// <param name="weight">[k..., K / groups, C], the weight of the convolution that this is the adjoint of.</param>
         /// <param name="options">Stride, padding, dilation and groups of that convolution.</param>
         /// <param name="outputPadding">Places added at the end of each axis, where several input sizes give the same output size.</param>
+        /// <param name="shift">[C], added to every output; may be left out.</param>
+        /// <param name="slope">What is below 0 then is multiplied by this, as a leaky rectifier does; 0 or more, 1 for none.</param>
         /// <returns>[N, ..., K] for this tensor [N, ..., C]; extents (E - 1) stride - 2 padding + dilation (k - 1) + 1 + outputPadding.</returns>
         /// <exception cref="ShapeException">Ranks, channels or groups do not fit.</exception>
-        public Tensor ConvolveTransposed(Tensor weight, ConvolutionOptions? options = null, int outputPadding = 0)
+        public Tensor ConvolveTransposed(Tensor weight, ConvolutionOptions? options = null, int outputPadding = 0, Tensor? shift = null, double slope = 1)
         {
             var geometry = ConvolutionGeometry.Transposed(x.Shape, weight.Shape, options ?? ConvolutionOptions.Default, outputPadding);
-            return InputGradient(geometry, x, weight);
+            return InputGradient(geometry, x, weight, shift, slope);
         }
     }
 
-    private static unsafe Tensor Forward(ConvolutionGeometry geometry, Tensor x, Tensor w)
+    private static unsafe Tensor Forward(ConvolutionGeometry geometry, Tensor x, Tensor w, Tensor? shift = null, double slope = 1)
     {
         var y = Tensor.Uninitialized(geometry.Output, Same(x, w));
         OperationCount.Add(geometry.Operations);
         if (x.Type == DType.Float32)
-            Convolution.Forward(geometry.Tables, x.Pointer<float>(), w.Pointer<float>(), y.Pointer<float>());
+            Convolution.Forward(geometry.Tables, x.Pointer<float>(), w.Pointer<float>(), y.Pointer<float>(), w.LiveBlock);
         else
             ReferenceConvolution.Forward(geometry.Tables, x.Pointer<double>(), w.Pointer<double>(), y.Pointer<double>());
-        return Recording.Needs(x, w) ? y.MadeBy(new ForwardNode(geometry, x, w)) : y;
+        ShiftAndRectify.Run(y, shift, slope);
+        return Recording.Needs(x, w) || Recording.Needs(shift) ? y.MadeBy(new ForwardNode(geometry, x, w, shift, slope)) : y;
     }
 
-    private static unsafe Tensor InputGradient(ConvolutionGeometry geometry, Tensor dy, Tensor w)
+    private static unsafe Tensor InputGradient(ConvolutionGeometry geometry, Tensor dy, Tensor w, Tensor? shift = null, double slope = 1)
     {
         var dx = Tensor.Uninitialized(geometry.Input, Same(dy, w));
         OperationCount.Add(geometry.Operations);
         if (dy.Type == DType.Float32)
-            Convolution.InputGradient(geometry.Tables, dy.Pointer<float>(), w.Pointer<float>(), dx.Pointer<float>());
+            Convolution.InputGradient(geometry.Tables, dy.Pointer<float>(), w.Pointer<float>(), dx.Pointer<float>(), w.LiveBlock);
         else
             ReferenceConvolution.InputGradient(geometry.Tables, dy.Pointer<double>(), w.Pointer<double>(), dx.Pointer<double>());
-        return Recording.Needs(dy, w) ? dx.MadeBy(new InputGradientNode(geometry, dy, w)) : dx;
+        ShiftAndRectify.Run(dx, shift, slope);
+        return Recording.Needs(dy, w) || Recording.Needs(shift) ? dx.MadeBy(new InputGradientNode(geometry, dy, w, shift, slope)) : dx;
     }
 
     private static unsafe Tensor WeightGradient(ConvolutionGeometry geometry, Tensor x, Tensor dy)
@@ -78,10 +84,21 @@ public static class Convolutions
         ? a.Type
         : throw new ArgumentException($"A convolution of {a.Type} data with a {b.Type} weight: convert one with To(type).");
 
-    private sealed class ForwardNode(ConvolutionGeometry geometry, Tensor x, Tensor w) : Node(x, w)
+    /// <summary>The gradient before shift and rectifier; the shift's share of it is handed on.</summary>
+    private static Tensor Unrectified(Tensor gradient, Tensor y, double slope, Tensor? shift, GradientSink into)
+    {
+        // The output has its sign from the value that was rectified.
+        var g = slope == 1 ? gradient : Activations.LeakyReluGradient(gradient, y, slope);
+        if (shift is not null && into.Wants(2))
+            into.Add(2, g.SumTo(shift.Shape));
+        return g;
+    }
+
+    private sealed class ForwardNode(ConvolutionGeometry geometry, Tensor x, Tensor w, Tensor? shift, double slope) : Node(x, w, shift)
     {
         public override void Backward(Tensor gradient, GradientSink into)
         {
+            gradient = Unrectified(gradient, Output, slope, Third, into);
             if (into.Wants(0))
                 into.Add(0, InputGradient(geometry, gradient, Second!));
             if (into.Wants(1))
@@ -89,10 +106,11 @@ public static class Convolutions
         }
     }
 
-    private sealed class InputGradientNode(ConvolutionGeometry geometry, Tensor dy, Tensor w) : Node(dy, w)
+    private sealed class InputGradientNode(ConvolutionGeometry geometry, Tensor dy, Tensor w, Tensor? shift, double slope) : Node(dy, w, shift)
     {
         public override void Backward(Tensor gradient, GradientSink into)
         {
+            gradient = Unrectified(gradient, Output, slope, Third, into);
             if (into.Wants(0))
                 into.Add(0, Forward(geometry, gradient, Second!));
             if (into.Wants(1))

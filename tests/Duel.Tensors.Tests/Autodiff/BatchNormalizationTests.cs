@@ -8,15 +8,16 @@ public class BatchNormalizationTests
     // Two orders of the same sums in float32: some tens of roundings of values of size 1, more for means of size 30.
     private const double Tolerance = 3e-5;
 
-    public static TheoryData<int, int, double> Cases => new() { { 4, 1, 0 }, { 7, 5, 0 }, { 300, 16, 0 }, { 1000, 33, 3 }, { 257, 70, -30 } };
+    public static TheoryData<int, int, double, double> Cases =>
+        new() { { 4, 1, 0, 1 }, { 7, 5, 0, 1 }, { 300, 16, 0, 1 }, { 1000, 33, 3, 1 }, { 257, 70, -30, 1 }, { 7, 5, 0, 0.2 }, { 300, 33, 0, 0.2 }, { 300, 16, 0, 0 } };
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Value_and_derivatives_of_both_orders_equal_the_compositions(int rows, int channels, double mean)
+    public void Value_and_derivatives_of_both_orders_equal_the_compositions(int rows, int channels, double mean, double slope)
     {
         using var scope = new TensorScope();
-        var fused = All(rows, channels, mean, (x, scale, shift) => x.BatchNormalize(scale, shift, Epsilon, out _, out _));
-        var plain = All(rows, channels, mean, (x, scale, shift) => BatchNormalization.Compose(x, scale, shift, Epsilon));
+        var fused = All(rows, channels, mean, (x, scale, shift) => x.BatchNormalize(scale, shift, Epsilon, out _, out _, slope));
+        var plain = All(rows, channels, mean, (x, scale, shift) => BatchNormalization.Compose(x, scale, shift, Epsilon, slope));
         Assert.Equal(plain.Count, fused.Count);
         foreach (var (name, expected) in plain)
         {

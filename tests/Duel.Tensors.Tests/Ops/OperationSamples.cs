@@ -87,6 +87,9 @@ public static class OperationSamples
         ["transposed convolution, 1-D"] = new(x => x[0].ConvolveTransposed(x[1], ConvolutionOptions.Of(2, 1), 1).Square(), [2, 4, 3], [3, 2, 3]),
         ["transposed convolution, 2-D"] = new(x => x[0].ConvolveTransposed(x[1], ConvolutionOptions.Of(2, 1)).Square(), [2, 3, 2, 3], [4, 4, 2, 3]),
         ["transposed convolution, 3-D, groups"] = new(x => x[0].ConvolveTransposed(x[1], ConvolutionOptions.Of(2, 0, 1, 2)).Square(), [1, 2, 2, 2, 4], [2, 2, 2, 1, 4]),
+        ["convolution, shifted and rectified"] = new(x => x[0].Convolve(x[1], ConvolutionOptions.Of(2, 1), x[2], 0.2).Square(), [2, 6, 4, 2], [4, 4, 2, 3], [3]),
+        ["transposed convolution, shifted and rectified"] = new(x => x[0].ConvolveTransposed(x[1], ConvolutionOptions.Of(2, 1), 0, x[2], 0.2).Square(), [2, 3, 2, 3], [4, 4, 2, 3], [2]),
+        ["batch normalisation, rectified"] = new(x => x[0].BatchNormalize(x[1], x[2], 1e-5, out _, out _, 0.2).Square(), [3, 2, 4], [4], [4]),
         ["batch normalisation"] = new(x => x[0].BatchNormalize(x[1], x[2], 1e-5, out _, out _).Square(), [3, 2, 4], [4], [4]),
     };
 

@@ -8,7 +8,7 @@ namespace Duel.Networks;
 /// <param name="channels">C</param>
 /// <param name="momentum">The share of each batch in the running statistics.</param>
 /// <param name="epsilon">Added to the variance.</param>
-public sealed class BatchNorm(int channels, double momentum = 0.1, double epsilon = 1e-5) : Layer
+public sealed class BatchNorm(int channels, double momentum = 0.1, double epsilon = 1e-5) : Layer, IRectifiable
 {
     private readonly Parameter weight = new(Tensor.Ones([channels]));
     private readonly Parameter bias = new(Tensor.Zeros([channels]));
@@ -20,4 +20,6 @@ public sealed class BatchNorm(int channels, double momentum = 0.1, double epsilo
     /// <inheritdoc/>
     /// <exception cref="ShapeException">The last axis is not of the layer's channels, or a training batch has one value a channel.</exception>
     public override Tensor Forward(Tensor x) => running.Normalize(x, weight.Value, bias.Value, epsilon);
+
+    Tensor IRectifiable.Forward(Tensor x, double slope) => running.Normalize(x, weight.Value, bias.Value, epsilon, slope);
 }

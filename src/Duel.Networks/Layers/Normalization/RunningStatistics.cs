@@ -16,7 +16,8 @@ internal sealed class RunningStatistics(int channels, double momentum) : Module
     /// <param name="scale">[C]</param>
     /// <param name="shift">[C]</param>
     /// <param name="epsilon">Added to the variance.</param>
-    public Tensor Normalize(Tensor x, Tensor scale, Tensor shift, double epsilon)
+    /// <param name="slope">What is below 0 then is multiplied by this.</param>
+    public Tensor Normalize(Tensor x, Tensor scale, Tensor shift, double epsilon, double slope = 1)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank < 2 || x.Shape[^1] != channels)
@@ -24,12 +25,13 @@ internal sealed class RunningStatistics(int channels, double momentum) : Module
         if (!IsTraining)
         {
             var factor = scale / (variance.Value + epsilon).Sqrt();
-            return (x * factor) + (shift - (mean.Value * factor));
+            var used = (x * factor) + (shift - (mean.Value * factor));
+            return slope == 1 ? used : used.LeakyRelu(slope);
         }
         var count = x.Shape.Count / channels;
         if (count < 2)
             throw new ShapeException($"Batch normalisation in training of data of shape {x.Shape}: one value a channel has no variance; use batches of 2 or more, or set IsTraining to false.");
-        var y = x.BatchNormalize(scale, shift, epsilon, out var batchMean, out var batchVariance);
+        var y = x.BatchNormalize(scale, shift, epsilon, out var batchMean, out var batchVariance, slope);
         Average(batchMean, batchVariance * ((double)count / (count - 1)));
         return y;
     }

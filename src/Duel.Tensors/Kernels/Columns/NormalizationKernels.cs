@@ -12,29 +12,27 @@ internal readonly struct SquaredDeviationKernel : IColumnKernel
     }
 }
 
-/// <summary>(a - p) q r + s: normalised by mean p and inverse deviation q, then scaled by r and shifted by s.</summary>
-internal readonly struct NormalizeKernel : IColumnKernel
+/// <summary>(a - p) q r + s, and the slope's fraction of it where it is below 0: normalised by mean p and inverse deviation q, then scaled by r and
+/// shifted by s.</summary>
+internal readonly struct NormalizeKernel(float slope) : IColumnKernel
 {
     public V Apply<L, V>(V a, V b, V p, V q, V r, V s)
         where L : ILanes<V>
         where V : unmanaged
-        => L.MultiplyAdd(L.Multiply(L.Subtract(a, p), q), r, s);
+    {
+        var value = L.MultiplyAdd(L.Multiply(L.Subtract(a, p), q), r, s);
+        return L.Select(L.GreaterThan(value, L.Zero), value, L.Multiply(value, L.Broadcast(slope)));
+    }
 }
 
-/// <summary>b (a - p) q: the gradient b times the normalised value of a.</summary>
-internal readonly struct NormalizedProductKernel : IColumnKernel
+/// <summary>a + p, and the slope's fraction of it where it is below 0.</summary>
+internal readonly struct ShiftKernel(float slope) : IColumnKernel
 {
     public V Apply<L, V>(V a, V b, V p, V q, V r, V s)
         where L : ILanes<V>
         where V : unmanaged
-        => L.Multiply(b, L.Multiply(L.Subtract(a, p), q));
-}
-
-/// <summary>r (b - s - x̂ q'), with x̂ = (a - p) and q the factor that belongs to it: the gradient of the normalised input.</summary>
-internal readonly struct NormalizeGradientKernel : IColumnKernel
-{
-    public V Apply<L, V>(V a, V b, V p, V q, V r, V s)
-        where L : ILanes<V>
-        where V : unmanaged
-        => L.Multiply(r, L.Subtract(L.Subtract(b, s), L.Multiply(L.Subtract(a, p), q)));
+    {
+        var value = L.Add(a, p);
+        return L.Select(L.GreaterThan(value, L.Zero), value, L.Multiply(value, L.Broadcast(slope)));
+    }
 }

@@ -15,8 +15,8 @@ internal static unsafe class Convolution
         set => algorithm = value;
     }
 
-    /// <summary>Outputs of inputs: y [N, D', H', W', K] from x [N, D, H, W, C] and w [kd, kh, kw, C / groups, K].</summary>
-    public static void Forward(ConvolutionShape shape, float* x, float* w, float* y)
+    /// <summary>Outputs of inputs: y [N, D', H', W', K] from x [N, D, H, W, C] and w [kd, kh, kw, C / groups, K]; home is the block of w.</summary>
+    public static void Forward(ConvolutionShape shape, float* x, float* w, float* y, Block? home = null)
     {
         int n = shape.Batch, c = shape.InputChannels, k = shape.OutputChannels;
         if (n == 0) return;
@@ -27,13 +27,13 @@ internal static unsafe class Convolution
         else if (Scatter.Suits(shape, forward: true))
             Scatter.Run(shape, forward: true, x, w, y);
         else if (algorithm == ConvolutionAlgorithm.Auto && shape.Filtered is { } tiling)
-            FilteredPass.Run(tiling, forward: true, x, w, y);
+            FilteredPass.Run(tiling, forward: true, x, w, y, home);
         else
-            Gathered(shape, forward: true, x, w, y);
+            Gathered(shape, forward: true, x, w, y, home);
     }
 
-    /// <summary>Gradients of inputs: dx [N, D, H, W, C] from dy [N, D', H', W', K] and w [kd, kh, kw, C / groups, K].</summary>
-    public static void InputGradient(ConvolutionShape shape, float* dy, float* w, float* dx)
+    /// <summary>Gradients of inputs: dx [N, D, H, W, C] from dy [N, D', H', W', K] and w [kd, kh, kw, C / groups, K]; home is the block of w.</summary>
+    public static void InputGradient(ConvolutionShape shape, float* dy, float* w, float* dx, Block? home = null)
     {
         int n = shape.Batch, c = shape.InputChannels, k = shape.OutputChannels;
         if (n == 0) return;
@@ -44,9 +44,9 @@ internal static unsafe class Convolution
         else if (Scatter.Suits(shape, forward: false))
             Scatter.Run(shape, forward: false, dy, w, dx);
         else if (algorithm == ConvolutionAlgorithm.Auto && shape.Filtered is { } tiling)
-            FilteredPass.Run(tiling, forward: false, dy, w, dx);
+            FilteredPass.Run(tiling, forward: false, dy, w, dx, home);
         else
-            Gathered(shape, forward: false, dy, w, dx);
+            Gathered(shape, forward: false, dy, w, dx, home);
     }
 
     /// <summary>Gradients of weights: dw [kd, kh, kw, C / groups, K] from x [N, D, H, W, C] and dy [N, D', H', W', K].</summary>
@@ -63,7 +63,7 @@ internal static unsafe class Convolution
             Summed(shape.IsPointwise ? new ConvolutionShape(1, c, k, 1, new ConvolutionAxis(n * shape.InputPixels)) : shape, x, dy, dw);
     }
 
-    private static void Gathered(ConvolutionShape shape, bool forward, float* source, float* w, float* destination)
+    private static void Gathered(ConvolutionShape shape, bool forward, float* source, float* w, float* destination, Block? home)
     {
         AxisMap[] maps = forward ? shape.Forward : shape.Gradient;
         var packing = new GatherPacking
@@ -73,10 +73,12 @@ internal static unsafe class Convolution
             GroupInputs = shape.GroupInputs,
             OutputChannels = shape.OutputChannels,
             Weights = w,
+            Operations = shape.Operations,
             Forward = forward,
         };
-        using var packed = Scratch.Rent(packing.Size);
-        packing.Packed = packed.Pointer;
+        float* kept = home is null ? null : home.Derivations.Of(home.Version, packing);
+        using var packed = Scratch.Rent(kept != null ? 1 : packing.Floats);
+        if (kept == null) packing.Make(kept = packed.Pointer);
         var gather = new Gather
         {
             Maps = maps,
@@ -89,10 +91,9 @@ internal static unsafe class Convolution
             SourcePixels = forward ? shape.InputPixels : shape.OutputPixels,
             Source = source,
             Destination = destination,
-            Weights = packed.Pointer,
+            Weights = kept,
         };
         int tasks = gather.Split(shape.Operations);
-        Gemm.Share(shape.Operations, packing.Count, ref packing);
         Gemm.Share(shape.Operations, tasks, ref gather);
     }
 

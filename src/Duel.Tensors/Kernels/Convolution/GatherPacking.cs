@@ -6,11 +6,16 @@ namespace Duel.Tensors;
 /// Packs a convolution's weights for <see cref="Gather"/>: by group and panel of destination channels, then tap in the maps' order, then
 /// source channel. A task is one tap of one panel.
 /// </summary>
-internal unsafe struct GatherPacking : ITaskBody
+internal unsafe struct GatherPacking : ITaskBody, Derivations.IMaker
 {
     public AxisMap[] Maps;
     public int Groups, GroupInputs, OutputChannels;
-    public float* Weights, Packed;
+    public float* Weights;
+
+    /// <summary>Multiply-adds of the pass: small ones are not worth waking a thread for.</summary>
+    public long Operations;
+
+    private float* packed;
 
     /// <summary>Whether destinations are outputs; they are inputs otherwise, and the weights are transposed.</summary>
     public bool Forward;
@@ -25,11 +30,19 @@ internal unsafe struct GatherPacking : ITaskBody
 
     private readonly int PanelsPerGroup => Panels.Count(Destination);
 
-    /// <summary>How many tasks there are.</summary>
-    public readonly int Count => Groups * PanelsPerGroup * Taps;
+    private readonly int Count => Groups * PanelsPerGroup * Taps;
 
     /// <summary>Floats that the packed weights take.</summary>
-    public readonly long Size => (long)Count * Source * Tiles.Width;
+    public readonly long Floats => (long)Count * Source * Tiles.Width;
+
+    public readonly Derivations.Key Key => new((nint)Weights, Maps, GroupInputs, OutputChannels, !Forward);
+
+    /// <summary>Packs all.</summary>
+    public void Make(float* to)
+    {
+        packed = to;
+        Gemm.Share(Operations, Count, ref this);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int task)
@@ -39,6 +52,6 @@ internal unsafe struct GatherPacking : ITaskBody
         int tap = (((Maps[0].Order[place / widths / heights] * heights) + Maps[1].Order[place / widths % heights]) * widths) + Maps[2].Order[place % widths];
         float* from = Weights + ((long)tap * GroupInputs * OutputChannels) + (group * GroupOutputs);
         from += Forward ? column : (long)column * OutputChannels;
-        Panels.Pack(!Forward, from, OutputChannels, Source, Math.Min(Tiles.Width, Destination - column), Packed + ((long)task * Source * Tiles.Width));
+        Panels.Pack(!Forward, from, OutputChannels, Source, Math.Min(Tiles.Width, Destination - column), packed + ((long)task * Source * Tiles.Width));
     }
 }

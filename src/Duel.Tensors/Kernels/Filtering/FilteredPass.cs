@@ -11,46 +11,47 @@ internal unsafe struct FilteredPass : ITaskBody
 {
     // Floats of transformed weights that a task may read whole, and of transformed tiles that are worked on together.
     private const long LargestWeights = 1 << 20;
-    private const long LargestTiles = 4 << 20;
+    private const long LargestTiles = 5 << 20;
 
     private FilteredShape tiling;
     private float* source, destination, weights;
     private int samplesPerTask, tileBlock;
+    private nint inputStride, productStride;
     private bool forward;
 
-    /// <summary>The whole pass: y from x, or dx from dy.</summary>
-    public static void Run(FilteredShape tiling, bool forward, float* source, float* w, float* destination)
+    /// <summary>The whole pass: y from x, or dx from dy. The block that the weights lie in keeps their transform, if it is given.</summary>
+    public static void Run(FilteredShape tiling, bool forward, float* source, float* w, float* destination, Block? home = null)
+    {
+        var weights = new FilteredWeights { Tiling = tiling, Weights = w, Transposed = !forward };
+        float* kept = home is null ? null : home.Derivations.Of(home.Version, weights);
+        using var panels = Scratch.Rent(kept != null ? 1 : weights.Floats);
+        if (kept == null) weights.Make(kept = panels.Pointer);
+        Run(tiling, forward, source, kept, destination);
+    }
+
+    private static void Run(FilteredShape tiling, bool forward, float* source, float* panels, float* destination)
     {
         ConvolutionShape shape = tiling.Shape;
         int depth = forward ? tiling.Features : shape.OutputChannels, columns = forward ? shape.OutputChannels : tiling.Features;
-        using var panels = Scratch.Rent(tiling.Positions * FilteredShape.Apart(Panels.Size(depth, columns)));
-        using var transposed = Scratch.Rent(forward ? 1 : shape.WeightCount);
-        if (!forward)
-        {
-            var transposition = new TapTransposition { From = w, To = transposed.Pointer, Rows = shape.InputChannels, Columns = shape.OutputChannels };
-            Workers.For(shape.Taps, ref transposition);
-            w = transposed.Pointer;
-        }
-
-        var transform = new FilteredWeights { Tiling = tiling, Weights = w, Panels = panels.Pointer, Transposed = !forward };
-        Workers.For(transform.Count, ref transform);
-
         long perTile = tiling.Positions * ((long)depth + columns);
         bool phased = tiling.Positions * (long)depth * columns > LargestWeights;
         int block = phased ? (int)Math.Clamp(LargestTiles / perTile, tiling.TilesPerSample, tiling.TilesPerSample * (long)shape.Batch)
             : Math.Clamp((int)(192 * 1024 / perTile) & ~7, 32, 128);
-        int samples = phased ? block / tiling.TilesPerSample
+        int chunks = ((shape.Batch * tiling.TilesPerSample) + block - 1) / block;
+        int samples = phased ? (shape.Batch + chunks - 1) / chunks
             : Math.Clamp((block + tiling.TilesPerSample - 1) / tiling.TilesPerSample, 1, Math.Max(1, shape.Batch / 8));
         var body = new FilteredPass
         {
             tiling = tiling,
             source = source,
             destination = destination,
-            weights = panels.Pointer,
+            weights = panels,
             forward = forward,
             samplesPerTask = samples,
-            tileBlock = Math.Min(block, samples * tiling.TilesPerSample),
+            tileBlock = phased ? samples * tiling.TilesPerSample : Math.Min(block, samples * tiling.TilesPerSample),
         };
+        body.inputStride = FilteredShape.Apart((long)body.tileBlock * (phased ? depth : Math.Max(depth, columns)));
+        body.productStride = phased ? FilteredShape.Apart((long)body.tileBlock * columns) : body.inputStride;
         if (phased) body.RunPhases();
         else Workers.For((shape.Batch + samples - 1) / samples, ref body);
     }
@@ -59,8 +60,8 @@ internal unsafe struct FilteredPass : ITaskBody
     // first all their tiles, then all positions, a part of the weights a task, then all tiles again.
     private void RunPhases()
     {
-        using var inputs = Scratch.Rent(tiling.Positions * FilteredShape.Apart((long)tileBlock * Depth));
-        using var products = Scratch.Rent(tiling.Positions * FilteredShape.Apart((long)tileBlock * Columns));
+        using var inputs = Scratch.Rent(tiling.Positions * inputStride);
+        using var products = Scratch.Rent(tiling.Positions * productStride);
         var phase = new FilteredPhase { Pass = this, Inputs = inputs.Pointer, Products = products.Pointer };
         int blocks = (Columns + FilteredPhase.ColumnsPerTask - 1) / FilteredPhase.ColumnsPerTask;
         for (int first = 0; first < tiling.Shape.Batch; first += samplesPerTask)
@@ -81,16 +82,18 @@ internal unsafe struct FilteredPass : ITaskBody
     public readonly void Run(int task)
     {
         int first = task * samplesPerTask, last = Math.Min(tiling.Shape.Batch, first + samplesPerTask);
-        using var inputs = Scratch.Rent(tiling.Positions * FilteredShape.Apart((long)tileBlock * Depth));
-        using var products = Scratch.Rent(tiling.Positions * FilteredShape.Apart((long)tileBlock * Columns));
+
+        // A position's products take the place of the inputs of the position before it: all stay in the second-level cache longer.
+        using var positions = Scratch.Rent((tiling.Positions + 1) * inputStride);
+        float* products = positions.Pointer, inputs = products + inputStride;
         Clear(first, last);
         int lastTile = last * tiling.TilesPerSample;
         for (int tile = first * tiling.TilesPerSample; tile < lastTile; tile += tileBlock)
         {
             int count = Math.Min(tileBlock, lastTile - tile);
-            TransformIn(tile, count, inputs.Pointer);
-            for (int position = 0; position < tiling.Positions; position++) Multiply(inputs.Pointer, position, products.Pointer, count, 0, Columns);
-            TransformOut(products.Pointer, tile, count);
+            TransformIn(tile, count, inputs);
+            for (int position = 0; position < tiling.Positions; position++) Multiply(inputs, position, products, count, 0, Columns);
+            TransformOut(products, tile, count);
         }
     }
 
@@ -113,11 +116,10 @@ internal unsafe struct FilteredPass : ITaskBody
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void TransformIn(int tile, int count, float* to)
     {
-        nint stride = FilteredShape.Apart((long)tileBlock * Depth);
         for (int i = 0; i < count; i++, to += Depth)
         {
-            if (forward) tiling.TransformInput(source, tile + i, to, stride);
-            else tiling.TransformOutputBack(source, tile + i, to, stride);
+            if (forward) tiling.TransformInput(source, tile + i, to, inputStride);
+            else tiling.TransformOutputBack(source, tile + i, to, inputStride);
         }
     }
 
@@ -125,11 +127,10 @@ internal unsafe struct FilteredPass : ITaskBody
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void TransformOut(float* from, int tile, int count)
     {
-        nint stride = FilteredShape.Apart((long)tileBlock * Columns);
         for (int i = 0; i < count; i++, from += Columns)
         {
-            if (forward) tiling.TransformOutput(from, stride, tile + i, destination);
-            else tiling.TransformInputBack(from, stride, tile + i, destination);
+            if (forward) tiling.TransformOutput(from, productStride, tile + i, destination);
+            else tiling.TransformInputBack(from, productStride, tile + i, destination);
         }
     }
 
@@ -140,8 +141,8 @@ internal unsafe struct FilteredPass : ITaskBody
         nint* start = stackalloc nint[2];
         start[0] = start[1] = 0;
         var call = new TileCall { RowStride = Depth, StepStride = 1, StepStrideB = Tiles.Width, StrideC = Columns, Depth = Depth, Segments = 1, Offsets = start };
-        inputs += position * FilteredShape.Apart((long)tileBlock * Depth);
-        products += position * FilteredShape.Apart((long)tileBlock * Columns);
+        inputs += position * inputStride;
+        products += position * productStride;
         float* panels = weights + (position * FilteredShape.Apart(Panels.Size(Depth, Columns)));
         for (int j = column; j < lastColumn; j += Tiles.Width)
         {

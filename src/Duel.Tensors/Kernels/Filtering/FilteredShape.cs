@@ -8,10 +8,10 @@ internal sealed unsafe class FilteredShape
 {
     // What writing and reading a transformed number takes, in multiply-adds: weights, each call; tiles, for each term of their transforms,
     // where a block of them stays in the second-level cache and where, for weight gradients, it does not.
-    private const double WeightCost = 100;
+    private const double WeightCost = 60;
     private const double WeightGradientCost = 25;
-    private const double TileCost = 6;
-    private const double DistantTileCost = 9;
+    private const double TileCost = 4;
+    private const double DistantTileCost = 7;
 
     private readonly int stride;
 
@@ -71,16 +71,26 @@ internal sealed unsafe class FilteredShape
         return (tiles * ((Positions * Features * channels) + ((weightGradient ? DistantTileCost : TileCost) * terms))) + weights;
     }
 
-    /// <summary>B' applied to a tile of inputs: to[position * stride + feature].</summary>
-    public void TransformInput(float* x, int tile, float* to, nint positionStride)
+    /// <summary>
+    /// B' applied to a tile of inputs: to[position * stride + feature], or, in blocks of features that lie
+    /// <paramref name="blockStride"/> apart, to[position * stride + feature / block * blockStride + feature % block].
+    /// </summary>
+    public void TransformInput(float* x, int tile, float* to, nint positionStride, int block = int.MaxValue, nint blockStride = 0)
     {
         float** from = stackalloc float*[36];
         float** places = stackalloc float*[36];
+        FetchInputs(x, tile + 1);
+        var transform = Tiles.Transform(Filter.Points);
+        int channels = Math.Min(block, Shape.InputChannels);
         for (int plane = 0; plane < Planes; plane++)
         {
             Inputs(x, tile, plane, from);
-            Places(to + (plane * Shape.InputChannels), positionStride, places);
-            Tiles.Transform(Filter.Points)(Filter.Input, Filter.Points, from, places, Shape.InputChannels, false);
+            Places(to + (block == int.MaxValue ? plane * channels : Shape.InputChannels / channels * plane * blockStride), positionStride, places);
+            for (int c = 0; c < Shape.InputChannels; c += channels)
+            {
+                if (c > 0) Move(from, channels, places, blockStride);
+                transform(Filter.Input, Filter.Points, from, places, channels, false);
+            }
         }
     }
 
@@ -89,6 +99,7 @@ internal sealed unsafe class FilteredShape
     {
         float** places = stackalloc float*[36];
         float** to = stackalloc float*[36];
+        FetchInputs(dx, tile + 1);
         for (int plane = 0; plane < Planes; plane++)
         {
             Inputs(dx, tile, plane, to);
@@ -108,38 +119,78 @@ internal sealed unsafe class FilteredShape
     }
 
     /// <summary>A applied to a tile of outputs' gradients: to[position * stride + channel].</summary>
-    public void TransformOutputBack(float* dy, int tile, float* to, nint positionStride)
+    public void TransformOutputBack(float* dy, int tile, float* to, nint positionStride, int block = int.MaxValue, nint blockStride = 0)
     {
         float** from = stackalloc float*[36];
         float** places = stackalloc float*[36];
+        FetchOutputs(dy, tile + 1);
         Outputs(dy, tile, from);
         Places(to, positionStride, places);
-        Tiles.Transform(Filter.Outputs)(Filter.OutputBack, Filter.Points, from, places, Shape.OutputChannels, false);
+        var transform = Tiles.Transform(Filter.Outputs);
+        for (int c = 0, channels; c < Shape.OutputChannels; c += channels)
+        {
+            channels = Math.Min(block, Shape.OutputChannels - c);
+            if (c > 0) Move(from, block, places, blockStride);
+            transform(Filter.OutputBack, Filter.Points, from, places, channels, false);
+        }
     }
 
     /// <summary>
-    /// G applied to the taps of a register of neighbouring columns, of weights [kh, kw, <paramref name="rows"/>, <paramref name="columns"/>]:
+    /// G applied to the taps of <paramref name="count"/> neighbouring columns, of weights [kh, kw, <paramref name="rows"/>, <paramref name="columns"/>]:
     /// to[position * stride].
     /// </summary>
-    public void TransformWeight(float* w, int plane, int rows, int columns, int row, int column, float* to, nint positionStride)
+    public void TransformWeight(float* w, int plane, int rows, int columns, int row, int column, int count, float* to, nint positionStride)
     {
         float** from = stackalloc float*[36];
         float** places = stackalloc float*[36];
         Taps(w + ((nint)row * columns) + column, plane, (nint)rows * columns, from);
         Places(to, positionStride, places);
-        Tiles.Transform(Filter.Taps)(Filter.Weight, Filter.Points, from, places, Tiles.Lanes, false);
+        Tiles.Transform(Filter.Taps)(Filter.Weight, Filter.Points, from, places, count, false);
     }
 
-    /// <summary>G' applied to the gradients of one feature's transformed taps: the taps' gradients.</summary>
-    public void TransformWeightBack(float* from, nint positionStride, int feature, float* dw)
+    /// <summary>G' applied to the gradients of one feature's transformed taps, some channels of them: the taps' gradients.</summary>
+    public void TransformWeightBack(float* from, nint positionStride, int feature, float* dw, int firstChannel, int channels)
     {
         float** places = stackalloc float*[36];
         float** to = stackalloc float*[36];
         int channel = feature % Shape.InputChannels;
         nint tap = (nint)Shape.InputChannels * Shape.OutputChannels;
-        Taps(dw + ((nint)channel * Shape.OutputChannels), feature / Shape.InputChannels, tap, to);
+        Taps(dw + ((nint)channel * Shape.OutputChannels) + firstChannel, feature / Shape.InputChannels, tap, to);
         Places(from, positionStride, places);
-        Tiles.Transform(Filter.Points)(Filter.WeightBack, Filter.Taps, places, to, Shape.OutputChannels, false);
+        Tiles.Transform(Filter.Points)(Filter.WeightBack, Filter.Taps, places, to, channels, false);
+    }
+
+    private void Move(float** from, nint step, float** to, nint blockStep)
+    {
+        for (int i = 0; i < Positions; i++)
+        {
+            if (from[i] != null) from[i] += step;
+            to[i] += blockStep;
+        }
+    }
+
+    // The inputs of a tile that the tile to its left has not had.
+    private void FetchInputs(float* x, int tile)
+    {
+        if (tile >= Shape.Batch * TilesPerSample) return;
+        ConvolutionAxis h = Shape.Height, w = Shape.Width;
+        int inSample = tile % TilesPerSample, across = inSample % TilesAcross, extent = Filter.Points * stride;
+        int top = (inSample / TilesAcross * Filter.Outputs * stride) - h.Padding, left = (across * Filter.Outputs * stride) - w.Padding;
+        int first = Math.Max(0, across == 0 ? left : left + ((Filter.Taps - 1) * stride)), last = Math.Min(w.Input, left + extent);
+        x += (nint)(tile / TilesPerSample) * Shape.InputPixels * Shape.InputChannels;
+        for (int row = Math.Max(0, top); row < Math.Min(h.Input, top + extent); row++)
+            Prefetch.Floats(x + ((((nint)row * w.Input) + first) * Shape.InputChannels), (nint)(last - first) * Shape.InputChannels);
+    }
+
+    private void FetchOutputs(float* y, int tile)
+    {
+        if (tile >= Shape.Batch * TilesPerSample) return;
+        ConvolutionAxis h = Shape.Height, w = Shape.Width;
+        int outputs = Filter.Outputs, inSample = tile % TilesPerSample;
+        int top = inSample / TilesAcross * outputs, left = inSample % TilesAcross * outputs, count = Math.Min(outputs, w.Output - left);
+        y += (nint)(tile / TilesPerSample) * Shape.OutputPixels * Shape.OutputChannels;
+        for (int row = top; row < Math.Min(h.Output, top + outputs); row++)
+            Prefetch.Floats(y + ((((nint)row * w.Output) + left) * Shape.OutputChannels), (nint)count * Shape.OutputChannels);
     }
 
     private void Places(float* first, nint stride, float** places)

@@ -23,6 +23,6 @@ internal unsafe struct FilteredWeightsBack : ITaskBody
         int channels = Tiling.Shape.OutputChannels, last = Math.Min(Tiling.Features, (task + 1) * FeaturesPerTask);
         nint stride = FilteredShape.Apart((long)Tiling.Features * channels);
         for (int feature = task * FeaturesPerTask; feature < last; feature++)
-            Tiling.TransformWeightBack(Transformed + ((nint)feature * channels), stride, feature, Weights);
+            Tiling.TransformWeightBack(Transformed + ((nint)feature * channels), stride, feature, Weights, 0, channels);
     }
 }

@@ -11,7 +11,6 @@ internal static unsafe class SumKernel
 {
     private const int RowsPerPart = 256;
 
-
     public static void Run(float* x, float* y, long outer, long count, long inner)
     {
         if (count == 0)

@@ -48,6 +48,7 @@ public sealed unsafe class FilteredShapeTests : IDisposable
         using var firstY = Native.Filled(shape.OutputCount, 0);
         using var firstDx = Native.Filled(shape.InputCount, 0);
         using var firstDw = Native.Filled(shape.WeightCount, 0);
+        using var firstDwInParts = Native.Filled(shape.WeightCount, 0);
         double tolerance = outputs == 2 ? SmallTileTolerance : LargeTileTolerance;
         foreach (int threads in (int[])[1, 2, 4])
         {
@@ -57,10 +58,13 @@ public sealed unsafe class FilteredShapeTests : IDisposable
             using var dw = Native.Filled(shape.WeightCount, float.NaN);
             FilteredPass.Run(tiling, forward: true, x.Pointer, w.Pointer, y.Pointer);
             FilteredPass.Run(tiling, forward: false, dy.Pointer, w.Pointer, dx.Pointer);
+            using var dwInParts = Native.Filled(shape.WeightCount, float.NaN);
             FilteredGradients.Run(tiling, x.Pointer, dy.Pointer, dw.Pointer);
+            FilteredGradients.Run(tiling, x.Pointer, dy.Pointer, dwInParts.Pointer, largestWhole: 0);
             Compare(y64, y, firstY, threads, tolerance, "Forward");
             Compare(dx64, dx, firstDx, threads, tolerance, "InputGradient");
             Compare(dw64, dw, firstDw, threads, tolerance, "WeightGradient");
+            Compare(dw64, dwInParts, firstDwInParts, threads, tolerance, "WeightGradient in parts");
         }
     }
 
