@@ -12,7 +12,8 @@ internal sealed class StepOptions
     {
         HelpName = "NAME",
         Required = true,
-        Description = $"The networks and their game: {string.Join(", ", Known.Steps.Entries.Select(entry => entry.Name))}, or {All}, each in a process of its own.",
+        // Their names are not listed here: every start of the program would look for them.
+        Description = $"The networks and their game: see duel list steps. {All} for each of them in a process of its own.",
     };
 
     public Option<double?> Seconds { get; } = Numbers.Positive("--seconds", "Measure for so long, warm-up included. [default: 10]");
