@@ -32,13 +32,7 @@ internal static class CommandLine
     }
 
     /// <summary>All commands, found by reflection.</summary>
-    public static IReadOnlyList<ICommand> Commands { get; } =
-    [
-        .. typeof(ICommand).Assembly.GetTypes()
-            .Where(type => type.IsAssignableTo(typeof(ICommand)) && !type.IsAbstract)
-            .Select(type => (ICommand)Activator.CreateInstance(type)!)
-            .OrderBy(command => command.Place),
-    ];
+    public static IReadOnlyList<ICommand> Commands { get; } = [.. Implementers.Of<ICommand>().OrderBy(command => command.Place)];
 
     private static RootCommand Root(Shell shell)
     {

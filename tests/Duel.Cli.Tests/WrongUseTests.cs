@@ -43,6 +43,12 @@ public sealed class WrongUseTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     [InlineData(Usage, "train ring extra words", "\"extra\"", "quotation marks")]
     [InlineData(Usage, "trian ring", "no command \"trian\"", "Did you mean train?")]
     [InlineData(Usage, "list gams", "takes one of games", "Did you mean games?")]
+    [InlineData(Usage, "bench stp", "no command \"stp\"", "Did you mean step?")]
+    [InlineData(Usage, "bench step", "--preset", "duel bench step --help")]
+    [InlineData(Usage, "bench step --prset mlp-ring", "duel bench step has no option --prset", "Did you mean --preset?")]
+    [InlineData(Usage, "bench step --preset dcgn-64", "no preset \"dcgn-64\"", "Did you mean dcgan-64?")]
+    [InlineData(Usage, "bench step --preset mlp-ring --seconds 1 --steps 1", "how long to measure", "Leave one")]
+    [InlineData(Usage, "bench step --preset mlp-ring --steps 0", "--steps takes a whole number from 1", "64")]
     [InlineData(BadInput, "train rng", "no such file or folder", "Did you mean ring?")]
     [InlineData(BadInput, "generate nowhere -o x.png", "no such folder", "duel train")]
     public void A_wrong_line_is_refused(int code, string line, string cause, string? remedy) => Refused(code, cause, remedy, line.Split(' '));

@@ -15,4 +15,7 @@ internal static class Known
 
     /// <summary>Recipes.</summary>
     public static Listing<IPreset> Presets { get; } = new("preset", typeof(Known).Assembly);
+
+    /// <summary>Training steps to time.</summary>
+    public static Listing<IStepPreset> Steps { get; } = new("preset", typeof(Known).Assembly);
 }

@@ -22,6 +22,7 @@ internal static class Lists
         ["optimizers"] = () => Known.Optimizers.Entries.Select(From),
         ["data"] = () => Datasets.BuiltIn.Select(Data),
         ["presets"] = () => Known.Presets.Entries.Select(From),
+        ["steps"] = () => Known.Steps.Entries.Select(From),
     };
 
     /// <summary>The names of the lists.</summary>

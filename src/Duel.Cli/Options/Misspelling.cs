@@ -10,7 +10,7 @@ internal static class Misspelling
     public static Failure? In(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var path = command is RootCommand ? "duel" : $"duel {command.Name}";
+        var path = PathTo(command);
         if (parsed.Tokens.FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
             return Unknown($"{path} has no option {option.Value.Split('=')[0]}", option.Value.Split('=')[0], Options(parsed), path);
         if (parsed.UnmatchedTokens is [var token0, ..] && command.Subcommands.Count > 0)
@@ -19,6 +19,10 @@ internal static class Misspelling
             return new(ExitCode.Usage, $"{path} does not know what to do with \"{extra}\"", extra.StartsWith('-') ? $"See \"{path} --help\" for its options." : "Put a path with spaces into quotation marks.");
         return parsed.Errors is [var error, ..] ? Failure.Of(ExitCode.Usage, error.Message, $"See \"{path} --help\".") : null;
     }
+
+    /// <summary>What is typed to reach a command, such as <c>duel bench step</c>.</summary>
+    private static string PathTo(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathTo(parent)} {command.Name}" : "duel";
 
     private static Failure Unknown(string error, string given, IEnumerable<string> names, string path) =>
         new(ExitCode.Usage, error, Nearest.To(given, names) is { } near ? $"Did you mean {near}? See \"{path} --help\" for all." : $"See \"{path} --help\" for all.");

@@ -16,4 +16,7 @@ internal static class JsonText
     };
 
     public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    /// <summary>What <see cref="Of"/> wrote.</summary>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
 }

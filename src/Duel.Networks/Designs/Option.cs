@@ -15,6 +15,11 @@ internal static class Option
         ? value
         : throw new ArgumentOutOfRangeException(option, value, $"{option} is a whole number from {low} to {high}.");
 
+    /// <summary>The value, if it lies within bounds.</summary>
+    public static double Within(double value, double low, double high, [CallerMemberName] string option = "") => value >= low && value <= high
+        ? value
+        : throw new ArgumentOutOfRangeException(option, value, $"{option} is a number from {low} to {high}.");
+
     /// <summary>The value, if the enumeration has it.</summary>
     public static T Named<T>(T value, [CallerMemberName] string option = "")
         where T : struct, Enum

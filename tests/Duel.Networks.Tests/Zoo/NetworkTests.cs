@@ -31,6 +31,23 @@ public class NetworkTests
         Assert.Equal((design.Sample, design.ClassCount), (discriminator.Input, discriminator.ClassCount));
     }
 
+    [Fact]
+    public void A_perceptron_s_slope_bends_its_discriminator_from_straight_to_plain_rectifiers()
+    {
+        // Scores at x and -x of an affine function add up to twice that at 0.
+        Assert.InRange(Bend(slope: 1), 0, 1e-5);
+        Assert.True(Bend(slope: 0.2) > 1e-3 && Bend(slope: 0) > 1e-3, "rectifiers do not bend");
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MlpDesign { Slope = 1.5 });
+
+        static double Bend(double slope)
+        {
+            var discriminator = new MlpDesign { Slope = slope, Width = 8 }.CreateDiscriminator(new Rng(1));
+            var x = new Rng(2).Normal([Batch, 2]);
+            var bend = discriminator.Forward(x) + discriminator.Forward(-x) - (discriminator.Forward(x * 0) * 2);
+            return bend.ToDoubles().Max(Math.Abs);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_trainable_parameter_of_both_networks_has_a_gradient(string name)

@@ -29,6 +29,9 @@ public sealed record MlpDesign : IGanDesign
     /// <summary>Hidden layers; 1 to 64, 3 by default.</summary>
     public int Depth { get; init => field = Option.Within(value, 1, 64); } = 3;
 
+    /// <summary>Slope of the discriminator's rectifiers below 0; 0 to 1, 0.2 by default, 0 for plain ones.</summary>
+    public double Slope { get; init => field = Option.Within(value, 0, 1); } = 0.2;
+
     /// <summary>Whether samples are held in -1 to 1 by a final tanh; false by default.</summary>
     public bool Bounded { get; init; }
 

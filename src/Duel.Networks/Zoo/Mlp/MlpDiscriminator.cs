@@ -13,11 +13,11 @@ public sealed class MlpDiscriminator : Discriminator
         : base(design.Sample, design.ClassCount)
     {
         ArgumentNullException.ThrowIfNull(rng);
-        var initializer = new KaimingNormal(0.2);
+        var initializer = new KaimingNormal(design.Slope);
         hidden = new(Enumerable.Range(0, design.Depth).SelectMany(i => new Layer[]
         {
             new Linear(i == 0 ? (int)design.Sample.Count + design.ClassCount : design.Width, design.Width, rng["hidden"].At(i), initializer: initializer, spectral: design.Spectral),
-            new LeakyReluLayer(),
+            new LeakyReluLayer(design.Slope),
         }));
         output = new(design.Width, 1, rng["output"], spectral: design.Spectral);
     }

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Duel.Cli;
+
+/// <summary><c>duel bench step</c>: how long a training step takes.</summary>
+internal sealed class Step : IBench
+{
+    private const int WarmUpSteps = 3, FewestSteps = 5;
+    private const double UsualSeconds = 10, WarmUpSeconds = 1;
+    private readonly StepOptions options = new();
+
+    /// <inheritdoc/>
+    public int Place => 0;
+
+    /// <inheritdoc/>
+    public Command Build(Shell shell)
+    {
+        var verb = new Verb("step", "Time a training step of a known pair of networks: discriminator, generator and both optimizers.",
+            ("duel bench step --preset dcgan-64", "How fast is DCGAN here?"),
+            ("duel bench step --preset all --seconds 5", "A table of all presets"),
+            ("duel bench step --preset mlp-ring --steps 1000 --json", "For other programs"))
+            .With(options);
+        verb.SetAction((parsed, _) => RunAsync(parsed, shell));
+        return verb;
+    }
+
+    private async Task<int> RunAsync(ParseResult given, Shell shell)
+    {
+        var (name, json) = (given.GetValue(options.Preset)!, given.GetValue(GlobalOptions.Json));
+        if (given.GetValue(options.Seconds) is not null && given.GetValue(options.Steps) is not null)
+            throw CommandException.Usage("--seconds and --steps both say how long to measure", "Leave one of them out.");
+        if (name == StepOptions.All)
+        {
+            var reports = await AllAsync(given, shell, json ? null : shell.Output).ConfigureAwait(false);
+            if (json)
+                shell.Output.WriteLine(JsonText.Of(reports));
+            return ExitCode.Done;
+        }
+        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
+        var report = StepTiming.Measure(NameOf(name), Quota(given), shell.Clock, shell.Stop.Token);
+        shell.Output.WriteLine(json ? JsonText.Of(report) : StepTable.Sheet(report));
+        return ExitCode.Done;
+    }
+
+    private async Task<IReadOnlyList<StepReport>> AllAsync(ParseResult given, Shell shell, TextWriter? output)
+    {
+        output?.WriteLine(StepTable.Head);
+        var reports = new List<StepReport>();
+        foreach (var preset in Known.Steps.Entries)
+        {
+            var text = await OwnProcess.OutputOf([.. Arguments(given, preset.Name)], shell.Stop.Token).ConfigureAwait(false);
+            reports.Add(JsonText.Read<StepReport>(text));
+            output?.WriteLine(StepTable.Row(reports[^1]));
+        }
+        return reports;
+    }
+
+    private IEnumerable<string> Arguments(ParseResult given, string preset)
+    {
+        string[] always = ["bench", "step", "--preset", preset, "--json"];
+        return always
+            .Concat(Passed("--seconds", given.GetValue(options.Seconds)))
+            .Concat(Passed("--steps", given.GetValue(options.Steps)))
+            .Concat(Passed("--threads", given.GetValue(options.Threads)));
+
+        static string[] Passed(string option, IFormattable? value) => value is null ? [] : [option, value.ToString(null, CultureInfo.InvariantCulture)];
+    }
+
+    private StepQuota Quota(ParseResult given)
+    {
+        if (given.GetValue(options.Steps) is { } steps)
+            return new(Math.Min(WarmUpSteps, (int)steps), TimeSpan.Zero, (int)steps, (int)steps, TimeSpan.Zero);
+        var seconds = given.GetValue(options.Seconds) ?? UsualSeconds;
+        return new(WarmUpSteps, TimeSpan.FromSeconds(Math.Min(WarmUpSeconds, seconds / 2)), FewestSteps, int.MaxValue, TimeSpan.FromSeconds(seconds));
+    }
+
+    private static string NameOf(string text)
+    {
+        var names = Known.Steps.Entries.Select(entry => entry.Name).Append(StepOptions.All).ToList();
+        return names.Contains(text)
+            ? text
+            : throw CommandException.Usage($"there is no preset \"{text}\" to time", $"{(Nearest.To(text, names) is { } near ? $"Did you mean {near}? " : "")}There are {string.Join(", ", names)}.");
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace Duel.Cli;
+
+/// <summary>What <c>duel bench step</c> takes.</summary>
+internal sealed class StepOptions
+{
+    /// <summary>The name that stands for every preset.</summary>
+    public const string All = "all";
+
+    public Option<string> Preset { get; } = new("--preset")
+    {
+        HelpName = "NAME",
+        Required = true,
+        // Their names are not listed here: every start of the program would look for them.
+        Description = $"The networks and their game: see duel list steps. {All} for each of them in a process of its own.",
+    };
+
+    public Option<double?> Seconds { get; } = Numbers.Positive("--seconds", "Measure for so long, warm-up included. [default: 10]");
+
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", "Time so many steps instead.", 1, int.MaxValue);
+
+    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads. [default: all]", 1, 64);
+}

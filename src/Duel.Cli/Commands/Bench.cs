@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Duel.Cli;
+
+/// <summary><c>duel bench</c>: what training costs on this machine; each measurement is a verb of its own.</summary>
+internal sealed class Bench : ICommand
+{
+    /// <inheritdoc/>
+    public int Place => 4;
+
+    /// <inheritdoc/>
+    public Command Build(Shell shell)
+    {
+        var verb = new Verb("bench", "Measure how fast this machine trains.",
+            ("duel bench step --preset dcgan-64", "How long a training step of a known pair of networks takes"),
+            ("duel bench step --preset all", "All of them in a table"));
+        foreach (var measurement in Implementers.Of<IBench>().OrderBy(one => one.Place))
+            verb.Add(measurement.Build(shell));
+        verb.SetAction(parsed => new HelpWithExamples().Invoke(parsed));
+        return verb;
+    }
+}
