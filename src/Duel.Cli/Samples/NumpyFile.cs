@@ -1,4 +1,5 @@
 using Duel.Data;
+using Duel.Files;
 
 namespace Duel.Cli;
 

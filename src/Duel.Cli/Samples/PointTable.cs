@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Duel.Data;
+using Duel.Files;
 
 namespace Duel.Cli;
 

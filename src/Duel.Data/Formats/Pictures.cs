@@ -1,3 +1,5 @@
+using Duel.Files;
+
 namespace Duel.Data;
 
 /// <summary>Picture files of all formats, told apart by how they start and not by their names.</summary>

@@ -1,3 +1,4 @@
+using Duel.Files;
 using Duel.Tensors;
 
 namespace Duel.Networks;
@@ -12,7 +13,7 @@ public static class ModuleWeights
     /// <param name="metadata">Free texts to go with it.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(Module module, string path, IReadOnlyDictionary<string, string>? metadata = null) =>
-        AtomicFile.Write(path, stream => Save(module, stream, metadata));
+        WholeFile.Write(path, stream => Save(module, stream, metadata));
 
     /// <summary>Writes to a stream.</summary>
     /// <param name="module">Whose parameters.</param>

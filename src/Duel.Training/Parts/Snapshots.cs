@@ -1,4 +1,5 @@
 using Duel.Data;
+using Duel.Files;
 using Duel.Networks;
 using Duel.Tensors;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Duel.Data;
+using Duel.Files;
 
 namespace Duel.Training;
 

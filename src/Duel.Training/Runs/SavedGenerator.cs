@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Duel.Data;
+using Duel.Files;
 using Duel.Networks;
 using Duel.Tensors;
 

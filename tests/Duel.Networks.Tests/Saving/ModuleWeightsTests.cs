@@ -73,20 +73,6 @@ public sealed class ModuleWeightsTests : IDisposable
     }
 
     [Fact]
-    public void Write_that_fails_leaves_the_older_file()
-    {
-        var path = Path.Combine(folder, "file");
-        AtomicFile.Write(path, stream => stream.WriteByte(1));
-        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
-        {
-            stream.WriteByte(2);
-            throw new InvalidOperationException();
-        }));
-        Assert.Equal([1], File.ReadAllBytes(path));
-        Assert.Equal([path], Directory.GetFiles(folder));
-    }
-
-    [Fact]
     public void Float64_networks_load_float32_files_and_the_other_way()
     {
         var (single, twin) = (new Linear(2, 3, new Rng(1)), new Linear(2, 3, new Rng(2)));

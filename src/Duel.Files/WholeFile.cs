@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace Duel.Files;
+
+/// <summary>Files that appear whole or not at all: written beside their place, flushed to the disk, moved, and the move flushed too.</summary>
+public static class WholeFile
+{
+    /// <summary>Writes bytes.</summary>
+    /// <param name="path">Where; what was there before is replaced only by the whole new file. Its folder must exist.</param>
+    /// <param name="bytes">The contents.</param>
+    /// <exception cref="IOException">It could not be written; what was there before is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written there.</exception>
+    public static void Write(string path, byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        Write(path, stream => stream.Write(bytes));
+    }
+
+    /// <summary>Writes a text in UTF-8.</summary>
+    /// <inheritdoc cref="Write(string, byte[])"/>
+    public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes through a stream.</summary>
+    /// <param name="path">Where; what was there before is replaced only by the whole new file. Its folder must exist.</param>
+    /// <param name="write">Writes the contents. If it throws, nothing is left behind and an older file stays.</param>
+    /// <exception cref="IOException">It could not be written; what was there before is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written there.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(write);
+        var disk = Disk.Current;
+        var beside = Staged.For(path);
+        try
+        {
+            using (var stream = disk.Create(beside))
+            {
+                write(stream);
+                disk.Flush(stream);
+            }
+            disk.MoveFile(beside, path);
+        }
+        catch
+        {
+            Staged.Abandon(() => disk.DeleteFile(beside));
+            throw;
+        }
+        disk.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+}

@@ -1,0 +1,54 @@
+namespace Duel.Files.Tests;
+
+public sealed class WholeFileTests : IDisposable
+{
+    private readonly EmptyFolder folder = new();
+
+    [Fact]
+    public void Old_file_is_replaced_and_nothing_stays_beside_it()
+    {
+        File.WriteAllBytes(folder.At("a"), [1, 2, 3]);
+        WholeFile.Write(folder.At("a"), [4]);
+        Assert.Equal([4], File.ReadAllBytes(folder.At("a")));
+        Assert.Equal(["a"], folder.Names());
+    }
+
+    [Fact]
+    public void Failure_leaves_nothing_half_written()
+    {
+        Directory.CreateDirectory(Path.Combine(folder.At("occupied"), "by a folder"));
+        Assert.ThrowsAny<Exception>(() => WholeFile.Write(folder.At("occupied"), [1]));
+        Assert.Equal(["occupied"], folder.Names());
+    }
+
+    [Fact]
+    public void A_writer_that_throws_leaves_the_older_file()
+    {
+        WholeFile.Write(folder.At("a"), [1]);
+        Assert.Throws<InvalidOperationException>(() => WholeFile.Write(folder.At("a"), stream =>
+        {
+            stream.WriteByte(2);
+            throw new InvalidOperationException();
+        }));
+        Assert.Equal([1], File.ReadAllBytes(folder.At("a")));
+        Assert.Equal(["a"], folder.Names());
+    }
+
+    [Fact]
+    public void Whichever_request_fails_the_older_or_the_newer_file_is_there_whole()
+    {
+        WholeFile.Write(folder.At("a"), [1, 1]);
+        var requests = FailingDisk.Count(() => WholeFile.Write(folder.At("a"), [1, 1]));
+        Assert.InRange(requests, 4, 10);
+        for (var i = 0; i < requests; i++)
+        {
+            using (Disk.Replace(new FailingDisk(i)))
+                Assert.Throws<IOException>(() => WholeFile.Write(folder.At("a"), [2, 2]));
+            Assert.True(File.ReadAllBytes(folder.At("a")) is [1, 1] or [2, 2]);
+            Assert.Equal(["a"], folder.Names());
+            WholeFile.Write(folder.At("a"), [1, 1]);
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+}
