@@ -9,7 +9,12 @@ public interface IDisk
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     Stream Create(string path);
 
-    /// <summary>Brings all that was written to a stream of <see cref="Create"/> from memory to the disk itself.</summary>
+    /// <summary>Opens a file, or makes one, to write behind its end; others may read it meanwhile.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    Stream Append(string path);
+
+    /// <summary>Brings all that was written to a stream of this disk from memory to the disk itself.</summary>
     /// <exception cref="IOException">The disk is full or fails.</exception>
     void Flush(Stream file);
 

@@ -9,6 +9,14 @@ internal sealed class RealDisk : IDisk
 
     public Stream Create(string path) => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, Buffer);
 
+    // No buffer: what is written is written, and a failure is that of the line which it stopped.
+    public Stream Append(string path)
+    {
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        stream.Seek(0, SeekOrigin.End);
+        return stream;
+    }
+
     public void Flush(Stream file) => ((FileStream)file).Flush(flushToDisk: true);
 
     public void MoveFile(string from, string to) => File.Move(from, to, overwrite: true);

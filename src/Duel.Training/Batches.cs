@@ -1,4 +1,5 @@
 using Duel.Data;
+using Duel.Networks;
 using Duel.Tensors;
 
 namespace Duel.Training;
@@ -9,8 +10,11 @@ public sealed class Batches
 {
     private readonly IDataset data;
     private readonly Rng rng;
+    [NotKept("those of the last batch")]
     private readonly int[] classes;
+    [NotKept("a pure function of the seed and the epoch")]
     private int[] order = [];
+    [NotKept("a pure function of the place")]
     private long orderEpoch = -1;
 
     /// <summary>Deals a dataset out.</summary>

@@ -1,6 +1,7 @@
 namespace Duel.Training;
 
 /// <summary>Something that takes part in a run after each step, on the training thread: an average of the weights, a drawing of samples.</summary>
+/// <remarks>One that changes implements <see cref="Duel.Networks.IStateful"/> too; a run with one that forgets refuses to write checkpoints.</remarks>
 public interface IPart
 {
     /// <summary>Does its work.</summary>
@@ -24,9 +25,12 @@ public interface IObserver
 /// <summary>Where a run is.</summary>
 public sealed class RunState
 {
-    private readonly Action<TrainingEvent> report;
+    internal RunState()
+    {
+    }
 
-    internal RunState(Action<TrainingEvent> report) => this.report = report;
+    /// <summary>Who is told; nobody before the run begins.</summary>
+    internal Action<TrainingEvent>? Listener { get; set; }
 
     /// <summary>Steps completed.</summary>
     public long Step { get; internal set; }
@@ -37,12 +41,15 @@ public sealed class RunState
     /// <summary>Share of the budget used up.</summary>
     public double Progress { get; internal set; }
 
-    /// <summary>Time since the run began.</summary>
+    /// <summary>Share of the budget that was used up before the last step.</summary>
+    public double ProgressBefore { get; internal set; }
+
+    /// <summary>Time that the run has taken, that before it was resumed included.</summary>
     public TimeSpan Elapsed { get; internal set; }
 
     /// <summary>Samples a batch.</summary>
     public int BatchSize { get; internal set; }
 
     /// <summary>Tells observers and listeners.</summary>
-    public void Report(TrainingEvent happened) => report(happened);
+    public void Report(TrainingEvent happened) => Listener?.Invoke(happened);
 }

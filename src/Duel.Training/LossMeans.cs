@@ -1,7 +1,9 @@
+using Duel.Networks;
+
 namespace Duel.Training;
 
 /// <summary>Means of losses and gradient norms since they were last taken.</summary>
-internal sealed class LossMeans
+internal sealed class LossMeans : IStateful
 {
     private readonly Player[] players;
     private readonly double[] losses, norms;
@@ -23,6 +25,13 @@ internal sealed class LossMeans
         losses[i] += loss;
         norms[i] += player.GradientNorm;
         counts[i]++;
+    }
+
+    public void Keep(Keeper keeper)
+    {
+        keeper.Keep("losses", losses);
+        keeper.Keep("norms", norms);
+        keeper.Keep("counts", counts);
     }
 
     public StepsCompleted Take(RunState run)

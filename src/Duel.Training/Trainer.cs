@@ -1,18 +1,28 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Duel.Tensors;
 
 namespace Duel.Training;
 
 /// <summary>The training loop: phases of steps, steps of turns, turns of players going down their losses.</summary>
+/// <remarks>
+/// Any game can be saved between two steps and go on from there to the same bits:
+/// <code>
+/// trainer.Checkpoints = new(new CheckpointFolder("run/checkpoints"));   // now and then, and at the end
+/// trainer.Restore(trainer.Checkpoints.Folder.Newest().Folder);          // in another process, on a trainer built alike
+/// trainer.Run();
+/// </code>
+/// </remarks>
 /// <param name="phases">What happens; at least one.</param>
 /// <param name="data">The real samples.</param>
 /// <param name="options">Budget, seed and clock.</param>
-public sealed class Trainer(IReadOnlyList<Phase> phases, Batches data, TrainerOptions options)
+public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, TrainerOptions options)
 {
     private const int WaitingEvents = 1024;
     private readonly Rng rng = new Rng(options.Seed)["training"];
     private readonly LossMeans means = new([.. phases.SelectMany(phase => phase.Turns).Select(turn => turn.Player).Distinct()]);
+    private readonly RunState run = new() { BatchSize = data.Size };
     private long batches;
 
     /// <summary>What takes part after each step, in this order.</summary>
@@ -20,6 +30,18 @@ public sealed class Trainer(IReadOnlyList<Phase> phases, Batches data, TrainerOp
 
     /// <summary>Who is told what happens.</summary>
     public IList<IObserver> Observers { get; } = [];
+
+    /// <summary>Saves the run after all parts, now and then and at its end; null for never.</summary>
+    public Checkpoints? Checkpoints { get; set; }
+
+    /// <summary>Steps completed, those before it was resumed included.</summary>
+    public long Step => run.Step;
+
+    /// <summary>Share of the budget that is used up, 0 to 1.</summary>
+    public double Progress => run.Progress;
+
+    /// <summary>Time that the run has taken, that before it was resumed included.</summary>
+    public TimeSpan Elapsed => run.Elapsed;
 
     /// <summary>Runs on a thread of its own and tells what happens while it does.</summary>
     /// <param name="cancel">Ends the run after the current step; parts still save.</param>
@@ -54,29 +76,33 @@ public sealed class Trainer(IReadOnlyList<Phase> phases, Batches data, TrainerOp
         }
     }
 
-    /// <summary>Runs on the calling thread.</summary>
+    /// <summary>Runs on the calling thread, from where the run is: its start, where it stopped, or what was restored.</summary>
     /// <param name="listener">Is told what happens, after the observers; may be null.</param>
     /// <param name="cancel">Ends the run after the current step; parts still save.</param>
+    /// <exception cref="InvalidOperationException">There are checkpoints to be written, and a part or observer that forgets its state.</exception>
+    /// <exception cref="CheckpointException">What was restored holds state of something that takes no part any more.</exception>
+    /// <exception cref="IOException">Something could not be written at the end. Before, the run is told of it and goes on.</exception>
     public StopReason Run(Action<TrainingEvent>? listener = null, CancellationToken cancel = default)
     {
-        var start = options.Clock.GetTimestamp();
-        var run = new RunState(Report) { BatchSize = data.Size };
-        run.Report(new RunStarted(0, means.Names, means.Parameters));
-        StopReason? reason = null;
+        Begin();
+        var (before, start) = (run.Elapsed, options.Clock.GetTimestamp());
+        run.Listener = Report;
+        run.Report(new RunStarted(run.Step, means.Names, means.Parameters));
+        StopReason? reason = run.Progress >= 1 ? StopReason.BudgetUsed : null;
         while (reason is null)
         {
             if (PhaseAt(run.Progress) is { } phase)
-                reason = Step(phase, run);
-            run.Elapsed = options.Clock.GetElapsedTime(start);
+                reason = TakeStep(phase);
+            run.Elapsed = before + options.Clock.GetElapsedTime(start);
+            run.ProgressBefore = run.Progress;
             run.Progress = options.Budget.Progress(run.Step, run.Samples, run.Elapsed);
             if (reason is null && (run.Step % options.ReportEvery == 0 || run.Progress >= 1))
                 run.Report(means.Take(run));
-            foreach (var part in reason is null ? Parts : [])
-                part.AfterStep(run);
+            if (reason is null)
+                TakePart();
             reason ??= run.Progress >= 1 ? StopReason.BudgetUsed : cancel.IsCancellationRequested ? StopReason.Cancelled : null;
         }
-        foreach (var part in Parts)
-            part.AtEnd(run);
+        End(reason.Value);
         run.Report(new Finished(run.Step, reason.Value, run.Elapsed.TotalSeconds));
         return reason.Value;
 
@@ -88,7 +114,49 @@ public sealed class Trainer(IReadOnlyList<Phase> phases, Batches data, TrainerOp
         }
     }
 
-    private StopReason? Step(Phase phase, RunState run)
+    /// <summary>Lets parts do their last work; whatever one of them cannot write, the others and the checkpoint get their turn.</summary>
+    private void End(StopReason reason)
+    {
+        List<Exception> failures = [];
+        foreach (var part in Parts)
+            Try(() => part.AtEnd(run));
+        // A run that diverged ends at its last good checkpoint.
+        if (reason != StopReason.Diverged)
+            Try(() => Checkpoints?.AtEnd(this, run));
+        if (failures.Count > 0)
+            ExceptionDispatchInfo.Throw(failures[0]);
+
+        void Try(Action last)
+        {
+            try
+            {
+                last();
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                failures.Add(trouble);
+            }
+        }
+    }
+
+    /// <summary>Lets parts do their work; what one of them cannot write is told, and no reason to end.</summary>
+    private void TakePart()
+    {
+        foreach (var part in Parts)
+        {
+            try
+            {
+                part.AfterStep(run);
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                run.Report(new WriteFailed(run.Step, $"{part.GetType().Name}: {trouble.Message}"));
+            }
+        }
+        Checkpoints?.AfterStep(this, run);
+    }
+
+    private StopReason? TakeStep(Phase phase)
     {
         using var scope = new TensorScope();
         var context = new StepContext(rng) { Step = run.Step, Progress = run.Progress };
@@ -101,7 +169,7 @@ public sealed class Trainer(IReadOnlyList<Phase> phases, Batches data, TrainerOp
                 // Samples are counted once: those that the step's first player saw.
                 if (turn == phase.Turns[0])
                     run.Samples += data.Size;
-                if (Take(turn, context, run) is { } reason)
+                if (Take(turn, context) is { } reason)
                     return reason;
             }
         }
@@ -109,16 +177,19 @@ public sealed class Trainer(IReadOnlyList<Phase> phases, Batches data, TrainerOp
         return null;
     }
 
-    private StopReason? Take(Turn turn, StepContext context, RunState run)
+    private StopReason? Take(Turn turn, StepContext context)
     {
         context.Batch = data.Read(batches++);
         turn.Prepare?.Invoke(context);
         using var scope = new TensorScope();
         var loss = turn.Loss(context);
         var value = (float)loss.Item();
-        means.Add(turn.Player, value);
         if (float.IsFinite(value) && turn.Player.Descend(loss, run.Progress))
+        {
+            // After the descent, whose gradient norm is this loss's.
+            means.Add(turn.Player, value);
             return null;
+        }
         run.Report(new Diverged(run.Step, $"The {turn.Player.Name}'s loss is {value} and the norm of its gradient {turn.Player.GradientNorm}."));
         return StopReason.Diverged;
     }

@@ -9,6 +9,8 @@ namespace Duel.Training;
 [JsonDerivedType(typeof(StepsCompleted), "steps-completed")]
 [JsonDerivedType(typeof(GridDrawn), "grid-drawn")]
 [JsonDerivedType(typeof(ModelSaved), "model-saved")]
+[JsonDerivedType(typeof(CheckpointSaved), "checkpoint-saved")]
+[JsonDerivedType(typeof(WriteFailed), "write-failed")]
 [JsonDerivedType(typeof(Diverged), "diverged")]
 [JsonDerivedType(typeof(Finished), "finished")]
 public abstract record TrainingEvent(long Step);
@@ -37,6 +39,16 @@ public sealed record GridDrawn(long Step, string Path) : TrainingEvent(Step);
 /// <param name="Step">Steps completed.</param>
 /// <param name="Path">The file, below the run's folder.</param>
 public sealed record ModelSaved(long Step, string Path) : TrainingEvent(Step);
+
+/// <summary>A checkpoint is complete and on the disk: the run can go on from it.</summary>
+/// <param name="Step">Steps completed.</param>
+/// <param name="Name">Its folder, below that of checkpoints.</param>
+public sealed record CheckpointSaved(long Step, string Name) : TrainingEvent(Step);
+
+/// <summary>Something could not be written: the run goes on and tries again later.</summary>
+/// <param name="Step">Steps completed.</param>
+/// <param name="What">What, and what the system said.</param>
+public sealed record WriteFailed(long Step, string What) : TrainingEvent(Step);
 
 /// <summary>A loss or a gradient is no longer a number: the run ends.</summary>
 /// <param name="Step">Steps completed before.</param>

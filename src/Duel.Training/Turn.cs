@@ -1,3 +1,4 @@
+using Duel.Networks;
 using Duel.Tensors;
 
 namespace Duel.Training;
@@ -27,4 +28,8 @@ public sealed class Turn(Player player, Func<StepContext, Tensor> loss)
 /// <param name="Name">What events and logs call it.</param>
 /// <param name="Turns">What happens in each step, in this order.</param>
 /// <param name="Share">The share of the budget that the phase gets, relative to the other phases' shares.</param>
-public sealed record Phase(string Name, IReadOnlyList<Turn> Turns, double Share = 1);
+public sealed record Phase(string Name, IReadOnlyList<Turn> Turns, double Share = 1)
+{
+    /// <summary>What its losses are made of: games, penalties, memories. Those that are <see cref="IStateful"/> are saved with the run.</summary>
+    public IReadOnlyList<object> Ingredients { get; init; } = [];
+}

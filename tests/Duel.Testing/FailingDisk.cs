@@ -28,6 +28,12 @@ public sealed class FailingDisk(long failing, bool lasting = false) : IDisk
         return new Writing(real.Create(path), this);
     }
 
+    public Stream Append(string path)
+    {
+        Ask($"append to {path}");
+        return new Writing(real.Append(path), this);
+    }
+
     public void Flush(Stream file)
     {
         file.Flush();
@@ -81,7 +87,7 @@ public sealed class FailingDisk(long failing, bool lasting = false) : IDisk
 
         public override bool CanRead => false;
 
-        public override bool CanSeek => false;
+        public override bool CanSeek => true;
 
         public override bool CanWrite => true;
 
@@ -97,9 +103,9 @@ public sealed class FailingDisk(long failing, bool lasting = false) : IDisk
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
 
-        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void SetLength(long value) => inner.SetLength(value);
 
         public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 

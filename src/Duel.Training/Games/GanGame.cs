@@ -54,7 +54,10 @@ public sealed class GanGame
     [
         new(Discriminator, DiscriminatorLoss) { Prepare = Generate, Repeat = DiscriminatorSteps },
         new(Generator, GeneratorLoss),
-    ]);
+    ])
+    {
+        Ingredients = [objective.Game, .. objective.Penalties],
+    };
 
     /// <summary>Makes the fakes once a step: the discriminator sees them detached, the generator's turn goes on from their history.</summary>
     private void Generate(StepContext step)

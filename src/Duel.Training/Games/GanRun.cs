@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Duel.Data;
 using Duel.Files;
 using Duel.Networks;
@@ -13,10 +14,18 @@ namespace Duel.Training;
 /// await foreach (var happened in run.RunAsync("runs/garments"))
 ///     Console.WriteLine(happened);
 /// </code>
+/// Stopped, killed or done, it goes on from its last checkpoint:
+/// <code>
+/// var run = GanRun.Resume("runs/garments", data);
+/// await foreach (var happened in run.RunAsync())
+///     Console.WriteLine(happened);
+/// </code>
 /// </remarks>
-public sealed class GanRun
+public sealed partial class GanRun
 {
     private readonly IDataset data;
+    private readonly Action<string> notes;
+    private ResumedFolder? resumed;
 
     /// <summary>Builds the networks.</summary>
     /// <param name="data">What is to be imitated; at least one batch of samples is sensible.</param>
@@ -27,6 +36,7 @@ public sealed class GanRun
     {
         ArgumentNullException.ThrowIfNull(data);
         this.data = data;
+        notes = reasons ?? (_ => { });
         Options = GanDefaults.Resolve(options ?? new(), data, reasons);
         var rng = new Rng(Options.Seed);
         Design = Options.Design!;
@@ -65,19 +75,26 @@ public sealed class GanRun
     /// <summary>The loop; parts and observers can be added before it runs.</summary>
     public Trainer Trainer { get; }
 
-    /// <summary>Trains, keeping everything in a new folder, and tells what happens.</summary>
-    /// <param name="path">The folder; it must not exist, or be empty.</param>
+    /// <summary>Trains, keeping everything in a folder, and tells what happens.</summary>
+    /// <param name="path">A new run's folder; it must not exist, or be empty. Left out for a resumed run, which goes on in its own.</param>
     /// <param name="cancel">Ends the run after the current step; everything is still saved.</param>
-    /// <exception cref="RunFolderException">The folder cannot be used.</exception>
-    public async IAsyncEnumerable<TrainingEvent> RunAsync(string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    /// <exception cref="ArgumentException">A new run without a folder, or a resumed one with another.</exception>
+    /// <exception cref="RunFolderException">The folder cannot be used, or another process trains in it.</exception>
+    public async IAsyncEnumerable<TrainingEvent> RunAsync(string? path = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var folder = RunFolder.Create(path);
-        WholeFile.Write(folder.Options, System.Text.Json.JsonSerializer.Serialize(OptionsFile.Of(Options, data), RunFolder.Json));
+        if ((resumed is null) == (path is null))
+            throw new ArgumentException(resumed is null ? "A new run needs a folder: RunAsync(path)." : "A resumed run goes on in its own folder: RunAsync().", nameof(path));
+        var folder = resumed?.Folder ?? RunFolder.Create(path!);
+        using var held = RunLock.Take(folder.Path, notes);
+        resumed?.Take();
+        Trainer.Description = OptionsFile.Of(Options, data);
+        WholeFile.Write(folder.Options, Trainer.Description.ToJsonString(RunFolder.Json));
         using var log = new EventLog(folder.Events);
         var curves = new LossCurves();
         Trainer.Observers.Add(log);
         Trainer.Observers.Add(curves);
         Trainer.Parts.Add(new Snapshots(folder, Generator, Average, Design, data, curves, new Rng(Options.Seed)["snapshots"]) { Count = Options.Grids });
+        Trainer.Checkpoints ??= new(folder.Checkpoints, Options.Checkpoints);
         await foreach (var happened in Trainer.RunAsync(cancel).ConfigureAwait(false))
             yield return happened;
     }

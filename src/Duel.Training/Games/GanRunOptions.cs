@@ -47,4 +47,10 @@ public sealed record GanRunOptions
 
     /// <summary>Grids drawn over the run, the last at its end; 1 or more.</summary>
     public int Grids { get; init; } = 20;
+
+    /// <summary>When the run is saved so that it can go on; no influence on results.</summary>
+    public CheckpointOptions Checkpoints { get; init; } = new();
+
+    /// <summary>Where the data were opened, so that the run can be resumed by its folder alone; may be null.</summary>
+    public DataSource? Source { get; init; }
 }

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text;
+using Duel.Networks;
 
 namespace Duel.Training;
 
 /// <summary>Collects losses and gradient norms and draws them as a picture that any browser shows.</summary>
-public sealed class LossCurves : IObserver
+public sealed class LossCurves : IObserver, IStateful
 {
     private const int Width = 900, Height = 260, Left = 64, Right = 130, Top = 28, Bottom = 32, MostPoints = 600;
     private static readonly string[] Colours = ["#0b6e4f", "#c8553d", "#3d5a80", "#8f5d9c", "#b08900", "#555555"];
-    private readonly List<StepsCompleted> points = [];
+    private readonly List<Point> points = [];
     private IReadOnlyList<string> players = [];
 
     /// <inheritdoc/>
@@ -17,8 +18,29 @@ public sealed class LossCurves : IObserver
         if (happened is RunStarted started)
             players = started.Players;
         if (happened is StepsCompleted steps)
-            points.Add(steps);
+            points.Add(new(steps.Step, steps.Losses, steps.GradientNorms));
     }
+
+    /// <inheritdoc/>
+    public void Keep(Keeper keeper)
+    {
+        ArgumentNullException.ThrowIfNull(keeper);
+        var numbers = points.SelectMany(Numbers).ToList();
+        var names = players.ToArray();
+        keeper.Keep("players", ref names);
+        keeper.Keep("points", numbers);
+        players = names;
+        if (!keeper.IsRestoring)
+            return;
+        points.Clear();
+        points.AddRange(numbers.Chunk(1 + (2 * players.Count)).Select(ToPoint));
+    }
+
+    private static IEnumerable<double> Numbers(Point point) => [point.Step, .. point.Losses, .. point.GradientNorms];
+
+    private Point ToPoint(double[] numbers) => new((long)numbers[0], Floats(numbers[1..(1 + players.Count)]), Floats(numbers[(1 + players.Count)..]));
+
+    private static float[] Floats(double[] numbers) => [.. numbers.Select(number => (float)number)];
 
     /// <summary>The picture: losses above, norms of the gradients below.</summary>
     /// <returns>An SVG document.</returns>
@@ -32,7 +54,7 @@ public sealed class LossCurves : IObserver
         return svg.Append("</svg>\n").ToString();
     }
 
-    private void Panel(StringBuilder svg, int y, string title, Func<StepsCompleted, IReadOnlyList<float>> of, bool logarithmic)
+    private void Panel(StringBuilder svg, int y, string title, Func<Point, IReadOnlyList<float>> of, bool logarithmic)
     {
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{y + 18}\" font-weight=\"600\" fill=\"#222222\">{title}{(logarithmic ? ", logarithmic" : "")}</text>");
         var values = points.SelectMany(of).Where(float.IsFinite).Select(value => Scale(value, logarithmic)).Order().ToArray();
@@ -64,7 +86,7 @@ public sealed class LossCurves : IObserver
     }
 
     /// <summary>Means of neighbouring points, so that a long run stays a small file.</summary>
-    private IEnumerable<(double Step, double Value)> Thinned(Func<StepsCompleted, IReadOnlyList<float>> of, int player, bool logarithmic)
+    private IEnumerable<(double Step, double Value)> Thinned(Func<Point, IReadOnlyList<float>> of, int player, bool logarithmic)
     {
         var each = Math.Max(1, points.Count / MostPoints);
         foreach (var some in points.Chunk(each))
@@ -76,4 +98,7 @@ public sealed class LossCurves : IObserver
     }
 
     private static double Scale(float value, bool logarithmic) => logarithmic ? Math.Log10(Math.Max(value, 1e-12f)) : value;
+
+    /// <summary>What is drawn of a report.</summary>
+    private sealed record Point(long Step, IReadOnlyList<float> Losses, IReadOnlyList<float> GradientNorms);
 }

@@ -4,7 +4,7 @@ using Duel.Tensors;
 namespace Duel.Training;
 
 /// <summary>One side of a game: networks whose parameters move together, and how they move.</summary>
-public sealed class Player
+public sealed class Player : IStateful
 {
     private readonly IOptimizer optimizer;
     private readonly FlatParameters parameters;
@@ -50,6 +50,22 @@ public sealed class Player
 
     /// <summary>Norm of the last gradient, before clipping.</summary>
     public double GradientNorm { get; private set; }
+
+    /// <inheritdoc/>
+    public void Keep(Keeper keeper)
+    {
+        ArgumentNullException.ThrowIfNull(keeper);
+        keeper.Keep("steps", ref steps);
+        for (var i = 0; i < Networks.Count; i++)
+        {
+            foreach (var (path, parameter) in Networks[i].Parameters())
+                keeper.Keep($"{i}.{path}", parameter.Value);
+        }
+        if (first is not null)
+            keeper.Keep("moments.first", first);
+        if (second is not null)
+            keeper.Keep("moments.second", second);
+    }
 
     /// <summary>Moves the parameters one step down the gradient of a loss.</summary>
     /// <param name="loss">A single number that depends on the parameters.</param>

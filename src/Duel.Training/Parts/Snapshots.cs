@@ -14,9 +14,10 @@ public sealed class Snapshots : IPart
     private readonly IGanDesign design;
     private readonly IDataset data;
     private readonly LossCurves curves;
+    [NotKept("a pure function of the seed")]
     private readonly Tensor latents;
+    [NotKept("a pure function of the classes")]
     private readonly Tensor? condition;
-    private int taken;
 
     /// <summary>Prepares to draw.</summary>
     /// <param name="folder">Where pictures and model go.</param>
@@ -42,25 +43,32 @@ public sealed class Snapshots : IPart
     /// <inheritdoc/>
     public void AfterStep(RunState run)
     {
-        // The last one is AtEnd's, whatever ends the run. Time may jump over several marks at once.
-        var due = Math.Min(Count - 1, (int)(run.Progress * Count));
-        if (due <= taken)
-            return;
-        taken = due;
-        Take(run);
+        if (Mark(run.Progress) > Mark(run.ProgressBefore))
+            Take(run);
     }
 
     /// <inheritdoc/>
     public void AtEnd(RunState run) => Take(run);
 
+    /// <summary>How many are due at a share of the run: the last one is AtEnd's, whatever ends it. Time may jump over several at once.</summary>
+    private int Mark(double progress) => Math.Min(Count - 1, (int)(progress * Count));
+
     private void Take(RunState run)
     {
+        folder.Mend();
         using (average.Use())
         {
             generator.IsTraining = false;
-            Draw(run);
-            run.Report(new ModelSaved(run.Step, SavedGenerator.Save(folder.Path, generator, design, data.Spec)));
-            generator.IsTraining = true;
+            try
+            {
+                Draw(run);
+                run.Report(new ModelSaved(run.Step, SavedGenerator.Save(folder.Path, generator, design, data.Spec)));
+            }
+            finally
+            {
+                // The run goes on even if the disk is full.
+                generator.IsTraining = true;
+            }
         }
         WholeFile.Write(folder.Curves, curves.ToSvg());
     }

@@ -9,9 +9,9 @@ namespace Duel.Training;
 /// The half-life is counted in samples and shortened while few have been seen, so that early averages are not dominated by the
 /// untrained start (Karras et al. 2020, arXiv:2006.06676). State such as running statistics is averaged in the same way.
 /// </remarks>
-public sealed class WeightAverage : IPart
+public sealed class WeightAverage : IPart, IStateful
 {
-    private readonly (Parameter Parameter, Tensor Average)[] state;
+    private readonly (string Path, Parameter Parameter, Tensor Average)[] state;
     private readonly FlatParameters parameters;
     private readonly Tensor average;
     private bool exchanged;
@@ -25,7 +25,7 @@ public sealed class WeightAverage : IPart
         ArgumentNullException.ThrowIfNull(network);
         parameters = player.Parameters;
         average = parameters.Values.Copy();
-        state = [.. network.Parameters().Where(entry => !entry.Parameter.IsTrainable).Select(entry => (entry.Parameter, entry.Parameter.Value.Copy()))];
+        state = [.. network.Parameters().Where(entry => !entry.Parameter.IsTrainable).Select(entry => (entry.Path, entry.Parameter, entry.Parameter.Value.Copy()))];
     }
 
     /// <summary>Samples after which an old weight counts half.</summary>
@@ -40,8 +40,17 @@ public sealed class WeightAverage : IPart
         var halfLife = Math.Min(HalfLife, run.Samples * RampUp);
         var share = 1 - Math.Pow(0.5, run.BatchSize / Math.Max(halfLife, 1e-8));
         average.MoveTowards(parameters.Values, share);
-        foreach (var (parameter, mean) in state)
+        foreach (var (_, parameter, mean) in state)
             mean.MoveTowards(parameter.Value, share);
+    }
+
+    /// <inheritdoc/>
+    public void Keep(Keeper keeper)
+    {
+        ArgumentNullException.ThrowIfNull(keeper);
+        keeper.Keep("average", average);
+        foreach (var (path, _, mean) in state)
+            keeper.Keep($"state.{path}", mean);
     }
 
     /// <summary>Puts the averages into the network until the result is disposed.</summary>
@@ -55,7 +64,7 @@ public sealed class WeightAverage : IPart
     {
         exchanged = !exchanged;
         Exchange(parameters.Values, average);
-        foreach (var (parameter, mean) in state)
+        foreach (var (_, parameter, mean) in state)
             Exchange(parameter.Value, mean);
     }
 

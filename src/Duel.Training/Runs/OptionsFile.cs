@@ -1,22 +1,31 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Duel.Data;
+using Duel.Losses;
 using Duel.Networks;
 
 namespace Duel.Training;
 
-/// <summary>A run's options as they stand in its folder: every choice written out.</summary>
+/// <summary>A run's options as they stand in its folder and in its checkpoints: every choice written out.</summary>
 internal static class OptionsFile
 {
     public static JsonObject Of(GanRunOptions options, IDataset data) => new()
     {
-        ["data"] = new JsonObject { ["name"] = data.Name, ["count"] = data.Count, ["extents"] = JsonSerializer.SerializeToNode(data.Spec.Extents), ["classes"] = data.Spec.ClassCount },
+        ["data"] = new JsonObject
+        {
+            ["name"] = data.Name,
+            ["count"] = data.Count,
+            ["extents"] = JsonSerializer.SerializeToNode(data.Spec.Extents),
+            ["classes"] = data.Spec.ClassCount,
+            ["fingerprint"] = DataFingerprint.Of(data),
+        },
+        ["source"] = JsonSerializer.SerializeToNode(options.Source, RunFolder.Json),
         ["design"] = JsonNode.Parse(Designs.ToJson(options.Design!)),
-        ["game"] = Named(options.Objective!.Game),
-        ["penalties"] = new JsonArray([.. options.Objective.Penalties.Select(Named)]),
-        ["generatorOptimizer"] = Named(options.GeneratorOptimizer!),
-        ["discriminatorOptimizer"] = Named(options.DiscriminatorOptimizer!),
-        ["schedule"] = Named(options.Schedule!),
+        ["game"] = NamedValue.ToJson(options.Objective!.Game),
+        ["penalties"] = new JsonArray([.. options.Objective.Penalties.Select(NamedValue.ToJson)]),
+        ["generatorOptimizer"] = NamedValue.ToJson(options.GeneratorOptimizer!),
+        ["discriminatorOptimizer"] = NamedValue.ToJson(options.DiscriminatorOptimizer!),
+        ["schedule"] = NamedValue.ToJson(options.Schedule!),
         ["discriminatorSteps"] = options.DiscriminatorSteps,
         ["clipNorm"] = JsonSerializer.SerializeToNode(options.ClipNorm, RunFolder.Json),
         ["batchSize"] = options.BatchSize,
@@ -24,17 +33,45 @@ internal static class OptionsFile
         ["seed"] = options.Seed,
         ["mirror"] = options.Mirror,
         ["unconditional"] = options.Unconditional,
-        ["averageHalfLife"] = options.AverageHalfLife,
+        ["averageHalfLife"] = JsonSerializer.SerializeToNode(options.AverageHalfLife, RunFolder.Json),
         ["grids"] = options.Grids,
+        ["checkpoints"] = JsonSerializer.SerializeToNode(options.Checkpoints, RunFolder.Json),
     };
 
-    /// <summary>A value by its type's name and its settings.</summary>
-    private static JsonObject Named(object value)
+    /// <summary>The options back again; null stays what no file can hold: games, penalties, optimisers and schedules of a user's own.</summary>
+    public static GanRunOptions Read(JsonObject file)
     {
-        var settings = value is Losses.DelegateGame or Losses.DelegatePenalty ? [] : JsonSerializer.SerializeToNode(value, value.GetType(), RunFolder.Json)!.AsObject();
-        var named = new JsonObject { ["name"] = value.GetType().Name };
-        foreach (var (key, setting) in settings)
-            named[key] = setting?.DeepClone();
-        return named;
+        var game = NamedValue.FromJson<IGame>(file["game"]!);
+        var penalties = file["penalties"]!.AsArray().Select(penalty => NamedValue.FromJson<IPenalty>(penalty!)).ToArray();
+        return new()
+        {
+            Source = file["source"].Deserialize<DataSource>(RunFolder.Json),
+            Design = Designs.FromJson(file["design"]!.ToJsonString()),
+            Objective = game is null || penalties.Contains(null) ? null : new(game, penalties!),
+            GeneratorOptimizer = NamedValue.FromJson<IOptimizer>(file["generatorOptimizer"]!),
+            DiscriminatorOptimizer = NamedValue.FromJson<IOptimizer>(file["discriminatorOptimizer"]!),
+            Schedule = NamedValue.FromJson<ISchedule>(file["schedule"]!),
+            DiscriminatorSteps = Of<int>("discriminatorSteps"),
+            ClipNorm = Of<double>("clipNorm"),
+            BatchSize = Of<int>("batchSize"),
+            Budget = Of<Budget>("budget"),
+            Seed = Of<ulong>("seed"),
+            Mirror = Of<bool>("mirror"),
+            Unconditional = Of<bool>("unconditional"),
+            AverageHalfLife = Of<double>("averageHalfLife"),
+            Grids = Of<int>("grids"),
+            Checkpoints = Of<CheckpointOptions>("checkpoints"),
+        };
+
+        T Of<T>(string name) => file[name].Deserialize<T>(RunFolder.Json)!;
+    }
+
+    /// <summary>Refuses data that are not those that a run learned from.</summary>
+    /// <exception cref="ArgumentException">They differ.</exception>
+    public static void CheckData(JsonObject file, IDataset data)
+    {
+        var before = file["data"]!;
+        if (before["fingerprint"]!.GetValue<string>() != DataFingerprint.Of(data))
+            throw new ArgumentException($"The run learned from {before["count"]} samples of \"{before["name"]}\", and these are other data ({data.Count} samples of \"{data.Name}\"): resume it with its own data, or start a changed copy with duel fork.");
     }
 }

@@ -12,6 +12,7 @@ namespace Duel.Training;
 /// events.jsonl       what happened, a line each
 /// curves.svg         losses and gradient norms over the run
 /// samples/           grids at fixed latents, named by the step
+/// checkpoints/       where the run can go on from
 /// model.json         the generator's architecture and what its samples are
 /// model.safetensors  the generator's weights (averaged)
 /// </code>
@@ -41,6 +42,13 @@ public sealed class RunFolder
     /// <summary>Every option, resolved.</summary>
     public string Options => In("options.json");
 
+    /// <summary>The folder of a run that is there.</summary>
+    /// <param name="path">Where.</param>
+    /// <exception cref="RunFolderException">There is no such folder.</exception>
+    public static RunFolder Open(string path) => Directory.Exists(path)
+        ? new(path)
+        : throw new RunFolderException($"There is no run \"{path}\". Give the folder of a run.");
+
     /// <summary>Makes a new folder for a run.</summary>
     /// <param name="path">Where; it must not exist, or be empty.</param>
     /// <exception cref="RunFolderException">It holds something already, or it cannot be written.</exception>
@@ -52,7 +60,7 @@ public sealed class RunFolder
                 throw new RunFolderException($"\"{path}\" is a file: a run needs a folder. Choose another place with --out.");
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
                 throw new RunFolderException($"The folder \"{path}\" is not empty: a run never writes over another. Choose another place with --out.");
-            Directory.CreateDirectory(System.IO.Path.Combine(path, "samples"));
+            Disk.Current.CreateFolder(System.IO.Path.Combine(path, "samples"));
             var folder = new RunFolder(path);
             WholeFile.Write(folder.In("environment.json"), JsonSerializer.Serialize(RunEnvironment.Now(), Json));
             return folder;
@@ -62,6 +70,12 @@ public sealed class RunFolder
             throw new RunFolderException($"The run's folder \"{path}\" cannot be made: {trouble.Message} Choose a place that can be written, with --out.", trouble);
         }
     }
+
+    /// <summary>Checkpoints to go on from.</summary>
+    public CheckpointFolder Checkpoints => new(In("checkpoints"));
+
+    /// <summary>Makes what has vanished of the folder while a run goes on.</summary>
+    internal void Mend() => Disk.Current.CreateFolder(In("samples"));
 
     /// <summary>A file's place in the folder.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);

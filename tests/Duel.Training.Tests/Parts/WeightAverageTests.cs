@@ -15,7 +15,7 @@ public class WeightAverageTests
         var average = new WeightAverage(player, network) { HalfLife = 100, RampUp = 1e9 };
         var start = player.Parameters.Values.ToDoubles();
         player.Parameters.Values.CopyFrom(player.Parameters.Values + 1);
-        var run = new RunState(_ => { }) { BatchSize = 50, Samples = 1_000_000 };
+        var run = new RunState { BatchSize = 50, Samples = 1_000_000 };
         average.AfterStep(run);
         average.AfterStep(run);
         using (average.Use())
@@ -31,7 +31,7 @@ public class WeightAverageTests
         var average = new WeightAverage(player, network);
         player.Parameters.Values.CopyFrom(player.Parameters.Values + 1);
         var now = player.Parameters.Values.ToDoubles();
-        average.AfterStep(new RunState(_ => { }) { BatchSize = 64, Samples = 64 });
+        average.AfterStep(new RunState { BatchSize = 64, Samples = 64 });
         using (average.Use())
             Near(now, player.Parameters.Values.ToDoubles());
     }

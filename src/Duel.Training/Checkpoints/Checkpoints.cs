@@ -1,0 +1,57 @@
+using Duel.Networks;
+
+namespace Duel.Training;
+
+/// <summary>Saves a run as it goes on and when it ends, so that it can go on from there to the same bits.</summary>
+/// <param name="folder">Where checkpoints go.</param>
+/// <param name="options">When, and which stay.</param>
+/// <param name="clock">The clock.</param>
+[NotKept("when the last one was written does not change what a run computes")]
+public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? options = null, TimeProvider? clock = null)
+{
+    private const int MostOfTime = 100;
+    private readonly CheckpointOptions options = options ?? new();
+    private readonly TimeProvider clock = clock ?? TimeProvider.System;
+    private long last;
+    private TimeSpan wait;
+
+    /// <summary>Where they are.</summary>
+    public CheckpointFolder Folder { get; } = folder;
+
+    /// <summary>How good the run is when a checkpoint is written, lower being better: the best one then stays. Null for no measure.</summary>
+    public Func<double>? Score { get; init; }
+
+    /// <summary>Gets ready; the run begins or goes on.</summary>
+    internal void Start() => (last, wait) = (clock.GetTimestamp(), options.Interval);
+
+    /// <summary>Writes a checkpoint if it is time; one that cannot be written is told of, and tried again later.</summary>
+    internal void AfterStep(Trainer trainer, RunState run)
+    {
+        if (options.EverySteps is { } steps ? run.Step % steps != 0 : clock.GetElapsedTime(last) < wait)
+            return;
+        var start = clock.GetTimestamp();
+        try
+        {
+            Save(trainer, run);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            run.Report(new WriteFailed(run.Step, $"No checkpoint could be written: {trouble.Message}"));
+        }
+        last = clock.GetTimestamp();
+        var cost = clock.GetElapsedTime(start, last) * MostOfTime;
+        wait = cost > options.Interval ? cost : options.Interval;
+    }
+
+    /// <summary>Writes the last checkpoint.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    internal void AtEnd(Trainer trainer, RunState run) => Save(trainer, run);
+
+    private void Save(Trainer trainer, RunState run)
+    {
+        var saved = Folder.Save(trainer, Score?.Invoke());
+        run.Report(new CheckpointSaved(run.Step, Path.GetFileName(saved)));
+        Folder.Prune(options.Keep, options.KeepEvery);
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Training;
+
+public sealed partial class Trainer : IStateful
+{
+    private readonly HashSet<IStateful> restored = new(ReferenceEqualityComparer.Instance);
+    private (string Folder, Keeper Keeper)? restoring;
+
+    /// <summary>What else changes and is to be saved, beside players, parts, observers and what phases are made of.</summary>
+    public IList<IStateful> State { get; } = [];
+
+    /// <summary>What the run is, for the manifests of its checkpoints: what somebody needs to build this trainer again.</summary>
+    public JsonObject? Description { get; set; }
+
+    /// <summary>Writes a checkpoint: everything that changes, so that <see cref="Restore(string, Action{string}?)"/> goes on to the same bits.</summary>
+    /// <param name="folder">Where; nothing may be there. It appears whole or not at all.</param>
+    /// <param name="score">How good the run is, lower being better; null where nobody measures it.</param>
+    /// <exception cref="IOException">It could not be written.</exception>
+    /// <exception cref="InvalidOperationException">A part, observer or ingredient can change and does not say what becomes of it.</exception>
+    public void Save(string folder, double? score = null)
+    {
+        CheckForgotten();
+        using var scope = new TensorScope();
+        var state = new KeptState();
+        var keeper = Keeper.Saving(state);
+        foreach (var (name, part) in Stateful())
+            keeper.Keep(name, part);
+        Checkpoint.Write(folder, state, files => new()
+        {
+            Step = run.Step,
+            Samples = run.Samples,
+            Progress = run.Progress,
+            Elapsed = run.Elapsed,
+            Phase = PhaseAt(run.Progress).Name,
+            Seed = options.Seed,
+            Written = options.Clock.GetUtcNow(),
+            Score = score,
+            Environment = RunEnvironment.Now(),
+            Run = Description,
+            Files = [.. files],
+        });
+    }
+
+    /// <summary>Takes over the state of a checkpoint; parts and observers may still be added afterwards, and get theirs when the run goes on.</summary>
+    /// <param name="folder">The checkpoint's folder; every byte is held against its hash first.</param>
+    /// <param name="mismatch">Is told what does not fit and stays as it is, for a run that is to go on changed; without it, that is an error.</param>
+    /// <exception cref="CheckpointException">It is damaged, of a newer format, or of another run.</exception>
+    public void Restore(string folder, Action<string>? mismatch = null) => Restore(Checkpoint.Open(folder), mismatch);
+
+    /// <summary>Takes over the state of a checkpoint that is open already.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="mismatch">Is told what does not fit and stays as it is; without it, that is an error.</param>
+    /// <exception cref="CheckpointException">It is damaged, or of another run.</exception>
+    public void Restore(Checkpoint checkpoint, Action<string>? mismatch = null)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        if (mismatch is null && checkpoint.Manifest.Seed != options.Seed)
+            throw new CheckpointException(checkpoint.Folder, $"it is of a run with the seed {checkpoint.Manifest.Seed}, this one has {options.Seed}.", "Build the trainer as it was built then.");
+        restoring = (checkpoint.Folder, Keeper.Restoring(checkpoint.ReadState(), mismatch));
+        restored.Clear();
+        RestoreNew();
+        run.Elapsed = checkpoint.Manifest.Elapsed;
+        run.Progress = options.Budget.Progress(run.Step, run.Samples, run.Elapsed);
+    }
+
+    /// <inheritdoc/>
+    void IStateful.Keep(Keeper keeper)
+    {
+        var (step, samples) = (run.Step, run.Samples);
+        keeper.Keep("step", ref step);
+        keeper.Keep("samples", ref samples);
+        keeper.Keep("batches", ref batches);
+        keeper.Keep("means", means);
+        (run.Step, run.Samples) = (step, samples);
+    }
+
+    private void Begin()
+    {
+        if (Checkpoints is not null)
+            CheckForgotten();
+        Checkpoints?.Start();
+        if (restoring is not var (folder, keeper))
+            return;
+        RestoreNew();
+        restoring = null;
+        string[] left = [.. keeper.Left];
+        if (left.Length > 0 && !keeper.IsLenient)
+            throw new CheckpointException(folder, $"it has the state of something that takes no part here: {string.Join(", ", left.Take(4))}{(left.Length > 4 ? $" and {left.Length - 4} more" : "")}.", "Build the trainer as it was built then, with the same parts and observers.");
+    }
+
+    private void RestoreNew()
+    {
+        var (folder, keeper) = restoring!.Value;
+        using var scope = new TensorScope();
+        try
+        {
+            foreach (var (name, part) in Stateful())
+            {
+                if (restored.Add(part))
+                    keeper.Keep(name, part);
+            }
+        }
+        catch (KeptStateException trouble)
+        {
+            throw new CheckpointException(folder, trouble.Message, "Build the trainer as it was built then, with the same networks, optimisers, parts and observers.", cause: trouble);
+        }
+    }
+
+    /// <summary>Everything that says what of it changes, each once, under a name that depends on the kind and order of parts alone.</summary>
+    private IEnumerable<(string Name, IStateful Part)> Stateful()
+    {
+        var seen = new HashSet<IStateful>(ReferenceEqualityComparer.Instance);
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
+        yield return ("trainer", this);
+        foreach (var player in phases.SelectMany(phase => phase.Turns).Select(turn => turn.Player).Distinct())
+            yield return (Unique($"players.{player.Name}"), player);
+        foreach (var (kind, things) in Takers())
+        {
+            foreach (var part in things.OfType<IStateful>().Where(seen.Add))
+                yield return (Unique($"{kind}.{JsonNamingPolicy.KebabCaseLower.ConvertName(part.GetType().Name)}"), part);
+        }
+
+        string Unique(string name)
+        {
+            names[name] = names.GetValueOrDefault(name) + 1;
+            return names[name] == 1 ? name : $"{name}-{names[name]}";
+        }
+    }
+
+    private IEnumerable<(string Kind, IEnumerable<object> Things)> Takers() =>
+    [
+        ("ingredients", phases.SelectMany(phase => phase.Ingredients)),
+        ("parts", Parts),
+        ("observers", Observers),
+        ("state", State),
+    ];
+
+    private void CheckForgotten()
+    {
+        foreach (var (_, things) in Takers())
+        {
+            foreach (var part in things)
+                ForgottenState.Check(part);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Duel.Data;
+using Duel.Losses;
+using Duel.Networks;
+
+namespace Duel.Training.Tests;
+
+/// <summary>Small runs that keep all kinds of state.</summary>
+internal static class Recipes
+{
+    public const int Steps = 12;
+    private static readonly IDataset Garments = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
+    private static readonly IDataset Ring = Datasets.Open("ring", new() { Limit = 50 }).Dataset;
+
+    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy"];
+
+    /// <summary>The data of a recipe.</summary>
+    public static IDataset Data(string name) => name is "default" or "momentum" or "lazy" ? Ring : Garments;
+
+    /// <summary>The options of a recipe; several epochs, with batches across their borders.</summary>
+    public static GanRunOptions Options(string name) => Budgeted(name) with { Seed = 7, Grids = 3, AverageHalfLife = 40 };
+
+    private static GanRunOptions Budgeted(string name) => new GanRunOptions { Budget = new(Steps: Steps), BatchSize = 12 } with { Checkpoints = new() { EverySteps = 1, Keep = 100 } } switch
+    {
+        // Penalties of the second order on both sides, a cosine, no classes.
+        var options when name == "default" => options with { Unconditional = true },
+        // Layer norm, several turns of the discriminator, random interpolation, mirrored pictures.
+        var options when name == "wgan-gp" => options with
+        {
+            Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
+            Objective = new(new Wasserstein(), new GradientPenalty()),
+            DiscriminatorSteps = 3,
+            Mirror = true,
+        },
+        // Singular vectors that move with every pass.
+        var options when name == "spectral" => options with
+        {
+            Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
+            Objective = new(new Hinge()),
+            DiscriminatorSteps = 2,
+            ClipNorm = 1,
+        },
+        // Running statistics in both networks, and averaged ones.
+        var options when name == "classic" => options with
+        {
+            Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.Batch },
+            Objective = new(new NonSaturating()),
+            GeneratorOptimizer = new Adam(),
+            DiscriminatorOptimizer = new AdamW(),
+            Schedule = new LinearDecay(0.3),
+        },
+        var options when name == "momentum" => options with
+        {
+            Objective = new(new WassersteinClipped(0.05)),
+            GeneratorOptimizer = new Sgd(1e-2, 0.9, Nesterov: true),
+            DiscriminatorOptimizer = new RmsProp(1e-3),
+            Schedule = new ConstantRate(),
+        },
+        var options => options with { Objective = new(new LeastSquares(), new R1(0.5) { Every = 4 }) },
+    };
+}
