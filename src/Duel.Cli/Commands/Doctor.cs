@@ -6,7 +6,7 @@ namespace Duel.Cli;
 internal sealed class Doctor : ICommand
 {
     /// <inheritdoc/>
-    public int Place => 3;
+    public int Place => 4;
 
     /// <inheritdoc/>
     public Command Build(Shell shell)

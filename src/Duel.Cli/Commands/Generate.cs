@@ -11,7 +11,7 @@ internal sealed class Generate : ICommand
     private readonly GenerateOptions options = new();
 
     /// <inheritdoc/>
-    public int Place => 1;
+    public int Place => 2;
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
@@ -31,7 +31,7 @@ internal sealed class Generate : ICommand
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var folder = given.GetValue(options.Run)!;
         if (!Directory.Exists(shell.At(folder)))
-            throw CommandException.BadInput($"{folder}: there is no such folder", Instead(shell));
+            throw CommandException.BadInput($"{folder}: there is no such folder", RunName.Instead(shell));
         if (Missing(shell.At(folder)) is { } missing)
             throw CommandException.BadInput($"{folder}: there is no {missing} in it", "Give the folder of a run that has saved its model at least once.");
         var saved = SavedGenerator.Load(shell.At(folder));
@@ -75,11 +75,4 @@ internal sealed class Generate : ICommand
 
     private static string? Missing(string folder) =>
         new[] { "model.json", "model.safetensors" }.FirstOrDefault(file => !File.Exists(Path.Combine(folder, file)));
-
-    private static string Instead(Shell shell)
-    {
-        var runs = shell.At(RunName.Folder);
-        var last = Directory.Exists(runs) ? Directory.EnumerateDirectories(runs).MaxBy(Directory.GetLastWriteTimeUtc) : null;
-        return last is null ? "Train first: duel train." : $"The last run is {Path.Combine(RunName.Folder, Path.GetFileName(last))}.";
-    }
 }

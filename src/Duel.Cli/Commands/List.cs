@@ -12,7 +12,7 @@ internal sealed class List : ICommand
     };
 
     /// <inheritdoc/>
-    public int Place => 2;
+    public int Place => 3;
 
     /// <inheritdoc/>
     public Command Build(Shell shell)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Duel.Training;
 
 namespace Duel.Cli;
 
@@ -19,7 +18,9 @@ internal sealed class Train : ICommand
             ("duel train ./photos --minutes 30", "Learn from a folder of pictures; subfolders become classes"),
             ("duel train ./photos --size 64 --width 48 --dry-run", "See how long that would take, and write nothing"),
             ("duel train fashion --preset classic --steps 2000 --seed 7", "A run of the original DCGAN that can be repeated to the bit"),
-            ("duel train ring --game hinge --penalty r1:gamma=0.5 --json", "Another game on points in the plane, the result as JSON"))
+            ("duel train ring --game hinge --penalty r1:gamma=0.5 --json", "Another game on points in the plane, the result as JSON"),
+            ("duel train --resume runs/fashion-001", "Go on with a run that was stopped, or whose machine was"),
+            ("duel train --resume runs/fashion-001 --extend --minutes 10", "Give a run ten minutes in all instead of two"))
             .With(options);
         verb.SetAction((parsed, _) => RunAsync(parsed, shell));
         return verb;
@@ -30,33 +31,13 @@ internal sealed class Train : ICommand
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
         var narration = json ? shell.Error : shell.Output;
+        if (given.GetValue(options.Resume) is { } resumed)
+            return await TrainingSession.GoOnAsync(ResumePlan.Make(given, options, shell, narration.WriteLine), resumed, shell, json).ConfigureAwait(false);
+        if (given.GetValue(options.Extend))
+            throw CommandException.Usage("--extend lengthens a run, and there is none", "Name it with --resume RUN.");
         var plan = RunPlan.Make(given, options, shell, narration.WriteLine);
         if (given.GetValue(options.DryRun))
             return DryRun.Show(plan, shell, json);
-
-        var folder = given.GetValue(options.Out) ?? RunName.Next(plan.Data.Dataset.Name, shell);
-        var place = shell.At(folder);
-        narration.WriteLine($"run: {folder}, {Words(plan.Options.Budget)}; Ctrl-C ends it early and keeps everything");
-        var summary = new RunSummary();
-        var fresh = new FreshFolder(place);
-        IRunReporter reporter = shell.IsTerminal && !json ? new LiveReporter(shell) : new PlainReporter(narration, shell.Clock);
-        try
-        {
-            await reporter.FollowAsync(plan.Run.RunAsync(place, shell.Stop.Token), summary.On).ConfigureAwait(false);
-        }
-        catch when (summary.Model is null)
-        {
-            // Nothing was saved: an empty shell of a folder would only be in the way.
-            fresh.Undo();
-            throw;
-        }
-        return new RunResult(folder, summary, plan.Data.Dataset.Spec).Tell(shell, json);
+        return await TrainingSession.BeginAsync(plan.Run, given.GetValue(options.Out) ?? RunName.Next(plan.Data.Dataset.Name, shell), shell, json).ConfigureAwait(false);
     }
-
-    private static string Words(Budget budget) => string.Join(" or ", new[]
-    {
-        budget.Time is { } time ? Quantity.Of(time) : null,
-        budget.Steps is { } steps ? $"{Quantity.Of(steps)} steps" : null,
-        budget.Samples is { } samples ? $"{Quantity.Of(samples)} samples" : null,
-    }.OfType<string>());
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Duel.Training;
 
 namespace Duel.Cli;
 
@@ -19,7 +20,7 @@ internal sealed class TrainOptions
 
     public Option<long?> Samples { get; } = Numbers.Long("--samples", "Train until so many real samples have been shown.");
 
-    public Option<string> Preset { get; } = new("--preset") { HelpName = "NAME", Description = "A recipe, or a network with or without a size such as dcgan-32: see duel list presets.", DefaultValueFactory = _ => "default" };
+    public Option<string> Preset { get; } = new("--preset") { HelpName = "NAME", Description = "A recipe, or a network with or without a size such as dcgan-32: see duel list presets.", DefaultValueFactory = _ => Recipe.DefaultPreset };
 
     public Option<string?> Network { get; } = new("--network") { HelpName = "NAME[:option=value,...]", Description = "Both networks: see duel list networks." };
 
@@ -63,6 +64,18 @@ internal sealed class TrainOptions
     public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 
     public Option<int?> Grids { get; } = Numbers.Whole("--grids", "Pictures of samples drawn over the run. [default: 20]", 1, 100_000);
+
+    public Option<double?> CheckpointEvery { get; } = Numbers.Positive("--checkpoint-every", "Seconds between checkpoints to go on from; more where they would cost over 1 % of the time. [default: 30]");
+
+    public Option<long?> CheckpointSteps { get; } = Numbers.Long("--checkpoint-steps", "Steps between checkpoints, in place of seconds.");
+
+    public Option<int?> Keep { get; } = Numbers.Whole("--keep", "How many of the newest checkpoints stay. [default: 2]", CheckpointFolder.FewestKept);
+
+    public Option<long?> KeepEvery { get; } = Numbers.Long("--keep-every", "Keep the checkpoints at multiples of this step too.");
+
+    public Option<string?> Resume { get; } = new("--resume") { HelpName = "RUN", Description = "Go on with a run from its newest checkpoint, to the bits that it would have come to undisturbed. Its options stay." };
+
+    public Option<bool> Extend { get; } = new("--extend") { Description = "With --resume: --steps, --samples and --minutes are new limits of the whole run." };
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Build everything, time a few steps, say what the run would take, and write nothing." };
 }

@@ -20,6 +20,8 @@ internal sealed class PlainReporter(TextWriter output, TimeProvider clock) : IRu
             summary.On(happened);
             if (happened is RunStarted started)
                 output.WriteLine($"training {string.Join(" and ", started.Players.Zip(started.Parameters, (player, count) => $"{player} ({Quantity.Of(count)} parameters)"))}");
+            if (happened is WriteFailed failed)
+                output.WriteLine($"warning: step {failed.Step}: {failed.What} The run goes on and tries again later.");
             if (happened is StepsCompleted && clock.GetElapsedTime(last) >= Interval)
             {
                 last = clock.GetTimestamp();

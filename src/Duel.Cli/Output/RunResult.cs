@@ -51,6 +51,8 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
             output.WriteLine($"model    {Path.Combine(Folder, model)}");
             output.WriteLine($"next     duel generate {Quoted(Folder)} --count 64 -o {(Spec.IsPicture ? "samples.png" : "samples.npy")}");
         }
+        if (Summary.Reason == StopReason.Cancelled && Summary.Checkpoint is not null)
+            output.WriteLine($"go on    duel train --resume {Quoted(Folder)}");
     }
 
     private object ToJson(int code) => new
@@ -64,6 +66,7 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
         losses = Summary.Players.Zip(Summary.Losses).ToDictionary(pair => pair.First, pair => pair.Second),
         grid = Summary.LastGrid is { } grid ? Path.Combine(Folder, grid) : null,
         model = Summary.Model is { } model ? Path.Combine(Folder, model) : null,
+        checkpoint = Summary.Checkpoint is { } checkpoint ? Path.Combine(Folder, "checkpoints", checkpoint) : null,
         error = Error,
         hint = Hint,
     };

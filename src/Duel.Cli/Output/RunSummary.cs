@@ -21,6 +21,15 @@ internal sealed class RunSummary
 
     public string? Model { get; private set; }
 
+    /// <summary>The newest checkpoint.</summary>
+    public string? Checkpoint { get; private set; }
+
+    /// <summary>What could not be written last, until something could be.</summary>
+    public string? Warning { get; private set; }
+
+    /// <summary>Whether the run's folder holds nothing that took work to make.</summary>
+    public bool IsNothingSaved => Model is null && Checkpoint is null;
+
     public IReadOnlyList<string> Players { get; private set; } = [];
 
     public IReadOnlyList<float> Losses { get; private set; } = [];
@@ -44,7 +53,13 @@ internal sealed class RunSummary
                 LastGrid = grid.Path;
                 break;
             case ModelSaved model:
-                Model = model.Path;
+                (Model, Warning) = (model.Path, null);
+                break;
+            case CheckpointSaved saved:
+                (Checkpoint, Warning) = (saved.Name, null);
+                break;
+            case WriteFailed failed:
+                Warning = failed.What;
                 break;
             case Diverged diverged:
                 Divergence = diverged.What;

@@ -10,6 +10,9 @@ namespace Duel.Cli;
 /// <summary>A preset with what the command line changes of it.</summary>
 internal sealed partial class Recipe
 {
+    /// <summary>What is taken where no preset is named.</summary>
+    public const string DefaultPreset = "default";
+
     private IPreset Preset { get; init; } = new DefaultRecipe();
 
     private string? Network { get; init; }
@@ -20,9 +23,11 @@ internal sealed partial class Recipe
 
     private IReadOnlyList<IPenalty>? Penalties { get; init; }
 
-    private IOptimizer? Generator { get; init; }
+    /// <summary>How the generator moves, if that was said.</summary>
+    public IOptimizer? Generator { get; private init; }
 
-    private IOptimizer? Discriminator { get; init; }
+    /// <summary>How the discriminator moves, if that was said.</summary>
+    public IOptimizer? Discriminator { get; private init; }
 
     private int DiscriminatorSteps { get; init; }
 
@@ -33,7 +38,7 @@ internal sealed partial class Recipe
     /// <exception cref="ArgumentException">One of them is unknown or out of range.</exception>
     public static Recipe Read(ParseResult given, TrainOptions options)
     {
-        var (preset, network, size) = PresetOf(given.GetValue(options.Preset)!);
+        var (preset, network, size) = PresetOf(given.GetValue(options.Preset) ?? DefaultPreset);
         if (given.GetValue(options.Network) is { } named)
             network = named;
         if (network is not null)
@@ -70,6 +75,9 @@ internal sealed partial class Recipe
         var usual = GanDefaults.Resolve(options with { Objective = null }, data).Objective!;
         return new(Game ?? usual.Game, Penalties ?? usual.Penalties);
     }
+
+    /// <summary>Another objective with what was said of game and penalties; null where it is null and not all was said.</summary>
+    public Objective? Over(Objective? other) => (Game ?? other?.Game, Penalties ?? other?.Penalties) is ({ } game, { } penalties) ? new(game, penalties) : null;
 
     /// <summary>The networks for some data; null where they are left to the defaults.</summary>
     /// <exception cref="ArgumentException">The network cannot make such samples, or has no such option.</exception>

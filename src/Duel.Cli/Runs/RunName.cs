@@ -24,6 +24,14 @@ internal static partial class RunName
         return Path.Combine(Folder, $"{name}-{taken + 1:D3}");
     }
 
+    /// <summary>What to do where a run was named that is not there.</summary>
+    public static string Instead(Shell shell)
+    {
+        var runs = shell.At(Folder);
+        var last = Directory.Exists(runs) ? Directory.EnumerateDirectories(runs).MaxBy(Directory.GetLastWriteTimeUtc) : null;
+        return last is null ? "Train first: duel train." : $"The last run is {Path.Combine(Folder, Path.GetFileName(last))}.";
+    }
+
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex Odd();
 }

@@ -28,14 +28,18 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
             Mirror = given.GetValue(options.Mirror),
             Unconditional = given.GetValue(options.Unconditional),
             Grids = given.GetValue(options.Grids) ?? new GanRunOptions().Grids,
+            Checkpoints = CheckpointsOf(given, options, new()),
         });
         var data = Open(given, options, shell, recipe, wanted, say);
-        say($"data: {data.Report}");
-        foreach (var note in data.Report.Notes.Concat(data.Report.Skipped.Take(3).Select(file => $"left out {file.Name}: {file.Reason}")))
-            say($"data: {note}");
+        Tell(data, say);
         try
         {
-            wanted = wanted with { Objective = recipe.Objective(data.Dataset, wanted), Design = recipe.Design(data.Dataset, wanted, say) };
+            wanted = wanted with
+            {
+                Objective = recipe.Objective(data.Dataset, wanted),
+                Design = recipe.Design(data.Dataset, wanted, say),
+                Source = SourceOf(given, options, shell, data),
+            };
             return new(data, wanted, new GanRun(data.Dataset, wanted, say));
         }
         catch (ArgumentOutOfRangeException size) when (size.ParamName == "Size")
@@ -43,6 +47,40 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
             throw CommandException.Usage($"--size {size.ActualValue}: {Failure.Of(0, size.Message).Error}", "Take one of these, or another network: see \"duel list networks\".");
         }
     }
+
+    /// <summary>Says what the data are.</summary>
+    public static void Tell(OpenedDataset data, Action<string> say)
+    {
+        say($"data: {data.Report}");
+        foreach (var note in data.Report.Notes.Concat(data.Report.Skipped.Take(3).Select(file => $"left out {file.Name}: {file.Reason}")))
+            say($"data: {note}");
+    }
+
+    /// <summary>When checkpoints are written and which stay: as the command line says, and where it does not, as before.</summary>
+    public static CheckpointOptions CheckpointsOf(ParseResult given, TrainOptions options, CheckpointOptions before)
+    {
+        var seconds = given.GetValue(options.CheckpointEvery);
+        var steps = given.GetValue(options.CheckpointSteps);
+        if (seconds is not null && steps is not null)
+            throw CommandException.Usage("--checkpoint-every and --checkpoint-steps say the same thing twice", "Leave one of them out.");
+        return before with
+        {
+            Interval = seconds is { } some ? TimeSpan.FromSeconds(Math.Min(some, 1e9)) : before.Interval,
+            EverySteps = steps ?? (seconds is null ? before.EverySteps : null),
+            Keep = given.GetValue(options.Keep) ?? before.Keep,
+            KeepEvery = given.GetValue(options.KeepEvery) ?? before.KeepEvery,
+        };
+    }
+
+    /// <summary>A built-in set's name, or a full path.</summary>
+    public static string PlaceOf(string name, Shell shell) => Datasets.BuiltIn.Contains(name) ? name : Path.GetFullPath(shell.At(name));
+
+    private static DataSource SourceOf(ParseResult given, TrainOptions options, Shell shell, OpenedDataset data) => new(
+        PlaceOf(given.GetValue(options.Data)!, shell),
+        data.Dataset.Spec.IsPicture ? data.Dataset.Spec.Height : null,
+        given.GetValue(options.Channels),
+        given.GetValue(options.ClassLimit),
+        given.GetValue(options.Limit));
 
     private static OpenedDataset Open(ParseResult given, TrainOptions options, Shell shell, Recipe recipe, GanRunOptions wanted, Action<string> say)
     {
@@ -68,8 +106,14 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
 
     private static Budget BudgetOf(ParseResult given, TrainOptions options)
     {
-        var minutes = given.GetValue(options.Minutes);
-        var budget = new Budget(given.GetValue(options.Steps), given.GetValue(options.Samples), minutes is null ? null : TimeSpan.FromMinutes(Math.Min(minutes.Value, 1e7)));
+        var budget = GivenBudget(given, options);
         return budget.IsLimited ? budget : new GanRunOptions().Budget;
+    }
+
+    /// <summary>The limits on the command line; perhaps none.</summary>
+    public static Budget GivenBudget(ParseResult given, TrainOptions options)
+    {
+        var minutes = given.GetValue(options.Minutes);
+        return new(given.GetValue(options.Steps), given.GetValue(options.Samples), minutes is null ? null : TimeSpan.FromMinutes(Math.Min(minutes.Value, 1e7)));
     }
 }

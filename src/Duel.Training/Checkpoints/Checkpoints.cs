@@ -52,6 +52,13 @@ public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? opti
     {
         var saved = Folder.Save(trainer, Score?.Invoke());
         run.Report(new CheckpointSaved(run.Step, Path.GetFileName(saved)));
-        Folder.Prune(options.Keep, options.KeepEvery);
+        try
+        {
+            Folder.Prune(options.Keep, options.KeepEvery);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            run.Report(new WriteFailed(run.Step, $"An old checkpoint could not be deleted: {trouble.Message}"));
+        }
     }
 }

@@ -48,9 +48,9 @@ public sealed partial class GanRun
         {
             DiscriminatorSteps = Options.DiscriminatorSteps,
         };
-        var batches = new Batches(data, Options.BatchSize, rng["data"], Options.Mirror);
+        Batches = new(data, Options.BatchSize, rng["data"], Options.Mirror);
         Average = new WeightAverage(Game.Generator, Generator) { HalfLife = Options.AverageHalfLife };
-        Trainer = new([Game.ToPhase()], batches, new() { Budget = Options.Budget, Seed = Options.Seed });
+        Trainer = new([Game.ToPhase()], Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
         Trainer.Parts.Add(Average);
     }
 
@@ -59,6 +59,9 @@ public sealed partial class GanRun
 
     /// <summary>What the networks are built from.</summary>
     public IGanDesign Design { get; }
+
+    /// <summary>What is learned from.</summary>
+    public Batches Batches { get; }
 
     /// <summary>Makes samples.</summary>
     public Generator Generator { get; }

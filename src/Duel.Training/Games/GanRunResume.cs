@@ -5,8 +5,8 @@ namespace Duel.Training;
 
 public sealed partial class GanRun
 {
-    /// <summary>What may differ when a run goes on: the rest decides its results.</summary>
-    private static readonly string[] Free = ["budget", "checkpoints", "source"];
+    /// <summary>What may differ when a run goes on: the rest decides its results. Data are told by their fingerprint, whatever they are called.</summary>
+    private static readonly string[] Free = ["budget", "checkpoints", "data", "source"];
 
     /// <summary>A run as its newest whole checkpoint has it: <see cref="RunAsync"/> goes on to the bits that it would have come to undisturbed.</summary>
     /// <param name="folder">The run's folder.</param>
@@ -48,6 +48,13 @@ public sealed partial class GanRun
         run.Trainer.Restore(checkpoint, notes ?? (_ => { }));
         return run;
     }
+
+    /// <summary>Where a run's data lay when it was started; null where it was not told.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <exception cref="RunFolderException">There is no run.</exception>
+    /// <exception cref="CheckpointException">There is no whole checkpoint.</exception>
+    public static DataSource? SourceOf(string folder) =>
+        RunFolder.Open(folder).Checkpoints.Newest().Manifest.Run is { } described ? OptionsFile.Read(described).Source : null;
 
     private static GanRun Rebuild(Checkpoint checkpoint, IDataset? data, Func<GanRunOptions, GanRunOptions>? change, Action<string>? notes, bool isSame)
     {
