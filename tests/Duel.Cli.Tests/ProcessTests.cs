@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Duel.Soak;
+using Duel.Training;
 
 namespace Duel.Cli.Tests;
 
@@ -28,6 +30,56 @@ public sealed class ProcessTests : IDisposable
         Assert.Contains("stopped when asked", rest);
         Assert.True(File.Exists(folder.At("runs", "ring-001", "model.safetensors")));
         Assert.Equal(0, Invocation.Of(folder.Path, "generate", "runs/ring-001", "-o", "x.npy").Code);
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_signal_in_the_middle_of_saving_still_leaves_a_run_to_resume(string signal, int code)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows has no kill");
+        using var process = Start("train", "ring", "--minutes", "5", "--width", "400", "--batch", "8", "--limit", "1000", "--checkpoint-steps", "1");
+        await WaitFor(process, "training ");
+        var asked = Stopwatch.StartNew();
+        Process.Start("kill", [$"-{signal}", $"{process.Id}"])!.WaitForExit();
+        await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+
+        Assert.Equal(code, process.ExitCode);
+        Assert.InRange(asked.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        var last = RunOutcome.Lines(folder.At("runs", "ring-001")).Last();
+        Assert.Equal("finished", (string)last["event"]!);
+        Assert.Equal((long)last["step"]!, new CheckpointFolder(folder.At("runs", "ring-001", "checkpoints")).Newest().Manifest.Step);
+    }
+
+    [Fact]
+    public async Task A_second_signal_ends_the_process_at_once_and_leaves_whole_checkpoints()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows has no kill");
+        // A step of this takes seconds: the first signal waits for its end, the second does not.
+        using var process = Start("train", "ring", "--minutes", "5", "--width", "1500", "--batch", "4096", "--discriminator-steps", "20", "--checkpoint-steps", "1");
+        await WaitFor(process, "training ");
+        Process.Start("kill", ["-INT", $"{process.Id}"])!.WaitForExit();
+        await Task.Delay(200);
+        var asked = Stopwatch.StartNew();
+        Process.Start("kill", ["-INT", $"{process.Id}"])!.WaitForExit();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.InRange(asked.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.All(new CheckpointFolder(folder.At("runs", "ring-001", "checkpoints")).All, entry => Checkpoint.Open(entry.Folder));
+    }
+
+    [Fact]
+    public async Task Runs_killed_while_saving_lose_nothing_and_come_to_the_same_bits()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows has no kill -9");
+        var finding = await KillSoak.RunAsync(ModelSize.Small with { Steps = 80 }, kills: 10, seed: 1);
+        Assert.Empty(finding.Faults);
+        Assert.Equal(10, finding.Tried);
     }
 
     [Fact]

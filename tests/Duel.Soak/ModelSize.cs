@@ -1,0 +1,20 @@
+namespace Duel.Soak;
+
+/// <summary>A size of checkpoints, and a run that has such.</summary>
+/// <param name="Name">What tables call it.</param>
+/// <param name="Width">The width of the networks' layers.</param>
+/// <param name="Steps">Steps of the run.</param>
+/// <param name="Life">Most seconds until it is killed.</param>
+/// <param name="Share">The share of all kills that it gets.</param>
+internal sealed record ModelSize(string Name, int Width, int Steps, double Life, double Share)
+{
+    public static ModelSize Small { get; } = new("1 MB", 150, 300, 0.9, 0.5);
+
+    public static IReadOnlyList<ModelSize> All { get; } = [Small, new("8 MB", 450, 100, 1.2, 0.3), new("64 MB", 1270, 24, 3, 0.2)];
+
+    /// <summary>The run: batches across epochs, several discriminator turns, a checkpoint after every step.</summary>
+    public string[] Arguments =>
+    [
+        "train", "ring", "--limit", "100", "--batch", "8", "--discriminator-steps", "2", "--width", $"{Width}", "--steps", $"{Steps}", "--seed", "3", "--grids", "3", "--checkpoint-steps", "1",
+    ];
+}
