@@ -11,6 +11,7 @@ namespace Duel.Training.Tests;
 /// <summary>Checkpoints are whole or known to be damaged.</summary>
 public sealed class CheckpointTests : IDisposable
 {
+    private static readonly MlpDesign Small = new() { Sample = [2], Width = 6, Depth = 1, LatentLength = 16 };
     private readonly string folder = Directory.CreateTempSubdirectory("duel-checkpoints-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -84,9 +85,9 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Whichever_request_to_the_disk_fails_all_older_checkpoints_are_whole_and_the_run_is_not_disturbed()
     {
-        var whole = Weights(Trained(4));
-        var store = new CheckpointFolder(At("probe"));
-        var requests = FailingDisk.Count(() => Trained(4, store));
+        const int Steps = 3;
+        var whole = Weights(Trained(Steps));
+        var requests = FailingDisk.Count(() => Trained(Steps, new(At("probe"))));
         Assert.InRange(requests, 50, 1000);
         for (var i = 0; i < requests; i++)
         {
@@ -94,11 +95,11 @@ public sealed class CheckpointTests : IDisposable
             var failures = new List<TrainingEvent>();
             GanRun run;
             using (Disk.Replace(new FailingDisk(i)))
-                run = Trained(4, place, failures.Add);
+                run = Trained(Steps, place, failures.Add);
             Assert.Equal(whole, Weights(run));
             Assert.All(place.All, entry => Checkpoint.Open(entry.Folder));
             Assert.InRange(place.All.Count, 2, 3);
-            Assert.True(failures.OfType<WriteFailed>().Any() || run.Trainer.Step == 4, $"request {i}");
+            Assert.True(failures.OfType<WriteFailed>().Any() || run.Trainer.Step == Steps, $"request {i}");
         }
     }
 
@@ -107,7 +108,7 @@ public sealed class CheckpointTests : IDisposable
     {
         var place = new CheckpointFolder(At("full"));
         var events = new List<TrainingEvent>();
-        using (Disk.Replace(new FailingDisk(40, lasting: true)))
+        using (Disk.Replace(new FailingDisk(35, lasting: true)))
             Assert.Contains("No space", Assert.Throws<IOException>(() => Trained(6, place, events.Add)).Message, StringComparison.Ordinal);
         Assert.NotEmpty(events.OfType<WriteFailed>());
         Assert.Equal(events.OfType<CheckpointSaved>().Last().Step, place.Newest().Manifest.Step);
@@ -153,11 +154,11 @@ public sealed class CheckpointTests : IDisposable
     public void A_trainer_built_otherwise_is_refused_by_name()
     {
         Trained(2).Trainer.Save(At("a"));
-        var other = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Design = new MlpDesign { Sample = [2], Width = 5, LatentLength = 16 } });
+        var other = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Design = Small with { Width = 5 } });
         Assert.Contains("shape", Assert.Throws<CheckpointException>(() => other.Trainer.Restore(At("a"))).Message, StringComparison.Ordinal);
-        var seed = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Seed = 8 });
+        var seed = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Design = Small, Seed = 8 });
         Assert.Contains("seed 7", Assert.Throws<CheckpointException>(() => seed.Trainer.Restore(At("a"))).Message, StringComparison.Ordinal);
-        var fewer = new GanRun(Recipes.Data("default"), Recipes.Options("default"));
+        var fewer = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Design = Small });
         fewer.Trainer.Parts.Clear();
         fewer.Trainer.Restore(At("a"));
         Assert.Contains("weight-average", Assert.Throws<CheckpointException>(() => fewer.Trainer.Run()).Message, StringComparison.Ordinal);
@@ -214,7 +215,7 @@ public sealed class CheckpointTests : IDisposable
 
     private static GanRun Trained(int steps, CheckpointFolder? place = null, Action<TrainingEvent>? listener = null)
     {
-        var run = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Budget = new(Steps: steps) });
+        var run = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Design = Small, Budget = new(Steps: steps) });
         if (place is not null)
             run.Trainer.Checkpoints = new(place, new() { EverySteps = 1 });
         run.Trainer.Run(listener);

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Duel.Losses;
+using Duel.Networks;
+
+namespace Duel.Training.Tests;
+
+/// <summary>A run's options come back from its file as they were.</summary>
+public class OptionsFileTests
+{
+    [Fact]
+    public void Every_listed_game_penalty_optimizer_and_schedule_comes_back()
+    {
+        foreach (var game in Catalogue.Games)
+            Same(options => options with { Objective = new(Catalogue.Game(game.Name)) });
+        foreach (var penalty in Catalogue.Penalties)
+            Same(options => options with { Objective = new(new Hinge(), Catalogue.Penalty(penalty.Name), new R1(3, 4)) });
+        foreach (var optimizer in new IOptimizer[] { new Adam(1e-3, 0.1, 0.9, 1e-5), new AdamW(Decay: 0.3), new Sgd(1, 0.9, true, 0.1), new RmsProp(2, 0.5, 0.1) })
+            Same(options => options with { GeneratorOptimizer = optimizer, DiscriminatorOptimizer = optimizer });
+        foreach (var schedule in new ISchedule[] { new Cosine(0.2, 0.1), new LinearDecay(0.5, 0.1), new ConstantRate(0.7) })
+            Same(options => options with { Schedule = schedule });
+    }
+
+    [Fact]
+    public void Numbers_limits_and_where_the_data_lay_come_back() => Same(options => options with
+    {
+        DiscriminatorSteps = 5,
+        ClipNorm = 0.1,
+        BatchSize = 3,
+        Budget = new(10, 20, TimeSpan.FromMinutes(1.5)),
+        Seed = ulong.MaxValue,
+        Mirror = true,
+        Unconditional = true,
+        AverageHalfLife = 1.25,
+        Grids = 2,
+        Checkpoints = new() { EverySteps = 7, Keep = 9, KeepEvery = 11, Interval = TimeSpan.FromSeconds(2.5) },
+        Source = new("here", 32, 3, 10, 100),
+    });
+
+    [Fact]
+    public void What_is_made_of_functions_is_left_to_be_given_again()
+    {
+        var game = new DelegateGame(scores => scores.Real.Shape.Rank == 0 ? scores.Real : scores.Fake!, scores => scores.Fake!);
+        Assert.Null(Back(Full() with { Objective = new(game) }).Objective);
+    }
+
+    private static void Same(Func<GanRunOptions, GanRunOptions> change)
+    {
+        var options = change(Full());
+        Assert.Equal(options, Back(options));
+    }
+
+    private static GanRunOptions Full() => GanDefaults.Resolve(new() { Design = new MlpDesign { Sample = [2] }, Budget = new(Steps: 5) }, Recipes.Data("default"));
+
+    private static GanRunOptions Back(GanRunOptions options) =>
+        OptionsFile.Read(JsonNode.Parse(OptionsFile.Of(options, Recipes.Data("default")).ToJsonString(RunFolder.Json))!.AsObject());
+}
