@@ -6,7 +6,7 @@ namespace Duel.Cli;
 internal sealed class Bench : ICommand
 {
     /// <inheritdoc/>
-    public int Place => 4;
+    public int Place => 5;
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
