@@ -96,7 +96,7 @@ public static class TensorCreation
             if (source.Shape.Count != x.Shape.Count || source.Type != x.Type)
                 throw new ShapeException($"Copying {source.Type}{source.Shape} into {x.Type}{x.Shape}: type and number of elements must be equal.");
             var bytes = x.Shape.Count * x.Type.Bytes;
-            Buffer.MemoryCopy(source.Bytes(), x.Bytes(), bytes, bytes);
+            Ranges<CopyBody>.For(new(source.Bytes(), x.Bytes()), bytes, CopyBody.PerTask);
             x.LiveBlock.Version++;
         }
     }

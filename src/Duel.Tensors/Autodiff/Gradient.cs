@@ -4,7 +4,7 @@ namespace Duel.Tensors;
 public static class Gradient
 {
     /// <summary>The derivative of one tensor with respect to another.</summary>
-    /// <inheritdoc cref="Of(Tensor, IReadOnlyList{Tensor}, Tensor?, bool)"/>
+    /// <inheritdoc cref="Of(Tensor, IReadOnlyList{Tensor}, Tensor?, bool, bool)"/>
     public static Tensor Of(Tensor output, Tensor input, Tensor? seed = null, bool differentiable = false) =>
         Of(output, [input], seed, differentiable)[0];
 
@@ -14,9 +14,11 @@ public static class Gradient
     /// <param name="inputs">With respect to what; work is done only on paths that lead to one of these.</param>
     /// <param name="seed">The vector that the Jacobian is multiplied with, of the output's shape; 1 when left out.</param>
     /// <param name="differentiable">Whether the results can be differentiated again, as a gradient penalty needs.</param>
+    /// <param name="consume">Whether what lies between inputs and output may be given up as soon as the walk has passed it, where it was made in
+    /// the innermost scope: a training step needs only the gradients, and half the memory. Those tensors are gone afterwards.</param>
     /// <returns>One tensor an input, of its shape; zeros for an input that the output does not depend on.</returns>
     /// <exception cref="ShapeException">The output is not a single number and no seed is given, or the seed has another shape.</exception>
-    public static Tensor[] Of(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? seed = null, bool differentiable = false)
+    public static Tensor[] Of(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? seed = null, bool differentiable = false, bool consume = false)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(inputs);
@@ -24,13 +26,16 @@ public static class Gradient
             throw new ShapeException($"The gradient of a tensor of shape {output.Shape}: reduce it to one number first, or give a seed of that shape.");
         if (seed is not null && seed.Shape != output.Shape)
             throw new ShapeException($"A seed of shape {seed.Shape} for an output of shape {output.Shape}: they must be equal.");
+        if (differentiable && consume)
+            throw new ArgumentException("Gradients that can be differentiated again need what lies on the way: consume only the last time.", nameof(consume));
 
         using var recording = Recording.Set(differentiable);
         if (differentiable)
             return GradientPass.Run(output, inputs, seed, differentiable);
 
+        var consumed = consume ? TensorScope.Depth : 0;
         using var scope = new TensorScope();
-        var results = GradientPass.Run(output, inputs, seed, differentiable);
+        var results = GradientPass.Run(output, inputs, seed, differentiable, consumed: consumed);
         foreach (var result in results)
             scope.Keep(result);
         return results;

@@ -10,6 +10,9 @@ internal sealed class GradientPass
     [ThreadStatic]
     private static Stack<GradientPass>? idle;
 
+    // More than any count of outputs, few enough not to overflow.
+    private const long Leaf = 1L << 32;
+
     private static long passes;
 
     private readonly List<Visit> visits = [];
@@ -24,6 +27,7 @@ internal sealed class GradientPass
     private long firstSerial;
     private bool differentiable;
     private bool partial;
+    private int consumed;
 
     /// <param name="output">What is differentiated.</param>
     /// <param name="inputs">With respect to what.</param>
@@ -31,12 +35,13 @@ internal sealed class GradientPass
     /// <param name="differentiable">Whether the results are recorded.</param>
     /// <param name="partial">Whether inputs count as independent, even if one was made from another: what an operation's own rule needs,
     /// because the walk around it adds the rest.</param>
-    public static Tensor[] Run(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? seed, bool differentiable, bool partial = false)
+    /// <param name="consumed">The depth of the scope whose tensors are given up once the walk is past them; 0 for none.</param>
+    public static Tensor[] Run(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? seed, bool differentiable, bool partial = false, int consumed = 0)
     {
         idle ??= new();
         if (!idle.TryPop(out var pass))
             pass = new();
-        pass.partial = partial;
+        (pass.partial, pass.consumed) = (partial, consumed);
         try
         {
             return pass.Walk(output, inputs, seed, differentiable);
@@ -76,6 +81,8 @@ internal sealed class GradientPass
         {
             if (gradients[slot] is { } gradient)
                 Step(visits[slot].Node, slot, gradient);
+            if (consumed > 0)
+                Consume(visits[slot].Node.Output.LiveBlock);
         }
         var found = new Tensor[inputs.Count];
         for (var i = 0; i < found.Length; i++)
@@ -118,6 +125,13 @@ internal sealed class GradientPass
             Release(before);
     }
 
+    /// <summary>Gives the memory of an output back: whoever used it was made later, and the walk has passed them.</summary>
+    private void Consume(Block block)
+    {
+        if (--block.Ahead == 0 && block.Pending == 0 && block.Depth == consumed)
+            MemoryPool.Return(block);
+    }
+
     /// <summary>Gives a gradient's memory back early when this pass made it and no other slot refers to it.</summary>
     private void Release(Tensor gradient)
     {
@@ -140,6 +154,8 @@ internal sealed class GradientPass
                 Open(visit.Node.Input(i));
         }
         visits.Sort(static (a, b) => a.Node.Id.CompareTo(b.Node.Id));
+        if (consumed > 0)
+            CountOutputs();
         for (var slot = 0; slot < visits.Count; slot++)
         {
             var node = visits[slot].Node;
@@ -149,6 +165,26 @@ internal sealed class GradientPass
             for (var i = 0; i < node.InputCount && !leads; i++)
                 leads = Wants(node.Input(i));
             wanted.Add(leads);
+        }
+    }
+
+    /// <summary>Counts the outputs in each block. A block that a leaf looks into as well, as one before a change of shape does, is the leaf's.</summary>
+    private void CountOutputs()
+    {
+        foreach (var (node, _, _) in visits)
+        {
+            node.Output.LiveBlock.Ahead = 0;
+            for (var i = 0; i < node.InputCount; i++)
+                node.Input(i).LiveBlock.Ahead = 0;
+        }
+        foreach (var (node, _, _) in visits)
+        {
+            node.Output.LiveBlock.Ahead++;
+            for (var i = 0; i < node.InputCount; i++)
+            {
+                if (node.Input(i).Node is null)
+                    node.Input(i).LiveBlock.Ahead += Leaf;
+            }
         }
     }
 

@@ -58,6 +58,9 @@ internal sealed unsafe class Block
     /// <summary>Gradient slots of the running gradient pass that refer to the block.</summary>
     public int Pending { get; set; }
 
+    /// <summary>Outputs in the block that the running gradient pass has still to walk past.</summary>
+    public long Ahead { get; set; }
+
     /// <summary>Moves on when the contents are changed in place (an optimiser's step), so that what was derived from them is made anew.</summary>
     public int Version { get; set; }
 

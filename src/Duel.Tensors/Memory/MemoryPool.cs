@@ -35,7 +35,7 @@ internal static class MemoryPool
             Interlocked.Add(ref reserved, size);
         }
         block.Serial = Interlocked.Increment(ref serial);
-        block.Pending = 0;
+        (block.Pending, block.Ahead) = (0, 0);
         return block;
     }
 

@@ -38,6 +38,9 @@ public sealed class TensorScope : IDisposable
     /// <summary>Whether the calling thread is inside a scope.</summary>
     public static bool IsActive => depth > 0;
 
+    /// <summary>How many scopes of the calling thread are open.</summary>
+    internal static int Depth => depth;
+
     /// <summary>Leaves the memory that waits to be reused to the garbage collector: between two different jobs in one process.</summary>
     public static void Trim() => MemoryPool.Trim();
 

@@ -11,7 +11,7 @@ public sealed class Player : IStateful
     private readonly Tensor? first;
     private readonly Tensor? second;
     private readonly Tensor gradient;
-    private readonly int[] starts;
+    private readonly Tensor[] parts;
     private long steps;
 
     /// <summary>Takes over the networks' parameters.</summary>
@@ -27,7 +27,7 @@ public sealed class Player : IStateful
         var sample = optimizer.At(1, optimizer.Rate);
         first = sample.FirstGain != 0 ? Tensor.Zeros(parameters.Values.Shape) : null;
         second = sample.SecondGain != 0 ? Tensor.Zeros(parameters.Values.Shape) : null;
-        starts = [.. parameters.Starts];
+        parts = [.. parameters.Starts.Zip(parameters.Variables, (start, variable) => gradient.Part(start, variable.Shape))];
     }
 
     /// <summary>What events and logs call it.</summary>
@@ -73,9 +73,9 @@ public sealed class Player : IStateful
     /// <returns>False, with the parameters left as they are, when the gradient is not a number.</returns>
     internal bool Descend(Tensor loss, double progress)
     {
-        var gradients = Gradient.Of(loss, parameters.Variables);
+        var gradients = Gradient.Of(loss, parameters.Variables, consume: true);
         for (var i = 0; i < gradients.Length; i++)
-            gradient.Part(starts[i], gradients[i].Shape).CopyFrom(gradients[i]);
+            parts[i].CopyFrom(gradients[i]);
         GradientNorm = Math.Sqrt(gradient.Square().Sum().Item());
         if (!double.IsFinite(GradientNorm))
             return false;

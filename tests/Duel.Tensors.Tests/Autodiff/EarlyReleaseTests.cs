@@ -20,8 +20,12 @@ public class EarlyReleaseTests
             using var scope = new TensorScope();
             Assert.Equal(expected, Derivatives(seed, DType.Float64, differentiable: false));
             Assert.Equal(single, Derivatives(seed, DType.Float32, differentiable: false));
-            using var inner = new TensorScope();
-            Assert.Equal(single, Derivatives(seed, DType.Float32, differentiable: false));
+            using (new TensorScope())
+            {
+                Assert.Equal(single, Derivatives(seed, DType.Float32, differentiable: false));
+                Assert.Equal(single, Derivatives(seed, DType.Float32, differentiable: false, consume: true));
+            }
+            Assert.Equal(expected, Derivatives(seed, DType.Float64, differentiable: false, consume: true));
         }
     }
 
@@ -53,6 +57,28 @@ public class EarlyReleaseTests
         Assert.Equal(3, found.AsSpan()[63]);
     }
 
+    [Fact]
+    public void Consumed_tensors_are_gone_and_their_memory_is_used_again()
+    {
+        using var outer = new TensorScope();
+        var x = new Rng(1).Normal([1 << 16]).AsVariable();
+        var kept = x.Exp();
+        using var scope = new TensorScope();
+        var between = kept.Tanh();
+        var loss = between.Square().Sum();
+        var expected = Gradient.Of(loss, x).ToDoubles();
+        Assert.Equal(expected, Gradient.Of(loss, [x], consume: true)[0].ToDoubles());
+        Assert.Throws<ObjectDisposedException>(() => between.ToDoubles());
+        Assert.Equal(Math.Exp(x.AsSpan()[0]), kept.AsSpan()[0], 5);
+    }
+
+    [Fact]
+    public void Gradients_to_differentiate_again_cannot_consume()
+    {
+        var x = Tensor.Ones([2]).AsVariable();
+        Assert.Throws<ArgumentException>(() => Gradient.Of(x.Sum(), [x], differentiable: true, consume: true));
+    }
+
     private static void AssertNear(double[] expected, double[] found)
     {
         var allowed = Rounding * Math.Max(1, expected.Max(Math.Abs));
@@ -61,7 +87,7 @@ public class EarlyReleaseTests
             Assert.InRange(found[i], expected[i] - allowed, expected[i] + allowed);
     }
 
-    private static double[] Derivatives(int seed, DType type, bool differentiable)
+    private static double[] Derivatives(int seed, DType type, bool differentiable, bool consume = false)
     {
         var random = new Random(seed);
         var leaves = Enumerable.Range(0, Leaves).Select(i => (new Rng((ulong)seed).At(i).Normal([8, 4], DType.Float64).To(type) * 0.5).AsVariable()).ToArray();
@@ -73,7 +99,7 @@ public class EarlyReleaseTests
         }
         var output = made.TakeLast(6).Aggregate((sum, next) => sum + (next * 0.3)).Mean();
         Tensor[] inputs = [.. leaves, made[Leaves + random.Next(10)], leaves[0]];
-        var found = Gradient.Of(output, inputs, differentiable: differentiable);
+        var found = Gradient.Of(output, inputs, differentiable: differentiable, consume: consume);
         // Fresh tensors take what was given back too early, and overwrite it.
         var noise = Enumerable.Range(0, 40).Select(i => Tensor.Full([8, 4], i * 1e6, type)).ToArray();
         var values = found.SelectMany(tensor => tensor.ToDoubles()).ToArray();
