@@ -7,6 +7,8 @@ namespace Duel.Evaluation;
 /// <summary>The way from samples to what a feature network takes.</summary>
 internal static class FeaturePictures
 {
+    private const double HalfByte = 127.5;
+
     /// <summary>Pictures of a set, ready for a network: [n, size, size, channels].</summary>
     public static Tensor Batch(IDataset set, int start, int count, FeatureInput input)
     {
@@ -32,6 +34,17 @@ internal static class FeaturePictures
         if (height != input.Size || width != input.Size)
             x = x.ResizeBilinear(input.Size, input.Size);
         return Scaled(x, input);
+    }
+
+    /// <summary>Samples from -1 to 1 as they are, not rounded to bytes, ready for a network; resized without antialiasing.</summary>
+    /// <param name="samples">[N, H, W, 1 or 3]</param>
+    /// <param name="input">What the network takes.</param>
+    public static Tensor Plain(Tensor samples, FeatureInput input)
+    {
+        var x = samples.Affine(HalfByte, HalfByte);
+        if (x.Shape[3] != input.Channels)
+            x = input.Channels == 1 ? x.Mean([3], keep: true) : Tensor.Concat(3, x, x, x);
+        return Scaled(x.ResizeBilinear(input.Size, input.Size), input);
     }
 
     /// <summary>Right channels, and the right size where the rule works on bytes.</summary>

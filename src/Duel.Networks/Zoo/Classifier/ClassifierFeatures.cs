@@ -52,6 +52,12 @@ public sealed class ClassifierFeatures(PictureClassifier classifier) : FeatureNe
     }
 
     /// <inheritdoc/>
+    public override bool HasStages => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> Stages(Tensor x) => classifier.Stages(x);
+
+    /// <inheritdoc/>
     protected override FeatureJudgement Look(Tensor x) => classifier.Evaluate(x);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

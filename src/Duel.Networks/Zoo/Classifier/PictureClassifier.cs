@@ -45,9 +45,16 @@ public sealed class PictureClassifier : Module
     /// <param name="x">[N, size, size, C], -1 to 1.</param>
     public FeatureJudgement Evaluate(Tensor x)
     {
-        x = first.Forward(x).Relu().MaxPool2d();
-        x = third.Forward(second.Forward(x).Relu()).Relu();
-        var seen = features.Forward(x.Flatten()).Relu();
+        var seen = features.Forward(Stages(x)[^1].Flatten()).Relu();
         return new(seen, scores.Forward(seen));
+    }
+
+    /// <summary>What each convolution makes of pictures, rectified.</summary>
+    /// <param name="x">[N, size, size, C], -1 to 1.</param>
+    public IReadOnlyList<Tensor> Stages(Tensor x)
+    {
+        var shallow = first.Forward(x).Relu();
+        var middle = second.Forward(shallow.MaxPool2d()).Relu();
+        return [shallow, middle, third.Forward(middle).Relu()];
     }
 }

@@ -18,6 +18,9 @@ public abstract class FeatureNetwork
     /// <summary>Where the features are taken, in words that another program's user would recognise.</summary>
     public abstract string Layer { get; }
 
+    /// <summary>Whether <see cref="Stages"/> are defined.</summary>
+    public virtual bool HasStages => false;
+
     /// <summary>Features and scores of pictures.</summary>
     /// <param name="x">[N, H, W, C] as <see cref="Input"/> says, scaled already.</param>
     /// <exception cref="ShapeException">The pictures have another size or other channels.</exception>

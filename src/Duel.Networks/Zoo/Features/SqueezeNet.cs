@@ -40,6 +40,9 @@ public sealed class SqueezeNet : FeatureNetwork
     /// <inheritdoc/>
     public override string Layer => "mean of fire9";
 
+    /// <inheritdoc/>
+    public override bool HasStages => true;
+
     /// <summary>Reads the weights.</summary>
     /// <exception cref="ModelFormatException">The file is missing or damaged, or holds another network.</exception>
     public static SqueezeNet Load(string path)
