@@ -24,6 +24,9 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
     /// <summary>The generator, for metrics that need it.</summary>
     public Training.SavedGenerator? Generator { get; init; }
 
+    /// <summary>What the last measurement looked at, for pictures beside its numbers; null before the first.</summary>
+    public Evidence? Evidence { get; private set; }
+
     /// <summary>Measures.</summary>
     /// <param name="generated">The generated samples.</param>
     /// <param name="metrics">What to measure; the usual choice where empty.</param>
@@ -37,6 +40,7 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
         if (real.Count < Smallest || generated.Count < Smallest)
             throw new ArgumentException($"{real.Count} real and {generated.Count} generated samples: {Smallest} of either are the least to measure with, and some thousands to mean something.", nameof(generated));
         var evidence = new Evidence(real, generated, extractor, Seed) { Paired = Paired, Generator = Generator };
+        Evidence = evidence;
         var names = metrics.Count > 0 ? metrics : Metrics.UsualFor(evidence.Offers);
         var asked = names.Select(name => (Name: name, Metric: Metrics.Make(name))).ToArray();
         foreach (var (name, metric) in asked)

@@ -38,8 +38,8 @@ internal static class SortedProjections
             var from = start;
             Parallel.For(0, a.Length, i =>
             {
-                Array.Sort(a[i]);
-                Array.Sort(b[i]);
+                FloatSort.Sort(a[i]);
+                FloatSort.Sort(b[i]);
                 var sum = 0.0;
                 for (var j = 0; j < count; j++)
                     sum += Math.Abs(a[i][j] - b[i][j]);
