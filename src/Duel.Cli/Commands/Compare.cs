@@ -11,7 +11,7 @@ internal sealed class Compare : ICommand
     private readonly Option<string[]> metrics = new("--metrics") { HelpName = "NAME", Description = "Only these. [default: all that every run has]", AllowMultipleArgumentsPerToken = true };
 
     /// <inheritdoc/>
-    public int Place => 5;
+    public int Place => 6;
 
     /// <inheritdoc/>
     public Command Build(Shell shell)

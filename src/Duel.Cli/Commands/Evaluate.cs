@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Duel.Data;
 using Duel.Evaluation;
+using Duel.Files;
 
 namespace Duel.Cli;
 
@@ -11,7 +12,7 @@ internal sealed class Evaluate : ICommand
     private readonly EvaluateOptions options = new();
 
     /// <inheritdoc/>
-    public int Place => 4;
+    public int Place => 5;
 
     /// <inheritdoc/>
     public Command Build(Shell shell)

@@ -12,7 +12,7 @@ internal sealed class Features : ICommand
     private readonly FeaturesOptions options = new();
 
     /// <inheritdoc/>
-    public int Place => 6;
+    public int Place => 7;
 
     /// <inheritdoc/>
     public Command Build(Shell shell)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Duel.Data;
+using Duel.Files;
 using Duel.Networks;
 using Duel.Training;
 
