@@ -1,4 +1,5 @@
 using Duel.Data;
+using Duel.Evaluation;
 using Duel.Losses;
 
 namespace Duel.Cli;
@@ -21,6 +22,7 @@ internal static class Lists
         ["networks"] = () => Known.Networks.Entries.Select(From),
         ["optimizers"] = () => Known.Optimizers.Entries.Select(From),
         ["data"] = () => Datasets.BuiltIn.Select(Data),
+        ["metrics"] = () => Metrics.All.Select(From),
         ["presets"] = () => Known.Presets.Entries.Select(From),
         ["steps"] = () => Known.Steps.Entries.Select(From),
     };

@@ -1,3 +1,4 @@
+using Duel.Losses;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Duel.Evaluation;
@@ -10,8 +11,29 @@ namespace Duel.Evaluation;
 /// </remarks>
 /// <paper>Heusel et al. 2017, GANs trained by a two time-scale update rule converge to a local Nash equilibrium, arXiv:1706.08500;
 /// the closed form: Dowson and Landau 1982, doi:10.1016/0047-259X(82)90077-X</paper>
-public static class FrechetDistance
+[Listed("frechet", "distance of means and covariances of features", "arXiv:1706.08500", "fid", "frechet-distance")]
+public sealed record FrechetDistance : IMetric
 {
+    /// <summary>Longer features take too long for an interval: each of its ten parts costs another decomposition.</summary>
+    private const int LongestWithInterval = 256;
+
+    /// <inheritdoc/>
+    public MetricNeeds Needs => MetricNeeds.Features;
+
+    /// <inheritdoc/>
+    public Better Better => Better.Lower;
+
+    /// <inheritdoc/>
+    public Estimate Measure(Evidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var (real, generated) = (evidence.RealFeatures, evidence.GeneratedFeatures);
+        var reference = FeatureStatistics.Of(real.Values, real.Length);
+        double Of(int[]? rows) => Between(FeatureStatistics.Of((rows is null ? generated : generated.Take(rows)).Values, generated.Length), reference);
+        return real.Length > LongestWithInterval ? new(Of(null)) : Interval.Jackknife(generated.Count, Of, evidence.Stream("frechet"));
+    }
+
+
     /// <summary>The distance between two sets.</summary>
     /// <returns>0 or more, in squared units of the features.</returns>
     /// <exception cref="ArgumentException">The features differ in length.</exception>

@@ -12,6 +12,7 @@ public sealed class ListTests
     [InlineData("optimizers", "adam", true)]
     [InlineData("presets", "wgan-gp", true)]
     [InlineData("steps", "dcgan-64", true)]
+    [InlineData("metrics", "frechet", true)]
     [InlineData("data", "fashion", false)]
     public void Every_entry_has_a_name_a_line_and_a_source(string kind, string known, bool hasPapers)
     {

@@ -14,7 +14,9 @@ public class LayerContractTests
     {
         var sampled = LayerSamples.Values.SelectMany(sample => sample.Make(new Rng(1)).Modules()).Select(entry => entry.Module.GetType()).ToHashSet();
         var layers = typeof(Layer).Assembly.GetExportedTypes().Where(type => typeof(Module).IsAssignableFrom(type) && !type.IsAbstract
-            && !typeof(Generator).IsAssignableFrom(type) && !typeof(Discriminator).IsAssignableFrom(type));
+            && !typeof(Generator).IsAssignableFrom(type) && !typeof(Discriminator).IsAssignableFrom(type)
+            // A whole network of layers that are proven one by one.
+            && type != typeof(PictureClassifier));
         Assert.Empty(layers.Where(layer => !sampled.Contains(layer)).Select(layer => layer.Name));
     }
 

@@ -10,7 +10,7 @@ public class DocumentationTests
         typeof(Linear), typeof(Conv1d), typeof(Conv2d), typeof(Conv3d), typeof(ConvTranspose1d), typeof(ConvTranspose2d), typeof(ConvTranspose3d),
         typeof(Embedding), typeof(Sequential), typeof(FlattenLayer), typeof(ReshapeLayer), typeof(MeanPoolLayer), typeof(UpsampleLayer),
         typeof(ReluLayer), typeof(SigmoidLayer), typeof(SoftmaxLayer), typeof(SoftplusLayer), typeof(TanhLayer),
-        typeof(MlpGenerator), typeof(MlpDiscriminator),
+        typeof(MlpGenerator), typeof(MlpDiscriminator), typeof(PictureClassifier),
     ];
 
     [Fact]

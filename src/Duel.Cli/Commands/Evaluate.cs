@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Duel.Data;
+using Duel.Evaluation;
+using Duel.Files;
+
+namespace Duel.Cli;
+
+/// <summary><c>duel evaluate</c>: how good samples are, and how sure that is.</summary>
+internal sealed class Evaluate : ICommand
+{
+    private const int UsualCount = 2000, UsualLimit = 10_000;
+    private readonly EvaluateOptions options = new();
+
+    /// <inheritdoc/>
+    public int Place => 5;
+
+    /// <inheritdoc/>
+    public Command Build(Shell shell)
+    {
+        var verb = new Verb("evaluate", "Measure generated samples against real ones, with intervals, provenance and baselines.",
+            ("duel evaluate runs/fashion-001 --against fashion --report report.html", "A run, as a page with pictures"),
+            ("duel evaluate samples.npy --against ./photos --features mobilenet-v2 --metrics frechet kernel", "An array, in the features of a network of your own"),
+            ("duel evaluate upscaled --against originals --paired --metrics psnr:y=true,crop=4 ssim:y=true,crop=4", "Pictures and their originals"),
+            ("duel evaluate runs/ring-001 --against ring --json", "Points, for other programs"))
+            .With(options);
+        verb.SetAction(parsed => Run(parsed, shell));
+        return verb;
+    }
+
+    private int Run(ParseResult given, Shell shell)
+    {
+        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
+        var json = given.GetValue(GlobalOptions.Json);
+        var narration = json ? shell.Error : shell.Output;
+        var (name, seed) = (given.GetValue(options.Samples)!, given.GetValue(options.Seed));
+        // Pages are refused before the work, not after it.
+        var reports = (given.GetValue(options.Report) ?? []).Select(file => Path.GetExtension(file).ToLowerInvariant() is ".html" or ".md"
+            ? file
+            : throw CommandException.Usage($"--report {file}: pages are written as .html or .md", "End the name with one of these.")).ToArray();
+        var features = given.GetValue(options.Features)!;
+        var extractor = features == "pixels" ? null : FeatureNetworks.Open(features);
+        var asked = new DatasetOptions
+        {
+            Split = given.GetValue(options.Split) == "test" ? DatasetSplit.Test : DatasetSplit.Train,
+            Limit = given.GetValue(options.Limit) ?? UsualLimit,
+        };
+        var samples = JudgedSamples.Open(name, given.GetValue(options.Against)!, asked, given.GetValue(options.Count) ?? UsualCount, seed, shell);
+        var evaluator = new Evaluator(samples.Real, given.GetValue(options.Split)!, samples.Real.Spec.IsPicture ? extractor : null)
+        {
+            HeldOut = samples.HeldOut,
+            Seed = seed,
+            Paired = given.GetValue(options.Paired),
+            Generator = samples.Generator,
+        };
+        var evaluation = evaluator.Measure(samples.Generated, given.GetValue(options.Metrics) ?? [], metric => narration.WriteLine($"measuring {metric}"), shell.Stop.Token);
+        Write(given, shell, evaluation, evaluator, samples, reports);
+        shell.Output.WriteLine(json ? EvaluationFile.Text(evaluation) : NumberTable.Of(evaluation));
+        return ExitCode.Done;
+    }
+
+    private void Write(ParseResult given, Shell shell, Evaluation.Evaluation evaluation, Evaluator evaluator, JudgedSamples samples, IReadOnlyList<string> reports)
+    {
+        var place = shell.At(given.GetValue(options.Samples)!);
+        var file = given.GetValue(options.Out) is { } asked ? shell.At(asked) : samples.Generator is null ? null : Path.Combine(place, EvaluationFile.Name);
+        if (file is not null)
+            EvaluationFile.Write(file, evaluation);
+        foreach (var report in reports)
+        {
+            WholeFile.Write(shell.At(report), Path.GetExtension(report).Equals(".md", StringComparison.OrdinalIgnoreCase)
+                ? MarkdownReport.Of(evaluation)
+                : HtmlReport.Of(evaluation, ReportPictures.Of(evaluator.Evidence!, samples.Generator is null ? null : Path.Combine(place, "curves.svg"))));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Duel.Data;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Evaluation;
+
+/// <summary>The way from samples to what a feature network takes.</summary>
+internal static class FeaturePictures
+{
+    private const double HalfByte = 127.5;
+
+    /// <summary>Pictures of a set, ready for a network: [n, size, size, channels].</summary>
+    public static Tensor Batch(IDataset set, int start, int count, FeatureInput input)
+    {
+        var sample = new float[set.Spec.Length];
+        var pictures = new Picture[count];
+        for (var i = 0; i < count; i++)
+        {
+            set.Read(start + i, sample);
+            pictures[i] = PixelScale.ToPicture(sample, set.Spec);
+        }
+        return Batch(pictures, input);
+    }
+
+    /// <summary>Pictures of one size, ready for a network.</summary>
+    public static Tensor Batch(Picture[] pictures, FeatureInput input)
+    {
+        Parallel.For(0, pictures.Length, i => pictures[i] = Fitted(pictures[i], input));
+        var (height, width) = (pictures[0].Height, pictures[0].Width);
+        var x = Tensor.Zeros([pictures.Length, height, width, input.Channels]);
+        var length = pictures[0].Pixels.Length;
+        for (var i = 0; i < pictures.Length; i++)
+            Copy(pictures[i].Pixels, x.AsWritableSpan().Slice(i * length, length));
+        if (height != input.Size || width != input.Size)
+            x = x.ResizeBilinear(input.Size, input.Size);
+        return Scaled(x, input);
+    }
+
+    /// <summary>Samples from -1 to 1 as they are, not rounded to bytes, ready for a network; resized without antialiasing.</summary>
+    /// <param name="samples">[N, H, W, 1 or 3]</param>
+    /// <param name="input">What the network takes.</param>
+    public static Tensor Plain(Tensor samples, FeatureInput input)
+    {
+        var x = samples.Affine(HalfByte, HalfByte);
+        if (x.Shape[3] != input.Channels)
+            x = input.Channels == 1 ? x.Mean([3], keep: true) : Tensor.Concat(3, x, x, x);
+        return Scaled(x.ResizeBilinear(input.Size, input.Size), input);
+    }
+
+    /// <summary>Right channels, and the right size where the rule works on bytes.</summary>
+    private static Picture Fitted(Picture picture, FeatureInput input)
+    {
+        picture = (input.Channels == 1 ? picture.ToGrey() : picture.ToColor()).OnBackground(Rgb.White);
+        return input.Resize == ResizeRule.Bicubic ? picture.Resized(input.Size, input.Size) : picture;
+    }
+
+    private static Tensor Scaled(Tensor x, FeatureInput input)
+    {
+        if (input.BlueFirst)
+            x = x.Flip(3);
+        float[] scale = [.. input.Scale.Select(value => (float)value)], shift = [.. input.Shift.Select(value => (float)value)];
+        return (x * Tensor.From(scale, [scale.Length])) + Tensor.From(shift, [shift.Length]);
+    }
+
+    private static void Copy(ReadOnlySpan<byte> bytes, Span<float> values)
+    {
+        for (var i = 0; i < bytes.Length; i++)
+            values[i] = bytes[i];
+    }
+}

@@ -1,0 +1,144 @@
+using Duel.Data;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Evaluation;
+
+/// <summary>Measures generated samples against real ones, and beside every number the same of baselines.</summary>
+/// <param name="real">The real samples.</param>
+/// <param name="split">Which part of their set they are, for the provenance.</param>
+/// <param name="extractor">The network that is looked through; the samples' own numbers where null.</param>
+public sealed class Evaluator(IDataset real, string split, FeatureExtractor? extractor)
+{
+    private const int Smallest = 4;
+
+    /// <summary>Fresh real samples for the floor; half of the real ones where null, and then measured against the other half.</summary>
+    public IDataset? HeldOut { get; init; }
+
+    /// <summary>Where subsets, directions, resamples and noise come from.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Whether each generated sample belongs to the real one in its place.</summary>
+    public bool Paired { get; init; }
+
+    /// <summary>The generator, for metrics that need it.</summary>
+    public Training.SavedGenerator? Generator { get; init; }
+
+    /// <summary>What the last measurement looked at, for pictures beside its numbers; null before the first.</summary>
+    public Evidence? Evidence { get; private set; }
+
+    /// <summary>Measures.</summary>
+    /// <param name="generated">The generated samples.</param>
+    /// <param name="metrics">What to measure; the usual choice where empty.</param>
+    /// <param name="say">Is told what is being measured.</param>
+    /// <param name="cancel">Stops between metrics.</param>
+    /// <exception cref="ArgumentException">A metric is unknown, or needs what is not there.</exception>
+    public Evaluation Measure(IDataset generated, IReadOnlyList<string> metrics, Action<string>? say = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(generated);
+        ArgumentNullException.ThrowIfNull(metrics);
+        if (real.Count < Smallest || generated.Count < Smallest)
+            throw new ArgumentException($"{real.Count} real and {generated.Count} generated samples: {Smallest} of either are the least to measure with, and some thousands to mean something.", nameof(generated));
+        var evidence = new Evidence(real, generated, extractor, Seed) { Paired = Paired, Generator = Generator };
+        Evidence = evidence;
+        var names = metrics.Count > 0 ? metrics : Metrics.UsualFor(evidence.Offers);
+        var asked = names.Select(name => (Name: name, Metric: Metrics.Make(name))).ToArray();
+        foreach (var (name, metric) in asked)
+        {
+            if ((metric.Needs & ~evidence.Offers) is not 0 and var missing)
+                throw new ArgumentException($"{name} needs {Words(missing)}, which is not there. Leave it out, or give what it needs.", nameof(metrics));
+        }
+        var baselines = BaselineEvidence(evidence);
+        var realHash = DatasetHash.Of(real, cancel);
+        var found = new List<Measurement>();
+        foreach (var (name, metric) in asked)
+        {
+            cancel.ThrowIfCancellationRequested();
+            say?.Invoke(name);
+            found.Add(Number(metric, metric.Measure(evidence), baselines, realHash, generated.Count));
+        }
+        return new()
+        {
+            Generated = generated.Name,
+            GeneratedHash = DatasetHash.Of(generated, cancel),
+            Baselines = baselines.ToDictionary(entry => entry.Name, entry => entry.About),
+            Metrics = found,
+        };
+    }
+
+    private Measurement Number(IMetric metric, Estimate estimate, IReadOnlyList<(string Name, string About, Evidence Evidence)> baselines, string realHash, int count)
+    {
+        var looks = (metric.Needs & (MetricNeeds.Features | MetricNeeds.Stages)) != 0 && real.Spec.IsPicture;
+        var network = looks ? extractor : null;
+        return new()
+        {
+            Name = Metrics.NameOf(metric),
+            Value = estimate.Value,
+            Low = estimate.Low,
+            High = estimate.High,
+            Interval = estimate.Interval,
+            Better = metric.Better,
+            Details = estimate.Details,
+            Baselines = baselines.Where(entry => (metric.Needs & ~entry.Evidence.Offers) == 0).ToDictionary(entry => entry.Name, entry => metric.Measure(entry.Evidence).Value),
+            Provenance = new()
+            {
+                Metric = Text(metric),
+                Features = network?.Name ?? (looks ? "pixels" : null),
+                FeaturesHash = network?.Hash,
+                Layer = network?.Network.Layer,
+                Resize = network is null ? null : $"{(network.Network.Input.Resize == ResizeRule.Bicubic ? "bicubic, antialiased" : "bilinear, plain")}, to {network.Network.Input.Size}",
+                Real = real.Name,
+                RealSplit = split,
+                RealHash = realHash,
+                RealCount = real.Count,
+                GeneratedCount = count,
+                Seed = Seed,
+            },
+        };
+    }
+
+    private List<(string Name, string About, Evidence Evidence)> BaselineEvidence(Evidence evidence)
+    {
+        var found = new List<(string, string, Evidence)>();
+        if (!Paired)
+            found.Add(Floor(evidence));
+        var some = Paired ? real : Subset.Evenly(real, evidence.Generated.Count);
+        found.Add(("noise", "real samples with normal noise of a quarter of their range", evidence.With(Baselines.Noisy(some, Seed))));
+        if (real.Spec.IsPicture)
+            found.Add(("blur", "real pictures blurred four times by [1, 2, 1] / 4", evidence.With(Baselines.Blurred(some))));
+        return found;
+    }
+
+    private (string Name, string About, Evidence Evidence) Floor(Evidence evidence)
+    {
+        var count = evidence.Generated.Count;
+        if (HeldOut is { } fresh)
+            return ("real", $"{Math.Min(count, fresh.Count)} held-out real samples against the {real.Count}", evidence.With(Subset.Evenly(fresh, count)));
+        var order = new Rng(Seed)["halves"].Permutation(real.Count);
+        var half = real.Count / 2;
+        var (first, second) = (new Subset(real, [.. order[..half].Order()]), new Subset(real, [.. order[half..].Order()]));
+        return ("real", $"{Math.Min(count, second.Count)} real samples against {half} other ones", new(first, Subset.Evenly(second, count), extractor, Seed));
+    }
+
+    /// <summary>A metric with its settings as they are typed.</summary>
+    private static string Text(IMetric metric)
+    {
+        var settings = metric.GetType().GetConstructors().MaxBy(one => one.GetParameters().Length)!.GetParameters()
+            .Where(parameter => parameter.Name is not null && metric.GetType().GetProperty(parameter.Name) is not null)
+            .Select(parameter => FormattableString.Invariant($"{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(parameter.Name!)}={metric.GetType().GetProperty(parameter.Name!)!.GetValue(metric)}")).ToArray();
+        return Metrics.NameOf(metric) + (settings.Length > 0 ? $":{string.Join(',', settings)}" : "");
+    }
+
+    private static string Words(MetricNeeds missing) => string.Join(" and ", Enum.GetValues<MetricNeeds>().Where(need => need != 0 && missing.HasFlag(need)).Select(need => need switch
+    {
+        MetricNeeds.Classes => "a feature network with classes (--features)",
+        MetricNeeds.Pictures => "pictures",
+        MetricNeeds.Points => "points, not pictures",
+        MetricNeeds.RealLabels => "real samples with classes",
+        MetricNeeds.GeneratedLabels => "generated samples with classes",
+        MetricNeeds.Pairs => "samples in pairs (--paired)",
+        MetricNeeds.Stages => "a feature network with stages, such as garments or squeezenet (--features)",
+        MetricNeeds.Generator => "the generator itself: the folder of a run",
+        _ => "features",
+    }));
+}

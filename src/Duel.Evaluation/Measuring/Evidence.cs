@@ -1,0 +1,84 @@
+using Duel.Data;
+using Duel.Tensors;
+using Duel.Training;
+
+namespace Duel.Evaluation;
+
+/// <summary>Real and generated samples with what was seen in them; each thing is looked at once, when the first metric asks.</summary>
+public sealed class Evidence
+{
+    private readonly Lazy<FeatureTable> realFeatures, generatedFeatures;
+    private readonly Lazy<Neighbourhoods> neighbours;
+
+    /// <summary>Evidence of samples.</summary>
+    /// <param name="real">What is imitated.</param>
+    /// <param name="generated">The imitation: samples of the same extents.</param>
+    /// <param name="extractor">The network that is looked through; the samples' own numbers where null.</param>
+    /// <param name="seed">Where subsets and resamples come from.</param>
+    /// <exception cref="ArgumentException">The samples differ in their extents.</exception>
+    public Evidence(IDataset real, IDataset generated, FeatureExtractor? extractor = null, ulong seed = 0)
+        : this(real, generated, extractor, seed, new(() => See(real, extractor)))
+    {
+    }
+
+    private Evidence(IDataset real, IDataset generated, FeatureExtractor? extractor, ulong seed, Lazy<FeatureTable> realFeatures)
+    {
+        ArgumentNullException.ThrowIfNull(real);
+        ArgumentNullException.ThrowIfNull(generated);
+        if (!real.Spec.Extents.SequenceEqual(generated.Spec.Extents))
+            throw new ArgumentException($"Real samples are {real.Spec} and generated ones {generated.Spec}: bring both to one size and to the same channels.", nameof(generated));
+        (Real, Generated, Extractor, Seed, this.realFeatures) = (real, generated, extractor, seed, realFeatures);
+        generatedFeatures = new(() => See(generated, extractor));
+        neighbours = new(() => new(RealFeatures, GeneratedFeatures));
+    }
+
+    /// <summary>What is imitated.</summary>
+    public IDataset Real { get; }
+
+    /// <summary>The imitation.</summary>
+    public IDataset Generated { get; }
+
+    /// <summary>The network that is looked through, or null.</summary>
+    public FeatureExtractor? Extractor { get; }
+
+    /// <summary>Where subsets and resamples come from.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>Whether each generated sample belongs to the real one in its place.</summary>
+    public bool Paired { get; init; }
+
+    /// <summary>The generator, where it is at hand.</summary>
+    public SavedGenerator? Generator { get; init; }
+
+    /// <summary>What is there, as metrics ask for it.</summary>
+    public MetricNeeds Offers => MetricNeeds.Features
+        | (Extractor is not null ? MetricNeeds.Classes : 0)
+        | (Extractor is not null && Extractor.Network.HasStages ? MetricNeeds.Stages : 0)
+        | (Real.Spec.IsPicture ? MetricNeeds.Pictures : MetricNeeds.Points)
+        | (Real.Spec.ClassCount > 0 ? MetricNeeds.RealLabels : 0)
+        | (Generated.Spec.ClassCount > 0 ? MetricNeeds.GeneratedLabels : 0)
+        | (Paired ? MetricNeeds.Pairs : 0)
+        | (Generator is not null ? MetricNeeds.Generator : 0);
+
+    /// <summary>Features of the real samples.</summary>
+    public FeatureTable RealFeatures => realFeatures.Value;
+
+    /// <summary>Features of the generated samples.</summary>
+    public FeatureTable GeneratedFeatures => generatedFeatures.Value;
+
+    /// <summary>Distances between and within both sets.</summary>
+    internal Neighbourhoods Neighbours => neighbours.Value;
+
+    /// <summary>The same real samples with another imitation: a baseline.</summary>
+    public Evidence With(IDataset generated) => new(Real, generated, Extractor, Seed, realFeatures) { Paired = Paired };
+
+    /// <summary>The stream of a metric.</summary>
+    internal Rng Stream(string metric) => new Rng(Seed)["evaluation"][metric];
+
+    private static FeatureTable See(IDataset set, FeatureExtractor? extractor)
+    {
+        if (extractor is not null && set.Spec.IsPicture)
+            return extractor.Look(set);
+        return new(set.Count, set.Spec.Length, SampleRows.Of(set), 0, []);
+    }
+}

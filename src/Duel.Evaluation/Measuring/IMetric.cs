@@ -1,0 +1,68 @@
+namespace Duel.Evaluation;
+
+/// <summary>Something that can be measured of generated samples; found by itself if it carries <see cref="Losses.ListedAttribute"/>.</summary>
+/// <remarks>A metric is a value: its settings are its constructor's optional parameters, and equal settings measure equally.</remarks>
+public interface IMetric
+{
+    /// <summary>What it takes to measure it.</summary>
+    MetricNeeds Needs { get; }
+
+    /// <summary>Which way is good.</summary>
+    Better Better { get; }
+
+    /// <summary>Measures.</summary>
+    /// <param name="evidence">Real and generated samples, and what was seen in them.</param>
+    /// <exception cref="ArgumentException">There are too few samples, or what the metric needs is not there.</exception>
+    Estimate Measure(Evidence evidence);
+}
+
+/// <summary>What a metric needs besides real and generated samples.</summary>
+[Flags]
+public enum MetricNeeds
+{
+    /// <summary>Nothing else.</summary>
+    None = 0,
+
+    /// <summary>Feature vectors: a network's, or the samples' own numbers.</summary>
+    Features = 1,
+
+    /// <summary>A network with classes.</summary>
+    Classes = 2,
+
+    /// <summary>Samples that are pictures.</summary>
+    Pictures = 4,
+
+    /// <summary>Samples that are points or rows of a table.</summary>
+    Points = 8,
+
+    /// <summary>Classes of the real samples.</summary>
+    RealLabels = 16,
+
+    /// <summary>Classes of the generated samples.</summary>
+    GeneratedLabels = 32,
+
+    /// <summary>Each generated sample belongs to the real one in its place.</summary>
+    Pairs = 64,
+
+    /// <summary>A network with stages that pictures can be compared at.</summary>
+    Stages = 128,
+
+    /// <summary>The generator itself.</summary>
+    Generator = 256,
+}
+
+/// <summary>Which way of a number is good.</summary>
+public enum Better
+{
+    /// <summary>0 is best.</summary>
+    Lower,
+
+    /// <summary>The more the better.</summary>
+    Higher,
+
+    /// <summary>Best where real samples score the same: compare with the floor beside it.</summary>
+    NearReal,
+
+    /// <summary>0.5 is best: nobody can tell.</summary>
+    NearHalf,
+}

@@ -1,0 +1,31 @@
+using Duel.Losses;
+
+namespace Duel.Evaluation;
+
+/// <summary>The metrics of this library by name, and how to make them from text.</summary>
+public static class Metrics
+{
+    private static readonly Lazy<Listing<IMetric>> Listing = new(() => new("metric", typeof(Metrics).Assembly));
+
+    private static readonly string[]
+        ForPictures = ["frechet", "kernel", "precision", "recall", "density", "coverage", "sliced-wasserstein", "mode-coverage", "memorization"],
+        ForPoints = ["wasserstein", "mmd", "precision", "recall", "coverage", "column-wasserstein", "mode-coverage"];
+
+    /// <summary>All of them in the order of their names.</summary>
+    public static IReadOnlyList<ListedType> All => Listing.Value.Entries;
+
+    /// <summary>Makes a metric from text: <c>kernel</c>, <c>precision:k=5</c>.</summary>
+    /// <exception cref="ArgumentException">The name or an option is unknown, given twice, malformed or out of range.</exception>
+    public static IMetric Make(string text) => Listing.Value.Make(text);
+
+    /// <summary>The name of a metric's type.</summary>
+    public static string NameOf(IMetric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return All.First(entry => entry.Type == metric.GetType()).Name;
+    }
+
+    /// <summary>What is measured where nobody says: what the evidence allows of a usual choice.</summary>
+    public static IReadOnlyList<string> UsualFor(MetricNeeds offers) =>
+        [.. (offers.HasFlag(MetricNeeds.Pictures) ? ForPictures : ForPoints).Where(name => (Make(name).Needs & ~offers) == 0)];
+}

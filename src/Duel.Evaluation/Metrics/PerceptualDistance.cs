@@ -1,0 +1,70 @@
+using Duel.Data;
+using Duel.Losses;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Evaluation;
+
+/// <summary>How different pictures look to a network: squared differences of its activations at several depths, each place's vector at length 1.</summary>
+/// <remarks>
+/// The unlearned form of LPIPS: every channel counts alike. It is named for its network, and is not the LPIPS of a paper, whose
+/// learned weights belong to other trunks. Against the originals where samples come in pairs, else between random pairs of generated
+/// pictures, which then measures variety.
+/// </remarks>
+/// <param name="Pairs">How many random pairs, 1 or more; without meaning for samples in pairs.</param>
+/// <paper>Zhang et al. 2018, The unreasonable effectiveness of deep features as a perceptual metric, arXiv:1801.03924, equation 1</paper>
+[Listed("perceptual", "how different pictures look to a network: pairs, or random pairs for variety", "arXiv:1801.03924", "perceptual-distance")]
+public sealed record PerceptualDistance(int Pairs = 500) : IMetric
+{
+    private const int Together = 10;
+    private const double Small = 1e-10;
+
+    /// <inheritdoc/>
+    public MetricNeeds Needs => MetricNeeds.Pictures | MetricNeeds.Stages;
+
+    /// <summary>Near what real pairs score; of pairs with their originals, low.</summary>
+    public Better Better => Better.NearReal;
+
+    /// <inheritdoc/>
+    public Estimate Measure(Evidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var (first, second) = (evidence.Paired ? evidence.Real : evidence.Generated, evidence.Generated);
+        if (second.Count < 2)
+            throw new ArgumentException("One picture makes no pair: a perceptual distance takes two or more.", nameof(evidence));
+        var rng = evidence.Stream("perceptual");
+        var pairs = evidence.Paired
+            ? [.. Enumerable.Range(0, second.Count).Select(i => (i, i))]
+            : Enumerable.Range(0, Pairs).Select(_ => (A: rng.NextInt(second.Count), B: 1 + rng.NextInt(second.Count - 1))).Select(pair => (pair.A, (pair.A + pair.B) % second.Count)).ToArray();
+        var values = new double[pairs.Length];
+        for (var start = 0; start < pairs.Length; start += Together)
+        {
+            using var scope = new TensorScope();
+            using var recording = Recording.Off();
+            var some = pairs[start..Math.Min(start + Together, pairs.Length)];
+            var network = evidence.Extractor!.Network;
+            Tensor Batch(IDataset set, IEnumerable<int> indices) => FeaturePictures.Batch(new Subset(set, [.. indices]), 0, some.Length, network.Input);
+            Between(network, Batch(first, some.Select(pair => pair.Item1)), Batch(second, some.Select(pair => pair.Item2))).CopyTo(values, start);
+        }
+        return Interval.OfMean(values, evidence.Stream("perceptual intervals"));
+    }
+
+    /// <summary>The distances of pictures in pairs.</summary>
+    /// <param name="network">A network with stages.</param>
+    /// <param name="a">[N, H, W, C], as the network takes them.</param>
+    /// <param name="b">[N, H, W, C]</param>
+    /// <returns>[N], 0 or more.</returns>
+    internal static double[] Between(FeatureNetwork network, Tensor a, Tensor b)
+    {
+        var total = new double[a.Shape[0]];
+        foreach (var (first, second) in network.Stages(a).Zip(network.Stages(b)))
+        {
+            var apart = (Unit(first) - Unit(second)).Square().Sum([3]).Mean([1, 2]).AsSpan();
+            for (var i = 0; i < total.Length; i++)
+                total[i] += apart[i];
+        }
+        return total;
+    }
+
+    private static Tensor Unit(Tensor x) => x / ((x.Square().Sum([3], keep: true) + Small).Sqrt());
+}

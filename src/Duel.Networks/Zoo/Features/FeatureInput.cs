@@ -1,0 +1,35 @@
+namespace Duel.Networks;
+
+/// <summary>What a feature network takes: size, channels, and the way there from bytes.</summary>
+/// <param name="Size">Height and width in pixels.</param>
+/// <param name="Channels">1 grey, 3 colour.</param>
+/// <param name="Resize">How pictures of another size are brought to this one.</param>
+/// <param name="Scale">A factor a channel: what goes in is byte * scale + shift.</param>
+/// <param name="Shift">A summand a channel.</param>
+/// <param name="BlueFirst">Whether channels are blue, green, red; scale and shift are in this order too.</param>
+public sealed record FeatureInput(int Size, int Channels, ResizeRule Resize, IReadOnlyList<double> Scale, IReadOnlyList<double> Shift, bool BlueFirst = false)
+{
+    private const double Full = 255;
+
+    /// <summary>Bytes brought to 0..1, less a mean, over a deviation, as PyTorch's networks mostly want it.</summary>
+    public static FeatureInput Standardized(int size, ResizeRule resize, IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
+    {
+        ArgumentNullException.ThrowIfNull(mean);
+        ArgumentNullException.ThrowIfNull(deviation);
+        return new(size, mean.Count, resize, [.. deviation.Select(d => 1 / (Full * d))], [.. mean.Zip(deviation, (m, d) => -m / d)]);
+    }
+
+    /// <summary>Bytes brought to -1..1.</summary>
+    public static FeatureInput Signed(int size, int channels, ResizeRule resize) =>
+        new(size, channels, resize, [.. Enumerable.Repeat(2 / Full, channels)], [.. Enumerable.Repeat(-1.0, channels)]);
+}
+
+/// <summary>How a picture of another size is brought to a network's; distances depend on it (Parmar, Zhang and Zhu 2022, arXiv:2104.11222).</summary>
+public enum ResizeRule
+{
+    /// <summary>Antialiased bicubic to bytes, equal to Pillow's.</summary>
+    Bicubic,
+
+    /// <summary>Bilinear between pixel centres without antialiasing, not rounded: PyTorch's interpolate, and pytorch-fid's rule.</summary>
+    PlainBilinear,
+}

@@ -1,0 +1,49 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>A network that is not trained here but looked through: pictures become features that distances are measured in.</summary>
+/// <remarks>Its weights come from a file. Batch norms are folded into the convolutions before them, as in use they are linear.</remarks>
+public abstract class FeatureNetwork
+{
+    /// <summary>What a picture must be turned into before the network sees it.</summary>
+    public abstract FeatureInput Input { get; }
+
+    /// <summary>How long a feature vector is, F.</summary>
+    public abstract int FeatureLength { get; }
+
+    /// <summary>How many classes the scores are of, K.</summary>
+    public abstract int ClassCount { get; }
+
+    /// <summary>Where the features are taken, in words that another program's user would recognise.</summary>
+    public abstract string Layer { get; }
+
+    /// <summary>Whether <see cref="Stages"/> are defined.</summary>
+    public virtual bool HasStages => false;
+
+    /// <summary>Features and scores of pictures.</summary>
+    /// <param name="x">[N, H, W, C] as <see cref="Input"/> says, scaled already.</param>
+    /// <exception cref="ShapeException">The pictures have another size or other channels.</exception>
+    public FeatureJudgement Evaluate(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var expected = new Shape(x.Shape[0], Input.Size, Input.Size, Input.Channels);
+        if (x.Shape != expected)
+            throw new ShapeException($"{GetType().Name}: pictures of shape {x.Shape}, it takes {expected}.");
+        using var recording = Recording.Off();
+        return Look(x);
+    }
+
+    /// <summary>Activations at growing depth, for distances between pictures that count them all; empty where none are defined.</summary>
+    /// <param name="x">[N, H, W, C], scaled; any size that the network's pooling allows.</param>
+    /// <returns>Each [N, h, w, c].</returns>
+    public virtual IReadOnlyList<Tensor> Stages(Tensor x) => [];
+
+    /// <summary>Features and scores of pictures of the right shape; nothing is recorded.</summary>
+    protected abstract FeatureJudgement Look(Tensor x);
+}
+
+/// <summary>What a feature network says of pictures.</summary>
+/// <param name="Features">[N, F]</param>
+/// <param name="Scores">[N, K], logits.</param>
+public readonly record struct FeatureJudgement(Tensor Features, Tensor Scores);

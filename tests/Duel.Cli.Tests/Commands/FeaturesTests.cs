@@ -1,0 +1,29 @@
+namespace Duel.Cli.Tests;
+
+public sealed class FeaturesTests : IDisposable
+{
+    private readonly WorkFolder work = new();
+
+    [Fact]
+    public void The_embedded_network_is_always_present_and_others_are_named_with_their_origin()
+    {
+        var networks = Invocation.Of(work.Path, "features", "list", "--json").Succeeded().Json["networks"]!.AsArray();
+        Assert.Equal("garments", networks[0]!["name"]!.GetValue<string>());
+        Assert.True(networks[0]!["present"]!.GetValue<bool>());
+        Assert.All(networks, network => Assert.NotEqual("", network!["origin"]!.GetValue<string>()));
+        Assert.Contains("inception-v3", Invocation.Of(work.Path, "features", "list").Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_trained_twice_is_the_same()
+    {
+        foreach (var name in new[] { "a", "b" })
+            Invocation.Of(work.Path, "features", "train", "--steps", "3", "-o", $"{name}.safetensors").Succeeded();
+        Assert.Equal(File.ReadAllBytes(work.At("a.safetensors")), File.ReadAllBytes(work.At("b.safetensors")));
+    }
+
+    [Fact]
+    public void Training_without_a_place_is_refused() => Assert.Equal(ExitCode.Usage, Invocation.Of(work.Path, "features", "train").Code);
+
+    public void Dispose() => work.Dispose();
+}

@@ -1,0 +1,74 @@
+using Duel.Data;
+
+namespace Duel.Evaluation.Tests;
+
+public class EvaluatorTests
+{
+    private static readonly IDataset Real = Subset.Evenly(EmbeddedFashion.Load(), 300);
+    private static readonly FeatureExtractor Judge = EmbeddedGarments.Load();
+    private static readonly Lazy<Evaluation> Garments = new(() => new Evaluator(Real, "train", Judge).Measure(Baselines.Noisy(Real, 7), ["frechet", "precision:k=5", "sliced-wasserstein:patches=16"]));
+
+    [Fact]
+    public void Every_number_says_where_it_comes_from()
+    {
+        foreach (var number in Garments.Value.Metrics)
+        {
+            var source = number.Provenance;
+            Assert.Equal(("train", 300, 300, 0UL), (source.RealSplit, source.RealCount, source.GeneratedCount, source.Seed));
+            Assert.Equal(DatasetHash.Of(Real), source.RealHash);
+            Assert.StartsWith(number.Name, source.Metric, StringComparison.Ordinal);
+            Assert.InRange(number.Value, number.Low!.Value, number.High!.Value);
+        }
+        var (frechet, precision, sliced) = (Garments.Value.Metrics[0].Provenance, Garments.Value.Metrics[1].Provenance, Garments.Value.Metrics[2].Provenance);
+        Assert.Equal(("garments", Judge.Hash, "precision:k=5"), (frechet.Features, frechet.FeaturesHash, precision.Metric));
+        Assert.Contains("to 28", frechet.Resize, StringComparison.Ordinal);
+        Assert.Null(sliced.Features);
+        Assert.Equal("sliced-wasserstein:patches=16,repeats=4,directions=128", sliced.Metric);
+    }
+
+    [Fact]
+    public void Beside_every_number_stand_the_floor_and_the_ceilings()
+    {
+        Assert.Equal(["real", "noise", "blur"], Garments.Value.Baselines.Keys);
+        foreach (var number in Garments.Value.Metrics)
+            Assert.Equal(["real", "noise", "blur"], number.Baselines.Keys);
+        var frechet = Garments.Value.Metrics[0];
+        Assert.True(frechet.Baselines["real"] < frechet.Baselines["blur"]);
+        // The samples are real ones with noise: just what the ceiling is, of another seed.
+        Assert.InRange(frechet.Value / frechet.Baselines["noise"], 0.9, 1.1);
+    }
+
+    [Fact]
+    public void Held_out_samples_are_the_floor_where_there_are_any()
+    {
+        var evaluation = new Evaluator(Real, "train", Judge) { HeldOut = Subset.Evenly(EmbeddedFashion.Load(), 150) }.Measure(Real, ["coverage"]);
+        Assert.Contains("150 held-out", evaluation.Baselines["real"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_metric_that_lacks_what_it_needs_is_refused_in_words()
+    {
+        var evaluator = new Evaluator(Real, "train", null);
+        Assert.Contains("samples in pairs", Assert.Throws<ArgumentException>(() => evaluator.Measure(Real, ["psnr"])).Message, StringComparison.Ordinal);
+        Assert.Contains("generator itself", Assert.Throws<ArgumentException>(() => evaluator.Measure(Real, ["path-length"])).Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean", Assert.Throws<ArgumentException>(() => evaluator.Measure(Real, ["frechett"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Samples_of_another_size_are_refused_with_both_sizes()
+    {
+        var problem = Assert.Throws<ArgumentException>(() => new Evaluator(Real, "train", Judge).Measure(OracleNumbers.Pictures(1, 5, 1, 1), []));
+        Assert.Contains("28 x 28 x 1", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("32 x 32 x 3", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Written_and_read_again_an_evaluation_says_the_same()
+    {
+        var path = Path.GetTempFileName();
+        EvaluationFile.Write(path, Garments.Value);
+        var read = EvaluationFile.Read(path);
+        File.Delete(path);
+        Assert.Equal(EvaluationFile.Text(Garments.Value), EvaluationFile.Text(read));
+    }
+}
