@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>A generator's normalisation, by class where batch norm meets classes.</summary>
+/// <summary>A generator's normalisation and the rectifier after it, by class where batch norm meets classes.</summary>
 internal sealed class ClassedNormalization : Module
 {
     [OmitFromPath]
@@ -19,12 +19,12 @@ internal sealed class ClassedNormalization : Module
         if (UsesClasses(choice, classCount))
             classed = new(channels, classCount);
         else
-            plain = new(choice.Layers(channels));
+            plain = new([.. choice.Layers(channels), new ReluLayer()]);
     }
 
     /// <summary>Whether classes come in through the normalisation.</summary>
     public static bool UsesClasses(GeneratorNormalization choice, int classCount) => classCount > 0 && choice == GeneratorNormalization.Batch;
 
-    /// <summary>[N, ..., C] to the same.</summary>
-    public Tensor Forward(Tensor x, Tensor? condition) => classed?.Forward(x, condition!) ?? plain!.Forward(x);
+    /// <summary>[N, ..., C] to the same, normalised and rectified.</summary>
+    public Tensor Forward(Tensor x, Tensor? condition) => classed?.Forward(x, condition!).Relu() ?? plain!.Forward(x);
 }

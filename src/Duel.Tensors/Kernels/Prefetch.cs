@@ -14,6 +14,6 @@ internal static unsafe class Prefetch
     {
         if (!Sse.IsSupported) return;
         byte* end = (byte*)(first + floats);
-        for (byte* line = (byte*)first; line < end; line += Line) Sse.Prefetch0(line);
+        for (byte* line = (byte*)first; line < end; line += Line) Sse.Prefetch1(line);
     }
 }

@@ -24,8 +24,8 @@ internal sealed class ResNetGeneratorBlock : Module
 
     public Tensor Forward(Tensor x, Tensor? condition)
     {
-        var large = firstNorm.Forward(x, condition).Relu().UpsampleNearest2d();
-        var body = second.Forward(secondNorm.Forward(first.Forward(large), condition).Relu());
+        var large = firstNorm.Forward(x, condition).UpsampleNearest2d();
+        var body = second.Forward(secondNorm.Forward(first.Forward(large), condition));
         // A convolution of single pixels and the repetition of pixels commute, and this order costs a quarter.
         return body + shortcut.Forward(x).UpsampleNearest2d();
     }

@@ -79,11 +79,11 @@ internal sealed unsafe class FilteredShape
     {
         float** from = stackalloc float*[36];
         float** places = stackalloc float*[36];
-        FetchInputs(x, tile + 1);
         var transform = Tiles.Transform(Filter.Points);
         int channels = Math.Min(block, Shape.InputChannels);
         for (int plane = 0; plane < Planes; plane++)
         {
+            FetchInputs(x, tile + 1, plane);
             Inputs(x, tile, plane, from);
             Places(to + (block == int.MaxValue ? plane * channels : Shape.InputChannels / channels * plane * blockStride), positionStride, places);
             for (int c = 0; c < Shape.InputChannels; c += channels)
@@ -99,9 +99,9 @@ internal sealed unsafe class FilteredShape
     {
         float** places = stackalloc float*[36];
         float** to = stackalloc float*[36];
-        FetchInputs(dx, tile + 1);
         for (int plane = 0; plane < Planes; plane++)
         {
+            FetchInputs(dx, tile + 1, plane);
             Inputs(dx, tile, plane, to);
             Places(from + (plane * Shape.InputChannels), positionStride, places);
             Tiles.Transform(Filter.Points)(Filter.InputBack, Filter.Points, places, to, Shape.InputChannels, true);
@@ -169,8 +169,8 @@ internal sealed unsafe class FilteredShape
         }
     }
 
-    // The inputs of a tile that the tile to its left has not had.
-    private void FetchInputs(float* x, int tile)
+    // A part of the inputs of a tile that the tile to its left has not had: all at once would wait for each other.
+    private void FetchInputs(float* x, int tile, int part)
     {
         if (tile >= Shape.Batch * TilesPerSample) return;
         ConvolutionAxis h = Shape.Height, w = Shape.Width;
@@ -178,7 +178,7 @@ internal sealed unsafe class FilteredShape
         int top = (inSample / TilesAcross * Filter.Outputs * stride) - h.Padding, left = (across * Filter.Outputs * stride) - w.Padding;
         int first = Math.Max(0, across == 0 ? left : left + ((Filter.Taps - 1) * stride)), last = Math.Min(w.Input, left + extent);
         x += (nint)(tile / TilesPerSample) * Shape.InputPixels * Shape.InputChannels;
-        for (int row = Math.Max(0, top); row < Math.Min(h.Input, top + extent); row++)
+        for (int row = Math.Max(0, top) + part; row < Math.Min(h.Input, top + extent); row += Planes)
             Prefetch.Floats(x + ((((nint)row * w.Input) + first) * Shape.InputChannels), (nint)(last - first) * Shape.InputChannels);
     }
 
