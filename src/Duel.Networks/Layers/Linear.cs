@@ -3,7 +3,7 @@ using Duel.Tensors;
 namespace Duel.Networks;
 
 /// <summary>A matrix product with a learned weight and a learned shift: [..., inputs] to [..., outputs].</summary>
-public sealed class Linear : Layer
+public sealed class Linear : Layer, IRectifiable
 {
     private readonly int inputs;
     private readonly double scale;
@@ -33,7 +33,11 @@ public sealed class Linear : Layer
 
     /// <inheritdoc/>
     /// <exception cref="ShapeException">The last axis is not of the layer's inputs.</exception>
-    public override Tensor Forward(Tensor x)
+    public override Tensor Forward(Tensor x) => Forward(x, 1);
+
+    Tensor IRectifiable.Forward(Tensor x, double slope) => Forward(x, slope);
+
+    private Tensor Forward(Tensor x, double slope)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank < 2 || x.Shape[^1] != inputs)
@@ -41,7 +45,6 @@ public sealed class Linear : Layer
         var matrix = scale == 1 ? weight.Value : weight.Value * scale;
         if (spectral is not null)
             matrix /= spectral.Sigma(matrix);
-        var y = x.MatMul(matrix);
-        return bias is null ? y : y + bias.Value;
+        return x.MatMul(matrix, bias?.Value, slope);
     }
 }

@@ -84,21 +84,11 @@ public static class Convolutions
         ? a.Type
         : throw new ArgumentException($"A convolution of {a.Type} data with a {b.Type} weight: convert one with To(type).");
 
-    /// <summary>The gradient before shift and rectifier; the shift's share of it is handed on.</summary>
-    private static Tensor Unrectified(Tensor gradient, Tensor y, double slope, Tensor? shift, GradientSink into)
-    {
-        // The output has its sign from the value that was rectified.
-        var g = slope == 1 ? gradient : Activations.LeakyReluGradient(gradient, y, slope);
-        if (shift is not null && into.Wants(2))
-            into.Add(2, g.SumTo(shift.Shape));
-        return g;
-    }
-
     private sealed class ForwardNode(ConvolutionGeometry geometry, Tensor x, Tensor w, Tensor? shift, double slope) : Node(x, w, shift)
     {
         public override void Backward(Tensor gradient, GradientSink into)
         {
-            gradient = Unrectified(gradient, Output, slope, Third, into);
+            gradient = Rectification.Undo(gradient, Output, slope, Third, into);
             if (into.Wants(0))
                 into.Add(0, InputGradient(geometry, gradient, Second!));
             if (into.Wants(1))
@@ -110,7 +100,7 @@ public static class Convolutions
     {
         public override void Backward(Tensor gradient, GradientSink into)
         {
-            gradient = Unrectified(gradient, Output, slope, Third, into);
+            gradient = Rectification.Undo(gradient, Output, slope, Third, into);
             if (into.Wants(0))
                 into.Add(0, Forward(geometry, gradient, Second!));
             if (into.Wants(1))

@@ -23,7 +23,22 @@ public static class Products
                 return flat.MatMul(b, false, transposeB).Reshape(rows.Shape.With(-1, transposeB ? b.Shape[0] : b.Shape[1]));
             }
             var y = Multiply(a, b, transposeA, transposeB);
-            return Recording.Needs(a, b) ? y.MadeBy(new MatMulNode(a, b, transposeA, transposeB)) : y;
+            return Recording.Needs(a, b) ? y.MadeBy(new MatMulNode(a, b, transposeA, transposeB, null, 1)) : y;
+        }
+
+        /// <summary>Rows times a matrix, shifted and rectified: a fully connected layer in one operation.</summary>
+        /// <param name="b">[K, M]</param>
+        /// <param name="shift">[M], added to every row; may be null.</param>
+        /// <param name="slope">What is below 0 then is multiplied by this, as a leaky rectifier does; 0 or more, 1 for none.</param>
+        /// <returns>[..., M] for this tensor [..., K].</returns>
+        /// <exception cref="ShapeException">Extents do not fit.</exception>
+        public Tensor MatMul(Tensor b, Tensor? shift, double slope = 1)
+        {
+            if (a.Shape.Rank != 2)
+                return a.Reshape([(int)a.Shape.Product(0, a.Shape.Rank - 1), a.Shape[^1]]).MatMul(b, shift, slope).Reshape(a.Shape.With(-1, b.Shape[^1]));
+            var y = Multiply(a, b, transposeA: false, transposeB: false);
+            ShiftAndRectify.Run(y, shift, slope);
+            return Recording.Needs(a, b) || Recording.Needs(shift) ? y.MadeBy(new MatMulNode(a, b, false, false, shift, slope)) : y;
         }
     }
 
@@ -45,10 +60,11 @@ public static class Products
         return y;
     }
 
-    private sealed class MatMulNode(Tensor a, Tensor b, bool transposeA, bool transposeB) : Node(a, b)
+    private sealed class MatMulNode(Tensor a, Tensor b, bool transposeA, bool transposeB, Tensor? shift, double slope) : Node(a, b, shift)
     {
         public override void Backward(Tensor gradient, GradientSink into)
         {
+            gradient = Rectification.Undo(gradient, Output, slope, Third, into);
             var b = Second!;
             if (into.Wants(0))
                 into.Add(0, transposeA ? b.MatMul(gradient, transposeB, true) : gradient.MatMul(b, false, !transposeB));

@@ -79,6 +79,8 @@ public static class OperationSamples
         ["matrix product, stacked"] = new(x => x[0].MatMul(x[1], false, true).Square(), [2, 3, 4], [2, 5, 4]),
         ["matrix product, one matrix for all"] = new(x => x[0].MatMul(x[1]).Square(), [2, 3, 4], [4, 2]),
         ["matrix product, one matrix for all, transposed"] = new(x => x[0].MatMul(x[1], true, true).Square(), [2, 4, 3], [2, 4]),
+        ["matrix product, shifted and rectified"] = new(x => x[0].MatMul(x[1], x[2], 0.2).Square(), [3, 4], [4, 2], [2]),
+        ["matrix product, stacked, shifted"] = new(x => x[0].MatMul(x[1], x[2]).Square(), [2, 3, 4], [4, 2], [2]),
         ["convolution, 1-D"] = new(x => x[0].Convolve(x[1], ConvolutionOptions.Of(2, 1)).Square(), [2, 7, 3], [3, 3, 2]),
         ["convolution, 2-D"] = new(x => x[0].Convolve(x[1], ConvolutionOptions.Of(1, 1)).Square(), [2, 4, 3, 2], [3, 3, 2, 3]),
         ["convolution, 2-D, strided"] = new(x => x[0].Convolve(x[1], ConvolutionOptions.Of(2, 1)).Square(), [2, 6, 4, 2], [4, 4, 2, 3]),
