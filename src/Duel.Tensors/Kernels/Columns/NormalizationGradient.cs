@@ -17,14 +17,14 @@ internal static unsafe class NormalizationGradient
         var count = (x.Rows + RowsPerPart - 1) / RowsPerPart;
         using var parts = Scratch.Rent(2 * count * x.Columns);
         var second = parts.Pointer + (count * x.Columns);
-        Ranges<Sums>.For(new(x, slope, parts.Pointer, second), x.Rows, RowsPerPart);
+        Columns<Sums>.For(new(x, slope, parts.Pointer, second), x.Rows, x.Columns, RowsPerPart);
         SumKernel.Run(parts.Pointer, sums, 1, count, x.Columns);
         SumKernel.Run(second, products, 1, count, x.Columns);
     }
 
     /// <summary>dx = r q (g - mean(g) - x̂ mean(g x̂)), from those sums.</summary>
     public static void Map(ColumnOperands x, float slope, float* sums, float* products, float* dx) =>
-        Ranges<Derivatives>.For(new(x, slope, sums, products, dx), x.Rows, Math.Max(1, Chunks.Length / x.Columns));
+        Columns<Derivatives>.For(new(x, slope, sums, products, dx), x.Rows, x.Columns, Math.Max(1, Chunks.Length / x.Columns));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (V Normalized, V Gradient) At<L, V>(V a, V b, V p, V q, V r, V s, V slope)
@@ -35,22 +35,10 @@ internal static unsafe class NormalizationGradient
         return (normalized, L.Select(L.GreaterThan(L.MultiplyAdd(normalized, r, s), L.Zero), b, L.Multiply(b, slope)));
     }
 
-    private readonly struct Sums(ColumnOperands x, float slope, float* sums, float* products) : IRangeBody
+    private readonly struct Sums(ColumnOperands x, float slope, float* sums, float* products) : IColumnBody
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<L, V>(long from, long to)
-            where L : ILanes<V>
-            where V : unmanaged
-        {
-            var column = 0L;
-            for (; column <= x.Columns - L.Count; column += L.Count)
-                Column<L, V>(column, from, to);
-            for (; column < x.Columns; column++)
-                Column<LanesScalar, float>(column, from, to);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Column<L, V>(long column, long from, long to)
+        public void Run<L, V>(long column, long from, long to)
             where L : ILanes<V>
             where V : unmanaged
         {
@@ -68,22 +56,10 @@ internal static unsafe class NormalizationGradient
         }
     }
 
-    private readonly struct Derivatives(ColumnOperands x, float slope, float* sums, float* products, float* dx) : IRangeBody
+    private readonly struct Derivatives(ColumnOperands x, float slope, float* sums, float* products, float* dx) : IColumnBody
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<L, V>(long from, long to)
-            where L : ILanes<V>
-            where V : unmanaged
-        {
-            var column = 0L;
-            for (; column <= x.Columns - L.Count; column += L.Count)
-                Column<L, V>(column, from, to);
-            for (; column < x.Columns; column++)
-                Column<LanesScalar, float>(column, from, to);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Column<L, V>(long column, long from, long to)
+        public void Run<L, V>(long column, long from, long to)
             where L : ILanes<V>
             where V : unmanaged
         {

@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+
+namespace Duel.Tensors;
+
+/// <summary>Deals rows out as tasks and columns to lanes; columns that do not fill a register go one by one.</summary>
+internal readonly struct Columns<B>(B body, long columns) : IRangeBody
+    where B : struct, IColumnBody
+{
+    public static void For(B body, long rows, long columns, long rowsPerTask) => Ranges<Columns<B>>.For(new(body, columns), rows, rowsPerTask);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run<L, V>(long from, long to)
+        where L : ILanes<V>
+        where V : unmanaged
+    {
+        var column = 0L;
+        for (; column <= columns - L.Count; column += L.Count)
+            body.Run<L, V>(column, from, to);
+        for (; column < columns; column++)
+            body.Run<LanesScalar, float>(column, from, to);
+    }
+}
