@@ -4,6 +4,9 @@ namespace Duel.Data;
 /// <remarks>A file beyond a limit is refused with a <see cref="DataFormatException"/> that names the limit. Raise one with <c>with</c>.</remarks>
 public sealed record DecodeLimits
 {
+    // Damage in a file of which memory was taken for this much is found too late, and harmless.
+    private const long FreelyTaken = 256 << 10, FreelyTakenRatio = 4;
+
     /// <summary>The limits that hold unless others are given.</summary>
     public static DecodeLimits Default { get; } = new();
 
@@ -24,6 +27,15 @@ public sealed record DecodeLimits
 
     /// <summary>Decoded bytes for each compressed byte; 1,100, just above what deflate can reach.</summary>
     public int InflateRatio { get; init; } = 1_100;
+
+    /// <summary>Decoded bytes beyond which <see cref="BulkRatio"/> holds as well; 64 MiB.</summary>
+    public long BulkBytes { get; init; } = 64L << 20;
+
+    /// <summary>Decoded bytes for each byte of the file where there are more than <see cref="BulkBytes"/> of them; 250, above what blank pages come to.</summary>
+    public int BulkRatio { get; init; } = 250;
+
+    /// <summary>Bytes of the header of an NPY array; 10,000, as NumPy itself has it.</summary>
+    public int HeaderBytes { get; init; } = 10_000;
 
     /// <summary>Scans of a progressive JPEG; 100, where encoders write about ten.</summary>
     public int Scans { get; init; } = 100;
@@ -68,6 +80,12 @@ public sealed record DecodeLimits
                 hint: "Split the file or raise DecodeLimits.ArrayBytes");
     }
 
+    /// <summary>
+    /// Whether a file wants so much more memory than it has bytes itself that all of it is decoded without keeping anything first: memory
+    /// is then taken only for what is really there.
+    /// </summary>
+    internal static bool IsBulky(long stored, long decoded) => decoded > FreelyTaken + (FreelyTakenRatio * stored);
+
     /// <summary>Refuses data that would grow more than deflate can honestly make it grow.</summary>
     internal void CheckRatio(long compressed, long decoded, string file)
     {
@@ -76,5 +94,16 @@ public sealed record DecodeLimits
                 file,
                 $"{compressed} compressed bytes are said to hold {decoded}, more than {InflateRatio} to 1",
                 hint: "The file is damaged or hostile");
+        CheckBulk(compressed, decoded, file);
+    }
+
+    /// <summary>Refuses much data from little, of whatever format.</summary>
+    internal void CheckBulk(long stored, long decoded, string file)
+    {
+        if (decoded > BulkBytes && decoded / BulkRatio > stored)
+            throw new DataFormatException(
+                file,
+                $"{stored} bytes are said to hold {decoded}, more than {BulkRatio} to 1, which is allowed up to {BulkBytes}",
+                hint: "The file is hostile, or raise DecodeLimits.BulkRatio");
     }
 }

@@ -6,6 +6,7 @@ public static class Idx
 {
     private const int UnsignedByte = 8;
     private const int MaxRank = 4;
+    private const int LongestHeader = 4 + (4 * MaxRank);
 
     /// <summary>Reads an array, inflating it first where it is gzipped.</summary>
     /// <param name="bytes">The whole file.</param>
@@ -16,9 +17,25 @@ public static class Idx
     {
         limits ??= DecodeLimits.Default;
         if (Gzip.IsGzip(bytes))
-            bytes = Gzip.Inflate(bytes, limits, file);
+        {
+            // The header says how much there is to inflate, so that no more than that is.
+            var start = new ByteReader(Gzip.Start(bytes, LongestHeader, file), file);
+            var size = Product(ReadExtents(ref start, limits));
+            bytes = Gzip.Inflate(bytes, start.Position + size, limits, file);
+        }
 
         var reader = new ByteReader(bytes, file);
+        var extents = ReadExtents(ref reader, limits);
+        var length = Product(extents);
+        if (length != reader.Left)
+            throw reader.Fail($"extents [{string.Join(", ", extents)}] need {length} bytes and {reader.Left} follow", Hint.CutOff);
+        return new(extents, reader.Take(length).ToArray());
+    }
+
+    /// <summary>Reads the header; the cursor then stands on the values.</summary>
+    private static int[] ReadExtents(ref ByteReader reader, DecodeLimits limits)
+    {
+        var file = reader.File;
         var magic = reader.UInt32Big();
         var (type, rank) = ((int)(magic >> 8), (int)(magic & 0xff));
         if (magic >> 16 != 0 || rank is < 1 or > MaxRank)
@@ -46,8 +63,8 @@ public static class Idx
             limits.CheckArray(length, file);
         }
 
-        if (length != reader.Left)
-            throw reader.Fail($"extents [{string.Join(", ", extents)}] need {length} bytes and {reader.Left} follow", Hint.CutOff);
-        return new(extents, reader.Take(length).ToArray());
+        return extents;
     }
+
+    private static long Product(int[] extents) => extents.Aggregate(1L, (product, extent) => product * extent);
 }

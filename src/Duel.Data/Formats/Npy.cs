@@ -12,12 +12,13 @@ public static class Npy
     public static NpyArray Read(ReadOnlySpan<byte> bytes, DecodeLimits? limits = null, string file = "NPY data")
     {
         var reader = new ByteReader(bytes, file);
-        var (type, extents) = NpyHeader.Read(ref reader);
+        limits ??= DecodeLimits.Default;
+        var (type, extents) = NpyHeader.Read(ref reader, limits);
         long length = NpyArray.SizeOf(type);
         foreach (var extent in extents)
         {
             length *= extent;
-            (limits ?? DecodeLimits.Default).CheckArray(length, file);
+            limits.CheckArray(length, file);
         }
 
         if (length != reader.Left)

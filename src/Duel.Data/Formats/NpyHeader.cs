@@ -20,7 +20,7 @@ internal static class NpyHeader
 
     /// <summary>Reads magic, version and dictionary; the cursor then stands on the elements.</summary>
     /// <exception cref="DataFormatException">This is no NPY file, or of a type or order that cannot be read.</exception>
-    public static (NpyType Type, int[] Extents) Read(ref ByteReader reader)
+    public static (NpyType Type, int[] Extents) Read(ref ByteReader reader, DecodeLimits limits)
     {
         if (!reader.Peek(Magic.Length).SequenceEqual(Magic))
             throw reader.Fail("the first bytes are not those of an NPY file", "Save the array with numpy.save");
@@ -29,7 +29,10 @@ internal static class NpyHeader
         if (major is < 1 or > 3)
             throw reader.Fail($"the version is {major}, and 1 to 3 are known");
         var at = reader.Position;
-        var text = Encoding.UTF8.GetString(reader.Take(major == 1 ? reader.UInt16Little() : reader.UInt32Little()));
+        var length = major == 1 ? reader.UInt16Little() : reader.UInt32Little();
+        if (length > limits.HeaderBytes)
+            throw reader.Fail($"the header has {length} bytes, and {limits.HeaderBytes} are allowed", "The file is hostile, or raise DecodeLimits.HeaderBytes");
+        var text = Encoding.UTF8.GetString(reader.Take(length));
         var (type, order) = (Field(text, "'descr':", "'", "'"), Field(text, "'fortran_order':", "", ","));
         if (type is null || order is null || Field(text, "'shape':", "(", ")") is not { } shape)
             throw new DataFormatException(reader.File, "the header lacks descr, fortran_order or shape", at, "Save the array with numpy.save");
@@ -57,9 +60,15 @@ internal static class NpyHeader
     private static string? Field(string text, string key, string open, string close)
     {
         var from = text.IndexOf(key, StringComparison.Ordinal);
-        from = from < 0 ? -1 : text.IndexOf(open, from + key.Length, StringComparison.Ordinal);
-        var to = from < 0 ? -1 : text.IndexOf(close, from + Math.Max(open.Length, 1), StringComparison.Ordinal);
-        return to < 0 ? null : text[(from + open.Length)..to];
+        if (from < 0)
+            return null;
+        var rest = text.AsSpan(from + key.Length);
+        from = rest.IndexOf(open, StringComparison.Ordinal);
+        if (from < 0)
+            return null;
+        rest = rest[(from + open.Length)..];
+        var to = rest.IndexOf(close, StringComparison.Ordinal);
+        return to < 0 ? null : rest[..to].ToString();
     }
 
     private static int[] Extents(string shape, string file, int at)

@@ -25,6 +25,7 @@ internal sealed class ZipContent : IDisposable
                     file,
                     $"the archive has {archive.Entries.Count} entries, and {limits.Entries} are allowed",
                     hint: "Split it or raise DecodeLimits.Entries");
+            CheckOverlap(stream.Length);
             foreach (var entry in archive.Entries.Where(entry => !entry.FullName.EndsWith('/')))
                 Add(entry);
         }
@@ -52,6 +53,8 @@ internal sealed class ZipContent : IDisposable
                 throw new DataFormatException(where, "the entry is encrypted", hint: "Unpack the archive yourself");
             limits.CheckArray(entry.Length, where);
             limits.CheckRatio(entry.CompressedLength, entry.Length, where);
+            if (DecodeLimits.IsBulky(entry.CompressedLength, entry.Length))
+                Prove(entry);
             using var inflated = entry.Open();
             var bytes = new byte[entry.Length];
             inflated.ReadExactly(bytes);
@@ -65,10 +68,42 @@ internal sealed class ZipContent : IDisposable
 
     public void Dispose() => archive.Dispose();
 
+    /// <summary>Inflates an entry without keeping it, to see whether it is all there.</summary>
+    private static void Prove(ZipArchiveEntry entry)
+    {
+        using var inflated = entry.Open();
+        var chunk = new byte[1 << 14];
+        for (var left = entry.Length; left > 0;)
+        {
+            var read = inflated.Read(chunk, 0, (int)Math.Min(chunk.Length, left));
+            left -= read > 0 ? read : throw new EndOfStreamException();
+        }
+    }
+
+    /// <summary>Refuses entries that share their bytes, with which a small archive is made to hold any amount.</summary>
+    private void CheckOverlap(long archiveBytes)
+    {
+        var left = archiveBytes;
+        foreach (var entry in archive.Entries)
+        {
+            if (entry.CompressedLength > left)
+                throw new DataFormatException(file, $"the entries take more than the {archiveBytes} bytes of the archive: they overlap", hint: "The archive is damaged or hostile");
+            left -= entry.CompressedLength;
+        }
+    }
+
+    private static bool LeadsUp(string name)
+    {
+        foreach (var part in name.AsSpan().Split('/'))
+            if (name.AsSpan(part) is "..")
+                return true;
+        return false;
+    }
+
     private void Add(ZipArchiveEntry entry)
     {
         var name = entry.FullName.Replace('\\', '/');
-        if (name.StartsWith('/') || name.Contains(':') || name.Contains('\0') || name.Split('/').Contains(".."))
+        if (name.StartsWith('/') || name.Contains(':') || name.Contains('\0') || LeadsUp(name))
             Refused.Add(new(name, "The name leads outside of the archive."));
         else if (!entries.TryAdd(name, entry))
             Refused.Add(new(name, "The name comes twice in the archive."));

@@ -11,6 +11,8 @@ public static class EvaluationFile
     /// <summary>Its name in the folder of a run.</summary>
     public const string Name = "evaluation.json";
 
+    private const int MostBytes = 64 << 20;
+
     /// <summary>The text of the file.</summary>
     public static string Text(Evaluation evaluation) => JsonSerializer.Serialize(evaluation, RunFolder.Json);
 
@@ -28,9 +30,11 @@ public static class EvaluationFile
             throw new ModelFormatException(file, "there is no such file.", $"Evaluate first: duel evaluate {path} --against DATA.");
         try
         {
+            if (new FileInfo(file).Length > MostBytes)
+                throw new ModelFormatException(file, $"it has {new FileInfo(file).Length} bytes, and {MostBytes} are allowed.", "Evaluate anew.");
             return JsonSerializer.Deserialize<Evaluation>(File.ReadAllText(file), RunFolder.Json) ?? throw new JsonException("It is empty.");
         }
-        catch (JsonException trouble)
+        catch (Exception trouble) when (trouble is JsonException or ArgumentException or InvalidOperationException or FormatException or NotSupportedException)
         {
             throw new ModelFormatException(file, $"it is no evaluation: {trouble.Message.TrimEnd('.')}.", "Evaluate anew.", trouble);
         }

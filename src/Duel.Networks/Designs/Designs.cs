@@ -45,7 +45,8 @@ public static class Designs
         {
             return (IGanDesign)options.Deserialize(type, DesignJson.Options)!;
         }
-        catch (JsonException problem)
+        // Texts that are no Unicode are found only when they are looked at.
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
             throw new ArgumentException($"Design {DesignJson.Describe(type)}: {problem.Message}", nameof(json), problem);
         }
@@ -66,9 +67,18 @@ public static class Designs
 
     private static string TakeName(JsonObject options)
     {
-        if (options[NameKey] is not JsonValue value || !value.TryGetValue(out string? name))
-            throw new ArgumentException($"A design needs a \"name\": designs are {string.Join(", ", Names)}.", nameof(options));
-        options.Remove(NameKey);
-        return name;
+        try
+        {
+            if (options[NameKey] is JsonValue value && value.TryGetValue(out string? name))
+            {
+                options.Remove(NameKey);
+                return name;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // A text that is no Unicode is no name either.
+        }
+        throw new ArgumentException($"A design needs a \"name\": designs are {string.Join(", ", Names)}.", nameof(options));
     }
 }

@@ -18,6 +18,9 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
     {
         try
         {
+            if (json.Span is not [(byte)'{', ..])
+                throw new FormatException("the header does not begin with {");
+            CheckCount(json.Span);
             using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false, MaxDepth = 4 });
             if (document.RootElement.ValueKind != JsonValueKind.Object || document.RootElement.GetPropertyCount() > MostTensors + 1)
                 throw new FormatException($"the header is no JSON object of at most {MostTensors} tensors");
@@ -38,6 +41,15 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
         {
             throw new FormatException("the header is no well-formed JSON, or has a key twice", problem);
         }
+    }
+
+    /// <summary>Counts before names are compared with each other, which takes longer.</summary>
+    private static void CheckCount(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new() { MaxDepth = 4 });
+        for (var left = MostTensors + 1; reader.Read();)
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && left-- == 0)
+                throw new FormatException($"the header is no JSON object of at most {MostTensors} tensors");
     }
 
     private static void ReadMetadata(JsonElement texts, Dictionary<string, string> into)

@@ -87,6 +87,7 @@ public sealed class TensorScope : IDisposable
 
     internal static Block Rent(long bytes)
     {
+        MemoryCeiling.Take(bytes);
         var block = MemoryPool.Rent(bytes);
         block.Depth = depth;
         if (depth > 0)

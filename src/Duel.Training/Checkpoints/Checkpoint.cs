@@ -21,6 +21,7 @@ public sealed class Checkpoint
     private const string ManifestName = "manifest.json", HashName = "manifest.sha256", TensorsName = "tensors.safetensors", ValuesName = "values.json";
     private const string Again = "Take an older checkpoint, or a copy of this one.";
     private const int MostManifestBytes = 16 << 20;
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     private Checkpoint(string folder, CheckpointManifest manifest) => (Folder, Manifest) = (folder, manifest);
 
@@ -86,10 +87,12 @@ public sealed class Checkpoint
             var line = new FileInfo(Path.Combine(folder, HashName));
             if (!line.Exists || line.Length != HashLine(text).Length || !File.ReadAllBytes(line.FullName).AsSpan().SequenceEqual(HashLine(text)))
                 throw Damaged(folder, $"{ManifestName} does not have the hash in {HashName}");
-            var format = JsonNode.Parse(text)?["format"]?.GetValue<int>() ?? 0;
+            var format = JsonNode.Parse(text, documentOptions: Strict) is JsonObject manifest ? manifest["format"]?.GetValue<int>() ?? 0 : throw Damaged(folder, $"{ManifestName} is no JSON object");
             if (format > CheckpointManifest.NewestFormat)
                 throw new CheckpointException(folder, $"its format {format} is newer than {CheckpointManifest.NewestFormat}, the newest that this version reads.", "Update Duel.");
-            return JsonSerializer.Deserialize<CheckpointManifest>(text, RunFolder.Json)!;
+            return JsonSerializer.Deserialize<CheckpointManifest>(text, RunFolder.Json) is { Files: not null, Environment: not null, Phase: not null } read && read.Files.All(IsNamed)
+                ? read
+                : throw Damaged(folder, $"{ManifestName} leaves out what a checkpoint needs");
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
         {
@@ -103,7 +106,8 @@ public sealed class Checkpoint
     {
         try
         {
-            var state = new KeptState { Values = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, ValuesName)))!.AsObject() };
+            var values = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, ValuesName)), documentOptions: Strict) as JsonObject ?? throw new JsonException($"{ValuesName} is no JSON object");
+            var state = new KeptState { Values = values };
             foreach (var (name, tensor) in Safetensors.Read(Path.Combine(Folder, TensorsName)).Tensors)
                 state.Tensors.Add(name, tensor.Value);
             return state;
@@ -114,9 +118,11 @@ public sealed class Checkpoint
         }
     }
 
+    private static bool IsNamed(CheckpointFile? file) => file is { Name.Length: > 0, Sha256: not null } && Path.GetFileName(file.Name) == file.Name && !file.Name.Contains('\0');
+
     private static void Check(string folder, CheckpointFile file)
     {
-        using var stream = File.OpenRead(Path.Combine(folder, Path.GetFileName(file.Name)));
+        using var stream = File.OpenRead(Path.Combine(folder, file.Name));
         if (stream.Length != file.Bytes)
             throw Damaged(folder, $"{file.Name} has {stream.Length} bytes, {file.Bytes} were written");
         if (Convert.ToHexStringLower(SHA256.HashData(stream)) != file.Sha256)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Duel.Data;
 
@@ -54,13 +55,13 @@ public sealed partial class GanRun
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint.</exception>
     public static DataSource? SourceOf(string folder) =>
-        RunFolder.Open(folder).Checkpoints.Newest().Manifest.Run is { } described ? OptionsFile.Read(described).Source : null;
+        RunFolder.Open(folder).Checkpoints.Newest() is { Manifest.Run: { } described } checkpoint ? OptionsOf(checkpoint, described).Source : null;
 
     private static GanRun Rebuild(Checkpoint checkpoint, IDataset? data, Func<GanRunOptions, GanRunOptions>? change, Action<string>? notes, bool isSame)
     {
         if (checkpoint.Manifest.Run is not { } described)
             throw new CheckpointException(checkpoint.Folder, "it does not say what run it is of.", "Build its trainer as it was built then, and call Trainer.Restore.");
-        var options = OptionsFile.Read(described);
+        var options = OptionsOf(checkpoint, described);
         options = change?.Invoke(options) ?? options;
         if (options.Objective is null || options.GeneratorOptimizer is null || options.DiscriminatorOptimizer is null || options.Schedule is null)
             throw new ArgumentException("The run has a game, penalty, optimiser or schedule of its own, which no file can hold: give it again with the argument \"change\".", nameof(change));
@@ -71,6 +72,19 @@ public sealed partial class GanRun
         if (isSame)
             OptionsFile.CheckData(described, data);
         return new(data, options, notes);
+    }
+
+    /// <exception cref="CheckpointException">They are not those of a GAN.</exception>
+    private static GanRunOptions OptionsOf(Checkpoint checkpoint, JsonObject described)
+    {
+        try
+        {
+            return OptionsFile.Read(described);
+        }
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or NotSupportedException)
+        {
+            throw new CheckpointException(checkpoint.Folder, $"its options are none of a GAN ({trouble.Message.TrimEnd('.')}).", "Take the checkpoint of a run of GanRun, or a copy of this one.", cause: trouble);
+        }
     }
 
     /// <summary>As a file has it: numbers are compared as they are written.</summary>

@@ -14,7 +14,10 @@ namespace Duel.Training;
 /// </remarks>
 public sealed class SavedGenerator
 {
-    private const int Format = 1, BatchSize = 64;
+    private const int Format = 1, BatchSize = 64, MostArchitectureBytes = 1 << 20;
+
+    // What starting values take on the way to as many weights as the file has, with room to spare.
+    private const long LeastCeiling = 16 << 20, CeilingRatio = 8;
     private const string Architecture = "model.json", Weights = "model.safetensors";
 
     private SavedGenerator(Generator generator, SampleSpec spec) => (Generator, Spec) = (generator, spec);
@@ -63,7 +66,9 @@ public sealed class SavedGenerator
             throw new ModelFormatException(file, "there is no such file.", "Give the folder of a run that has saved its model at least once.");
         try
         {
-            var description = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+            if (new FileInfo(file).Length > MostArchitectureBytes)
+                throw new ModelFormatException(file, $"it has {new FileInfo(file).Length} bytes, and {MostArchitectureBytes} are allowed.", "Copy the file from the run again.");
+            var description = JsonNode.Parse(File.ReadAllText(file), documentOptions: new() { AllowDuplicateProperties = false })!.AsObject();
             var format = description["format"]!.GetValue<int>();
             if (format > Format)
                 throw new ModelFormatException(file, $"its format {format} is newer than {Format}, the newest that this version reads.", "Update Duel.");
@@ -75,14 +80,34 @@ public sealed class SavedGenerator
                 ClassCount = samples["classCount"]!.GetValue<int>(),
                 ClassNames = samples["classes"].Deserialize<string[]>()!,
             };
-            var generator = Designs.FromJson(description["design"]!.ToJsonString()).CreateGenerator(new Rng(0));
-            ModuleWeights.Load(generator, Path.Combine(folder, Weights));
+            var generator = Build(Designs.FromJson(description["design"]!.ToJsonString()), file, Path.Combine(folder, Weights));
+            if (generator.Output.Count != spec.Length)
+                throw new ModelFormatException(file, $"its samples are {spec}, and its design makes others.", "Copy the file from the run again.");
             generator.IsTraining = false;
             return new(generator, spec);
         }
-        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException)
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException)
         {
-            throw new ModelFormatException(file, $"it does not describe a generator ({trouble.Message.TrimEnd('.')}).", "Copy the file from the run again.");
+            throw new ModelFormatException(file, $"it does not describe a generator ({trouble.Message.TrimEnd('.')}).", "Copy the file from the run again.", trouble);
+        }
+    }
+
+    /// <summary>The network with its weights; a description of a network that is larger than its weights is refused before memory is taken.</summary>
+    private static Generator Build(IGanDesign design, string file, string weights)
+    {
+        if (!File.Exists(weights))
+            throw new ModelFormatException(weights, "there is no such file.", "Copy it from the run again.");
+        try
+        {
+            Generator generator;
+            using (MemoryCeiling.Of(LeastCeiling + (CeilingRatio * new FileInfo(weights).Length)))
+                generator = design.CreateGenerator(new Rng(0));
+            ModuleWeights.Load(generator, weights);
+            return generator;
+        }
+        catch (MemoryCeilingException trouble)
+        {
+            throw new ModelFormatException(file, $"it describes a network that is much larger than {weights}.", "Copy both files from the run again.", trouble);
         }
     }
 

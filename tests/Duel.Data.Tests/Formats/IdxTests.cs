@@ -55,7 +55,7 @@ public sealed class IdxTests
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
-            gzip.Write(new byte[1 << 20]);
+            gzip.Write([0, 0, 8, 1, 0, 16, 0, 0, .. new byte[1 << 20]]);
         var limits = new DecodeLimits { ArrayBytes = 1 << 19 };
         Assert.Contains("are allowed", Assert.Throws<DataFormatException>(() => Idx.Read(packed.ToArray(), limits)).Message, StringComparison.Ordinal);
     }

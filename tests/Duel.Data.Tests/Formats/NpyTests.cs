@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Duel.Data.Tests;
 
 public sealed class NpyTests
@@ -42,6 +44,21 @@ public sealed class NpyTests
         Assert.Contains("<i2", Assert.Throws<DataFormatException>(() => Npy.Read(Fixture.Bytes("Numpy/int16.npy"))).Message, StringComparison.Ordinal);
         Assert.Contains("numpy.save", Assert.Throws<DataFormatException>(() => Npy.Read("not an array"u8)).Message, StringComparison.Ordinal);
         Assert.Contains("480 bytes and 470 follow", Assert.Throws<DataFormatException>(() => Npy.Read(Fixture.Bytes("Numpy/float32.npy").AsSpan()[..^10])).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{'descr':")]
+    [InlineData("{'descr': '|u1', 'fortran_order': False, 'shape':")]
+    [InlineData("{'descr': '|u1', 'fortran_order':")]
+    [InlineData("{'descr': '|u1', 'fortran_order': False, 'shape': (")]
+    public void Header_that_ends_in_the_middle_of_a_field_is_refused(string header) =>
+        Assert.Throws<DataFormatException>(() => Npy.Read([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header)]));
+
+    [Fact]
+    public void Header_longer_than_NumPy_itself_allows_is_refused()
+    {
+        byte[] bomb = [0x93, .. "NUMPY"u8, 2, 0, 0, 0, 16, 0, .. Encoding.ASCII.GetBytes($"{{'shape': ({string.Concat(Enumerable.Repeat("1,", 1 << 19))})}}")];
+        Assert.Contains("HeaderBytes", Assert.Throws<DataFormatException>(() => Npy.Read(bomb)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,8 @@ public static class Bmp
         {
             // Two bytes make at most 255 pixels, but a jump makes many for nothing: the general ratio has to do.
             limits.CheckRatio(bytes.Length, (long)header.Width * header.Height, file);
+            if (DecodeLimits.IsBulky(bytes.Length, 4L * header.Width * header.Height))
+                BmpRunLength.Check(reader, header);
             var indices = BmpRunLength.Unpack(ref reader, header);
             return Compose(header, (y, row) => WriteIndexed(indices.AsSpan(y * header.Width, header.Width), 8, header, row, file));
         }

@@ -8,14 +8,24 @@ internal static class BmpRunLength
     public static byte[] Unpack(ref ByteReader reader, BmpHeader header)
     {
         var indices = new byte[header.Width * header.Height];
+        Walk(ref reader, header, indices);
+        return indices;
+    }
+
+    /// <summary>Looks whether the rows can be unpacked, without keeping a pixel.</summary>
+    /// <exception cref="DataFormatException">The data ends early or runs beyond the picture.</exception>
+    public static void Check(ByteReader reader, BmpHeader header) => Walk(ref reader, header, []);
+
+    private static void Walk(ref ByteReader reader, BmpHeader header, Span<byte> indices)
+    {
         var (x, y) = (0, 0);
         while (true)
         {
             var (count, value) = (reader.Byte(), reader.Byte());
             if (count > 0)
             {
-                Span(ref reader, x, y, count, indices, header, out var run);
-                for (var i = 0; i < count; i++)
+                var run = Run(reader, x, y, count, indices, header);
+                for (var i = 0; i < run.Length; i++)
                     run[i] = header.Depth == 8 ? value : Nibble(value, i);
                 x += count;
                 continue;
@@ -27,16 +37,16 @@ internal static class BmpRunLength
                     (x, y) = (0, y + 1);
                     break;
                 case 1:
-                    return indices;
+                    return;
                 case 2:
                     (x, y) = (x + reader.Byte(), y + reader.Byte());
                     break;
                 default:
-                    Span(ref reader, x, y, value, indices, header, out var literal);
+                    var literal = Run(reader, x, y, value, indices, header);
                     // Literal pixels are padded to whole 16-bit words.
                     var bytes = header.Depth == 8 ? value : (value + 1) / 2;
                     var data = reader.Take(bytes);
-                    for (var i = 0; i < value; i++)
+                    for (var i = 0; i < literal.Length; i++)
                         literal[i] = header.Depth == 8 ? data[i] : Nibble(data[i / 2], i);
                     reader.Skip(bytes & 1);
                     x += value;
@@ -47,10 +57,10 @@ internal static class BmpRunLength
 
     private static byte Nibble(byte value, int i) => (byte)((i & 1) == 0 ? value >> 4 : value & 15);
 
-    private static void Span(ref ByteReader reader, int x, int y, int count, byte[] indices, BmpHeader header, out Span<byte> span)
+    private static Span<byte> Run(ByteReader reader, int x, int y, int count, Span<byte> indices, BmpHeader header)
     {
         if (y >= header.Height || x + count > header.Width)
             throw reader.Fail($"a run of {count} pixels at ({x}, {y}) leaves the picture", Hint.Damaged);
-        span = indices.AsSpan((y * header.Width) + x, count);
+        return indices.IsEmpty ? [] : indices.Slice((y * header.Width) + x, count);
     }
 }

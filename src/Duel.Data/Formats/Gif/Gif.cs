@@ -15,6 +15,7 @@ public static class Gif
     public static Picture Read(ReadOnlySpan<byte> bytes, DecodeLimits? limits = null, string file = "GIF data")
     {
         var reader = new GifReader(bytes, limits ?? DecodeLimits.Default, file);
+        reader.Prove(mostFrames: 1);
         var frame = reader.Next() ?? throw NoFrame(file);
         return IsOpaque(frame.Picture) ? WithoutAlpha(frame.Picture) : frame.Picture;
     }
@@ -29,18 +30,10 @@ public static class Gif
     {
         limits ??= DecodeLimits.Default;
         var reader = new GifReader(bytes, limits, file);
+        reader.Prove(limits.Frames);
         var frames = new List<GifFrame>();
         while (reader.Next() is { } frame)
-        {
             frames.Add(frame);
-            if (frames.Count > limits.Frames)
-                throw new DataFormatException(file, $"there are more than {limits.Frames} frames", hint: "Split it or raise DecodeLimits.Frames");
-            if ((long)frames.Count * frame.Picture.Pixels.Length > limits.DecodedBytes)
-                throw new DataFormatException(
-                    file,
-                    $"the frames take more than {limits.DecodedBytes} bytes",
-                    hint: "Scale it down or raise DecodeLimits.DecodedBytes");
-        }
 
         if (frames.Count == 0)
             throw NoFrame(file);

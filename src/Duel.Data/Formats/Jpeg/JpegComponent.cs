@@ -69,12 +69,14 @@ internal sealed class JpegComponent
     /// <summary>The coefficients of one block.</summary>
     public Span<short> Block(int x, int y) => Coefficients.AsSpan(((y * PaddedAcross) + x) * 64, 64);
 
-    /// <summary>Takes memory for the first scan of the component, and keeps the quantization table as it is now.</summary>
-    public void Begin(ushort[] quantization, bool isProgressive)
+    /// <summary>Keeps the quantization table as it is at the first scan of the component, and takes memory unless this is a trial.</summary>
+    public void Begin(ushort[] quantization, bool isProgressive, bool isTrial)
     {
         if (Quantization is not null)
             return;
         Quantization = quantization;
+        if (isTrial)
+            return;
         if (isProgressive)
             Coefficients = new short[Stride * PaddedDown * 8];
         else

@@ -21,7 +21,11 @@ internal static class JpegExif
         for (var i = 0; i < entries; i++)
         {
             var entry = at + 2 + (i * EntryBytes);
-            if (Number(tiff, entry, 2, isBig) == OrientationTag)
+            var tag = Number(tiff, entry, 2, isBig);
+            // Thousands of entries may be said to follow in each of thousands of segments: only those that are there are looked at.
+            if (tag < 0)
+                return 1;
+            if (tag == OrientationTag)
                 return Number(tiff, entry + 8, 2, isBig) is >= 1 and <= 8 and var orientation ? (int)orientation : 1;
         }
 

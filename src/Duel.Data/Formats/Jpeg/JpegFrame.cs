@@ -32,6 +32,10 @@ internal sealed class JpegFrame
 
     public JpegComponent[] Components { get; }
 
+    /// <summary>What decoding takes: samples, coefficients of two bytes where they are kept, and the picture.</summary>
+    public long MemoryBytes =>
+        Components.Sum(component => (long)component.Stride * component.PaddedDown * 8 * (IsProgressive ? 3 : 1)) + (3L * Width * Height);
+
     /// <summary>Reads a frame header.</summary>
     /// <exception cref="DataFormatException">A kind of JPEG that cannot be read, or a picture beyond a limit.</exception>
     public static JpegFrame Read(byte marker, ReadOnlySpan<byte> segment, DecodeLimits limits, string file)

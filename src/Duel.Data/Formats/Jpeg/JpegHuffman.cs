@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Duel.Data;
 
 /// <summary>A Huffman table of JPEG: short codes by look-up, long ones by comparison with the last code of each length.</summary>
-internal sealed class JpegHuffman
+/// <param name="file">The name for errors.</param>
+internal sealed class JpegHuffman(string file)
 {
     private const int Fast = 9;
     private const int Longest = 16;
@@ -11,19 +12,18 @@ internal sealed class JpegHuffman
     private readonly ushort[] fast = new ushort[1 << Fast];
     private readonly int[] firstCode = new int[Longest + 2];
     private readonly int[] firstIndex = new int[Longest + 2];
-    private readonly byte[] counts;
-    private readonly byte[] symbols;
-    private readonly string file;
+    private readonly byte[] counts = new byte[Longest + 1];
+    private readonly byte[] symbols = new byte[256];
 
+    /// <summary>Sets the codes; those that there were are forgotten.</summary>
     /// <param name="counts">How many codes there are of each length, 1 to 16.</param>
-    /// <param name="symbols">The symbols in the order of their codes.</param>
-    /// <param name="file">The name for errors.</param>
+    /// <param name="symbols">The symbols in the order of their codes, at most 256.</param>
     /// <exception cref="DataFormatException">There are more codes of a length than fit.</exception>
-    public JpegHuffman(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols, string file)
+    public void Define(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols)
     {
-        this.counts = [0, .. counts];
-        this.symbols = symbols.ToArray();
-        this.file = file;
+        counts.CopyTo(this.counts.AsSpan(1));
+        symbols.CopyTo(this.symbols);
+        fast.AsSpan().Clear();
         var (code, index) = (0, 0);
         for (var length = 1; length <= Longest; length++)
         {

@@ -1,7 +1,10 @@
 namespace Duel.Data;
 
 /// <summary>Walks over the segments of a JPEG.</summary>
-internal sealed class JpegReader(DecodeLimits limits, string file)
+/// <param name="limits">What the file may ask for.</param>
+/// <param name="file">The name for errors.</param>
+/// <param name="isTrial">Whether all is decoded and nothing kept, to see whether it is there.</param>
+internal sealed class JpegReader(DecodeLimits limits, string file, bool isTrial = false)
 {
     private readonly JpegTables tables = new(file);
     private bool isJfif;
@@ -47,6 +50,8 @@ internal sealed class JpegReader(DecodeLimits limits, string file)
             if (marker != 0xda)
             {
                 Segment(marker, segment, bytes.Length);
+                if (marker is >= 0xc0 and <= 0xc2 && !headerOnly && !isTrial && DecodeLimits.IsBulky(bytes.Length, Frame!.MemoryBytes))
+                    new JpegReader(limits, file, isTrial: true).Read(bytes, headerOnly: false);
                 continue;
             }
 
@@ -56,7 +61,7 @@ internal sealed class JpegReader(DecodeLimits limits, string file)
                 return;
             if (++scans > limits.Scans)
                 throw reader.Fail($"there are more than {limits.Scans} scans", "The file is hostile, or raise DecodeLimits.Scans");
-            reader.Seek(new JpegScanReader(JpegScan.Read(segment, Frame, file), Frame, tables, file).Read(bytes, reader.Position));
+            reader.Seek(new JpegScanReader(JpegScan.Read(segment, Frame, file), Frame, tables, file, isTrial).Read(bytes, reader.Position));
         }
 
         if (!IsComplete)
@@ -106,6 +111,7 @@ internal sealed class JpegReader(DecodeLimits limits, string file)
                     throw new DataFormatException(file, "there are two frames", hint: Hint.Damaged);
                 Frame = JpegFrame.Read(marker, segment, limits, file);
                 CheckSize(fileBytes);
+                limits.CheckBulk(fileBytes, 3L * Frame.Width * Frame.Height, file);
                 break;
         }
     }

@@ -1,7 +1,12 @@
 namespace Duel.Data;
 
 /// <summary>Walks over the blocks of one scan, restart by restart.</summary>
-internal sealed class JpegScanReader(JpegScan scan, JpegFrame frame, JpegTables tables, string file)
+/// <param name="scan">The header of the scan.</param>
+/// <param name="frame">The header of the picture.</param>
+/// <param name="tables">The tables as they are at the scan.</param>
+/// <param name="file">The name for errors.</param>
+/// <param name="isTrial">Whether nothing is kept. Scans that refine coefficients, which takes those, are then passed over.</param>
+internal sealed class JpegScanReader(JpegScan scan, JpegFrame frame, JpegTables tables, string file, bool isTrial)
 {
     private readonly JpegBlocks blocks = new(scan);
     private readonly JpegHuffman?[] direct = [.. scan.Components.Select(part => tables.Direct[part.DirectTable])];
@@ -13,6 +18,8 @@ internal sealed class JpegScanReader(JpegScan scan, JpegFrame frame, JpegTables 
     {
         CheckTables();
         var bits = new JpegBits(bytes, position, file);
+        if (isTrial && scan is { First: > 0, High: > 0 })
+            return PassOver(ref bits);
         var single = scan.Components.Length == 1 ? scan.Components[0].Component : null;
         var (across, down) = single is null ? (frame.UnitsAcross, frame.UnitsDown) : (single.BlocksAcross, single.BlocksDown);
         ResetPredictions();
@@ -58,20 +65,25 @@ internal sealed class JpegScanReader(JpegScan scan, JpegFrame frame, JpegTables 
             Span<short> block = stackalloc short[64];
             block.Clear();
             JpegBlocks.Sequential(ref bits, component, direct[index]!, alternating[index]!, block);
-            component.Transform(block, x, y);
+            if (!isTrial)
+                component.Transform(block, x, y);
+            return;
         }
-        else if (scan.First == 0)
-        {
-            blocks.Direct(ref bits, component, direct[index], component.Block(x, y));
-        }
+
+        var coefficients = isTrial ? stackalloc short[64] : component.Block(x, y);
+        if (scan.First == 0)
+            blocks.Direct(ref bits, component, direct[index], coefficients);
         else if (scan.High == 0)
-        {
-            blocks.AlternatingFirst(ref bits, alternating[index]!, component.Block(x, y));
-        }
+            blocks.AlternatingFirst(ref bits, alternating[index]!, coefficients);
         else
-        {
-            blocks.AlternatingMore(ref bits, alternating[index]!, component.Block(x, y));
-        }
+            blocks.AlternatingMore(ref bits, alternating[index]!, coefficients);
+    }
+
+    private static int PassOver(ref JpegBits bits)
+    {
+        while (bits.NextMarker() is >= 0xd0 and <= 0xd7)
+            bits.SkipMarker();
+        return bits.Position;
     }
 
     private void Restart(ref JpegBits bits, int number)
@@ -103,6 +115,7 @@ internal sealed class JpegScanReader(JpegScan scan, JpegFrame frame, JpegTables 
                         file,
                         $"component {part.Component.Id} needs quantization table {part.Component.QuantizationIndex}, which the file has not defined",
                         hint: Hint.Damaged),
-                frame.IsProgressive);
+                frame.IsProgressive,
+                isTrial);
     }
 }

@@ -27,7 +27,8 @@ internal sealed class JpegTables(string file)
                 total += count;
             if (which >> 4 > 1 || (which & 15) > 3 || total > 256)
                 throw reader.Fail($"Huffman table {which:x2} with {total} codes is defined, and 00 to 03 and 10 to 13 with 256 are possible");
-            (which >> 4 == 0 ? Direct : Alternating)[which & 3] = new(counts, reader.Take(total), file);
+            // A table takes more memory than its segment, so one that is defined anew takes the place of the old one.
+            ((which >> 4 == 0 ? Direct : Alternating)[which & 3] ??= new(file)).Define(counts, reader.Take(total));
         }
     }
 

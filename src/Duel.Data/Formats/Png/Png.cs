@@ -22,10 +22,12 @@ public static class Png
         limits.CheckRatio(chunks.Data.Length, header.InflatedBytes(), file);
 
         var pixels = new PngPixels(chunks, file);
+        var size = (long)header.Width * header.Height * pixels.Channels;
+        limits.CheckBulk(bytes.Length, size, file);
+        if (DecodeLimits.IsBulky(bytes.Length, size))
+            ReadPasses(chunks.Data, header, pixels, null, file);
         var picture = new Picture(header.Width, header.Height, pixels.Channels);
-        using var inflated = new ZLibStream(chunks.Data, CompressionMode.Decompress);
-        foreach (var pass in header.Passes())
-            ReadPass(inflated, header, pass, pixels, picture, file);
+        ReadPasses(chunks.Data, header, pixels, picture, file);
         return picture;
     }
 
@@ -53,22 +55,38 @@ public static class Png
         return file.ToArray();
     }
 
-    private static void ReadPass(ZLibStream inflated, PngHeader header, PngPass pass, PngPixels pixels, Picture picture, string file)
+    /// <summary>Reads all passes into a picture, or without one only to see whether they are all there.</summary>
+    private static void ReadPasses(MemoryStream data, PngHeader header, PngPixels pixels, Picture? picture, string file)
+    {
+        data.Position = 0;
+        using var inflated = new ZLibStream(data, CompressionMode.Decompress, leaveOpen: true);
+        var (one, other) = (new byte[header.RowBytes(header.Width) + 1], new byte[header.RowBytes(header.Width) + 1]);
+        foreach (var pass in header.Passes())
+            ReadPass(inflated, header, pass, pixels, picture, one, other, file);
+    }
+
+    private static void ReadPass(ZLibStream inflated, PngHeader header, PngPass pass, PngPixels pixels, Picture? picture, byte[] one, byte[] other, string file)
     {
         var columns = pass.Columns(header.Width);
-        var row = new byte[header.RowBytes(columns) + 1];
-        var above = new byte[row.Length];
+        var row = one.AsSpan(0, header.RowBytes(columns) + 1);
+        var above = other.AsSpan(0, row.Length);
+        above.Clear();
         for (var y = pass.Y; y < header.Height; y += pass.StepY)
         {
             Fill(inflated, row, file);
-            if (!PngFilter.Undo(row[0], row.AsSpan(1), above.AsSpan(1), header.FilterDistance))
+            if (!PngFilter.Undo(row[0], row[1..], above[1..], header.FilterDistance))
                 throw new DataFormatException(file, $"row {y} has filter {row[0]}, and PNG has 0 to 4", hint: Hint.Damaged);
-            pixels.Write(row.AsSpan(1), columns, picture, y, pass);
-            (row, above) = (above, row);
+            if (picture is null)
+                pixels.Check(row[1..], columns);
+            else
+                pixels.Write(row[1..], columns, picture, y, pass);
+            var next = above;
+            above = row;
+            row = next;
         }
     }
 
-    private static void Fill(ZLibStream inflated, byte[] row, string file)
+    private static void Fill(ZLibStream inflated, Span<byte> row, string file)
     {
         try
         {

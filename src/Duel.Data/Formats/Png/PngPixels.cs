@@ -37,13 +37,21 @@ internal sealed class PngPixels
             WriteSamples(row, columns, picture, y, pass);
     }
 
+    /// <summary>Looks whether a row can be written.</summary>
+    /// <exception cref="DataFormatException">A pixel has a colour that is not in the palette.</exception>
+    public void Check(ReadOnlySpan<byte> row, int columns)
+    {
+        if (header.Color != PngColor.Palette || palette.Length / 3 >= 1 << header.Depth)
+            return;
+        for (var i = 0; i < columns; i++)
+            Index(row, i);
+    }
+
     private void WriteIndexed(ReadOnlySpan<byte> row, int columns, Picture picture, int y, PngPass pass)
     {
         for (var i = 0; i < columns; i++)
         {
-            var index = Sample(row, i);
-            if (index * 3 >= palette.Length)
-                throw new DataFormatException(file, $"a pixel has colour {index} of a palette of {palette.Length / 3}", hint: Hint.Damaged);
+            var index = Index(row, i);
             var pixel = picture.Pixel(pass.X + (i * pass.StepX), y);
             palette.AsSpan(index * 3, 3).CopyTo(pixel);
             if (pixel.Length == 4)
@@ -68,6 +76,14 @@ internal sealed class PngPixels
             if (key.Length > 0)
                 pixel[samples] = isKey ? (byte)0 : (byte)255;
         }
+    }
+
+    private int Index(ReadOnlySpan<byte> row, int i)
+    {
+        var index = Sample(row, i);
+        return index * 3 < palette.Length
+            ? index
+            : throw new DataFormatException(file, $"a pixel has colour {index} of a palette of {palette.Length / 3}", hint: Hint.Damaged);
     }
 
     private int Sample(ReadOnlySpan<byte> row, int index)

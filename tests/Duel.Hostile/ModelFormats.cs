@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using Duel.Data;
+using Duel.Evaluation;
+using Duel.Networks;
+using Duel.Tensors;
+using Duel.Training;
+
+namespace Duel.Hostile;
+
+/// <summary>Weights, checkpoints, and the texts that say what they are; in a folder of their own until disposed of.</summary>
+internal sealed class ModelFormats : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("duel-hostile-").FullName;
+
+    public IEnumerable<HostileFormat> All
+    {
+        get
+        {
+            var checkpoint = Path.Combine(folder, "checkpoint");
+            var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = new MlpDesign { Sample = [2], Width = 4, Depth = 1 }, Budget = new(Steps: 2) });
+            run.Trainer.Run();
+            run.Trainer.Save(checkpoint);
+            var model = Path.Combine(folder, "model");
+            Directory.CreateDirectory(model);
+            var design = new MlpDesign { Width = 4, Depth = 1 };
+            SavedGenerator.Save(model, design.CreateGenerator(new Rng(1)), design, new([2]));
+            return
+            [
+                new("safetensors", [Weights, File.ReadAllBytes(Path.Combine(model, "model.safetensors"))], ReadWeights, typeof(ModelFormatException)) { IsText = true },
+                Text("checkpoint manifest", Path.Combine(checkpoint, "manifest.json"), typeof(CheckpointException), bytes =>
+                {
+                    File.WriteAllText(Path.Combine(checkpoint, "manifest.sha256"), $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}  manifest.json\n");
+                    Checkpoint.Open(checkpoint);
+                }),
+                Text("model.json", Path.Combine(model, "model.json"), typeof(ModelFormatException), _ => SavedGenerator.Load(model)),
+                Text("evaluation.json", Path.Combine(folder, "evaluation.json"), typeof(ModelFormatException), _ => EvaluationFile.Read(folder), """{"seed":1,"metrics":[{"name":"fid","value":3.5}],"real":{"name":"x","count":5}}"""u8.ToArray()),
+                new("design", [Encoding.UTF8.GetBytes(Designs.ToJson(design))], bytes =>
+                {
+                    Designs.FromJson(Encoding.UTF8.GetString(bytes));
+                    return 0;
+                }, typeof(ArgumentException)) { IsText = true },
+            ];
+        }
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static byte[] Weights
+    {
+        get
+        {
+            var stream = new MemoryStream();
+            Safetensors.Write(stream, [("a.weight", Tensor.Zeros([3, 4])), ("a.bias", Tensor.Zeros([4])), ("b", Tensor.Zeros([2, 2], DType.Float64))], new Dictionary<string, string> { ["k"] = "v" });
+            return stream.ToArray();
+        }
+    }
+
+    private static long ReadWeights(byte[] bytes) =>
+        Safetensors.Read(new MemoryStream(bytes, writable: false), "test").Tensors.Values.Sum(tensor => (long)tensor.Value.Shape.Count * 4);
+
+    /// <summary>A JSON file; reading it is allowed to fail in the documented way only, also where the seed itself is no good one.</summary>
+    private static HostileFormat Text(string name, string file, Type documented, Action<byte[]> read, byte[]? seed = null)
+    {
+        return new(name, [seed ?? File.ReadAllBytes(file)], Written, documented) { IsText = true };
+
+        long Written(byte[] bytes)
+        {
+            File.WriteAllBytes(file, bytes);
+            read(bytes);
+            return 0;
+        }
+    }
+}
