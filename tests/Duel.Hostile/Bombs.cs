@@ -84,6 +84,7 @@ public static class Bombs
         {
             yield return new($"{format.Name}: JSON a million deep", format, Encoding.ASCII.GetBytes("{\"metrics\":" + new string('[', Deep)));
             yield return new($"{format.Name}: a key twice", format, "{\"format\":1,\"format\":1,\"name\":\"mlp\",\"name\":\"mlp\"}"u8.ToArray());
+            yield return new($"{format.Name}: texts that are no Unicode", format, "{\"name\":\"\\ud800\",\"design\":{\"name\":\"\\ud800\"},\"phase\":\"\\ud800\"}"u8.ToArray());
             yield return new($"{format.Name}: nothing but null", format, "null"u8.ToArray());
         }
         var model = Of(formats, "model.json");

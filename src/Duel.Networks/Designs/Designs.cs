@@ -59,7 +59,7 @@ public static class Designs
             return JsonNode.Parse(json, documentOptions: DesignJson.Document) as JsonObject
                 ?? throw new ArgumentException("A design is a JSON object with a \"name\".", nameof(json));
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
             throw new ArgumentException($"A design is a JSON object with a \"name\": {problem.Message}", nameof(json), problem);
         }

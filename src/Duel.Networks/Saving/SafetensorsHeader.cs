@@ -19,7 +19,7 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
         try
         {
             if (json.Span is not [(byte)'{', ..])
-                throw new FormatException("the header does not begin with {");
+                throw new FormatException("the header is no JSON object: it does not begin with {");
             CheckCount(json.Span);
             using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false, MaxDepth = 4 });
             if (document.RootElement.ValueKind != JsonValueKind.Object || document.RootElement.GetPropertyCount() > MostTensors + 1)
