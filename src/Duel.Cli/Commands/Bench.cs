@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary><c>duel bench</c>: what training costs on this machine; each measurement is a verb of its own.</summary>
+/// <summary><c>duel bench</c>: what training costs on this machine and what recipes reach; each measurement is a verb of its own.</summary>
 internal sealed class Bench : ICommand
 {
     /// <inheritdoc/>
@@ -11,9 +11,10 @@ internal sealed class Bench : ICommand
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("bench", "Measure how fast this machine trains.",
+        var verb = new Verb("bench", "Measure how fast this machine trains, and how well recipes cover what they learn.",
             ("duel bench step --preset dcgan-64", "How long a training step of a known pair of networks takes"),
-            ("duel bench step --preset all", "All of them in a table"));
+            ("duel bench step --preset all", "All of them in a table"),
+            ("duel bench modes ring", "Whether the default recipe finds every mode of a ring of points"));
         foreach (var measurement in Implementers.Of<IBench>().OrderBy(one => one.Place))
             verb.Add(measurement.Build(shell));
         verb.SetAction(parsed => new HelpWithExamples().Invoke(parsed));

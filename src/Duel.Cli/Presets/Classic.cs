@@ -4,7 +4,7 @@ using Duel.Training;
 namespace Duel.Cli;
 
 /// <summary>The recipe of DCGAN.</summary>
-[Listed("classic", "the original DCGAN: cross-entropy, batch norm on both sides, Adam 2e-4", "arXiv:1511.06434", "dcgan-classic")]
+[Listed("classic", "the original DCGAN: cross-entropy, batch norm on both sides, Adam 2e-4", "arXiv:1511.06434", "dcgan-classic", "non-saturating")]
 internal sealed record Classic : IPreset
 {
     string? IPreset.Game => "non-saturating";

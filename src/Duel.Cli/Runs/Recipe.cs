@@ -58,6 +58,31 @@ internal sealed partial class Recipe
         };
     }
 
+    /// <summary>A preset as it stands.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentException">There is none of this name.</exception>
+    public static Recipe Of(string name)
+    {
+        var preset = Known.Presets.Make(name);
+        return new()
+        {
+            Preset = preset,
+            Game = preset.Game is { } game ? Catalogue.Game(game) : null,
+            Penalties = PenaltiesOf(preset.Penalties),
+            Generator = OptimizerOf(preset.Optimizer),
+            Discriminator = OptimizerOf(preset.Optimizer),
+            DiscriminatorSteps = preset.DiscriminatorSteps,
+        };
+    }
+
+    /// <summary>Options with all of this, objective and networks included.</summary>
+    public GanRunOptions For(IDataset data, GanRunOptions options)
+    {
+        var wanted = Apply(options);
+        wanted = wanted with { Objective = Objective(data, wanted) };
+        return wanted with { Design = Design(data, wanted, _ => { }) };
+    }
+
     /// <summary>Options with all of this but objective and networks, which need the data.</summary>
     public GanRunOptions Apply(GanRunOptions options) => options with
     {
@@ -90,7 +115,7 @@ internal sealed partial class Recipe
         // The objective is given, so that only the network's reasons are said here.
         var design = text is null
             ? DesignSettings.Copy(GanDefaults.Resolve(options with { Objective = options.Objective ?? new(new Relativistic()) }, data, say).Design!)
-            : Known.Networks.Make(text, type => DesignSettings.For(type, data.Spec, classes));
+            : Known.Networks.Make(text, Start);
         if (text is not null && classes > 0)
             say($"classes: the set has {classes}, so samples are made by class; --unconditional ignores them");
         if (Penalties is not { Count: 0 } && text is not null && DesignSettings.AvoidBatchNorm(design, text))
@@ -98,6 +123,11 @@ internal sealed partial class Recipe
         if (Width is { } width)
             DesignSettings.Widen(design, width);
         return design;
+
+        // For points, what is not said of the usual network is as the default has it.
+        IGanDesign Start(Type type) => !data.Spec.IsPicture && type == typeof(MlpDesign)
+            ? DesignSettings.Copy(GanDefaults.Resolve(options with { Objective = options.Objective ?? new(new Relativistic()), Design = null }, data).Design!)
+            : DesignSettings.For(type, data.Spec, classes);
     }
 
     private static (IPreset Preset, string? Network, int? Size) PresetOf(string text)

@@ -11,7 +11,7 @@ namespace Duel.Training;
 /// </remarks>
 public static class GanDefaults
 {
-    private const int FewestPerClass = 50, MostClasses = 100;
+    private const int FewestPerClass = 50, MostClasses = 100, MostPointLatents = 16;
 
     /// <summary>Fills in what the options leave open.</summary>
     /// <param name="options">What the user asked for.</param>
@@ -47,8 +47,10 @@ public static class GanDefaults
             why($"classes: the set has {classes}, so samples are made by class; --unconditional ignores them");
         if (!data.Spec.IsPicture)
         {
-            why("network: mlp, for samples that are no pictures");
-            return new MlpDesign { Sample = [data.Spec.Length], ClassCount = classes, LatentLength = 16 };
+            // More latents than values would have to be mapped onto fewer: every one of them blurs the borders between modes.
+            var latents = Math.Min(data.Spec.Length, MostPointLatents);
+            why($"network: mlp, for samples that are no pictures; latent of {latents}, no longer than a sample");
+            return new MlpDesign { Sample = [data.Spec.Length], ClassCount = classes, LatentLength = latents, Depth = 4 };
         }
         why("network: dcgan with batch norm in the generator and none in the discriminator, whose gradient is penalised");
         return new DcganDesign
@@ -68,5 +70,5 @@ public static class GanDefaults
         return new(new Relativistic(), new R1(gamma), new R2(gamma));
     }
 
-    private static Adam OptimizerFor(SampleSpec spec) => new Adam(spec.IsPicture ? 5e-4 : 1e-3, 0, 0.99);
+    private static Adam OptimizerFor(SampleSpec spec) => new Adam(spec.IsPicture ? 5e-4 : 3e-3, 0, 0.99);
 }

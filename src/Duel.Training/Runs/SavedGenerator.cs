@@ -56,6 +56,19 @@ public sealed class SavedGenerator
         return Weights;
     }
 
+    /// <summary>A generator that is in memory, to make samples as it would once saved and loaded.</summary>
+    /// <param name="generator">In evaluation mode, with the weights that samples are to be made with; not copied.</param>
+    /// <param name="spec">What its samples are.</param>
+    /// <exception cref="ArgumentException">It is in training mode.</exception>
+    public static SavedGenerator Of(Generator generator, SampleSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(spec);
+        return generator.IsTraining
+            ? throw new ArgumentException("Samples are made in evaluation mode: set the generator's IsTraining to false first.", nameof(generator))
+            : new(generator, spec);
+    }
+
     /// <summary>Reads a generator from a run's folder.</summary>
     /// <param name="folder">A folder with both files.</param>
     /// <exception cref="ModelFormatException">A file is missing, damaged, or of a newer format.</exception>

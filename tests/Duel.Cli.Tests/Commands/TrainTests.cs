@@ -142,7 +142,7 @@ public sealed class TrainTests : IDisposable
     {
         var run = Train("ring", "--dry-run", "--steps", "100000", "--batch", "8");
 
-        Assert.Contains("generator: 3", run.Output);
+        Assert.Contains("generator: 5", run.Output);
         Assert.Contains("--penalty r1:gamma=0.1,every=1 --penalty r2:gamma=0.1,every=1", run.Output);
         Assert.Contains("the run: 100,000 steps in about", run.Output);
         Assert.Empty(folder.Contents());

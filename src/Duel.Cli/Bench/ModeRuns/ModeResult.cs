@@ -1,0 +1,23 @@
+namespace Duel.Cli;
+
+/// <summary>What one seed of one game came to.</summary>
+/// <param name="Benchmark">The set's name.</param>
+/// <param name="Game">The preset's name.</param>
+/// <param name="Seed">Where its data, weights, batches and latents came from.</param>
+/// <param name="Modes">Modes reached.</param>
+/// <param name="HighQuality">The share of samples of high quality, 0 to 1.</param>
+/// <param name="ReverseKl">The divergence of shares of modes from even ones, in nats; null where samples are no numbers.</param>
+/// <param name="Seconds">What the training took.</param>
+/// <param name="Steps">Generator steps taken.</param>
+/// <param name="Status">How it ended.</param>
+internal sealed record ModeResult(string Benchmark, string Game, ulong Seed, int Modes, double HighQuality, double? ReverseKl, double Seconds, long Steps, ModeStatus Status);
+
+/// <summary>How a run of the benchmark ended.</summary>
+internal enum ModeStatus
+{
+    /// <summary>Its budget is used up.</summary>
+    Done,
+
+    /// <summary>Its numbers ran out of bounds; it stays in the table with what it makes.</summary>
+    Diverged,
+}
