@@ -58,7 +58,7 @@ public static class GanDefaults
             Size = data.Spec.Height,
             Channels = data.Spec.Channels,
             ClassCount = classes,
-            Width = data.Spec.Height <= 32 ? 32 : 32,
+            Width = 32,
             DiscriminatorNormalization = DiscriminatorNormalization.None,
         };
     }
