@@ -181,16 +181,13 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
     {
         context.Batch = data.Read(batches++);
         turn.Prepare?.Invoke(context);
-        using var scope = new TensorScope();
-        var loss = turn.Loss(context);
-        var value = (float)loss.Item();
-        if (float.IsFinite(value) && turn.Player.Descend(loss, run.Progress))
+        if (turn.Player.Descend(turn.Terms(context), run.Progress, out var loss))
         {
             // After the descent, whose gradient norm is this loss's.
-            means.Add(turn.Player, value);
+            means.Add(turn.Player, loss);
             return null;
         }
-        run.Report(new Diverged(run.Step, $"The {turn.Player.Name}'s loss is {value} and the norm of its gradient {turn.Player.GradientNorm}."));
+        run.Report(new Diverged(run.Step, $"The {turn.Player.Name}'s loss is {loss} and the norm of its gradient {turn.Player.GradientNorm}."));
         return StopReason.Diverged;
     }
 

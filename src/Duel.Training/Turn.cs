@@ -4,15 +4,26 @@ using Duel.Tensors;
 namespace Duel.Training;
 
 /// <summary>What one player does in a step: it goes down the gradient of a loss, once or several times.</summary>
-/// <param name="player">Whose parameters move.</param>
-/// <param name="loss">The loss as a single number; what it makes on its way is freed when the turn is over.</param>
-public sealed class Turn(Player player, Func<StepContext, Tensor> loss)
+public sealed class Turn
 {
-    /// <summary>Whose parameters move.</summary>
-    public Player Player { get; } = player;
+    /// <summary>Goes down a loss that is a sum of terms, which never lie in memory together.</summary>
+    /// <param name="player">Whose parameters move.</param>
+    /// <param name="terms">Single numbers, one or more; made lazily, each is differentiated and freed before the next is asked for.</param>
+    public Turn(Player player, Func<StepContext, IEnumerable<Tensor>> terms) => (Player, Terms) = (player, terms);
 
-    /// <summary>The loss as a single number.</summary>
-    public Func<StepContext, Tensor> Loss { get; } = loss;
+    /// <summary>Goes down a loss.</summary>
+    /// <param name="player">Whose parameters move.</param>
+    /// <param name="loss">The loss as a single number; what it makes on its way is freed when the turn is over.</param>
+    public Turn(Player player, Func<StepContext, Tensor> loss)
+        : this(player, step => Once(loss, step))
+    {
+    }
+
+    /// <summary>Whose parameters move.</summary>
+    public Player Player { get; }
+
+    /// <summary>The loss as terms that are added up; each is made when it is asked for.</summary>
+    public Func<StepContext, IEnumerable<Tensor>> Terms { get; }
 
     /// <summary>Done before the loss, outside of the turn's memory scope: for what later turns of the step use again.</summary>
     public Action<StepContext>? Prepare { get; init; }
@@ -22,6 +33,12 @@ public sealed class Turn(Player player, Func<StepContext, Tensor> loss)
 
     /// <summary>Only in every so many steps; 1 or more.</summary>
     public int Every { get; init; } = 1;
+
+    // Not a list of one: the loss must be made in the memory scope of whoever asks for it.
+    private static IEnumerable<Tensor> Once(Func<StepContext, Tensor> loss, StepContext step)
+    {
+        yield return loss(step);
+    }
 }
 
 /// <summary>A part of a run with turns of its own.</summary>

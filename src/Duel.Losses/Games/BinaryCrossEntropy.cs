@@ -13,7 +13,7 @@ namespace Duel.Losses;
 /// <param name="FakeLabel">What generated samples count as, 0 to 1.</param>
 /// <paper>Salimans et al. 2016, Improved techniques for training GANs, arXiv:1606.03498, section 3.4</paper>
 [Listed("binary-cross-entropy", "cross-entropy of logits with one-sided or two-sided label smoothing", "arXiv:1606.03498", "bce", "label-smoothing")]
-public sealed record BinaryCrossEntropy(double RealLabel = 1, double FakeLabel = 0) : IGame
+public sealed record BinaryCrossEntropy(double RealLabel = 1, double FakeLabel = 0) : ISeparableGame
 {
     /// <summary>What real samples count as, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside of 0 to 1.</exception>
@@ -24,7 +24,13 @@ public sealed record BinaryCrossEntropy(double RealLabel = 1, double FakeLabel =
     public double FakeLabel { get; init => field = Bounds.Probability(value, nameof(FakeLabel)); } = Bounds.Probability(FakeLabel);
 
     /// <inheritdoc/>
-    public Tensor Discriminator(Scores s) => CrossEntropy(s.Real, RealLabel) + CrossEntropy(s.Fake, FakeLabel);
+    public Tensor Discriminator(Scores s) => OfReal(s.Real) + OfFake(s.Fake);
+
+    /// <inheritdoc/>
+    public Tensor OfReal(Tensor real) => CrossEntropy(real, RealLabel);
+
+    /// <inheritdoc/>
+    public Tensor OfFake(Tensor fake) => CrossEntropy(fake, FakeLabel);
 
     /// <inheritdoc/>
     public Tensor Generator(Scores s) => CrossEntropy(s.Fake, 1);

@@ -9,10 +9,16 @@ namespace Duel.Losses;
 /// </remarks>
 /// <paper>Hjelm et al. 2018, Boundary-seeking generative adversarial networks, arXiv:1702.08431</paper>
 [Listed("boundary-seeking", "the generator seeks scores of 0, where the discriminator cannot decide", "arXiv:1702.08431", "bgan", "bsgan")]
-public sealed record BoundarySeeking : IGame
+public sealed record BoundarySeeking : ISeparableGame
 {
     /// <inheritdoc/>
-    public Tensor Discriminator(Scores s) => (-s.Real).Softplus().Mean() + s.Fake.Softplus().Mean();
+    public Tensor Discriminator(Scores s) => OfReal(s.Real) + OfFake(s.Fake);
+
+    /// <inheritdoc/>
+    public Tensor OfReal(Tensor real) => (-real).Softplus().Mean();
+
+    /// <inheritdoc/>
+    public Tensor OfFake(Tensor fake) => fake.Softplus().Mean();
 
     /// <inheritdoc/>
     public Tensor Generator(Scores s) => s.Fake.Square().Mean() * 0.5;

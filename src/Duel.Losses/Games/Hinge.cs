@@ -9,10 +9,16 @@ namespace Duel.Losses;
 /// </remarks>
 /// <paper>Lim and Ye 2017, Geometric GAN, arXiv:1705.02894; Miyato et al. 2018, arXiv:1802.05957</paper>
 [Listed("hinge", "a margin of 1 on either side of 0; the choice of SNGAN, SAGAN and BigGAN", "arXiv:1705.02894", "geometric-gan", "geometric")]
-public sealed record Hinge : IGame
+public sealed record Hinge : ISeparableGame
 {
     /// <inheritdoc/>
-    public Tensor Discriminator(Scores s) => (1 - s.Real).Relu().Mean() + (1 + s.Fake).Relu().Mean();
+    public Tensor Discriminator(Scores s) => OfReal(s.Real) + OfFake(s.Fake);
+
+    /// <inheritdoc/>
+    public Tensor OfReal(Tensor real) => (1 - real).Relu().Mean();
+
+    /// <inheritdoc/>
+    public Tensor OfFake(Tensor fake) => (1 + fake).Relu().Mean();
 
     /// <inheritdoc/>
     public Tensor Generator(Scores s) => -s.Fake.Mean();

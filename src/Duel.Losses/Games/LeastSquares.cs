@@ -13,7 +13,7 @@ namespace Duel.Losses;
 /// <param name="C">Where the generator wants its samples, any finite number.</param>
 /// <paper>Mao et al. 2017, Least squares generative adversarial networks, arXiv:1611.04076, equation 2</paper>
 [Listed("least-squares", "squared distance of scores to targets a, b, c", "arXiv:1611.04076", "lsgan", "mse")]
-public sealed record LeastSquares(double A = 0, double B = 1, double C = 1) : IGame
+public sealed record LeastSquares(double A = 0, double B = 1, double C = 1) : ISeparableGame
 {
     /// <summary>Where the discriminator wants generated samples.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not finite.</exception>
@@ -28,7 +28,13 @@ public sealed record LeastSquares(double A = 0, double B = 1, double C = 1) : IG
     public double C { get; init => field = Bounds.Finite(value, nameof(C)); } = Bounds.Finite(C);
 
     /// <inheritdoc/>
-    public Tensor Discriminator(Scores s) => HalfSquare(s.Real - B) + HalfSquare(s.Fake - A);
+    public Tensor Discriminator(Scores s) => OfReal(s.Real) + OfFake(s.Fake);
+
+    /// <inheritdoc/>
+    public Tensor OfReal(Tensor real) => HalfSquare(real - B);
+
+    /// <inheritdoc/>
+    public Tensor OfFake(Tensor fake) => HalfSquare(fake - A);
 
     /// <inheritdoc/>
     public Tensor Generator(Scores s) => HalfSquare(s.Fake - C);

@@ -10,10 +10,16 @@ namespace Duel.Losses;
 /// </remarks>
 /// <paper>Goodfellow et al. 2014, Generative Adversarial Networks, arXiv:1406.2661, equation 1</paper>
 [Listed("minimax", "the zero-sum game as first written; its generator saturates", "arXiv:1406.2661", "saturating")]
-public sealed record Minimax : IGame
+public sealed record Minimax : ISeparableGame
 {
     /// <inheritdoc/>
-    public Tensor Discriminator(Scores s) => (-s.Real).Softplus().Mean() + s.Fake.Softplus().Mean();
+    public Tensor Discriminator(Scores s) => OfReal(s.Real) + OfFake(s.Fake);
+
+    /// <inheritdoc/>
+    public Tensor OfReal(Tensor real) => (-real).Softplus().Mean();
+
+    /// <inheritdoc/>
+    public Tensor OfFake(Tensor fake) => fake.Softplus().Mean();
 
     /// <inheritdoc/>
     public Tensor Generator(Scores s) => -s.Fake.Softplus().Mean();

@@ -9,10 +9,16 @@ namespace Duel.Losses;
 /// </remarks>
 /// <paper>Goodfellow et al. 2014, Generative Adversarial Networks, arXiv:1406.2661, section 3</paper>
 [Listed("non-saturating", "the generator raises the logit of its samples; the usual choice with R1", "arXiv:1406.2661", "ns", "vanilla", "logistic")]
-public sealed record NonSaturating : IGame
+public sealed record NonSaturating : ISeparableGame
 {
     /// <inheritdoc/>
-    public Tensor Discriminator(Scores s) => (-s.Real).Softplus().Mean() + s.Fake.Softplus().Mean();
+    public Tensor Discriminator(Scores s) => OfReal(s.Real) + OfFake(s.Fake);
+
+    /// <inheritdoc/>
+    public Tensor OfReal(Tensor real) => (-real).Softplus().Mean();
+
+    /// <inheritdoc/>
+    public Tensor OfFake(Tensor fake) => fake.Softplus().Mean();
 
     /// <inheritdoc/>
     public Tensor Generator(Scores s) => (-s.Fake).Softplus().Mean();

@@ -9,10 +9,16 @@ namespace Duel.Losses;
 /// </remarks>
 /// <paper>Arjovsky, Chintala and Bottou 2017, Wasserstein GAN, arXiv:1701.07875, section 3</paper>
 [Listed("wasserstein", "difference of mean scores; wants a Lipschitz penalty", "arXiv:1701.07875", "wgan")]
-public sealed record Wasserstein : IGame
+public sealed record Wasserstein : ISeparableGame
 {
     /// <inheritdoc/>
-    public Tensor Discriminator(Scores s) => s.Fake.Mean() - s.Real.Mean();
+    public Tensor Discriminator(Scores s) => OfReal(s.Real) + OfFake(s.Fake);
+
+    /// <inheritdoc/>
+    public Tensor OfReal(Tensor real) => -real.Mean();
+
+    /// <inheritdoc/>
+    public Tensor OfFake(Tensor fake) => fake.Mean();
 
     /// <inheritdoc/>
     public Tensor Generator(Scores s) => -s.Fake.Mean();

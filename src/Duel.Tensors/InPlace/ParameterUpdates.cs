@@ -18,6 +18,27 @@ public static unsafe class ParameterUpdates
             values.LiveBlock.Version++;
         }
 
+        /// <summary>Takes one optimiser step of many parameters that lie in this flat buffer, in one pass: the gradient of each stays where it is.</summary>
+        /// <param name="update">The rule's numbers.</param>
+        /// <param name="gradients">The derivatives of each parameter.</param>
+        /// <param name="starts">The place of each parameter in the buffer, in rising order; what lies between them is left alone.</param>
+        /// <param name="factor">Gradients are multiplied by this first: below 1 to clip them.</param>
+        /// <param name="first">The first moment, of the buffer's number of elements; null when the rule has none.</param>
+        /// <param name="second">The second moment, likewise.</param>
+        /// <exception cref="ShapeException">A moment has another number of elements, or a parameter lies outside of the buffer.</exception>
+        public void Step(in Update update, IReadOnlyList<Tensor> gradients, IReadOnlyList<int> starts, double factor, Tensor? first, Tensor? second)
+        {
+            ArgumentNullException.ThrowIfNull(gradients);
+            ArgumentNullException.ThrowIfNull(starts);
+            using var pieces = new Pieces(gradients, starts);
+            if (pieces.End > values.Shape.Count)
+                throw new ShapeException($"The last gradient ends at {pieces.End} and there are {values.Shape.Count} parameters.");
+            var body = new PiecewiseUpdate(pieces.First, pieces.Count, values.Pointer<float>(), Pointer(first, values), Pointer(second, values), update, (float)factor);
+            Ranges<PiecewiseUpdate>.For(body, pieces.End, Chunks.Length);
+            GC.KeepAlive(gradients);
+            values.LiveBlock.Version++;
+        }
+
         /// <summary>Moves the values a share of the way to others: a running average when done after every step.</summary>
         /// <param name="target">Where to, of the same number of elements.</param>
         /// <param name="share">0 stays, 1 arrives.</param>
@@ -27,6 +48,25 @@ public static unsafe class ParameterUpdates
             Ranges<LerpBody>.For(new(values.Pointer<float>(), target.Pointer<float>(), (float)share), values.Shape.Count, Chunks.Length);
             values.LiveBlock.Version++;
         }
+    }
+
+    /// <summary>The Euclidean norm of all numbers of some tensors together.</summary>
+    /// <param name="tensors">Float32, of any shapes.</param>
+    /// <param name="starts">Where each would lie in a flat buffer, in rising order: it decides the order of additions, nothing else.</param>
+    /// <returns>Infinity or not a number where a tensor has such a value, or one beyond 1e19.</returns>
+    public static double Norm(IReadOnlyList<Tensor> tensors, IReadOnlyList<int> starts)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        ArgumentNullException.ThrowIfNull(starts);
+        using var pieces = new Pieces(tensors, starts);
+        var chunks = (pieces.End + Chunks.Length - 1) / Chunks.Length;
+        using var sums = Scratch.Rent(Math.Max(1, chunks));
+        Ranges<SquareSums>.For(new(pieces.First, pieces.Count, sums.Pointer), pieces.End, Chunks.Length);
+        GC.KeepAlive(tensors);
+        var sum = 0.0;
+        for (var i = 0L; i < chunks; i++)
+            sum += sums.Pointer[i];
+        return Math.Sqrt(sum);
     }
 
     private static float* Pointer(Tensor? moment, Tensor values)

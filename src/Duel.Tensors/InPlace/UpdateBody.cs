@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Duel.Tensors;
 
-/// <summary>The fused rule of <see cref="Update"/>.</summary>
-internal readonly unsafe struct UpdateBody(float* values, float* gradient, float* first, float* second, Update update) : IRangeBody
+/// <summary>The fused rule of <see cref="Update"/>; the gradient is multiplied by a factor first.</summary>
+internal readonly unsafe struct UpdateBody(float* values, float* gradient, float* first, float* second, Update update, float factor = 1) : IRangeBody
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<L, V>(long from, long to)
@@ -23,7 +23,7 @@ internal readonly unsafe struct UpdateBody(float* values, float* gradient, float
         where V : unmanaged
     {
         var w = L.Load(values + i);
-        var g = L.Load(gradient + i);
+        var g = L.Multiply(L.Broadcast(factor), L.Load(gradient + i));
         if (update.CoupledDecay != 0)
             g = L.MultiplyAdd(L.Broadcast(update.CoupledDecay), w, g);
         var direction = g;

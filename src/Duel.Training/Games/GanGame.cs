@@ -72,15 +72,21 @@ public sealed class GanGame
             step.Share("condition", condition);
     }
 
-    private Tensor DiscriminatorLoss(StepContext step)
+    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
     {
         var condition = ConditionOf(step);
         var (real, fake) = (step.Batch.Samples, step.Shared("fake")!.Detach());
         var due = Due(PenaltyTarget.Discriminator, step);
+        if (due.Length == 0 && objective.Game is ISeparableGame game)
+        {
+            yield return game.OfReal(discriminator.Forward(real, condition));
+            yield return game.OfFake(discriminator.Forward(fake, condition));
+            yield break;
+        }
         if (due.Length > 0)
             (real, fake) = (real.AsVariable(), fake.AsVariable());
         var scores = new Scores(discriminator.Forward(real, condition), discriminator.Forward(fake, condition));
-        return objective.Game.Discriminator(scores) + Penalties(due, step, real, fake, scores, condition);
+        yield return objective.Game.Discriminator(scores) + Penalties(due, step, real, fake, scores, condition);
     }
 
     private Tensor GeneratorLoss(StepContext step)

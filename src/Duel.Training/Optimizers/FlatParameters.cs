@@ -31,6 +31,7 @@ public sealed class FlatParameters
         foreach (var (_, parameter, offset) in entries)
             parameter.Rehost(Values.Part(offset, parameter.Value.Shape));
         Variables = [.. entries.Select(entry => entry.Parameter.Value)];
+        Starts = [.. entries.Select(entry => entry.Start)];
     }
 
     /// <summary>All numbers, gaps between parameters included.</summary>
@@ -43,5 +44,5 @@ public sealed class FlatParameters
     public long Count => entries.Sum(entry => entry.Parameter.Value.Shape.Count);
 
     /// <summary>Where each parameter starts in <see cref="Values"/>.</summary>
-    internal IEnumerable<int> Starts => entries.Select(entry => entry.Start);
+    internal IReadOnlyList<int> Starts { get; }
 }

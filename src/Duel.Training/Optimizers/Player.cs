@@ -10,8 +10,6 @@ public sealed class Player : IStateful
     private readonly FlatParameters parameters;
     private readonly Tensor? first;
     private readonly Tensor? second;
-    private readonly Tensor gradient;
-    private readonly Tensor[] parts;
     private long steps;
 
     /// <summary>Takes over the networks' parameters.</summary>
@@ -23,11 +21,9 @@ public sealed class Player : IStateful
         ArgumentNullException.ThrowIfNull(optimizer);
         (Name, Networks, this.optimizer) = (name, networks, optimizer);
         parameters = new(networks);
-        gradient = Tensor.Zeros(parameters.Values.Shape);
         var sample = optimizer.At(1, optimizer.Rate);
         first = sample.FirstGain != 0 ? Tensor.Zeros(parameters.Values.Shape) : null;
         second = sample.SecondGain != 0 ? Tensor.Zeros(parameters.Values.Shape) : null;
-        parts = [.. parameters.Starts.Zip(parameters.Variables, (start, variable) => gradient.Part(start, variable.Shape))];
     }
 
     /// <summary>What events and logs call it.</summary>
@@ -68,22 +64,43 @@ public sealed class Player : IStateful
     }
 
     /// <summary>Moves the parameters one step down the gradient of a loss.</summary>
-    /// <param name="loss">A single number that depends on the parameters.</param>
+    /// <param name="terms">Single numbers that depend on the parameters, whose sum is the loss. Each is differentiated, and what it was
+    /// made of is gone, before the next is asked for.</param>
     /// <param name="progress">How much of the run is done, 0 to 1.</param>
-    /// <returns>False, with the parameters left as they are, when the gradient is not a number.</returns>
-    internal bool Descend(Tensor loss, double progress)
+    /// <param name="loss">The sum of the terms, up to the first that is not a number.</param>
+    /// <returns>False, with the parameters left as they are, when the loss or its gradient is not a number.</returns>
+    internal bool Descend(IEnumerable<Tensor> terms, double progress, out float loss)
     {
-        var gradients = Gradient.Of(loss, parameters.Variables, consume: true);
-        for (var i = 0; i < gradients.Length; i++)
-            parts[i].CopyFrom(gradients[i]);
-        GradientNorm = Math.Sqrt(gradient.Square().Sum().Item());
+        using var scope = new TensorScope();
+        loss = 0;
+        if (GradientOf(terms, ref loss) is not { } gradients)
+            return false;
+        GradientNorm = ParameterUpdates.Norm(gradients, parameters.Starts);
         if (!double.IsFinite(GradientNorm))
             return false;
         steps++;
         var update = optimizer.At(steps, optimizer.Rate * Schedule.At(progress)) with { Bound = (float)ClipWeights };
-        if (GradientNorm > ClipNorm)
-            gradient.CopyFrom(gradient * (ClipNorm / GradientNorm));
-        parameters.Values.Step(update, gradient, first, second);
+        parameters.Values.Step(update, gradients, parameters.Starts, GradientNorm > ClipNorm ? ClipNorm / GradientNorm : 1, first, second);
         return true;
+    }
+
+    /// <summary>The derivatives of the sum with respect to each parameter; null when a term is not a number.</summary>
+    private Tensor[]? GradientOf(IEnumerable<Tensor> terms, ref float loss)
+    {
+        Tensor[]? sums = null;
+        using var term = terms.GetEnumerator();
+        while (true)
+        {
+            using var scope = new TensorScope();
+            if (!term.MoveNext())
+                return sums ?? throw new InvalidOperationException($"The {Name} was given a loss of no terms.");
+            loss += (float)term.Current.Item();
+            if (!float.IsFinite(loss))
+                return null;
+            var gradients = Gradient.Of(term.Current, parameters.Variables, consume: true);
+            for (var i = 0; i < gradients.Length; i++)
+                gradients[i] = scope.Keep(sums is null ? gradients[i] : sums[i] + gradients[i]);
+            sums = gradients;
+        }
     }
 }

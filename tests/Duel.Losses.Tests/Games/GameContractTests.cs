@@ -83,6 +83,29 @@ public class GameContractTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Separable_terms_add_up_to_the_discriminators_loss(string name)
+    {
+        var game = Catalogue.Game(name);
+        var isSeparable = Mixed(game, atReal: true) == 0 && Mixed(game, atReal: false) == 0;
+        Assert.Equal(isSeparable, game is ISeparableGame);
+        if (game is not ISeparableGame parts)
+            return;
+        var (real, fake) = (Column(Real).AsVariable(), Column(Fake).AsVariable());
+        Assert.Equal(game.Discriminator(new(real, fake)).Item(), (parts.OfReal(real) + parts.OfFake(fake)).Item(), Tolerance);
+        Assert.Equal(Of(game.Discriminator, Real, Fake).AtReal, Gradient.Of(parts.OfReal(real), real).ToDoubles());
+        Assert.Equal(Of(game.Discriminator, Real, Fake).AtFake, Gradient.Of(parts.OfFake(fake), fake).ToDoubles());
+    }
+
+    /// <summary>How much the slope at one kind of score changes when all scores of the other kind do.</summary>
+    private static double Mixed(IGame game, bool atReal)
+    {
+        double[] moved = [.. (atReal ? Fake : Real).Select(score => score + 0.37)];
+        var (before, after) = (Of(game.Discriminator, Real, Fake), atReal ? Of(game.Discriminator, Real, moved) : Of(game.Discriminator, moved, Fake));
+        return (atReal ? before.AtReal.Zip(after.AtReal) : before.AtFake.Zip(after.AtFake)).Max(pair => Math.Abs(pair.First - pair.Second));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void A_map_of_scores_counts_like_as_many_samples(string name)
     {
         var game = Catalogue.Game(name);

@@ -35,6 +35,49 @@ public sealed class ParameterUpdatesTests : IDisposable
     }
 
     [Theory]
+    [MemberData(nameof(Rules))]
+    public void Gradients_in_pieces_move_values_like_one_flat_gradient(Update rule)
+    {
+        // A gap, a piece over several chunks, a piece of one number, and the end of the buffer.
+        int[] starts = [0, 112, 33_000, 33_008], counts = [100, 32_880, 1, Count - 33_008];
+        var (inPieces, flat) = (Draw(0), Draw(0));
+        var moments = Enumerable.Range(0, 4).Select(_ => Tensor.Zeros([Count])).ToArray();
+        var gradient = Draw(1);
+        Tensor[] pieces = [.. starts.Zip(counts, (start, count) => gradient.Part(start, [count]).Copy())];
+        Workers.Count = 4;
+        inPieces.Step(rule, pieces, starts, 0.5, rule.FirstGain != 0 ? moments[0] : null, rule.SecondGain != 0 ? moments[1] : null);
+        flat.Step(rule, gradient * 0.5, rule.FirstGain != 0 ? moments[2] : null, rule.SecondGain != 0 ? moments[3] : null);
+        var start = Draw(0).AsSpan().ToArray();
+        for (var i = 0; i < Count; i++)
+        {
+            var isInPiece = starts.Zip(counts).Any(piece => i >= piece.First && i < piece.First + piece.Second);
+            Assert.Equal(isInPiece ? flat.AsSpan()[i] : start[i], inPieces.AsSpan()[i]);
+        }
+    }
+
+    [Fact]
+    public void Norm_of_pieces_is_the_root_of_all_squares_on_any_number_of_threads()
+    {
+        Tensor[] pieces = [Draw(1), Tensor.Full([5], 3), Draw(2)];
+        int[] starts = [0, Count + 13, Count + 32];
+        var expected = Math.Sqrt(pieces.SelectMany(piece => piece.ToDoubles()).Sum(value => value * value));
+        Workers.Count = 1;
+        var alone = ParameterUpdates.Norm(pieces, starts);
+        Workers.Count = 4;
+        Assert.Equal(alone, ParameterUpdates.Norm(pieces, starts));
+        Assert.Equal(expected, alone, expected * 1e-6);
+        Assert.Equal(0, ParameterUpdates.Norm([], []));
+        Assert.Equal(double.NaN, ParameterUpdates.Norm([Tensor.Full([2], double.NaN)], [0]));
+    }
+
+    [Fact]
+    public void Gradients_beyond_the_buffer_are_refused()
+    {
+        var problem = Assert.Throws<ShapeException>(() => Tensor.Zeros([3]).Step(default, [Tensor.Zeros([2])], [2], 1, null, null));
+        Assert.Contains("ends at 4 and there are 3", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0.0)]
     [InlineData(0.25)]
     [InlineData(1.0)]

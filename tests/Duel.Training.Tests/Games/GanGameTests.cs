@@ -27,9 +27,27 @@ public class GanGameTests
         new Trainer([phase with { Turns = [phase.Turns[0]] }], new Batches(Datasets.Open("ring").Dataset, 8, new Rng(1)), new() { Budget = new(Steps: 3) }).Run();
         Assert.Equal(generator, run.Game.Generator.Parameters.Values.ToDoubles());
         var discriminator = run.Game.Discriminator.Parameters.Values.ToDoubles();
-        new Trainer([phase with { Turns = [new(phase.Turns[1].Player, phase.Turns[1].Loss) { Prepare = phase.Turns[0].Prepare }] }], new Batches(Datasets.Open("ring").Dataset, 8, new Rng(1)), new() { Budget = new(Steps: 3) }).Run();
+        new Trainer([phase with { Turns = [new(phase.Turns[1].Player, phase.Turns[1].Terms) { Prepare = phase.Turns[0].Prepare }] }], new Batches(Datasets.Open("ring").Dataset, 8, new Rng(1)), new() { Budget = new(Steps: 3) }).Run();
         Assert.NotEqual(generator, run.Game.Generator.Parameters.Values.ToDoubles());
         Assert.Equal(discriminator, run.Game.Discriminator.Parameters.Values.ToDoubles());
+    }
+
+    [Fact]
+    public void A_game_taken_in_two_terms_moves_as_it_does_in_one()
+    {
+        double[] Moved(IGame game)
+        {
+            var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(game), GeneratorOptimizer = new Sgd(0.1), DiscriminatorOptimizer = new Sgd(0.1), Budget = new(Steps: 3) });
+            run.Trainer.Run();
+            return [.. run.Game.Discriminator.Parameters.Values.ToDoubles(), .. run.Game.Generator.Parameters.Values.ToDoubles()];
+        }
+
+        IGame separable = new LeastSquares();
+        Assert.IsType<ISeparableGame>(separable, exactMatch: false);
+        var (terms, whole) = (Moved(separable), Moved(new DelegateGame(separable.Discriminator, separable.Generator)));
+        // Sums of float32 gradients in another order, over three steps.
+        for (var i = 0; i < terms.Length; i++)
+            Assert.Equal(whole[i], terms[i], 1e-6);
     }
 
     [Fact]

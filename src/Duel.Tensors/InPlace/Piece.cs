@@ -1,0 +1,17 @@
+namespace Duel.Tensors;
+
+/// <summary>Numbers that belong to a part of a flat buffer and lie elsewhere, such as the gradient of one parameter among many.</summary>
+/// <param name="values">The first of them.</param>
+/// <param name="start">Its place in the buffer.</param>
+/// <param name="count">How many there are.</param>
+internal readonly unsafe struct Piece(float* values, long start, long count)
+{
+    /// <summary>The first place.</summary>
+    public readonly long Start = start;
+
+    /// <summary>The place after the last.</summary>
+    public readonly long End = start + count;
+
+    /// <summary>Where the buffer would have to lie for its places to be these numbers.</summary>
+    public readonly float* Origin = values - start;
+}
