@@ -22,7 +22,7 @@ public sealed class WholeFolder
         var beside = Staged.For(target);
         try
         {
-            disk.CreateFolder(above);
+            LastingFolder.Create(above);
             disk.CreateFolder(beside);
             fill(new(beside));
             disk.FlushFolder(beside);

@@ -30,6 +30,16 @@ public sealed class WholeFolderTests : IDisposable
     }
 
     [Fact]
+    public void Folders_that_were_made_on_the_way_outlive_a_loss_of_power_too()
+    {
+        var disk = new RecordingDisk(folder.Path);
+        using (Disk.Replace(disk))
+            Write(Path.Combine("new", "newer", "a"));
+        disk.Replay().Last().Lose(folder.At("left"), 0, new Tensors.Rng(1));
+        Assert.Equal([2], File.ReadAllBytes(Path.Combine(folder.At("left"), "new", "newer", "a", "two")));
+    }
+
+    [Fact]
     public void A_deleted_folder_loses_its_name_first()
     {
         Write("a");

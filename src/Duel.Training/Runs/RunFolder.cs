@@ -61,7 +61,7 @@ public sealed class RunFolder
                 throw new RunFolderException($"\"{path}\" is a file: a run needs a folder. Choose another place with --out.");
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
                 throw new RunFolderException($"The folder \"{path}\" is not empty: a run never writes over another. Choose another place with --out.");
-            Disk.Current.CreateFolder(System.IO.Path.Combine(path, "samples"));
+            LastingFolder.Create(System.IO.Path.Combine(path, "samples"));
             var folder = new RunFolder(path);
             WholeFile.Write(folder.In("environment.json"), JsonSerializer.Serialize(RunEnvironment.Now(), Json));
             return folder;
@@ -76,7 +76,7 @@ public sealed class RunFolder
     public CheckpointFolder Checkpoints => new(In("checkpoints"));
 
     /// <summary>Makes what has vanished of the folder while a run goes on.</summary>
-    internal void Mend() => Disk.Current.CreateFolder(In("samples"));
+    internal void Mend() => LastingFolder.Create(In("samples"));
 
     /// <summary>A file's place in the folder.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);
