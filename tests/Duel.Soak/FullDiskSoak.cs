@@ -18,7 +18,7 @@ internal static class FullDiskSoak
         try
         {
             var size = ModelSize.All[1] with { Steps = 12 };
-            var (code, error) = await DuelProcess.RunAsync(folder, [.. size.Arguments, "--out", "run"]);
+            var (code, error) = await DuelProcess.RunAsync(folder, size.Victim.Line(Path.Combine(folder, "run")));
             if (code != 1 || !error.Contains("No space left", StringComparison.OrdinalIgnoreCase) || !error.Contains("Free some space", StringComparison.Ordinal))
                 faults.Add($"it returned {code}: {error}");
             var store = new CheckpointFolder(Path.Combine(folder, "run", "checkpoints"));
@@ -28,7 +28,7 @@ internal static class FullDiskSoak
             foreach (var (_, checkpoint) in store.All)
                 Checkpoint.Open(checkpoint);
             await Succeeds("mount", "-o", "remount,size=100m", folder);
-            (code, error) = await DuelProcess.RunAsync(folder, "train", "--resume", "run");
+            (code, error) = await DuelProcess.RunAsync(folder, size.Victim.Line(Path.Combine(folder, "run")));
             if (code != 0 || store.Newest().Manifest.Step != size.Steps)
                 faults.Add($"once there was space, it returned {code}: {error}");
             return new(Name, 1, faults, watch.Elapsed, $"ended with a clear error and {kept} whole checkpoint(s), and went on to its end once there was space");

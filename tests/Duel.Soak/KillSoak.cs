@@ -15,19 +15,20 @@ internal static class KillSoak
         var folder = Directory.CreateTempSubdirectory("duel-soak-").FullName;
         try
         {
-            await Checked(folder, [.. size.Arguments, "--out", "whole"]);
+            var victim = size.Victim;
+            await DuelProcess.Checked(victim.Program, folder, victim.Line(Path.Combine(folder, "whole")));
             var whole = RunOutcome.Of(Path.Combine(folder, "whole"));
             var chance = new Rng((ulong)seed)[size.Name];
             var (faults, done, ends, partial) = (new List<string>(), 0, 0, 0);
             while (done < kills)
             {
                 var run = Path.Combine(folder, $"run-{ends++}");
-                while (done < kills && await KilledAsync(folder, run, size, ShortestLife + (chance.NextSingle() * (size.Life - ShortestLife))))
+                while (done < kills && await DuelProcess.Killed(victim.Program, folder, victim.Line(run), TimeSpan.FromSeconds(ShortestLife + (chance.NextSingle() * (size.Life - ShortestLife)))))
                 {
                     done++;
                     partial += Examine(run, faults) ? 1 : 0;
                 }
-                await Checked(folder, Line(run, size));
+                await DuelProcess.Checked(victim.Program, folder, victim.Line(run));
                 if (RunOutcome.Of(run) != whole)
                     faults.Add($"{Path.GetFileName(run)} did not end with the bits of the undisturbed run");
                 if (Directory.EnumerateFileSystemEntries(Path.Combine(run, "checkpoints"), "*.partial").Any())
@@ -40,33 +41,6 @@ internal static class KillSoak
         finally
         {
             Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static string[] Line(string run, ModelSize size) =>
-        new CheckpointFolder(Path.Combine(run, "checkpoints")).All.Count > 0 ? ["train", "--resume", run] : [.. size.Arguments, "--out", Emptied(run)];
-
-    /// <summary>A run that was killed before its first checkpoint begins anew.</summary>
-    private static string Emptied(string run)
-    {
-        if (Directory.Exists(run))
-            Directory.Delete(run, recursive: true);
-        return run;
-    }
-
-    private static async Task<bool> KilledAsync(string folder, string run, ModelSize size, double life)
-    {
-        using var process = DuelProcess.Start(folder, Line(run, size));
-        try
-        {
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(life));
-            return false;
-        }
-        catch (TimeoutException)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            return true;
         }
     }
 
@@ -93,12 +67,5 @@ internal static class KillSoak
         if (told.Distinct().Count() >= 2 && store.All.Count < 2)
             faults.Add($"{store.All.Count} checkpoints after {told.Length} were saved");
         return Directory.Exists(store.Path) && Directory.EnumerateFileSystemEntries(store.Path, "*.partial").Any();
-    }
-
-    private static async Task Checked(string folder, params IEnumerable<string> args)
-    {
-        var (code, error) = await DuelProcess.RunAsync(folder, args);
-        if (code != 0)
-            throw new InvalidOperationException($"duel {string.Join(' ', args)} returned {code}: {error}");
     }
 }

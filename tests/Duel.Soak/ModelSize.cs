@@ -13,8 +13,8 @@ internal sealed record ModelSize(string Name, int Width, int Steps, double Life,
     public static IReadOnlyList<ModelSize> All { get; } = [Small, new("8 MB", 450, 100, 1.2, 0.3), new("64 MB", 1270, 24, 3, 0.2)];
 
     /// <summary>The run: batches across epochs, several discriminator turns, a checkpoint after every step.</summary>
-    public string[] Arguments =>
+    public Victim Victim => new(Name, DuelProcess.Program,
     [
         "train", "ring", "--limit", "100", "--batch", "8", "--discriminator-steps", "2", "--width", $"{Width}", "--steps", $"{Steps}", "--seed", "3", "--grids", "3", "--checkpoint-steps", "1",
-    ];
+    ]);
 }

@@ -1,28 +1,36 @@
-using System.Globalization;
 using Duel.Soak;
 
-// ./dev soak [kills] [flips] [seed] [files]: torments runs and readers for minutes and prints one table; the exit code is the number of
-// faults found. A part of which there are to be 0 is left out.
-var kills = Number(0, 200);
-var flips = Number(1, 10_000);
-var seed = Number(2, 1);
-var files = Number(3, 100_000);
+// ./dev soak [kills=N] [resumes=N] [flips=N] [files=N] [steps=N] [seed=N]: torments runs and readers for minutes and prints one table; the
+// exit code is the number of faults found. With one part named, the others are left out.
+if (args is [PhasedRun.Verb, var folder])
+{
+    PhasedRun.Train(folder);
+    return 0;
+}
+var plan = new Plan(args);
 List<Finding> findings = [];
-if (kills > 0)
+if (plan["kills"] is > 0 and var kills)
 {
     foreach (var size in ModelSize.All)
-        Add(await KillSoak.RunAsync(size, (int)Math.Ceiling(kills * size.Share), seed, Console.Error.WriteLine));
+        Add(await KillSoak.RunAsync(size, (int)Math.Ceiling(kills * size.Share), plan.Seed, Console.Error.WriteLine));
     Add(await FullDiskSoak.RunAsync());
 }
-if (flips > 0)
-    Add(DamageSoak.Run(flips, seed));
-if (files > 0)
+if (plan["resumes"] is > 0 and var resumes)
 {
-    foreach (var finding in HostileSoak.Run(files, seed, Console.Error.WriteLine))
+    foreach (var victim in Victim.All)
+        Add(await ResumeSoak.RunAsync(victim, resumes, plan.Seed, Console.Error.WriteLine));
+}
+if (plan["flips"] is > 0 and var flips)
+    Add(DamageSoak.Run(flips, plan.Seed));
+if (plan["files"] is > 0 and var files)
+{
+    foreach (var finding in HostileSoak.Run(files, plan.Seed, Console.Error.WriteLine))
         Add(finding);
     Add(HostileSoak.Bombs());
-    Add(await PictureSoak.RunAsync(files / 50, seed));
+    Add(await PictureSoak.RunAsync(files / 50, plan.Seed));
 }
+if (plan["steps"] is > 0 and var steps)
+    Add(await EnduranceSoak.RunAsync(steps, Console.Error.WriteLine));
 Console.WriteLine("| test | tried | faults | seconds | remarks |");
 Console.WriteLine("|---|---|---|---|---|");
 foreach (var finding in findings)
@@ -35,5 +43,3 @@ void Add(Finding finding)
     foreach (var fault in finding.Faults)
         Console.Error.WriteLine($"fault: {finding.Test}: {fault}");
 }
-
-int Number(int place, int usual) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : usual;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Duel.Training;
 
@@ -16,9 +17,12 @@ internal sealed record RunOutcome(long Step, string Tensors, string Model, strin
         var metrics = Lines(run).Where(line => line["event"]!.GetValue<string>() == "steps-completed").ToList();
         metrics.ForEach(line => line.Remove("seconds"));
         return new(manifest.Step, manifest.Files.Single(file => file.Name == "tensors.safetensors").Sha256,
-            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(run, "model.safetensors")))),
+            Hash(Path.Combine(run, "model.safetensors")),
             string.Join('\n', metrics.Select(line => line.ToJsonString())));
     }
+
+    // A game of one's own saves no generator.
+    private static string Hash(string file) => File.Exists(file) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))) : "none";
 
     /// <summary>The whole lines of a run's log; the last may have been cut by a kill.</summary>
     public static IEnumerable<JsonObject> Lines(string run)

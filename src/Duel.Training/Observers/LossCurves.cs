@@ -7,7 +7,7 @@ namespace Duel.Training;
 /// <summary>Collects losses and gradient norms and draws them as a picture that any browser shows.</summary>
 public sealed class LossCurves : IObserver, IStateful
 {
-    private const int Width = 900, Height = 260, Left = 64, Right = 130, Top = 28, Bottom = 32, MostPoints = 600;
+    private const int Width = 900, Height = 260, Left = 64, Right = 130, Top = 28, Bottom = 32, MostPoints = 600, MostKept = 4096;
     private static readonly string[] Colours = ["#0b6e4f", "#c8553d", "#3d5a80", "#8f5d9c", "#b08900", "#555555"];
     private readonly List<Point> points = [];
     private IReadOnlyList<string> players = [];
@@ -17,8 +17,8 @@ public sealed class LossCurves : IObserver, IStateful
     {
         if (happened is RunStarted started)
             players = started.Players;
-        if (happened is StepsCompleted steps)
-            points.Add(new(steps.Step, steps.Losses, steps.GradientNorms));
+        if (happened is StepsCompleted steps && IsDue(steps.Step))
+            Add(new(steps.Step, steps.Losses, steps.GradientNorms));
     }
 
     /// <inheritdoc/>
@@ -34,6 +34,19 @@ public sealed class LossCurves : IObserver, IStateful
             return;
         points.Clear();
         points.AddRange(numbers.Chunk(1 + (2 * players.Count)).Select(ToPoint));
+    }
+
+    /// <summary>Whether a report is as far behind the last point as points are apart: so a run of any length keeps a bounded number of them.</summary>
+    private bool IsDue(long step) => points.Count < 2 || step - points[^1].Step >= points[1].Step - points[0].Step;
+
+    private void Add(Point point)
+    {
+        points.Add(point);
+        if (points.Count < MostKept)
+            return;
+        var every = points.Where((_, index) => index % 2 == 0).ToArray();
+        points.Clear();
+        points.AddRange(every);
     }
 
     private static IEnumerable<double> Numbers(Point point) => [point.Step, .. point.Losses, .. point.GradientNorms];

@@ -9,7 +9,7 @@ internal sealed class Phases
     public const int Steps = 10;
     private readonly List<Player> players = [];
 
-    public Phases()
+    public Phases(int steps = Steps)
     {
         var design = new MlpDesign { Sample = [2], LatentLength = 3, Width = 6, Depth = 2 };
         var (generator, discriminator, other) = (design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)), design.CreateDiscriminator(new Rng(3)));
@@ -23,7 +23,7 @@ internal sealed class Phases
                 new("first", [new(helper, Noisy) { Repeat = 2 }], Share: 4),
                 duel with { Name = "second", Turns = [.. duel.Turns, new(helper, Noisy) { Every = 3 }], Share = 6 },
             ],
-            new Batches(Recipes.Data("default"), 7, new Rng(4)), new() { Budget = new(Steps: Steps), Seed = 5, ReportEvery = 3 });
+            new Batches(Recipes.Data("default"), 7, new Rng(4)), new() { Budget = new(Steps: steps), Seed = 5, ReportEvery = 3 });
     }
 
     public Trainer Trainer { get; }
