@@ -9,7 +9,9 @@ namespace Duel.Soak;
 /// <summary>Trains a small pair for very many steps, in a folder and with checkpoints as anybody would, and watches what the process takes.</summary>
 internal static class EnduranceSoak
 {
-    private const int Between = 10_000;
+    private const int WarmUp = 10_000;
+    private const int Between = 1_000;
+    private const int Often = 200;
     private const double MostGrowth = 0.01;
     private const double LongestPause = 50;
 
@@ -24,6 +26,9 @@ internal static class EnduranceSoak
                 BatchSize = 16,
                 Unconditional = true,
                 Budget = new(Steps: steps),
+                // Everything that a run ever does comes within the first steps too, so that growth is growth.
+                Grids = (int)Math.Max(1, steps / Often),
+                Checkpoints = new() { EverySteps = Often },
             });
             var watching = new Watching(say);
             run.Trainer.Parts.Add(watching);
@@ -57,17 +62,21 @@ internal static class EnduranceSoak
         private readonly List<Sight> seen = [];
         private double longest;
 
+        // Garbage comes and goes: what is compared are medians of ten sights each.
+        private (long Step, double Resident)[] Medians => [.. seen.Chunk(10).Select(some => (some[0].Step, some.Select(sight => sight.Resident).Order().ElementAt(some.Length / 2) / 1e6))];
+
         public IEnumerable<string> Faults
         {
             get
             {
-                var (first, most) = (seen[0], seen.MaxBy(sight => sight.Resident));
+                var (first, most) = (Medians[0], Medians.MaxBy(median => median.Resident));
                 if (most.Resident > first.Resident * (1 + MostGrowth))
-                    yield return $"{most.Resident / 1e6:0.0} MB are resident after {most.Step:N0} steps, {first.Resident / 1e6:0.0} after {first.Step:N0}";
-                if (seen.Max(sight => sight.Threads) > first.Threads)
-                    yield return $"threads grew from {first.Threads} to {seen.Max(sight => sight.Threads)}";
-                if (seen[^1].Handles > first.Handles)
-                    yield return $"open files grew from {first.Handles} to {seen[^1].Handles}";
+                    yield return $"{most.Resident:0.0} MB are resident after {most.Step:N0} steps, {first.Resident:0.0} after {first.Step:N0}";
+                var (start, end) = (seen.Take(10).ToArray(), seen.TakeLast(10).ToArray());
+                if (end.Min(sight => sight.Threads) > start.Max(sight => sight.Threads))
+                    yield return $"threads grew from {start.Max(sight => sight.Threads)} to {end.Min(sight => sight.Threads)}";
+                if (end.Min(sight => sight.Handles) > start.Max(sight => sight.Handles))
+                    yield return $"open files grew from {start.Max(sight => sight.Handles)} to {end.Min(sight => sight.Handles)}";
                 if (longest > LongestPause)
                     yield return $"a full collection stopped everything for {longest:0} ms";
             }
@@ -79,13 +88,13 @@ internal static class EnduranceSoak
             {
                 var (first, last) = (seen[0], seen[^1]);
                 return string.Create(CultureInfo.InvariantCulture,
-                    $"resident after {first.Step:N0} steps {first.Resident / 1e6:0.0} MB, at most {seen.Max(sight => sight.Resident) / 1e6:0.0}, at last {last.Resident / 1e6:0.0}; {last.Threads} threads, {last.Handles} open files; {(last.Allocated - first.Allocated) / Math.Max(1, last.Step - first.Step):N0} bytes collected a step, longest full pause {longest:0.0} ms");
+                    $"resident after {first.Step:N0} steps {Medians[0].Resident:0.0} MB, at most {Medians.Max(median => median.Resident):0.0}, at last {Medians[^1].Resident:0.0} (medians of ten sights); {last.Threads} threads, {last.Handles} open files; {(last.Allocated - first.Allocated) / Math.Max(1, last.Step - first.Step):N0} bytes collected a step, longest full pause {longest:0.0} ms");
             }
         }
 
         public void AfterStep(RunState run)
         {
-            if (run.Step % Between != 0)
+            if (run.Step < WarmUp || run.Step % Between != 0)
                 return;
             seen.Add(Sight.Of(run.Step));
             foreach (var kind in new[] { GCKind.FullBlocking, GCKind.Background })
@@ -93,7 +102,7 @@ internal static class EnduranceSoak
                 foreach (var pause in GC.GetGCMemoryInfo(kind).PauseDurations)
                     longest = Math.Max(longest, pause.TotalMilliseconds);
             }
-            if (run.Step % (10 * Between) == 0)
+            if (run.Step % (100 * Between) == 0)
                 say?.Invoke($"{run.Step:N0} steps, {seen[^1].Resident / 1e6:0.0} MB");
         }
     }

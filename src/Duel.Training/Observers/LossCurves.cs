@@ -7,7 +7,7 @@ namespace Duel.Training;
 /// <summary>Collects losses and gradient norms and draws them as a picture that any browser shows.</summary>
 public sealed class LossCurves : IObserver, IStateful
 {
-    private const int Width = 900, Height = 260, Left = 64, Right = 130, Top = 28, Bottom = 32, MostPoints = 600, MostKept = 4096;
+    private const int Width = 900, Height = 260, Left = 64, Right = 130, Top = 28, Bottom = 32, MostPoints = 600, MostKept = 1024;
     private static readonly string[] Colours = ["#0b6e4f", "#c8553d", "#3d5a80", "#8f5d9c", "#b08900", "#555555"];
     private readonly List<Point> points = [];
     private IReadOnlyList<string> players = [];
