@@ -11,6 +11,7 @@ internal static class EnduranceSoak
 {
     private const int WarmUp = 10_000;
     private const int Between = 1_000;
+    private const int Together = 50;
     private const int Often = 200;
     private const double MostGrowth = 0.01;
     private const double LongestPause = 50;
@@ -51,7 +52,10 @@ internal static class EnduranceSoak
         public static Sight Of(long step)
         {
             using var process = Process.GetCurrentProcess();
-            var handles = OperatingSystem.IsLinux() ? Directory.GetFileSystemEntries("/proc/self/fd").Length : process.HandleCount;
+            // The runtime keeps the assemblies open that it loads; when it needs one is its own affair.
+            var handles = OperatingSystem.IsLinux()
+                ? new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Count(file => file.LinkTarget?.EndsWith(".dll", StringComparison.Ordinal) != true)
+                : process.HandleCount;
             return new(step, process.WorkingSet64, process.Threads.Count, handles, GC.GetTotalAllocatedBytes());
         }
     }
@@ -62,8 +66,8 @@ internal static class EnduranceSoak
         private readonly List<Sight> seen = [];
         private double longest;
 
-        // Garbage comes and goes: what is compared are medians of ten sights each.
-        private (long Step, double Resident)[] Medians => [.. seen.Chunk(10).Select(some => (some[0].Step, some.Select(sight => sight.Resident).Order().ElementAt(some.Length / 2) / 1e6))];
+        // Garbage comes and goes: what is compared are medians of fifty sights each.
+        private (long Step, double Resident)[] Medians => [.. seen.Chunk(Together).Where(some => some.Length == Together || seen.Count < Together).Select(some => (some[0].Step, some.Select(sight => sight.Resident).Order().ElementAt(some.Length / 2) / 1e6))];
 
         public IEnumerable<string> Faults
         {
@@ -72,7 +76,7 @@ internal static class EnduranceSoak
                 var (first, most) = (Medians[0], Medians.MaxBy(median => median.Resident));
                 if (most.Resident > first.Resident * (1 + MostGrowth))
                     yield return $"{most.Resident:0.0} MB are resident after {most.Step:N0} steps, {first.Resident:0.0} after {first.Step:N0}";
-                var (start, end) = (seen.Take(10).ToArray(), seen.TakeLast(10).ToArray());
+                var (start, end) = (seen.Take(Together).ToArray(), seen.TakeLast(Together).ToArray());
                 if (end.Min(sight => sight.Threads) > start.Max(sight => sight.Threads))
                     yield return $"threads grew from {start.Max(sight => sight.Threads)} to {end.Min(sight => sight.Threads)}";
                 if (end.Min(sight => sight.Handles) > start.Max(sight => sight.Handles))
@@ -88,7 +92,7 @@ internal static class EnduranceSoak
             {
                 var (first, last) = (seen[0], seen[^1]);
                 return string.Create(CultureInfo.InvariantCulture,
-                    $"resident after {first.Step:N0} steps {Medians[0].Resident:0.0} MB, at most {Medians.Max(median => median.Resident):0.0}, at last {Medians[^1].Resident:0.0} (medians of ten sights); {last.Threads} threads, {last.Handles} open files; {(last.Allocated - first.Allocated) / Math.Max(1, last.Step - first.Step):N0} bytes collected a step, longest full pause {longest:0.0} ms");
+                    $"resident after {first.Step:N0} steps {Medians[0].Resident:0.0} MB, at most {Medians.Max(median => median.Resident):0.0}, at last {Medians[^1].Resident:0.0} (medians of fifty sights); {last.Threads} threads, {last.Handles} open files; {(last.Allocated - first.Allocated) / Math.Max(1, last.Step - first.Step):N0} bytes collected a step, longest full pause {longest:0.0} ms");
             }
         }
 
