@@ -9,9 +9,10 @@ namespace Duel.Tensors;
 /// </remarks>
 public sealed unsafe class Tensor
 {
-    private readonly Block block;
-    private readonly int generation;
     private readonly long offset;
+    private Block block;
+    private int generation;
+    private bool isGivenUp;
 
     private Tensor(Block block, long offset, Shape shape, DType type)
     {
@@ -39,7 +40,10 @@ public sealed unsafe class Tensor
 
     /// <summary>The block that the values lie in.</summary>
     /// <exception cref="ObjectDisposedException">The scope that the tensor was made in has ended.</exception>
-    internal Block LiveBlock => block.Generation == generation ? block : throw Gone();
+    internal Block LiveBlock => block.Generation == generation ? block : Remade();
+
+    /// <summary>The block that the values lie in; null while they lie in none.</summary>
+    internal Block? Memory => block.Generation == generation ? block : null;
 
     /// <summary>A new tensor of undefined contents.</summary>
     internal static Tensor Uninitialized(Shape shape, DType type) =>
@@ -123,6 +127,23 @@ public sealed unsafe class Tensor
     private Span<float> Floats() => Type == DType.Float32
         ? LiveBlock.Span<float>(offset, checked((int)Shape.Count))
         : throw new InvalidOperationException($"The tensor is {Type}: its values are read with ToDoubles().");
+
+    /// <summary>Gives the memory back until somebody asks for the values: <see cref="Remaking"/>. Nothing else may lie in it.</summary>
+    internal void GiveUp()
+    {
+        MemoryPool.Return(LiveBlock);
+        isGivenUp = true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Block Remade()
+    {
+        if (!isGivenUp || Node is not IRemakable maker)
+            throw Gone();
+        var again = maker.Remake();
+        (block, generation) = (again.block, again.generation);
+        return block;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ObjectDisposedException Gone() =>

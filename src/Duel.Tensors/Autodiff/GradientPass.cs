@@ -65,6 +65,10 @@ internal sealed class GradientPass
             Accumulate(results, tensor.Asked.Slot, contribution);
     }
 
+    /// <summary>Whether nobody will read the gradient of the node under way again: this pass made it, and no other slot refers to it.</summary>
+    public bool MayOverwrite(Tensor gradient) =>
+        !differentiable && gradient.LiveBlock is { Pending: 1, Depth: > 0 } block && block.Serial > firstSerial;
+
     private Tensor[] Walk(Tensor output, IReadOnlyList<Tensor> asking, Tensor? seed, bool twice)
     {
         (inputs, differentiable, firstSerial) = (asking, twice, MemoryPool.Serial);
@@ -82,7 +86,7 @@ internal sealed class GradientPass
             if (gradients[slot] is { } gradient)
                 Step(visits[slot].Node, slot, gradient);
             if (consumed > 0)
-                Consume(visits[slot].Node.Output.LiveBlock);
+                Consume(visits[slot].Node.Output.Memory);
         }
         var found = new Tensor[inputs.Count];
         for (var i = 0; i < found.Length; i++)
@@ -126,9 +130,9 @@ internal sealed class GradientPass
     }
 
     /// <summary>Gives the memory of an output back: whoever used it was made later, and the walk has passed them.</summary>
-    private void Consume(Block block)
+    private void Consume(Block? block)
     {
-        if (--block.Ahead == 0 && block.Pending == 0 && block.Depth == consumed)
+        if (block is not null && --block.Ahead == 0 && block.Pending == 0 && block.Depth == consumed)
             MemoryPool.Return(block);
     }
 
@@ -173,18 +177,31 @@ internal sealed class GradientPass
     {
         foreach (var (node, _, _) in visits)
         {
-            node.Output.LiveBlock.Ahead = 0;
+            Reset(node.Output);
             for (var i = 0; i < node.InputCount; i++)
-                node.Input(i).LiveBlock.Ahead = 0;
+                Reset(node.Input(i));
         }
         foreach (var (node, _, _) in visits)
         {
-            node.Output.LiveBlock.Ahead++;
+            Count(node.Output, 1);
             for (var i = 0; i < node.InputCount; i++)
             {
                 if (node.Input(i).Node is null)
-                    node.Input(i).LiveBlock.Ahead += Leaf;
+                    Count(node.Input(i), Leaf);
             }
+        }
+
+        // What was given up lies nowhere now.
+        static void Reset(Tensor tensor)
+        {
+            if (tensor.Memory is { } block)
+                block.Ahead = 0;
+        }
+
+        static void Count(Tensor tensor, long outputs)
+        {
+            if (tensor.Memory is { } block)
+                block.Ahead += outputs;
         }
     }
 

@@ -11,6 +11,9 @@ internal readonly ref struct GradientSink
     /// <summary>Whether anything that was asked for depends on this input.</summary>
     public bool Wants(int input) => pass.Wants(node.Input(input));
 
+    /// <summary>Whether the rule may write its result over the gradient that it was given, which saves memory and a pass over fresh pages.</summary>
+    public bool MayOverwrite(Tensor gradient) => gradient.Type == DType.Float32 && pass.MayOverwrite(gradient);
+
     /// <summary>Adds a contribution to the derivative of an input.</summary>
     public void Add(int input, Tensor contribution) => pass.Add(node.Input(input), contribution);
 }

@@ -87,6 +87,9 @@ internal sealed unsafe class Block
         next = (next + 1) % RecentCount;
     }
 
+    /// <summary>Lets go of what <see cref="Hold"/> held on this thread; no kernel may be at work on it.</summary>
+    public static void LetGo() => recent = null;
+
     /// <summary>Values as a span that keeps the memory alive.</summary>
     public Span<T> Span<T>(long offset, int length)
         where T : unmanaged

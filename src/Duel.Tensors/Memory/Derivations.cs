@@ -26,7 +26,7 @@ internal sealed unsafe class Derivations
 
     /// <summary>
     /// Where the derivation lies; it is made anew only if the contents have changed since it was last asked for. Null where it is not
-    /// worth its memory: it was used just once before the contents changed, as a generator's is in most games.
+    /// worth its memory: contents have to be used twice as they are before it is kept, and a generator's are used once in most games.
     /// </summary>
     /// <param name="version">The block's version.</param>
     /// <param name="maker">Knows how.</param>
@@ -35,20 +35,22 @@ internal sealed unsafe class Derivations
     {
         lock (gate)
         {
-            ref Entry entry = ref CollectionsMarshal.GetValueRefOrAddDefault(entries, maker.Key, out bool known);
-            if (!known)
+            ref Entry entry = ref CollectionsMarshal.GetValueRefOrAddDefault(entries, maker.Key, out _);
+            if (entry.Version != version)
             {
-                entry = new Entry { Pointer = Scratch.Take(maker.Floats), Floats = maker.Floats, Version = version };
-                maker.Make(entry.Pointer);
-            }
-            else if (entry.Version != version && entry.Pointer != null)
-            {
-                if (entry.Uses == 1) entry.Drop();
-                else maker.Make(entry.Pointer);
+                if (entry.Uses <= 1) entry.Drop();
+                else if (entry.Pointer != null) maker.Make(entry.Pointer);
                 (entry.Version, entry.Uses) = (version, 0);
             }
 
             entry.Uses++;
+            if (entry.Pointer == null && entry.Uses > 1)
+            {
+                entry.Floats = maker.Floats;
+                entry.Pointer = Scratch.Take(entry.Floats);
+                maker.Make(entry.Pointer);
+            }
+
             return entry.Pointer;
         }
     }

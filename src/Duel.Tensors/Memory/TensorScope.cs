@@ -44,6 +44,17 @@ public sealed class TensorScope : IDisposable
     /// <summary>Leaves the memory that waits to be reused to the garbage collector: between two different jobs in one process.</summary>
     public static void Trim() => MemoryPool.Trim();
 
+    /// <summary>Collects the memory of tensors that were made outside of any scope and are gone, at once.</summary>
+    /// <remarks>For after the building of something large: training allocates next to nothing, so that nothing else would collect for long.</remarks>
+    public static void Collect()
+    {
+        Block.LetGo();
+        // Blocks have finalizers: it takes one collection to find them and another to free them.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+    }
+
     /// <summary>Lets a tensor outlive this scope: it goes to the enclosing one, or to the garbage collector.</summary>
     public Tensor Keep(Tensor tensor)
     {

@@ -78,8 +78,15 @@ public static class BatchNormalization
         Columns = a.Shape[^1],
     };
 
-    private sealed class BatchNormalizeNode(Tensor x, Tensor scale, Tensor shift, Tensor mean, Tensor inverse, double epsilon, double slope) : Node(x, scale, shift)
+    private sealed class BatchNormalizeNode(Tensor x, Tensor scale, Tensor shift, Tensor mean, Tensor inverse, double epsilon, double slope) : Node(x, scale, shift), IRemakable
     {
+        public unsafe Tensor Remake()
+        {
+            var y = Tensor.Uninitialized(First.Shape, First.Type);
+            ColumnMap<NormalizeKernel>.Run(Operands(First, First, mean, inverse, Second!, Third!), y.Pointer<float>(), new((float)slope));
+            return y;
+        }
+
         public override void Backward(Tensor gradient, GradientSink into)
         {
             if (Recording.IsOn)
@@ -113,7 +120,7 @@ public static class BatchNormalization
                 into.Add(2, sum);
             if (!into.Wants(0))
                 return;
-            var dx = Tensor.Uninitialized(First.Shape, First.Type);
+            var dx = into.MayOverwrite(gradient) ? gradient : Tensor.Uninitialized(First.Shape, First.Type);
             NormalizationGradient.Map(operands, (float)slope, sum.Pointer<float>(), product.Pointer<float>(), dx.Pointer<float>());
             into.Add(0, dx);
         }

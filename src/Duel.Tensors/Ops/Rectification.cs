@@ -7,7 +7,9 @@ internal static class Rectification
     public static Tensor Undo(Tensor gradient, Tensor y, double slope, Tensor? shift, GradientSink into)
     {
         // The output has its sign from the value that was rectified.
-        var g = slope == 1 ? gradient : Activations.LeakyReluGradient(gradient, y, slope);
+        var g = slope == 1 ? gradient
+            : into.MayOverwrite(gradient) ? Elementwise.InPlace(gradient, y, new LeakyReluGradientKernel(slope))
+            : Activations.LeakyReluGradient(gradient, y, slope);
         if (shift is not null && into.Wants(2))
             into.Add(2, g.SumTo(shift.Shape));
         return g;

@@ -67,7 +67,10 @@ public sealed class GanGame
         using IDisposable? unrecorded = step.IsLastRepeat ? null : Recording.Off();
         var latent = step.Rng["latents"].Normal([step.Batch.Samples.Shape[0], generator.LatentLength]);
         var condition = ConditionOf(step);
-        step.Share("fake", generator.Forward(latent, condition));
+        var fake = generator.Forward(latent, condition);
+        // It waits through the discriminator's turn.
+        Remaking.GiveUp(fake);
+        step.Share("fake", fake);
         if (condition is not null)
             step.Share("condition", condition);
     }

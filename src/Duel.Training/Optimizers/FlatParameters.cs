@@ -8,6 +8,9 @@ namespace Duel.Training;
 public sealed class FlatParameters
 {
     private const int Alignment = 16;
+
+    // Numbers whose first homes are worth a collection.
+    private const int Many = 1 << 20;
     private readonly (string Path, Parameter Parameter, int Start)[] entries;
 
     /// <summary>Moves the parameters of these networks.</summary>
@@ -32,6 +35,8 @@ public sealed class FlatParameters
             parameter.Rehost(Values.Part(offset, parameter.Value.Shape));
         Variables = [.. entries.Select(entry => entry.Parameter.Value)];
         Starts = [.. entries.Select(entry => entry.Start)];
+        if (start >= Many)
+            TensorScope.Collect();
     }
 
     /// <summary>All numbers, gaps between parameters included.</summary>

@@ -95,7 +95,7 @@ public class EarlyReleaseTests
         for (var i = 0; i < 25; i++)
         {
             var (a, b) = (made[random.Next(made.Count)], made[random.Next(made.Count)]);
-            made.Add(Combine(random.Next(11), a, b));
+            made.Add(Combine(random.Next(12), a, b));
         }
         var output = made.TakeLast(6).Aggregate((sum, next) => sum + (next * 0.3)).Mean();
         Tensor[] inputs = [.. leaves, made[Leaves + random.Next(10)], leaves[0]];
@@ -119,6 +119,7 @@ public class EarlyReleaseTests
         7 => a,
         8 => a.Slice(0, 0, 4).Pad(0, 4, 0) + b,
         9 => Tensor.Concat(0, a.Slice(0, 0, 3), b.Slice(0, 3, 5)),
+        10 => a.MatMul(b.Slice(0, 0, 4), b.Mean([0]), 0.2),
         _ => a.BatchNormalize(b.Slice(0, 0, 1).Reshape([4]), b.Mean([0]), 1e-3, out _, out _),
     };
 }

@@ -31,4 +31,20 @@ public class MemoryPoolTests
         for (var count = 1; count < 100_000; count = (count * 3) + 1)
             Assert.Equal(0, (long)Tensor.Uninitialized([count], DType.Float32).Pointer<float>() % MemoryPool.Alignment);
     }
+
+    [Fact]
+    public void A_block_that_waits_serves_up_to_half_its_size_and_goes_back_to_its_own_class()
+    {
+        // Sizes that no other test rents.
+        const long Large = 7L << 22;
+        var large = MemoryPool.Rent(Large);
+        MemoryPool.Return(large);
+        var half = MemoryPool.Rent(Large / 2);
+        Assert.Same(large, half);
+        MemoryPool.Return(half);
+        var less = MemoryPool.Rent(Large / 4);
+        Assert.NotSame(large, less);
+        Assert.Same(large, MemoryPool.Rent(Large));
+        GC.KeepAlive(less);
+    }
 }

@@ -41,6 +41,14 @@ internal static unsafe class Elementwise
         return y;
     }
 
+    /// <summary>Writes the results over the first operand, and returns it; both are float32 and of one shape.</summary>
+    public static Tensor InPlace<K>(Tensor a, Tensor b, K kernel)
+        where K : struct, IBinaryKernel
+    {
+        Over(a.Pointer<float>(), b.Pointer<float>(), a.Pointer<float>(), BroadcastPlan.Of(a.Shape, b.Shape), kernel);
+        return a;
+    }
+
     /// <summary>The values repeated to a shape that theirs broadcasts to.</summary>
     public static Tensor Expand(Tensor x, Shape shape)
     {
