@@ -50,6 +50,23 @@ public sealed class RunState
     /// <summary>Samples a batch.</summary>
     public int BatchSize { get; internal set; }
 
+    /// <summary>How good the weights of this step are, lower being better, where somebody asked for a checkpoint of them.</summary>
+    internal double? Score { get; set; }
+
+    /// <summary>Why the run is to end after this step, where somebody asked for that.</summary>
+    internal StopReason? Ending { get; private set; }
+
+    /// <summary>Asks for a checkpoint of this step, whenever the last one was; the one with the lowest score stays.</summary>
+    /// <param name="score">How good the run is at this step, lower being better.</param>
+    public void AskForCheckpoint(double score) => Score = score;
+
+    /// <summary>Asks for the run to end after this step, as if its budget were used up.</summary>
+    /// <param name="reason">Why.</param>
+    public void AskToEnd(StopReason reason) => Ending = reason;
+
+    /// <summary>Forgets what parts asked for.</summary>
+    internal void Begin() => (Score, Ending) = (null, null);
+
     /// <summary>Tells observers and listeners.</summary>
     public void Report(TrainingEvent happened) => Listener?.Invoke(happened);
 }

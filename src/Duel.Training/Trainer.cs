@@ -100,7 +100,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
                 run.Report(means.Take(run));
             if (reason is null)
                 TakePart();
-            reason ??= run.Progress >= 1 ? StopReason.BudgetUsed : cancel.IsCancellationRequested ? StopReason.Cancelled : null;
+            reason ??= run.Progress >= 1 ? StopReason.BudgetUsed : run.Ending ?? (cancel.IsCancellationRequested ? StopReason.Cancelled : null);
         }
         End(reason.Value);
         run.Report(new Finished(run.Step, reason.Value, run.Elapsed.TotalSeconds));
@@ -142,6 +142,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
     /// <summary>Lets parts do their work; what one of them cannot write is told, and no reason to end.</summary>
     private void TakePart()
     {
+        run.Begin();
         foreach (var part in Parts)
         {
             try

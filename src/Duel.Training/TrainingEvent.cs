@@ -9,6 +9,7 @@ namespace Duel.Training;
 [JsonDerivedType(typeof(StepsCompleted), "steps-completed")]
 [JsonDerivedType(typeof(GridDrawn), "grid-drawn")]
 [JsonDerivedType(typeof(ModelSaved), "model-saved")]
+[JsonDerivedType(typeof(Judged), "judged")]
 [JsonDerivedType(typeof(CheckpointSaved), "checkpoint-saved")]
 [JsonDerivedType(typeof(WriteFailed), "write-failed")]
 [JsonDerivedType(typeof(Diverged), "diverged")]
@@ -39,6 +40,14 @@ public sealed record GridDrawn(long Step, string Path) : TrainingEvent(Step);
 /// <param name="Step">Steps completed.</param>
 /// <param name="Path">The file, below the run's folder.</param>
 public sealed record ModelSaved(long Step, string Path) : TrainingEvent(Step);
+
+/// <summary>The generator was judged against samples that it does not learn from.</summary>
+/// <param name="Step">Steps completed.</param>
+/// <param name="Numbers">What was measured; the first number decides.</param>
+/// <param name="IsBest">Whether it is the best of the run so far; its checkpoint is kept then.</param>
+/// <param name="BestStep">The step of the best judgement so far; -1 where none could be measured.</param>
+/// <param name="Seconds">What judging took.</param>
+public sealed record Judged(long Step, IReadOnlyList<JudgedNumber> Numbers, bool IsBest, long BestStep, double Seconds) : TrainingEvent(Step);
 
 /// <summary>A checkpoint is complete and on the disk: the run can go on from it.</summary>
 /// <param name="Step">Steps completed.</param>
@@ -73,4 +82,7 @@ public enum StopReason
 
     /// <summary>A loss or a gradient was no longer a number.</summary>
     Diverged,
+
+    /// <summary>As many judgements as the run had patience for brought no new best one.</summary>
+    NoLongerBetter,
 }

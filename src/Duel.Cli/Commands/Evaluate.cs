@@ -38,13 +38,13 @@ internal sealed class Evaluate : ICommand
             ? file
             : throw CommandException.Usage($"--report {file}: pages are written as .html or .md", "End the name with one of these.")).ToArray();
         var features = given.GetValue(options.Features)!;
-        var extractor = features == "pixels" ? null : FeatureNetworks.Open(features);
+        var extractor = features == FeatureNetworks.None ? null : FeatureNetworks.Open(features);
         var asked = new DatasetOptions
         {
             Split = given.GetValue(options.Split) == "test" ? DatasetSplit.Test : DatasetSplit.Train,
             Limit = given.GetValue(options.Limit) ?? UsualLimit,
         };
-        var samples = JudgedSamples.Open(name, given.GetValue(options.Against)!, asked, given.GetValue(options.Count) ?? UsualCount, seed, shell);
+        var samples = JudgedSamples.Open(name, given.GetValue(options.Against)!, asked, given.GetValue(options.Count) ?? UsualCount, seed, given.GetValue(options.Checkpoint), shell);
         var evaluator = new Evaluator(samples.Real, given.GetValue(options.Split)!, samples.Real.Spec.IsPicture ? extractor : null)
         {
             HeldOut = samples.HeldOut,

@@ -39,7 +39,8 @@ internal sealed class Fork : ICommand
             throw CommandException.BadInput($"{folder}: the run does not know where its data lay", "Name them with --data.");
         var data = source.Open(shell.Stop.Token);
         RunPlan.Tell(data, say);
-        var run = GanRun.Fork(place, data.Dataset, saved => Changed(given, saved) with { Source = source }, say);
+        var validation = GanRun.JudgingOf(place) is null ? null : JudgePlan.Validation(source, data.Dataset, say);
+        var run = GanRun.Fork(place, data.Dataset, saved => Changed(given, saved) with { Source = source }, say, validation);
         if (run.Trainer.Progress >= 1)
             throw CommandException.Usage($"the run has used up its budget after {Quantity.Of(run.Trainer.Step)} steps in {Quantity.Of(run.Trainer.Elapsed)}", "Give the copy a larger one with --steps, --samples or --minutes; what the run has done counts.");
         return await TrainingSession.BeginAsync(run, given.GetValue(options.Out) ?? RunName.Next(data.Dataset.Name, shell), shell, json).ConfigureAwait(false);

@@ -20,6 +20,7 @@ internal sealed class Generate : ICommand
             ("duel generate runs/fashion-001 -o samples.png", "64 pictures in one"),
             ("duel generate runs/fashion-001 --count 1000 --class Sneaker -o sneakers", "A folder of a thousand sneakers"),
             ("duel generate runs/fashion-001 --count 5000 --seed 7 -o samples.npy", "An array for other programs"),
+            ("duel generate runs/fashion-001 --checkpoint best -o best.png", "The generator as it was when a judge found it best"),
             ("duel generate runs/ring-001 --truncation 1 -o points.csv", "The likelier points, as a table"))
             .With(options);
         verb.SetAction(parsed => Run(parsed, shell));
@@ -34,7 +35,9 @@ internal sealed class Generate : ICommand
             throw CommandException.BadInput($"{folder}: there is no such folder", RunName.Instead(shell));
         if (Missing(shell.At(folder)) is { } missing)
             throw CommandException.BadInput($"{folder}: there is no {missing} in it", "Give the folder of a run that has saved its model at least once.");
-        var saved = SavedGenerator.Load(shell.At(folder));
+        var saved = given.GetValue(options.Checkpoint) is { } checkpoint
+            ? SavedGenerator.Load(shell.At(folder), RunFolder.Open(shell.At(folder)).Checkpoints.Find(checkpoint))
+            : SavedGenerator.Load(shell.At(folder));
         var count = given.GetValue(options.Count) ?? (saved.Spec.IsPicture ? PictureCount : PointCount);
         var label = ClassOf(given.GetValue(options.Class), saved);
         var (asked, seed) = (given.GetValue(options.Out)!, given.GetValue(options.Seed));

@@ -19,6 +19,7 @@ internal sealed class Train : ICommand
             ("duel train ./photos --size 64 --width 48 --dry-run", "See how long that would take, and write nothing"),
             ("duel train fashion --preset classic --steps 2000 --seed 7", "A run of the original DCGAN that can be repeated to the bit"),
             ("duel train ring --game hinge --penalty r1:gamma=0.5 --json", "Another game on points in the plane, the result as JSON"),
+            ("duel train digits.npz --judge frechet sliced-wasserstein --patience 10", "Be judged on the way, and end when it gets no better"),
             ("duel train --resume runs/fashion-001", "Go on with a run that was stopped, or whose machine was"),
             ("duel train --resume runs/fashion-001 --extend --minutes 10", "Give a run ten minutes in all instead of two"))
             .With(options);

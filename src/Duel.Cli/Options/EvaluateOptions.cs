@@ -9,6 +9,8 @@ internal sealed class EvaluateOptions
 
     public Option<string> Against { get; } = new("--against") { HelpName = "DATA", Description = "The real samples: anything that duel train takes.", Required = true };
 
+    public Option<string?> Checkpoint { get; } = new("--checkpoint") { HelpName = "best|newest|STEP", Description = "A run's generator as it was at a checkpoint. [default: as the run ended]" };
+
     public Option<string> Split { get; } = new("--split")
     {
         HelpName = "train|test",

@@ -14,6 +14,8 @@ internal sealed class GenerateOptions
         Required = true,
     };
 
+    public Option<string?> Checkpoint { get; } = new("--checkpoint") { HelpName = "best|newest|STEP", Description = "The generator as it was at a checkpoint: best for the one that a judge found best (duel train --judge). [default: as the run ended]" };
+
     public Option<int?> Count { get; } = Numbers.Whole("--count", "How many. [default: 64; points: 1024]");
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The same seed makes the same samples, however many are asked for. [default: 0]");

@@ -73,6 +73,23 @@ internal sealed class TrainOptions
 
     public Option<long?> KeepEvery { get; } = Numbers.Long("--keep-every", "Keep the checkpoints at multiples of this step too.");
 
+    public Option<string[]> Judge { get; } = new("--judge")
+    {
+        HelpName = "METRIC[:option=value,...]",
+        Description = "Measure this now and then against samples that are not learned from, and keep the checkpoint that is best by the first: see duel list metrics.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public Option<string?> JudgeFeatures { get; } = new("--judge-features") { HelpName = "NAME[=FILE]", Description = "The network that pictures are judged with: see duel features list. pixels for none. [default: garments]" };
+
+    public Option<double?> JudgeShare { get; } = Numbers.Positive("--judge-share", "Share of the time that judging takes, where the run is limited in time. [default: 0.05]");
+
+    public Option<long?> JudgeSteps { get; } = Numbers.Long("--judge-steps", "Steps between judgements. [default: a share of the time; 20 over a run limited in steps]");
+
+    public Option<int?> JudgeSamples { get; } = Numbers.Whole("--judge-samples", "Samples generated for each judgement. [default: 1000]", 4);
+
+    public Option<int?> Patience { get; } = Numbers.Whole("--patience", "End the run after so many judgements without a new best one. [default: never]");
+
     public Option<string?> Resume { get; } = new("--resume") { HelpName = "RUN", Description = "Go on with a run from its newest checkpoint, to the bits that it would have come to undisturbed. Its options stay." };
 
     public Option<bool> Extend { get; } = new("--extend") { Description = "With --resume: --steps, --samples and --minutes are new limits of the whole run." };

@@ -45,6 +45,8 @@ internal sealed class LiveReporter(Shell shell) : IRunReporter
         table.AddRow(new Text("speed"), new Text(summary.SpeedText));
         table.AddRow(new Text("losses"), new Text(summary.LossText));
         table.AddRow(new Text("last picture"), new Text(summary.LastGrid ?? "none yet"));
+        if (summary.LastJudged is { } judged)
+            table.AddRow(new Text("judged"), new Text($"{RunSummary.Words(judged)} at step {Quantity.Of(judged.Step)}, the best at {Quantity.Of(judged.BestStep)}"));
         if (summary.Warning is { } warning)
             table.AddRow(new Markup("[yellow]warning[/]"), new Text($"{warning} The run goes on and tries again later."));
         return table;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Duel.Evaluation;
 
 namespace Duel.Cli;
@@ -32,7 +31,7 @@ internal static class NumberTable
         return rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
     }
 
-    private static string Number(double value) => value.ToString(Math.Abs(value) is < 0.001 and > 0 ? "0.0E0" : "G4", CultureInfo.InvariantCulture);
+    private static string Number(double value) => Quantity.Measured(value);
 
     private static string Way(Better better) => better switch
     {

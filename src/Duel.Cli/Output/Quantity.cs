@@ -34,5 +34,8 @@ internal static class Quantity
     /// <summary>A loss with three decimals.</summary>
     public static string Loss(double loss) => loss.ToString("0.000", CultureInfo.InvariantCulture);
 
+    /// <summary>A measured number with four digits or so.</summary>
+    public static string Measured(double value) => value.ToString(Math.Abs(value) is < 0.001 and > 0 ? "0.0E0" : "G4", CultureInfo.InvariantCulture);
+
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -41,11 +41,14 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
         {
             StopReason.Cancelled => "stopped when asked",
             StopReason.Diverged => "diverged",
+            StopReason.NoLongerBetter => "ended, as it got no better",
             _ => "done",
         };
         output.WriteLine($"{end}: {Quantity.Of(Summary.Step)} steps in {Quantity.Of(TimeSpan.FromSeconds(Summary.Seconds))}{(Summary.SpeedText.Length > 0 ? $", {Summary.SpeedText}" : "")}; {Summary.LossText}");
         output.WriteLine($"samples  {Path.Combine(Folder, Summary.LastGrid ?? "samples")}");
         output.WriteLine($"curves   {Path.Combine(Folder, "curves.svg")}");
+        if (Summary.BestJudged is { } best)
+            output.WriteLine($"best     {RunSummary.Words(best)} at step {Quantity.Of(best.Step)}; --checkpoint best takes it");
         if (Summary.Model is { } model)
         {
             output.WriteLine($"model    {Path.Combine(Folder, model)}");
@@ -67,9 +70,13 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
         grid = Summary.LastGrid is { } grid ? Path.Combine(Folder, grid) : null,
         model = Summary.Model is { } model ? Path.Combine(Folder, model) : null,
         checkpoint = Summary.Checkpoint is { } checkpoint ? Path.Combine(Folder, "checkpoints", checkpoint) : null,
+        judged = Summary.LastJudged is { } last ? Json(last) : null,
+        best = Summary.BestJudged is { } best ? Json(best) : null,
         error = Error,
         hint = Hint,
     };
+
+    private static object Json(Judged judged) => new { step = judged.Step, numbers = judged.Numbers };
 
     private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 }

@@ -24,6 +24,12 @@ internal sealed class RunSummary
     /// <summary>The newest checkpoint.</summary>
     public string? Checkpoint { get; private set; }
 
+    /// <summary>The last judgement, where the run is judged.</summary>
+    public Judged? LastJudged { get; private set; }
+
+    /// <summary>The best judgement that was seen.</summary>
+    public Judged? BestJudged { get; private set; }
+
     /// <summary>What could not be written last, until something could be.</summary>
     public string? Warning { get; private set; }
 
@@ -55,6 +61,9 @@ internal sealed class RunSummary
             case ModelSaved model:
                 (Model, Warning) = (model.Path, null);
                 break;
+            case Judged judged:
+                (LastJudged, BestJudged) = (judged, judged.IsBest ? judged : BestJudged);
+                break;
             case CheckpointSaved saved:
                 (Checkpoint, Warning) = (saved.Name, null);
                 break;
@@ -72,6 +81,10 @@ internal sealed class RunSummary
 
     /// <summary>Losses in words: <c>discriminator 0.583, generator 0.965</c>.</summary>
     public string LossText => string.Join(", ", Players.Zip(Losses, (player, loss) => $"{player} {Quantity.Loss(loss)}"));
+
+    /// <summary>A judgement in words: <c>frechet 31.2 (30.4 to 32.1; real 1.4)</c>.</summary>
+    public static string Words(Judged judged) => string.Join(", ", judged.Numbers.Select(number =>
+        $"{number.Name} {Quantity.Measured(number.Value)} ({(number is { Low: { } low, High: { } high } ? $"{Quantity.Measured(low)} to {Quantity.Measured(high)}; " : "")}real {(number.Real is { } real ? Quantity.Measured(real) : "unknown")})"));
 
     /// <summary>Speed in words: <c>12.3 steps/s, 788 samples/s</c>.</summary>
     public string SpeedText => Seconds > 0 ? $"{Quantity.Rate(Step / Seconds)} steps/s, {Quantity.Rate(Samples / Seconds)} samples/s" : "";

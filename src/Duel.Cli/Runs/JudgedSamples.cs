@@ -17,13 +17,17 @@ internal sealed record JudgedSamples(IDataset Real, IDataset? HeldOut, IDataset 
     /// <param name="asked">Split and limit of the real data.</param>
     /// <param name="count">How many generated samples.</param>
     /// <param name="seed">Where a run's latents come from.</param>
+    /// <param name="checkpoint">Which checkpoint of a run; null for how it ended.</param>
     /// <param name="shell">Where paths start.</param>
-    public static JudgedSamples Open(string samples, string against, DatasetOptions asked, int count, ulong seed, Shell shell)
+    public static JudgedSamples Open(string samples, string against, DatasetOptions asked, int count, ulong seed, string? checkpoint, Shell shell)
     {
         var place = shell.At(samples);
         if (!Path.Exists(place))
             throw CommandException.BadInput($"{samples}: there is no such file or folder", "Give the folder of a run, a folder of pictures, or an .npy file.");
-        var saved = File.Exists(Path.Combine(place, "model.json")) ? SavedGenerator.Load(place) : null;
+        var saved = !File.Exists(Path.Combine(place, "model.json")) ? null
+            : checkpoint is null ? SavedGenerator.Load(place) : SavedGenerator.Load(place, RunFolder.Open(place).Checkpoints.Find(checkpoint));
+        if (saved is null && checkpoint is not null)
+            throw CommandException.Usage($"--checkpoint: {samples} is no run, and has none", "Leave it out, or give the folder of a run.");
         if (saved is not null && saved.Spec.IsPicture)
             asked = asked with { Size = saved.Spec.Height, Channels = saved.Spec.Channels };
         var data = Datasets.BuiltIn.Contains(against) ? against : shell.At(against);
@@ -31,18 +35,8 @@ internal sealed record JudgedSamples(IDataset Real, IDataset? HeldOut, IDataset 
         return new(real, Other(data, asked, real, shell), saved is not null ? Generate(samples, saved, count, seed, shell) : Read(samples, place, real.Spec, count, shell), saved);
     }
 
-    private static IDataset Generate(string name, SavedGenerator saved, int count, ulong seed, Shell shell)
-    {
-        var (values, labels) = (new float[count * saved.Spec.Length], new int[count]);
-        var made = 0;
-        saved.Generate(count, seed, label: null, truncation: null, (sample, label) =>
-        {
-            shell.Stop.Token.ThrowIfCancellationRequested();
-            labels[made] = label;
-            sample.CopyTo(values.AsSpan(made++ * saved.Spec.Length));
-        });
-        return SampleList.Of(name, saved.Spec, values, saved.Generator.ClassCount > 0 ? labels : null);
-    }
+    private static IDataset Generate(string name, SavedGenerator saved, int count, ulong seed, Shell shell) => GeneratedSamples.Of(name, saved, count, seed, cancel: shell.Stop.Token)
+        ?? throw CommandException.BadInput($"{name}: the generator makes numbers that are none", "Take an earlier checkpoint, with --checkpoint.");
 
     private static IDataset Read(string name, string place, SampleSpec real, int count, Shell shell)
     {

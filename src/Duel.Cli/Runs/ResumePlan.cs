@@ -26,12 +26,13 @@ internal static class ResumePlan
             source = source with { Path = RunPlan.PlaceOf(given.GetValue(options.Data)!, shell) };
         var data = source.Open(shell.Stop.Token);
         RunPlan.Tell(data, say);
+        var validation = GanRun.JudgingOf(place) is null ? null : JudgePlan.Validation(source, data.Dataset, say);
         var run = GanRun.Resume(place, data.Dataset, saved => saved with
         {
             Budget = extend ? limits : saved.Budget,
             Checkpoints = RunPlan.CheckpointsOf(given, options, saved.Checkpoints),
             Source = source,
-        }, say);
+        }, say, validation);
         if (extend && run.Trainer.Progress >= 1)
             throw CommandException.Usage($"--extend: the run has taken {Quantity.Of(run.Trainer.Step)} steps in {Quantity.Of(run.Trainer.Elapsed)}, and the new limit is no larger", "Limits are those of the whole run: give a larger one.");
         return run;

@@ -28,6 +28,7 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
             Mirror = given.GetValue(options.Mirror),
             Unconditional = given.GetValue(options.Unconditional),
             Grids = given.GetValue(options.Grids) ?? new GanRunOptions().Grids,
+            Judging = JudgePlan.Options(given, options, BudgetOf(given, options)),
             Checkpoints = CheckpointsOf(given, options, new()),
         });
         var data = Open(given, options, shell, recipe, wanted, say);
@@ -40,7 +41,8 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
                 Design = recipe.Design(data.Dataset, wanted, say),
                 Source = SourceOf(given, options, shell, data),
             };
-            return new(data, wanted, new GanRun(data.Dataset, wanted, say));
+            var validation = wanted.Judging is null ? null : JudgePlan.Validation(wanted.Source, data.Dataset, say);
+            return new(data, wanted, new GanRun(data.Dataset, wanted, say, validation));
         }
         catch (ArgumentOutOfRangeException size) when (size.ParamName == "Size")
         {

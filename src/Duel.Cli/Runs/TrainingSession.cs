@@ -15,6 +15,7 @@ internal static class TrainingSession
     {
         var place = shell.At(folder);
         Narration(shell, json).WriteLine($"run: {folder}, {Words(run.Options.Budget)}{(run.Trainer.Step > 0 ? $", from step {Quantity.Of(run.Trainer.Step)} on" : "")}; Ctrl-C ends it early and keeps everything");
+        JudgePlan.Seat(run, Narration(shell, json).WriteLine);
         var summary = new RunSummary();
         var fresh = new FreshFolder(place);
         try
@@ -36,6 +37,7 @@ internal static class TrainingSession
         Narration(shell, json).WriteLine(run.Trainer.Progress < 1
             ? $"run: {folder} goes on at step {Quantity.Of(run.Trainer.Step)}, {Words(run.Options.Budget)} in all; Ctrl-C ends it early and keeps everything"
             : $"run: {folder} is complete after {Quantity.Of(run.Trainer.Step)} steps; --extend with a larger limit goes on");
+        JudgePlan.Seat(run, Narration(shell, json).WriteLine);
         return await FollowAsync(run, null, folder, new(), shell, json).ConfigureAwait(false);
     }
 

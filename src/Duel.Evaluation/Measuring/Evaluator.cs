@@ -46,7 +46,7 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
         foreach (var (name, metric) in asked)
         {
             if ((metric.Needs & ~evidence.Offers) is not 0 and var missing)
-                throw new ArgumentException($"{name} needs {Words(missing)}, which is not there. Leave it out, or give what it needs.", nameof(metrics));
+                throw new ArgumentException($"{name} needs {missing.Words()}, which is not there. Leave it out, or give what it needs.", nameof(metrics));
         }
         var baselines = BaselineEvidence(evidence);
         var realHash = DatasetHash.Of(real, cancel);
@@ -128,17 +128,4 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
             .Select(parameter => FormattableString.Invariant($"{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(parameter.Name!)}={metric.GetType().GetProperty(parameter.Name!)!.GetValue(metric)}")).ToArray();
         return Metrics.NameOf(metric) + (settings.Length > 0 ? $":{string.Join(',', settings)}" : "");
     }
-
-    private static string Words(MetricNeeds missing) => string.Join(" and ", Enum.GetValues<MetricNeeds>().Where(need => need != 0 && missing.HasFlag(need)).Select(need => need switch
-    {
-        MetricNeeds.Classes => "a feature network with classes (--features)",
-        MetricNeeds.Pictures => "pictures",
-        MetricNeeds.Points => "points, not pictures",
-        MetricNeeds.RealLabels => "real samples with classes",
-        MetricNeeds.GeneratedLabels => "generated samples with classes",
-        MetricNeeds.Pairs => "samples in pairs (--paired)",
-        MetricNeeds.Stages => "a feature network with stages, such as garments or squeezenet (--features)",
-        MetricNeeds.Generator => "the generator itself: the folder of a run",
-        _ => "features",
-    }));
 }

@@ -69,8 +69,10 @@ public sealed class Evidence
     /// <summary>Distances between and within both sets.</summary>
     internal Neighbourhoods Neighbours => neighbours.Value;
 
-    /// <summary>The same real samples with another imitation: a baseline.</summary>
-    public Evidence With(IDataset generated) => new(Real, generated, Extractor, Seed, realFeatures) { Paired = Paired };
+    /// <summary>The same real samples with another imitation: a baseline, or a generator at another time.</summary>
+    /// <param name="generated">The imitation.</param>
+    /// <param name="generator">What made it, where that is at hand.</param>
+    public Evidence With(IDataset generated, SavedGenerator? generator = null) => new(Real, generated, Extractor, Seed, realFeatures) { Paired = Paired, Generator = generator };
 
     /// <summary>The stream of a metric.</summary>
     internal Rng Stream(string metric) => new Rng(Seed)["evaluation"][metric];

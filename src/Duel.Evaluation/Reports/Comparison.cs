@@ -29,13 +29,7 @@ public static class Comparison
         return new(name, first.Number.Better, [.. numbers.Select(number => number.Number)], ranks, sure, differences);
     }
 
-    private static double Badness(Measurement number) => number.Better switch
-    {
-        Better.Lower => number.Value,
-        Better.Higher => -number.Value,
-        Better.NearHalf => Math.Abs(number.Value - 0.5),
-        _ => Math.Abs(number.Value - number.Baselines.GetValueOrDefault("real")),
-    };
+    private static double Badness(Measurement number) => number.Better.Badness(number.Value, number.Baselines.GetValueOrDefault("real"));
 
     private static bool Apart(Measurement a, Measurement b) => a.High < b.Low || b.High < a.Low;
 }

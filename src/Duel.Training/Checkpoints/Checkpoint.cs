@@ -31,6 +31,9 @@ public sealed class Checkpoint
     /// <summary>What it is.</summary>
     public CheckpointManifest Manifest { get; }
 
+    /// <summary>The file with its tensors.</summary>
+    internal string Tensors => Path.Combine(Folder, TensorsName);
+
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="folder">Where; nothing may be there.</param>
     /// <param name="state">Everything that changes.</param>

@@ -44,6 +44,24 @@ public sealed class CheckpointFolder(string path)
         throw last ?? new CheckpointException(Path, "there is no checkpoint.", "A run has one after its first half minute, and when it ends or is stopped.");
     }
 
+    /// <summary>One of them by name, every byte held against its hash.</summary>
+    /// <param name="name"><c>best</c> for the one with the lowest score, <c>newest</c>, or the number of its step.</param>
+    /// <exception cref="CheckpointException">There is none of this name, or it is damaged.</exception>
+    public Checkpoint Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name == "newest")
+            return Newest();
+        if (name == "best")
+            return Checkpoint.Open(Best() ?? throw new CheckpointException(Path, "no checkpoint has a score.", "Judge a run while it trains (duel train --judge), or take the newest checkpoint."));
+        var steps = All;
+        var folder = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? steps.FirstOrDefault(entry => entry.Step == step).Folder : null;
+        var known = string.Join(", ", steps.Select(entry => entry.Step.ToString(CultureInfo.InvariantCulture)));
+        return folder is not null
+            ? Checkpoint.Open(folder)
+            : throw new CheckpointException(Path, $"there is no checkpoint \"{name}\".", $"Take best, newest, or a step{(known.Length > 0 ? $": {known}" : "")}.");
+    }
+
     /// <summary>Writes a checkpoint of a run; one that is there for the same step already stays.</summary>
     /// <returns>Its folder.</returns>
     /// <exception cref="IOException">It could not be written; all others are still there.</exception>

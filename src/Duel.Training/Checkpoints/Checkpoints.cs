@@ -18,16 +18,16 @@ public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? opti
     /// <summary>Where they are.</summary>
     public CheckpointFolder Folder { get; } = folder;
 
-    /// <summary>How good the run is when a checkpoint is written, lower being better: the best one then stays. Null for no measure.</summary>
+    /// <summary>How good the run is when a checkpoint is written that no part gave a score, lower being better: the best one stays. Null for no measure.</summary>
     public Func<double>? Score { get; init; }
 
     /// <summary>Gets ready; the run begins or goes on.</summary>
     internal void Start() => (last, wait) = (clock.GetTimestamp(), options.Interval);
 
-    /// <summary>Writes a checkpoint if it is time; one that cannot be written is told of, and tried again later.</summary>
+    /// <summary>Writes a checkpoint if it is time or a part asked for one; one that cannot be written is told of, and tried again later.</summary>
     internal void AfterStep(Trainer trainer, RunState run)
     {
-        if (options.EverySteps is { } steps ? run.Step % steps != 0 : clock.GetElapsedTime(last) < wait)
+        if (run.Score is null && !IsTime(run))
             return;
         var start = clock.GetTimestamp();
         try
@@ -43,6 +43,8 @@ public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? opti
         wait = cost > options.Interval ? cost : options.Interval;
     }
 
+    private bool IsTime(RunState run) => options.EverySteps is { } steps ? run.Step % steps == 0 : clock.GetElapsedTime(last) >= wait;
+
     /// <summary>Writes the last checkpoint.</summary>
     /// <exception cref="IOException">It could not be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
@@ -50,7 +52,7 @@ public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? opti
 
     private void Save(Trainer trainer, RunState run)
     {
-        var saved = Folder.Save(trainer, Score?.Invoke());
+        var saved = Folder.Save(trainer, run.Score ?? Score?.Invoke());
         run.Report(new CheckpointSaved(run.Step, Path.GetFileName(saved)));
         try
         {

@@ -48,6 +48,9 @@ public sealed record GanRunOptions
     /// <summary>Grids drawn over the run, the last at its end; 1 or more.</summary>
     public int Grids { get; init; } = 20;
 
+    /// <summary>How the run is judged while it goes on; null for not at all.</summary>
+    public JudgingOptions? Judging { get; init; }
+
     /// <summary>When the run is saved so that it can go on; no influence on results.</summary>
     public CheckpointOptions Checkpoints { get; init; } = new();
 

@@ -17,14 +17,15 @@ public sealed partial class GanRun
     /// <c>options => options with { Budget = new(Steps: 10_000) }</c>. Changes of anything else are refused: <see cref="Fork"/> is for them.
     /// </param>
     /// <param name="notes">Is told of damaged checkpoints that were passed over, and of surroundings that may change the last bits.</param>
+    /// <param name="heldOut">What it was judged against, if that was given when it was started.</param>
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint.</exception>
     /// <exception cref="ArgumentException">Other data, or a change that is none of the budget; the message names it.</exception>
-    public static GanRun Resume(string folder, IDataset? data = null, Func<GanRunOptions, GanRunOptions>? change = null, Action<string>? notes = null)
+    public static GanRun Resume(string folder, IDataset? data = null, Func<GanRunOptions, GanRunOptions>? change = null, Action<string>? notes = null, IDataset? heldOut = null)
     {
         var place = RunFolder.Open(folder);
         var checkpoint = place.Checkpoints.Newest(notes);
-        var run = Rebuild(checkpoint, data, change, notes, isSame: true);
+        var run = Rebuild(checkpoint, data, change, notes, heldOut, isSame: true);
         var (before, now) = (checkpoint.Manifest.Run!, OptionsFile.Of(run.Options, run.data));
         string[] changed = [.. now.Where(option => !Free.Contains(option.Key) && !JsonNode.DeepEquals(Plain(option.Value), Plain(before[option.Key]))).Select(option => option.Key)];
         if (changed.Length > 0)
@@ -39,13 +40,14 @@ public sealed partial class GanRun
     /// <param name="data">What the copy learns from: samples of the same shape. Those of the run, if left out and known.</param>
     /// <param name="change">The options that differ.</param>
     /// <param name="notes">Is told what of the run's state does not fit the copy and starts anew.</param>
+    /// <param name="heldOut">What it is judged against, if that was given when the run was started.</param>
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint.</exception>
     /// <exception cref="ArgumentException">Options that do not go together, or with the data.</exception>
-    public static GanRun Fork(string folder, IDataset? data = null, Func<GanRunOptions, GanRunOptions>? change = null, Action<string>? notes = null)
+    public static GanRun Fork(string folder, IDataset? data = null, Func<GanRunOptions, GanRunOptions>? change = null, Action<string>? notes = null, IDataset? heldOut = null)
     {
         var checkpoint = RunFolder.Open(folder).Checkpoints.Newest(notes);
-        var run = Rebuild(checkpoint, data, change, notes, isSame: false);
+        var run = Rebuild(checkpoint, data, change, notes, heldOut, isSame: false);
         run.Trainer.Restore(checkpoint, notes ?? (_ => { }));
         return run;
     }
@@ -54,10 +56,16 @@ public sealed partial class GanRun
     /// <param name="folder">The run's folder.</param>
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint.</exception>
-    public static DataSource? SourceOf(string folder) =>
-        RunFolder.Open(folder).Checkpoints.Newest() is { Manifest.Run: { } described } checkpoint ? OptionsOf(checkpoint, described).Source : null;
+    public static DataSource? SourceOf(string folder) => SavedOptions(folder)?.Source;
 
-    private static GanRun Rebuild(Checkpoint checkpoint, IDataset? data, Func<GanRunOptions, GanRunOptions>? change, Action<string>? notes, bool isSame)
+    /// <summary>How a run is judged; null where it is not.</summary>
+    /// <inheritdoc cref="SourceOf"/>
+    public static JudgingOptions? JudgingOf(string folder) => SavedOptions(folder)?.Judging;
+
+    private static GanRunOptions? SavedOptions(string folder) =>
+        RunFolder.Open(folder).Checkpoints.Newest() is { Manifest.Run: { } described } checkpoint ? OptionsOf(checkpoint, described) : null;
+
+    private static GanRun Rebuild(Checkpoint checkpoint, IDataset? data, Func<GanRunOptions, GanRunOptions>? change, Action<string>? notes, IDataset? heldOut, bool isSame)
     {
         if (checkpoint.Manifest.Run is not { } described)
             throw new CheckpointException(checkpoint.Folder, "it does not say what run it is of.", "Build its trainer as it was built then, and call Trainer.Restore.");
@@ -69,9 +77,10 @@ public sealed partial class GanRun
         if (differences.Length > 0)
             notes?.Invoke($"the last bits of results may differ from those of an undisturbed run: {string.Join(", ", differences)}");
         data ??= options.Source?.Open().Dataset ?? throw new ArgumentException("The run does not know where its data lay: give them.", nameof(data));
+        (data, heldOut) = Sides(data, options.Judging, heldOut, notes ?? (_ => { }));
         if (isSame)
             OptionsFile.CheckData(described, data);
-        return new(data, options, notes);
+        return new(data, options, notes, heldOut);
     }
 
     /// <exception cref="CheckpointException">They are not those of a GAN.</exception>

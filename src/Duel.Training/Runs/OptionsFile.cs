@@ -35,6 +35,7 @@ internal static class OptionsFile
         ["unconditional"] = options.Unconditional,
         ["averageHalfLife"] = JsonSerializer.SerializeToNode(options.AverageHalfLife, RunFolder.Json),
         ["grids"] = options.Grids,
+        ["judging"] = JsonSerializer.SerializeToNode(options.Judging, RunFolder.Json),
         ["checkpoints"] = JsonSerializer.SerializeToNode(options.Checkpoints, RunFolder.Json),
     };
 
@@ -60,6 +61,7 @@ internal static class OptionsFile
             Unconditional = Of<bool>("unconditional"),
             AverageHalfLife = Of<double>("averageHalfLife"),
             Grids = Of<int>("grids"),
+            Judging = file["judging"].Deserialize<JudgingOptions>(RunFolder.Json),
             Checkpoints = Of<CheckpointOptions>("checkpoints"),
         };
 

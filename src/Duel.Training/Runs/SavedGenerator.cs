@@ -74,6 +74,42 @@ public sealed class SavedGenerator
     /// <exception cref="ModelFormatException">A file is missing, damaged, or of a newer format.</exception>
     public static SavedGenerator Load(string folder)
     {
+        var (design, spec) = Describe(folder);
+        var weights = Path.Combine(folder, Weights);
+        var generator = Build(design, Path.Combine(folder, Architecture), weights);
+        ModuleWeights.Load(generator, weights);
+        return Fitting(generator, spec, folder);
+    }
+
+    /// <summary>Reads the generator that a run had at one of its checkpoints, with its averaged weights.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="checkpoint">One of its checkpoints: see <see cref="CheckpointFolder.Find"/>.</param>
+    /// <exception cref="ModelFormatException">The run's description is missing, damaged, or of a newer format.</exception>
+    /// <exception cref="CheckpointException">The checkpoint is damaged, or of no GAN.</exception>
+    public static SavedGenerator Load(string folder, Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        var (design, spec) = Describe(folder);
+        var generator = Build(design, Path.Combine(folder, Architecture), checkpoint.Tensors);
+        // How the player moved does not matter any more: it only holds the weights.
+        var player = new Player("generator", new Sgd(), generator);
+        var average = new WeightAverage(player, generator);
+        try
+        {
+            var keeper = Keeper.Restoring(checkpoint.ReadState());
+            keeper.Keep("players.generator", player);
+            keeper.Keep("parts.weight-average", average);
+        }
+        catch (KeptStateException trouble)
+        {
+            throw new CheckpointException(checkpoint.Folder, trouble.Message, "Take the checkpoint of a run of GanRun.", cause: trouble);
+        }
+        _ = average.Use();
+        return Fitting(generator, spec, folder);
+    }
+
+    private static (IGanDesign Design, SampleSpec Spec) Describe(string folder)
+    {
         var file = Path.Combine(folder, Architecture);
         if (!File.Exists(file))
             throw new ModelFormatException(file, "there is no such file.", "Give the folder of a run that has saved its model at least once.");
@@ -93,34 +129,44 @@ public sealed class SavedGenerator
                 ClassCount = samples["classCount"]!.GetValue<int>(),
                 ClassNames = samples["classes"].Deserialize<string[]>()!,
             };
-            var generator = Build(Designs.FromJson(description["design"]!.ToJsonString()), file, Path.Combine(folder, Weights));
-            if (generator.Output.Count != spec.Length)
-                throw new ModelFormatException(file, $"its samples are {spec}, and its design makes others.", "Copy the file from the run again.");
-            generator.IsTraining = false;
-            return new(generator, spec);
+            return (Designs.FromJson(description["design"]!.ToJsonString()), spec);
         }
-        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException)
+        catch (Exception trouble) when (IsMalformed(trouble))
         {
-            throw new ModelFormatException(file, $"it does not describe a generator ({trouble.Message.TrimEnd('.')}).", "Copy the file from the run again.", trouble);
+            throw NoGenerator(file, trouble);
         }
     }
 
-    /// <summary>The network with its weights; a description of a network that is larger than its weights is refused before memory is taken.</summary>
+    private static SavedGenerator Fitting(Generator generator, SampleSpec spec, string folder)
+    {
+        if (generator.Output.Count != spec.Length)
+            throw new ModelFormatException(Path.Combine(folder, Architecture), $"its samples are {spec}, and its design makes others.", "Copy the file from the run again.");
+        generator.IsTraining = false;
+        return new(generator, spec);
+    }
+
+    private static bool IsMalformed(Exception trouble) => trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException;
+
+    private static ModelFormatException NoGenerator(string file, Exception trouble) =>
+        new(file, $"it does not describe a generator ({trouble.Message.TrimEnd('.')}).", "Copy the file from the run again.", trouble);
+
+    /// <summary>The network, untrained; a description of a network that is larger than its weights is refused before memory is taken.</summary>
     private static Generator Build(IGanDesign design, string file, string weights)
     {
         if (!File.Exists(weights))
             throw new ModelFormatException(weights, "there is no such file.", "Copy it from the run again.");
         try
         {
-            Generator generator;
             using (MemoryCeiling.Of(LeastCeiling + (CeilingRatio * new FileInfo(weights).Length)))
-                generator = design.CreateGenerator(new Rng(0));
-            ModuleWeights.Load(generator, weights);
-            return generator;
+                return design.CreateGenerator(new Rng(0));
         }
         catch (MemoryCeilingException trouble)
         {
             throw new ModelFormatException(file, $"it describes a network that is much larger than {weights}.", "Copy both files from the run again.", trouble);
+        }
+        catch (Exception trouble) when (IsMalformed(trouble))
+        {
+            throw NoGenerator(file, trouble);
         }
     }
 

@@ -11,10 +11,10 @@ internal static class Recipes
     private static readonly IDataset Garments = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
     private static readonly IDataset Ring = Datasets.Open("ring", new() { Limit = 50 }).Dataset;
 
-    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy"];
+    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged"];
 
     /// <summary>The data of a recipe.</summary>
-    public static IDataset Data(string name) => name is "default" or "momentum" or "lazy" ? Ring : Garments;
+    public static IDataset Data(string name) => name is "default" or "momentum" or "lazy" or "judged" ? Ring : Garments;
 
     /// <summary>The options of a recipe; several epochs, with batches across their borders.</summary>
     public static GanRunOptions Options(string name) => Budgeted(name) with { Seed = 7, Grids = 3, AverageHalfLife = 40 };
@@ -55,6 +55,7 @@ internal static class Recipes
             DiscriminatorOptimizer = new RmsProp(1e-3),
             Schedule = new ConstantRate(),
         },
+        var options when name == "judged" => options with { Judging = new() { Metrics = ["spread"], EverySteps = 2, Samples = 16 } },
         var options => options with { Objective = new(new LeastSquares(), new R1(0.5) { Every = 4 }) },
     };
 }

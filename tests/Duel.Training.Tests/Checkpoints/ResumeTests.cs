@@ -164,6 +164,8 @@ public sealed class ResumeTests : IDisposable
     {
         using var cancel = new CancellationTokenSource();
         run.Trainer.Parts.Add(new StopAt(stop, cancel));
+        if (run.Options.Judging is not null)
+            run.Judge = new SpreadJudge();
         StopReason? reason = null;
         await foreach (var happened in run.RunAsync(path, cancel.Token))
             reason = (happened as Finished)?.Reason ?? reason;

@@ -1,0 +1,32 @@
+using Duel.Data;
+using Duel.Training;
+
+namespace Duel.Evaluation;
+
+/// <summary>What a generator makes, as a set.</summary>
+public static class GeneratedSamples
+{
+    /// <summary>Samples of a generator, all classes in turn.</summary>
+    /// <param name="name">A short name for reports.</param>
+    /// <param name="saved">The generator.</param>
+    /// <param name="count">How many, 1 or more.</param>
+    /// <param name="seed">Where latents come from.</param>
+    /// <param name="label">The class of all of them; all in turn where null.</param>
+    /// <param name="cancel">Stops between samples.</param>
+    /// <returns>The set; null where a number of it is none.</returns>
+    public static IDataset? Of(string name, SavedGenerator saved, int count, ulong seed, int? label = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var (values, labels, made, finite) = (new float[(long)count * saved.Spec.Length], new int[count], 0, true);
+        saved.Generate(count, seed, label, truncation: null, (sample, of) =>
+        {
+            cancel.ThrowIfCancellationRequested();
+            foreach (var value in sample)
+                finite &= float.IsFinite(value);
+            labels[made] = of;
+            sample.CopyTo(values.AsSpan(made++ * saved.Spec.Length));
+        });
+        return finite ? SampleList.Of(name, saved.Spec, values, saved.Generator.ClassCount > 0 ? labels : null) : null;
+    }
+}

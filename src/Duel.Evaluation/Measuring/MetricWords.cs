@@ -1,0 +1,36 @@
+namespace Duel.Evaluation;
+
+/// <summary>What metrics need and which way is good, in words and numbers.</summary>
+internal static class MetricWords
+{
+    extension(MetricNeeds missing)
+    {
+        /// <summary>What is missing, and how to give it.</summary>
+        public string Words() => string.Join(" and ", Enum.GetValues<MetricNeeds>().Where(need => need != 0 && missing.HasFlag(need)).Select(need => need switch
+        {
+            MetricNeeds.Classes => "a feature network with classes (--features)",
+            MetricNeeds.Pictures => "pictures",
+            MetricNeeds.Points => "points, not pictures",
+            MetricNeeds.RealLabels => "real samples with classes",
+            MetricNeeds.GeneratedLabels => "generated samples with classes",
+            MetricNeeds.Pairs => "samples in pairs (--paired)",
+            MetricNeeds.Stages => "a feature network with stages, such as garments or squeezenet (--features)",
+            MetricNeeds.Generator => "the generator itself: the folder of a run",
+            _ => "features",
+        }));
+    }
+
+    extension(Better better)
+    {
+        /// <summary>How bad a number is, lower being better whichever way it goes.</summary>
+        /// <param name="value">The number.</param>
+        /// <param name="real">The same of real samples, for numbers that are best where they score alike.</param>
+        public double Badness(double value, double real) => better switch
+        {
+            Better.Lower => value,
+            Better.Higher => -value,
+            Better.NearHalf => Math.Abs(value - 0.5),
+            _ => Math.Abs(value - real),
+        };
+    }
+}

@@ -1,0 +1,35 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Duel.Data;
+
+namespace Duel.Training;
+
+/// <summary>Takes samples out of a set by their contents, so that equal samples stay on one side and later ones change nothing for those before.</summary>
+public static class HeldOut
+{
+    private const double UsualShare = 0.1;
+    private const int MostUsual = 2000, Fewest = 4;
+
+    /// <summary>Splits a set: about a tenth, and no more than about 2,000 samples, are held out.</summary>
+    /// <param name="data">The set; every sample is read once.</param>
+    /// <exception cref="ArgumentException">Fewer than 4 samples would be on a side.</exception>
+    public static (IDataset Learned, IDataset HeldOut) Split(IDataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var bound = (ulong)(Math.Min(UsualShare, (double)MostUsual / data.Count) * ulong.MaxValue);
+        var sample = new float[data.Spec.Length];
+        var sides = Enumerable.Range(0, data.Count).ToLookup(index => Position(data, index, sample) < bound);
+        int[] learned = [.. sides[false]], held = [.. sides[true]];
+        if (learned.Length < Fewest || held.Length < Fewest)
+            throw new ArgumentException($"{data.Name}: of {data.Count} samples {held.Length} would be held out of training to judge it by, and {Fewest} are needed on either side. Take more samples, or do not judge.", nameof(data));
+        return (new Subset(data, learned), new Subset(data, held));
+    }
+
+    /// <summary>Where a sample stands among all that there could be.</summary>
+    private static ulong Position(IDataset data, int index, float[] sample)
+    {
+        data.Read(index, sample);
+        return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(MemoryMarshal.AsBytes(sample.AsSpan())));
+    }
+}

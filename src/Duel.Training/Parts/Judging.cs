@@ -1,0 +1,101 @@
+using Duel.Data;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Training;
+
+/// <summary>Judges a run while it goes on: tells the numbers, has the best checkpoint kept, and ends a run that gets no better.</summary>
+/// <remarks>
+/// In a run limited in steps or samples, judgements stand at even shares of it: it can be repeated, and resumed, to the bit. In one
+/// limited in time they take a share of it: after each the run goes on for as long as that takes. The last is at the end.
+/// </remarks>
+/// <param name="options">When, and until when.</param>
+/// <param name="budget">The run's.</param>
+/// <param name="generator">What is judged.</param>
+/// <param name="average">The weights it is judged with.</param>
+/// <param name="spec">What its samples are.</param>
+/// <param name="clock">The clock.</param>
+public sealed class Judging(JudgingOptions options, Budget budget, Generator generator, WeightAverage average, SampleSpec spec, TimeProvider clock) : IPart, IStateful
+{
+    private const int Marks = 20;
+    private static readonly TimeSpan LatestFirst = TimeSpan.FromSeconds(30);
+    private double best = double.PositiveInfinity;
+    private long bestStep = -1;
+    private int worse;
+    private double nextSeconds;
+
+    /// <summary>Who judges.</summary>
+    public IJudge? Judge { get; set; }
+
+    /// <inheritdoc/>
+    public void AfterStep(RunState run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (Judge is not null && IsDue(run))
+            Take(Judge, run);
+    }
+
+    /// <inheritdoc/>
+    public void Keep(Keeper keeper)
+    {
+        ArgumentNullException.ThrowIfNull(keeper);
+        keeper.Keep("best", ref best);
+        keeper.Keep("best-step", ref bestStep);
+        keeper.Keep("worse", ref worse);
+        keeper.Keep("next-seconds", ref nextSeconds);
+        // A run that was ended for lack of progress and is resumed all the same gets its chance again.
+        if (keeper.IsRestoring && worse >= options.Patience)
+            worse = 0;
+    }
+
+    /// <summary>Begins anew in a copy of a run, whose best checkpoint stays with the original.</summary>
+    internal void Forget() => (best, bestStep, worse) = (double.PositiveInfinity, -1, 0);
+
+    private bool IsDue(RunState run)
+    {
+        if (run.Progress >= 1)
+            return true;
+        if (options.EverySteps is { } steps)
+            return run.Step % steps == 0;
+        if (budget.Time is not { } time)
+            return (int)(run.Progress * Marks) > (int)(run.ProgressBefore * Marks);
+        var first = Math.Min(time.TotalSeconds / Marks, LatestFirst.TotalSeconds);
+        return run.Elapsed.TotalSeconds >= (nextSeconds > 0 ? nextSeconds : first);
+    }
+
+    private void Take(IJudge judge, RunState run)
+    {
+        var start = clock.GetTimestamp();
+        var numbers = Numbers(judge);
+        var seconds = clock.GetElapsedTime(start).TotalSeconds;
+        if (options.EverySteps is null && budget.Time is not null)
+            nextSeconds = run.Elapsed.TotalSeconds + (seconds / options.Share);
+        var isBest = numbers[0].Badness < best;
+        if (isBest)
+            (best, bestStep, worse) = (numbers[0].Badness, run.Step, 0);
+        else
+            worse++;
+        run.Report(new Judged(run.Step, numbers, isBest, bestStep, seconds));
+        if (isBest)
+            run.AskForCheckpoint(best);
+        if (worse >= options.Patience)
+            run.AskToEnd(StopReason.NoLongerBetter);
+    }
+
+    private IReadOnlyList<JudgedNumber> Numbers(IJudge judge)
+    {
+        using var scope = new TensorScope();
+        using (average.Use())
+        {
+            generator.IsTraining = false;
+            try
+            {
+                return judge.Judge(SavedGenerator.Of(generator, spec));
+            }
+            finally
+            {
+                generator.IsTraining = true;
+            }
+        }
+    }
+}
