@@ -17,6 +17,9 @@ internal static class Bounds
     public static double Probability(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         value is >= 0 and <= 1 ? value : throw Outside(name, value, "from 0 to 1");
 
+    public static double Share(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        value is > 0 and <= 1 ? value : throw Outside(name, value, "above 0 and at most 1");
+
     public static int AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         value >= 1 ? value : throw Outside(name, value, "1 or more");
 

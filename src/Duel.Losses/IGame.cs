@@ -21,4 +21,10 @@ public interface IGame
 
     /// <summary>Whether the generator's loss depends on the scores of real samples, as in relativistic games.</summary>
     bool GeneratorSeesReal => false;
+
+    /// <summary>
+    /// The score at which the discriminator is undecided; null where scores mean something beside others only, as in relativistic and
+    /// Wasserstein games.
+    /// </summary>
+    double? Undecided => 0;
 }

@@ -54,6 +54,7 @@ internal sealed class Fork : ICommand
         {
             Budget = limits.IsLimited ? limits : saved.Budget,
             Objective = recipe.Over(saved.Objective),
+            Views = recipe.Views ?? saved.Views,
             GeneratorOptimizer = recipe.Generator ?? saved.GeneratorOptimizer,
             DiscriminatorOptimizer = recipe.Discriminator ?? saved.DiscriminatorOptimizer,
             DiscriminatorSteps = given.GetValue(options.DiscriminatorSteps) ?? saved.DiscriminatorSteps,

@@ -22,6 +22,8 @@ internal sealed class ForkOptions(TrainOptions train)
 
     public Option<string[]> Penalty { get; } = train.Penalty;
 
+    public Option<string[]> Augment { get; } = train.Augment;
+
     public Option<string?> Optimizer { get; } = train.Optimizer;
 
     public Option<string?> GeneratorOptimizer { get; } = train.GeneratorOptimizer;

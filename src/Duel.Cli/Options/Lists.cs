@@ -19,6 +19,7 @@ internal static class Lists
     {
         ["games"] = () => Catalogue.Games.Select(From),
         ["penalties"] = () => Catalogue.Penalties.Select(From),
+        ["augmentations"] = () => Catalogue.Views.Select(From),
         ["networks"] = () => Known.Networks.Entries.Select(From),
         ["optimizers"] = () => Known.Optimizers.Entries.Select(From),
         ["data"] = () => Datasets.BuiltIn.Select(Data),

@@ -9,7 +9,7 @@ internal static class Spelled
     public static string Of(object choice)
     {
         var type = choice.GetType();
-        var entry = Catalogue.Games.Concat(Catalogue.Penalties).Concat(Known.Networks.Entries).Concat(Known.Optimizers.Entries).FirstOrDefault(entry => entry.Type == type);
+        var entry = Catalogue.Games.Concat(Catalogue.Penalties).Concat(Catalogue.Views).Concat(Known.Networks.Entries).Concat(Known.Optimizers.Entries).FirstOrDefault(entry => entry.Type == type);
         if (entry is null)
             return type.Name;
         var settings = entry.Options.Select(option => $"{option.Name}={Value(choice, option.Name)}");

@@ -30,6 +30,8 @@ internal sealed class TrainOptions
 
     public Option<string[]> Penalty { get; } = new("--penalty") { HelpName = "NAME[:option=value,...]", Description = "A penalty in place of the recipe's; can be repeated. none for no penalty. See duel list penalties." };
 
+    public Option<string[]> Augment { get; } = new("--augment") { HelpName = "NAME[:option=value,...]", Description = "Show the discriminator samples changed like this, real and generated alike; can be repeated, in this order. none for none. See duel list augmentations." };
+
     public Option<string?> Optimizer { get; } = new("--optimizer") { HelpName = "NAME[:option=value,...]", Description = "How both networks move: see duel list optimizers." };
 
     public Option<string?> GeneratorOptimizer { get; } = new("--generator-optimizer") { HelpName = "NAME[:option=value,...]", Description = "How the generator moves." };

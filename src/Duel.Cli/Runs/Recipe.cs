@@ -23,6 +23,9 @@ internal sealed partial class Recipe
 
     private IReadOnlyList<IPenalty>? Penalties { get; init; }
 
+    /// <summary>What the discriminator sees in place of samples, if that was said.</summary>
+    public IReadOnlyList<IView>? Views { get; private init; }
+
     /// <summary>How the generator moves, if that was said.</summary>
     public IOptimizer? Generator { get; private init; }
 
@@ -51,7 +54,8 @@ internal sealed partial class Recipe
             Size = size,
             Width = given.GetValue(options.Width),
             Game = (given.GetValue(options.Game) ?? preset.Game) is { } game ? Catalogue.Game(game) : null,
-            Penalties = PenaltiesOf(given.GetValue(options.Penalty) is { Length: > 0 } penalties ? penalties : preset.Penalties),
+            Penalties = AllOf(given.GetValue(options.Penalty) is { Length: > 0 } penalties ? penalties : preset.Penalties, "--penalty", Catalogue.Penalty),
+            Views = AllOf(given.GetValue(options.Augment) is { Length: > 0 } views ? views : null, "--augment", Catalogue.View),
             Generator = OptimizerOf(given.GetValue(options.GeneratorOptimizer) ?? both),
             Discriminator = OptimizerOf(given.GetValue(options.DiscriminatorOptimizer) ?? both),
             DiscriminatorSteps = given.GetValue(options.DiscriminatorSteps) ?? preset.DiscriminatorSteps,
@@ -68,7 +72,7 @@ internal sealed partial class Recipe
         {
             Preset = preset,
             Game = preset.Game is { } game ? Catalogue.Game(game) : null,
-            Penalties = PenaltiesOf(preset.Penalties),
+            Penalties = AllOf(preset.Penalties, "--penalty", Catalogue.Penalty),
             Generator = OptimizerOf(preset.Optimizer),
             Discriminator = OptimizerOf(preset.Optimizer),
             DiscriminatorSteps = preset.DiscriminatorSteps,
@@ -89,6 +93,7 @@ internal sealed partial class Recipe
         GeneratorOptimizer = Generator,
         DiscriminatorOptimizer = Discriminator,
         DiscriminatorSteps = DiscriminatorSteps,
+        Views = Views ?? options.Views,
         Schedule = Preset.Schedule,
     };
 
@@ -137,13 +142,13 @@ internal sealed partial class Recipe
         return Known.Networks.Knows(text) ? (new DefaultRecipe(), text, null) : (Known.Presets.Make(text), null, null);
     }
 
-    private static IReadOnlyList<IPenalty>? PenaltiesOf(IReadOnlyList<string>? texts)
+    private static IReadOnlyList<T>? AllOf<T>(IReadOnlyList<string>? texts, string option, Func<string, T> make)
     {
         if (texts is null)
             return null;
         if (texts is not ["none"] && texts.Contains("none"))
-            throw CommandException.Usage("--penalty none goes with no other penalty", "Leave one of them out.");
-        return texts is ["none"] ? [] : [.. texts.Select(Catalogue.Penalty)];
+            throw CommandException.Usage($"{option} none goes with no other", "Leave one of them out.");
+        return texts is ["none"] ? [] : [.. texts.Select(make)];
     }
 
     private static IOptimizer? OptimizerOf(string? text)

@@ -17,6 +17,9 @@ public sealed record EnergyMargin(double Margin = 10) : ISeparableGame
     public double Margin { get; init => field = Bounds.Positive(value, nameof(Margin)); } = Bounds.Positive(Margin);
 
     /// <inheritdoc/>
+    public double? Undecided => null;
+
+    /// <inheritdoc/>
     public Tensor Discriminator(Scores s) => OfReal(s.Real) + OfFake(s.Fake);
 
     /// <inheritdoc/>

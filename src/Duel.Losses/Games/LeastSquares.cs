@@ -28,6 +28,9 @@ public sealed record LeastSquares(double A = 0, double B = 1, double C = 1) : IS
     public double C { get; init => field = Bounds.Finite(value, nameof(C)); } = Bounds.Finite(C);
 
     /// <inheritdoc/>
+    public double? Undecided => (A + B) / 2;
+
+    /// <inheritdoc/>
     public Tensor Discriminator(Scores s) => OfReal(s.Real) + OfFake(s.Fake);
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public sealed record Relativistic : IGame
     public bool GeneratorSeesReal => true;
 
     /// <inheritdoc/>
+    public double? Undecided => null;
+
+    /// <inheritdoc/>
     /// <exception cref="ShapeException">The two kinds of scores differ in shape.</exception>
     public Tensor Discriminator(Scores s) => Lead(s.Fake, s.Real).Softplus().Mean();
 

@@ -17,6 +17,9 @@ public sealed record RelativisticAverageHinge : IGame
     public bool GeneratorSeesReal => true;
 
     /// <inheritdoc/>
+    public double? Undecided => null;
+
+    /// <inheritdoc/>
     public Tensor Discriminator(Scores s) => Apart(s.RelativeToMeans());
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed record SoftmaxGame : IGame
     public bool GeneratorSeesReal => true;
 
     /// <inheritdoc/>
+    public double? Undecided => null;
+
+    /// <inheritdoc/>
     public Tensor Discriminator(Scores s) => All(s).LogSumExp(0) - s.Real.Mean();
 
     /// <inheritdoc/>

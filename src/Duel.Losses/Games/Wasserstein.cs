@@ -12,6 +12,9 @@ namespace Duel.Losses;
 public sealed record Wasserstein : ISeparableGame
 {
     /// <inheritdoc/>
+    public double? Undecided => null;
+
+    /// <inheritdoc/>
     public Tensor Discriminator(Scores s) => OfReal(s.Real) + OfFake(s.Fake);
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ public sealed record WassersteinClipped(double Clip = 0.01) : ISeparableGame, IW
     public double Clip { get; init => field = Bounds.Positive(value, nameof(Clip)); } = Bounds.Positive(Clip);
 
     /// <inheritdoc/>
+    public double? Undecided => null;
+
+    /// <inheritdoc/>
     public Tensor Discriminator(Scores s) => OfReal(s.Real) + OfFake(s.Fake);
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Duel.Losses;
 
-/// <summary>The games and penalties of this library by name, and how to make them from text.</summary>
+/// <summary>The games, penalties and views of this library by name, and how to make them from text.</summary>
 /// <remarks>Found by reflection: a new type with a <see cref="ListedAttribute"/> is in the catalogue without further ado.</remarks>
 public static class Catalogue
 {
@@ -8,11 +8,16 @@ public static class Catalogue
 
     private static readonly Lazy<Listing<IPenalty>> PenaltyListing = new(() => new("penalty", typeof(Catalogue).Assembly));
 
+    private static readonly Lazy<Listing<IView>> ViewListing = new(() => new("augmentation", typeof(Catalogue).Assembly));
+
     /// <summary>All games in the order of their names.</summary>
     public static IReadOnlyList<ListedType> Games => GameListing.Value.Entries;
 
     /// <summary>All penalties in the order of their names.</summary>
     public static IReadOnlyList<ListedType> Penalties => PenaltyListing.Value.Entries;
+
+    /// <summary>All views, which the command line calls augmentations, in the order of their names.</summary>
+    public static IReadOnlyList<ListedType> Views => ViewListing.Value.Entries;
 
     /// <summary>Makes a game from text: <c>hinge</c>, <c>least-squares:a=-1,b=1,c=0</c>.</summary>
     /// <exception cref="ArgumentException">The name or an option is unknown, given twice, malformed or out of range.</exception>
@@ -21,4 +26,8 @@ public static class Catalogue
     /// <summary>Makes a penalty from text: <c>r1:gamma=10</c>.</summary>
     /// <exception cref="ArgumentException">The name or an option is unknown, given twice, malformed or out of range.</exception>
     public static IPenalty Penalty(string text) => PenaltyListing.Value.Make(text);
+
+    /// <summary>Makes a view from text: <c>diffaugment:policy=color+cutout</c>.</summary>
+    /// <exception cref="ArgumentException">The name or an option is unknown, given twice, malformed or out of range.</exception>
+    public static IView View(string text) => ViewListing.Value.Make(text);
 }

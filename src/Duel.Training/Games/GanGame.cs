@@ -49,6 +49,10 @@ public sealed class GanGame
     /// <summary>How many times the discriminator moves before the generator does; 1 or more.</summary>
     public int DiscriminatorSteps { get; init; } = 1;
 
+    /// <summary>What the discriminator sees in place of samples, one after the other; those that remember are made anew for this game.</summary>
+    /// <exception cref="ArgumentException">One is not made for such samples or such a game.</exception>
+    public IReadOnlyList<IView> Views { get; init => field = [.. value.Select(ForThis)]; } = [];
+
     /// <summary>The two turns of each step.</summary>
     public Phase ToPhase() => new("adversarial",
     [
@@ -56,7 +60,7 @@ public sealed class GanGame
         new(Generator, GeneratorLoss),
     ])
     {
-        Ingredients = [objective.Game, .. objective.Penalties],
+        Ingredients = [objective.Game, .. objective.Penalties, .. Views],
     };
 
     /// <summary>Makes the fakes once a step: the discriminator sees them detached, the generator's turn goes on from their history.</summary>
@@ -78,9 +82,10 @@ public sealed class GanGame
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
     {
         var condition = ConditionOf(step);
-        var (real, fake) = (step.Batch.Samples, step.Shared("fake")!.Detach());
+        var (real, fake) = (Seen(step.Batch.Samples, "real", step), Seen(step.Shared("fake")!.Detach(), "fake", step));
         var due = Due(PenaltyTarget.Discriminator, step);
-        if (due.Length == 0 && objective.Game is ISeparableGame game)
+        // Views are told both kinds of scores together.
+        if (due.Length == 0 && Views.Count == 0 && objective.Game is ISeparableGame game)
         {
             yield return game.OfReal(discriminator.Forward(real, condition));
             yield return game.OfFake(discriminator.Forward(fake, condition));
@@ -89,22 +94,42 @@ public sealed class GanGame
         if (due.Length > 0)
             (real, fake) = (real.AsVariable(), fake.AsVariable());
         var scores = new Scores(discriminator.Forward(real, condition), discriminator.Forward(fake, condition));
+        foreach (var view in Views)
+            view.Judged(scores, objective.Game);
         yield return objective.Game.Discriminator(scores) + Penalties(due, step, real, fake, scores, condition);
     }
 
     private Tensor GeneratorLoss(StepContext step)
     {
         var condition = step.Shared("condition");
-        var fake = step.Shared("fake")!;
+        var fake = Seen(step.Shared("fake")!, "fake", step);
+        var real = step.Batch.Samples;
         var fakeScores = discriminator.Forward(fake, condition);
         var scores = Scores.OfFake(fakeScores);
         if (objective.Game.GeneratorSeesReal)
         {
             // The generator cannot move the scores of real samples: they are constants to it.
             using (Recording.Off())
-                scores = new(discriminator.Forward(step.Batch.Samples, ConditionOf(step)), fakeScores);
+            {
+                real = Seen(real, "real", step);
+                scores = new(discriminator.Forward(real, ConditionOf(step)), fakeScores);
+            }
         }
-        return objective.Game.Generator(scores) + Penalties(Due(PenaltyTarget.Generator, step), step, step.Batch.Samples, fake, null, condition);
+        return objective.Game.Generator(scores) + Penalties(Due(PenaltyTarget.Generator, step), step, real, fake, null, condition);
+    }
+
+    /// <summary>What the discriminator sees of samples.</summary>
+    private Tensor Seen(Tensor samples, string kind, StepContext step)
+    {
+        for (var i = 0; i < Views.Count; i++)
+            samples = Views[i].Of(samples, new(step.Rng["views"][kind].At(i), step.Progress));
+        return samples;
+    }
+
+    private IView ForThis(IView view)
+    {
+        PenaltyRules.Check(view, new(objective.Game, generator, discriminator));
+        return view.ForRun();
     }
 
     /// <summary>The classes of the batch, unless the networks do not know classes.</summary>

@@ -50,6 +50,7 @@ public sealed partial class GanRun
         Game = new(Generator, Discriminator, Options.Objective!, Options.GeneratorOptimizer!, Options.DiscriminatorOptimizer!, Options.Schedule, Options.ClipNorm)
         {
             DiscriminatorSteps = Options.DiscriminatorSteps,
+            Views = Options.Views,
         };
         Batches = new(data, Options.BatchSize, rng["data"], Options.Mirror);
         Average = new WeightAverage(Game.Generator, Generator) { HalfLife = Options.AverageHalfLife };

@@ -12,6 +12,9 @@ public sealed record GanRunOptions
     /// <summary>The game and its penalties; an own one is made of two lambdas with <see cref="DelegateGame"/>.</summary>
     public Objective? Objective { get; init; }
 
+    /// <summary>What the discriminator sees in place of samples, real and generated alike: <c>[new DiffAugment()]</c>; none by default.</summary>
+    public IReadOnlyList<IView> Views { get; init => field = new ValueList<IView>(value); } = new ValueList<IView>([]);
+
     /// <summary>How the generator moves.</summary>
     public IOptimizer? GeneratorOptimizer { get; init; }
 

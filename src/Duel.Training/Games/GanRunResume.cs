@@ -27,7 +27,7 @@ public sealed partial class GanRun
         var checkpoint = place.Checkpoints.Newest(notes);
         var run = Rebuild(checkpoint, data, change, notes, heldOut, isSame: true);
         var (before, now) = (checkpoint.Manifest.Run!, OptionsFile.Of(run.Options, run.data));
-        string[] changed = [.. now.Where(option => !Free.Contains(option.Key) && !JsonNode.DeepEquals(Plain(option.Value), Plain(before[option.Key]))).Select(option => option.Key)];
+        string[] changed = [.. now.Where(option => !Free.Contains(option.Key) && !JsonNode.DeepEquals(Plain(option.Value), Plain(before[option.Key] ?? OptionsFile.Unsaid(option.Key)))).Select(option => option.Key)];
         if (changed.Length > 0)
             throw new ArgumentException($"A resumed run keeps its options, and these would change: {string.Join(", ", changed)}. Leave them as they are, or start a changed copy with GanRun.Fork or duel fork.", nameof(change));
         run.Trainer.Restore(checkpoint);

@@ -3,9 +3,18 @@ using Duel.Networks;
 
 namespace Duel.Training;
 
-/// <summary>Which penalties and networks must not meet.</summary>
+/// <summary>What must not meet.</summary>
 public static class PenaltyRules
 {
+    /// <summary>Refuses a view of samples that it is not made for.</summary>
+    /// <exception cref="ArgumentException">The view objects; the message says why and what to do.</exception>
+    public static void Check(IView view, Setting setting)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.Objection(setting) is { } objection)
+            throw new ArgumentException(objection);
+    }
+
     /// <summary>Refuses a penalty on per-sample gradients over a discriminator that mixes the samples of a batch.</summary>
     /// <exception cref="ArgumentException">The pair is impossible; the message says why and what to do.</exception>
     public static void Check(Objective objective, Discriminator discriminator)

@@ -23,6 +23,7 @@ internal static class OptionsFile
         ["design"] = JsonNode.Parse(Designs.ToJson(options.Design!)),
         ["game"] = NamedValue.ToJson(options.Objective!.Game),
         ["penalties"] = new JsonArray([.. options.Objective.Penalties.Select(NamedValue.ToJson)]),
+        ["views"] = new JsonArray([.. options.Views.Select(NamedValue.ToJson)]),
         ["generatorOptimizer"] = NamedValue.ToJson(options.GeneratorOptimizer!),
         ["discriminatorOptimizer"] = NamedValue.ToJson(options.DiscriminatorOptimizer!),
         ["schedule"] = NamedValue.ToJson(options.Schedule!),
@@ -39,6 +40,9 @@ internal static class OptionsFile
         ["checkpoints"] = JsonSerializer.SerializeToNode(options.Checkpoints, RunFolder.Json),
     };
 
+    /// <summary>What a file means by not saying it: options that older ones could not know.</summary>
+    public static JsonNode? Unsaid(string option) => option is "views" ? new JsonArray() : null;
+
     /// <summary>The options back again; null stays what no file can hold: games, penalties, optimisers and schedules of a user's own.</summary>
     public static GanRunOptions Read(JsonObject file)
     {
@@ -49,6 +53,7 @@ internal static class OptionsFile
             Source = file["source"].Deserialize<DataSource>(RunFolder.Json),
             Design = Designs.FromJson(file["design"]!.ToJsonString()),
             Objective = game is null || penalties.Contains(null) ? null : new(game, penalties!),
+            Views = All<IView>("views"),
             GeneratorOptimizer = NamedValue.FromJson<IOptimizer>(file["generatorOptimizer"]!),
             DiscriminatorOptimizer = NamedValue.FromJson<IOptimizer>(file["discriminatorOptimizer"]!),
             Schedule = NamedValue.FromJson<ISchedule>(file["schedule"]!),
@@ -64,6 +69,10 @@ internal static class OptionsFile
             Judging = file["judging"].Deserialize<JudgingOptions>(RunFolder.Json),
             Checkpoints = Of<CheckpointOptions>("checkpoints"),
         };
+
+        T[] All<T>(string name)
+            where T : class =>
+            [.. (file[name] ?? Unsaid(name))!.AsArray().Select(one => NamedValue.FromJson<T>(one!)).OfType<T>()];
 
         T Of<T>(string name) => file[name].Deserialize<T>(RunFolder.Json)!;
     }

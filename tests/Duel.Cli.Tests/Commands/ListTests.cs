@@ -8,6 +8,7 @@ public sealed class ListTests
     [Theory]
     [InlineData("games", "hinge", true)]
     [InlineData("penalties", "r1", true)]
+    [InlineData("augmentations", "diffaugment", true)]
     [InlineData("networks", "dcgan", true)]
     [InlineData("optimizers", "adam", true)]
     [InlineData("presets", "wgan-gp", true)]

@@ -11,7 +11,7 @@ internal static class Recipes
     private static readonly IDataset Garments = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
     private static readonly IDataset Ring = Datasets.Open("ring", new() { Limit = 50 }).Dataset;
 
-    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged"];
+    public static string[] Names { get; } = [, "default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented"];
 
     /// <summary>The data of a recipe.</summary>
     public static IDataset Data(string name) => name is "default" or "momentum" or "lazy" or "judged" ? Ring : Garments;
@@ -47,6 +47,13 @@ internal static class Recipes
             GeneratorOptimizer = new Adam(),
             DiscriminatorOptimizer = new AdamW(),
             Schedule = new LinearDecay(0.3),
+        },
+        // A probability that moves with what the discriminator thinks, and noise that fades with progress.
+        var options when name == "augmented" => options with
+        {
+            Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.None },
+            Views = [new Ada(Speed: 200, Start: 0.3, Every: 3), new DiffAugment(Probability: 0.5), new InstanceNoise(0.2)],
+            DiscriminatorSteps = 2,
         },
         var options when name == "momentum" => options with
         {

@@ -95,6 +95,75 @@ public class GanGameTests
             Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = Design, Objective = new(new NonSaturating(), Catalogue.Penalty(penalty.Name)), Budget = new(Steps: 2) }).Trainer.Run());
     }
 
+    [Fact]
+    public void Both_players_see_real_and_generated_samples_through_the_view_and_penalties_are_on_what_is_seen()
+    {
+        var view = new Noting();
+        var penalised = new List<Tensor>();
+        var penalty = new DelegatePenalty(context =>
+        {
+            penalised.AddRange([context.Real, context.Fake]);
+            return context.GradientAtReal().Square().Mean();
+        });
+        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(new Relativistic(), penalty), Views = [view], Budget = new(Steps: 1) });
+        run.Trainer.Run();
+        // The discriminator's two kinds, then the generator's fake and, the game being relativistic, real ones.
+        Assert.Equal([false, false, true, false], view.Learned);
+        Assert.Equal(1, view.Judgements);
+        Assert.Equal(2, penalised.Count);
+        Assert.Equal(view.Seen[..2], penalised.Select(samples => samples.Shape));
+    }
+
+    [Fact]
+    public void The_generator_learns_through_the_view()
+    {
+        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(new Hinge()), Views = [new DelegateView(samples => samples * 0)], Budget = new(Steps: 1) });
+        var before = run.Game.Generator.Parameters.Values.ToDoubles();
+        run.Trainer.Run();
+        Assert.Equal(before, run.Game.Generator.Parameters.Values.ToDoubles());
+    }
+
+    [Fact]
+    public void Augmented_points_are_refused_with_the_reason_and_noisy_ones_are_not()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Views = [new Ada()] }));
+        Assert.Contains("samples of [2] are none", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Views = [new InstanceNoise()], Budget = new(Steps: 2) }).Trainer.Run());
+    }
+
+    [Fact]
+    public void Every_listed_view_takes_a_step_under_the_default_game_and_its_penalties()
+    {
+        var data = Datasets.Open("fashion", new() { Limit = 8 }).Dataset;
+        var design = new DcganDesign { Size = 28, Channels = 1, Width = 2, DiscriminatorNormalization = DiscriminatorNormalization.None };
+        foreach (var view in Catalogue.Views)
+            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = design, Views = [Catalogue.View(view.Name)], BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
+    }
+
+    private sealed class DelegateView(Func<Tensor, Tensor> see) : IView
+    {
+        public Tensor Of(Tensor samples, ViewContext context) => see(samples);
+    }
+
+    [NotKept("it is looked at after a step")]
+    private sealed class Noting : IView
+    {
+        public List<bool> Learned { get; } = [];
+
+        public List<Shape> Seen { get; } = [];
+
+        public int Judgements { get; private set; }
+
+        public Tensor Of(Tensor samples, ViewContext context)
+        {
+            Learned.Add(samples.RequiresGradient);
+            Seen.Add(samples.Shape);
+            return samples;
+        }
+
+        public void Judged(Scores scores, IGame game) => Judgements++;
+    }
+
     private sealed class Counting(List<long> asked) : IPenalty
     {
         public int Every => 4;

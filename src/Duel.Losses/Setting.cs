@@ -1,0 +1,13 @@
+using Duel.Networks;
+
+namespace Duel.Losses;
+
+/// <summary>What a part of a run is to be combined with; it may object.</summary>
+/// <param name="Game">The adversarial loss.</param>
+/// <param name="Generator">Makes samples.</param>
+/// <param name="Discriminator">Scores them.</param>
+public sealed record Setting(IGame Game, Generator Generator, Discriminator Discriminator)
+{
+    /// <summary>Whether samples are pictures, [H, W, C].</summary>
+    public bool HasPictures => Discriminator.Input.Rank == 3;
+}
