@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using Duel.Data;
 
 namespace Duel.Cli.Tests;
@@ -127,6 +128,19 @@ public sealed class TrainTests : IDisposable
         var options = File.ReadAllText(folder.At("run", "options.json"));
         foreach (var part in new[] { "\"LeastSquares\"", "\"a\": -1", "\"gamma\": 3", "\"depth\": 2", "\"latentLength\": 5", "\"RmsProp\"", "\"rate\": 0.001", "\"Sgd\"", "\"momentum\": 0.5", "\"width\": 16" })
             Assert.Contains(part, options);
+    }
+
+    [Fact]
+    public void Augmentations_stand_in_the_options_of_the_run_in_their_order_and_a_copy_can_do_without()
+    {
+        Train("fashion", "--limit", "20", "--width", "2", "--steps", "2", "--batch", "4", "--out", "run", "--augment", "ada:start=0.5", "--augment", "diffaugment:policy=color+cutout");
+        var views = JsonNode.Parse(File.ReadAllText(folder.At("run", "options.json")))!["views"]!.AsArray();
+        Assert.Equal(["Ada", "DiffAugment"], views.Select(view => (string)view!["name"]!));
+        Assert.Equal("color+cutout", (string)views[1]!["policy"]!);
+
+        Invocation.Of(folder.Path, "fork", "run", "--steps", "3", "--out", "copy", "--augment", "none").Succeeded();
+        Assert.Empty(JsonNode.Parse(File.ReadAllText(folder.At("copy", "options.json")))!["views"]!.AsArray());
+        Assert.Contains("--augment instance-noise:sigma=0.2,until=1", Train("ring", "--dry-run", "--steps", "2", "--augment", "instance-noise:sigma=0.2").Output);
     }
 
     [Fact]
