@@ -1,6 +1,7 @@
 using Duel.Data;
 using Duel.Evaluation;
 using Duel.Losses;
+using Duel.Training;
 
 namespace Duel.Cli;
 
@@ -20,6 +21,7 @@ internal static class Lists
         ["games"] = () => Catalogue.Games.Select(From),
         ["penalties"] = () => Catalogue.Penalties.Select(From),
         ["augmentations"] = () => Catalogue.Views.Select(From),
+        ["strategies"] = () => StrategyCatalogue.All.Select(From),
         ["networks"] = () => Known.Networks.Entries.Select(From),
         ["optimizers"] = () => Known.Optimizers.Entries.Select(From),
         ["data"] = () => Datasets.BuiltIn.Select(Data),

@@ -40,6 +40,10 @@ internal sealed class TrainOptions
 
     public Option<int?> DiscriminatorSteps { get; } = Numbers.Whole("--discriminator-steps", "Discriminator steps to each generator step.", 1, 1000);
 
+    public Option<string[]> Strategy { get; } = new("--strategy") { HelpName = "NAME[:option=value,...]", Description = "How the players meet and move, in place of the recipe's way; can be repeated. none for one after the other. See duel list strategies." };
+
+    public Option<int?> Pack { get; } = Numbers.Whole("--pack", "Samples that the discriminator judges together (PacGAN); a batch is of so many packs. [default: 1]", 1, 64);
+
     public Option<double?> ClipNorm { get; } = Numbers.Positive("--clip-norm", "Scale gradients down to this norm. [default: never]");
 
     public Option<int?> Batch { get; } = Numbers.Whole("--batch", "Samples a batch.", 2, 65536);

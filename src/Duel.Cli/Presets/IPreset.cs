@@ -20,6 +20,15 @@ internal interface IPreset
     /// <summary>How both players move.</summary>
     string? Optimizer => null;
 
+    /// <summary>How the generator moves, where it differs.</summary>
+    string? GeneratorOptimizer => Optimizer;
+
+    /// <summary>How the discriminator moves, where it differs.</summary>
+    string? DiscriminatorOptimizer => Optimizer;
+
+    /// <summary>How the players meet and move beyond that.</summary>
+    IReadOnlyList<string> Strategies => [];
+
     /// <summary>How the rate changes.</summary>
     ISchedule? Schedule => null;
 

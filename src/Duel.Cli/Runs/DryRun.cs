@@ -10,7 +10,7 @@ internal static class DryRun
     {
         var run = plan.Run;
         var cost = StepCost.Measure(run, shell.Clock, shell.Stop.Token);
-        var expected = Expected(run.Options, cost.SecondsPerStep);
+        var expected = Expected(run, cost.SecondsPerStep);
         var networks = new (string Name, long Parameters)[] { ("generator", run.Game.Generator.Parameters.Count), ("discriminator", run.Game.Discriminator.Parameters.Count) };
         var resolved = Resolved(run.Options);
         if (json)
@@ -50,6 +50,8 @@ internal static class DryRun
         yield return new("generator-optimizer", Spelled.Of(options.GeneratorOptimizer!));
         yield return new("discriminator-optimizer", Spelled.Of(options.DiscriminatorOptimizer!));
         yield return new("discriminator-steps", Quantity.Of(options.DiscriminatorSteps));
+        if (options.Strategies.Chosen.Count > 0)
+            yield return new("strategy", string.Join(" --strategy ", options.Strategies.Chosen.Select(Spelled.Of)));
         if (double.IsFinite(options.ClipNorm))
             yield return new("clip-norm", $"{options.ClipNorm}");
         yield return new("batch", Quantity.Of(options.BatchSize));
@@ -57,9 +59,10 @@ internal static class DryRun
     }
 
     /// <summary>How long the budget lasts at a speed.</summary>
-    private static (long Steps, TimeSpan Time) Expected(GanRunOptions options, double secondsPerStep)
+    private static (long Steps, TimeSpan Time) Expected(GanRun run, double secondsPerStep)
     {
-        var perStep = options.BatchSize * (double)(options.DiscriminatorSteps > 1 ? options.DiscriminatorSteps : 1);
+        var options = run.Options;
+        var perStep = run.Batches.Size * (double)(options.DiscriminatorSteps > 1 ? options.DiscriminatorSteps : 1);
         var steps = new[] { options.Budget.Steps, options.Budget.Samples / perStep, options.Budget.Time?.TotalSeconds / secondsPerStep }.Min() ?? 0;
         return ((long)Math.Ceiling(steps), TimeSpan.FromSeconds(Math.Min(Math.Ceiling(steps) * secondsPerStep, 1e9)));
     }

@@ -34,6 +34,8 @@ internal sealed partial class Recipe
 
     private int DiscriminatorSteps { get; init; }
 
+    private Strategies Strategies { get; init; } = Strategies.None;
+
     /// <summary>The side that a preset such as dcgan-64 names.</summary>
     public int? Size { get; private init; }
 
@@ -46,7 +48,7 @@ internal sealed partial class Recipe
             network = named;
         if (network is not null)
             Known.Networks.Make(network, type => Known.Networks.Plain(type));
-        var both = given.GetValue(options.Optimizer) ?? preset.Optimizer;
+        var both = given.GetValue(options.Optimizer);
         return new()
         {
             Preset = preset,
@@ -56,9 +58,10 @@ internal sealed partial class Recipe
             Game = (given.GetValue(options.Game) ?? preset.Game) is { } game ? Catalogue.Game(game) : null,
             Penalties = AllOf(given.GetValue(options.Penalty) is { Length: > 0 } penalties ? penalties : preset.Penalties, "--penalty", Catalogue.Penalty),
             Views = AllOf(given.GetValue(options.Augment) is { Length: > 0 } views ? views : null, "--augment", Catalogue.View),
-            Generator = OptimizerOf(given.GetValue(options.GeneratorOptimizer) ?? both),
-            Discriminator = OptimizerOf(given.GetValue(options.DiscriminatorOptimizer) ?? both),
+            Generator = OptimizerOf(given.GetValue(options.GeneratorOptimizer) ?? both ?? preset.GeneratorOptimizer),
+            Discriminator = OptimizerOf(given.GetValue(options.DiscriminatorOptimizer) ?? both ?? preset.DiscriminatorOptimizer),
             DiscriminatorSteps = given.GetValue(options.DiscriminatorSteps) ?? preset.DiscriminatorSteps,
+            Strategies = StrategiesOf(given, options, preset.Strategies),
         };
     }
 
@@ -73,9 +76,10 @@ internal sealed partial class Recipe
             Preset = preset,
             Game = preset.Game is { } game ? Catalogue.Game(game) : null,
             Penalties = AllOf(preset.Penalties, "--penalty", Catalogue.Penalty),
-            Generator = OptimizerOf(preset.Optimizer),
-            Discriminator = OptimizerOf(preset.Optimizer),
+            Generator = OptimizerOf(preset.GeneratorOptimizer),
+            Discriminator = OptimizerOf(preset.DiscriminatorOptimizer),
             DiscriminatorSteps = preset.DiscriminatorSteps,
+            Strategies = new([.. preset.Strategies.Select(StrategyCatalogue.Make)]),
         };
     }
 
@@ -94,6 +98,7 @@ internal sealed partial class Recipe
         DiscriminatorOptimizer = Discriminator,
         DiscriminatorSteps = DiscriminatorSteps,
         Views = Views ?? options.Views,
+        Strategies = Strategies,
         Schedule = Preset.Schedule,
     };
 
@@ -149,6 +154,13 @@ internal sealed partial class Recipe
         if (texts is not ["none"] && texts.Contains("none"))
             throw CommandException.Usage($"{option} none goes with no other", "Leave one of them out.");
         return texts is ["none"] ? [] : [.. texts.Select(make)];
+    }
+
+    /// <summary>The strategies of a command line: those that it names in place of the recipe's, and packing by its short option.</summary>
+    public static Strategies StrategiesOf(ParseResult given, TrainOptions options, IReadOnlyList<string> usual)
+    {
+        var strategies = new Strategies(AllOf(given.GetValue(options.Strategy) is { Length: > 0 } named ? named : usual, "--strategy", StrategyCatalogue.Make)!);
+        return given.GetValue(options.Pack) is { } pack ? strategies.With(new Packing(pack)) : strategies;
     }
 
     private static IOptimizer? OptimizerOf(string? text)

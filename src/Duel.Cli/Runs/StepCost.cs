@@ -24,6 +24,6 @@ internal sealed record StepCost(double SecondsPerStep, double SamplesPerSecond, 
         run.Trainer.Run(cancel: enough.Token);
         cancel.ThrowIfCancellationRequested();
         var seconds = watch.Median().TotalSeconds;
-        return new(seconds, run.Options.BatchSize * run.Options.DiscriminatorSteps / seconds, watch.Operations, TensorScope.ReservedBytes);
+        return new(seconds, run.Batches.Size * run.Options.DiscriminatorSteps / seconds, watch.Operations, TensorScope.ReservedBytes);
     }
 }

@@ -35,6 +35,20 @@ public sealed class Parameter
         Value = Over(home, Value.Shape);
     }
 
+    /// <summary>Lets another tensor, with its history, stand in the value's place: for asking what the network would do elsewhere.</summary>
+    /// <param name="value">Of the same shape.</param>
+    /// <returns>Puts the value back when disposed.</returns>
+    /// <exception cref="ShapeException">The shape differs.</exception>
+    public IDisposable Substitute(Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.Shape != Value.Shape)
+            throw new ShapeException($"A tensor of shape {value.Shape} in place of a parameter of shape {Value.Shape}: they must be equal.");
+        var stand = new Substitution(this, Value);
+        Value = value;
+        return stand;
+    }
+
     /// <summary>Gives the value another number format, in memory of its own.</summary>
     internal void ConvertTo(DType type)
     {
@@ -49,5 +63,10 @@ public sealed class Parameter
     {
         var plain = memory.Detach().Reshape(shape);
         return IsTrainable ? plain.AsVariable() : plain;
+    }
+
+    private sealed class Substitution(Parameter owner, Tensor value) : IDisposable
+    {
+        public void Dispose() => owner.Value = value;
     }
 }

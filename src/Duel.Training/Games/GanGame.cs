@@ -10,6 +10,8 @@ public sealed class GanGame
     private readonly Generator generator;
     private readonly Discriminator discriminator;
     private readonly Objective objective;
+    private readonly Packing packing;
+    private readonly Unrolling? unrolling;
 
     /// <summary>Sets two networks against each other.</summary>
     /// <param name="generator">Makes samples of latents.</param>
@@ -19,6 +21,8 @@ public sealed class GanGame
     /// <param name="discriminatorOptimizer">How the discriminator moves.</param>
     /// <param name="schedule">How both rates change over the run; held when left out.</param>
     /// <param name="clipNorm">Gradients are scaled down to this norm when it is above.</param>
+    /// <param name="strategies">How the players meet and move beyond that.</param>
+    /// <exception cref="ArgumentException">Something does not go with something else; the message says why and what to do.</exception>
     public GanGame(
         Generator generator,
         Discriminator discriminator,
@@ -26,11 +30,18 @@ public sealed class GanGame
         IOptimizer generatorOptimizer,
         IOptimizer discriminatorOptimizer,
         ISchedule? schedule = null,
-        double clipNorm = double.PositiveInfinity)
+        double clipNorm = double.PositiveInfinity,
+        Strategies? strategies = null)
     {
         ArgumentNullException.ThrowIfNull(objective);
+        Strategies = strategies ?? Strategies.None;
         (this.generator, this.discriminator, this.objective) = (generator, discriminator, objective);
         PenaltyRules.Check(objective, discriminator);
+        Strategies.Check(objective);
+        packing = Strategies.Find<Packing>() ?? new Packing(1);
+        unrolling = Strategies.Find<Unrolling>();
+        if (discriminator.Input.Count != generator.Output.Count * packing.Count)
+            throw new ArgumentException($"The discriminator takes samples of {discriminator.Input}, and {packing.Count} of the generator's {generator.Output} are judged together: create it with the design's CreateDiscriminator(rng, {packing.Count}).", nameof(discriminator));
         Generator = new("generator", generatorOptimizer, generator) { Schedule = schedule ?? new ConstantRate(), ClipNorm = clipNorm };
         Discriminator = new("discriminator", discriminatorOptimizer, discriminator)
         {
@@ -45,6 +56,9 @@ public sealed class GanGame
 
     /// <summary>The discriminator's side.</summary>
     public Player Discriminator { get; }
+
+    /// <summary>How the players meet and move beyond game, penalties and optimisers.</summary>
+    public Strategies Strategies { get; }
 
     /// <summary>How many times the discriminator moves before the generator does; 1 or more.</summary>
     public int DiscriminatorSteps { get; init; } = 1;
@@ -76,13 +90,18 @@ public sealed class GanGame
         Remaking.GiveUp(fake);
         step.Share("fake", fake);
         if (condition is not null)
-            step.Share("condition", condition);
+            step.Share("condition", packing.Join(condition));
     }
 
-    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
+    /// <summary>The discriminator's loss on what its turn has prepared.</summary>
+    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step) => DiscriminatorLoss(step, step.Shared("fake")!.Detach());
+
+    /// <param name="step">The step.</param>
+    /// <param name="fake">Generated samples, with their history where the loss is to be differentiated by it.</param>
+    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step, Tensor fake)
     {
-        var condition = ConditionOf(step);
-        var (real, fake) = (Seen(step.Batch.Samples, "real", step), Seen(step.Shared("fake")!.Detach(), "fake", step));
+        var condition = step.Shared("condition");
+        (var real, fake) = (Seen(step.Batch.Samples, "real", step), Seen(fake, "fake", step));
         var due = Due(PenaltyTarget.Discriminator, step);
         // Views are told both kinds of scores together.
         if (due.Length == 0 && Views.Count == 0 && objective.Game is ISeparableGame game)
@@ -92,7 +111,7 @@ public sealed class GanGame
             yield break;
         }
         if (due.Length > 0)
-            (real, fake) = (real.AsVariable(), fake.AsVariable());
+            (real, fake) = (real.AsVariable(), fake.RequiresGradient ? fake : fake.AsVariable());
         var scores = new Scores(discriminator.Forward(real, condition), discriminator.Forward(fake, condition));
         foreach (var view in Views)
             view.Judged(scores, objective.Game);
@@ -101,6 +120,15 @@ public sealed class GanGame
 
     private Tensor GeneratorLoss(StepContext step)
     {
+        using var foresight = unrolling is null ? null : new Foresight(Discriminator, step.Progress);
+        for (var ahead = 0; ahead < unrolling?.Steps; ahead++)
+            foresight!.Step(DiscriminatorLoss(step, step.Shared("fake")!).Aggregate((sum, term) => sum + term));
+        return GeneratorLossNow(step);
+    }
+
+    /// <summary>The generator's loss as the discriminator stands.</summary>
+    private Tensor GeneratorLossNow(StepContext step)
+    {
         var condition = step.Shared("condition");
         var fake = Seen(step.Shared("fake")!, "fake", step);
         var real = step.Batch.Samples;
@@ -108,22 +136,20 @@ public sealed class GanGame
         var scores = Scores.OfFake(fakeScores);
         if (objective.Game.GeneratorSeesReal)
         {
-            // The generator cannot move the scores of real samples: they are constants to it.
-            using (Recording.Off())
-            {
-                real = Seen(real, "real", step);
-                scores = new(discriminator.Forward(real, ConditionOf(step)), fakeScores);
-            }
+            // The generator cannot move the scores of real samples, unless it moves the discriminator.
+            using IDisposable? constant = unrolling is null ? Recording.Off() : null;
+            real = Seen(real, "real", step);
+            scores = new(discriminator.Forward(real, JoinedConditionOf(step)), fakeScores);
         }
         return objective.Game.Generator(scores) + Penalties(Due(PenaltyTarget.Generator, step), step, real, fake, null, condition);
     }
 
-    /// <summary>What the discriminator sees of samples.</summary>
+    /// <summary>What the discriminator sees of samples: each through the views, then in packs.</summary>
     private Tensor Seen(Tensor samples, string kind, StepContext step)
     {
         for (var i = 0; i < Views.Count; i++)
             samples = Views[i].Of(samples, new(step.Rng["views"][kind].At(i), step.Progress));
-        return samples;
+        return packing.Join(samples);
     }
 
     private IView ForThis(IView view)
@@ -134,6 +160,9 @@ public sealed class GanGame
 
     /// <summary>The classes of the batch, unless the networks do not know classes.</summary>
     private Tensor? ConditionOf(StepContext step) => generator.ClassCount > 0 ? step.Batch.Condition : null;
+
+    /// <summary>The classes as the discriminator is given them.</summary>
+    private Tensor? JoinedConditionOf(StepContext step) => ConditionOf(step) is { } condition ? packing.Join(condition) : null;
 
     private IPenalty[] Due(PenaltyTarget target, StepContext step) =>
         [.. objective.Penalties.Where(penalty => penalty.Target == target && step.Step % penalty.Every == 0)];

@@ -46,13 +46,14 @@ public sealed partial class GanRun
         if (!Design.Sample.ToArray().SequenceEqual(data.Spec.Extents))
             throw new ArgumentException($"The network makes samples of {Design.Sample}, the data are [{string.Join(", ", data.Spec.Extents)}]: choose the design's size, or --size, alike.");
         Generator = Design.CreateGenerator(rng["generator"]);
-        Discriminator = Design.CreateDiscriminator(rng["discriminator"]);
-        Game = new(Generator, Discriminator, Options.Objective!, Options.GeneratorOptimizer!, Options.DiscriminatorOptimizer!, Options.Schedule, Options.ClipNorm)
+        var pack = Options.Strategies.Find<Packing>()?.Count ?? 1;
+        Discriminator = Design.CreateDiscriminator(rng["discriminator"], pack);
+        Game = new(Generator, Discriminator, Options.Objective!, Options.GeneratorOptimizer!, Options.DiscriminatorOptimizer!, Options.Schedule, Options.ClipNorm, Options.Strategies)
         {
             DiscriminatorSteps = Options.DiscriminatorSteps,
             Views = Options.Views,
         };
-        Batches = new(data, Options.BatchSize, rng["data"], Options.Mirror);
+        Batches = new(data, Options.BatchSize * pack, rng["data"], Options.Mirror);
         Average = new WeightAverage(Game.Generator, Generator) { HalfLife = Options.AverageHalfLife };
         Trainer = new([Game.ToPhase()], Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
         Trainer.Parts.Add(Average);

@@ -30,7 +30,10 @@ public sealed record GanRunOptions
     /// <summary>Both players' gradients are scaled down to this norm when it is above; infinity for never.</summary>
     public double ClipNorm { get; init; } = double.PositiveInfinity;
 
-    /// <summary>Samples a batch; 2 or more.</summary>
+    /// <summary>How the players meet and move beyond game, penalties and optimisers; nothing by default.</summary>
+    public Strategies Strategies { get; init; } = Strategies.None;
+
+    /// <summary>Samples a batch, or packs of samples with <see cref="Packing"/>; 2 or more.</summary>
     public int BatchSize { get; init; } = 64;
 
     /// <summary>How long the run may take.</summary>

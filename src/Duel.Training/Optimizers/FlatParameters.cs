@@ -50,4 +50,10 @@ public sealed class FlatParameters
 
     /// <summary>Where each parameter starts in <see cref="Values"/>.</summary>
     internal IReadOnlyList<int> Starts { get; }
+
+    /// <summary>The parameter at a place of <see cref="Variables"/>.</summary>
+    internal Parameter this[int index] => entries[index].Parameter;
+
+    /// <summary>Parts of a buffer as long as <see cref="Values"/>, one a parameter, of its shape and in the same memory.</summary>
+    internal Tensor[] PartsOf(Tensor buffer) => [.. entries.Select(entry => buffer.Part(entry.Start, entry.Parameter.Value.Shape))];
 }

@@ -47,6 +47,9 @@ public sealed class Player : IStateful
     /// <summary>Norm of the last gradient, before clipping.</summary>
     public double GradientNorm { get; private set; }
 
+    /// <summary>Steps taken.</summary>
+    internal long Steps => steps;
+
     /// <inheritdoc/>
     public void Keep(Keeper keeper)
     {
@@ -79,7 +82,7 @@ public sealed class Player : IStateful
         if (!double.IsFinite(GradientNorm))
             return false;
         steps++;
-        var update = optimizer.At(steps, optimizer.Rate * Schedule.At(progress)) with { Bound = (float)ClipWeights };
+        var update = UpdateAt(steps, progress);
         parameters.Values.Step(update, gradients, parameters.Starts, GradientNorm > ClipNorm ? ClipNorm / GradientNorm : 1, first, second);
         return true;
     }
@@ -103,4 +106,17 @@ public sealed class Player : IStateful
             sums = gradients;
         }
     }
+
+    /// <summary>The rule of a step.</summary>
+    /// <param name="step">From 1.</param>
+    /// <param name="progress">How much of the run is done, 0 to 1.</param>
+    internal Update UpdateAt(long step, double progress) => optimizer.At(step, optimizer.Rate * Schedule.At(progress)) with { Bound = (float)ClipWeights };
+
+    /// <summary>The first moment of each parameter; nulls when the rule has none.</summary>
+    internal Tensor?[] FirstMoments() => Moments(first);
+
+    /// <summary>The second moment of each parameter; nulls when the rule has none.</summary>
+    internal Tensor?[] SecondMoments() => Moments(second);
+
+    private Tensor?[] Moments(Tensor? buffer) => buffer is null ? new Tensor?[parameters.Variables.Count] : parameters.PartsOf(buffer);
 }

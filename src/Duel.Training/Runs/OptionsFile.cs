@@ -28,6 +28,7 @@ internal static class OptionsFile
         ["discriminatorOptimizer"] = NamedValue.ToJson(options.DiscriminatorOptimizer!),
         ["schedule"] = NamedValue.ToJson(options.Schedule!),
         ["discriminatorSteps"] = options.DiscriminatorSteps,
+        ["strategies"] = new JsonArray([.. options.Strategies.Chosen.Select(NamedValue.ToJson)]),
         ["clipNorm"] = JsonSerializer.SerializeToNode(options.ClipNorm, RunFolder.Json),
         ["batchSize"] = options.BatchSize,
         ["budget"] = JsonSerializer.SerializeToNode(options.Budget, RunFolder.Json),
@@ -58,6 +59,7 @@ internal static class OptionsFile
             DiscriminatorOptimizer = NamedValue.FromJson<IOptimizer>(file["discriminatorOptimizer"]!),
             Schedule = NamedValue.FromJson<ISchedule>(file["schedule"]!),
             DiscriminatorSteps = Of<int>("discriminatorSteps"),
+            Strategies = StrategiesOf(file["strategies"]),
             ClipNorm = Of<double>("clipNorm"),
             BatchSize = Of<int>("batchSize"),
             Budget = Of<Budget>("budget"),
@@ -76,6 +78,12 @@ internal static class OptionsFile
 
         T Of<T>(string name) => file[name].Deserialize<T>(RunFolder.Json)!;
     }
+
+    /// <summary>Files of before there were any name none.</summary>
+    private static Strategies StrategiesOf(JsonNode? json) => json is null
+        ? Strategies.None
+        : new([.. json.AsArray().Select(one => NamedValue.FromJson<IStrategy>(one!)
+            ?? throw new ArgumentException($"there is no strategy {one!["name"]} in this library"))]);
 
     /// <summary>Refuses data that are not those that a run learned from.</summary>
     /// <exception cref="ArgumentException">They differ.</exception>

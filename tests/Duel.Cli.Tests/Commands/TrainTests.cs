@@ -111,12 +111,31 @@ public sealed class TrainTests : IDisposable
     [InlineData("wgan-gp")]
     [InlineData("hinge")]
     [InlineData("lsgan")]
+    [InlineData("pacgan2")]
+    [InlineData("unrolled")]
     [InlineData("dcgan-32")]
     public void Every_preset_trains_on_pictures_and_points(string preset)
     {
         Assert.Equal(2, (int)Train("fashion", "--limit", "50", "--steps", "2", "--batch", "4", "--width", "4", "--preset", preset, "--json").Json["steps"]!);
         if (preset != "dcgan-32")
             Assert.Equal(2, (int)Train("ring", "--limit", "50", "--steps", "2", "--batch", "4", "--preset", preset, "--json").Json["steps"]!);
+    }
+
+    [Fact]
+    public void Strategies_take_the_place_of_the_recipe_s_and_packs_have_a_short_option()
+    {
+        Assert.Equal("packing:count=2", Strategy("--preset", "pacgan2"));
+        Assert.Equal("packing:count=3", Strategy("--preset", "pacgan2", "--pack", "3"));
+        Assert.Equal("unrolling:steps=1 --strategy packing:count=2", Strategy("--strategy", "unrolling:steps=1", "--pack", "2"));
+        Assert.Null(Strategy("--preset", "unrolled", "--strategy", "none"));
+        Assert.Contains("both decide", Refusal("--strategy", "packing", "--strategy", "pacgan:count=3", "--dry-run"), StringComparison.Ordinal);
+        Assert.Contains("Leave one of them out", Refusal("--strategy", "packing", "--strategy", "none", "--dry-run"), StringComparison.Ordinal);
+        Assert.Contains("There are packing", Refusal("--strategy", "packings", "--dry-run"), StringComparison.OrdinalIgnoreCase);
+
+        string Refusal(params string[] args) => Invocation.Of(folder.Path, ["train", "ring", .. args]).Error;
+
+        string? Strategy(params string[] more) => (string?)Train(["ring", "--limit", "50", "--steps", "2", "--batch", "4", "--dry-run", "--json", .. more]).Json["options"]!.AsArray()
+            .FirstOrDefault(option => (string)option!["key"]! == "strategy")?["value"];
     }
 
     [Fact]

@@ -31,6 +31,24 @@ public class NetworkTests
         Assert.Equal((design.Sample, design.ClassCount), (discriminator.Input, discriminator.ClassCount));
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_discriminator_of_packs_scores_each_pack_of_joined_samples(string name)
+    {
+        const int Pack = 3;
+        var design = DesignSamples.Of(name);
+        var discriminator = design.CreateDiscriminator(new Rng(1), Pack);
+        var packed = design.Sample.With(-1, Pack * design.Sample[^1]);
+        var classes = Classes(design) is { } one ? Tensor.Concat(-1, one, one, one) : null;
+        var scores = discriminator.Forward(new Rng(2).Uniform([Batch, .. packed], -1, 1), classes);
+        Assert.Equal([Batch], scores.Shape);
+        Assert.Equal((packed, Pack * design.ClassCount), (discriminator.Input, discriminator.ClassCount));
+        // One a pack is the discriminator as it is without.
+        var (alone, plain) = (design.CreateDiscriminator(new Rng(1), 1), design.CreateDiscriminator(new Rng(1)));
+        Assert.Equal(plain.Parameters().Select(entry => entry.Parameter.Value.ToDoubles()), alone.Parameters().Select(entry => entry.Parameter.Value.ToDoubles()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => design.CreateDiscriminator(new Rng(1), 0));
+    }
+
     [Fact]
     public void A_perceptron_s_slope_bends_its_discriminator_from_straight_to_plain_rectifiers()
     {

@@ -11,10 +11,10 @@ internal static class Recipes
     private static readonly IDataset Garments = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
     private static readonly IDataset Ring = Datasets.Open("ring", new() { Limit = 50 }).Dataset;
 
-    public static string[] Names { get; } = [, "default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented"];
+    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled"];
 
     /// <summary>The data of a recipe.</summary>
-    public static IDataset Data(string name) => name is "default" or "momentum" or "lazy" or "judged" ? Ring : Garments;
+    public static IDataset Data(string name) => name is "wgan-gp" or "spectral" or "classic" or "augmented" ? Garments : Ring;
 
     /// <summary>The options of a recipe; several epochs, with batches across their borders.</summary>
     public static GanRunOptions Options(string name) => Budgeted(name) with { Seed = 7, Grids = 3, AverageHalfLife = 40 };
@@ -63,6 +63,16 @@ internal static class Recipes
             Schedule = new ConstantRate(),
         },
         var options when name == "judged" => options with { Judging = new() { Metrics = ["spread"], EverySteps = 2, Samples = 16 } },
+        // Packs of samples of classes.
+        var options when name == "packed" => options with { Strategies = new(new Packing(3)) },
+        // Steps that are looked at and not taken, through moments and singular vectors.
+        var options when name == "unrolled" => options with
+        {
+            Design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 8, Depth = 2, Spectral = true },
+            Objective = new(new Minimax(), new R1(0.1)),
+            Strategies = new(new Unrolling(2)),
+            Unconditional = true,
+        },
         var options => options with { Objective = new(new LeastSquares(), new R1(0.5) { Every = 4 }) },
     };
 }

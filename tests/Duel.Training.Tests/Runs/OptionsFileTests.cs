@@ -26,6 +26,7 @@ public class OptionsFileTests
     public void Numbers_limits_and_where_the_data_lay_come_back() => Same(options => options with
     {
         DiscriminatorSteps = 5,
+        Strategies = new(new Packing(3), new Unrolling(2)),
         ClipNorm = 0.1,
         BatchSize = 3,
         Budget = new(10, 20, TimeSpan.FromMinutes(1.5)),

@@ -49,6 +49,9 @@ public sealed record DcganDesign : IGanDesign
     /// <inheritdoc/>
     public Discriminator CreateDiscriminator(Rng rng) => new DcganDiscriminator(this, rng);
 
+    /// <inheritdoc/>
+    public Discriminator CreateDiscriminator(Rng rng, int pack) => new DcganDiscriminator(this, rng, pack);
+
     /// <summary>Channels after so many halvings beyond the first.</summary>
     internal int WidthAt(int stage) => Width << stage;
 }

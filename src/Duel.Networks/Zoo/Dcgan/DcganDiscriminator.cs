@@ -9,8 +9,11 @@ public sealed class DcganDiscriminator : Discriminator
     private readonly ScoreHead head;
 
     /// <summary>Makes the network of a design.</summary>
-    public DcganDiscriminator(DcganDesign design, Rng rng)
-        : base(design.Sample, design.ClassCount)
+    /// <param name="design">Its options.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
+    public DcganDiscriminator(DcganDesign design, Rng rng, int pack = 1)
+        : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {
         ArgumentNullException.ThrowIfNull(rng);
         var initializer = new Normal(0.02);
@@ -19,7 +22,7 @@ public sealed class DcganDiscriminator : Discriminator
         var stages = new List<Layer>();
         for (var stage = 0; stage < design.Stages; stage++)
         {
-            var (from, to) = (stage == 0 ? design.Channels : design.WidthAt(stage - 1), design.WidthAt(stage));
+            var (from, to) = (stage == 0 ? Input[^1] : design.WidthAt(stage - 1), design.WidthAt(stage));
             var bias = stage == 0 || normalization != DiscriminatorNormalization.Batch;
             stages.Add(new Conv2d(from, to, 4, rng["layers"].At(stage), stride: 2, padding: 1, bias: bias, initializer: initializer, spectral: spectral));
             // The layer beside the picture stays as it is, for stability: section 3 of the paper.
@@ -27,7 +30,7 @@ public sealed class DcganDiscriminator : Discriminator
             stages.Add(new LeakyReluLayer());
         }
         layers = new(stages);
-        head = new(design.SmallestSize * design.SmallestSize * design.LargestWidth, design.ClassCount, rng["head"], initializer, spectral);
+        head = new(design.SmallestSize * design.SmallestSize * design.LargestWidth, ClassCount, rng["head"], initializer, spectral);
     }
 
     /// <inheritdoc/>

@@ -43,4 +43,7 @@ public sealed record MlpDesign : IGanDesign
 
     /// <inheritdoc/>
     public Discriminator CreateDiscriminator(Rng rng) => new MlpDiscriminator(this, rng);
+
+    /// <inheritdoc/>
+    public Discriminator CreateDiscriminator(Rng rng, int pack) => new MlpDiscriminator(this, rng, pack);
 }

@@ -9,14 +9,17 @@ public sealed class MlpDiscriminator : Discriminator
     private readonly Linear output;
 
     /// <summary>Makes the network of a design.</summary>
-    public MlpDiscriminator(MlpDesign design, Rng rng)
-        : base(design.Sample, design.ClassCount)
+    /// <param name="design">Its options.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
+    public MlpDiscriminator(MlpDesign design, Rng rng, int pack = 1)
+        : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {
         ArgumentNullException.ThrowIfNull(rng);
         var initializer = new KaimingNormal(design.Slope);
         hidden = new(Enumerable.Range(0, design.Depth).SelectMany(i => new Layer[]
         {
-            new Linear(i == 0 ? (int)design.Sample.Count + design.ClassCount : design.Width, design.Width, rng["hidden"].At(i), initializer: initializer, spectral: design.Spectral),
+            new Linear(i == 0 ? (int)Input.Count + ClassCount : design.Width, design.Width, rng["hidden"].At(i), initializer: initializer, spectral: design.Spectral),
             new LeakyReluLayer(design.Slope),
         }));
         output = new(design.Width, 1, rng["output"], spectral: design.Spectral);

@@ -45,4 +45,7 @@ public sealed record ResNetDesign : IGanDesign
 
     /// <inheritdoc/>
     public Discriminator CreateDiscriminator(Rng rng) => new ResNetDiscriminator(this, rng);
+
+    /// <inheritdoc/>
+    public Discriminator CreateDiscriminator(Rng rng, int pack) => new ResNetDiscriminator(this, rng, pack);
 }

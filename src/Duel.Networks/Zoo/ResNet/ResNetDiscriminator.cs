@@ -10,14 +10,17 @@ public sealed class ResNetDiscriminator : Discriminator
     private readonly ScoreHead head;
 
     /// <summary>Makes the network of a design.</summary>
-    public ResNetDiscriminator(ResNetDesign design, Rng rng)
-        : base(design.Sample, design.ClassCount)
+    /// <param name="design">Its options.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
+    public ResNetDiscriminator(ResNetDesign design, Rng rng, int pack = 1)
+        : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {
         ArgumentNullException.ThrowIfNull(rng);
         var width = design.DiscriminatorWidth;
         blocks = new(Enumerable.Range(0, Blocks).Select(i =>
-            new ResNetDiscriminatorBlock(design, i == 0 ? design.Channels : width, rng["blocks"].At(i), isFirst: i == 0, halves: i < Halvings)));
-        head = new(width, design.ClassCount, rng["head"], new XavierUniform(), design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral);
+            new ResNetDiscriminatorBlock(design, i == 0 ? Input[^1] : width, rng["blocks"].At(i), isFirst: i == 0, halves: i < Halvings)));
+        head = new(width, ClassCount, rng["head"], new XavierUniform(), design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral);
     }
 
     /// <inheritdoc/>
