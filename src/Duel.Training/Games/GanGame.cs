@@ -101,15 +101,16 @@ public sealed class GanGame
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step, Tensor fake)
     {
         var condition = step.Shared("condition");
-        (var real, fake) = (Seen(step.Batch.Samples, "real", step), Seen(fake, "fake", step));
         var due = Due(PenaltyTarget.Discriminator, step);
         // Views are told both kinds of scores together.
         if (due.Length == 0 && Views.Count == 0 && objective.Game is ISeparableGame game)
         {
-            yield return game.OfReal(discriminator.Forward(real, condition));
-            yield return game.OfFake(discriminator.Forward(fake, condition));
+            // What is made for a term is gone before the next.
+            yield return game.OfReal(discriminator.Forward(Seen(step.Batch.Samples, "real", step), condition));
+            yield return game.OfFake(discriminator.Forward(Seen(fake, "fake", step), condition));
             yield break;
         }
+        (var real, fake) = (Seen(step.Batch.Samples, "real", step), Seen(fake, "fake", step));
         if (due.Length > 0)
             (real, fake) = (real.AsVariable(), fake.RequiresGradient ? fake : fake.AsVariable());
         var scores = new Scores(discriminator.Forward(real, condition), discriminator.Forward(fake, condition));
