@@ -22,6 +22,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
     private const int WaitingEvents = 1024;
     private readonly Rng rng = new Rng(options.Seed)["training"];
     private readonly LossMeans means = new([.. phases.SelectMany(phase => phase.Turns).Select(turn => turn.Player).Distinct()]);
+    private readonly List<Turn> waiting = [];
     private readonly RunState run = new() { BatchSize = data.Size };
     private long batches;
 
@@ -161,14 +162,18 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
     {
         using var scope = new TensorScope();
         var context = new StepContext(rng) { Step = run.Step, Progress = run.Progress };
+        var taken = new Dictionary<Player, int>();
+        waiting.Clear();
         foreach (var turn in phase.Turns)
         {
+            var before = taken.GetValueOrDefault(turn.Player);
+            taken[turn.Player] = before + turn.Repeat;
             for (var repeat = 0; repeat < turn.Repeat && run.Step % turn.Every == 0; repeat++)
             {
                 (context.Repeat, context.IsLastRepeat) = (repeat, repeat == turn.Repeat - 1);
-                context.Rng = rng[turn.Player.Name].At(run.Step).At(repeat);
+                context.Rng = rng[turn.Player.Name].At(run.Step).At(before + repeat);
                 // Samples are counted once: those that the step's first player saw.
-                if (turn == phase.Turns[0])
+                if (turn.Player == phase.Turns[0].Player)
                     run.Samples += data.Size;
                 if (Take(turn, context) is { } reason)
                     return reason;
@@ -182,14 +187,24 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
     {
         context.Batch = data.Read(batches++);
         turn.Prepare?.Invoke(context);
-        if (turn.Player.Descend(turn.Terms(context), run.Progress, out var loss))
+        using var scope = turn.Waits ? null : new TensorScope();
+        if (turn.Player.Differentiate(turn.Terms(context), out var loss))
         {
-            // After the descent, whose gradient norm is this loss's.
             means.Add(turn.Player, loss);
+            waiting.Add(turn);
+            if (!turn.Waits)
+                MoveAll();
             return null;
         }
         run.Report(new Diverged(run.Step, $"The {turn.Player.Name}'s loss is {loss} and the norm of its gradient {turn.Player.GradientNorm}."));
         return StopReason.Diverged;
+    }
+
+    private void MoveAll()
+    {
+        foreach (var turn in waiting)
+            turn.Player.Move(run.Progress, turn.LooksAhead);
+        waiting.Clear();
     }
 
     /// <summary>The phase that a share of the budget falls into.</summary>

@@ -34,6 +34,23 @@ public sealed class Turn
     /// <summary>Only in every so many steps; 1 or more.</summary>
     public int Every { get; init; } = 1;
 
+    /// <summary>Whether the player moves only with the next one that does not wait: both then move from derivatives at the same point.</summary>
+    public bool Waits { get; init; }
+
+    /// <summary>Whether the move is only a look: the player's next turn in the step starts from where it stood before, with derivatives of
+    /// where it stands now.</summary>
+    public bool LooksAhead { get; init; }
+
+    /// <summary>The same turn with another kind of move.</summary>
+    internal Turn With(bool waits = false, bool looksAhead = false) => new(Player, Terms)
+    {
+        Prepare = Prepare,
+        Repeat = Repeat,
+        Every = Every,
+        Waits = waits,
+        LooksAhead = looksAhead,
+    };
+
     // Not a list of one: the loss must be made in the memory scope of whoever asks for it.
     private static IEnumerable<Tensor> Once(Func<StepContext, Tensor> loss, StepContext step)
     {

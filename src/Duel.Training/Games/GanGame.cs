@@ -67,15 +67,16 @@ public sealed class GanGame
     /// <exception cref="ArgumentException">One is not made for such samples or such a game.</exception>
     public IReadOnlyList<IView> Views { get; init => field = [.. value.Select(ForThis)]; } = [];
 
-    /// <summary>The two turns of each step.</summary>
-    public Phase ToPhase() => new("adversarial",
-    [
+    /// <summary>The turns of each step: the discriminator's, then the generator's, unless a strategy arranges them otherwise.</summary>
+    /// <exception cref="ArgumentException">They cannot be arranged so.</exception>
+    public Phase ToPhase() => new("adversarial", Arrange(
         new(Discriminator, DiscriminatorLoss) { Prepare = Generate, Repeat = DiscriminatorSteps },
-        new(Generator, GeneratorLoss),
-    ])
+        new(Generator, GeneratorLoss)))
     {
         Ingredients = [objective.Game, .. objective.Penalties, .. Views],
     };
+
+    private IReadOnlyList<Turn> Arrange(Turn first, Turn second) => Strategies.Find<IPlay>()?.Arrange(first, second) ?? [first, second];
 
     /// <summary>Makes the fakes once a step: the discriminator sees them detached, the generator's turn goes on from their history.</summary>
     private void Generate(StepContext step)

@@ -56,6 +56,9 @@ public sealed partial class GanRun
         Batches = new(data, Options.BatchSize * pack, rng["data"], Options.Mirror);
         Average = new WeightAverage(Game.Generator, Generator) { HalfLife = Options.AverageHalfLife };
         Trainer = new([Game.ToPhase()], Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
+        // Before the average, which is of what they leave.
+        foreach (var strategy in Options.Strategies.Chosen.OfType<ITakesPart>())
+            Trainer.Parts.Add(strategy.PartOf(Game));
         Trainer.Parts.Add(Average);
         if (Options.Judging is { } asked)
             Trainer.Parts.Add(judging = new(asked, Options.Budget, Generator, Average, data.Spec, TimeProvider.System));

@@ -11,6 +11,12 @@ public interface IOptimizer
     /// <summary>How many numbers it remembers for each parameter.</summary>
     int Moments { get; }
 
+    /// <summary>
+    /// How much of each move is taken once more and of the move before it taken back: 0 for none, 1 for optimistic descent, which foresees
+    /// what the other player does (Daskalakis et al. 2018, arXiv:1711.00141). The move before is one more number that is remembered.
+    /// </summary>
+    double Optimism => 0;
+
     /// <summary>Makes the update of one step.</summary>
     /// <param name="step">Steps taken with this state, this one included; from 1.</param>
     /// <param name="rate">The step size now.</param>

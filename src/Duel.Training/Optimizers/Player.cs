@@ -10,6 +10,10 @@ public sealed class Player : IStateful
     private readonly FlatParameters parameters;
     private readonly Tensor? first;
     private readonly Tensor? second;
+    private readonly Tensor? previous;
+    private Tensor[]? gradients;
+    private float[] stood = [];
+    private bool isAhead;
     private long steps;
 
     /// <summary>Takes over the networks' parameters.</summary>
@@ -24,6 +28,7 @@ public sealed class Player : IStateful
         var sample = optimizer.At(1, optimizer.Rate);
         first = sample.FirstGain != 0 ? Tensor.Zeros(parameters.Values.Shape) : null;
         second = sample.SecondGain != 0 ? Tensor.Zeros(parameters.Values.Shape) : null;
+        previous = optimizer.Optimism != 0 ? Tensor.Zeros(parameters.Values.Shape) : null;
     }
 
     /// <summary>What events and logs call it.</summary>
@@ -64,27 +69,56 @@ public sealed class Player : IStateful
             keeper.Keep("moments.first", first);
         if (second is not null)
             keeper.Keep("moments.second", second);
+        if (previous is not null)
+            keeper.Keep("moments.previous", previous);
     }
 
-    /// <summary>Moves the parameters one step down the gradient of a loss.</summary>
+    /// <summary>Takes the gradient of a loss, for the next <see cref="Move"/>.</summary>
     /// <param name="terms">Single numbers that depend on the parameters, whose sum is the loss. Each is differentiated, and what it was
     /// made of is gone, before the next is asked for.</param>
-    /// <param name="progress">How much of the run is done, 0 to 1.</param>
     /// <param name="loss">The sum of the terms, up to the first that is not a number.</param>
-    /// <returns>False, with the parameters left as they are, when the loss or its gradient is not a number.</returns>
-    internal bool Descend(IEnumerable<Tensor> terms, double progress, out float loss)
+    /// <returns>False when the loss or its gradient is not a number.</returns>
+    internal bool Differentiate(IEnumerable<Tensor> terms, out float loss)
     {
-        using var scope = new TensorScope();
         loss = 0;
-        if (GradientOf(terms, ref loss) is not { } gradients)
+        gradients = GradientOf(terms, ref loss);
+        if (gradients is null)
             return false;
         GradientNorm = ParameterUpdates.Norm(gradients, parameters.Starts);
-        if (!double.IsFinite(GradientNorm))
-            return false;
-        steps++;
-        var update = UpdateAt(steps, progress);
-        parameters.Values.Step(update, gradients, parameters.Starts, GradientNorm > ClipNorm ? ClipNorm / GradientNorm : 1, first, second);
-        return true;
+        return double.IsFinite(GradientNorm);
+    }
+
+    /// <summary>Moves the parameters one step down the gradient that was taken last.</summary>
+    /// <param name="progress">How much of the run is done, 0 to 1.</param>
+    /// <param name="looksAhead">Whether the next move starts from where the parameters are now.</param>
+    internal void Move(double progress, bool looksAhead = false)
+    {
+        using var scope = new TensorScope();
+        if (looksAhead)
+            Remember();
+        else if (isAhead)
+            stood.CopyTo(parameters.Values.AsWritableSpan());
+        isAhead = looksAhead;
+        var before = previous is null ? null : parameters.Values.Copy();
+        parameters.Values.Step(UpdateAt(++steps, progress), gradients!, parameters.Starts, GradientNorm > ClipNorm ? ClipNorm / GradientNorm : 1, first, second);
+        gradients = null;
+        if (before is not null)
+            BeOptimistic(before);
+    }
+
+    /// <summary>Takes the last move twice and the one before it back.</summary>
+    private void BeOptimistic(Tensor before)
+    {
+        var move = parameters.Values - before;
+        parameters.Values.CopyFrom(parameters.Values + ((move - previous!) * optimizer.Optimism));
+        previous!.CopyFrom(move);
+    }
+
+    private void Remember()
+    {
+        if (stood.Length == 0)
+            stood = new float[parameters.Values.Shape.Count];
+        parameters.Values.AsSpan().CopyTo(stood);
     }
 
     /// <summary>The derivatives of the sum with respect to each parameter; null when a term is not a number.</summary>
@@ -117,6 +151,12 @@ public sealed class Player : IStateful
 
     /// <summary>The second moment of each parameter; nulls when the rule has none.</summary>
     internal Tensor?[] SecondMoments() => Moments(second);
+
+    /// <summary>The last move of each parameter; nulls when nobody is optimistic.</summary>
+    internal Tensor?[] LastMoves() => Moments(previous);
+
+    /// <summary>How much of the last move is taken once more, and of the one before it back.</summary>
+    internal double Optimism => optimizer.Optimism;
 
     private Tensor?[] Moments(Tensor? buffer) => buffer is null ? new Tensor?[parameters.Variables.Count] : parameters.PartsOf(buffer);
 }

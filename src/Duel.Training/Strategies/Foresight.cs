@@ -10,7 +10,7 @@ internal sealed class Foresight : IDisposable
     private readonly double progress;
     private readonly (Parameter Parameter, Tensor Before)[] state;
     private readonly Tensor[] values;
-    private readonly Tensor?[] first, second;
+    private readonly Tensor?[] first, second, moves;
     private readonly IDisposable[] stands;
     private long steps;
 
@@ -21,7 +21,7 @@ internal sealed class Foresight : IDisposable
         (this.player, this.progress, steps) = (player, progress, player.Steps);
         state = [.. player.Networks.SelectMany(network => network.Parameters()).Where(entry => !entry.Parameter.IsTrainable).Select(entry => (entry.Parameter, entry.Parameter.Value.Copy()))];
         values = [.. player.Parameters.Variables];
-        (first, second) = (player.FirstMoments(), player.SecondMoments());
+        (first, second, moves) = (player.FirstMoments(), player.SecondMoments(), player.LastMoves());
         stands = new IDisposable[values.Length];
     }
 
@@ -34,7 +34,13 @@ internal sealed class Foresight : IDisposable
         for (var i = 0; i < values.Length; i++)
         {
             var gradient = shrink is null ? gradients[i] : gradients[i] * shrink;
-            (values[i], first[i], second[i]) = values[i].Stepped(update, gradient, first[i], second[i]);
+            (var stepped, first[i], second[i]) = values[i].Stepped(update, gradient, first[i], second[i]);
+            if (moves[i] is { } before)
+            {
+                moves[i] = stepped - values[i];
+                stepped += (moves[i]! - before) * player.Optimism;
+            }
+            values[i] = stepped;
             stands[i]?.Dispose();
             stands[i] = player.Parameters[i].Substitute(values[i]);
         }

@@ -11,7 +11,7 @@ internal static class Recipes
     private static readonly IDataset Garments = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
     private static readonly IDataset Ring = Datasets.Open("ring", new() { Limit = 50 }).Dataset;
 
-    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled"];
+    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled", "extragradient", "optimistic"];
 
     /// <summary>The data of a recipe.</summary>
     public static IDataset Data(string name) => name is "wgan-gp" or "spectral" or "classic" or "augmented" ? Garments : Ring;
@@ -71,6 +71,17 @@ internal static class Recipes
             Design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 8, Depth = 2, Spectral = true },
             Objective = new(new Minimax(), new R1(0.1)),
             Strategies = new(new Unrolling(2)),
+            Unconditional = true,
+        },
+        // Looks ahead and back, moments that move twice a step, and slow weights.
+        var options when name == "extragradient" => options with { Strategies = new(new Extragradient(), new Lookahead(3)) },
+        // The last moves of both players, and steps that are looked at through them.
+        var options when name == "optimistic" => options with
+        {
+            Objective = new(new NonSaturating()),
+            GeneratorOptimizer = new OptimisticAdam(1e-3),
+            DiscriminatorOptimizer = new OptimisticAdam(1e-3, 0),
+            Strategies = new(new Simultaneous(), new Unrolling(1)),
             Unconditional = true,
         },
         var options => options with { Objective = new(new LeastSquares(), new R1(0.5) { Every = 4 }) },

@@ -22,6 +22,8 @@ internal sealed class PointGame
         discriminator.Psi.CopyFrom(Tensor.From([psi], [1]).To(DType.Float32));
         Game = new(generator, discriminator, objective, optimizer(rate), optimizer(rate), strategies: strategies);
         trainer = new([Game.ToPhase()], new Batches(new Origin(), 2, new Rng(1)), new() { Budget = new(Steps: steps), ReportEvery = 1 });
+        foreach (var strategy in Game.Strategies.Chosen.OfType<ITakesPart>())
+            trainer.Parts.Add(strategy.PartOf(Game));
         trainer.Parts.Add(new Watch(this));
     }
 

@@ -1,0 +1,14 @@
+namespace Duel.Training;
+
+/// <summary>A strategy that decides when the players move.</summary>
+public interface IPlay : IStrategy
+{
+    /// <inheritdoc/>
+    string IStrategy.Role => "when the players move";
+
+    /// <summary>The turns of a step.</summary>
+    /// <param name="discriminator">The discriminator's turn, which prepares what the generator's goes on from.</param>
+    /// <param name="generator">The generator's turn.</param>
+    /// <exception cref="ArgumentException">The turns cannot be arranged so; the message says why and what to do.</exception>
+    IReadOnlyList<Turn> Arrange(Turn discriminator, Turn generator);
+}
