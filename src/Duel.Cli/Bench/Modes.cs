@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Duel.Evaluation;
-using Duel.Training;
 
 namespace Duel.Cli;
 
@@ -18,71 +16,68 @@ internal sealed class Modes : IBench
         var verb = new Verb("modes", "Count the modes of a known mixture that recipes find, over several seeds.",
             ("duel bench modes ring", "Does the default recipe find all of them, every time?"),
             ("duel bench modes grid --games all --seeds 3 -o modes", "All recipes in a table, with pictures"),
+            ("duel bench modes stacked --data mnist -o stacked", "A thousand modes; the same line again goes on after an interruption"),
+            ("duel bench modes ring --sensitivity --parallel 8", "How far can the recipe be changed before it loses modes?"),
             ("duel bench modes ring --games wgan-gp,hinge --minutes 0.5 --json", "For other programs"))
             .With(options);
-        verb.SetAction(parsed => Run(parsed, shell));
+        verb.SetAction((parsed, _) => RunAsync(parsed, shell));
         return verb;
     }
 
-    private int Run(ParseResult given, Shell shell)
+    private async Task<int> RunAsync(ParseResult given, Shell shell)
     {
-        // Names are read before anything is trained, so that a misspelt one is found at once.
-        var (set, games, budget) = (ModeSet.All.First(set => set.Name == given.GetValue(options.Set)), GamesOf(given.GetValue(options.Games)!), BudgetOf(given));
-        var (isJson, first) = (given.GetValue(GlobalOptions.Json), given.GetValue(options.Seed));
-        ulong[] seeds = [.. Enumerable.Range(0, given.GetValue(options.Seeds) ?? ModesOptions.UsualSeeds).Select(i => first + (ulong)i)];
+        var (plan, stop) = (ModePlan.Of(given, options), shell.Stop.Token);
+        var digits = plan.Data is { } place ? StackedDigits.Open(place, shell) : null;
+        using var files = ModeFiles.Open(given.GetValue(options.Out), shell, new(plan.SetName, plan.Budget.Steps, plan.Budget.Time?.TotalMinutes, digits?.Hash, plan.IsTrial));
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
-        var files = given.GetValue(options.Out) is { } asked ? ModeFiles.In(asked, shell.At(asked)) : null;
-        var (table, results) = (new ModeTable(set), new List<ModeResult>());
-        List<ModeSummary> summaries = [ModeSummary.Ceiling(set, seeds)];
-        Say($"{table.Head}{Environment.NewLine}{ModeTable.Row(summaries[0])}");
-        foreach (var game in games)
+        IModeSet set = digits is null ? PointModes.All.First(set => set.Name == plan.SetName) : digits.In(files.Path, plan.IsTrial, stop);
+        var runs = plan.Runs(set, files.Path);
+        if (given.GetValue(options.Worker))
         {
-            var runs = new List<ModeRun>();
-            foreach (var seed in seeds)
-            {
-                runs.Add(ModeRun.Take(set, game, seed, budget, files is not null, shell.Stop.Token));
-                // A run takes half a minute: whoever waits, or stops before the end, has each as soon as it is known.
-                shell.Error.WriteLine(ModeTable.Line(runs[^1].Result));
-            }
-            results.AddRange(runs.Select(run => run.Result));
-            summaries.Add(ModeSummary.Of(set, [.. runs.Select(run => run.Result)]));
-            files?.Draw(set, game, runs);
-            Say(ModeTable.Row(summaries[^1]));
+            StopAtEndOfInput(shell.Stop);
+            await runs.Single().Single().TakeAsync(stop).ConfigureAwait(false);
+            return ExitCode.Done;
         }
-        var json = JsonText.Of(new
+        var isJson = given.GetValue(GlobalOptions.Json);
+        var report = new ModeReport(set, plan, line => (isJson ? shell.Error : shell.Output).WriteLine(line));
+        report.Begin();
+        var crew = new ModeCrew(
+            given.GetValue(options.Parallel) ?? 1,
+            run => plan.Command(run, given.GetValue(options.Threads) ?? 1, plan.Data is { } data && digits is not null ? PlaceOf(data, shell) : null),
+            // A run takes half a minute or more: whoever waits, or stops before the end, has each as soon as it is known.
+            result => shell.Error.WriteLine(ModeTable.Line(result)));
+        var begun = crew.Begin(runs.SelectMany(group => group), stop);
+        try
         {
-            benchmark = set.Name,
-            modes = set.Centres.Count,
-            samples = ModeSet.CountedCount,
-            deviations = ModeCounts.Deviations,
-            budget.Steps,
-            minutes = budget.Time?.TotalMinutes,
-            results,
-            summary = summaries,
-        });
-        files?.Complete(table, summaries, json);
+            var at = 0;
+            foreach (var group in runs)
+            {
+                report.Add([.. await Task.WhenAll(begun.Skip(at).Take(group.Count)).ConfigureAwait(false)]);
+                files.Draw(group);
+                at += group.Count;
+            }
+        }
+        finally
+        {
+            await ((Task)Task.WhenAll(begun)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        var json = report.Complete();
+        files.Complete(report.Text, json);
         if (isJson)
             shell.Output.WriteLine(json);
         return ExitCode.Done;
-
-        void Say(string line) => (isJson ? shell.Error : shell.Output).WriteLine(line);
     }
 
-    private Budget BudgetOf(ParseResult given) => (given.GetValue(options.Steps), given.GetValue(options.Minutes)) switch
-    {
-        (null, null) => new(ModesOptions.UsualSteps),
-        (not null, not null) => throw CommandException.Usage("--steps and --minutes both say how long to train", "Leave one of them out."),
-        var (steps, minutes) => new(steps, Time: minutes is { } some ? TimeSpan.FromMinutes(Math.Min(some, 1e7)) : null),
-    };
+    private static string PlaceOf(string data, Shell shell) => Duel.Data.Datasets.BuiltIn.Contains(data) ? data : Path.GetFullPath(shell.At(data));
 
-    /// <summary>The presets' own names, whatever alias was typed.</summary>
-    private static List<string> GamesOf(string text)
+    /// <summary>Whoever began this process holds the other end of its input.</summary>
+    private static void StopAtEndOfInput(StopRequest stop) => new Thread(() =>
     {
-        if (text == ModesOptions.All)
-            return [Recipe.DefaultPreset, .. Known.Presets.Entries.Select(entry => entry.Name).Where(name => name != Recipe.DefaultPreset)];
-        var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return names.Length > 0
-            ? [.. names.Select(name => Known.Presets.Entry(name).Name).Distinct()]
-            : throw CommandException.Usage("--games names no recipe", $"Leave it out for the default one, or say {ModesOptions.All}.");
-    }
+        using var input = Console.OpenStandardInput();
+        while (input.ReadByte() >= 0)
+        {
+        }
+        stop.Ask();
+    })
+    { IsBackground = true }.Start();
 }

@@ -8,17 +8,14 @@ internal sealed class ModesOptions
     /// <summary>The name that stands for every game.</summary>
     public const string All = "all";
 
-    /// <summary>Steps where no budget is given.</summary>
-    public const long UsualSteps = 25_000;
-
     /// <summary>Seeds where no number is given.</summary>
-    public const int UsualSeeds = 10;
+    public const int UsualSeeds = 10, UsualSensitivitySeeds = 1, UsualStackedSeeds = 2;
 
     public Argument<string> Set { get; } = new("SET")
     {
-        HelpName = "ring|grid",
-        Description = "ring: 8 modes on a circle of radius 1, deviation 0.01. grid: 25 modes with spacing 2, deviation 0.05.",
-        CustomParser = argument => Words.OneOf(argument, "duel bench modes", [.. ModeSet.All.Select(set => set.Name)]) ?? "",
+        HelpName = "ring|grid|stacked",
+        Description = "ring: 8 modes on a circle of radius 1, deviation 0.01. grid: 25 modes with spacing 2, deviation 0.05. stacked: 1,000 modes, three digits as the channels of one picture.",
+        CustomParser = argument => Words.OneOf(argument, "duel bench modes", [.. PointModes.All.Select(set => set.Name), StackedModes.TypedName]) ?? "",
     };
 
     public Option<string> Games { get; } = new("--games")
@@ -29,15 +26,31 @@ internal sealed class ModesOptions
         DefaultValueFactory = _ => Recipe.DefaultPreset,
     };
 
-    public Option<int?> Seeds { get; } = Numbers.Whole("--seeds", $"How many runs of each. [default: {UsualSeeds}]", 1, 10_000);
+    public Option<string?> Data { get; } = new("--data") { HelpName = "FOLDER", Description = "The digits to stack: a folder with MNIST's IDX files, or another set of grey pictures in ten classes with a test part." };
+
+    public Option<int?> Seeds { get; } = Numbers.Whole("--seeds", $"How many runs of each. [default: {UsualSeeds}; stacked: {UsualStackedSeeds}; --sensitivity: {UsualSensitivitySeeds}]", 1, 10_000);
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The first seed; the others follow. [default: 0]");
 
-    public Option<long?> Steps { get; } = Numbers.Long("--steps", $"Train each for so many steps. [default: {Quantity.Of(UsualSteps)}, if no other limit is given]");
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", $"Train each for so many steps. [default: {Quantity.Of(PointModes.Steps)}, stacked: {Quantity.Of(StackedModes.Steps)}, if no other limit is given]");
 
     public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", "Train each for so many minutes.");
 
-    public Option<string?> Out { get; } = new("--out", "-o") { HelpName = "FOLDER", Description = "Write results.json, table.md, and a picture of each game's samples over time: a row a seed." };
+    public Option<bool> Sensitivity { get; } = new("--sensitivity") { Description = "Vary rate, discriminator steps, generator's normalisation and discriminator's width, and tell the share of cells that keep all modes." };
 
-    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
+    public Option<string?> Change { get; } = new("--change")
+    {
+        HelpName = "OPTION=VALUE,...",
+        Description = "Change each recipe: rate (a factor), gamma, discriminator-steps, batch-size, half-life, or an option of its network.",
+    };
+
+    public Option<string?> Out { get; } = new("--out", "-o") { HelpName = "FOLDER", Description = "Write results.json, table.md, a picture of each game's samples over time (a row a seed) and all runs. Given again, goes on where it was broken off." };
+
+    public Option<int?> Parallel { get; } = Numbers.Whole("--parallel", "So many runs at once, each in a process of its own; results do not depend on it. [default: 1]", 1, 256);
+
+    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads of a run; results do not depend on it. [default: all; with --parallel, 1]", 1, 64);
+
+    public Option<bool> Worker { get; } = new("--worker") { Description = "Take one run and tell nobody; stop when the input ends.", Hidden = true };
+
+    public Option<bool> Trial { get; } = new("--trial") { Description = "Stacks only: a poor classifier and few samples, to see whether it all works.", Hidden = true };
 }

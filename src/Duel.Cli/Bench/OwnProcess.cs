@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Duel.Cli;
 
-/// <summary>This program once more, as a process of its own: its peak of memory is then nobody else's.</summary>
+/// <summary>This program once more, as a process of its own: its peak of memory is then nobody else's, and neither are its threads.</summary>
 internal static class OwnProcess
 {
     /// <summary>Runs a command line and returns its output.</summary>
@@ -16,9 +16,7 @@ internal static class OwnProcess
         {
             var output = await process.StandardOutput.ReadToEndAsync(cancel).ConfigureAwait(false);
             await process.WaitForExitAsync(cancel).ConfigureAwait(false);
-            return process.ExitCode == ExitCode.Done
-                ? output
-                : throw new CommandException(new(process.ExitCode, $"duel {string.Join(" ", args)} failed in a process of its own", "Run it by itself to see why."));
+            return process.ExitCode == ExitCode.Done ? output : throw Failed(process, args);
         }
         catch (OperationCanceledException)
         {
@@ -27,13 +25,41 @@ internal static class OwnProcess
         }
     }
 
+    /// <summary>
+    /// Runs a command line that stops when its input ends. It does so when it is to stop, and also if this process dies, however that
+    /// happens: nobody is left behind that works for nobody.
+    /// </summary>
+    /// <param name="args">What would be typed after <c>duel</c>.</param>
+    /// <param name="cancel">Asks the process to stop, and waits for it.</param>
+    /// <exception cref="CommandException">The process failed.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop, and has.</exception>
+    public static async Task RunAsync(IReadOnlyList<string> args, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var start = Start(args);
+        start.RedirectStandardInput = true;
+        using var process = Process.Start(start)!;
+        using (cancel.Register(process.StandardInput.Close))
+        {
+            // Its output is nobody's, but a full pipe would stop it.
+            await process.StandardOutput.ReadToEndAsync(CancellationToken.None).ConfigureAwait(false);
+            await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        cancel.ThrowIfCancellationRequested();
+        if (process.ExitCode != ExitCode.Done)
+            throw Failed(process, args);
+    }
+
+    private static CommandException Failed(Process process, IReadOnlyList<string> args) =>
+        new(new(process.ExitCode, $"duel {string.Join(" ", args)} failed in a process of its own", "Run it by itself to see why."));
+
     // Started through the dotnet command, or from within another program, the process's file is not ours.
     private static ProcessStartInfo Start(IReadOnlyList<string> args)
     {
-        var own = typeof(OwnProcess).Assembly;
-        var isOurs = string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), own.GetName().Name, StringComparison.OrdinalIgnoreCase);
+        var own = typeof(OwnProcess).Assembly.GetName().Name;
+        var isOurs = string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), own, StringComparison.OrdinalIgnoreCase);
         return isOurs
             ? new(Environment.ProcessPath!, args) { RedirectStandardOutput = true }
-            : new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [own.Location, .. args]) { RedirectStandardOutput = true };
+            : new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, $"{own}.dll"), .. args]) { RedirectStandardOutput = true };
     }
 }

@@ -1,10 +1,10 @@
 namespace Duel.Evaluation;
 
-/// <summary>How points in the plane fall on round modes whose centres are known: the measure of mode-coverage benchmarks.</summary>
+/// <summary>How samples fall on modes that are known: the measure of mode-coverage benchmarks.</summary>
 /// <remarks>
-/// Each point belongs to its nearest centre, and is of high quality within <see cref="Deviations"/> standard deviations of it. Unlike
+/// Points in the plane have round modes with known centres: each point belongs to its nearest centre, and is of high quality within <see cref="Deviations"/> standard deviations of it. Unlike
 /// <see cref="ModeCoverage"/>, which learns modes from real samples, this is the protocol of published tables to the letter.
-/// Points that are no numbers belong to no mode.
+/// Points that are no numbers belong to no mode. Pictures have the mode that a classifier sees.
 /// </remarks>
 /// <param name="Modes">Modes with at least one point of high quality.</param>
 /// <param name="HighQuality">The share of points of high quality, 0 to 1; 98.9 % of a perfect sample.</param>
@@ -40,7 +40,26 @@ public sealed record ModeCounts(int Modes, double HighQuality, double? ReverseKl
             if (squared <= Deviations * Deviations * sigma * sigma)
                 good[mode]++;
         }
-        return new(good.Count(count => count > 0), good.Sum() / (points.Length / 2.0), Divergence(all));
+        return new(good.Count(count => count > 0), good.Sum() / (points.Length / 2.0), Divergence(all, [.. centres.Select(_ => 1.0 / centres.Count)]));
+    }
+
+    /// <summary>Counts samples that a classifier has put into modes; a mode is found with its first sample, of high quality or not.</summary>
+    /// <param name="modes">The mode of each sample, at least one, from 0.</param>
+    /// <param name="isGood">Whether it is of high quality.</param>
+    /// <param name="shares">The share of each mode in the data: each above 0, 1 together.</param>
+    /// <exception cref="ArgumentException">There is no sample, or the lists differ in length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A mode has no share.</exception>
+    public static ModeCounts OfLabels(IReadOnlyList<int> modes, IReadOnlyList<bool> isGood, IReadOnlyList<double> shares)
+    {
+        ArgumentNullException.ThrowIfNull(modes);
+        ArgumentNullException.ThrowIfNull(isGood);
+        ArgumentNullException.ThrowIfNull(shares);
+        if (modes.Count == 0 || modes.Count != isGood.Count)
+            throw new ArgumentException($"{modes.Count} samples with {isGood.Count} judgements: give one a sample, and at least one sample.", nameof(modes));
+        var counts = new int[shares.Count];
+        foreach (var mode in modes)
+            counts[(uint)mode < (uint)shares.Count ? mode : throw new ArgumentOutOfRangeException(nameof(modes), mode, $"Modes are 0 to {shares.Count - 1}.")]++;
+        return new(counts.Count(count => count > 0), isGood.Count(good => good) / (double)modes.Count, Divergence(counts, shares));
     }
 
     private static (int Mode, double Squared) Nearest(double x, double y, IReadOnlyList<(double X, double Y)> centres)
@@ -55,9 +74,9 @@ public sealed record ModeCounts(int Modes, double HighQuality, double? ReverseKl
         return (mode, least);
     }
 
-    private static double? Divergence(int[] counts)
+    private static double? Divergence(int[] counts, IReadOnlyList<double> shares)
     {
         var total = (double)counts.Sum();
-        return total == 0 ? null : counts.Where(count => count > 0).Sum(count => count / total * Math.Log(count / total * counts.Length));
+        return total == 0 ? null : Enumerable.Range(0, counts.Length).Where(k => counts[k] > 0).Sum(k => counts[k] / total * Math.Log(counts[k] / total / shares[k]));
     }
 }

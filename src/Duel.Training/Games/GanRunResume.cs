@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Duel.Data;
+using Duel.Networks;
 
 namespace Duel.Training;
 
@@ -26,7 +27,9 @@ public sealed partial class GanRun
         var place = RunFolder.Open(folder);
         var checkpoint = place.Checkpoints.Newest(notes);
         var run = Rebuild(checkpoint, data, change, notes, heldOut, isSame: true);
-        var (before, now) = (checkpoint.Manifest.Run!, OptionsFile.Of(run.Options, run.data));
+        var (before, now) = (checkpoint.Manifest.Run!.DeepClone().AsObject(), OptionsFile.Of(run.Options, run.data));
+        // As this version writes it: a design may have got options since.
+        before["design"] = JsonNode.Parse(Designs.ToJson(Designs.FromJson(before["design"]!.ToJsonString())));
         string[] changed = [.. now.Where(option => !Free.Contains(option.Key) && !JsonNode.DeepEquals(Plain(option.Value), Plain(before[option.Key] ?? OptionsFile.Unsaid(option.Key)))).Select(option => option.Key)];
         if (changed.Length > 0)
             throw new ArgumentException($"A resumed run keeps its options, and these would change: {string.Join(", ", changed)}. Leave them as they are, or start a changed copy with GanRun.Fork or duel fork.", nameof(change));

@@ -5,7 +5,7 @@ namespace Duel.Cli.Tests;
 /// <summary>The mode-coverage benchmark.</summary>
 public sealed class ModesTests : IDisposable
 {
-    private static readonly string[] PromisedKeys = ["benchmark", "game", "seed", "modes", "highQuality", "reverseKl", "seconds", "steps", "status"];
+    private static readonly string[] PromisedKeys = ["benchmark", "game", "seed", "modes", "highQuality", "reverseKl", "seconds", "steps", "status", "changes", "history"];
 
     private readonly WorkFolder folder = new();
 
@@ -52,8 +52,7 @@ public sealed class ModesTests : IDisposable
         JsonNode First(params string[] more)
         {
             var result = Bench(["grid", "--seeds", "1", "--steps", "20", "--json", .. more]).Succeeded().Json["results"]![0]!;
-            result.AsObject().Remove("seconds");
-            return result;
+            return Untimed(result);
         }
     }
 
@@ -74,6 +73,140 @@ public sealed class ModesTests : IDisposable
     }
 
     [Fact]
+    public void A_benchmark_that_was_broken_off_goes_on_to_the_same_results()
+    {
+        string[] line = ["ring", "--seeds", "2", "--steps", "40", "--json"];
+        var whole = Bench([.. line, "-o", "whole"]).Succeeded().Json["results"]!.AsArray();
+        Bench([.. line, "-o", "broken"]).Succeeded();
+        // As a kill in the second run leaves it, at a checkpoint halfway.
+        var run = folder.At("broken", "runs", "ring-default-seed-1");
+        Directory.Delete(run, recursive: true);
+        BreakOff(run, seed: 1, steps: 40, at: 20);
+        File.Delete(folder.At("broken", "results.json"));
+        var first = File.GetLastWriteTimeUtc(folder.At("broken", "runs", "ring-default-seed-0", "result.json"));
+
+        var again = Bench([.. line, "-o", "broken"]).Succeeded().Json["results"]!.AsArray();
+
+        Assert.Equal(whole.Select(Untimed), again.Select(Untimed), JsonNode.DeepEquals);
+        Assert.Equal(first, File.GetLastWriteTimeUtc(folder.At("broken", "runs", "ring-default-seed-0", "result.json")));
+        Assert.Equal(File.ReadAllBytes(folder.At("whole", "runs", "ring-default-seed-1", "model.safetensors")), File.ReadAllBytes(Path.Combine(run, "model.safetensors")));
+        Assert.True(File.Exists(folder.At("broken", "results.json")));
+    }
+
+    [Fact]
+    public void A_run_that_left_no_checkpoint_begins_anew()
+    {
+        Bench("ring", "--seeds", "1", "--steps", "3", "-o", "modes").Succeeded();
+        var run = folder.At("modes", "runs", "ring-default-seed-0");
+        Directory.Delete(Path.Combine(run, "checkpoints"), recursive: true);
+        File.Delete(Path.Combine(run, "result.json"));
+
+        Bench("ring", "--seeds", "1", "--steps", "3", "-o", "modes").Succeeded();
+
+        Assert.True(File.Exists(Path.Combine(run, "result.json")));
+    }
+
+    [Fact]
+    public void A_folder_of_another_benchmark_is_refused()
+    {
+        Bench("ring", "--seeds", "1", "--steps", "3", "-o", "modes").Succeeded();
+
+        var run = Bench("ring", "--seeds", "1", "--steps", "4", "-o", "modes");
+
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains("its runs are of ring, 3 steps, and these would be of ring, 4 steps", run.Error);
+    }
+
+    [Fact]
+    public void Runs_at_once_in_processes_of_their_own_come_to_the_same_results()
+    {
+        string[] line = ["ring", "--games", "default,hinge", "--seeds", "2", "--steps", "10", "--json"];
+        var one = Bench([.. line]).Succeeded().Json["results"]!.AsArray();
+
+        var several = Bench([.. line, "--parallel", "3"]).Succeeded().Json["results"]!.AsArray();
+
+        Assert.Equal(one.Select(Untimed), several.Select(Untimed), JsonNode.DeepEquals);
+    }
+
+    [Fact]
+    public void A_run_in_a_process_of_its_own_that_fails_is_named()
+    {
+        Directory.CreateDirectory(folder.At("modes"));
+        Bench("ring", "--seeds", "1", "--steps", "3", "-o", "modes").Succeeded();
+        File.WriteAllText(folder.At("modes", "runs", "ring-default-seed-1"), "in the way");
+
+        var run = Bench("ring", "--seeds", "2", "--steps", "3", "-o", "modes", "--parallel", "2");
+
+        Assert.NotEqual(0, run.Code);
+        Assert.Contains("failed in a process of its own", run.Error);
+    }
+
+    [Fact]
+    public void Sensitivity_tells_the_share_of_cells_that_keep_all_modes()
+    {
+        var run = Bench("ring", "--sensitivity", "--steps", "1", "--json", "-o", "cells").Succeeded();
+
+        var results = run.Json["results"]!.AsArray();
+        Assert.Equal(24, results.Select(result => (string)result!["changes"]!).Distinct().Count());
+        Assert.Contains(results, result => (string)result!["changes"]! == "rate=4,discriminator-steps=5,generator-normalization=batch,discriminator-width=32");
+        var share = run.Json["sensitivity"]!.AsArray().Single()!;
+        var complete = results.Count(result => (int)result!["modes"]! == 8);
+        Assert.Equal(("default", 24, complete), ((string)share["game"]!, (int)share["cells"]!, (int)share["complete"]!));
+        Assert.Equal(complete / 24.0, Number(share["share"]), 1e-12);
+        Assert.Contains($"| default | 24 | {complete} | {100 * complete / 24.0:0} % |", File.ReadAllText(folder.At("cells", "table.md")));
+    }
+
+    [Fact]
+    public void Changes_reach_the_run()
+    {
+        Bench("ring", "--seeds", "1", "--steps", "2", "-o", "modes", "--change", "rate=0.5,gamma=0.3,discriminator-steps=2,batch-size=16,half-life=500,width=24,discriminator-width=12").Succeeded();
+
+        var options = JsonNode.Parse(File.ReadAllText(Directory.GetFiles(folder.At("modes"), "options.json", SearchOption.AllDirectories).Single()))!;
+        Assert.Equal((24, 12), ((int)options["design"]!["width"]!, (int)options["design"]!["discriminatorWidth"]!));
+        Assert.Equal((2, 16, 500), ((int)options["discriminatorSteps"]!, (int)options["batchSize"]!, (int)options["averageHalfLife"]!));
+        Assert.Equal([0.3, 0.3], options["penalties"]!.AsArray().Select(penalty => Number(penalty!["gamma"])));
+        Assert.Equal(1.5e-3, Number(options["generatorOptimizer"]!["rate"]), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("ring --change speed=2", "no option \"speed\"")]
+    [InlineData("ring --change rate", "changes nothing")]
+    [InlineData("ring --change rate=-1", "above 0")]
+    [InlineData("ring --games hinge,classic --change batch-size=1", "from 2 up")]
+    [InlineData("stacked", "--data")]
+    [InlineData("ring --data fashion", "stacked")]
+    [InlineData("stacked --data fashion --sensitivity", "for points")]
+    public void What_goes_with_nothing_is_refused_before_anything_is_trained(string line, string cause)
+    {
+        var run = Bench([.. line.Split(' '), "--steps", "1"]);
+
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains(cause, run.Error);
+        Assert.Empty(folder.Contents());
+    }
+
+    [Fact]
+    public void Stacks_of_digits_are_judged_by_a_classifier_that_is_kept()
+    {
+        var digits = Digits();
+        string[] line = ["stacked", "--data", digits, "--trial", "--seeds", "1", "--steps", "2", "-o", "modes"];
+        var run = Bench(line).Succeeded();
+
+        Assert.Matches(@"own classifier, right on [\d.]+ % of the held-out digits", run.Output);
+        var report = JsonNode.Parse(File.ReadAllText(folder.At("modes", "results.json")))!;
+        Assert.Equal((1000, "stacked"), ((int)report["modes"]!, (string)report["results"]![0]!["benchmark"]!));
+        Assert.Equal(5, report["results"]![0]!["history"]!.AsArray().Select(look => (int)look!["step"]!).Count());
+        Assert.True(File.Exists(folder.At("modes", "stacked-default.png")));
+        var judge = folder.At("modes", DigitReader.FileName);
+        var made = File.GetLastWriteTimeUtc(judge);
+        Bench(line).Succeeded();
+        Assert.Equal(made, File.GetLastWriteTimeUtc(judge));
+        File.WriteAllText(judge, "damaged");
+        Bench(line).Succeeded();
+        Assert.True(new FileInfo(judge).Length > 1000);
+    }
+
+    [Fact]
     public void All_games_begin_with_the_default()
     {
         var games = Bench("ring", "--games", "all", "--seeds", "1", "--steps", "1", "--json").Succeeded().Json["summary"]!.AsArray().Select(row => (string)row!["game"]!).ToArray();
@@ -85,10 +218,10 @@ public sealed class ModesTests : IDisposable
     [Fact]
     public void A_run_that_diverges_stays_in_the_table()
     {
-        var set = ModeSet.All[0];
-        var failed = new ModeResult("ring", "default", 1, 0, 0, null, 1, 3, ModeStatus.Diverged);
+        var set = PointModes.All[0];
+        var failed = new ModeResult("ring", "default", 1, 0, 0, null, 1, 3, ModeStatus.Diverged, "", []);
 
-        var summary = ModeSummary.Of(set, [new("ring", "default", 0, 8, 1, 0.5, 1, 5, ModeStatus.Done), failed]);
+        var summary = ModeSummary.Of(set, [new("ring", "default", 0, 8, 1, 0.5, 1, 5, ModeStatus.Done, "", []), failed]);
 
         Assert.Equal((2, 1, 1), (summary.Seeds, summary.Failed, summary.Complete));
         Assert.Equal(((double?)4, (double?)4), (summary.Modes.Mean, summary.Modes.StandardError));
@@ -128,6 +261,52 @@ public sealed class ModesTests : IDisposable
     {
         Assert.Equal(ExitCode.Usage, Bench("ring", "--steps", "1", "--minutes", "1").Code);
         Assert.Equal(ExitCode.Usage, Bench("ring", "--games", ",").Code);
+    }
+
+    /// <summary>A run's folder with a checkpoint and no result.</summary>
+    private static void BreakOff(string run, ulong seed, long steps, long at)
+    {
+        var data = PointModes.All[0].Learned(seed);
+        var options = new ModeRun(PointModes.All[0], "default", ModeChanges.None, seed, new(steps), Path.GetTempPath()).OptionsFor(data);
+        using var stop = new CancellationTokenSource();
+        var begun = new Training.GanRun(data, options);
+        begun.Trainer.Parts.Add(new ModeLooks(begun, PointModes.All[0], data, run));
+        begun.Trainer.Parts.Add(new StopAt(at, stop));
+        Assert.Contains(begun.RunAsync(run, stop.Token).ToBlockingEnumerable(CancellationToken.None), happened => happened is Training.Finished { Reason: Training.StopReason.Cancelled });
+    }
+
+    /// <summary>Twenty pictures a class, of a bright row each, as files of MNIST's kind.</summary>
+    private string Digits()
+    {
+        const int Side = 28, Count = 200;
+        var pixels = new byte[Count * Side * Side];
+        for (var i = 0; i < Count; i++)
+            pixels.AsSpan((i * Side * Side) + (i % 10 * 2 * Side), 2 * Side).Fill((byte)(155 + (i / 2)));
+        Directory.CreateDirectory(folder.At("digits"));
+        foreach (var part in new[] { "train", "t10k" })
+        {
+            File.WriteAllBytes(folder.At("digits", $"{part}-images-idx3-ubyte"), [0, 0, 8, 3, 0, 0, 0, Count, 0, 0, 0, Side, 0, 0, 0, Side, .. pixels]);
+            File.WriteAllBytes(folder.At("digits", $"{part}-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, Count, .. Enumerable.Range(0, Count).Select(i => (byte)(i % 10))]);
+        }
+        return "digits";
+    }
+
+    /// <summary>A result without its times.</summary>
+    private static JsonNode Untimed(JsonNode? result)
+    {
+        result!.AsObject().Remove("seconds");
+        foreach (var look in result["history"]!.AsArray())
+            look!.AsObject().Remove("seconds");
+        return result;
+    }
+
+    private sealed class StopAt(long step, CancellationTokenSource stop) : Training.IPart
+    {
+        public void AfterStep(Training.RunState run)
+        {
+            if (run.Step == step)
+                stop.Cancel();
+        }
     }
 
     private static double Number(JsonNode? node) => (double)node!;

@@ -57,4 +57,23 @@ public class ModeCountsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ModeCounts.Of([1, 2], [], 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => ModeCounts.Of([1, 2], Corners, 0));
     }
+
+    [Fact]
+    public void Labels_are_compared_with_the_shares_of_the_data()
+    {
+        // Shares 1/2, 1/2, 0 against 1/2, 1/4, 1/4: 1/2 log 1 + 1/2 log 2.
+        var counts = ModeCounts.OfLabels([0, 1, 1, 0], [true, false, false, false], [0.5, 0.25, 0.25]);
+
+        Assert.Equal((2, 0.25), (counts.Modes, counts.HighQuality));
+        Assert.Equal(0.5 * Math.Log(2), counts.ReverseKl!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Labels_without_a_share_or_a_judgement_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => ModeCounts.OfLabels([], [], [1]));
+        Assert.Throws<ArgumentException>(() => ModeCounts.OfLabels([0], [], [1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ModeCounts.OfLabels([1], [true], [1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ModeCounts.OfLabels([-1], [true], [1]));
+    }
 }

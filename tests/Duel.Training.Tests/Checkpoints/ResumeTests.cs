@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Duel.Losses;
+using Duel.Networks;
 using Duel.Tensors;
 
 namespace Duel.Training.Tests;
@@ -96,6 +97,19 @@ public sealed class ResumeTests : IDisposable
 
         await Follow(new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Source = new("ring", Limit: 50) }), At("known"), stop: 2);
         Assert.Equal(StopReason.BudgetUsed, await Follow(GanRun.Resume(At("known"))));
+    }
+
+    [Fact]
+    public void A_run_from_before_its_network_had_an_option_goes_on()
+    {
+        var data = Recipes.Data("default");
+        var run = new GanRun(data, new() { Design = new MlpDesign { Sample = [2], Width = 4, Depth = 1 }, Budget = new(Steps: 3) });
+        var described = OptionsFile.Of(run.Options, data);
+        Assert.True(described["design"]!.AsObject().Remove("discriminatorWidth"));
+        run.Trainer.Description = described;
+        run.Trainer.Save(Path.Combine(At("old"), "checkpoints", "step-000000000"));
+
+        Assert.Equal(0, GanRun.Resume(At("old"), data).Trainer.Step);
     }
 
     [Fact]

@@ -6,11 +6,24 @@ namespace Duel.Cli;
 /// <param name="Seed">Where its data, weights, batches and latents came from.</param>
 /// <param name="Modes">Modes reached.</param>
 /// <param name="HighQuality">The share of samples of high quality, 0 to 1.</param>
-/// <param name="ReverseKl">The divergence of shares of modes from even ones, in nats; null where samples are no numbers.</param>
-/// <param name="Seconds">What the training took.</param>
+/// <param name="ReverseKl">The divergence of shares of modes from the real ones, in nats; null where samples are no numbers.</param>
+/// <param name="Seconds">What the training took, looks included.</param>
 /// <param name="Steps">Generator steps taken.</param>
 /// <param name="Status">How it ended.</param>
-internal sealed record ModeResult(string Benchmark, string Game, ulong Seed, int Modes, double HighQuality, double? ReverseKl, double Seconds, long Steps, ModeStatus Status);
+/// <param name="Changes">What was changed of the recipe; empty for nothing.</param>
+/// <param name="History">Looks at the samples on the way, the last at the end.</param>
+internal sealed record ModeResult(
+    string Benchmark,
+    string Game,
+    ulong Seed,
+    int Modes,
+    double HighQuality,
+    double? ReverseKl,
+    double Seconds,
+    long Steps,
+    ModeStatus Status,
+    string Changes,
+    IReadOnlyList<ModeLook> History);
 
 /// <summary>How a run of the benchmark ended.</summary>
 internal enum ModeStatus

@@ -1,30 +1,68 @@
 using Duel.Data;
+using Duel.Files;
 using Duel.Training;
 
 namespace Duel.Cli;
 
-/// <summary>One seed of one game on one set.</summary>
-/// <param name="Result">What it came to.</param>
-/// <param name="Pictures">Its samples over time, if they were wanted.</param>
-internal sealed record ModeRun(ModeResult Result, IReadOnlyList<Picture> Pictures)
+/// <summary>One seed of one game on one set, with all that it leaves in a folder of its own.</summary>
+/// <param name="Set">What is learned.</param>
+/// <param name="Game">A preset's name.</param>
+/// <param name="Changes">What is changed of it.</param>
+/// <param name="Seed">Where everything random comes from.</param>
+/// <param name="Budget">How long.</param>
+/// <param name="Above">The benchmark's folder.</param>
+internal sealed record ModeRun(IModeSet Set, string Game, ModeChanges Changes, ulong Seed, Budget Budget, string Above)
 {
-    /// <summary>Trains without classes, which would give the modes away, and counts.</summary>
-    /// <param name="set">What is learned.</param>
-    /// <param name="game">A preset's name.</param>
-    /// <param name="seed">Where everything random comes from.</param>
-    /// <param name="budget">How long.</param>
-    /// <param name="hasPictures">Whether samples are drawn over time.</param>
-    /// <param name="cancel">Ends the benchmark.</param>
-    public static ModeRun Take(ModeSet set, string game, ulong seed, Budget budget, bool hasPictures, CancellationToken cancel)
+    /// <summary>Where the run is kept: a run's folder like any other, with looks at its samples and, once it is done, what it came to.</summary>
+    public string Folder => Path.Combine(Above, "runs", ModeFiles.NameOf($"{Set.Name}-{Game}-{Changes.Text}-seed-{Seed}"));
+
+    private string ResultPath => Path.Combine(Folder, "result.json");
+
+    /// <summary>What it came to, if it is done.</summary>
+    public ModeResult? Kept() => File.Exists(ResultPath) ? JsonText.Read<ModeResult>(File.ReadAllText(ResultPath)) : null;
+
+    /// <summary>Trains without classes, which would give the modes away, and counts; a run that was broken off goes on where it was.</summary>
+    /// <param name="cancel">Ends the benchmark; the run can go on later.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public async Task<ModeResult> TakeAsync(CancellationToken cancel)
     {
-        var data = set.Learned(seed);
-        var run = new GanRun(data, Recipe.Of(game).For(data, new() { Seed = seed, Budget = budget, Unconditional = true }));
-        var views = new ModeViews(run, data, hasPictures);
-        run.Trainer.Parts.Add(views);
-        var reason = run.Trainer.Run(cancel: cancel);
-        cancel.ThrowIfCancellationRequested();
-        var counts = set.Count(views.Samples(ModeSet.CountedCount));
+        if (Kept() is { } done)
+            return done;
+        var data = Set.Learned(Seed);
+        var begun = Begun(data);
+        var run = begun ?? new GanRun(data, OptionsFor(data));
+        var looks = new ModeLooks(run, Set, data, Folder);
+        run.Trainer.Parts.Add(looks);
+        var reason = StopReason.BudgetUsed;
+        await foreach (var happened in run.RunAsync(begun is null ? Folder : null, cancel).ConfigureAwait(false))
+            reason = happened is Finished finished ? finished.Reason : reason;
+        if (reason == StopReason.Cancelled)
+            throw new OperationCanceledException(cancel);
+        var last = reason == StopReason.Diverged ? looks.Now() : ModeLooks.Kept(Folder)[^1];
         var status = reason == StopReason.Diverged ? ModeStatus.Diverged : ModeStatus.Done;
-        return new(new(set.Name, game, seed, counts.Modes, counts.HighQuality, counts.ReverseKl, run.Trainer.Elapsed.TotalSeconds, run.Trainer.Step, status), views.Pictures);
+        var result = new ModeResult(Set.Name, Game, Seed, last.Modes, last.HighQuality, last.ReverseKl, run.Trainer.Elapsed.TotalSeconds, run.Trainer.Step, status, Changes.Text, ModeLooks.Kept(Folder));
+        WholeFile.Write(ResultPath, JsonText.Of(result));
+        return result;
+    }
+
+    /// <summary>The recipe's options for the data.</summary>
+    /// <exception cref="ArgumentException">Changes that the recipe does not take.</exception>
+    public GanRunOptions OptionsFor(IDataset data) =>
+        Changes.Apply(Recipe.Of(Game).For(data, new() { Seed = Seed, Budget = Budget, Unconditional = true, Grids = 1 }), data);
+
+    /// <summary>The run as it was broken off; null where it had not come to its first checkpoint.</summary>
+    private GanRun? Begun(IDataset data)
+    {
+        if (!Directory.Exists(Folder))
+            return null;
+        try
+        {
+            return GanRun.Resume(Folder, data);
+        }
+        catch (CheckpointException)
+        {
+            WholeFolder.Delete(Folder);
+            return null;
+        }
     }
 }

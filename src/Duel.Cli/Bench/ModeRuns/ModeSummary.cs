@@ -9,26 +9,39 @@ namespace Duel.Cli;
 /// <param name="HighQuality">The share of samples of high quality.</param>
 /// <param name="ReverseKl">The divergence of shares, over the seeds that have one.</param>
 /// <param name="Seconds">What a training took.</param>
-internal sealed record ModeSummary(string Game, int Seeds, int Failed, int Complete, MeanAndError Modes, MeanAndError HighQuality, MeanAndError ReverseKl, MeanAndError Seconds)
+/// <param name="Changes">What was changed of the recipe; empty for nothing.</param>
+internal sealed record ModeSummary(string Game, int Seeds, int Failed, int Complete, MeanAndError Modes, MeanAndError HighQuality, MeanAndError ReverseKl, MeanAndError Seconds, string Changes)
 {
     /// <summary>The name of the row that no generator can be expected to beat.</summary>
     public const string RealData = "real data";
 
     /// <summary>Sums up the seeds of one game.</summary>
-    public static ModeSummary Of(ModeSet set, IReadOnlyList<ModeResult> results) => new(
+    public static ModeSummary Of(IModeSet set, IReadOnlyList<ModeResult> results) => new(
         results[0].Game,
         results.Count,
         results.Count(result => result.Status == ModeStatus.Diverged),
-        results.Count(result => result.Modes == set.Centres.Count),
+        results.Count(result => result.Modes == set.ModeCount),
         MeanAndError.Of([.. results.Select(result => (double)result.Modes)]),
         MeanAndError.Of([.. results.Select(result => result.HighQuality)]),
         MeanAndError.Of([.. results.Select(result => result.ReverseKl).OfType<double>()]),
-        MeanAndError.Of([.. results.Select(result => result.Seconds)]));
+        MeanAndError.Of([.. results.Select(result => result.Seconds)]),
+        results[0].Changes);
 
-    /// <summary>The real data's own score, each seed on points of its own.</summary>
-    public static ModeSummary Ceiling(ModeSet set, IEnumerable<ulong> seeds) =>
-        Of(set, [.. seeds.Select(seed => (Seed: seed, Counts: set.Ceiling(seed))).Select(entry =>
-            new ModeResult(set.Name, RealData, entry.Seed, entry.Counts.Modes, entry.Counts.HighQuality, entry.Counts.ReverseKl, 0, 0, ModeStatus.Done))]);
+    /// <summary>The real data's own score, each seed on samples of its own: what a perfect generator would reach.</summary>
+    public static ModeSummary Ceiling(IModeSet set, IEnumerable<ulong> seeds) => Of(set, [.. seeds.Select(seed => Ceiling(set, seed))]);
+
+    private static ModeResult Ceiling(IModeSet set, ulong seed)
+    {
+        var real = set.HeldOut(seed);
+        var (counter, sample) = (set.Counter(), new float[real.Spec.Length]);
+        for (var i = 0; i < real.Count; i++)
+        {
+            real.Read(i, sample);
+            counter.Add(sample);
+        }
+        var counts = counter.Total();
+        return new(set.Name, RealData, seed, counts.Modes, counts.HighQuality, counts.ReverseKl, 0, 0, ModeStatus.Done, "", []);
+    }
 }
 
 /// <summary>A mean and how sure it is.</summary>

@@ -26,6 +26,9 @@ public sealed record MlpDesign : IGanDesign
     /// <summary>Units of each hidden layer; 1 to 65536, 128 by default.</summary>
     public int Width { get; init => field = Option.Within(value, 1, 65536); } = 128;
 
+    /// <summary>Units of each of the discriminator's hidden layers; 0, the default, for as many as <see cref="Width"/>, up to 65536.</summary>
+    public int DiscriminatorWidth { get; init => field = Option.Within(value, 0, 65536); }
+
     /// <summary>Hidden layers; 1 to 64, 3 by default.</summary>
     public int Depth { get; init => field = Option.Within(value, 1, 64); } = 3;
 
@@ -37,6 +40,9 @@ public sealed record MlpDesign : IGanDesign
 
     /// <summary>Whether the discriminator's weights are divided by their largest singular values; false by default.</summary>
     public bool Spectral { get; init; }
+
+    /// <summary>What normalises the generator's hidden layers; nothing by default.</summary>
+    public GeneratorNormalization GeneratorNormalization { get; init => field = Option.Named(value); } = GeneratorNormalization.None;
 
     /// <inheritdoc/>
     public Generator CreateGenerator(Rng rng) => new MlpGenerator(this, rng);

@@ -17,12 +17,13 @@ public sealed class MlpDiscriminator : Discriminator
     {
         ArgumentNullException.ThrowIfNull(rng);
         var initializer = new KaimingNormal(design.Slope);
+        var width = design.DiscriminatorWidth > 0 ? design.DiscriminatorWidth : design.Width;
         hidden = new(Enumerable.Range(0, design.Depth).SelectMany(i => new Layer[]
         {
-            new Linear(i == 0 ? (int)Input.Count + ClassCount : design.Width, design.Width, rng["hidden"].At(i), initializer: initializer, spectral: design.Spectral),
+            new Linear(i == 0 ? (int)Input.Count + ClassCount : width, width, rng["hidden"].At(i), initializer: initializer, spectral: design.Spectral),
             new LeakyReluLayer(design.Slope),
         }));
-        output = new(design.Width, 1, rng["output"], spectral: design.Spectral);
+        output = new(width, 1, rng["output"], spectral: design.Spectral);
     }
 
     /// <inheritdoc/>

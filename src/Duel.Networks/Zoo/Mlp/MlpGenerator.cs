@@ -15,11 +15,12 @@ public sealed class MlpGenerator : Generator
     {
         ArgumentNullException.ThrowIfNull(rng);
         var initializer = new KaimingNormal();
-        hidden = new(Enumerable.Range(0, design.Depth).SelectMany(i => new Layer[]
-        {
+        hidden = new(Enumerable.Range(0, design.Depth).SelectMany(i => (Layer[])
+        [
             new Linear(i == 0 ? design.LatentLength + design.ClassCount : design.Width, design.Width, rng["hidden"].At(i), initializer: initializer),
+            .. design.GeneratorNormalization.Layers(design.Width),
             new ReluLayer(),
-        }));
+        ]));
         output = new(design.Width, (int)design.Sample.Count, rng["output"]);
         bounded = design.Bounded;
     }
