@@ -7,7 +7,11 @@ internal sealed class Plan
 {
     private static readonly Dictionary<string, long> Usual = new()
     {
-        ["kills"] = 200, ["resumes"] = 50, ["flips"] = 10_000, ["files"] = 100_000, ["steps"] = 1_000_000,
+        ["kills"] = 200,
+        ["resumes"] = 50,
+        ["flips"] = 10_000,
+        ["files"] = 100_000,
+        ["steps"] = 1_000_000,
     };
 
     private readonly Dictionary<string, long> asked = [];

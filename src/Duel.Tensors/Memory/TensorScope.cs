@@ -50,9 +50,11 @@ public sealed class TensorScope : IDisposable
     {
         Block.LetGo();
         // Blocks have finalizers: it takes one collection to find them and another to free them.
+#pragma warning disable RS0030 // What is collected here is no leak: it was never in a scope.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
+#pragma warning restore RS0030
     }
 
     /// <summary>Lets a tensor outlive this scope: it goes to the enclosing one, or to the garbage collector.</summary>

@@ -130,7 +130,7 @@ public sealed class TrainTests : IDisposable
         Assert.Null(Strategy("--preset", "unrolled", "--strategy", "none"));
         Assert.Contains("both decide", Refusal("--strategy", "packing", "--strategy", "pacgan:count=3", "--dry-run"), StringComparison.Ordinal);
         Assert.Contains("Leave one of them out", Refusal("--strategy", "packing", "--strategy", "none", "--dry-run"), StringComparison.Ordinal);
-        Assert.Contains("There are packing", Refusal("--strategy", "packings", "--dry-run"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("did you mean", Refusal("--strategy", "packings", "--dry-run"), StringComparison.OrdinalIgnoreCase);
 
         string Refusal(params string[] args) => Invocation.Of(folder.Path, ["train", "ring", .. args]).Error;
 
