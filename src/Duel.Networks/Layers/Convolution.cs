@@ -46,7 +46,7 @@ public abstract class Convolution : Layer, IRectifiable
         ArgumentNullException.ThrowIfNull(x);
         var window = scale == 1 ? weight.Value : weight.Value * scale;
         if (spectral is not null)
-            window /= spectral.Sigma(OutputsLast(window));
+            window = spectral.Normalize(window);
         return x.Convolve(window, options, bias?.Value, slope);
     }
 

@@ -23,7 +23,7 @@ public sealed class Embedding : Layer
         this.spectral = spectral ? new(weight.Value, rng["spectral"]) : null;
     }
 
-    private Tensor Table => spectral is null ? weight.Value : weight.Value / spectral.Sigma(weight.Value);
+    private Tensor Table => spectral is null ? weight.Value : spectral.Normalize(weight.Value);
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x)

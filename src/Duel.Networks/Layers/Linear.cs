@@ -44,7 +44,7 @@ public sealed class Linear : Layer, IRectifiable
             throw new ShapeException($"Linear of {inputs} inputs: data of shape {x.Shape}, it takes [..., {inputs}].");
         var matrix = scale == 1 ? weight.Value : weight.Value * scale;
         if (spectral is not null)
-            matrix /= spectral.Sigma(matrix);
+            matrix = spectral.Normalize(matrix);
         return x.MatMul(matrix, bias?.Value, slope);
     }
 }

@@ -9,8 +9,6 @@ namespace Duel.Networks;
 /// </remarks>
 public sealed class SpectralNorm : Module
 {
-    private const double Tiny = 1e-12;
-
     /// <summary>Steps taken at once on the first weight, so that a network not yet trained is scaled sensibly too.</summary>
     private const int FirstSteps = 15;
 
@@ -24,10 +22,22 @@ public sealed class SpectralNorm : Module
     {
         ArgumentNullException.ThrowIfNull(matrix);
         ArgumentNullException.ThrowIfNull(rng);
-        left = new(Unit(rng.Normal([matrix.Shape[0], 1])), isTrainable: false);
+        var start = rng.Normal([matrix.Shape[0], 1]);
+        left = new(start / start.Square().Sum().Sqrt(), isTrainable: false);
         right = new(Tensor.Zeros([matrix.Shape[1], 1]), isTrainable: false);
         for (var step = 0; step < FirstSteps; step++)
-            Iterate(matrix.Detach());
+            matrix.IteratePower(left.Value, right.Value);
+    }
+
+    /// <summary>The weight over its largest singular value, as far as the iteration has come.</summary>
+    /// <param name="weight">Of as many columns along its last axis, and rows before it, as the first one had.</param>
+    /// <returns>The weight's shape.</returns>
+    public Tensor Normalize(Tensor weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        if (IsTraining)
+            weight.IteratePower(left.Value, right.Value);
+        return weight.DivideBySpectralNorm(left.Value, right.Value);
     }
 
     /// <summary>The largest singular value as far as the iteration has come.</summary>
@@ -37,17 +47,9 @@ public sealed class SpectralNorm : Module
     {
         ArgumentNullException.ThrowIfNull(matrix);
         if (IsTraining)
-            Iterate(matrix.Detach());
+            matrix.IteratePower(left.Value, right.Value);
         // Copies, because the next pass overwrites the vectors before this one's derivatives are taken.
         var (u, v) = (left.Value.Copy(), right.Value.Copy());
         return (u * matrix.MatMul(v)).Sum();
     }
-
-    private void Iterate(Tensor matrix)
-    {
-        right.Value.CopyFrom(Unit(matrix.MatMul(left.Value, transposeA: true)));
-        left.Value.CopyFrom(Unit(matrix.MatMul(right.Value)));
-    }
-
-    private static Tensor Unit(Tensor x) => x / (x.Square().Sum().Sqrt() + Tiny);
 }

@@ -32,13 +32,23 @@ internal sealed class RunningStatistics(int channels, double momentum) : Module
         if (count < 2)
             throw new ShapeException($"Batch normalisation in training of data of shape {x.Shape}: one value a channel has no variance; use batches of 2 or more, or set IsTraining to false.");
         var y = x.BatchNormalize(scale, shift, epsilon, out var batchMean, out var batchVariance, slope);
-        Average(batchMean, batchVariance * ((double)count / (count - 1)));
+        Average(mean.Value, batchMean, 1);
+        Average(variance.Value, batchVariance, (double)count / (count - 1));
         return y;
     }
 
-    private void Average(Tensor batchMean, Tensor batchVariance)
+    private void Average(Tensor value, Tensor batch, double factor)
     {
-        mean.Value.CopyFrom((mean.Value * (1 - momentum)) + (batchMean * momentum));
-        variance.Value.CopyFrom((variance.Value * (1 - momentum)) + (batchVariance * momentum));
+        if (value.Type != DType.Float32)
+        {
+            value.CopyFrom((value * (1 - momentum)) + (batch * (factor * momentum)));
+            return;
+        }
+        // In place: a step has dozens of these, on a few hundred numbers each.
+        var values = value.AsWritableSpan();
+        var seen = batch.AsSpan();
+        var (stays, share) = ((float)(1 - momentum), (float)(factor * momentum));
+        for (var c = 0; c < values.Length; c++)
+            values[c] = (values[c] * stays) + (seen[c] * share);
     }
 }
