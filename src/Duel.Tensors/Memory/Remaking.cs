@@ -8,7 +8,7 @@ namespace Duel.Tensors;
 public static class Remaking
 {
     // Below, one pass more costs more than the memory is worth.
-    private const long FewestBytes = 4 << 20;
+    private const long FewestBytes = 1 << 20;
 
     /// <summary>Gives back the memory of every large tensor that an output was made of, and that its operation can make again fast.</summary>
     /// <remarks>
