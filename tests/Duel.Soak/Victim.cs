@@ -13,7 +13,7 @@ internal sealed record Victim(string Name, string Program, params string[] Argum
     public static IReadOnlyList<Victim> All { get; } =
     [
         new("DCGAN with WGAN-GP", DuelProcess.Program, [.. Garments, "--preset", "wgan-gp", "--network", "dcgan"]),
-        new("the default recipe", DuelProcess.Program, Garments),
+        new("the default recipe with ADA", DuelProcess.Program, [.. Garments, "--augment", "ada"]),
         new("spectral norm, three discriminator turns", DuelProcess.Program, [.. Garments, "--preset", "hinge", "--discriminator-steps", "3"]),
         new("two phases and three players", "Duel.Soak.dll", PhasedRun.Verb),
     ];
