@@ -35,7 +35,7 @@ internal sealed class Modes : IBench
         if (given.GetValue(options.Worker))
         {
             StopAtEndOfInput(shell.Stop);
-            await runs.Single().Single().TakeAsync(stop).ConfigureAwait(false);
+            await runs.Single().Single().TakeAsync(shell.Error.WriteLine, stop).ConfigureAwait(false);
             return ExitCode.Done;
         }
         var isJson = given.GetValue(GlobalOptions.Json);
@@ -45,7 +45,7 @@ internal sealed class Modes : IBench
             given.GetValue(options.Parallel) ?? 1,
             run => plan.Command(run, given.GetValue(options.Threads) ?? 1, plan.Data is { } data && digits is not null ? PlaceOf(data, shell) : null),
             // A run takes half a minute or more: whoever waits, or stops before the end, has each as soon as it is known.
-            result => shell.Error.WriteLine(ModeTable.Line(result)));
+            shell.Error.WriteLine);
         var begun = crew.Begin(runs.SelectMany(group => group), stop);
         try
         {

@@ -3,8 +3,8 @@ namespace Duel.Cli;
 /// <summary>Takes runs, several at once if wanted: each in a process of its own then, so that none waits for another's memory.</summary>
 /// <param name="parallel">The most runs at once.</param>
 /// <param name="command">What would be typed after <c>duel</c> to take a run.</param>
-/// <param name="say">Is given each result as soon as it is known.</param>
-internal sealed class ModeCrew(int parallel, Func<ModeRun, IReadOnlyList<string>> command, Action<ModeResult> say)
+/// <param name="say">Is given a line for each result as soon as it is known.</param>
+internal sealed class ModeCrew(int parallel, Func<ModeRun, IReadOnlyList<string>> command, Action<string> say)
 {
     /// <summary>Begins all runs, in their order; results do not depend on how many go on at once.</summary>
     /// <param name="runs">The runs.</param>
@@ -21,9 +21,9 @@ internal sealed class ModeCrew(int parallel, Func<ModeRun, IReadOnlyList<string>
         await places.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            var result = run.Kept() ?? await (parallel == 1 ? run.TakeAsync(cancel) : ElsewhereAsync(run, cancel)).ConfigureAwait(false);
+            var result = run.Kept() ?? await (parallel == 1 ? run.TakeAsync(say, cancel) : ElsewhereAsync(run, cancel)).ConfigureAwait(false);
             lock (places)
-                say(result);
+                say(ModeTable.Line(result));
             return result;
         }
         finally

@@ -10,9 +10,11 @@ namespace Duel.Cli;
 /// <param name="set">What is counted.</param>
 /// <param name="data">What the run learns.</param>
 /// <param name="folder">Where they are kept.</param>
+/// <param name="say">Is given those of a run that takes minutes, so that nobody waits in the dark.</param>
 [NotKept("what was seen lies in the run's folder")]
-internal sealed class ModeLooks(GanRun run, IModeSet set, IDataset data, string folder) : IPart
+internal sealed class ModeLooks(GanRun run, IModeSet set, IDataset data, string folder, Action<ModeLook>? say = null) : IPart
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly double[] Shares = [0.02, 0.1, 0.25, 0.5, 1];
 
     /// <summary>Looks a run.</summary>
@@ -57,7 +59,10 @@ internal sealed class ModeLooks(GanRun run, IModeSet set, IDataset data, string 
         var samples = new List<float>();
         Generate(SamplePicture.CountFor(data.Spec), sample => samples.AddRange(sample));
         Pictures.Save(Drawing(folder, look), SamplePicture.Draw([.. samples], data));
-        WholeFile.Write(Numbers(folder, look), JsonText.Of(Now()));
+        var seen = Now();
+        WholeFile.Write(Numbers(folder, look), JsonText.Of(seen));
+        if (run.Trainer.Elapsed > Patience)
+            say?.Invoke(seen);
     }
 
     private void Generate(int count, ReadOnlySpanAction take)

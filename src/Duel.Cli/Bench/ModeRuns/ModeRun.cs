@@ -22,16 +22,17 @@ internal sealed record ModeRun(IModeSet Set, string Game, ModeChanges Changes, u
     public ModeResult? Kept() => File.Exists(ResultPath) ? JsonText.Read<ModeResult>(File.ReadAllText(ResultPath)) : null;
 
     /// <summary>Trains without classes, which would give the modes away, and counts; a run that was broken off goes on where it was.</summary>
+    /// <param name="say">Is given a line for each look at a run that takes minutes.</param>
     /// <param name="cancel">Ends the benchmark; the run can go on later.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public async Task<ModeResult> TakeAsync(CancellationToken cancel)
+    public async Task<ModeResult> TakeAsync(Action<string> say, CancellationToken cancel)
     {
         if (Kept() is { } done)
             return done;
         var data = Set.Learned(Seed);
         var begun = Begun(data);
         var run = begun ?? new GanRun(data, OptionsFor(data));
-        var looks = new ModeLooks(run, Set, data, Folder);
+        var looks = new ModeLooks(run, Set, data, Folder, look => say(ModeTable.Line(this, look)));
         run.Trainer.Parts.Add(looks);
         var reason = StopReason.BudgetUsed;
         await foreach (var happened in run.RunAsync(begun is null ? Folder : null, cancel).ConfigureAwait(false))
