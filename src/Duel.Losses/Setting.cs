@@ -8,6 +8,12 @@ namespace Duel.Losses;
 /// <param name="Discriminator">Scores them.</param>
 public sealed record Setting(IGame Game, Generator Generator, Discriminator Discriminator)
 {
+    /// <summary>What is added to the losses beside game and penalties.</summary>
+    public IReadOnlyList<ITerm> Terms { get; init; } = [];
+
+    /// <summary>Whether the discriminator judges several samples together.</summary>
+    public bool HasPacks => Discriminator.Input.Count != Generator.Output.Count;
+
     /// <summary>Whether samples are pictures, [H, W, C].</summary>
     public bool HasPictures => Discriminator.Input.Rank == 3;
 }

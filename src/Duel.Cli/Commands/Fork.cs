@@ -55,6 +55,8 @@ internal sealed class Fork : ICommand
             Budget = limits.IsLimited ? limits : saved.Budget,
             Objective = recipe.Over(saved.Objective),
             Views = recipe.Views ?? saved.Views,
+            Terms = recipe.Terms ?? saved.Terms,
+            Rules = recipe.Rules ?? saved.Rules,
             GeneratorOptimizer = recipe.Generator ?? saved.GeneratorOptimizer,
             DiscriminatorOptimizer = recipe.Discriminator ?? saved.DiscriminatorOptimizer,
             DiscriminatorSteps = given.GetValue(options.DiscriminatorSteps) ?? saved.DiscriminatorSteps,

@@ -17,7 +17,7 @@ internal sealed class List : ICommand
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("list", "List games, penalties, augmentations, strategies, networks, optimizers, data, metrics, presets or steps to time, with their options.",
+        var verb = new Verb("list", "List games, penalties, augmentations, terms, rules, strategies, networks, optimizers, data, metrics, presets or steps to time, with their options.",
             ("duel list games", "What the two networks can play"),
             ("duel list networks --json", "For other programs"));
         verb.Add(kind);

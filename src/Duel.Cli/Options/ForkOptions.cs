@@ -24,6 +24,10 @@ internal sealed class ForkOptions(TrainOptions train)
 
     public Option<string[]> Augment { get; } = train.Augment;
 
+    public Option<string[]> Term { get; } = train.Term;
+
+    public Option<string[]> Rule { get; } = train.Rule;
+
     public Option<string?> Optimizer { get; } = train.Optimizer;
 
     public Option<string?> GeneratorOptimizer { get; } = train.GeneratorOptimizer;

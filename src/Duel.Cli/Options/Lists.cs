@@ -21,6 +21,8 @@ internal static class Lists
         ["games"] = () => Catalogue.Games.Select(From),
         ["penalties"] = () => Catalogue.Penalties.Select(From),
         ["augmentations"] = () => Catalogue.Views.Select(From),
+        ["terms"] = () => Catalogue.Terms.Select(From),
+        ["rules"] = () => Catalogue.Rules.Select(From),
         ["strategies"] = () => StrategyCatalogue.All.Select(From),
         ["networks"] = () => Known.Networks.Entries.Select(From),
         ["optimizers"] = () => Known.Optimizers.Entries.Select(From),

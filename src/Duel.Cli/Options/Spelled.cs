@@ -10,7 +10,7 @@ internal static class Spelled
     public static string Of(object choice)
     {
         var type = choice.GetType();
-        var entry = Catalogue.Games.Concat(Catalogue.Penalties).Concat(Catalogue.Views).Concat(StrategyCatalogue.All).Concat(Known.Networks.Entries).Concat(Known.Optimizers.Entries).FirstOrDefault(entry => entry.Type == type);
+        var entry = Catalogue.Games.Concat(Catalogue.Penalties).Concat(Catalogue.Views).Concat(Catalogue.Terms).Concat(Catalogue.Rules).Concat(StrategyCatalogue.All).Concat(Known.Networks.Entries).Concat(Known.Optimizers.Entries).FirstOrDefault(entry => entry.Type == type);
         if (entry is null)
             return type.Name;
         var settings = entry.Options.Select(option => $"{option.Name}={Value(choice, option.Name)}");

@@ -32,6 +32,10 @@ internal sealed class TrainOptions
 
     public Option<string[]> Augment { get; } = new("--augment") { HelpName = "NAME[:option=value,...]", Description = "Show the discriminator samples changed like this, real and generated alike; can be repeated, in this order. none for none. See duel list augmentations." };
 
+    public Option<string[]> Term { get; } = new("--term") { HelpName = "NAME[:option=value,...]", Description = "Add this to the losses, beside game and penalties; can be repeated. none for none. See duel list terms." };
+
+    public Option<string[]> Rule { get; } = new("--rule") { HelpName = "NAME[:option=value,...]", Description = "Change what the game is played on: labels, past samples, the best samples; can be repeated, in this order. none for none. See duel list rules." };
+
     public Option<string?> Optimizer { get; } = new("--optimizer") { HelpName = "NAME[:option=value,...]", Description = "How both networks move: see duel list optimizers." };
 
     public Option<string?> GeneratorOptimizer { get; } = new("--generator-optimizer") { HelpName = "NAME[:option=value,...]", Description = "How the generator moves." };

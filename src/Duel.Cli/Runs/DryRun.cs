@@ -47,6 +47,10 @@ internal static class DryRun
         yield return new("penalty", options.Objective.Penalties.Count == 0 ? "none" : string.Join(" --penalty ", options.Objective.Penalties.Select(Spelled.Of)));
         if (options.Views.Count > 0)
             yield return new("augment", string.Join(" --augment ", options.Views.Select(Spelled.Of)));
+        if (options.Terms.Count > 0)
+            yield return new("term", string.Join(" --term ", options.Terms.Select(Spelled.Of)));
+        if (options.Rules.Count > 0)
+            yield return new("rule", string.Join(" --rule ", options.Rules.Select(Spelled.Of)));
         yield return new("generator-optimizer", Spelled.Of(options.GeneratorOptimizer!));
         yield return new("discriminator-optimizer", Spelled.Of(options.DiscriminatorOptimizer!));
         yield return new("discriminator-steps", Quantity.Of(options.DiscriminatorSteps));

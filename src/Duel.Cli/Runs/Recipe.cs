@@ -26,6 +26,12 @@ internal sealed partial class Recipe
     /// <summary>What the discriminator sees in place of samples, if that was said.</summary>
     public IReadOnlyList<IView>? Views { get; private init; }
 
+    /// <summary>What is added to the losses, if that was said.</summary>
+    public IReadOnlyList<ITerm>? Terms { get; private init; }
+
+    /// <summary>What is changed of the play, if that was said.</summary>
+    public IReadOnlyList<IRule>? Rules { get; private init; }
+
     /// <summary>How the generator moves, if that was said.</summary>
     public IOptimizer? Generator { get; private init; }
 
@@ -58,6 +64,8 @@ internal sealed partial class Recipe
             Game = (given.GetValue(options.Game) ?? preset.Game) is { } game ? Catalogue.Game(game) : null,
             Penalties = AllOf(given.GetValue(options.Penalty) is { Length: > 0 } penalties ? penalties : preset.Penalties, "--penalty", Catalogue.Penalty),
             Views = AllOf(given.GetValue(options.Augment) is { Length: > 0 } views ? views : null, "--augment", Catalogue.View),
+            Terms = AllOf(given.GetValue(options.Term) is { Length: > 0 } terms ? terms : null, "--term", Catalogue.Term),
+            Rules = AllOf(given.GetValue(options.Rule) is { Length: > 0 } rules ? rules : null, "--rule", Catalogue.Rule),
             Generator = OptimizerOf(given.GetValue(options.GeneratorOptimizer) ?? both ?? preset.GeneratorOptimizer),
             Discriminator = OptimizerOf(given.GetValue(options.DiscriminatorOptimizer) ?? both ?? preset.DiscriminatorOptimizer),
             DiscriminatorSteps = given.GetValue(options.DiscriminatorSteps) ?? preset.DiscriminatorSteps,
@@ -98,6 +106,8 @@ internal sealed partial class Recipe
         DiscriminatorOptimizer = Discriminator,
         DiscriminatorSteps = DiscriminatorSteps,
         Views = Views ?? options.Views,
+        Terms = Terms ?? options.Terms,
+        Rules = Rules ?? options.Rules,
         Strategies = Strategies,
         Schedule = Preset.Schedule,
     };

@@ -9,11 +9,23 @@ namespace Duel.Losses;
 /// </remarks>
 /// <param name="Lambda">Strength, 0 or more.</param>
 /// <paper>Salimans et al. 2016, Improved techniques for training GANs, arXiv:1606.03498, section 3.1</paper>
-public sealed record FeatureMatching(double Lambda = 1)
+[Listed("feature-matching", "the generator matches mean features of real samples", "arXiv:1606.03498")]
+public sealed record FeatureMatching(double Lambda = 1) : ITerm
 {
     /// <summary>Strength, 0 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
     public double Lambda { get; init => field = Bounds.NotNegative(value, nameof(Lambda)); } = Bounds.NotNegative(Lambda);
+
+    /// <inheritdoc/>
+    public bool IsFor(PenaltyTarget player) => player == PenaltyTarget.Generator;
+
+    /// <summary>The term on the features that scores are read off.</summary>
+    /// <inheritdoc cref="ITerm.Of"/>
+    public Tensor Of(TermContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Of(context.OnReal.Value.Features, context.OnFake.Features);
+    }
 
     /// <summary>The term for one layer; real features get no derivative.</summary>
     /// <param name="real">[N, ...]</param>

@@ -6,7 +6,8 @@ namespace Duel.Losses;
 /// <remarks>lambda / (E |x₁ - x₂| / E |z₁ - z₂| + 1e-5), means over all elements; x₁ and x₂ are made from z₁ and z₂ under one condition.</remarks>
 /// <param name="Lambda">Strength, 0 or more.</param>
 /// <paper>Mao et al. 2019, Mode seeking generative adversarial networks for diverse image synthesis, arXiv:1903.05628, equation 3</paper>
-public sealed record ModeSeeking(double Lambda = 1)
+[Listed("mode-seeking", "samples of different latents should differ as much as these", "arXiv:1903.05628", "msgan")]
+public sealed record ModeSeeking(double Lambda = 1) : ITerm
 {
     // As in the authors' code: the term is bounded where both samples are one.
     private const double Bound = 1e-5;
@@ -14,6 +15,18 @@ public sealed record ModeSeeking(double Lambda = 1)
     /// <summary>Strength, 0 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
     public double Lambda { get; init => field = Bounds.NotNegative(value, nameof(Lambda)); } = Bounds.NotNegative(Lambda);
+
+    /// <inheritdoc/>
+    public bool IsFor(PenaltyTarget player) => player == PenaltyTarget.Generator;
+
+    /// <summary>The term for the batch and another of other latents and the same classes.</summary>
+    /// <inheritdoc cref="ITerm.Of"/>
+    public Tensor Of(TermContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var other = context.Rng.Normal(context.Latent.Shape, context.Latent.Type);
+        return Of(context.Made, context.Generate(other), context.Latent, other);
+    }
 
     /// <summary>The term for two batches.</summary>
     /// <param name="first">[N, ...]: samples made from <paramref name="firstLatent"/>.</param>

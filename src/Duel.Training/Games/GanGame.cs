@@ -5,13 +5,14 @@ using Duel.Tensors;
 namespace Duel.Training;
 
 /// <summary>The game of one generator and one discriminator, as turns of a phase (Goodfellow et al. 2014, arXiv:1406.2661).</summary>
-public sealed class GanGame
+public sealed partial class GanGame
 {
     private readonly Generator generator;
     private readonly Discriminator discriminator;
     private readonly Objective objective;
     private readonly Packing packing;
     private readonly Unrolling? unrolling;
+    private readonly Setting setting;
 
     /// <summary>Sets two networks against each other.</summary>
     /// <param name="generator">Makes samples of latents.</param>
@@ -22,6 +23,8 @@ public sealed class GanGame
     /// <param name="schedule">How both rates change over the run; held when left out.</param>
     /// <param name="clipNorm">Gradients are scaled down to this norm when it is above.</param>
     /// <param name="strategies">How the players meet and move beyond that.</param>
+    /// <param name="terms">What is added to the losses beside game and penalties; those that learn or remember are made anew for this game.</param>
+    /// <param name="rng">The stream that networks of terms start from; needed if there are terms.</param>
     /// <exception cref="ArgumentException">Something does not go with something else; the message says why and what to do.</exception>
     public GanGame(
         Generator generator,
@@ -31,7 +34,9 @@ public sealed class GanGame
         IOptimizer discriminatorOptimizer,
         ISchedule? schedule = null,
         double clipNorm = double.PositiveInfinity,
-        Strategies? strategies = null)
+        Strategies? strategies = null,
+        IReadOnlyList<ITerm>? terms = null,
+        Rng? rng = null)
     {
         ArgumentNullException.ThrowIfNull(objective);
         Strategies = strategies ?? Strategies.None;
@@ -42,8 +47,10 @@ public sealed class GanGame
         unrolling = Strategies.Find<Unrolling>();
         if (discriminator.Input.Count != generator.Output.Count * packing.Count)
             throw new ArgumentException($"The discriminator takes samples of {discriminator.Input}, and {packing.Count} of the generator's {generator.Output} are judged together: create it with the design's CreateDiscriminator(rng, {packing.Count}).", nameof(discriminator));
+        setting = new(objective.Game, generator, discriminator) { Terms = terms ?? [] };
+        Terms = [.. (terms ?? []).Select((term, place) => ForThis(term, rng?.At(place)))];
         Generator = new("generator", generatorOptimizer, generator) { Schedule = schedule ?? new ConstantRate(), ClipNorm = clipNorm };
-        Discriminator = new("discriminator", discriminatorOptimizer, discriminator)
+        Discriminator = new("discriminator", discriminatorOptimizer, [discriminator, .. Terms.SelectMany(term => term.Heads)])
         {
             Schedule = schedule ?? new ConstantRate(),
             ClipNorm = clipNorm,
@@ -67,13 +74,17 @@ public sealed class GanGame
     /// <exception cref="ArgumentException">One is not made for such samples or such a game.</exception>
     public IReadOnlyList<IView> Views { get; init => field = [.. value.Select(ForThis)]; } = [];
 
+    /// <summary>What is changed of the play, one after the other; those that remember are made anew for this game.</summary>
+    /// <exception cref="ArgumentException">One has no meaning in such a game.</exception>
+    public IReadOnlyList<IRule> Rules { get; init => field = [.. value.Select(ForThis)]; } = [];
+
     /// <summary>The turns of each step: the discriminator's, then the generator's, unless a strategy arranges them otherwise.</summary>
     /// <exception cref="ArgumentException">They cannot be arranged so.</exception>
     public Phase ToPhase() => new("adversarial", Arrange(
         new(Discriminator, DiscriminatorLoss) { Prepare = Generate, Repeat = DiscriminatorSteps },
         new(Generator, GeneratorLoss)))
     {
-        Ingredients = [objective.Game, .. objective.Penalties, .. Views],
+        Ingredients = [objective.Game, .. objective.Penalties, .. Views, .. Terms, .. Rules],
     };
 
     private IReadOnlyList<Turn> Arrange(Turn first, Turn second) => Strategies.Find<IPlay>()?.Arrange(first, second) ?? [first, second];
@@ -86,25 +97,30 @@ public sealed class GanGame
         using IDisposable? unrecorded = step.IsLastRepeat ? null : Recording.Off();
         var latent = step.Rng["latents"].Normal([step.Batch.Samples.Shape[0], generator.LatentLength]);
         var condition = ConditionOf(step);
+        step.Share("latent", latent);
         var fake = generator.Forward(latent, condition);
         // It waits through the discriminator's turn.
         Remaking.GiveUp(fake);
         step.Share("fake", fake);
-        if (condition is not null)
-            step.Share("condition", packing.Join(condition));
+        if (condition is null)
+            return;
+        step.Share("classes", condition);
+        step.Share("condition", packing.Join(condition));
     }
 
     /// <summary>The discriminator's loss on what its turn has prepared.</summary>
-    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step) => DiscriminatorLoss(step, step.Shared("fake")!.Detach());
+    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step) => DiscriminatorLoss(step, Shown(step.Shared("fake")!.Detach(), step));
 
     /// <param name="step">The step.</param>
     /// <param name="fake">Generated samples, with their history where the loss is to be differentiated by it.</param>
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step, Tensor fake)
     {
         var condition = step.Shared("condition");
+        var played = Played(PenaltyTarget.Discriminator, step);
         var due = Due(PenaltyTarget.Discriminator, step);
+        var terms = DueTerms(PenaltyTarget.Discriminator, step);
         // Views are told both kinds of scores together.
-        if (due.Length == 0 && Views.Count == 0 && objective.Game is ISeparableGame game)
+        if (due.Length == 0 && terms.Length == 0 && Views.Count == 0 && played is ISeparableGame game)
         {
             // What is made for a term is gone before the next.
             yield return game.OfReal(discriminator.Forward(Seen(step.Batch.Samples, "real", step), condition));
@@ -114,10 +130,12 @@ public sealed class GanGame
         (var real, fake) = (Seen(step.Batch.Samples, "real", step), Seen(fake, "fake", step));
         if (due.Length > 0)
             (real, fake) = (real.AsVariable(), fake.RequiresGradient ? fake : fake.AsVariable());
-        var scores = new Scores(discriminator.Forward(real, condition), discriminator.Forward(fake, condition));
+        var (onReal, onFake) = (discriminator.Evaluate(real, condition), discriminator.Evaluate(fake, condition));
+        var scores = new Scores(onReal.Scores, onFake.Scores);
         foreach (var view in Views)
             view.Judged(scores, objective.Game);
-        yield return objective.Game.Discriminator(scores) + Penalties(due, step, real, fake, scores, condition);
+        yield return played.Discriminator(scores) + Penalties(due, step, real, fake, scores, condition)
+            + Sum(terms, PenaltyTarget.Discriminator, step, real, fake, new(onReal), onFake);
     }
 
     private Tensor GeneratorLoss(StepContext step)
@@ -133,17 +151,17 @@ public sealed class GanGame
     {
         var condition = step.Shared("condition");
         var fake = Seen(step.Shared("fake")!, "fake", step);
-        var real = step.Batch.Samples;
-        var fakeScores = discriminator.Forward(fake, condition);
-        var scores = Scores.OfFake(fakeScores);
-        if (objective.Game.GeneratorSeesReal)
+        var onFake = discriminator.Evaluate(fake, condition);
+        var real = Seen(step.Batch.Samples, "real", step);
+        var onReal = new Lazy<Judgement>(() =>
         {
-            // The generator cannot move the scores of real samples, unless it moves the discriminator.
+            // The generator cannot move what is thought of real samples, unless it moves the discriminator.
             using IDisposable? constant = unrolling is null ? Recording.Off() : null;
-            real = Seen(real, "real", step);
-            scores = new(discriminator.Forward(real, JoinedConditionOf(step)), fakeScores);
-        }
-        return objective.Game.Generator(scores) + Penalties(Due(PenaltyTarget.Generator, step), step, real, fake, null, condition);
+            return discriminator.Evaluate(real, JoinedConditionOf(step));
+        });
+        var scores = objective.Game.GeneratorSeesReal ? new(onReal.Value.Scores, onFake.Scores) : Scores.OfFake(onFake.Scores);
+        return Played(PenaltyTarget.Generator, step).Generator(scores) + Penalties(Due(PenaltyTarget.Generator, step), step, real, fake, null, condition)
+            + Sum(DueTerms(PenaltyTarget.Generator, step), PenaltyTarget.Generator, step, real, fake, onReal, onFake);
     }
 
     /// <summary>What the discriminator sees of samples: each through the views, then in packs.</summary>
@@ -154,10 +172,33 @@ public sealed class GanGame
         return packing.Join(samples);
     }
 
+    /// <summary>What the discriminator is shown as generated samples in its turn.</summary>
+    private Tensor Shown(Tensor fake, StepContext step)
+    {
+        foreach (var (place, rule) in Rules.Index())
+            fake = rule.Shown(fake, ConditionOf(step), step.Rng["rules"].At(place)["shown"]);
+        return fake;
+    }
+
+    /// <summary>The game with its rules in one player's turn.</summary>
+    private IGame Played(PenaltyTarget player, StepContext step)
+    {
+        var game = objective.Game;
+        foreach (var (place, rule) in Rules.Index())
+            game = rule.Over(game, player, step.Rng["rules"].At(place), step.Progress);
+        return game;
+    }
+
     private IView ForThis(IView view)
     {
-        PenaltyRules.Check(view, new(objective.Game, generator, discriminator));
+        PenaltyRules.Refuse(view.Objection(setting));
         return view.ForRun();
+    }
+
+    private IRule ForThis(IRule rule)
+    {
+        PenaltyRules.Refuse(rule.Objection(setting));
+        return rule.ForRun(setting);
     }
 
     /// <summary>The classes of the batch, unless the networks do not know classes.</summary>

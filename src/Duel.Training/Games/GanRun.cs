@@ -48,10 +48,11 @@ public sealed partial class GanRun
         Generator = Design.CreateGenerator(rng["generator"]);
         var pack = Options.Strategies.Find<Packing>()?.Count ?? 1;
         Discriminator = Design.CreateDiscriminator(rng["discriminator"], pack);
-        Game = new(Generator, Discriminator, Options.Objective!, Options.GeneratorOptimizer!, Options.DiscriminatorOptimizer!, Options.Schedule, Options.ClipNorm, Options.Strategies)
+        Game = new(Generator, Discriminator, Options.Objective!, Options.GeneratorOptimizer!, Options.DiscriminatorOptimizer!, Options.Schedule, Options.ClipNorm, Options.Strategies, Options.Terms, rng["terms"])
         {
             DiscriminatorSteps = Options.DiscriminatorSteps,
             Views = Options.Views,
+            Rules = Options.Rules,
         };
         Batches = new(data, Options.BatchSize * pack, rng["data"], Options.Mirror);
         Average = new WeightAverage(Game.Generator, Generator) { HalfLife = Options.AverageHalfLife };

@@ -15,6 +15,12 @@ public sealed record GanRunOptions
     /// <summary>What the discriminator sees in place of samples, real and generated alike: <c>[new DiffAugment()]</c>; none by default.</summary>
     public IReadOnlyList<IView> Views { get; init => field = new ValueList<IView>(value); } = new ValueList<IView>([]);
 
+    /// <summary>What is added to the losses beside game and penalties: <c>[new PathLength(), new LeCam()]</c>; nothing by default.</summary>
+    public IReadOnlyList<ITerm> Terms { get; init => field = new ValueList<ITerm>(value); } = new ValueList<ITerm>([]);
+
+    /// <summary>What is changed of the play: <c>[new LabelSmoothing(), new TopK()]</c>; nothing by default.</summary>
+    public IReadOnlyList<IRule> Rules { get; init => field = new ValueList<IRule>(value); } = new ValueList<IRule>([]);
+
     /// <summary>How the generator moves.</summary>
     public IOptimizer? GeneratorOptimizer { get; init; }
 

@@ -6,12 +6,12 @@ namespace Duel.Training;
 /// <summary>What must not meet.</summary>
 public static class PenaltyRules
 {
-    /// <summary>Refuses a view of samples that it is not made for.</summary>
-    /// <exception cref="ArgumentException">The view objects; the message says why and what to do.</exception>
-    public static void Check(IView view, Setting setting)
+    /// <summary>Refuses a pair to which a part of it objects.</summary>
+    /// <param name="objection">Why it cannot be had, and the way out; null where it can.</param>
+    /// <exception cref="ArgumentException">There is an objection.</exception>
+    public static void Refuse(string? objection)
     {
-        ArgumentNullException.ThrowIfNull(view);
-        if (view.Objection(setting) is { } objection)
+        if (objection is not null)
             throw new ArgumentException(objection);
     }
 

@@ -24,6 +24,8 @@ internal static class OptionsFile
         ["game"] = NamedValue.ToJson(options.Objective!.Game),
         ["penalties"] = new JsonArray([.. options.Objective.Penalties.Select(NamedValue.ToJson)]),
         ["views"] = new JsonArray([.. options.Views.Select(NamedValue.ToJson)]),
+        ["terms"] = new JsonArray([.. options.Terms.Select(NamedValue.ToJson)]),
+        ["rules"] = new JsonArray([.. options.Rules.Select(NamedValue.ToJson)]),
         ["generatorOptimizer"] = NamedValue.ToJson(options.GeneratorOptimizer!),
         ["discriminatorOptimizer"] = NamedValue.ToJson(options.DiscriminatorOptimizer!),
         ["schedule"] = NamedValue.ToJson(options.Schedule!),
@@ -42,7 +44,7 @@ internal static class OptionsFile
     };
 
     /// <summary>What a file means by not saying it: options that older ones could not know.</summary>
-    public static JsonNode? Unsaid(string option) => option is "views" ? new JsonArray() : null;
+    public static JsonNode? Unsaid(string option) => option is "views" or "terms" or "rules" ? new JsonArray() : null;
 
     /// <summary>The options back again; null stays what no file can hold: games, penalties, optimisers and schedules of a user's own.</summary>
     public static GanRunOptions Read(JsonObject file)
@@ -55,6 +57,8 @@ internal static class OptionsFile
             Design = Designs.FromJson(file["design"]!.ToJsonString()),
             Objective = game is null || penalties.Contains(null) ? null : new(game, penalties!),
             Views = All<IView>("views"),
+            Terms = All<ITerm>("terms"),
+            Rules = All<IRule>("rules"),
             GeneratorOptimizer = NamedValue.FromJson<IOptimizer>(file["generatorOptimizer"]!),
             DiscriminatorOptimizer = NamedValue.FromJson<IOptimizer>(file["discriminatorOptimizer"]!),
             Schedule = NamedValue.FromJson<ISchedule>(file["schedule"]!),

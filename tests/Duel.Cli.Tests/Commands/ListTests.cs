@@ -9,6 +9,8 @@ public sealed class ListTests
     [InlineData("games", "hinge", true)]
     [InlineData("penalties", "r1", true)]
     [InlineData("augmentations", "diffaugment", true)]
+    [InlineData("terms", "path-length", true)]
+    [InlineData("rules", "top-k", true)]
     [InlineData("networks", "dcgan", true)]
     [InlineData("optimizers", "adam", true)]
     [InlineData("presets", "wgan-gp", true)]

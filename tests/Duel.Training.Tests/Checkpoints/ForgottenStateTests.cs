@@ -8,7 +8,7 @@ namespace Duel.Training.Tests;
 /// <summary>Nothing that takes part in a run can change without saying what becomes of it.</summary>
 public class ForgottenStateTests
 {
-    private static readonly Type[] Kinds = [typeof(IPart), typeof(IObserver), typeof(IGame), typeof(IPenalty), typeof(IView), typeof(IOptimizer), typeof(ISchedule)];
+    private static readonly Type[] Kinds = [typeof(IPart), typeof(IObserver), typeof(IGame), typeof(IPenalty), typeof(IView), typeof(ITerm), typeof(IRule), typeof(IOptimizer), typeof(ISchedule)];
 
     public static TheoryData<Type> Takers =>
     [

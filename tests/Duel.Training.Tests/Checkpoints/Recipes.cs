@@ -11,10 +11,10 @@ internal static class Recipes
     private static readonly IDataset Garments = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
     private static readonly IDataset Ring = Datasets.Open("ring", new() { Limit = 50 }).Dataset;
 
-    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled", "extragradient", "optimistic"];
+    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled", "extragradient", "optimistic", "terms", "rules"];
 
     /// <summary>The data of a recipe.</summary>
-    public static IDataset Data(string name) => name is "wgan-gp" or "spectral" or "classic" or "augmented" ? Garments : Ring;
+    public static IDataset Data(string name) => name is "wgan-gp" or "spectral" or "classic" or "augmented" or "terms" or "rules" ? Garments : Ring;
 
     /// <summary>The options of a recipe; several epochs, with batches across their borders.</summary>
     public static GanRunOptions Options(string name) => Budgeted(name) with { Seed = 7, Grids = 3, AverageHalfLife = 40 };
@@ -53,6 +53,22 @@ internal static class Recipes
         {
             Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.None },
             Views = [new Ada(Speed: 200, Start: 0.3, Every: 3), new DiffAugment(Probability: 0.5), new InstanceNoise(0.2)],
+            DiscriminatorSteps = 2,
+        },
+        // Averages of scores and lengths, heads that learn, two kinds of classes in a step, and a term in every fourth step.
+        var options when name == "terms" => options with
+        {
+            Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, ClassCount = 10, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
+            Objective = new(new Hinge()),
+            Terms = [new LeCam(Start: 2), new PathLength(), new AuxiliaryClassifier(), new InfoGan(Categories: 4), new LatentConsistency(), new BalancedConsistency()],
+            DiscriminatorSteps = 2,
+        },
+        // A pool of past samples by class, wrong labels, and fewer and fewer samples that count.
+        var options when name == "rules" => options with
+        {
+            Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, ClassCount = 10, DiscriminatorNormalization = DiscriminatorNormalization.None },
+            Objective = new(new NonSaturating(), new R1(0.1)),
+            Rules = [new Replay(Size: 20), new LabelSmoothing(), new LabelFlips(), new TopK()],
             DiscriminatorSteps = 2,
         },
         var options when name == "momentum" => options with

@@ -140,6 +140,70 @@ public class GanGameTests
             Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = design, Views = [Catalogue.View(view.Name)], BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
     }
 
+    [Fact]
+    public void Every_listed_term_takes_a_step_on_pictures_with_classes_and_on_points_or_says_why_not()
+    {
+        var pictures = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
+        var design = new DcganDesign { Size = 28, Channels = 1, Width = 2, ClassCount = 10, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.None };
+        foreach (var term in Catalogue.Terms)
+        {
+            Assert.Equal(StopReason.BudgetUsed, new GanRun(pictures, new() { Design = design, Terms = [Catalogue.Term(term.Name)], BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
+            var points = new GanRunOptions { Design = Design, Terms = [Catalogue.Term(term.Name)], Budget = new(Steps: 2) };
+            if (term.Name is "cr" or "bcr" or "acgan")
+                Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, points));
+            else
+                Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, points).Trainer.Run());
+        }
+    }
+
+    [Fact]
+    public void A_lazy_term_comes_in_its_steps_alone_and_only_in_the_turns_of_its_player()
+    {
+        var term = new Rare();
+        new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(new Hinge()), Terms = [term], Budget = new(Steps: 7) }).Trainer.Run();
+        Assert.Equal([0L, 3L, 6L], term.Asked);
+    }
+
+    [Fact]
+    public void Heads_of_terms_move_with_the_discriminator()
+    {
+        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Terms = [new InfoGan(Codes: 3)], Budget = new(Steps: 2) });
+        var head = run.Game.Terms.Single().Heads.Single();
+        Assert.Contains(head, run.Game.Discriminator.Networks);
+        var before = head.Parameters()[0].Parameter.Value.ToDoubles();
+        run.Trainer.Run();
+        Assert.NotEqual(before, head.Parameters()[0].Parameter.Value.ToDoubles());
+    }
+
+    [NotKept("it is looked at after a step")]
+    private sealed class Rare : ITerm
+    {
+        public List<long> Asked { get; } = [];
+
+        public int Every => 3;
+
+        public bool IsFor(PenaltyTarget player) => player == PenaltyTarget.Generator;
+
+        public Tensor Of(TermContext context)
+        {
+            Assert.Equal(PenaltyTarget.Generator, context.Player);
+            Asked.Add(context.Step);
+            return context.Made.Square().Mean();
+        }
+    }
+
+    [Fact]
+    public void Every_listed_rule_takes_a_step_in_a_game_of_its_kind()
+    {
+        foreach (var rule in Catalogue.Rules)
+        {
+            foreach (var game in new IGame[] { new NonSaturating(), rule.Name == "label-smoothing" ? new Hinge() : new Relativistic() })
+                Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(game, new R1(0.1)), Rules = [Catalogue.Rule(rule.Name)], Budget = new(Steps: 2) }).Trainer.Run());
+        }
+        var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Rules = [new LabelSmoothing()] }));
+        Assert.Contains("Take label-flips", refusal.Message, StringComparison.Ordinal);
+    }
+
     private sealed class DelegateView(Func<Tensor, Tensor> see) : IView
     {
         public Tensor Of(Tensor samples, ViewContext context) => see(samples);

@@ -1,0 +1,140 @@
+using Duel.Networks;
+using Duel.Tensors;
+using static Duel.Losses.Tests.TermSamples;
+
+namespace Duel.Losses.Tests;
+
+/// <summary>Terms against their formulas.</summary>
+public class TermTests
+{
+    // Float64 on both sides.
+    private const double Tolerance = 1e-10;
+
+    [Fact]
+    public void Orthogonal_is_what_columns_have_in_common()
+    {
+        var context = Turn(PenaltyTarget.Generator, GeneratorWeights, DiscriminatorWeights) with { Weights = [Tensor.From([1.0, 2, 3, 4, 0, 1], [3, 2])] };
+        // Columns (1, 3, 0) and (2, 4, 1): product 14, lengths squared 10 and 21.
+        Assert.Equal(0.5 * 2 * 14 * 14, new OrthogonalRegularization(0.5).Of(context).Item(), Tolerance);
+        Assert.Equal(0.5 * ((2 * 14 * 14) + (9 * 9) + (20 * 20)), new OrthogonalRegularization(0.5, Unit: true).Of(context).Item(), Tolerance);
+        Assert.Equal((true, false), (new OrthogonalRegularization(Discriminator: false).IsFor(PenaltyTarget.Generator), new OrthogonalRegularization(Discriminator: false).IsFor(PenaltyTarget.Discriminator)));
+    }
+
+    [Fact]
+    public void Path_length_of_a_linear_generator_is_the_length_of_the_noise_seen_through_it()
+    {
+        var matrix = GeneratorWeights[0];
+        var context = Turn(PenaltyTarget.Generator, GeneratorWeights, DiscriminatorWeights) with { Generate = z => z.MatMul(matrix).Reshape([5, 4, 4, 1]) };
+        var noise = (new Rng(6).Normal([5, 4, 4, 1], DType.Float64) / 4).Flatten();
+        var lengths = noise.MatMul(matrix, transposeB: true).ToDoubles().Chunk(Latents).Select(row => Math.Sqrt(row.Sum(x => x * x))).ToArray();
+        var memory = (PathLengthMemory)new PathLength(Gamma: 3, Decay: 0.9).ForRun(Zoo, new Rng(1));
+
+        var average = 0.1 * lengths.Average();
+        Assert.Equal(3 * lengths.Average(length => Math.Pow(length - average, 2)), memory.Of(context).Item(), 1e-8);
+        Assert.Equal(average, memory.Average, 1e-8);
+        average = (0.9 * average) + (0.1 * lengths.Average());
+        Assert.Equal(3 * lengths.Average(length => Math.Pow(length - average, 2)), memory.Of(context with { Rng = new Rng(6) }).Item(), 1e-8);
+    }
+
+    [Fact]
+    public void Lecam_begins_at_its_start_and_follows_scores_from_the_first()
+    {
+        var memory = (LeCamMemory)new LeCam(Decay: 0.5, Start: 1).ForRun(Zoo, new Rng(1));
+        var first = Turn(PenaltyTarget.Discriminator, GeneratorWeights, DiscriminatorWeights);
+        Assert.Equal(0, memory.Of(first).Item());
+        var (real, fake) = (first.OnReal.Value.Scores, first.OnFake.Scores);
+        Assert.Equal(0.5 * real.Mean().Item(), memory.Anchors.Real, Tolerance);
+        var anchors = memory.Anchors;
+        Assert.Equal(new LeCam().Of(new(real, fake), anchors).Item(), memory.Of(first with { Step = 1 }).Item(), Tolerance);
+    }
+
+    [Fact]
+    public void Consistency_costs_nothing_where_only_the_sum_of_pixels_counts_and_mirroring_is_all()
+    {
+        // Pictures of one colour are their own mirror and their own neighbour.
+        var flat = new Rng(1).Normal([5, 1, 1, 1], DType.Float64).BroadcastTo([5, 4, 4, 1]);
+        var context = Turn(PenaltyTarget.Discriminator, GeneratorWeights, DiscriminatorWeights) with { Real = flat };
+        context = context with { OnReal = new(() => context.JudgeReal(flat)) };
+        Assert.Equal(0, new ConsistencyOfReal().Of(context).Item(), Tolerance);
+        Assert.True(new BalancedConsistency().Of(context).Item() > 1e-3);
+        Assert.Equal(0, new BalancedConsistency(Fake: 0).Of(context).Item(), Tolerance);
+    }
+
+    [Fact]
+    public void Latent_consistency_draws_scores_together_and_samples_apart()
+    {
+        var near = Turn(PenaltyTarget.Generator, GeneratorWeights, DiscriminatorWeights).Latent + (new Rng(6).Normal([5, Latents], DType.Float64) * 0.05);
+        var turn = Turn(PenaltyTarget.Generator, GeneratorWeights, DiscriminatorWeights);
+        var apart = (turn.Made - turn.Generate(near)).Square().Mean().Item();
+        Assert.Equal(-0.5 * apart, new LatentConsistency().Of(turn).Item(), Tolerance);
+        turn = Turn(PenaltyTarget.Discriminator, GeneratorWeights, DiscriminatorWeights);
+        var together = (turn.OnFake.Scores - turn.JudgeFake(turn.Generate(near)).Scores).Square().Mean().Item();
+        Assert.Equal(20 * together, new LatentConsistency().Of(turn).Item(), Tolerance);
+    }
+
+    [Fact]
+    public void The_classifier_is_asked_of_both_kinds_by_the_discriminator_and_of_its_own_by_the_generator()
+    {
+        var term = Begun("acgan:lambda=2");
+        var head = (Linear)term.Heads.Single();
+        var turn = Turn(PenaltyTarget.Discriminator, GeneratorWeights, DiscriminatorWeights);
+        double Entropy(Judgement on, Tensor? classes) => new Classification(2).Of(head.Forward(on.Features), classes!).Item();
+        var (real, fake) = (Entropy(turn.OnReal.Value, turn.RealClasses), Entropy(turn.OnFake, turn.FakeClasses));
+        Assert.Equal(real + fake, term.Of(turn).Item(), Tolerance);
+        Assert.Equal(fake, term.Of(Turn(PenaltyTarget.Generator, GeneratorWeights, DiscriminatorWeights)).Item(), Tolerance);
+    }
+
+    [Fact]
+    public void Infogan_reads_numbers_and_the_greatest_of_the_others_from_the_latent()
+    {
+        var term = Begun("infogan:codes=1,categories=3");
+        var turn = Turn(PenaltyTarget.Generator, GeneratorWeights, DiscriminatorWeights);
+        var read = ((Linear)term.Heads.Single()).Forward(turn.OnFake.Features).ToDoubles().Chunk(4);
+        var expected = turn.Latent.ToDoubles().Chunk(4).Zip(read, (latent, guess) =>
+        {
+            var greatest = Array.IndexOf(latent, latent[1..].Max());
+            return (Math.Pow(latent[0] - guess[0], 2) / 2) + Math.Log(guess[1..].Sum(Math.Exp)) - guess[greatest];
+        }).Average();
+        Assert.Equal(expected, term.Of(turn).Item(), Tolerance);
+    }
+
+    [Theory]
+    [InlineData("cr", "samples of [2]")]
+    [InlineData("bcr", "zcr, which moves latents")]
+    [InlineData("acgan", "needs classes")]
+    [InlineData("infogan:codes=3,categories=4", "reads 7 numbers of each latent, and the generator's have 4")]
+    [InlineData("infogan:codes=0", "needs codes")]
+    public void Impossible_pairs_are_refused_with_the_reason(string text, string reason) =>
+        Assert.Contains(reason, Catalogue.Term(text).Objection(SettingOf(new() { Sample = [2], LatentLength = 4 })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Path_length_is_refused_where_the_generator_mixes_samples()
+    {
+        var design = new DcganDesign { Size = 28, Channels = 1, Width = 2 };
+        var setting = new Setting(new Hinge(), design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
+        Assert.Contains("generator-normalization=none", new PathLength().Objection(setting), StringComparison.Ordinal);
+        Assert.Null(new PathLength().Objection(Zoo));
+    }
+
+    [Theory]
+    [InlineData("acgan")]
+    [InlineData("infogan")]
+    public void What_is_read_off_one_sample_is_refused_beside_packs(string text)
+    {
+        var (one, two) = (new MlpDesign { Sample = [2], ClassCount = 3 }, new MlpDesign { Sample = [4], ClassCount = 3 });
+        var setting = new Setting(new Hinge(), one.CreateGenerator(new Rng(1)), two.CreateDiscriminator(new Rng(2)));
+        Assert.Contains("several together", Catalogue.Term(text).Objection(setting), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_head_leaves_the_discriminator_as_it_was()
+    {
+        var design = new DcganDesign { Size = 28, Channels = 1, Width = 2, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.Batch };
+        var setting = new Setting(new Hinge(), design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
+        double[] Values() => [.. setting.Discriminator.Parameters().SelectMany(entry => entry.Parameter.Value.ToDoubles())];
+        var before = Values();
+        Assert.Single(new AuxiliaryClassifier().ForRun(setting, new Rng(3)).Heads);
+        Assert.Equal(before, Values());
+        Assert.True(setting.Discriminator.IsTraining);
+    }
+}
