@@ -60,6 +60,7 @@ internal sealed class Fork : ICommand
             GeneratorOptimizer = recipe.Generator ?? saved.GeneratorOptimizer,
             DiscriminatorOptimizer = recipe.Discriminator ?? saved.DiscriminatorOptimizer,
             DiscriminatorSteps = given.GetValue(options.DiscriminatorSteps) ?? saved.DiscriminatorSteps,
+            Strategies = given.GetValue(options.Strategy) is { Length: > 0 } ? recipe.Strategies : saved.Strategies,
             ClipNorm = given.GetValue(options.ClipNorm) ?? saved.ClipNorm,
             BatchSize = given.GetValue(options.Batch) ?? saved.BatchSize,
             Seed = given.GetResult(options.Seed) is { Implicit: false } ? given.GetValue(options.Seed) : saved.Seed,

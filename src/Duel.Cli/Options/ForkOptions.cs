@@ -36,6 +36,8 @@ internal sealed class ForkOptions(TrainOptions train)
 
     public Option<int?> DiscriminatorSteps { get; } = train.DiscriminatorSteps;
 
+    public Option<string[]> Strategy { get; } = train.Strategy;
+
     public Option<double?> ClipNorm { get; } = train.ClipNorm;
 
     public Option<int?> Batch { get; } = train.Batch;

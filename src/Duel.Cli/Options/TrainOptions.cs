@@ -50,6 +50,10 @@ internal sealed class TrainOptions
 
     public Option<double?> ClipNorm { get; } = Numbers.Positive("--clip-norm", "Scale gradients down to this norm. [default: never]");
 
+    public Option<double?> AverageHalfLife { get; } = Numbers.Positive("--average-half-life", "Samples after which an old weight counts half in the averaged model. [default: 10000]");
+
+    public Option<double?> AverageRampUp { get; } = Numbers.Positive("--average-ramp-up", "The average's half-life is at most this share of the samples seen. [default: 0.05]");
+
     public Option<int?> Batch { get; } = Numbers.Whole("--batch", "Samples a batch.", 2, 65536);
 
     public Option<int?> Size { get; } = Numbers.Whole("--size", "Height and width that pictures are brought to. [default: the pictures' own, if the network can]", 1, 4096);

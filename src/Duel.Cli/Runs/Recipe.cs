@@ -40,7 +40,8 @@ internal sealed partial class Recipe
 
     private int DiscriminatorSteps { get; init; }
 
-    private Strategies Strategies { get; init; } = Strategies.None;
+    /// <summary>How the players meet and move.</summary>
+    public Strategies Strategies { get; private init; } = Strategies.None;
 
     /// <summary>The side that a preset such as dcgan-64 names.</summary>
     public int? Size { get; private init; }

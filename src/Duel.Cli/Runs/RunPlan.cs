@@ -24,6 +24,8 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
             Budget = BudgetOf(given, options),
             BatchSize = given.GetValue(options.Batch) ?? new GanRunOptions().BatchSize,
             ClipNorm = given.GetValue(options.ClipNorm) ?? double.PositiveInfinity,
+            AverageHalfLife = given.GetValue(options.AverageHalfLife) ?? new GanRunOptions().AverageHalfLife,
+            AverageRampUp = given.GetValue(options.AverageRampUp) ?? new GanRunOptions().AverageRampUp,
             Seed = given.GetValue(options.Seed),
             Mirror = given.GetValue(options.Mirror),
             Unconditional = given.GetValue(options.Unconditional),

@@ -13,6 +13,8 @@ public sealed partial class GanGame
     private readonly Packing packing;
     private readonly Unrolling? unrolling;
     private readonly Setting setting;
+    private readonly LatentOptimization? optimization;
+    private readonly PastWeights? past;
 
     /// <summary>Sets two networks against each other.</summary>
     /// <param name="generator">Makes samples of latents.</param>
@@ -45,6 +47,7 @@ public sealed partial class GanGame
         Strategies.Check(objective);
         packing = Strategies.Find<Packing>() ?? new Packing(1);
         unrolling = Strategies.Find<Unrolling>();
+        optimization = Strategies.Find<LatentOptimization>();
         if (discriminator.Input.Count != generator.Output.Count * packing.Count)
             throw new ArgumentException($"The discriminator takes samples of {discriminator.Input}, and {packing.Count} of the generator's {generator.Output} are judged together: create it with the design's CreateDiscriminator(rng, {packing.Count}).", nameof(discriminator));
         setting = new(objective.Game, generator, discriminator) { Terms = terms ?? [] };
@@ -56,6 +59,7 @@ public sealed partial class GanGame
             ClipNorm = clipNorm,
             ClipWeights = objective.Game is IWeightClipping clipping ? clipping.Clip : double.PositiveInfinity,
         };
+        past = Strategies.Find<HistoricalAveraging>() is { } averaging ? new(averaging.Weight, Discriminator, Generator) : null;
     }
 
     /// <summary>The generator's side.</summary>
@@ -81,10 +85,10 @@ public sealed partial class GanGame
     /// <summary>The turns of each step: the discriminator's, then the generator's, unless a strategy arranges them otherwise.</summary>
     /// <exception cref="ArgumentException">They cannot be arranged so.</exception>
     public Phase ToPhase() => new("adversarial", Arrange(
-        new(Discriminator, DiscriminatorLoss) { Prepare = Generate, Repeat = DiscriminatorSteps },
-        new(Generator, GeneratorLoss)))
+        new(Discriminator, step => Drawn(Discriminator, DiscriminatorLoss(step))) { Prepare = Generate, Repeat = DiscriminatorSteps },
+        new(Generator, step => Drawn(Generator, GeneratorTerm(step)))))
     {
-        Ingredients = [objective.Game, .. objective.Penalties, .. Views, .. Terms, .. Rules],
+        Ingredients = [objective.Game, .. objective.Penalties, .. Views, .. Terms, .. Rules, .. past is null ? Array.Empty<object>() : [past]],
     };
 
     private IReadOnlyList<Turn> Arrange(Turn first, Turn second) => Strategies.Find<IPlay>()?.Arrange(first, second) ?? [first, second];
@@ -102,18 +106,41 @@ public sealed partial class GanGame
         // It waits through the discriminator's turn.
         Remaking.GiveUp(fake);
         step.Share("fake", fake);
+        step.Share("latent", latent);
+        step.Share("real", step.Batch.Samples);
         if (condition is null)
             return;
         step.Share("classes", condition);
         step.Share("condition", packing.Join(condition));
     }
 
+    /// <summary>Terms of a player's loss, and how far it has strayed from its past.</summary>
+    private IEnumerable<Tensor> Drawn(Player player, IEnumerable<Tensor> terms)
+    {
+        foreach (var term in terms)
+            yield return term;
+        if (past is not null)
+            yield return past.Distance(player);
+    }
+
+    /// <summary>Generated samples with all of their history.</summary>
+    private Tensor Fakes(StepContext step)
+    {
+        if (optimization is null)
+            return step.Shared("fake")!;
+        // Anew in each turn: the discriminator that latents move towards has moved.
+        var (classes, condition) = (step.Shared("classes"), step.Shared("condition"));
+        var improved = optimization.Improve(step.Shared("latent")!, latents => discriminator.Forward(packing.Join(generator.Forward(latents, classes)), condition), step.Rng["latent-optimization"]);
+        return generator.Forward(improved, classes);
+    }
+
     /// <summary>The discriminator's loss on what its turn has prepared.</summary>
-    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step) => DiscriminatorLoss(step, Shown(step.Shared("fake")!.Detach(), step));
+    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step) => DiscriminatorLoss(step, Shown(optimization is null ? Fakes(step).Detach() : Fakes(step), step));
 
     /// <param name="step">The step.</param>
     /// <param name="fake">Generated samples, with their history where the loss is to be differentiated by it.</param>
-    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step, Tensor fake)
+    /// <param name="isImagined">Whether the loss is that of a step that is only foreseen, of which views are not told.</param>
+    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step, Tensor fake, bool isImagined = false)
     {
         var condition = step.Shared("condition");
         var played = Played(PenaltyTarget.Discriminator, step);
@@ -123,34 +150,40 @@ public sealed partial class GanGame
         if (due.Length == 0 && terms.Length == 0 && Views.Count == 0 && played is ISeparableGame game)
         {
             // What is made for a term is gone before the next.
-            yield return game.OfReal(discriminator.Forward(Seen(step.Batch.Samples, "real", step), condition));
+            yield return game.OfReal(discriminator.Forward(Seen(step.Shared("real")!, "real", step), condition));
             yield return game.OfFake(discriminator.Forward(Seen(fake, "fake", step), condition));
             yield break;
         }
-        (var real, fake) = (Seen(step.Batch.Samples, "real", step), Seen(fake, "fake", step));
+        (var real, fake) = (Seen(step.Shared("real")!, "real", step), Seen(fake, "fake", step));
         if (due.Length > 0)
             (real, fake) = (real.AsVariable(), fake.RequiresGradient ? fake : fake.AsVariable());
         var (onReal, onFake) = (discriminator.Evaluate(real, condition), discriminator.Evaluate(fake, condition));
         var scores = new Scores(onReal.Scores, onFake.Scores);
-        foreach (var view in Views)
+        foreach (var view in isImagined ? [] : Views)
             view.Judged(scores, objective.Game);
         yield return played.Discriminator(scores) + Penalties(due, step, real, fake, scores, condition)
             + Sum(terms, PenaltyTarget.Discriminator, step, real, fake, new(onReal), onFake);
     }
 
+    private IEnumerable<Tensor> GeneratorTerm(StepContext step)
+    {
+        yield return GeneratorLoss(step);
+    }
+
     private Tensor GeneratorLoss(StepContext step)
     {
+        var fake = Fakes(step);
         using var foresight = unrolling is null ? null : new Foresight(Discriminator, step.Progress);
         for (var ahead = 0; ahead < unrolling?.Steps; ahead++)
-            foresight!.Step(DiscriminatorLoss(step, step.Shared("fake")!).Aggregate((sum, term) => sum + term));
-        return GeneratorLossNow(step);
+            foresight!.Step(DiscriminatorLoss(step, fake, isImagined: true).Aggregate((sum, term) => sum + term));
+        return GeneratorLoss(step, fake);
     }
 
     /// <summary>The generator's loss as the discriminator stands.</summary>
-    private Tensor GeneratorLossNow(StepContext step)
+    private Tensor GeneratorLoss(StepContext step, Tensor fake)
     {
         var condition = step.Shared("condition");
-        var fake = Seen(step.Shared("fake")!, "fake", step);
+        fake = Seen(fake, "fake", step);
         var onFake = discriminator.Evaluate(fake, condition);
         var real = Seen(step.Batch.Samples, "real", step);
         var onReal = new Lazy<Judgement>(() =>

@@ -55,7 +55,7 @@ public sealed partial class GanRun
             Rules = Options.Rules,
         };
         Batches = new(data, Options.BatchSize * pack, rng["data"], Options.Mirror);
-        Average = new WeightAverage(Game.Generator, Generator) { HalfLife = Options.AverageHalfLife };
+        Average = new WeightAverage(Game.Generator, Generator) { HalfLife = Options.AverageHalfLife, RampUp = Options.AverageRampUp };
         Trainer = new([Game.ToPhase()], Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
         // Before the average, which is of what they leave.
         foreach (var strategy in Options.Strategies.Chosen.OfType<ITakesPart>())

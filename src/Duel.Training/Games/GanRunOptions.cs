@@ -57,6 +57,10 @@ public sealed record GanRunOptions
     /// <summary>Samples after which an old weight counts half in the average.</summary>
     public double AverageHalfLife { get; init; } = 10_000;
 
+    /// <summary>That half-life is at most this share of the samples seen so far, so that early averages forget the untrained start (Karras et
+    /// al. 2020, arXiv:2006.06676); above 0, infinity for no ramp.</summary>
+    public double AverageRampUp { get; init; } = 0.05;
+
     /// <summary>Grids drawn over the run, the last at its end; 1 or more.</summary>
     public int Grids { get; init; } = 20;
 

@@ -11,7 +11,7 @@ internal static class Recipes
     private static readonly IDataset Garments = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
     private static readonly IDataset Ring = Datasets.Open("ring", new() { Limit = 50 }).Dataset;
 
-    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled", "extragradient", "optimistic", "terms", "rules"];
+    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled", "extragradient", "optimistic", "terms", "rules", "latents"];
 
     /// <summary>The data of a recipe.</summary>
     public static IDataset Data(string name) => name is "wgan-gp" or "spectral" or "classic" or "augmented" or "terms" or "rules" ? Garments : Ring;
@@ -99,6 +99,12 @@ internal static class Recipes
             DiscriminatorOptimizer = new OptimisticAdam(1e-3, 0),
             Strategies = new(new Simultaneous(), new Unrolling(1)),
             Unconditional = true,
+        },
+        // Latents that move first, in packs of classes, and the mean of all past weights.
+        var options when name == "latents" => options with
+        {
+            Objective = new(new Hinge(), new R1(0.1)),
+            Strategies = new(new LatentOptimization(), new Packing(2), new HistoricalAveraging(0.01)),
         },
         var options => options with { Objective = new(new LeastSquares(), new R1(0.5) { Every = 4 }) },
     };

@@ -79,6 +79,20 @@ public class PointGameTests
     }
 
     [Fact]
+    public void The_past_draws_by_twice_the_weight_times_the_distance_from_its_mean()
+    {
+        const double Weight = 0.5;
+        var path = Play(new(new Simultaneous(), new HistoricalAveraging(Weight)));
+        var sum = Complex.Zero;
+        for (var i = 1; i < path.Count; i++)
+        {
+            sum += path[i - 1];
+            Near(path[i - 1] + (Rate * ((Complex.ImaginaryOne * path[i - 1]) - (2 * Weight * (path[i - 1] - (sum / i))))), path[i]);
+        }
+        Assert.True(path[^1].Magnitude < 0.5);
+    }
+
+    [Fact]
     public void Optimistic_adam_takes_each_of_adam_s_steps_twice_and_the_one_before_it_back()
     {
         // The moves of Adam along the gradients of the optimistic path, added up by hand.

@@ -38,6 +38,7 @@ public class OptionsFileTests
         Mirror = true,
         Unconditional = true,
         AverageHalfLife = 1.25,
+        AverageRampUp = double.PositiveInfinity,
         Grids = 2,
         Checkpoints = new() { EverySteps = 7, Keep = 9, KeepEvery = 11, Interval = TimeSpan.FromSeconds(2.5) },
         Source = new("here", 32, 3, 10, 100),
