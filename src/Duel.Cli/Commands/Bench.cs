@@ -6,7 +6,7 @@ namespace Duel.Cli;
 internal sealed class Bench : ICommand
 {
     /// <inheritdoc/>
-    public int Place => 8;
+    public int Place => 9;
 
     /// <inheritdoc/>
     public Command Build(Shell shell)

@@ -1,0 +1,107 @@
+"""A DCGAN for 32-pixel colour pictures in PyTorch, trained for a time on the clock, for Duel's judge.
+
+    pictures.py --data FOLDER --out samples.npy --minutes 30 [--width 32] [--batch 64] [--count 2000] [--seed 0] [--average]
+
+The networks are those of step.py, the recipe that of PyTorch's own DCGAN example: binary cross-entropy, batch norm in both
+networks, weights N(0, 0.02), Adam 2e-4 (0.5, 0.999), no classes, no averaged weights, samples in training mode. --average keeps
+an exponential average of the generator too (half-life of 10,000 pictures, as Duel's) and takes the samples from it.
+
+Reads CIFAR's binary files whose names start with "train" or "data_batch"; writes bytes [N, 3, 32, 32]. Prints one JSON object.
+"""
+
+import argparse
+import copy
+import json
+import pathlib
+import time
+
+import numpy
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from step import DcganDiscriminator, DcganGenerator
+
+RECORD, SIDE, LATENT = 3073, 32, 100
+
+
+def read(folder):
+    """All training pictures, [N, 3, 32, 32] from -1 to 1."""
+    files = sorted(path for path in pathlib.Path(folder).glob("*.bin") if path.name.startswith(("train", "data_batch")))
+    if not files:
+        raise SystemExit(f"pictures.py: no training pictures of CIFAR's binary format in {folder}")
+    records = torch.cat([torch.frombuffer(bytearray(path.read_bytes()), dtype=torch.uint8).view(-1, RECORD) for path in files])
+    return records[:, 1:].view(-1, 3, SIDE, SIDE).float().div(127.5).sub(1)
+
+
+def start(module):
+    """The example's first weights."""
+    for layer in module.modules():
+        if isinstance(layer, (nn.Conv2d, nn.ConvTranspose2d)):
+            nn.init.normal_(layer.weight, 0, 0.02)
+        elif isinstance(layer, nn.BatchNorm2d):
+            nn.init.normal_(layer.weight, 1, 0.02)
+            nn.init.zeros_(layer.bias)
+    return module.to(memory_format=torch.channels_last)
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--data", required=True)
+    options.add_argument("--out", required=True)
+    options.add_argument("--minutes", type=float, required=True)
+    options.add_argument("--width", type=int, default=32)
+    options.add_argument("--batch", type=int, default=64)
+    options.add_argument("--count", type=int, default=2000)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--average", action="store_true")
+    given = options.parse_args()
+
+    torch.manual_seed(given.seed)
+    real = read(given.data)
+    generator, discriminator = start(DcganGenerator(SIDE, 3, given.width)), start(DcganDiscriminator(SIDE, 3, given.width))
+    average = copy.deepcopy(generator)
+    movers = [torch.optim.Adam(network.parameters(), lr=2e-4, betas=(0.5, 0.999)) for network in (generator, discriminator)]
+    share = 1 - 0.5 ** (given.batch / 10_000)
+
+    begun, steps, losses = time.monotonic(), 0, (0.0, 0.0)
+    while time.monotonic() - begun < 60 * given.minutes:
+        for batch in torch.randperm(len(real)).split(given.batch):
+            if len(batch) < given.batch or time.monotonic() - begun >= 60 * given.minutes:
+                break
+            losses = step(generator, discriminator, movers, real[batch])
+            if given.average:
+                with torch.no_grad():
+                    for mean, value in zip(average.state_dict().values(), generator.state_dict().values()):
+                        mean.lerp_(value, share) if mean.is_floating_point() else mean.copy_(value)
+            steps += 1
+    seconds = time.monotonic() - begun
+
+    taken = average.eval() if given.average else generator
+    with torch.no_grad():
+        samples = torch.cat([taken(torch.randn(given.batch, LATENT)) for _ in range(-(-given.count // given.batch))])[:given.count]
+    numpy.save(given.out, samples.add(1).mul(127.5).round().clamp(0, 255).to(torch.uint8).contiguous().numpy())
+    print(json.dumps({
+        "program": f"PyTorch {torch.__version__}", "steps": steps, "seconds": round(seconds, 1), "samples": steps * given.batch, "width": given.width, "batch": given.batch,
+        "average": given.average, "threads": torch.get_num_threads(), "losses": {"discriminator": round(losses[0], 4), "generator": round(losses[1], 4)},
+    }))
+
+
+def step(generator, discriminator, movers, real):
+    """The example's: the discriminator on real and generated pictures, then the generator through it."""
+    ones, zeros = torch.ones(len(real)), torch.zeros(len(real))
+    fake = generator(torch.randn(len(real), LATENT))
+    movers[1].zero_grad()
+    of_real = F.binary_cross_entropy_with_logits(discriminator(real), ones)
+    of_fake = F.binary_cross_entropy_with_logits(discriminator(fake.detach()), zeros)
+    (of_real + of_fake).backward()
+    movers[1].step()
+    movers[0].zero_grad()
+    loss = F.binary_cross_entropy_with_logits(discriminator(fake), ones)
+    loss.backward()
+    movers[0].step()
+    return (of_real + of_fake).item(), loss.item()
+
+
+if __name__ == "__main__":
+    main()

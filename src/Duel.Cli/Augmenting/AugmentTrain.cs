@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Duel.Data;
+
+namespace Duel.Cli;
+
+/// <summary><c>duel augment train</c>: a generator of each class, from few pictures.</summary>
+internal sealed class AugmentTrain : IAugmentVerb
+{
+    private readonly AugmentOptions options = new();
+
+    /// <inheritdoc/>
+    public int Place => 0;
+
+    /// <inheritdoc/>
+    public Command Build(Shell shell)
+    {
+        var verb = new Verb("train", "Train a generator that knows classes, shown all of them equally often; goes on with duel train --resume.",
+            ("duel augment train ./shoes -o runs/shoes", "Folders of pictures, some with few"),
+            ("duel augment train digits.npz --per-class 50 --minutes 10 -o runs/digits", "Fifty labelled pictures of each class"))
+            .With(options);
+        verb.SetAction((parsed, _) => RunAsync(parsed, shell));
+        return verb;
+    }
+
+    private async Task<int> RunAsync(ParseResult given, Shell shell)
+    {
+        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
+        var json = given.GetValue(GlobalOptions.Json);
+        Action<string> say = (json ? shell.Error : shell.Output).WriteLine;
+        var seed = given.GetValue(options.Seed);
+        var source = ScarceData.Source(given, options, seed, shell);
+        var counts = ClassIndex.Of((source with { IsEven = false }).Open(shell.Stop.Token).Dataset);
+        var data = source.Open(shell.Stop.Token).Dataset;
+        say($"data: {string.Join(", ", counts.Select((indices, label) => $"{ScarceData.NameOf(data.Spec, label)} {Quantity.Of(indices.Length)}"))}; every class is shown equally often");
+        return await TrainingSession.BeginAsync(ScarceData.Run(given, options, source, data, seed, say), given.GetValue(options.Out)!, shell, json).ConfigureAwait(false);
+    }
+}
