@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Duel.Data;
+using Duel.Losses;
 using Duel.Networks;
 using Duel.Training;
 
@@ -38,6 +39,8 @@ internal static class ScarceData
                 Width = given.GetValue(options.Width) ?? UsualWidth,
                 DiscriminatorNormalization = DiscriminatorNormalization.None,
             },
+            // Few pictures are soon known by heart: the discriminator never sees one twice alike (Zhao et al. 2020, arXiv:2006.10738).
+            Views = [new DiffAugment()],
             Budget = BudgetOf(given, options),
             Seed = seed,
             Source = source,
@@ -45,7 +48,7 @@ internal static class ScarceData
     }
 
     /// <summary>The recipe in words, for reports.</summary>
-    public static string Recipe(ParseResult given, AugmentOptions options) => $"class-conditional dcgan of width {given.GetValue(options.Width) ?? UsualWidth} with the default game and penalties";
+    public static string Recipe(ParseResult given, AugmentOptions options) => $"class-conditional dcgan of width {given.GetValue(options.Width) ?? UsualWidth} with the default game and penalties, DiffAugment";
 
     /// <summary>How long a generator is trained.</summary>
     public static Budget BudgetOf(ParseResult given, AugmentOptions options) => (given.GetValue(options.Steps), given.GetValue(options.Minutes)) switch
