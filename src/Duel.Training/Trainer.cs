@@ -35,6 +35,9 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
     /// <summary>Saves the run after all parts, now and then and at its end; null for never.</summary>
     public Checkpoints? Checkpoints { get; set; }
 
+    /// <summary>Watches over the run; null for nobody.</summary>
+    public RunDoctor? Doctor { get; set; }
+
     /// <summary>Steps completed, those before it was resumed included.</summary>
     public long Step => run.Step;
 
@@ -92,8 +95,13 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
         StopReason? reason = run.Progress >= 1 ? StopReason.BudgetUsed : null;
         while (reason is null)
         {
-            if (PhaseAt(run.Progress) is { } phase)
-                reason = TakeStep(phase);
+            reason = TakeStep(PhaseAt(run.Progress));
+            if (reason == StopReason.Diverged)
+            {
+                reason = Mourn();
+                if (reason is null)
+                    continue;
+            }
             run.Elapsed = before + options.Clock.GetElapsedTime(start);
             run.ProgressBefore = run.Progress;
             run.Progress = options.Budget.Progress(run.Step, run.Samples, run.Elapsed);
@@ -101,6 +109,9 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
                 run.Report(means.Take(run));
             if (reason is null)
                 TakePart();
+            reason ??= Doctor?.AfterStep(this, run) is { } serious ? Heal(serious) : null;
+            if (reason is null)
+                Checkpoints?.AfterStep(this, run);
             reason ??= run.Progress >= 1 ? StopReason.BudgetUsed : run.Ending ?? (cancel.IsCancellationRequested ? StopReason.Cancelled : null);
         }
         End(reason.Value);
@@ -121,8 +132,8 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
         List<Exception> failures = [];
         foreach (var part in Parts)
             Try(() => part.AtEnd(run));
-        // A run that diverged ends at its last good checkpoint.
-        if (reason != StopReason.Diverged)
+        // A run that came to harm ends at its last good checkpoint.
+        if (reason is not (StopReason.Diverged or StopReason.Unhealthy))
             Try(() => Checkpoints?.AtEnd(this, run));
         if (failures.Count > 0)
             ExceptionDispatchInfo.Throw(failures[0]);
@@ -155,13 +166,13 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
                 run.Report(new WriteFailed(run.Step, $"{part.GetType().Name}: {trouble.Message}"));
             }
         }
-        Checkpoints?.AfterStep(this, run);
     }
 
     private StopReason? TakeStep(Phase phase)
     {
         using var scope = new TensorScope();
-        var context = new StepContext(rng) { Step = run.Step, Progress = run.Progress };
+        var noise = Noise;
+        var context = new StepContext(noise) { Step = run.Step, Progress = run.Progress };
         var taken = new Dictionary<Player, int>();
         waiting.Clear();
         foreach (var turn in phase.Turns)
@@ -171,7 +182,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
             for (var repeat = 0; repeat < turn.Repeat && run.Step % turn.Every == 0; repeat++)
             {
                 (context.Repeat, context.IsLastRepeat) = (repeat, repeat == turn.Repeat - 1);
-                context.Rng = rng[turn.Player.Name].At(run.Step).At(before + repeat);
+                context.Rng = noise[turn.Player.Name].At(run.Step).At(before + repeat);
                 // Samples are counted once: those that the step's first player saw.
                 if (turn.Player == phase.Turns[0].Player)
                     run.Samples += data.Size;
@@ -191,12 +202,13 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, T
         if (turn.Player.Differentiate(turn.Terms(context), out var loss))
         {
             means.Add(turn.Player, loss);
+            turn.Player.Loss = loss;
             waiting.Add(turn);
             if (!turn.Waits)
                 MoveAll();
             return null;
         }
-        run.Report(new Diverged(run.Step, $"The {turn.Player.Name}'s loss is {loss} and the norm of its gradient {turn.Player.GradientNorm}."));
+        broken = $"The {turn.Player.Name}'s loss is {loss} and the norm of its gradient {turn.Player.GradientNorm}.";
         return StopReason.Diverged;
     }
 

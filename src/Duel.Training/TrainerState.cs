@@ -83,8 +83,14 @@ public sealed partial class Trainer : IStateful
         if (Checkpoints is not null)
             CheckForgotten();
         Checkpoints?.Start();
-        if (restoring is not var (folder, keeper))
-            return;
+        if (restoring is not null)
+            RestoreAll();
+        Doctor?.Begin(this);
+    }
+
+    private void RestoreAll()
+    {
+        var (folder, keeper) = restoring!.Value;
         RestoreNew();
         restoring = null;
         string[] left = [.. keeper.Left];
@@ -137,6 +143,7 @@ public sealed partial class Trainer : IStateful
         ("parts", Parts),
         ("observers", Observers),
         ("state", State),
+        ("doctor", Doctor is null ? [] : [Doctor]),
     ];
 
     private void CheckForgotten()

@@ -12,6 +12,9 @@ namespace Duel.Training;
 [JsonDerivedType(typeof(Judged), "judged")]
 [JsonDerivedType(typeof(CheckpointSaved), "checkpoint-saved")]
 [JsonDerivedType(typeof(WriteFailed), "write-failed")]
+[JsonDerivedType(typeof(Diagnosis), "diagnosis")]
+[JsonDerivedType(typeof(VerdictLifted), "verdict-lifted")]
+[JsonDerivedType(typeof(WentBack), "went-back")]
 [JsonDerivedType(typeof(Diverged), "diverged")]
 [JsonDerivedType(typeof(Finished), "finished")]
 public abstract record TrainingEvent(long Step);
@@ -85,4 +88,7 @@ public enum StopReason
 
     /// <summary>As many judgements as the run had patience for brought no new best one.</summary>
     NoLongerBetter,
+
+    /// <summary>The doctor found something serious, and was told to end the run then.</summary>
+    Unhealthy,
 }

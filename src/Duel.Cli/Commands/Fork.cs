@@ -66,6 +66,7 @@ internal sealed class Fork : ICommand
             Seed = given.GetResult(options.Seed) is { Implicit: false } ? given.GetValue(options.Seed) : saved.Seed,
             Grids = given.GetValue(options.Grids) ?? saved.Grids,
             Checkpoints = RunPlan.CheckpointsOf(given, train, saved.Checkpoints),
+            Doctor = RunPlan.DoctorOf(given, train, saved.Doctor),
         };
     }
 }

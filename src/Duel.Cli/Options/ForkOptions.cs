@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Duel.Training;
 
 namespace Duel.Cli;
 
@@ -55,4 +56,8 @@ internal sealed class ForkOptions(TrainOptions train)
     public Option<int?> Keep { get; } = train.Keep;
 
     public Option<long?> KeepEvery { get; } = train.KeepEvery;
+
+    public Option<OnTrouble?> OnTrouble { get; } = train.OnTrouble;
+
+    public Option<int?> Recoveries { get; } = train.Recoveries;
 }

@@ -104,6 +104,15 @@ internal sealed class TrainOptions
 
     public Option<int?> Patience { get; } = Numbers.Whole("--patience", "End the run after so many judgements without a new best one. [default: never]");
 
+    public Option<OnTrouble?> OnTrouble { get; } = new("--on-trouble")
+    {
+        HelpName = "recover|stop|tell|ignore",
+        Description = "When the run falls ill: go back to its last healthy state and change something, end with exit code 4, only say so, or do not look. [default: recover]",
+        CustomParser = argument => Words.OneOf(argument, "--on-trouble", "recover", "stop", "tell", "ignore") is { } text ? Enum.Parse<OnTrouble>(text, ignoreCase: true) : null,
+    };
+
+    public Option<int?> Recoveries { get; } = Numbers.Whole("--recoveries", "How many times a run goes back at most. [default: 5]", 1, 100);
+
     public Option<string?> Resume { get; } = new("--resume") { HelpName = "RUN", Description = "Go on with a run from its newest checkpoint, to the bits that it would have come to undisturbed. Its options stay." };
 
     public Option<bool> Extend { get; } = new("--extend") { Description = "With --resume: --steps, --samples and --minutes are new limits of the whole run." };

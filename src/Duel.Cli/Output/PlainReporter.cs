@@ -24,6 +24,8 @@ internal sealed class PlainReporter(TextWriter output, TimeProvider clock) : IRu
                 output.WriteLine($"warning: step {failed.Step}: {failed.What} The run goes on and tries again later.");
             if (happened is Judged judged)
                 output.WriteLine($"judged: step {judged.Step}: {RunSummary.Words(judged)}{(judged.IsBest ? ", the best so far" : "")}");
+            if (Words(happened) is { } words)
+                output.WriteLine($"doctor: step {happened.Step}: {words}");
             if (happened is StepsCompleted && clock.GetElapsedTime(last) >= Interval)
             {
                 last = clock.GetTimestamp();
@@ -32,4 +34,12 @@ internal sealed class PlainReporter(TextWriter output, TimeProvider clock) : IRu
             }
         }
     }
+
+    private static string? Words(TrainingEvent happened) => happened switch
+    {
+        Diagnosis found => $"{found.Verdict}: {found.Evidence}. {found.Advice}",
+        VerdictLifted lifted => $"{lifted.Verdict} is over",
+        WentBack back => $"back from step {back.From}, attempt {back.Attempt} of {back.Attempts}: {back.Change}",
+        _ => null,
+    };
 }

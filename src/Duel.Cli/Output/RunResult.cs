@@ -14,7 +14,7 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
     {
         var code = Summary.Reason switch
         {
-            StopReason.Diverged => ExitCode.Diverged,
+            StopReason.Diverged or StopReason.Unhealthy => ExitCode.Diverged,
             StopReason.Cancelled => shell.Stop.ExitCode,
             _ => ExitCode.Done,
         };
@@ -30,9 +30,17 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
         return code;
     }
 
-    private string? Error => Summary.Reason == StopReason.Diverged ? $"the run diverged at step {Summary.Step}: {Summary.Divergence}" : null;
+    private string? Error => Summary.Reason switch
+    {
+        StopReason.Diverged => $"the run diverged {Summary.Divergence}",
+        StopReason.Unhealthy => $"the doctor ended the run: {Illness!.Text}",
+        _ => null,
+    };
+
+    private FoundTrouble? Illness => Summary.Troubles.LastOrDefault(trouble => trouble.Diagnosis.Gravity == Gravity.Serious);
 
     private string? Hint => Error is null ? null
+        : Summary.Reason == StopReason.Unhealthy ? Illness!.Diagnosis.Advice
         : "Take a lower rate (--optimizer adam:rate=1e-4,beta1=0), a stronger penalty (--penalty r1:gamma=10 --penalty r2:gamma=10) or larger batches (--batch 128).";
 
     private void ToText(TextWriter output)
@@ -42,9 +50,12 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
             StopReason.Cancelled => "stopped when asked",
             StopReason.Diverged => "diverged",
             StopReason.NoLongerBetter => "ended, as it got no better",
+            StopReason.Unhealthy => "ended by the doctor",
             _ => "done",
         };
         output.WriteLine($"{end}: {Quantity.Of(Summary.Step)} steps in {Quantity.Of(TimeSpan.FromSeconds(Summary.Seconds))}{(Summary.SpeedText.Length > 0 ? $", {Summary.SpeedText}" : "")}; {Summary.LossText}");
+        foreach (var trouble in Summary.Troubles)
+            output.WriteLine($"doctor   {trouble.Text}");
         output.WriteLine($"samples  {Path.Combine(Folder, Summary.LastGrid ?? "samples")}");
         output.WriteLine($"curves   {Path.Combine(Folder, "curves.svg")}");
         if (Summary.BestJudged is { } best)
@@ -72,6 +83,17 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
         checkpoint = Summary.Checkpoint is { } checkpoint ? Path.Combine(Folder, "checkpoints", checkpoint) : null,
         judged = Summary.LastJudged is { } last ? Json(last) : null,
         best = Summary.BestJudged is { } best ? Json(best) : null,
+        doctor = Summary.Troubles.Select(trouble => new
+        {
+            step = trouble.Diagnosis.Step,
+            verdict = trouble.Diagnosis.Verdict,
+            gravity = trouble.Diagnosis.Gravity,
+            evidence = trouble.Diagnosis.Evidence,
+            advice = trouble.Diagnosis.Advice,
+            until = trouble.Until,
+            change = trouble.Cure,
+        }),
+        recoveries = Summary.Recoveries,
         error = Error,
         hint = Hint,
     };

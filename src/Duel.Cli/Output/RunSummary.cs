@@ -17,6 +17,12 @@ internal sealed class RunSummary
 
     public string? Divergence { get; private set; }
 
+    /// <summary>What the doctor found, from first to last.</summary>
+    public IList<FoundTrouble> Troubles { get; } = [];
+
+    /// <summary>How many times the run has gone back.</summary>
+    public int Recoveries { get; private set; }
+
     public string? LastGrid { get; private set; }
 
     public string? Model { get; private set; }
@@ -70,13 +76,32 @@ internal sealed class RunSummary
             case WriteFailed failed:
                 Warning = failed.What;
                 break;
+            case Diagnosis or VerdictLifted or WentBack:
+                Follow(happened);
+                break;
             case Diverged diverged:
-                Divergence = diverged.What;
+                Divergence = $"at step {diverged.Step}: {diverged.What}";
                 break;
             case Finished finished:
                 (Reason, Seconds) = (finished.Reason, finished.Seconds);
                 break;
         }
+    }
+
+    private void Follow(TrainingEvent happened)
+    {
+        if (happened is Diagnosis diagnosis)
+            Troubles.Add(new(diagnosis));
+        foreach (var trouble in Troubles.Where(trouble => trouble.Until is null))
+        {
+            if (happened is VerdictLifted lifted && lifted.Verdict == trouble.Diagnosis.Verdict)
+                trouble.Until = lifted.Step;
+            // The run is again where nothing of it had been found.
+            if (happened is WentBack back)
+                (trouble.Until, trouble.Cure) = (back.From, trouble.Diagnosis.Verdict == back.Verdict ? back.Change : null);
+        }
+        if (happened is WentBack { Attempt: var attempt })
+            Recoveries = attempt;
     }
 
     /// <summary>Losses in words: <c>discriminator 0.583, generator 0.965</c>.</summary>

@@ -59,6 +59,7 @@ internal static class DryRun
         if (double.IsFinite(options.ClipNorm))
             yield return new("clip-norm", $"{options.ClipNorm}");
         yield return new("batch", Quantity.Of(options.BatchSize));
+        yield return new("on-trouble", OptionValue.Text(options.Doctor.OnTrouble));
         yield return new("seed", $"{options.Seed}");
     }
 

@@ -32,6 +32,7 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
             Grids = given.GetValue(options.Grids) ?? new GanRunOptions().Grids,
             Judging = JudgePlan.Options(given, options, BudgetOf(given, options)),
             Checkpoints = CheckpointsOf(given, options, new()),
+            Doctor = DoctorOf(given, options, new()),
         });
         var data = Open(given, options, shell, recipe, wanted, say);
         Tell(data, say);
@@ -75,6 +76,13 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
             KeepEvery = given.GetValue(options.KeepEvery) ?? before.KeepEvery,
         };
     }
+
+    /// <summary>What the doctor may do: as the command line says, and where it does not, as before.</summary>
+    public static DoctorOptions DoctorOf(ParseResult given, TrainOptions options, DoctorOptions before) => before with
+    {
+        OnTrouble = given.GetValue(options.OnTrouble) ?? before.OnTrouble,
+        Attempts = given.GetValue(options.Recoveries) ?? before.Attempts,
+    };
 
     /// <summary>A built-in set's name, or a full path.</summary>
     public static string PlaceOf(string name, Shell shell) => Datasets.BuiltIn.Contains(name) ? name : Path.GetFullPath(shell.At(name));

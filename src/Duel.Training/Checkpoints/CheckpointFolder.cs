@@ -93,6 +93,15 @@ public sealed class CheckpointFolder(string path)
             WholeFolder.Delete(folder);
     }
 
+    /// <summary>Deletes those of later steps: the run has gone back behind them.</summary>
+    /// <param name="step">The last step that stays.</param>
+    /// <exception cref="IOException">One could not be deleted.</exception>
+    public void Forget(long step)
+    {
+        foreach (var (_, folder) in All.Where(entry => entry.Step > step))
+            WholeFolder.Delete(folder);
+    }
+
     /// <summary>Where the one with the lowest score is; null where none has one.</summary>
     public string? Best() => All
         .Select(entry => (entry.Folder, Score: ScoreOf(entry.Folder)))

@@ -45,6 +45,19 @@ public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? opti
 
     private bool IsTime(RunState run) => options.EverySteps is { } steps ? run.Step % steps == 0 : clock.GetElapsedTime(last) >= wait;
 
+    /// <summary>Writes the state that the run has gone back to, so that none that it has left behind is the newest.</summary>
+    internal void AfterGoingBack(Trainer trainer, RunState run)
+    {
+        try
+        {
+            Save(trainer, run);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            run.Report(new WriteFailed(run.Step, $"No checkpoint could be written: {trouble.Message}"));
+        }
+    }
+
     /// <summary>Writes the last checkpoint.</summary>
     /// <exception cref="IOException">It could not be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
@@ -56,6 +69,7 @@ public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? opti
         run.Report(new CheckpointSaved(run.Step, Path.GetFileName(saved)));
         try
         {
+            Folder.Forget(run.Step);
             Folder.Prune(options.Keep, options.KeepEvery);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)

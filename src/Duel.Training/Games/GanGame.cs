@@ -82,6 +82,12 @@ public sealed partial class GanGame
     /// <exception cref="ArgumentException">One has no meaning in such a game.</exception>
     public IReadOnlyList<IRule> Rules { get; init => field = [.. value.Select(ForThis)]; } = [];
 
+    /// <summary>Is shown what the discriminator saw, once a step, and changes nothing.</summary>
+    public Action<Glimpse>? Witness { get; set; }
+
+    /// <summary>What all penalties are multiplied by; 1 unless a doctor strengthens them.</summary>
+    internal double PenaltyScale { get; set; } = 1;
+
     /// <summary>The turns of each step: the discriminator's, then the generator's, unless a strategy arranges them otherwise.</summary>
     /// <exception cref="ArgumentException">They cannot be arranged so.</exception>
     public Phase ToPhase() => new("adversarial", Arrange(
@@ -150,8 +156,12 @@ public sealed partial class GanGame
         if (due.Length == 0 && terms.Length == 0 && Views.Count == 0 && played is ISeparableGame game)
         {
             // What is made for a term is gone before the next.
-            yield return game.OfReal(discriminator.Forward(Seen(step.Shared("real")!, "real", step), condition));
-            yield return game.OfFake(discriminator.Forward(Seen(fake, "fake", step), condition));
+            var scoresOfReal = discriminator.Forward(Seen(step.Shared("real")!, "real", step), condition);
+            var kept = Witness is null ? [] : scoresOfReal.ToDoubles();
+            yield return game.OfReal(scoresOfReal);
+            var scoresOfFake = discriminator.Forward(Seen(fake, "fake", step), condition);
+            Show(step, kept, scoresOfFake, isImagined);
+            yield return game.OfFake(scoresOfFake);
             yield break;
         }
         (var real, fake) = (Seen(step.Shared("real")!, "real", step), Seen(fake, "fake", step));
@@ -161,6 +171,7 @@ public sealed partial class GanGame
         var scores = new Scores(onReal.Scores, onFake.Scores);
         foreach (var view in isImagined ? [] : Views)
             view.Judged(scores, objective.Game);
+        Show(step, Witness is null ? [] : scores.Real.ToDoubles(), scores.Fake, isImagined);
         yield return played.Discriminator(scores) + Penalties(due, step, real, fake, scores, condition)
             + Sum(terms, PenaltyTarget.Discriminator, step, real, fake, new(onReal), onFake);
     }
@@ -168,6 +179,12 @@ public sealed partial class GanGame
     private IEnumerable<Tensor> GeneratorTerm(StepContext step)
     {
         yield return GeneratorLoss(step);
+    }
+
+    private void Show(StepContext step, double[] scoresOfReal, Tensor scoresOfFake, bool isImagined)
+    {
+        if (step.IsLastRepeat && !isImagined)
+            Witness?.Invoke(new(step.Step, step.Batch.Samples, step.Shared("fake")!, scoresOfReal, scoresOfFake.ToDoubles()));
     }
 
     private Tensor GeneratorLoss(StepContext step)
@@ -258,7 +275,7 @@ public sealed partial class GanGame
         };
         var sum = Tensor.Zeros([]);
         foreach (var penalty in due)
-            sum += penalty.Of(context) * penalty.Every;
+            sum += penalty.Of(context) * (penalty.Every * PenaltyScale);
         return sum;
     }
 }

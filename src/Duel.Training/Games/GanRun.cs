@@ -63,6 +63,8 @@ public sealed partial class GanRun
         Trainer.Parts.Add(Average);
         if (Options.Judging is { } asked)
             Trainer.Parts.Add(judging = new(asked, Options.Budget, Generator, Average, data.Spec, TimeProvider.System));
+        if (Options.Doctor.OnTrouble != OnTrouble.Ignore)
+            Trainer.Doctor = new(Game, data, Options.Doctor, rng["doctor"]);
     }
 
     /// <summary>The options with every choice made.</summary>

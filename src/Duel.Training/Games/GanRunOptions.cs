@@ -70,6 +70,9 @@ public sealed record GanRunOptions
     /// <summary>When the run is saved so that it can go on; no influence on results.</summary>
     public CheckpointOptions Checkpoints { get; init; } = new();
 
+    /// <summary>What watches over the run, and what it may do.</summary>
+    public DoctorOptions Doctor { get; init; } = new();
+
     /// <summary>Where the data were opened, so that the run can be resumed by its folder alone; may be null.</summary>
     public DataSource? Source { get; init; }
 }

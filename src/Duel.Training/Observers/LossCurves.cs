@@ -17,6 +17,8 @@ public sealed class LossCurves : IObserver, IStateful
     {
         if (happened is RunStarted started)
             players = started.Players;
+        if (happened is WentBack back)
+            points.RemoveAll(point => point.Step > back.Step);
         if (happened is StepsCompleted steps && IsDue(steps.Step))
             Add(new(steps.Step, steps.Losses, steps.GradientNorms));
     }

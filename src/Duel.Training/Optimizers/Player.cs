@@ -49,6 +49,12 @@ public sealed class Player : IStateful
     /// <summary>All its trainable numbers in one buffer.</summary>
     public FlatParameters Parameters => parameters;
 
+    /// <summary>What the rate is multiplied by; 1 unless a doctor slows the player down.</summary>
+    internal double RateScale { get; set; } = 1;
+
+    /// <summary>The last loss that it went down.</summary>
+    internal float Loss { get; set; }
+
     /// <summary>Norm of the last gradient, before clipping.</summary>
     public double GradientNorm { get; private set; }
 
@@ -144,7 +150,7 @@ public sealed class Player : IStateful
     /// <summary>The rule of a step.</summary>
     /// <param name="step">From 1.</param>
     /// <param name="progress">How much of the run is done, 0 to 1.</param>
-    internal Update UpdateAt(long step, double progress) => optimizer.At(step, optimizer.Rate * Schedule.At(progress)) with { Bound = (float)ClipWeights };
+    internal Update UpdateAt(long step, double progress) => optimizer.At(step, optimizer.Rate * Schedule.At(progress) * RateScale) with { Bound = (float)ClipWeights };
 
     /// <summary>The first moment of each parameter; nulls when the rule has none.</summary>
     internal Tensor?[] FirstMoments() => Moments(first);

@@ -42,6 +42,7 @@ internal static class OptionsFile
         ["grids"] = options.Grids,
         ["judging"] = JsonSerializer.SerializeToNode(options.Judging, RunFolder.Json),
         ["checkpoints"] = JsonSerializer.SerializeToNode(options.Checkpoints, RunFolder.Json),
+        ["doctor"] = JsonSerializer.SerializeToNode(options.Doctor, RunFolder.Json),
     };
 
     /// <summary>What a file means by not saying it: options that older ones could not know.</summary>
@@ -76,6 +77,8 @@ internal static class OptionsFile
             Grids = Of<int>("grids"),
             Judging = file["judging"].Deserialize<JudgingOptions>(RunFolder.Json),
             Checkpoints = Of<CheckpointOptions>("checkpoints"),
+            // Runs of before there was a doctor go on without one.
+            Doctor = file["doctor"] is null ? new() { OnTrouble = OnTrouble.Ignore } : Of<DoctorOptions>("doctor"),
         };
 
         T[] All<T>(string name)

@@ -108,7 +108,9 @@ public sealed class CheckpointTests : IDisposable
     {
         var place = new CheckpointFolder(At("full"));
         var events = new List<TrainingEvent>();
-        using (Disk.Replace(new FailingDisk(35, lasting: true)))
+        // Full while the third checkpoint is written.
+        var requests = FailingDisk.Count(() => Trained(3, new(At("probe"))));
+        using (Disk.Replace(new FailingDisk(requests - 5, lasting: true)))
             Assert.Contains("No space", Assert.Throws<IOException>(() => Trained(6, place, events.Add)).Message, StringComparison.Ordinal);
         Assert.NotEmpty(events.OfType<WriteFailed>());
         Assert.Equal(events.OfType<CheckpointSaved>().Last().Step, place.Newest().Manifest.Step);

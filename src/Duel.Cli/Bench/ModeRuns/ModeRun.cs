@@ -46,10 +46,10 @@ internal sealed record ModeRun(IModeSet Set, string Game, ModeChanges Changes, u
         return result;
     }
 
-    /// <summary>The recipe's options for the data.</summary>
+    /// <summary>The recipe's options for the data; without a doctor, who would cure what is to be counted.</summary>
     /// <exception cref="ArgumentException">Changes that the recipe does not take.</exception>
     public GanRunOptions OptionsFor(IDataset data) =>
-        Changes.Apply(Recipe.Of(Game).For(data, new() { Seed = Seed, Budget = Budget, Unconditional = true, Grids = 1 }), data);
+        Changes.Apply(Recipe.Of(Game).For(data, new() { Seed = Seed, Budget = Budget, Unconditional = true, Grids = 1, Doctor = new() { OnTrouble = OnTrouble.Ignore } }), data);
 
     /// <summary>The run as it was broken off; null where it had not come to its first checkpoint.</summary>
     private GanRun? Begun(IDataset data)

@@ -1,0 +1,20 @@
+using Duel.Training;
+
+namespace Duel.Cli;
+
+/// <summary>A verdict of the doctor's, and what became of it.</summary>
+/// <param name="diagnosis">The verdict.</param>
+internal sealed class FoundTrouble(Diagnosis diagnosis)
+{
+    /// <summary>The verdict.</summary>
+    public Diagnosis Diagnosis => diagnosis;
+
+    /// <summary>The step at which it no longer held; null while it holds.</summary>
+    public long? Until { get; set; }
+
+    /// <summary>What was changed because of it, if the run went back.</summary>
+    public string? Cure { get; set; }
+
+    /// <summary>All of it in one line.</summary>
+    public string Text => $"{diagnosis.Verdict} at step {Quantity.Of(diagnosis.Step)}: {diagnosis.Evidence}{(Cure is not null ? $"; went back with {Cure}" : Until is { } until ? $"; over at step {Quantity.Of(until)}" : "")}";
+}

@@ -1,0 +1,17 @@
+namespace Duel.Training;
+
+/// <summary>What a run's doctor does about what it finds.</summary>
+public enum OnTrouble
+{
+    /// <summary>Goes back to the last healthy state and changes something, a bounded number of times; tells everything.</summary>
+    Recover,
+
+    /// <summary>Ends the run at its last healthy state.</summary>
+    Stop,
+
+    /// <summary>Tells, and changes nothing.</summary>
+    Tell,
+
+    /// <summary>Does not look.</summary>
+    Ignore,
+}

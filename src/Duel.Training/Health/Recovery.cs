@@ -1,0 +1,83 @@
+using Duel.Networks;
+
+namespace Duel.Training;
+
+/// <summary>Remembers healthy states, and takes a run back to one with something changed.</summary>
+/// <param name="game">Whose players and penalties are changed.</param>
+/// <param name="attempts">How many times at most.</param>
+internal sealed class Recovery(GanGame game, int attempts) : IStateful
+{
+    /// <summary>Steps between two healthy states that are remembered.</summary>
+    public const int RememberEvery = 250;
+
+    private Moment trusted = new(), candidate = new();
+    private int attempt;
+    private double generatorRate = 1, discriminatorRate = 1, penalties = 1;
+
+    /// <summary>How many times the run has gone back.</summary>
+    public int Attempt => attempt;
+
+    /// <summary>How many times at most.</summary>
+    public int Attempts => attempts;
+
+    /// <summary>Whether there is a state to go back to.</summary>
+    public bool HasMoment => trusted.IsTaken;
+
+    /// <summary>Whether the run may go back once more.</summary>
+    public bool IsPossible => attempt < attempts && trusted.IsTaken;
+
+    /// <summary>What differs from the run's options.</summary>
+    public Change Now => new(generatorRate, discriminatorRate, penalties);
+
+    /// <summary>Remembers a state. It is trusted once the run has been calm until the next: trouble begins before it shows.</summary>
+    /// <param name="step">Steps completed.</param>
+    /// <param name="isCalm">Whether nothing has been suspected since the last.</param>
+    /// <param name="things">What changes.</param>
+    public void Remember(long step, bool isCalm, IEnumerable<(string Name, IStateful Thing)> things)
+    {
+        if (!trusted.IsTaken)
+        {
+            trusted.Take(step, things);
+            return;
+        }
+        if (!isCalm)
+        {
+            candidate.Drop();
+            return;
+        }
+        if (candidate.IsTaken)
+            (trusted, candidate) = (candidate, trusted);
+        candidate.Take(step, things);
+    }
+
+    /// <summary>Puts the last trusted state back.</summary>
+    public void GoBack(IEnumerable<(string Name, IStateful Thing)> things)
+    {
+        candidate.Drop();
+        if (trusted.IsTaken)
+            trusted.PutBack(things);
+    }
+
+    /// <summary>Counts an attempt and changes what it is to change.</summary>
+    /// <param name="treatment">What is to be changed, as a function of how many attempts there were before.</param>
+    public void Treat(Func<int, Change> treatment)
+    {
+        var now = Now.Then(treatment(attempt++));
+        (generatorRate, discriminatorRate, penalties) = (now.GeneratorRate, now.DiscriminatorRate, now.Penalties);
+        Apply();
+    }
+
+    /// <inheritdoc/>
+    public void Keep(Keeper keeper)
+    {
+        keeper.Keep("attempt", ref attempt);
+        keeper.Keep("generatorRate", ref generatorRate);
+        keeper.Keep("discriminatorRate", ref discriminatorRate);
+        keeper.Keep("penalties", ref penalties);
+        keeper.Keep("trusted", trusted);
+        keeper.Keep("candidate", candidate);
+        Apply();
+    }
+
+    private void Apply() => (game.Generator.RateScale, game.Discriminator.RateScale, game.PenaltyScale) = (generatorRate, discriminatorRate, penalties);
+}

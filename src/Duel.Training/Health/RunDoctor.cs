@@ -1,0 +1,212 @@
+using Duel.Data;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Training;
+
+/// <summary>Watches over a run: measures now and then, comes to verdicts, and takes the run back to health if it may (docs/doctor.md).</summary>
+/// <remarks>All that it does is a function of the steps, never of the clock: runs stay repeatable and resumable to the bit.</remarks>
+public sealed class RunDoctor : IStateful
+{
+    /// <summary>Steps from one examination to the next.</summary>
+    public const int ExamineEvery = 10;
+
+    private const int CheckCopiesEvery = 50;
+    private readonly GanGame game;
+    private readonly DoctorOptions options;
+    private readonly FeatureSpace space;
+    private readonly Lazy<KnownReals> known;
+    private readonly Recovery recovery;
+    private readonly Case[] cases = [.. Symptoms.Select(symptom => new Case(symptom))];
+    private readonly List<double>[] sinceLast = [[], [], [], []];
+    private (Points Real, Points Fake)? seen;
+    private bool isCalm = true;
+
+    /// <summary>Takes a run on.</summary>
+    /// <param name="game">Its game, whose <see cref="GanGame.Witness"/> it becomes.</param>
+    /// <param name="data">What is learned.</param>
+    /// <param name="options">What it may do.</param>
+    /// <param name="rng">Which directions and samples it looks at.</param>
+    public RunDoctor(GanGame game, IDataset data, DoctorOptions options, Rng rng)
+    {
+        ArgumentNullException.ThrowIfNull(game);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(rng);
+        (this.game, this.options) = (game, options);
+        space = new(data.Spec.Length, rng["directions"]);
+        known = new(() => new(data, space, rng["known"]));
+        recovery = new(game, options.Attempts);
+        game.Witness = See;
+    }
+
+    /// <summary>All symptoms, found by themselves, in the order of their verdicts.</summary>
+    public static IReadOnlyList<ISymptom> Symptoms { get; } =
+    [
+        .. typeof(ISymptom).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ISymptom)) && !type.IsAbstract)
+            .Select(type => (ISymptom)Activator.CreateInstance(type)!).OrderBy(symptom => symptom.Verdict, StringComparer.Ordinal),
+    ];
+
+    /// <summary>What was measured.</summary>
+    public Vitals Vitals { get; } = new();
+
+    /// <summary>The verdicts that hold now.</summary>
+    public IReadOnlyList<string> Verdicts => [.. cases.Where(one => one.IsVerdict).Select(one => one.Symptom.Verdict)];
+
+    /// <summary>How many times the run has gone back.</summary>
+    public int Attempt => recovery.Attempt;
+
+    /// <inheritdoc/>
+    public void Keep(Keeper keeper)
+    {
+        ArgumentNullException.ThrowIfNull(keeper);
+        // A changed copy of a run is another patient.
+        if (keeper.IsLenient)
+            return;
+        keeper.Keep("recovery", recovery);
+        KeepFindings(keeper);
+    }
+
+    /// <summary>Before the first step: remembers the state that the run begins or goes on with.</summary>
+    internal void Begin(Trainer trainer)
+    {
+        if (IsActing && !recovery.HasMoment)
+            recovery.Remember(trainer.Step, isCalm, Things(trainer));
+    }
+
+    /// <summary>Examines the run after a step, if it is time.</summary>
+    /// <returns>What is serious and new, if anything.</returns>
+    internal ISymptom? AfterStep(Trainer trainer, RunState run)
+    {
+        Note(game.Discriminator.GradientNorm, game.Generator.GradientNorm, game.Discriminator.Loss, game.Generator.Loss);
+        ISymptom? serious = null;
+        if (run.Step % ExamineEvery == 0 && seen is not null)
+        {
+            Measure(run.Step);
+            serious = Judge(run);
+        }
+        if (serious is null && IsActing && run.Step % Recovery.RememberEvery == 0)
+        {
+            recovery.Remember(run.Step, isCalm, Things(trainer));
+            isCalm = cases.All(one => one.IsCalm || !one.Symptom.Spoils);
+        }
+        return serious;
+    }
+
+    /// <summary>Comes to the verdict that something is no number any more.</summary>
+    internal ISymptom? Broke(RunState run, string what)
+    {
+        (Vitals.Broken, seen) = (what, null);
+        var serious = Judge(run);
+        Vitals.Broken = null;
+        return serious;
+    }
+
+    /// <summary>Does what it may about something serious.</summary>
+    /// <returns>Why the run is to end; null where it goes on.</returns>
+    internal StopReason? Act(Trainer trainer, RunState run, ISymptom serious)
+    {
+        var (from, isBroken) = (run.Step, serious is NotANumber);
+        if (options.OnTrouble == OnTrouble.Tell || (options.OnTrouble == OnTrouble.Recover && !recovery.IsPossible && !isBroken))
+            return isBroken ? StopReason.Diverged : null;
+        recovery.GoBack(Things(trainer));
+        foreach (var one in cases)
+            one.Close();
+        if (options.OnTrouble == OnTrouble.Stop || !recovery.IsPossible)
+            return isBroken ? StopReason.Diverged : StopReason.Unhealthy;
+        recovery.Treat(serious.Treatment);
+        run.Report(new WentBack(run.Step, from, recovery.Attempt, recovery.Attempts, serious.Verdict, Change.Words(recovery.Now)));
+        return null;
+    }
+
+    private bool IsActing => options.OnTrouble is OnTrouble.Recover or OnTrouble.Stop;
+
+    private IEnumerable<(string Name, IStateful Thing)> Things(Trainer trainer) => [.. trainer.Undoable(), ("doctor", new Findings(this))];
+
+    private void See(Glimpse glimpse)
+    {
+        if ((glimpse.Step + 1) % ExamineEvery != 0 || glimpse.Real.Type != DType.Float32 || glimpse.Fake.Shape[0] < 2)
+            return;
+        seen = (space.Of(glimpse.Real), space.Of(glimpse.Fake));
+        var (real, fake) = (glimpse.ScoresOfReal, glimpse.ScoresOfFake);
+        Vitals.Separation.Add(Separation(real, fake));
+        Vitals.ScoreSize.Add(Series.Median([.. real.Concat(fake).Select(Math.Abs)]));
+    }
+
+    private void Note(params ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            sinceLast[i].Add(values[i]);
+    }
+
+    private void Measure(long step)
+    {
+        var (real, fake) = seen!.Value;
+        seen = null;
+        Vitals.Step = step;
+        Series[] series = [Vitals.DiscriminatorGradient, Vitals.GeneratorGradient, Vitals.DiscriminatorLoss, Vitals.GeneratorLoss];
+        for (var i = 0; i < series.Length; i++)
+        {
+            series[i].Add(Series.Median([.. sinceLast[i]]));
+            sinceLast[i].Clear();
+        }
+        Vitals.Compare(real, fake);
+        Vitals.Coverage.Add(known.Value.Cover(fake));
+        if (step % CheckCopiesEvery != 0)
+            return;
+        known.Value.CheckCopies(fake);
+        if (known.Value.HasChecked)
+            (Vitals.Copied, Vitals.UsualCopied) = (known.Value.CopyShare, known.Value.UsualCopyShare);
+    }
+
+    private ISymptom? Judge(RunState run)
+    {
+        ISymptom? serious = null;
+        foreach (var one in cases)
+        {
+            var finding = one.Symptom.Look(Vitals);
+            switch (one.Take(finding, ExamineEvery))
+            {
+                case true:
+                    run.Report(new Diagnosis(run.Step, one.Symptom.Verdict, one.Symptom.Gravity, finding!.Measured, finding.Threshold, finding.Evidence, one.Symptom.Advice));
+                    if (one.Symptom.Gravity == Gravity.Serious)
+                        serious ??= one.Symptom;
+                    break;
+                case false:
+                    run.Report(new VerdictLifted(run.Step, one.Symptom.Verdict));
+                    break;
+            }
+            isCalm &= one.IsCalm || !one.Symptom.Spoils;
+        }
+        return serious;
+    }
+
+    private void KeepFindings(Keeper keeper)
+    {
+        keeper.Keep("vitals", Vitals);
+        keeper.Keep("known", known.Value);
+        foreach (var one in cases)
+            keeper.Keep($"cases.{one.Symptom.GetType().Name}", one);
+        for (var i = 0; i < sinceLast.Length; i++)
+            keeper.Keep($"sinceLast.{i}", sinceLast[i]);
+        keeper.Keep("isCalm", ref isCalm);
+    }
+
+    /// <summary>The chance that a real score is above a generated one, ties counting half.</summary>
+    private static double Separation(double[] real, double[] fake)
+    {
+        var above = 0.0;
+        foreach (var score in real)
+        {
+            foreach (var other in fake)
+                above += score > other ? 1 : score == other ? 0.5 : 0;
+        }
+        return above / ((double)real.Length * fake.Length);
+    }
+
+    /// <summary>What is undone when the run goes back; attempts are not.</summary>
+    private sealed class Findings(RunDoctor doctor) : IStateful
+    {
+        public void Keep(Keeper keeper) => doctor.KeepFindings(keeper);
+    }
+}

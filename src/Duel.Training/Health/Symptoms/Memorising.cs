@@ -1,0 +1,28 @@
+namespace Duel.Training;
+
+/// <summary>Generated samples are copies of real ones.</summary>
+internal sealed class Memorising : ISymptom
+{
+    private const double MostCopied = 0.04, MostTimesUsual = 4;
+
+    /// <inheritdoc/>
+    public string Verdict => "memorising";
+
+    /// <inheritdoc/>
+    public Gravity Gravity => Gravity.Warning;
+
+    /// <inheritdoc/>
+    public int Lasting => 100;
+
+    /// <inheritdoc/>
+    public string Advice => "Take more data, mirror pictures (--mirror), a stronger penalty (--penalty r1:gamma=10 --penalty r2:gamma=10) or a smaller network (--width).";
+
+    /// <inheritdoc/>
+    public Finding? Look(Vitals vitals)
+    {
+        var most = MostCopied + (MostTimesUsual * vitals.UsualCopied);
+        return vitals.Copied > most
+            ? new(vitals.Copied, most, $"{vitals.Copied:P0} of generated samples are ten times nearer to one of the real samples looked at than its own neighbour is; {vitals.UsualCopied:P0} of real ones are")
+            : null;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Duel.Training;
+
+/// <summary>The generator gets next to no gradient any more: it stands still (Arjovsky and Bottou 2017, arXiv:1701.04862).</summary>
+internal sealed class VanishingGradient : ISymptom
+{
+    private const double Smallest = 1e-9, LeastShare = 1e-3;
+    private const int FewestValues = 5;
+
+    /// <inheritdoc/>
+    public string Verdict => "vanishing gradient";
+
+    /// <inheritdoc/>
+    public Gravity Gravity => Gravity.Serious;
+
+    /// <inheritdoc/>
+    public int Lasting => 100;
+
+    /// <inheritdoc/>
+    public string Advice => "Take a game whose gradient does not vanish where the discriminator wins (--game non-saturating or --game relativistic), or slow the discriminator down (--discriminator-optimizer adam:rate=1e-4,beta1=0).";
+
+    /// <inheritdoc/>
+    public Finding? Look(Vitals vitals)
+    {
+        var least = Math.Max(Smallest, vitals.GeneratorGradient.Highest * LeastShare);
+        return vitals.GeneratorGradient.Count >= FewestValues && vitals.GeneratorGradient.Now < least
+            ? new(vitals.GeneratorGradient.Now, least, $"the norm of the generator's gradient is {vitals.GeneratorGradient.Now:G2}; it has been {vitals.GeneratorGradient.Highest:G2}")
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public Change Treatment(int attempt) => new(1, 0.5);
+}

@@ -1,0 +1,119 @@
+using Duel.Networks;
+
+namespace Duel.Training;
+
+/// <summary>A run's vital signs: what its symptoms are looked for in.</summary>
+/// <remarks>Distances are those of a feature space; "of the data's" means divided by the same measure of a batch of real samples.</remarks>
+public sealed class Vitals : IStateful
+{
+    private const int CentresKept = 50, CentresAveraged = 5;
+    private readonly List<double> centres = [];
+    private int width;
+
+    /// <summary>Steps completed.</summary>
+    public long Step { get; internal set; }
+
+    /// <summary>What is no number any more, in words; null while all is.</summary>
+    public string? Broken { get; internal set; }
+
+    /// <summary>Norm of the discriminator's gradient: the median of the steps since the last examination.</summary>
+    public Series DiscriminatorGradient { get; } = new();
+
+    /// <summary>Norm of the generator's gradient: the median of the steps since the last examination.</summary>
+    public Series GeneratorGradient { get; } = new();
+
+    /// <summary>The discriminator's loss, the median likewise.</summary>
+    public Series DiscriminatorLoss { get; } = new();
+
+    /// <summary>The generator's loss, the median likewise.</summary>
+    public Series GeneratorLoss { get; } = new();
+
+    /// <summary>How widely generated samples of a batch are spread, as a share of the data's; 1 is as widely.</summary>
+    public Series Diversity { get; } = new();
+
+    /// <summary>The share of a batch's generated samples that another of them repeats.</summary>
+    public Series Repeated { get; } = new();
+
+    /// <summary>The same share of real samples.</summary>
+    public Series UsualRepeated { get; } = new();
+
+    /// <summary>The share of 256 real samples that one of the last 256 generated ones came near; about 1 for a good generator.</summary>
+    public Series Coverage { get; } = new();
+
+    /// <summary>How far the centre of a batch's generated samples is from that of its real ones, in the data's spread.</summary>
+    public Series Offset { get; } = new();
+
+    /// <summary>The chance that the discriminator gives a real sample a higher score than a generated one; 0.5 is a guess.</summary>
+    public Series Separation { get; } = new();
+
+    /// <summary>The median size of scores.</summary>
+    public Series ScoreSize { get; } = new();
+
+    /// <summary>How far the generated samples' centre wanders over the last 500 steps, in the data's spread: a standard deviation of means of 50 steps.</summary>
+    public double Wandering { get; private set; } = double.NaN;
+
+    /// <summary>The share of generated samples that copy a real one; not a number before 64 were looked at.</summary>
+    public double Copied { get; internal set; } = double.NaN;
+
+    /// <summary>The share of real samples that "copy" another by the same measure.</summary>
+    public double UsualCopied { get; internal set; } = double.NaN;
+
+    /// <inheritdoc/>
+    public void Keep(Keeper keeper)
+    {
+        ArgumentNullException.ThrowIfNull(keeper);
+        foreach (var (name, series) in All)
+            keeper.Keep(name, series);
+        var (step, wandering, copied, usualCopied) = (Step, Wandering, Copied, UsualCopied);
+        keeper.Keep("step", ref step);
+        keeper.Keep("wandering", ref wandering);
+        keeper.Keep("copied", ref copied);
+        keeper.Keep("usualCopied", ref usualCopied);
+        keeper.Keep("width", ref width);
+        keeper.Keep("centres", centres);
+        (Step, Wandering, Copied, UsualCopied) = (step, wandering, copied, usualCopied);
+    }
+
+    /// <summary>Compares generated with real points.</summary>
+    internal void Compare(Points real, Points fake)
+    {
+        var spread = real.Spread();
+        Diversity.Add(fake.Spread() / spread);
+        var (neighbours, own) = (real.NeighbourDistances(), fake.NeighbourDistances());
+        var near = Math.Min(0.1 * Series.Median([.. neighbours]), 0.02 * fake.Spread());
+        Repeated.Add(Share(own, near));
+        UsualRepeated.Add(Share(neighbours, near));
+        var (there, here) = (real.Centre(), fake.Centre());
+        Offset.Add(Math.Sqrt(there.Zip(here, (a, b) => (a - b) * (a - b)).Sum()) / spread);
+        Follow(here, spread);
+    }
+
+    /// <summary>All series with the names that they are kept under.</summary>
+    internal IEnumerable<(string Name, Series Series)> All =>
+    [
+        ("discriminatorGradient", DiscriminatorGradient), ("generatorGradient", GeneratorGradient),
+        ("discriminatorLoss", DiscriminatorLoss), ("generatorLoss", GeneratorLoss),
+        ("diversity", Diversity), ("repeated", Repeated), ("usualRepeated", UsualRepeated), ("coverage", Coverage),
+        ("offset", Offset), ("separation", Separation), ("scoreSize", ScoreSize),
+    ];
+
+    private static double Share(double[] distances, double near) => distances.Count(distance => distance <= near) / (double)distances.Length;
+
+    private void Follow(double[] centre, double spread)
+    {
+        width = centre.Length;
+        centres.AddRange(centre);
+        if (centres.Count > CentresKept * width)
+            centres.RemoveRange(0, width);
+        if (centres.Count < CentresKept * width)
+            return;
+        var sum = 0.0;
+        for (var k = 0; k < width; k++)
+        {
+            var means = Enumerable.Range(0, CentresKept / CentresAveraged).Select(i => Enumerable.Range(i * CentresAveraged, CentresAveraged).Average(j => centres[(j * width) + k])).ToArray();
+            var mean = means.Average();
+            sum += means.Average(value => (value - mean) * (value - mean));
+        }
+        Wandering = Math.Sqrt(sum) / spread;
+    }
+}
