@@ -210,5 +210,27 @@ public sealed class TrainTests : IDisposable
         Assert.Contains("lower rate", (string)Invocation.Of(folder.Path, "train", "ring", "--steps", "200", "--game", "wasserstein", "--penalty", "none", "--optimizer", "sgd:rate=1e30", "--json").Json["hint"]!);
     }
 
+    [Fact]
+    public void What_the_doctor_may_do_is_asked_for_and_what_it_did_is_told()
+    {
+        var fast = new[] { "ring", "--limit", "1000", "--unconditional", "--steps", "130", "--grids", "1", "--optimizer", "adam:rate=0.3,beta1=0,beta2=0.99" };
+
+        var recovered = Train([.. fast, "--recoveries", "2", "--out", "recovered"]);
+        Assert.Contains("doctor: step 100: divergence: ", recovered.Output);
+        Assert.Contains("back from step 100, attempt 1 of 2: other random numbers, both rates times 0.25", recovered.Output);
+        Assert.Contains("doctor   divergence at step 100", recovered.Output);
+        Assert.Contains("\"event\":\"went-back\"", File.ReadAllText(folder.At("recovered", "events.jsonl")));
+        Assert.Contains("\"attempts\": 2", File.ReadAllText(folder.At("recovered", "options.json")));
+
+        var stopped = Invocation.Of(folder.Path, ["train", .. fast, "--on-trouble", "stop", "--json"]);
+        Assert.Equal(4, stopped.Code);
+        Assert.Equal("unhealthy", (string)stopped.Json["reason"]!);
+        Assert.Equal("divergence", (string)stopped.Json["doctor"]![0]!["verdict"]!);
+        Assert.Contains("--optimizer", (string)stopped.Json["hint"]!);
+
+        Assert.Equal(1, Train([.. fast, "--on-trouble", "tell", "--json"]).Json["doctor"]!.AsArray().Count);
+        Assert.Empty(Train([.. fast, "--on-trouble", "ignore", "--json"]).Json["doctor"]!.AsArray());
+    }
+
     private Invocation Train(params string[] args) => Invocation.Of(folder.Path, ["train", .. args]).Succeeded();
 }
