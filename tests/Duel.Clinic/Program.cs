@@ -1,6 +1,5 @@
 using System.Globalization;
 using Duel.Clinic;
-using Duel.Evaluation;
 using Duel.Training;
 
 // ./dev clinic [seeds]: healthy runs, planted failures and recoveries, each on a line of a table; the exit code is the number of wrong

@@ -228,7 +228,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal("divergence", (string)stopped.Json["doctor"]![0]!["verdict"]!);
         Assert.Contains("--optimizer", (string)stopped.Json["hint"]!);
 
-        Assert.Equal(1, Train([.. fast, "--on-trouble", "tell", "--json"]).Json["doctor"]!.AsArray().Count);
+        Assert.Single(Train([.. fast, "--on-trouble", "tell", "--json"]).Json["doctor"]!.AsArray());
         Assert.Empty(Train([.. fast, "--on-trouble", "ignore", "--json"]).Json["doctor"]!.AsArray());
     }
 
