@@ -16,6 +16,8 @@ public sealed class JudgedCurves : IObserver, IStateful
     /// <inheritdoc/>
     public void On(TrainingEvent happened)
     {
+        if (happened is WentBack back)
+            points.RemoveAll(point => point.Step > back.Step);
         if (happened is not Judged judged)
             return;
         names = [.. judged.Numbers.Select(number => number.Name)];

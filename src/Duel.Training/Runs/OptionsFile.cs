@@ -46,7 +46,12 @@ internal static class OptionsFile
     };
 
     /// <summary>What a file means by not saying it: options that older ones could not know.</summary>
-    public static JsonNode? Unsaid(string option) => option is "views" or "terms" or "rules" ? new JsonArray() : null;
+    public static JsonNode? Unsaid(string option) => option switch
+    {
+        "views" or "terms" or "rules" => new JsonArray(),
+        "doctor" => JsonSerializer.SerializeToNode(new DoctorOptions { OnTrouble = OnTrouble.Ignore }, RunFolder.Json),
+        _ => null,
+    };
 
     /// <summary>The options back again; null stays what no file can hold: games, penalties, optimisers and schedules of a user's own.</summary>
     public static GanRunOptions Read(JsonObject file)
@@ -77,8 +82,7 @@ internal static class OptionsFile
             Grids = Of<int>("grids"),
             Judging = file["judging"].Deserialize<JudgingOptions>(RunFolder.Json),
             Checkpoints = Of<CheckpointOptions>("checkpoints"),
-            // Runs of before there was a doctor go on without one.
-            Doctor = file["doctor"] is null ? new() { OnTrouble = OnTrouble.Ignore } : Of<DoctorOptions>("doctor"),
+            Doctor = (file["doctor"] ?? Unsaid("doctor")).Deserialize<DoctorOptions>(RunFolder.Json)!,
         };
 
         T[] All<T>(string name)
