@@ -1,5 +1,6 @@
 using Duel.Data;
 using Duel.Networks;
+using Duel.Recipes;
 using Duel.Tensors;
 using Duel.Training;
 
@@ -19,6 +20,7 @@ internal static class Failures
         RunFolderException folder => Failure.Of(ExitCode.BadInput, folder.Message, "Choose another place with --out."),
         DataFormatException data => Failure.Of(ExitCode.BadInput, data.Message, "Get the file anew, or leave it out."),
         DatasetException data => Failure.Of(ExitCode.BadInput, data.Message, "See \"duel list data\" for what can be trained on."),
+        TableException table => Failure.Of(ExitCode.BadInput, table.Message, "See the columns with duel table train CSV --dry-run."),
         CheckpointException checkpoint => new(ExitCode.BadInput, Failure.Of(0, $"{checkpoint.Folder}: {checkpoint.Reason}").Error, checkpoint.Hint.TrimEnd('.') + "."),
         ModelFormatException model => new(ExitCode.BadInput, Failure.Of(0, $"{model.File}: {model.Reason}").Error, model.Hint.TrimEnd('.') + "."),
         ShapeException shape => Failure.Of(ExitCode.Usage, shape.Message, "Choose a network and --size that fit the data."),

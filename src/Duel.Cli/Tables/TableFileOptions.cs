@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Duel.Data;
+using Duel.Recipes;
+
+namespace Duel.Cli;
+
+/// <summary>How a table of text is to be read.</summary>
+internal class TableFileOptions
+{
+    public Option<string?> Header { get; } = new("--header")
+    {
+        HelpName = "first|none",
+        Description = "Whether the first line names the columns. [default: yes, unless there is a number in it]",
+        CustomParser = argument => Words.OneOf(argument, "--header", "first", "none"),
+    };
+
+    public Option<string?> Names { get; } = new("--names") { HelpName = "A,B,...", Description = "The columns' names, in place of those of the file." };
+
+    public Option<int?> Skip { get; } = Numbers.Whole("--skip", "Lines above the table to pass over.");
+
+    public Option<string[]> Column { get; } = new("--column") { HelpName = "NAME=KIND", Description = "What a column is, where that would be found wrongly: number, integer, category, boolean, date or key; can be repeated." };
+
+    public Option<string[]> Missing { get; } = new("--missing") { HelpName = "TEXT", Description = "What stands where a value is missing, beside nothing, ?, NA and null; can be repeated." };
+
+    /// <summary>How the file is laid out.</summary>
+    public CsvOptions Layout(ParseResult given) => new()
+    {
+        HasHeader = given.GetValue(Header) is { } header ? header == "first" : null,
+        Names = given.GetValue(Names)?.Split(',', StringSplitOptions.TrimEntries),
+        SkipLines = given.GetValue(Skip) ?? 0,
+    };
+
+    /// <summary>What is known of its columns.</summary>
+    /// <exception cref="CommandException">A kind is none.</exception>
+    public SchemaOptions Schema(ParseResult given)
+    {
+        var kinds = new Dictionary<string, ColumnKind>(StringComparer.OrdinalIgnoreCase);
+        foreach (var text in given.GetValue(Column) ?? [])
+        {
+            var at = text.LastIndexOf('=');
+            if (at < 1 || !Enum.TryParse<ColumnKind>(text[(at + 1)..], ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+                throw CommandException.Usage($"--column takes NAME=KIND, not \"{text}\"", $"Kinds are {string.Join(", ", Enum.GetNames<ColumnKind>().Select(name => name.ToLowerInvariant()))}.");
+            kinds[text[..at]] = kind;
+        }
+        return new() { Kinds = kinds, Missing = given.GetValue(Missing) ?? [] };
+    }
+}

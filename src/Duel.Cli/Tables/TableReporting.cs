@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Duel.Data;
+using Duel.Recipes;
+
+namespace Duel.Cli;
+
+/// <summary><c>duel table report</c>: what synthetic rows are worth.</summary>
+internal sealed class TableReporting : ITableVerb
+{
+    private readonly TableReportOptions options = new();
+
+    /// <inheritdoc/>
+    public int Place => 2;
+
+    /// <inheritdoc/>
+    public Command Build(Shell shell)
+    {
+        var verb = new Verb("report", "Judge synthetic rows: fidelity, use for prediction, detection and privacy, beside real rows and simpler methods.",
+            ("duel table report runs/patients-001 --real patients.csv --holdout later.csv", "Numbers, and what they mean"),
+            ("duel table report runs/patients-001 --real patients.csv --holdout later.csv --report report.html --json", "A page with plots, and the numbers as JSON"))
+            .With(options);
+        verb.SetAction(parsed => Run(parsed, shell));
+        return verb;
+    }
+
+    private int Run(ParseResult given, Shell shell)
+    {
+        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
+        var json = given.GetValue(GlobalOptions.Json);
+        Action<string> say = (json ? shell.Error : shell.Output).WriteLine;
+        var model = TableModel.Load(ResumePlan.FolderOf(given.GetValue(options.Run)!, shell));
+        var (real, holdout) = (Read(given, given.GetValue(options.Real)!, model, shell, say), Read(given, given.GetValue(options.Holdout)!, model, shell, say));
+        var (seed, count) = (given.GetValue(options.Seed), given.GetValue(options.Count) ?? real.Count);
+        var target = given.GetValue(options.Target) ?? model.Target;
+        string[] pages = [.. (given.GetValue(options.Report) ?? [])];
+        if (pages.FirstOrDefault(page => Path.GetExtension(page).ToLowerInvariant() is not (".html" or ".md" or ".json")) is { } odd)
+            throw CommandException.Usage($"--report {odd}: a report is .html, .md or .json", "Name it like report.html.");
+        var report = TableReport.Of(model, real, holdout, target, count, seed, baselines: !given.GetValue(options.Alone));
+        foreach (var page in pages)
+        {
+            TableReportText.Write(shell.At(page), report, real, model.Sample(count, seed));
+            say($"wrote {page}");
+        }
+        shell.Output.WriteLine(json ? TableReportText.ToJson(report) : TableReportText.ToMarkdown(report));
+        return ExitCode.Done;
+    }
+
+    private Table Read(ParseResult given, string asked, TableModel model, Shell shell, Action<string> say)
+    {
+        if (!File.Exists(shell.At(asked)))
+            throw CommandException.BadInput($"{asked}: there is no such file", "Give the path of a CSV file.");
+        return Table.Of(Csv.Read(shell.At(asked), options.Layout(given)), model.Schema, say);
+    }
+}

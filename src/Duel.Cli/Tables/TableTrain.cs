@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Duel.Recipes;
+using Duel.Training;
+
+namespace Duel.Cli;
+
+/// <summary><c>duel table train</c>: from a table to a generator of rows.</summary>
+internal sealed class TableTrain : ITableVerb
+{
+    private readonly TableTrainOptions options = new();
+
+    /// <inheritdoc/>
+    public int Place => 0;
+
+    /// <inheritdoc/>
+    public Command Build(Shell shell)
+    {
+        var verb = new Verb("train", "Learn a table: what its columns are is found out, printed, and can be corrected.",
+            ("duel table train patients.csv --target outcome", "Learn a table of patients"),
+            ("duel table train patients.csv --dry-run", "See what the columns are taken for, and write nothing"),
+            ("duel table train data.csv --column code=category --missing -99", "Say what is known better"),
+            ("duel table train data.csv --header none --names age,sex,outcome", "A table without names"),
+            ("duel table train --resume runs/patients-001", "Go on with a run that was stopped"))
+            .With(options);
+        verb.SetAction((parsed, _) => RunAsync(parsed, shell));
+        return verb;
+    }
+
+    private async Task<int> RunAsync(ParseResult given, Shell shell)
+    {
+        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
+        var json = given.GetValue(GlobalOptions.Json);
+        Action<string> say = (json ? shell.Error : shell.Output).WriteLine;
+        if (given.GetValue(options.Resume) is { } resumed)
+        {
+            var again = TableRun.Resume(ResumePlan.FolderOf(resumed, shell), budget: options.Limits(given), notes: say);
+            say($"run: {resumed} goes on at step {Quantity.Of(again.Trainer.Step)}; Ctrl-C ends it early and keeps everything");
+            return await FollowAsync(again, null, resumed, shell, json, say).ConfigureAwait(false);
+        }
+        var asked = given.GetValue(options.Csv) ?? throw CommandException.Usage("duel table train: which table?", "Name a CSV file, or a run with --resume.");
+        if (!File.Exists(shell.At(asked)))
+            throw CommandException.BadInput($"{asked}: there is no such file", "Give the path of a CSV file.");
+        var source = new TableSource(Path.GetFullPath(shell.At(asked)), options.Layout(given), options.Schema(given));
+        var table = source.Read();
+        say($"{asked}: {Quantity.Of(table.Count)} rows");
+        foreach (var column in table.Schema.Columns)
+            say($"  {column.Describe()}");
+        foreach (var note in table.Schema.Notes)
+            say($"note: {note}");
+        var run = new TableRun(table, OptionsOf(given, table.Count), source, say);
+        if (given.GetValue(options.DryRun))
+        {
+            shell.Output.WriteLine(json ? JsonText.Of(new { table = asked, rows = table.Count, schema = table.Schema, options = run.Options }) : "nothing was written: leave --dry-run out to train");
+            return ExitCode.Done;
+        }
+        var folder = given.GetValue(options.Out) ?? RunName.Next(Path.GetFileNameWithoutExtension(asked), shell);
+        say($"run: {folder}; Ctrl-C ends it early and keeps everything");
+        return await FollowAsync(run, shell.At(folder), folder, shell, json, say).ConfigureAwait(false);
+    }
+
+    private TableGanOptions OptionsOf(ParseResult given, int rows)
+    {
+        var start = given.GetValue(options.Preset) == "paper" ? TablePresets.Paper(rows) : TablePresets.Cpu(rows);
+        if (given.GetValue(options.Variant) is { } variant)
+            start = TablePresets.As(start, variant == "relativistic" ? TableVariant.Relativistic : TableVariant.WassersteinPenalty);
+        var batch = given.GetValue(options.Batch) ?? start.BatchSize;
+        var epochs = given.GetValue(options.Epochs);
+        return start with
+        {
+            Target = given.GetValue(options.Target),
+            BatchSize = batch,
+            Budget = options.Limits(given) ?? (epochs is { } passes ? new(Steps: TablePresets.Steps(rows, passes, batch)) : start.Budget),
+            Design = start.Design with
+            {
+                Pack = given.GetValue(options.Pack) ?? start.Design.Pack,
+                GeneratorWidth = given.GetValue(options.Width) ?? start.Design.GeneratorWidth,
+                DiscriminatorWidth = given.GetValue(options.Width) ?? start.Design.DiscriminatorWidth,
+            },
+            Rate = given.GetValue(options.Rate) ?? start.Rate,
+            Penalty = given.GetValue(options.Penalty) ?? start.Penalty,
+            Seed = given.GetValue(options.Seed),
+            Checkpoints = given.GetValue(options.CheckpointEvery) is { } every ? new() { Interval = TimeSpan.FromSeconds(every) } : start.Checkpoints,
+        };
+    }
+
+    private static async Task<int> FollowAsync(TableRun run, string? place, string folder, Shell shell, bool json, Action<string> say)
+    {
+        var summary = new RunSummary();
+        await new PlainReporter(json ? shell.Error : shell.Output, shell.Clock).FollowAsync(run.RunAsync(place, shell.Stop.Token), summary.On).ConfigureAwait(false);
+        var code = summary.Reason switch
+        {
+            StopReason.Diverged => ExitCode.Diverged,
+            StopReason.Cancelled => shell.Stop.ExitCode,
+            _ => ExitCode.Done,
+        };
+        if (json)
+            shell.Output.WriteLine(JsonText.Of(new { run = folder, reason = summary.Reason, exitCode = code, steps = summary.Step, seconds = Math.Round(summary.Seconds, 3), options = run.Options }));
+        else
+            say($"{(code == ExitCode.Done ? "done" : "ended")}: {Quantity.Of(summary.Step)} steps in {Quantity.Of(TimeSpan.FromSeconds(summary.Seconds))}; next: duel table sample {folder} -n 1000 -o synthetic.csv");
+        if (summary.Divergence is { } divergence)
+            throw new CommandException(new(ExitCode.Diverged, $"the run diverged at step {summary.Step}: {divergence}", "Take a lower rate, such as --rate 1e-4."));
+        return code;
+    }
+}

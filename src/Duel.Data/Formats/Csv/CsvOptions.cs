@@ -1,0 +1,17 @@
+namespace Duel.Data;
+
+/// <summary>How a table of text is written, where the file itself does not tell.</summary>
+public sealed record CsvOptions
+{
+    /// <summary>What stands between two values; null for what the first line has most of: comma, semicolon or tab.</summary>
+    public char? Separator { get; init; }
+
+    /// <summary>Whether the first line names the columns; null for yes unless one of its values is a number or missing.</summary>
+    public bool? HasHeader { get; init; }
+
+    /// <summary>Lines before the table that are passed over; 0 or more.</summary>
+    public int SkipLines { get; init; }
+
+    /// <summary>The columns' names, in place of those of the file; null for those of the file, or c1, c2, … where it has none.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+}

@@ -1,0 +1,39 @@
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Recipes;
+
+/// <summary>A score for some rows at once, which sees whether they are too much alike (PacGAN, Lin et al. 2018, arXiv:1712.04086).</summary>
+public sealed class TableDiscriminator : Discriminator
+{
+    private readonly Sequential hidden;
+    private readonly Linear output;
+
+    /// <summary>Makes the network.</summary>
+    public TableDiscriminator(TableCode code, TableDesign design, Rng rng)
+        : base([(code ?? throw new ArgumentNullException(nameof(code))).Length * (design ?? throw new ArgumentNullException(nameof(design))).Pack], code.ModeCount * design.Pack)
+    {
+        ArgumentNullException.ThrowIfNull(rng);
+        var inputs = (code.Length + code.ModeCount) * design.Pack;
+        var layers = new List<Layer>();
+        for (var i = 0; i < design.Depth; i++)
+        {
+            layers.Add(new Linear(i == 0 ? inputs : design.DiscriminatorWidth, design.DiscriminatorWidth, rng["hidden"].At(i)));
+            layers.Add(new LeakyReluLayer(0.2));
+            if (design.Dropout > 0)
+                layers.Add(new Dropout(design.Dropout));
+        }
+        hidden = new(layers);
+        output = new(design.DiscriminatorWidth, 1, rng["output"]);
+    }
+
+    /// <summary>Scores of packs of rows.</summary>
+    /// <param name="x">[N, P F]: P rows one behind the other.</param>
+    /// <param name="condition">[N, P K]: what each of them was asked for.</param>
+    public override Judgement Evaluate(Tensor x, Tensor? condition = null)
+    {
+        Check(x, condition);
+        var features = hidden.Forward(Tensor.Concat(1, x, condition!));
+        return new(output.Forward(features).Reshape([x.Shape[0]]), features);
+    }
+}

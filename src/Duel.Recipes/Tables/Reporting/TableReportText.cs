@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Duel.Files;
+using Duel.Training;
+
+namespace Duel.Recipes;
+
+/// <summary>A report as Markdown and as JSON.</summary>
+public static class TableReportText
+{
+    /// <summary>The numbers as JSON, as <c>duel table report --json</c> prints them.</summary>
+    public static string ToJson(TableReport report) => JsonSerializer.Serialize(report, RunFolder.Json);
+
+    /// <summary>A page of Markdown.</summary>
+    public static string ToMarkdown(TableReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var text = new StringBuilder("# Synthetic rows\n\n").AppendLine(Origin(report)).AppendLine();
+        foreach (var (title, meaning, table) in Sections(report))
+        {
+            text.AppendLine($"## {title}").AppendLine().AppendLine(meaning).AppendLine();
+            text.AppendLine($"| {string.Join(" | ", table.Head)} |").AppendLine($"|{string.Concat(table.Head.Select(_ => "---|"))}");
+            foreach (var row in table.Rows)
+                text.AppendLine($"| {string.Join(" | ", row)} |");
+            text.AppendLine();
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Writes a page in the format that its name ends with: .html, .md or .json.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="report">The numbers.</param>
+    /// <param name="learned">The rows that were learned, for plots.</param>
+    /// <param name="synthetic">Rows that were made, for plots.</param>
+    /// <exception cref="ArgumentException">It ends with something else.</exception>
+    public static void Write(string path, TableReport report, Table learned, Table synthetic) => WholeFile.Write(path, Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".html" => TableReportPage.Of(report, learned, synthetic),
+        ".md" => ToMarkdown(report),
+        ".json" => ToJson(report) + "\n",
+        _ => throw new ArgumentException($"\"{path}\": a report is a page of .html or .md, or numbers as .json.", nameof(path)),
+    });
+
+    /// <summary>Where the numbers come from.</summary>
+    internal static string Origin(TableReport report) =>
+        string.Create(CultureInfo.InvariantCulture, $"{report.Synthetic} synthetic rows (seed {report.Seed}) of a model that learned {report.Learned} rows, judged with {report.HeldOut} that it did not.");
+
+    /// <summary>The tables of a report, with what they mean.</summary>
+    internal static IEnumerable<(string Title, string Meaning, ReportTable Table)> Sections(TableReport report)
+    {
+        yield return ("Fidelity", "How much alike columns and pairs of columns are: 1 is best. Real rows are compared with held-out ones.",
+            new(["rows", "columns", "pairs"], [.. report.Judged.Select(one => new[] { one.Rows, Number(one.Columns), Number(one.Pairs) })]));
+        if (report.Target is { } target)
+        {
+            yield return ("Use for prediction", $"Classifiers learn to predict \"{target}\" from these rows and are tested on held-out real ones: F1 of the rarer class, accuracy, area under the curve. Real rows are the ceiling.",
+                new(["rows", .. report.Judged[0].Utility.Select(score => score.Classifier), "mean"],
+                    [.. report.Judged.Select(one => new[] { one.Rows }.Concat(one.Utility.Append(Utility.Mean(one.Utility)).Select(score => $"{Number(score.F1)} / {Number(score.Accuracy)} / {Number(score.Area)}")).ToArray())]));
+        }
+        yield return ("Detection", "How well a classifier tells the rows from held-out real ones: 0.5 where it cannot, 1 where it always can.",
+            new(["rows", .. report.Judged[0].Detection.Select(one => one.Classifier)], [.. report.Judged.Select(one => new[] { one.Rows }.Concat(one.Detection.Select(score => Number(score.Area))).ToArray())]));
+        yield return ("Privacy", "Closer to learned: the share of rows closer to a learned row than to any of as many held-out ones; 0.5 is ideal, above 0.55 speaks for copying. Distance: the 5th percentile to the closest learned row, beside that of held-out rows. Copies: rows equal to a learned one, beside held-out rows that are. Membership: how well the distance to synthetic rows tells who was learned; 0.5 where it does not. Independent marginals and a copula are drawn from learned values too.",
+            new(["rows", "closer to learned", "distance", "copies", "membership"],
+                [.. report.Judged.Where(one => one.Privacy is not null).Select(one => new[] { one.Rows, Number(one.Privacy!.ClosestShare), $"{Number(one.Privacy.ClosestLearned)} ({Number(one.Privacy.ClosestHeldOut)})", $"{Number(one.Privacy.Copies)} ({Number(one.Privacy.HeldOutCopies)})", Number(one.Privacy.MembershipArea) })]));
+        yield return ("Columns", "The likeness of each column.",
+            new(["column", .. report.Judged.Select(one => one.Rows)], [.. report.Judged[0].LikenessOf.Keys.Select(name => new[] { name }.Concat(report.Judged.Select(one => Number(one.LikenessOf[name]))).ToArray())]));
+    }
+
+    private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A table of a report.</summary>
+/// <param name="Head">The heads of its columns.</param>
+/// <param name="Rows">Its rows.</param>
+internal sealed record ReportTable(IReadOnlyList<string> Head, IReadOnlyList<string[]> Rows);

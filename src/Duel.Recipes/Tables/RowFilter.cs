@@ -1,0 +1,128 @@
+using System.Globalization;
+using MathNet.Numerics.Distributions;
+
+namespace Duel.Recipes;
+
+/// <summary>What somebody wants of rows, such as <c>sex=Female,age&gt;60</c>: all of it has to hold.</summary>
+public sealed class RowFilter
+{
+    private static readonly string[] Operators = ["!=", ">=", "<=", "=", ">", "<"];
+    private readonly IReadOnlyList<Wish> wishes;
+
+    private RowFilter(IReadOnlyList<Wish> wishes) => this.wishes = wishes;
+
+    /// <summary>Wishes nothing.</summary>
+    public static RowFilter None { get; } = new([]);
+
+    /// <summary>Whether every row will do.</summary>
+    public bool IsEmpty => wishes.Count == 0;
+
+    /// <summary>Reads wishes.</summary>
+    /// <param name="text">COLUMN OPERATOR VALUE with commas between them; operators are = != &lt; &lt;= &gt; &gt;=, values with commas stand in quotes, and nothing behind = asks for a missing value.</param>
+    /// <param name="schema">The table.</param>
+    /// <exception cref="TableException">There is no such column or category, or it has no order; the message says what there is.</exception>
+    public static RowFilter Parse(string? text, TableSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return string.IsNullOrWhiteSpace(text) ? None : new([.. Parts(text).Select(part => Read(part, schema))]);
+    }
+
+    /// <summary>Whether a row will do.</summary>
+    /// <param name="valueOf">The row's value in a column.</param>
+    public bool Accepts(Func<int, double> valueOf) => wishes.All(wish => wish.Accepts(valueOf(wish.Column)));
+
+    /// <summary>The column and modes to ask a generator for, so that as few rows as possible have to be thrown away.</summary>
+    /// <returns>The column's place in the code and weights for its modes; null where asking helps with none.</returns>
+    internal (int Column, double[] Weights)? Ask(TableCode code)
+    {
+        (int Column, double[] Weights)? best = null;
+        var least = 1.0;
+        for (var c = 0; c < code.Columns.Count; c++)
+        {
+            var column = code.Columns[c];
+            var own = wishes.Where(wish => wish.Column == column.Column).ToArray();
+            if (own.Length == 0)
+                continue;
+            var weights = column.Modes.Select(mode => mode.Count * Likely(mode, own)).ToArray();
+            var share = weights.Sum() / column.Modes.Sum(mode => mode.Count);
+            if (share < least && share > 0)
+                (best, least) = ((c, weights), share);
+        }
+        return best;
+    }
+
+    /// <summary>Roughly, how likely it is that a value of a mode fulfils some wishes.</summary>
+    private static double Likely(Mode mode, Wish[] own) => mode.Kind switch
+    {
+        ModeKind.Bell => Math.Max(0, own.Aggregate(1.0, (share, wish) => Math.Min(share, wish.Share(mode)))),
+        ModeKind.Rest => 1,
+        _ => own.All(wish => wish.Accepts(mode.Kind == ModeKind.Missing ? double.NaN : mode.Value)) ? 1 : 0,
+    };
+
+    private static IEnumerable<string> Parts(string text)
+    {
+        var (start, quoted) = (0, false);
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && text[i] == '"')
+                quoted = !quoted;
+            if (i < text.Length && (quoted || text[i] != ','))
+                continue;
+            yield return text[start..i];
+            start = i + 1;
+        }
+    }
+
+    private static Wish Read(string part, TableSchema schema)
+    {
+        var at = part.IndexOfAny(['!', '=', '<', '>']);
+        var sign = at < 1 ? null : Operators.FirstOrDefault(one => part.AsSpan(at).StartsWith(one, StringComparison.Ordinal));
+        if (sign is null)
+            throw new TableException($"\"{part.Trim()}\" is no wish: write COLUMN=VALUE, or != < <= > >= in place of =, such as \"sex=Female,age>60\".");
+        var index = schema.IndexOf(part[..at].Trim());
+        var (column, value) = (schema.Columns[index], part[(at + sign.Length)..].Trim().Trim('"'));
+        if (!column.IsLearned)
+            throw new TableException($"The column \"{column.Name}\" is {(column.Kind == ColumnKind.Key ? "a key that is written anew" : "the same in all rows")}, so nothing can be wished of it.");
+        if (value.Length == 0 && sign is "=" or "!=" && value.Length == 0)
+            return new(index, sign, double.NaN);
+        if (column.IsNamed)
+        {
+            if (sign is not ("=" or "!="))
+                throw new TableException($"The column \"{column.Name}\" holds names, which have no order: wish {column.Name}=VALUE or {column.Name}!=VALUE.");
+            var category = column.Categories.ToList().FindIndex(name => string.Equals(name.Trim(), value, StringComparison.OrdinalIgnoreCase));
+            return category >= 0 ? new(index, sign, category)
+                : throw new TableException($"The column \"{column.Name}\" has no \"{value}\". It has {string.Join(", ", column.Categories.Take(20))}{(column.Categories.Count > 20 ? ", …" : "")}.");
+        }
+        var number = column.Kind == ColumnKind.Date ? DateFormats.Read(value, column.DateFormat!)
+            : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) ? read : (double?)null;
+        return number is { } found ? new(index, sign, found)
+            : throw new TableException($"\"{value}\" is no {(column.Kind == ColumnKind.Date ? $"day written as {column.DateFormat}" : "number")}, and the column \"{column.Name}\" holds {column.Format(column.Low)} to {column.Format(column.High)}.");
+    }
+
+    private sealed record Wish(int Column, string Sign, double Value)
+    {
+        public bool Accepts(double value) => double.IsNaN(Value) || double.IsNaN(value)
+            ? Sign == "=" ? double.IsNaN(Value) && double.IsNaN(value) : Sign == "!=" && double.IsNaN(Value) != double.IsNaN(value)
+            : Sign switch
+            {
+                "=" => value == Value,
+                "!=" => value != Value,
+                "<" => value < Value,
+                "<=" => value <= Value,
+                ">" => value > Value,
+                _ => value >= Value,
+            };
+
+        public double Share(Mode bell)
+        {
+            var below = Normal.CDF(bell.Value, bell.Deviation, Value);
+            return Sign switch
+            {
+                "<" or "<=" => below,
+                ">" or ">=" => 1 - below,
+                "!=" => 1,
+                _ => double.IsNaN(Value) ? 0 : Math.Exp(-0.5 * Math.Pow((Value - bell.Value) / bell.Deviation, 2)),
+            };
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Duel.Recipes;
+
+/// <summary>What is known of a table: its columns in their order, and how it is written.</summary>
+/// <param name="Columns">The columns.</param>
+/// <param name="Rows">How many rows it was found in.</param>
+public sealed record TableSchema(IReadOnlyList<ColumnSchema> Columns, int Rows)
+{
+    /// <summary>What stands between two values.</summary>
+    public char Separator { get; init; } = ',';
+
+    /// <summary>Whether the columns' names stand in the first line.</summary>
+    public bool HasHeader { get; init; } = true;
+
+    /// <summary>Texts that stand for no value, beside the usual ones.</summary>
+    public IReadOnlyList<string> MissingMarks { get; init; } = [];
+
+    /// <summary>What somebody should know who reads the table: columns that are pooled, constant or empty.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>A column's place by its name, in whatever case.</summary>
+    /// <exception cref="TableException">There is none; the message lists those that there are.</exception>
+    public int IndexOf(string name)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            if (string.Equals(Columns[i].Name, name, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+        throw new TableException($"There is no column \"{name}\". The columns are {string.Join(", ", Columns.Select(column => column.Name))}.");
+    }
+}

@@ -1,0 +1,186 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Duel.Files;
+using Duel.Networks;
+using Duel.Tensors;
+using Duel.Training;
+
+namespace Duel.Recipes;
+
+/// <summary>A trained generator of rows: all that is needed to make more of them.</summary>
+/// <remarks>
+/// Two files of a run's folder: <c>model.json</c>, the table's schema and code and the network's design, and <c>model.safetensors</c>,
+/// the weights. The generator is in evaluation mode: rows do not depend on the others of their batch.
+/// </remarks>
+public sealed class TableModel : ITableModel
+{
+    private const int Format = 1, BatchSize = 500, MostTries = 2_000;
+    private const string Description = "model.json", Weights = "model.safetensors", Kind = "table";
+    private readonly TableCode code;
+    private readonly TableGenerator generator;
+
+    internal TableModel(TableCode code, TableGenerator generator, string? target)
+    {
+        (this.code, this.generator, Target) = (code, generator, target);
+        generator.IsTraining = false;
+    }
+
+    /// <inheritdoc/>
+    public string Name => "ctgan";
+
+    /// <inheritdoc/>
+    public TableSchema Schema => code.Schema;
+
+    /// <summary>The column that somebody wants to predict, or null.</summary>
+    public string? Target { get; }
+
+    /// <summary>Writes both files.</summary>
+    /// <param name="folder">An existing folder.</param>
+    /// <param name="code">The table.</param>
+    /// <param name="design">The networks.</param>
+    /// <param name="target">The column that somebody wants to predict.</param>
+    /// <param name="generator">The network.</param>
+    /// <returns>The weights' file name.</returns>
+    /// <exception cref="IOException">They could not be written; what was there before is untouched.</exception>
+    internal static string Save(string folder, TableCode code, TableDesign design, string? target, TableGenerator generator)
+    {
+        var description = new JsonObject
+        {
+            ["format"] = Format,
+            ["kind"] = Kind,
+            ["target"] = target,
+            ["design"] = JsonSerializer.SerializeToNode(design, RunFolder.Json),
+            ["code"] = JsonSerializer.SerializeToNode(code, RunFolder.Json),
+        };
+        ModuleWeights.Save(generator, Path.Combine(folder, Weights));
+        WholeFile.Write(Path.Combine(folder, Description), description.ToJsonString(RunFolder.Json));
+        return Weights;
+    }
+
+    /// <summary>Reads a model from a run's folder.</summary>
+    /// <exception cref="ModelFormatException">A file is missing, damaged, of a newer format, or of something else than a table.</exception>
+    public static TableModel Load(string folder)
+    {
+        var file = Path.Combine(folder, Description);
+        if (!File.Exists(file))
+            throw new ModelFormatException(file, "there is no such file.", "Give the folder of a run of duel table train that has saved its model at least once.");
+        try
+        {
+            var description = JsonNode.Parse(File.ReadAllText(file), documentOptions: new() { AllowDuplicateProperties = false })!.AsObject();
+            if (description["kind"]?.GetValue<string>() != Kind)
+                throw new ModelFormatException(file, "it is of no table.", "Give the folder of a run of duel table train.");
+            if (description["format"]!.GetValue<int>() is var format && format > Format)
+                throw new ModelFormatException(file, $"its format {format} is newer than {Format}, the newest that this version reads.", "Update Duel.");
+            var code = description["code"].Deserialize<TableCode>(RunFolder.Json)!;
+            var generator = new TableGenerator(code, description["design"].Deserialize<TableDesign>(RunFolder.Json)!, new Rng(0));
+            ModuleWeights.Load(generator, Path.Combine(folder, Weights));
+            return new(code, generator, description["target"]?.GetValue<string>());
+        }
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException)
+        {
+            throw new ModelFormatException(file, $"it does not describe a table ({trouble.Message.TrimEnd('.')}).", "Copy the file from the run again.", trouble);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Table Sample(int count, ulong seed = 0) => Sample(count, seed, RowFilter.None).Table;
+
+    /// <summary>Makes rows that fulfil wishes: the generator is asked for the hardest one, and what it makes beside the point is thrown away.</summary>
+    /// <param name="count">How many; 0 or more.</param>
+    /// <param name="seed">The same seed makes the same rows, however many are asked for.</param>
+    /// <param name="where">The wishes.</param>
+    /// <returns>The rows, and how many were made for them.</returns>
+    /// <exception cref="TableException">Hardly any row fulfils the wishes; the message says how many did.</exception>
+    public TableSample Sample(int count, ulong seed, RowFilter where)
+    {
+        ArgumentNullException.ThrowIfNull(where);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var columns = code.Schema.Columns.Select(_ => Fresh(count)).ToArray();
+        var rng = new Rng(seed)["rows"];
+        var ask = where.Ask(code);
+        var (made, kept, granted) = (0L, 0, 0L);
+        for (var batch = 0L; kept < count; batch++)
+        {
+            if (made > 10_000 && kept < made / MostTries)
+                throw new TableException($"Of {made} rows that the generator made, {kept} fulfil all wishes, and {count} are wanted. Wish less, or train on a table that has more such rows.");
+            var values = Batch(rng.At(batch), ask, out var hits);
+            for (var row = 0; row < BatchSize && kept < count; row++, made++)
+            {
+                granted += hits[row] ? 1 : 0;
+                if (!where.Accepts(column => values[column][row]))
+                    continue;
+                for (var c = 0; c < columns.Length; c++)
+                    columns[c][kept] = values[c][row];
+                kept++;
+            }
+        }
+        return new(new(code.Schema, columns), made, granted);
+    }
+
+    private static double[] Fresh(int count)
+    {
+        var values = new double[count];
+        Array.Fill(values, double.NaN);
+        return values;
+    }
+
+    private double[][] Batch(Rng rng, (int Column, double[] Weights)? ask, out bool[] hits)
+    {
+        using var scope = new TensorScope();
+        var (columns, modes) = (new int[BatchSize], new int[BatchSize]);
+        var choice = rng["conditions"];
+        for (var i = 0; i < BatchSize; i++)
+        {
+            columns[i] = ask?.Column ?? choice.NextInt(code.Columns.Count);
+            modes[i] = Draw(ask?.Weights ?? [.. code.Columns[columns[i]].Modes.Select(mode => (double)mode.Count)], choice.NextSingle());
+        }
+        Tensor rows;
+        using (Recording.Off())
+        {
+            var logits = generator.Logits(rng["latents"].Normal([BatchSize, generator.LatentLength]), Conditions.Of(code, columns, modes));
+            rows = generator.Choose(logits, rng["choices"]);
+        }
+        var numbers = rows.AsSpan();
+        var values = code.Schema.Columns.Select(_ => Fresh(BatchSize)).ToArray();
+        hits = new bool[BatchSize];
+        var chance = rng["rare"];
+        for (var i = 0; i < BatchSize; i++)
+        {
+            for (var c = 0; c < code.Columns.Count; c++)
+            {
+                var column = code.Columns[c];
+                var start = (i * code.Length) + code.ModeStart(c);
+                var mode = Largest(numbers.Slice(start, column.Modes.Count));
+                values[column.Column][i] = column.Decode(mode, column.HasPlace ? numbers[start - 1] : 0, code.Schema.Columns[column.Column], chance.NextSingle());
+                hits[i] |= c == columns[i] && mode == modes[i];
+            }
+        }
+        return values;
+    }
+
+    private static int Draw(double[] weights, double share)
+    {
+        var left = share * weights.Sum();
+        for (var i = 0; i < weights.Length; i++)
+        {
+            left -= weights[i];
+            if (left < 0)
+                return i;
+        }
+        return weights.Length - 1;
+    }
+
+    private static int Largest(ReadOnlySpan<float> values)
+    {
+        var best = 0;
+        for (var i = 1; i < values.Length; i++)
+            best = values[i] > values[best] ? i : best;
+        return best;
+    }
+}
+
+/// <summary>Rows that were asked for.</summary>
+/// <param name="Table">The rows.</param>
+/// <param name="Made">How many the generator made for them.</param>
+/// <param name="Granted">How many of those are of the mode that the generator was asked for.</param>
+public sealed record TableSample(Table Table, long Made, long Granted);

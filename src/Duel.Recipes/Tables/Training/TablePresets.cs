@@ -1,0 +1,41 @@
+namespace Duel.Recipes;
+
+/// <summary>Choices that go together.</summary>
+public static class TablePresets
+{
+    private const int Small = 2_000, Epochs = 60, PaperEpochs = 300;
+
+    /// <summary>What is used unless another is asked for: what measures best in minutes on a few cores, relativistic pairing.</summary>
+    /// <param name="rows">Rows of the table: small ones get smaller batches and packs, and more epochs.</param>
+    public static TableGanOptions Cpu(int rows)
+    {
+        var options = As(Paper(rows), TableVariant.Relativistic) with { FinalRate = 0.1, Budget = new(Steps: Steps(rows, Epochs, 500)) };
+        return rows >= Small ? options : options with
+        {
+            Design = new() { GeneratorWidth = 128, DiscriminatorWidth = 128, Pack = 1, Dropout = 0 },
+            BatchSize = Math.Clamp(rows / 4 * 2, 2, 100),
+            Budget = new(Steps: 3_000),
+            Rate = 5e-4,
+        };
+    }
+
+    /// <summary>CTGAN as published (Xu et al. 2019, arXiv:1907.00503): WGAN-GP, packs of 10, 300 epochs.</summary>
+    /// <param name="rows">Rows of the table.</param>
+    public static TableGanOptions Paper(int rows) => new()
+    {
+        BatchSize = 500,
+        Budget = new(Steps: Steps(rows, PaperEpochs, 500)),
+    };
+
+    /// <summary>The same with another game, and what goes with it.</summary>
+    public static TableGanOptions As(TableGanOptions options, TableVariant variant)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return variant == options.Variant ? options
+            : variant == TableVariant.Relativistic ? options with { Variant = variant, Beta1 = 0, Beta2 = 0.99, Penalty = 1, Design = options.Design with { Dropout = 0 } }
+            : options with { Variant = variant, Beta1 = 0.5, Beta2 = 0.9, Penalty = 10, Design = options.Design with { Dropout = new TableDesign().Dropout } };
+    }
+
+    /// <summary>How many steps show each row so often on average.</summary>
+    public static long Steps(int rows, double epochs, int batch) => Math.Max(1, (long)(epochs * Math.Max(1, rows / batch)));
+}

@@ -1,0 +1,74 @@
+namespace Duel.Cli.Tests;
+
+public sealed class TableTests : IDisposable
+{
+    private readonly WorkFolder place = new();
+
+    public TableTests() => File.WriteAllText(place.At("patients.csv"), Patients());
+
+    public void Dispose() => place.Dispose();
+
+    [Fact]
+    public void A_table_is_trained_resumed_sampled_and_reported()
+    {
+        var trained = Run("table", "train", "patients.csv", "--target", "outcome", "--steps", "20", "--width", "16").Succeeded();
+        Assert.Contains("age: integer, 20 to 79", trained.Output);
+        Assert.Contains("next: duel table sample", trained.Output);
+        var run = Path.Combine("runs", "patients-001");
+        Assert.Contains("goes on at step 20", Run("table", "train", "--resume", run, "--steps", "30").Succeeded().Output);
+
+        var sampled = Run("table", "sample", run, "-n", "50", "-o", "women.csv", "--where", "sex=f,age>30", "--json").Succeeded().Json;
+
+        var rows = File.ReadAllLines(place.At("women.csv"));
+        Assert.Equal("age,sex,outcome", rows[0]);
+        Assert.Equal(51, rows.Length);
+        Assert.All(rows[1..], row => Assert.True(row.Split(',') is [var age, "f", _] && int.Parse(age) is > 30 and < 80, row));
+        Assert.InRange(sampled["granted"]!.GetValue<double>(), 0.01, 1);
+        var report = Run("table", "report", run, "--real", "patients.csv", "--holdout", "patients.csv", "--report", "report.html", "--report", "report.md", "--json").Succeeded();
+        Assert.Equal(["ctgan", "real rows", "independent marginals", "Gaussian copula"], report.Json["judged"]!.AsArray().Select(one => one!["rows"]!.GetValue<string>()));
+        Assert.StartsWith("<!doctype html>", File.ReadAllText(place.At("report.html")), StringComparison.Ordinal);
+        Assert.Contains("## Privacy", File.ReadAllText(place.At("report.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dry_run_prints_the_columns_and_writes_nothing()
+    {
+        var before = place.Contents();
+        var shown = Run("table", "train", "patients.csv", "--dry-run", "--column", "age=category").Succeeded();
+        Assert.Contains("age: category", shown.Output);
+        Assert.Equal(before, place.Contents());
+    }
+
+    [Theory]
+    [InlineData("a,b\n1,2\n3\n", "line 3 has 1 values")]
+    [InlineData("a,b\n1,\"x\n", "line 2 opens a quote")]
+    [InlineData("a,b\nx,\nx,\n", "no column has anything to learn")]
+    public void Tables_that_cannot_be_learned_are_refused_with_the_place(string text, string reason)
+    {
+        File.WriteAllText(place.At("bad.csv"), text);
+        var refused = Run("table", "train", "bad.csv");
+        Assert.Equal(ExitCode.BadInput, refused.Code);
+        Assert.Contains(reason, refused.Error);
+        Assert.Contains("bad.csv", refused.Error);
+        Assert.False(Directory.Exists(place.At("runs")));
+    }
+
+    [Theory]
+    [InlineData("table", "train")]
+    [InlineData("table", "train", "missing.csv")]
+    [InlineData("table", "train", "patients.csv", "--column", "age=colour")]
+    [InlineData("table", "train", "patients.csv", "--column", "height=number")]
+    [InlineData("table", "train", "patients.csv", "--target", "height")]
+    [InlineData("table", "train", "patients.csv", "--preset", "paper", "--batch", "15")]
+    [InlineData("table", "sample", "nowhere", "-o", "x.csv")]
+    public void Wrong_use_is_explained(params string[] args)
+    {
+        var refused = Run(args);
+        Assert.True(refused.Code is ExitCode.Usage or ExitCode.BadInput, $"{refused.Code} {refused.Error}");
+        Assert.Contains("hint:", refused.Error);
+    }
+
+    private Invocation Run(params string[] args) => Invocation.Of(place.Path, args);
+
+    private static string Patients() => "age,sex,outcome\n" + string.Concat(Enumerable.Range(0, 240).Select(i => $"{20 + (i * 7 % 60)},{(i % 3 == 0 ? "f" : "m")},{(i * 7 % 60 > 30 == (i % 5 > 0) ? "ill" : "well")}\n"));
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace Duel.Recipes.Tests;
+
+public class TableReportTests
+{
+    private static readonly Table Learned = MadeUpTables.PatientTable(300), Holdout = MadeUpTables.PatientTable(300);
+    private static readonly TableReport Report = TableReport.Of(new IndependentMarginals(Learned), Learned, Holdout, "outcome", seed: 3, baselines: false);
+
+    [Fact]
+    public void Real_rows_stand_beside_synthetic_ones_without_a_privacy_of_their_own()
+    {
+        Assert.Equal(["independent marginals", "real rows"], Report.Judged.Select(one => one.Rows));
+        Assert.NotNull(Report.Judged[0].Privacy);
+        Assert.Null(Report.Judged[1].Privacy);
+        Assert.Equal(3, Report.Judged[0].Utility.Count);
+    }
+
+    [Fact]
+    public void A_report_is_the_same_twice() =>
+        Assert.Equal(TableReportText.ToJson(Report), TableReportText.ToJson(TableReport.Of(new IndependentMarginals(Learned), Learned, Holdout, "outcome", seed: 3, baselines: false)));
+
+    [Fact]
+    public void A_page_is_one_file_with_all_plots_inside()
+    {
+        using var place = new RunPlace();
+        TableReportText.Write(place.At("report.html"), Report, Learned, Holdout);
+        var page = File.ReadAllText(place.At("report.html"));
+
+        Assert.Equal(TableReport.Compared(Learned.Schema).Length, page.Split("<svg").Length - 1);
+        Assert.DoesNotContain("src=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=", page, StringComparison.Ordinal);
+        Assert.Contains("of synthetic rows are closer to a learned row", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_and_JSON_have_the_same_numbers()
+    {
+        var (text, numbers) = (TableReportText.ToMarkdown(Report), JsonNode.Parse(TableReportText.ToJson(Report))!);
+        var share = numbers["judged"]![0]!["privacy"]!["closestShare"]!.GetValue<double>();
+        Assert.Contains(share.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture), text, StringComparison.Ordinal);
+        Assert.Contains("| independent marginals |", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_in_no_known_format_is_refused() =>
+        Assert.Contains(".html or .md", Assert.Throws<ArgumentException>(() => TableReportText.Write("report.pdf", Report, Learned, Holdout)).Message);
+}
