@@ -31,13 +31,14 @@ internal sealed class CsvLines(string text, char separator, string file)
     {
         while (at < text.Length)
         {
-            var start = line;
+            var (start, begin) = (line, at);
             var values = new List<string>();
             do
                 values.Add(Value());
             while (Passed(separator));
             EndLine();
-            if (values is not [""])
+            // An empty value in quotes is a value; a line without anything is none.
+            if (values is not [""] || text.AsSpan(begin, at - begin).Contains(Quote))
                 return new(start, values);
         }
         return null;
