@@ -73,7 +73,7 @@ public class AugmentationTests
         ],
     };
 
-    private static IDataset Exchanged(IDataset set)
+    private static PictureSet Exchanged(IDataset set)
     {
         var (pixels, classes, sample) = (new List<byte>(), new List<int>(), new float[set.Spec.Length]);
         for (var i = 0; i < set.Count; i++)

@@ -10,7 +10,7 @@ public class WarpingTests
         PlaneMap.Move(9.3, 2),
     ];
 
-    private static readonly Tensor Picture = new Rng(1).Normal([1, 4, 4, 2]);
+    private static Tensor Picture => new Rng(1).Normal([1, 4, 4, 2]);
 
     [Fact]
     public void Mirrors_right_angles_and_whole_steps_move_pixels_exactly()
