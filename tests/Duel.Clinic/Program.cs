@@ -3,7 +3,7 @@ using Duel.Clinic;
 using Duel.Training;
 
 // ./dev clinic [seeds]: healthy runs, planted failures and recoveries, each on a line of a table; the exit code is the number of wrong
-// verdicts. Takes minutes. ./dev clinic 1 trace shows vital signs on the way.
+// verdicts. Takes minutes. ./dev clinic 1 trace shows vital signs on the way, ./dev clinic 1 cost times steps.
 var seeds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 var part = args.Length > 1 ? args[1] : "all";
 var wrong = 0;
@@ -13,6 +13,8 @@ if (part is "all" or "recovered")
     wrong += Recovered();
 if (part is "all" or "healthy" or "trace")
     wrong += Healthy();
+if (part is "cost")
+    Cost.Tell();
 return wrong;
 
 int Healthy()

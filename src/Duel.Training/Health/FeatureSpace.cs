@@ -6,7 +6,7 @@ namespace Duel.Training;
 /// distances (Johnson and Lindenstrauss 1984).</summary>
 internal sealed class FeatureSpace
 {
-    private const int Directions = 16, MostRows = 64, Lanes = 4;
+    private const int Directions = 16, MostRows = 32, Lanes = 4;
     private readonly Tensor? directions;
     private readonly int width;
 
@@ -24,7 +24,7 @@ internal sealed class FeatureSpace
     /// <summary>Numbers a point, gaps included.</summary>
     public int Width { get; }
 
-    /// <summary>The points of a batch's first samples, 64 at most.</summary>
+    /// <summary>The points of a batch's first samples, 32 at most.</summary>
     public Points Of(Tensor samples)
     {
         var rows = Math.Min(MostRows, samples.Shape[0]);

@@ -7,7 +7,7 @@ namespace Duel.Training;
 /// <summary>A few thousand real samples to hold generated ones against: which of them are reached, and which are copied.</summary>
 internal sealed class KnownReals : IStateful
 {
-    private const int MostKnown = 4096, MostReferences = 256, NeighbourShare = 10, Reach = 256, Chunk = 64, Probes = 16, Checks = 8, EnoughChecks = 4;
+    private const int MostKnown = 4096, MostReferences = 256, NeighbourShare = 10, Reach = 256, Chunk = 32, Probes = 8, Checks = 16, EnoughChecks = 6, Controls = 2;
 
     /// <summary>A copy is this much nearer to its original than the original's own neighbour is.</summary>
     private const double CopyNearness = 0.1;
@@ -66,19 +66,22 @@ internal sealed class KnownReals : IStateful
         return fakes < Reach ? double.NaN : reachedAt.Count(at => at >= fakes - Reach) / (double)reachedAt.Length;
     }
 
-    /// <summary>Checks some generated samples for being copies, and as many real ones for comparison.</summary>
+    /// <summary>Checks some generated samples for being copies, and a few real ones for comparison.</summary>
     public void CheckCopies(Points generated)
     {
         var (slot, found, some) = ((int)(checks % Checks), 0, Math.Min(Probes, generated.Count));
         for (var row = 0; row < some; row++)
         {
             found += IsCopy(generated[row], -1) ? 1 : 0;
-            var control = (int)(((checks * Probes) + row) % known.Count);
+        }
+        for (var row = 0; row < Controls; row++)
+        {
+            var control = (int)(((checks * Controls) + row) % known.Count);
             controlCopies += IsCopy(known[control], control) ? 1 : 0;
         }
-        // As if there had been sixteen, however small the batch.
+        // As if there had been eight, however small the batch.
         copies[slot] = found * (double)Probes / some;
-        controls += some;
+        controls += Controls;
         checks++;
     }
 

@@ -11,7 +11,7 @@ public sealed class RunDoctor : IStateful
     /// <summary>Steps from one examination to the next.</summary>
     public const int ExamineEvery = 10;
 
-    private const int CheckCopiesEvery = 50;
+    private const int CheckCopiesEvery = 50, MostScores = 32;
     private readonly GanGame game;
     private readonly DoctorOptions options;
     private readonly FeatureSpace space;
@@ -192,16 +192,18 @@ public sealed class RunDoctor : IStateful
         keeper.Keep("isCalm", ref isCalm);
     }
 
-    /// <summary>The chance that a real score is above a generated one, ties counting half.</summary>
+    /// <summary>The chance that one of the first real scores is above one of the first generated ones, ties counting half.</summary>
     private static double Separation(double[] real, double[] fake)
     {
         var above = 0.0;
-        foreach (var score in real)
+        var some = real.AsSpan(0, Math.Min(MostScores, real.Length));
+        var others = fake.AsSpan(0, Math.Min(MostScores, fake.Length));
+        foreach (var score in some)
         {
-            foreach (var other in fake)
+            foreach (var other in others)
                 above += score > other ? 1 : score == other ? 0.5 : 0;
         }
-        return above / ((double)real.Length * fake.Length);
+        return above / ((double)some.Length * others.Length);
     }
 
     /// <summary>What is undone when the run goes back; attempts are not.</summary>

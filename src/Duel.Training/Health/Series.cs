@@ -33,7 +33,10 @@ public sealed class Series : IStateful
         if (double.IsNaN(value))
             return;
         last[count++ % Window] = value;
-        Now = Median([.. Recent.TakeLast(Smoothed)]);
+        Span<double> newest = stackalloc double[Math.Min(count, Smoothed)];
+        for (var i = 0; i < newest.Length; i++)
+            newest[i] = last[(count - 1 - i) % Window];
+        Now = Median(newest);
         if (count >= Smoothed)
             Highest = Math.Max(Highest, Now);
         if (count % Smoothed != 0 || count / Smoothed % stride != 0)

@@ -6,7 +6,7 @@ namespace Duel.Training;
 /// <remarks>Distances are those of a feature space; "of the data's" means divided by the same measure of a batch of real samples.</remarks>
 public sealed class Vitals : IStateful
 {
-    private const int CentresKept = 50, CentresAveraged = 5;
+    private const int CentresKept = 50, CentresAveraged = 5, Parts = CentresKept / CentresAveraged;
     private readonly List<double> centres = [];
     private int width;
 
@@ -52,7 +52,7 @@ public sealed class Vitals : IStateful
     /// <summary>How far the generated samples' centre wanders over the last 500 steps, in the data's spread: a standard deviation of means of 50 steps.</summary>
     public double Wandering { get; private set; } = double.NaN;
 
-    /// <summary>The share of generated samples that copy a real one; not a number before 64 were looked at.</summary>
+    /// <summary>The share of generated samples that copy a real one; not a number before 48 were looked at.</summary>
     public double Copied { get; internal set; } = double.NaN;
 
     /// <summary>The share of real samples that "copy" another by the same measure.</summary>
@@ -110,9 +110,15 @@ public sealed class Vitals : IStateful
         var sum = 0.0;
         for (var k = 0; k < width; k++)
         {
-            var means = Enumerable.Range(0, CentresKept / CentresAveraged).Select(i => Enumerable.Range(i * CentresAveraged, CentresAveraged).Average(j => centres[(j * width) + k])).ToArray();
-            var mean = means.Average();
-            sum += means.Average(value => (value - mean) * (value - mean));
+            var (mean, square) = (0.0, 0.0);
+            for (var i = 0; i < CentresKept; i += CentresAveraged)
+            {
+                var part = 0.0;
+                for (var j = i; j < i + CentresAveraged; j++)
+                    part += centres[(j * width) + k] / CentresAveraged;
+                (mean, square) = (mean + (part / Parts), square + (part * part / Parts));
+            }
+            sum += Math.Max(0, square - (mean * mean));
         }
         Wandering = Math.Sqrt(sum) / spread;
     }
