@@ -29,7 +29,7 @@ internal sealed record Illness(string Name, string Verdict, int Onset, Func<ulon
         Vanishing("vanishing gradient, garments", Garments, 60),
         NotANumber("not a number, ring", Ring, 700),
         NotANumber("not a number, garments", Garments, 60),
-        Copying("memoriser of 500 points, ring", Ring, 200, 500),
+        Copying("memoriser of 500 points, ring", Ring, 400, 500),
         Copying("memoriser of 5,000 pictures, garments", Garments, 60, 5000),
     ];
 
