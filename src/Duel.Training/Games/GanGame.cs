@@ -107,7 +107,6 @@ public sealed partial class GanGame
         using IDisposable? unrecorded = step.IsLastRepeat ? null : Recording.Off();
         var latent = step.Rng["latents"].Normal([step.Batch.Samples.Shape[0], generator.LatentLength]);
         var condition = ConditionOf(step);
-        step.Share("latent", latent);
         var fake = generator.Forward(latent, condition);
         // It waits through the discriminator's turn.
         Remaking.GiveUp(fake);
