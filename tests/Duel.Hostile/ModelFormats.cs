@@ -24,6 +24,7 @@ internal sealed class ModelFormats : IDisposable
             var model = Path.Combine(folder, "model");
             Directory.CreateDirectory(model);
             var design = new MlpDesign { Width = 4, Depth = 1 };
+            var table = Path.Combine(folder, "table.csv");
             SavedGenerator.Save(model, design.CreateGenerator(new Rng(1)), design, new([2]));
             return
             [
@@ -34,7 +35,8 @@ internal sealed class ModelFormats : IDisposable
                     Checkpoint.Open(checkpoint);
                 }),
                 Text("model.json", Path.Combine(model, "model.json"), typeof(ModelFormatException), _ => SavedGenerator.Load(model)),
-                Text("evaluation.json", Path.Combine(folder, "evaluation.json"), typeof(ModelFormatException), _ => EvaluationFile.Read(folder), """{"seed":1,"metrics":[{"name":"fid","value":3.5}],"real":{"name":"x","count":5}}"""u8.ToArray()),
+                Text("evaluation.json", Path.Combine(folder, "evaluation.json"), typeof(ModelFormatException), _ => EvaluationFile.Read(folder), Measured),
+                Text("CSV", table, typeof(DataFormatException), _ => Csv.Read(table), Table, Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a;b\n1;2\n")).ToArray()),
                 new("design", [Encoding.UTF8.GetBytes(Designs.ToJson(design))], bytes =>
                 {
                     Designs.FromJson(Encoding.UTF8.GetString(bytes));
@@ -45,6 +47,17 @@ internal sealed class ModelFormats : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static byte[] Table => "\uFEFFname, age,note\r\n\"Smith, \"\"Jo\"\"\",41,\"two\nlines\"\r\n?,,NA\r\nLee,-3.5e2, x\r\n"u8.ToArray();
+
+    private static byte[] Measured
+    {
+        get
+        {
+            var ring = Datasets.Open("ring", new() { Limit = 200 }).Dataset;
+            return Encoding.UTF8.GetBytes(EvaluationFile.Text(new Evaluator(ring, "train", null).Measure(ring, ["mmd"])));
+        }
+    }
 
     private static byte[] Weights
     {
@@ -59,10 +72,10 @@ internal sealed class ModelFormats : IDisposable
     private static long ReadWeights(byte[] bytes) =>
         Safetensors.Read(new MemoryStream(bytes, writable: false), "test").Tensors.Values.Sum(tensor => (long)tensor.Value.Shape.Count * 4);
 
-    /// <summary>A JSON file; reading it is allowed to fail in the documented way only, also where the seed itself is no good one.</summary>
-    private static HostileFormat Text(string name, string file, Type documented, Action<byte[]> read, byte[]? seed = null)
+    /// <summary>A file of text; reading it is allowed to fail in the documented way only.</summary>
+    private static HostileFormat Text(string name, string file, Type documented, Action<byte[]> read, params byte[][] seeds)
     {
-        return new(name, [seed ?? File.ReadAllBytes(file)], Written, documented) { IsText = true };
+        return new(name, seeds is [] ? [File.ReadAllBytes(file)] : seeds, Written, documented) { IsText = true };
 
         long Written(byte[] bytes)
         {

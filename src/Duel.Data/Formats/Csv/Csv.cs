@@ -115,11 +115,12 @@ public static class Csv
         string[] names = [.. options.Names ?? (hasHeader ? first.Values : Enumerable.Repeat("", first.Values.Count))];
         if (names.Length != first.Values.Count)
             throw new DataFormatException(file, $"{names.Length} names were given, and line {first.Line} has {first.Values.Count} values", hint: "Give a name for each column");
+        var taken = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
         {
             names[i] = names[i].Length == 0 ? $"c{i + 1}" : names[i];
-            if (Array.IndexOf(names, names[i], 0, i) is var other and >= 0)
-                throw new DataFormatException(file, $"line {first.Line}: the columns {other + 1} and {i + 1} are both called \"{names[i]}\"", hint: "Give each column a name of its own, in the file or with --names");
+            if (!taken.TryAdd(names[i], i))
+                throw new DataFormatException(file, $"line {first.Line}: the columns {taken[names[i]] + 1} and {i + 1} are both called \"{names[i]}\"", hint: "Give each column a name of its own, in the file or with --names");
         }
         return names;
     }
