@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Duel.Networks;
 using Duel.Soak;
 using Duel.Training;
 
@@ -95,6 +96,30 @@ public sealed class ProcessTests : IDisposable
         Assert.DoesNotContain("   at ", error);
     }
 
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512")]
+    [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    public async Task Narrower_vectors_change_the_last_bits_only(string off)
+    {
+        var (wide, narrow) = (await Weights("wide"), await Weights("narrow", off));
+        Assert.Equal(wide.Keys, narrow.Keys);
+        foreach (var (name, values) in wide)
+        {
+            var most = values.Max(Math.Abs);
+            Assert.All(values.Zip(narrow[name], (one, other) => Math.Abs(one - other)), difference => Assert.InRange(difference, 0, 1e-4 * most));
+        }
+
+        // Ten steps: as in every training, the least of differences grows large in hundreds.
+        async Task<SortedDictionary<string, double[]>> Weights(string run, string? without = null)
+        {
+            using var process = Start(["train", "fashion", "--limit", "100", "--width", "8", "--steps", "10", "--batch", "8", "--grids", "1", "--out", run], without);
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            Assert.Equal(0, process.ExitCode);
+            return new(Safetensors.Read(folder.At(run, "model.safetensors")).Tensors.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.Value.ToDoubles()));
+        }
+    }
+
     private static async Task WaitFor(Process process, string start)
     {
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
@@ -105,10 +130,20 @@ public sealed class ProcessTests : IDisposable
         Assert.Fail(await process.StandardError.ReadToEndAsync());
     }
 
-    private Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "duel.dll"), .. args])
+    private Process Start(params string[] args) => Start(args, without: null);
+
+    /// <param name="args">The command line.</param>
+    /// <param name="without">The runtime's switch of instructions that are not to be used.</param>
+    private Process Start(string[] args, string? without)
     {
-        WorkingDirectory = folder.Path,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "duel.dll"), .. args])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (without is not null)
+            start.Environment[without] = "0";
+        return Process.Start(start)!;
+    }
 }
