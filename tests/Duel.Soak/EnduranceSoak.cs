@@ -19,6 +19,8 @@ internal static class EnduranceSoak
     public static async Task<Finding> RunAsync(long steps, Action<string>? say = null)
     {
         var folder = Directory.CreateTempSubdirectory("duel-soak-").FullName;
+        // Said now, so that the console's own files and thread are there from the start.
+        say?.Invoke($"{steps:N0} steps of a small pair");
         try
         {
             var run = new GanRun(Datasets.Open("ring").Dataset, new()
