@@ -10,7 +10,7 @@ internal static class TermSamples
     private const int Batch = 5;
 
     /// <summary>Networks of the zoo with as many features, latents and classes.</summary>
-    public static Setting Zoo { get; } = SettingOf(new() { Sample = [4, 4, 1], LatentLength = Latents, Width = Features, Depth = 1, ClassCount = Classes });
+    public static Setting Zoo => SettingOf(new() { Sample = [4, 4, 1], LatentLength = Latents, Width = Features, Depth = 1, ClassCount = Classes });
 
     /// <summary>What the generator learns: latents to pictures of 4 by 4.</summary>
     public static Tensor[] GeneratorWeights => [new Rng(1).Normal([Latents, 16], DType.Float64)];

@@ -1,0 +1,75 @@
+using Duel.Data;
+using Duel.Losses;
+using Duel.Tensors;
+
+namespace Duel.Training.Tests;
+
+/// <summary>What is no number is noticed in the step that it comes up in, wherever it comes from, and never reaches the weights.</summary>
+public sealed class NotANumberTests : IDisposable
+{
+    private const int Onset = 6;
+    private readonly string folder = Directory.CreateTempSubdirectory("duel-nan-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void In_the_data_it_ends_the_run_in_the_step_that_sees_it(float bad) =>
+        Ends(new Spoilt(Recipes.Data("default"), bad), new Relativistic());
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void In_a_loss_it_ends_the_run_in_its_step(float bad) =>
+        Ends(Recipes.Data("default"), Changed(loss => loss + bad));
+
+    [Fact]
+    public void In_the_gradient_alone_it_ends_the_run_in_its_step() =>
+        // The root of nothing is 0, and its slope is none.
+        Ends(Recipes.Data("default"), Changed(loss => loss + (loss - loss).Square().Sqrt()));
+
+    /// <summary>A game whose discriminator's loss is changed from a step on.</summary>
+    private static DelegateGame Changed(Func<Tensor, Tensor> change)
+    {
+        var (usual, asked) = (new NonSaturating(), 0);
+        return new(scores => ++asked > Onset ? change(usual.Discriminator(scores)) : usual.Discriminator(scores), usual.Generator);
+    }
+
+    private void Ends(IDataset data, IGame game)
+    {
+        var run = new GanRun(data, Recipes.Options("default") with { Objective = new(game), Doctor = new() { OnTrouble = OnTrouble.Stop }, Budget = new(Steps: 40) });
+        var place = new CheckpointFolder(Path.Combine(folder, "checkpoints"));
+        run.Trainer.Checkpoints = new(place, new() { EverySteps = 1 });
+        var events = new List<TrainingEvent>();
+
+        Assert.Equal(StopReason.Diverged, run.Trainer.Run(events.Add));
+
+        var seen = Assert.Single(events.OfType<Diverged>()).Step;
+        if (data is Spoilt)
+            Assert.InRange(seen, 0, 4); // 50 samples, 12 a batch: one of the first five batches has it.
+        else
+            Assert.Equal(Onset, seen);
+        Assert.All(run.Generator.Parameters().Concat(run.Discriminator.Parameters()), entry => Assert.All(entry.Parameter.Value.ToDoubles(), value => Assert.True(double.IsFinite(value))));
+        Assert.All(place.All, entry => Checkpoint.Open(entry.Folder));
+        Assert.InRange(place.Newest().Manifest.Step, 0, seen);
+    }
+
+    /// <summary>Data of which one sample is spoilt.</summary>
+    private sealed class Spoilt(IDataset whole, float bad) : IDataset
+    {
+        public string Name => "spoilt";
+
+        public SampleSpec Spec => whole.Spec;
+
+        public int Count => whole.Count;
+
+        public int Read(int index, Span<float> sample)
+        {
+            var label = whole.Read(index, sample);
+            if (index == 5)
+                sample[0] = bad;
+            return label;
+        }
+    }
+}
