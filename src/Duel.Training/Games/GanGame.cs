@@ -82,8 +82,8 @@ public sealed partial class GanGame
     /// <exception cref="ArgumentException">One has no meaning in such a game.</exception>
     public IReadOnlyList<IRule> Rules { get; init => field = [.. value.Select(ForThis)]; } = [];
 
-    /// <summary>Is shown what the discriminator saw, once a step, and changes nothing.</summary>
-    public Action<Glimpse>? Witness { get; set; }
+    /// <summary>Is shown what the discriminator saw in the steps that it wants, and changes nothing.</summary>
+    public IWitness? Witness { get; set; }
 
     /// <summary>What all penalties are multiplied by; 1 unless a doctor strengthens them.</summary>
     internal double PenaltyScale { get; set; } = 1;
@@ -156,10 +156,10 @@ public sealed partial class GanGame
         {
             // What is made for a term is gone before the next.
             var scoresOfReal = discriminator.Forward(Seen(step.Shared("real")!, "real", step), condition);
-            var kept = Witness is null ? [] : scoresOfReal.ToDoubles();
+            var kept = IsWatched(step, isImagined) ? scoresOfReal.ToDoubles() : null;
             yield return game.OfReal(scoresOfReal);
             var scoresOfFake = discriminator.Forward(Seen(fake, "fake", step), condition);
-            Show(step, kept, scoresOfFake, isImagined);
+            Show(step, kept, scoresOfFake);
             yield return game.OfFake(scoresOfFake);
             yield break;
         }
@@ -170,7 +170,7 @@ public sealed partial class GanGame
         var scores = new Scores(onReal.Scores, onFake.Scores);
         foreach (var view in isImagined ? [] : Views)
             view.Judged(scores, objective.Game);
-        Show(step, Witness is null ? [] : scores.Real.ToDoubles(), scores.Fake, isImagined);
+        Show(step, IsWatched(step, isImagined) ? scores.Real.ToDoubles() : null, scores.Fake);
         yield return played.Discriminator(scores) + Penalties(due, step, real, fake, scores, condition)
             + Sum(terms, PenaltyTarget.Discriminator, step, real, fake, new(onReal), onFake);
     }
@@ -180,10 +180,15 @@ public sealed partial class GanGame
         yield return GeneratorLoss(step);
     }
 
-    private void Show(StepContext step, double[] scoresOfReal, Tensor scoresOfFake, bool isImagined)
+    private bool IsWatched(StepContext step, bool isImagined) => step.IsLastRepeat && !isImagined && Witness?.Wants(step.Step) == true;
+
+    /// <param name="step">The step.</param>
+    /// <param name="scoresOfReal">Null where nobody watches.</param>
+    /// <param name="scoresOfFake">Beside them.</param>
+    private void Show(StepContext step, double[]? scoresOfReal, Tensor scoresOfFake)
     {
-        if (step.IsLastRepeat && !isImagined)
-            Witness?.Invoke(new(step.Step, step.Batch.Samples, step.Shared("fake")!, scoresOfReal, scoresOfFake.ToDoubles()));
+        if (scoresOfReal is not null)
+            Witness!.See(new(step.Step, step.Batch.Samples, step.Shared("fake")!, scoresOfReal, scoresOfFake.ToDoubles()));
     }
 
     private Tensor GeneratorLoss(StepContext step)

@@ -6,7 +6,7 @@ namespace Duel.Training;
 
 /// <summary>Watches over a run: measures now and then, comes to verdicts, and takes the run back to health if it may (docs/doctor.md).</summary>
 /// <remarks>All that it does is a function of the steps, never of the clock: runs stay repeatable and resumable to the bit.</remarks>
-public sealed class RunDoctor : IStateful
+public sealed class RunDoctor : IStateful, IWitness
 {
     /// <summary>Steps from one examination to the next.</summary>
     public const int ExamineEvery = 10;
@@ -37,7 +37,7 @@ public sealed class RunDoctor : IStateful
         space = new(data.Spec.Length, rng["directions"]);
         known = new(() => new(data, space, rng["known"]));
         recovery = new(game, options.Attempts);
-        game.Witness = See;
+        game.Witness = this;
     }
 
     /// <summary>All symptoms, found by themselves, in the order of their verdicts.</summary>
@@ -123,9 +123,11 @@ public sealed class RunDoctor : IStateful
 
     private IEnumerable<(string Name, IStateful Thing)> Things(Trainer trainer) => [.. trainer.Undoable(), ("doctor", new Findings(this))];
 
-    private void See(Glimpse glimpse)
+    bool IWitness.Wants(long step) => (step + 1) % ExamineEvery == 0;
+
+    void IWitness.See(Glimpse glimpse)
     {
-        if ((glimpse.Step + 1) % ExamineEvery != 0 || glimpse.Real.Type != DType.Float32 || glimpse.Fake.Shape[0] < 2)
+        if (glimpse.Real.Type != DType.Float32 || glimpse.Fake.Shape[0] < 2)
             return;
         seen = (space.Of(glimpse.Real), space.Of(glimpse.Fake));
         var (real, fake) = (glimpse.ScoresOfReal, glimpse.ScoresOfFake);

@@ -6,30 +6,32 @@ namespace Duel.Cli;
 /// <param name="say">Is given a line for each result as soon as it is known.</param>
 internal sealed class ModeCrew(int parallel, Func<ModeRun, IReadOnlyList<string>> command, Action<string> say)
 {
+    private readonly Lock telling = new();
+
     /// <summary>Begins all runs, in their order; results do not depend on how many go on at once.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="cancel">Ends those that go on, which can go on later, and begins no other.</param>
     /// <returns>What each comes to, in the same order.</returns>
     public IReadOnlyList<Task<ModeResult>> Begin(IEnumerable<ModeRun> runs, CancellationToken cancel)
     {
-        var places = new SemaphoreSlim(parallel);
-        return [.. runs.Select(run => Task.Run(() => TakeAsync(run, places, cancel), CancellationToken.None))];
+        var asked = runs.Select(run => (Run: run, Answer: new TaskCompletionSource<ModeResult>())).ToArray();
+        // Not the loop's own token: with it, those that have not begun would never be answered.
+        _ = Parallel.ForEachAsync(asked, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (one, _) =>
+        {
+            var taken = TakeAsync(one.Run, cancel);
+            await ((Task)taken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            one.Answer.SetFromTask(taken);
+        });
+        return [.. asked.Select(one => one.Answer.Task)];
     }
 
-    private async Task<ModeResult> TakeAsync(ModeRun run, SemaphoreSlim places, CancellationToken cancel)
+    private async Task<ModeResult> TakeAsync(ModeRun run, CancellationToken cancel)
     {
-        await places.WaitAsync(cancel).ConfigureAwait(false);
-        try
-        {
-            var result = run.Kept() ?? await (parallel == 1 ? run.TakeAsync(say, cancel) : ElsewhereAsync(run, cancel)).ConfigureAwait(false);
-            lock (places)
-                say(ModeTable.Line(result));
-            return result;
-        }
-        finally
-        {
-            places.Release();
-        }
+        cancel.ThrowIfCancellationRequested();
+        var result = run.Kept() ?? await (parallel == 1 ? run.TakeAsync(say, cancel) : ElsewhereAsync(run, cancel)).ConfigureAwait(false);
+        lock (telling)
+            say(ModeTable.Line(result));
+        return result;
     }
 
     private async Task<ModeResult> ElsewhereAsync(ModeRun run, CancellationToken cancel)
