@@ -50,6 +50,18 @@ public class GanGameTests
             Assert.Equal(whole[i], terms[i], 1e-6);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_witness_sees_the_steps_that_it_wants_once_each(int discriminatorSteps)
+    {
+        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, BatchSize = 8, DiscriminatorSteps = discriminatorSteps, Budget = new(Steps: 6) });
+        var witness = new EverySecond();
+        run.Game.Witness = witness;
+        run.Trainer.Run();
+        Assert.Equal([1, 3, 5], witness.Seen);
+    }
+
     [Fact]
     public void Clipped_weights_stay_within_their_bound()
     {
@@ -236,6 +248,20 @@ public class GanGameTests
         {
             asked.Add(context.Step);
             return context.GradientAtReal().Square().Mean();
+        }
+    }
+
+    private sealed class EverySecond : IWitness
+    {
+        public List<long> Seen { get; } = [];
+
+        public bool Wants(long step) => step % 2 == 1;
+
+        public void See(Glimpse glimpse)
+        {
+            Assert.Equal((8, 8), (glimpse.ScoresOfReal.Length, glimpse.ScoresOfFake.Length));
+            Assert.NotEqual(glimpse.ScoresOfReal, glimpse.ScoresOfFake);
+            Seen.Add(glimpse.Step);
         }
     }
 }
