@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Duel.Networks;
 using Duel.Training;
 
 namespace Duel.Cli;
@@ -25,6 +26,13 @@ internal sealed class TrainOptions
     public Option<string?> Network { get; } = new("--network") { HelpName = "NAME[:option=value,...]", Description = "Both networks: see duel list networks." };
 
     public Option<int?> Width { get; } = Numbers.Whole("--width", "Channels of the networks' narrowest layers; time grows with its square.", 1, 65536);
+
+    public Option<MinibatchStatistics?> Minibatch { get; } = new("--minibatch")
+    {
+        HelpName = "none|stddev|discrimination",
+        Description = "What the discriminator is told of the batch beside each sample, so that a lack of variety shows; not with penalties on each sample's gradient. [default: as the network has it]",
+        CustomParser = argument => Words.OneOf(argument, "--minibatch", "none", "stddev", "discrimination") is { } text ? Enum.Parse<MinibatchStatistics>(text, ignoreCase: true) : null,
+    };
 
     public Option<string?> Game { get; } = new("--game") { HelpName = "NAME[:option=value,...]", Description = "The adversarial loss: see duel list games." };
 

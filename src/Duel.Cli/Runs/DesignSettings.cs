@@ -58,6 +58,15 @@ internal static class DesignSettings
             Set(design, name, width);
     }
 
+    /// <summary>Sets what the discriminator is told of the batch.</summary>
+    /// <exception cref="CommandException">The design has no such option.</exception>
+    public static void TellOfBatch(IGanDesign design, MinibatchStatistics minibatch)
+    {
+        if (!Has(design, nameof(DcganDesign.Minibatch)))
+            throw CommandException.Usage($"the discriminator of the network {design.Name} cannot be told of the batch", "Leave --minibatch out.");
+        Set(design, nameof(DcganDesign.Minibatch), minibatch);
+    }
+
     private static bool Has(IGanDesign design, string property) => design.GetType().GetProperty(property) is not null;
 
     /// <summary>Sets a property to a value that the data ask for.</summary>

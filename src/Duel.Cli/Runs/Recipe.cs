@@ -19,6 +19,8 @@ internal sealed partial class Recipe
 
     private int? Width { get; init; }
 
+    private MinibatchStatistics? Minibatch { get; init; }
+
     private IGame? Game { get; init; }
 
     private IReadOnlyList<IPenalty>? Penalties { get; init; }
@@ -62,6 +64,7 @@ internal sealed partial class Recipe
             Network = network,
             Size = size,
             Width = given.GetValue(options.Width),
+            Minibatch = given.GetValue(options.Minibatch),
             Game = (given.GetValue(options.Game) ?? preset.Game) is { } game ? Catalogue.Game(game) : null,
             Penalties = AllOf(given.GetValue(options.Penalty) is { Length: > 0 } penalties ? penalties : preset.Penalties, "--penalty", Catalogue.Penalty),
             Views = AllOf(given.GetValue(options.Augment) is { Length: > 0 } views ? views : null, "--augment", Catalogue.View),
@@ -130,7 +133,7 @@ internal sealed partial class Recipe
     public IGanDesign? Design(IDataset data, GanRunOptions options, Action<string> say)
     {
         var text = Network ?? (data.Spec.IsPicture ? Preset.PictureNetwork : Preset.PointNetwork);
-        if (text is null && Width is null)
+        if (text is null && Width is null && Minibatch is null)
             return null;
         var classes = GanDefaults.AreClassesUsed(options, data) ? data.Spec.ClassCount : 0;
         // The objective is given, so that only the network's reasons are said here.
@@ -143,6 +146,8 @@ internal sealed partial class Recipe
             say("network: no batch norm in the discriminator, whose gradient is penalised");
         if (Width is { } width)
             DesignSettings.Widen(design, width);
+        if (Minibatch is { } minibatch)
+            DesignSettings.TellOfBatch(design, minibatch);
         return design;
 
         // For points, what is not said of the usual network is as the default has it.

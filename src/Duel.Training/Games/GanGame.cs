@@ -56,6 +56,7 @@ public sealed partial class GanGame
         Discriminator = new("discriminator", discriminatorOptimizer, [discriminator, .. Terms.SelectMany(term => term.Heads)])
         {
             Schedule = schedule ?? new ConstantRate(),
+            RateRatio = Strategies.Find<TwoTimeScales>()?.Ratio ?? 1,
             ClipNorm = clipNorm,
             ClipWeights = objective.Game is IWeightClipping clipping ? clipping.Clip : double.PositiveInfinity,
         };

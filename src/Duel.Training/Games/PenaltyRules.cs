@@ -25,6 +25,6 @@ public static class PenaltyRules
             return;
         var mixing = discriminator.Modules().First(entry => entry.Module.MixesSamples && !entry.Module.Modules().Any(inner => inner.Module != entry.Module && inner.Module.MixesSamples));
         throw new ArgumentException(
-            $"The penalty {objective.Penalties[0].GetType().Name} needs each sample's own gradient, but the discriminator's \"{mixing.Path}\" ({mixing.Module.GetType().Name}) makes one sample's score depend on the others of the batch. Use a discriminator without batch normalisation (its Normalization: None, Spectral or Layer), or leave the penalty out.");
+            $"The penalty {objective.Penalties[0].GetType().Name} needs each sample's own gradient, but the discriminator's \"{mixing.Path}\" ({mixing.Module.GetType().Name}) makes one sample's score depend on the others of the batch. Use a discriminator without batch normalisation and without minibatch statistics (its Normalization: None, Spectral or Layer; its Minibatch: None), or leave the penalty out.");
     }
 }

@@ -40,6 +40,9 @@ public sealed class Player : IStateful
     /// <summary>How the rate changes over the run; held when left out.</summary>
     public ISchedule Schedule { get; init; } = new ConstantRate();
 
+    /// <summary>What the optimiser's rate is multiplied by all through the run; above 0.</summary>
+    public double RateRatio { get; init; } = 1;
+
     /// <summary>The gradient is scaled down when its norm is above this; infinity for never.</summary>
     public double ClipNorm { get; init; } = double.PositiveInfinity;
 
@@ -150,7 +153,7 @@ public sealed class Player : IStateful
     /// <summary>The rule of a step.</summary>
     /// <param name="step">From 1.</param>
     /// <param name="progress">How much of the run is done, 0 to 1.</param>
-    internal Update UpdateAt(long step, double progress) => optimizer.At(step, optimizer.Rate * Schedule.At(progress) * RateScale) with { Bound = (float)ClipWeights };
+    internal Update UpdateAt(long step, double progress) => optimizer.At(step, optimizer.Rate * RateRatio * Schedule.At(progress) * RateScale) with { Bound = (float)ClipWeights };
 
     /// <summary>The first moment of each parameter; nulls when the rule has none.</summary>
     internal Tensor?[] FirstMoments() => Moments(first);

@@ -31,6 +31,8 @@ public static class LayerSamples
         ["spectral norm"] = new(rng => new SpectralNorm(rng.Normal([3, 4]), rng), [[3, 4]], []) { Call = (layer, x) => ((SpectralNorm)layer).Sigma(x[0]), DiffersInUse = true, Mixes = true },
         ["minibatch stddev"] = new(_ => new MinibatchStddev(), [[8, 2, 2, 3]], [8, 2, 2, 4]) { Mixes = true },
         ["minibatch stddev, odd batch of vectors"] = new(_ => new MinibatchStddev(), [[3, 5]], [3, 6]) { Mixes = true },
+        ["minibatch discrimination"] = new(rng => new MinibatchDiscrimination(4, rng, kernels: 3, length: 2), [[5, 4]], [5, 7]) { Mixes = true },
+        ["minibatch discrimination, spectral"] = new(rng => new MinibatchDiscrimination(4, rng, kernels: 2, length: 3, spectral: true), [[3, 4]], [3, 6]) { DiffersInUse = true, Mixes = true },
         ["self attention"] = new(rng => new SelfAttention(8, rng), [[2, 4, 2, 8]], [2, 4, 2, 8]),
         ["multi-head attention"] = new(rng => new MultiHeadAttention(4, 2, rng), [[2, 3, 4]], [2, 3, 4]),
         ["multi-head attention, causal"] = new(rng => new MultiHeadAttention(4, 2, rng, causal: true), [[2, 3, 4]], [2, 3, 4]),

@@ -109,7 +109,7 @@ public class NetworkTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Only_networks_with_batch_norm_mix_samples(string name)
+    public void Only_networks_with_batch_norm_or_minibatch_statistics_mix_samples(string name)
     {
         var (design, _, discriminator) = Pair(name);
         var x = new Rng(2).Uniform([3, .. design.Sample], -1, 1);
@@ -124,7 +124,7 @@ public class NetworkTests
         var others = Tensor.Concat(0, x.Slice(0, 0, 1), x.Slice(0, 1, 2) * 0.3);
         var apart = discriminator.Forward(others, Classes(design, 3)).ToDoubles();
         Assert.Equal(discriminator.MixesSamples, Math.Abs(together[0] - apart[0]) > 1e-5);
-        Assert.Equal(discriminator.Modules().Any(entry => entry.Module is BatchNorm), discriminator.MixesSamples);
+        Assert.Equal(discriminator.Modules().Any(entry => entry.Module is BatchNorm or MinibatchStddev or MinibatchDiscrimination), discriminator.MixesSamples);
     }
 
     private static (IGanDesign, Generator, Discriminator) Pair(string name)

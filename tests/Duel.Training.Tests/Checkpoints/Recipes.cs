@@ -11,7 +11,7 @@ internal static class Recipes
     private static readonly IDataset Garments = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
     private static readonly IDataset Ring = Datasets.Open("ring", new() { Limit = 50 }).Dataset;
 
-    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled", "extragradient", "optimistic", "terms", "rules", "latents"];
+    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled", "extragradient", "optimistic", "terms", "rules", "latents", "minibatch"];
 
     /// <summary>The data of a recipe.</summary>
     public static IDataset Data(string name) => name is "wgan-gp" or "spectral" or "classic" or "augmented" or "terms" or "rules" ? Garments : Ring;
@@ -105,6 +105,14 @@ internal static class Recipes
         {
             Objective = new(new Hinge(), new R1(0.1)),
             Strategies = new(new LatentOptimization(), new Packing(2), new HistoricalAveraging(0.01)),
+        },
+        // A discriminator that is told of the batch, through singular vectors, and learns faster than the generator.
+        var options when name == "minibatch" => options with
+        {
+            Design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 8, Depth = 2, Spectral = true, Minibatch = MinibatchStatistics.Discrimination },
+            Objective = new(new Hinge()),
+            Strategies = new(new TwoTimeScales(), new Packing(2)),
+            Unconditional = true,
         },
         var options => options with { Objective = new(new LeastSquares(), new R1(0.5) { Every = 4 }) },
     };

@@ -18,6 +18,43 @@ public class GanGameTests
         Assert.Contains("R1", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(MinibatchStatistics.Stddev, nameof(MinibatchStddev))]
+    [InlineData(MinibatchStatistics.Discrimination, nameof(MinibatchDiscrimination))]
+    public void Penalties_on_samples_gradients_refuse_minibatch_statistics_and_games_alone_do_not(MinibatchStatistics minibatch, string layer)
+    {
+        var design = Design with { Minibatch = minibatch };
+        var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, new() { Design = design }));
+        Assert.Contains($"\"minibatch\" ({layer})", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, new() { Design = design, Objective = new(new Hinge()), Budget = new(Steps: 2) }).Trainer.Run());
+    }
+
+    [Fact]
+    public void Two_time_scales_multiply_the_discriminators_rate_and_leave_the_generators()
+    {
+        double[] Moved(double ratio)
+        {
+            var run = new GanRun(Datasets.Open("ring").Dataset, new()
+            {
+                Design = Design,
+                Strategies = new(new TwoTimeScales(ratio), new Simultaneous()),
+                GeneratorOptimizer = new Sgd(0.01),
+                DiscriminatorOptimizer = new Sgd(0.01),
+                Budget = new(Steps: 1),
+            });
+            double[] before = [.. run.Game.Discriminator.Parameters.Values.ToDoubles(), .. run.Game.Generator.Parameters.Values.ToDoubles()];
+            var discriminator = run.Game.Discriminator.Parameters.Values.Shape.Count;
+            run.Trainer.Run();
+            var moves = before.Zip([.. run.Game.Discriminator.Parameters.Values.ToDoubles(), .. run.Game.Generator.Parameters.Values.ToDoubles()], (from, to) => to - from).ToArray();
+            return [Math.Sqrt(moves[..(int)discriminator].Sum(move => move * move)), Math.Sqrt(moves[(int)discriminator..].Sum(move => move * move))];
+        }
+
+        var (plain, fast) = (Moved(1), Moved(4));
+        Assert.Equal(4, fast[0] / plain[0], 1e-4);
+        Assert.Equal(1, fast[1] / plain[1], 1e-4);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TwoTimeScales(double.NaN));
+    }
+
     [Fact]
     public void Each_player_moves_in_its_own_turn_only()
     {

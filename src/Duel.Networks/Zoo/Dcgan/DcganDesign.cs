@@ -34,6 +34,9 @@ public sealed record DcganDesign : IGanDesign
     /// <summary>What normalises the discriminator; batch norm by default. Take another for penalties on gradients.</summary>
     public DiscriminatorNormalization DiscriminatorNormalization { get; init => field = Option.Named(value); } = DiscriminatorNormalization.Batch;
 
+    /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
+    public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
+
     /// <summary>How often the size is halved.</summary>
     internal int Stages => Size switch { 28 => 2, 32 => 3, _ => 4 };
 

@@ -6,6 +6,7 @@ namespace Duel.Networks;
 public sealed class DcganDiscriminator : Discriminator
 {
     private readonly Sequential layers;
+    private readonly Layer? minibatch;
     private readonly ScoreHead head;
 
     /// <summary>Makes the network of a design.</summary>
@@ -30,13 +31,16 @@ public sealed class DcganDiscriminator : Discriminator
             stages.Add(new LeakyReluLayer());
         }
         layers = new(stages);
-        head = new(design.SmallestSize * design.SmallestSize * design.LargestWidth, ClassCount, rng["head"], initializer, spectral);
+        var features = design.SmallestSize * design.SmallestSize * design.LargestWidth;
+        minibatch = design.Minibatch.Layer(features, rng["minibatch"], spectral);
+        head = new(features + design.Minibatch.Added, ClassCount, rng["head"], initializer, spectral);
     }
 
     /// <inheritdoc/>
     public override Judgement Evaluate(Tensor x, Tensor? condition = null)
     {
         Check(x, condition);
-        return head.Judge(layers.Forward(x).Flatten(), condition);
+        var features = layers.Forward(x).Flatten();
+        return head.Judge(minibatch?.Forward(features) ?? features, condition);
     }
 }

@@ -44,6 +44,9 @@ public sealed record MlpDesign : IGanDesign
     /// <summary>What normalises the generator's hidden layers; nothing by default.</summary>
     public GeneratorNormalization GeneratorNormalization { get; init => field = Option.Named(value); } = GeneratorNormalization.None;
 
+    /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
+    public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
+
     /// <inheritdoc/>
     public Generator CreateGenerator(Rng rng) => new MlpGenerator(this, rng);
 

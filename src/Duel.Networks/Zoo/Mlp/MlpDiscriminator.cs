@@ -6,6 +6,7 @@ namespace Duel.Networks;
 public sealed class MlpDiscriminator : Discriminator
 {
     private readonly Sequential hidden;
+    private readonly Layer? minibatch;
     private readonly Linear output;
 
     /// <summary>Makes the network of a design.</summary>
@@ -23,7 +24,8 @@ public sealed class MlpDiscriminator : Discriminator
             new Linear(i == 0 ? (int)Input.Count + ClassCount : width, width, rng["hidden"].At(i), initializer: initializer, spectral: design.Spectral),
             new LeakyReluLayer(design.Slope),
         }));
-        output = new(width, 1, rng["output"], spectral: design.Spectral);
+        minibatch = design.Minibatch.Layer(width, rng["minibatch"], design.Spectral);
+        output = new(width + design.Minibatch.Added, 1, rng["output"], spectral: design.Spectral);
     }
 
     /// <inheritdoc/>
@@ -32,6 +34,7 @@ public sealed class MlpDiscriminator : Discriminator
         Check(x, condition);
         var flat = x.Flatten();
         var features = hidden.Forward(condition is null ? flat : Tensor.Concat(1, flat, condition));
+        features = minibatch?.Forward(features) ?? features;
         return new(output.Forward(features).Reshape([x.Shape[0]]), features);
     }
 }

@@ -37,6 +37,9 @@ public sealed record ResNetDesign : IGanDesign
     /// <summary>What normalises the discriminator; spectral norm by default.</summary>
     public DiscriminatorNormalization DiscriminatorNormalization { get; init => field = Option.Named(value); } = DiscriminatorNormalization.Spectral;
 
+    /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
+    public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
+
     /// <summary>How often the size is doubled.</summary>
     internal int Stages => Size == 28 ? 2 : 3;
 

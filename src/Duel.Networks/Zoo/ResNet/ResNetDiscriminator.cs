@@ -7,6 +7,7 @@ public sealed class ResNetDiscriminator : Discriminator
 {
     private const int Blocks = 4, Halvings = 2;
     private readonly Sequential blocks;
+    private readonly Layer? minibatch;
     private readonly ScoreHead head;
 
     /// <summary>Makes the network of a design.</summary>
@@ -20,13 +21,16 @@ public sealed class ResNetDiscriminator : Discriminator
         var width = design.DiscriminatorWidth;
         blocks = new(Enumerable.Range(0, Blocks).Select(i =>
             new ResNetDiscriminatorBlock(design, i == 0 ? Input[^1] : width, rng["blocks"].At(i), isFirst: i == 0, halves: i < Halvings)));
-        head = new(width, ClassCount, rng["head"], new XavierUniform(), design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral);
+        var spectral = design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral;
+        minibatch = design.Minibatch.Layer(width, rng["minibatch"], spectral);
+        head = new(width + design.Minibatch.Added, ClassCount, rng["head"], new XavierUniform(), spectral);
     }
 
     /// <inheritdoc/>
     public override Judgement Evaluate(Tensor x, Tensor? condition = null)
     {
         Check(x, condition);
-        return head.Judge(blocks.Forward(x).Relu().Sum([1, 2]), condition);
+        var features = blocks.Forward(x).Relu().Sum([1, 2]);
+        return head.Judge(minibatch?.Forward(features) ?? features, condition);
     }
 }

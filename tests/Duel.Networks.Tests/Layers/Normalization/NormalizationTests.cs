@@ -103,6 +103,37 @@ public class NormalizationTests
         Assert.Equal([y[0], y[1]], y[2..]);
     }
 
+    [Fact]
+    public void Minibatch_discrimination_adds_how_near_the_batch_is_in_each_direction()
+    {
+        var layer = new MinibatchDiscrimination(2, new Rng(1), kernels: 2, length: 2);
+        // The first kernel reads the features as they are, the second both halved and turned.
+        layer.Parameters().Single().Parameter.Value.CopyFrom(Tensor.From([1f, 0, 0, 0.5f, 0, 1, 0.5f, 0], [2, 4]));
+        double[][] x = [[0, 0], [1, -1], [0.5, 3]];
+        var y = Call(layer, Tensor.From([.. x.SelectMany(row => row)], [3, 2]));
+        Assert.Equal([3, 4], y.Shape);
+        for (var i = 0; i < x.Length; i++)
+        {
+            Assert.Equal(x[i], y.Slice(0, i, 1).Slice(1, 0, 2).ToDoubles());
+            for (var kernel = 0; kernel < 2; kernel++)
+            {
+                var expected = x.Sum(other => Math.Exp(-(Math.Abs(x[i][0] - other[0]) + Math.Abs(x[i][1] - other[1])) / (kernel + 1))) / x.Length;
+                Assert.Equal(expected, y.Slice(0, i, 1).Slice(1, 2 + kernel, 1).Item(), 1e-12);
+            }
+        }
+    }
+
+    [Fact]
+    public void Minibatch_discrimination_shows_a_collapse_whatever_the_size_of_the_batch()
+    {
+        var layer = new MinibatchDiscrimination(3, new Rng(2));
+        double Near(Tensor x) => Call(layer, x).Slice(1, 3, MinibatchDiscrimination.DefaultKernels).Mean().Item();
+        Assert.Equal(1, Near(Tensor.Ones([4, 3], DType.Float64)), 1e-12);
+        Assert.Equal(1, Near(Tensor.Ones([64, 3], DType.Float64)), 1e-12);
+        Assert.InRange(Near(X([64, 3])), 0.01, 0.7);
+        Assert.Throws<ShapeException>(() => layer.Forward(Tensor.Zeros([4, 1, 3])));
+    }
+
     private static void Standard(Layer layer, Shape shape, int[] axes)
     {
         var y = Call(layer, X(shape));
