@@ -7,7 +7,8 @@ namespace Duel.Cli;
 /// <param name="Folder">The run's folder, as the user would type it.</param>
 /// <param name="Summary">What happened.</param>
 /// <param name="Spec">What a sample is.</param>
-internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec Spec)
+/// <param name="Why">A sentence for each choice that was left to the defaults.</param>
+internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec Spec, IReadOnlyList<string> Why)
 {
     /// <summary>Tells, and says what the process returns.</summary>
     public int Tell(Shell shell, bool json)
@@ -77,6 +78,7 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
         steps = Summary.Step,
         samples = Summary.Samples,
         seconds = Math.Round(Summary.Seconds, 3),
+        why = Why,
         losses = Summary.Players.Zip(Summary.Losses).ToDictionary(pair => pair.First, pair => pair.Second),
         grid = Summary.LastGrid is { } grid ? Path.Combine(Folder, grid) : null,
         model = Summary.Model is { } model ? Path.Combine(Folder, model) : null,

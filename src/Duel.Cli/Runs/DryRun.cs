@@ -19,6 +19,7 @@ internal static class DryRun
             {
                 dryRun = true,
                 options = resolved,
+                why = run.Options.Why,
                 parameters = networks.ToDictionary(network => network.Name, network => network.Parameters),
                 secondsPerStep = Math.Round(cost.SecondsPerStep, 6),
                 samplesPerSecond = Math.Round(cost.SamplesPerSecond, 1),

@@ -38,14 +38,22 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
         Tell(data, say);
         try
         {
+            var why = new List<string>();
             wanted = wanted with
             {
                 Objective = recipe.Objective(data.Dataset, wanted),
-                Design = recipe.Design(data.Dataset, wanted, say),
+                Design = recipe.Design(data.Dataset, wanted, Choose),
+                Why = why,
                 Source = SourceOf(given, options, shell, data),
             };
             var validation = wanted.Judging is null ? null : JudgePlan.Validation(wanted.Source, data.Dataset, say);
             return new(data, wanted, new GanRun(data.Dataset, wanted, say, validation));
+
+            void Choose(string reason)
+            {
+                why.Add(reason);
+                say(reason);
+            }
         }
         catch (ArgumentOutOfRangeException size) when (size.ParamName == "Size")
         {

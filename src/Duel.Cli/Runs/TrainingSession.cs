@@ -45,7 +45,7 @@ internal static class TrainingSession
     {
         IRunReporter reporter = shell.IsTerminal && !json ? new LiveReporter(shell) : new PlainReporter(Narration(shell, json), shell.Clock);
         await reporter.FollowAsync(run.RunAsync(place, shell.Stop.Token), summary.On).ConfigureAwait(false);
-        return new RunResult(folder, summary, run.Batches.Spec).Tell(shell, json);
+        return new RunResult(folder, summary, run.Batches.Spec, run.Options.Why).Tell(shell, json);
     }
 
     private static TextWriter Narration(Shell shell, bool json) => json ? shell.Error : shell.Output;

@@ -16,20 +16,27 @@ public static class GanDefaults
     /// <summary>Fills in what the options leave open.</summary>
     /// <param name="options">What the user asked for.</param>
     /// <param name="data">What is to be imitated.</param>
-    /// <param name="reasons">Is given a sentence for each choice.</param>
+    /// <param name="reasons">Is given a sentence for each choice; they are kept in <see cref="GanRunOptions.Why"/> too.</param>
     public static GanRunOptions Resolve(GanRunOptions options, IDataset data, Action<string>? reasons = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
-        var why = reasons ?? (_ => { });
+        var said = options.Why.ToList();
         return options with
         {
-            Design = options.Design ?? DesignFor(options, data, why),
-            Objective = options.Objective ?? ObjectiveFor(data.Spec, why),
+            Design = options.Design ?? DesignFor(options, data, Why),
+            Objective = options.Objective ?? ObjectiveFor(options, data, Why),
             GeneratorOptimizer = options.GeneratorOptimizer ?? OptimizerFor(data.Spec),
             DiscriminatorOptimizer = options.DiscriminatorOptimizer ?? OptimizerFor(data.Spec),
-            Schedule = options.Schedule ?? new Cosine(Final: 0.1),
+            Schedule = options.Schedule ?? ScheduleFor(options, data, Why),
+            Why = said,
         };
+
+        void Why(string reason)
+        {
+            said.Add(reason);
+            reasons?.Invoke(reason);
+        }
     }
 
     /// <summary>Whether the classes of a set are worth a condition.</summary>
@@ -52,22 +59,32 @@ public static class GanDefaults
             why($"network: mlp, for samples that are no pictures; latent of {latents}, no longer than a sample");
             return new MlpDesign { Sample = [data.Spec.Length], ClassCount = classes, LatentLength = latents, Depth = 4 };
         }
-        why("network: dcgan with batch norm in the generator and none in the discriminator, whose gradient is penalised");
+        var width = DefaultRule.Width(data.Spec, data.Count);
+        why($"network: dcgan of width {width.Value} ({width.Why}), with batch norm in the generator and none in the discriminator, whose gradient is penalised");
         return new DcganDesign
         {
             Size = data.Spec.Height,
             Channels = data.Spec.Channels,
             ClassCount = classes,
-            Width = 32,
+            Width = width.Value,
             DiscriminatorNormalization = DiscriminatorNormalization.None,
         };
     }
 
-    private static Objective ObjectiveFor(SampleSpec spec, Action<string> why)
+    private static Objective ObjectiveFor(GanRunOptions options, IDataset data, Action<string> why)
     {
-        var gamma = spec.IsPicture ? 1 : 0.1;
-        why($"game: relativistic pairing with R1 and R2, gamma {gamma} each (gamma/2 E|grad|²)");
-        return new(new Relativistic(), new R1(gamma), new R2(gamma));
+        var gamma = DefaultRule.Gamma(data.Spec, data.Count, options.BatchSize);
+        why(FormattableString.Invariant($"game: relativistic pairing with R1 and R2, gamma {gamma.Value} each (gamma/2 E|grad|²): {gamma.Why}"));
+        if (options.Views.Count == 0 && DefaultRule.Scarcity(data.Spec, data.Count) is { } scarcity)
+            why(scarcity);
+        return new(new Relativistic(), new R1(gamma.Value), new R2(gamma.Value));
+    }
+
+    private static Cosine ScheduleFor(GanRunOptions options, IDataset data, Action<string> why)
+    {
+        var schedule = DefaultRule.Schedule(data.Spec, options.Budget);
+        why(FormattableString.Invariant($"schedule: a cosine down to {schedule.Value.Final} of the rate: {schedule.Why}"));
+        return schedule.Value;
     }
 
     private static Adam OptimizerFor(SampleSpec spec) => new Adam(spec.IsPicture ? 5e-4 : 3e-3, 0, 0.99);

@@ -73,6 +73,9 @@ public sealed record GanRunOptions
     /// <summary>What watches over the run, and what it may do.</summary>
     public DoctorOptions Doctor { get; init; } = new();
 
+    /// <summary>A sentence for each choice that was left to <see cref="GanDefaults"/>, as they were made; no influence on results.</summary>
+    public IReadOnlyList<string> Why { get; init => field = new ValueList<string>(value); } = new ValueList<string>([]);
+
     /// <summary>Where the data were opened, so that the run can be resumed by its folder alone; may be null.</summary>
     public DataSource? Source { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Duel.Training;
 public sealed partial class GanRun
 {
     /// <summary>What may differ when a run goes on: the rest decides its results. Data are told by their fingerprint, whatever they are called.</summary>
-    private static readonly string[] Free = ["budget", "checkpoints", "data", "source"];
+    private static readonly string[] Free = ["budget", "checkpoints", "data", "source", "why"];
 
     /// <summary>A run as its newest whole checkpoint has it: <see cref="RunAsync"/> goes on to the bits that it would have come to undisturbed.</summary>
     /// <param name="folder">The run's folder.</param>
@@ -74,6 +74,8 @@ public sealed partial class GanRun
             throw new CheckpointException(checkpoint.Folder, "it does not say what run it is of.", "Build its trainer as it was built then, and call Trainer.Restore.");
         var options = OptionsOf(checkpoint, described);
         options = change?.Invoke(options) ?? options;
+        if (!isSame)
+            options = options with { Why = [] };
         if (options.Objective is null || options.GeneratorOptimizer is null || options.DiscriminatorOptimizer is null || options.Schedule is null)
             throw new ArgumentException("The run has a game, penalty, optimiser or schedule of its own, which no file can hold: give it again with the argument \"change\".", nameof(change));
         string[] differences = [.. RunEnvironment.Now().Differences(checkpoint.Manifest.Environment)];

@@ -43,12 +43,13 @@ internal static class OptionsFile
         ["judging"] = JsonSerializer.SerializeToNode(options.Judging, RunFolder.Json),
         ["checkpoints"] = JsonSerializer.SerializeToNode(options.Checkpoints, RunFolder.Json),
         ["doctor"] = JsonSerializer.SerializeToNode(options.Doctor, RunFolder.Json),
+        ["why"] = JsonSerializer.SerializeToNode(options.Why, RunFolder.Json),
     };
 
     /// <summary>What a file means by not saying it: options that older ones could not know.</summary>
     public static JsonNode? Unsaid(string option) => option switch
     {
-        "views" or "terms" or "rules" => new JsonArray(),
+        "views" or "terms" or "rules" or "why" => new JsonArray(),
         "doctor" => JsonSerializer.SerializeToNode(new DoctorOptions { OnTrouble = OnTrouble.Ignore }, RunFolder.Json),
         _ => null,
     };
@@ -82,6 +83,7 @@ internal static class OptionsFile
             Grids = Of<int>("grids"),
             Judging = file["judging"].Deserialize<JudgingOptions>(RunFolder.Json),
             Checkpoints = Of<CheckpointOptions>("checkpoints"),
+            Why = (file["why"] ?? Unsaid("why")).Deserialize<string[]>(RunFolder.Json)!,
             Doctor = (file["doctor"] ?? Unsaid("doctor")).Deserialize<DoctorOptions>(RunFolder.Json)!,
         };
 

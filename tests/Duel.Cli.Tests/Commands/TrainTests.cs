@@ -43,6 +43,10 @@ public sealed class TrainTests : IDisposable
         Assert.True(File.Exists(folder.At((string)run.Json["model"]!)));
         Assert.True(File.Exists(folder.At((string)run.Json["grid"]!)));
         Assert.Contains("data: ring", run.Error);
+        string[] why = [.. run.Json["why"]!.AsArray().Select(reason => (string)reason!)];
+        Assert.All(new[] { "classes:", "network:", "game: relativistic pairing with R1 and R2, gamma 0.1 each", "schedule:" }, choice => Assert.Contains(why, reason => reason.StartsWith(choice, StringComparison.Ordinal)));
+        Assert.All(why, reason => Assert.Contains(reason, run.Error));
+        Assert.Equal(why, JsonNode.Parse(File.ReadAllText(folder.At((string)run.Json["run"]!, "options.json")))!["why"]!.AsArray().Select(reason => (string)reason!));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Duel.Data;
+using Duel.Losses;
 using Duel.Networks;
 
 namespace Duel.Training.Tests;
@@ -19,13 +20,108 @@ public class GanDefaultsTests
         Assert.Contains(reasons, reason => reason.Contains($"latent of {latents}", StringComparison.Ordinal));
     }
 
-    private sealed class Zeros(int length) : IDataset
+    [Theory]
+    [InlineData(2, 5)]
+    [InlineData(2, 100_000)]
+    [InlineData(300, 700)]
+    public void Points_have_what_was_measured_on_points_whatever_their_number(int length, int count) => Has(new Zeros(length, count), gamma: 0.1, width: 128);
+
+    [Theory]
+    [InlineData(28, 200)]
+    [InlineData(28, 60_000)]
+    [InlineData(32, 400)]
+    [InlineData(32, 26_000)]
+    public void Small_pictures_have_what_was_measured_on_them_whatever_their_number(int side, int count) => Has(new Zeros(side, side, count), gamma: 1, width: 32);
+
+    [Theory]
+    [InlineData(60_000, 64, 4, 32)]
+    [InlineData(60_000, 256, 1, 32)]
+    [InlineData(60_000, 16, 16, 32)]
+    [InlineData(5_000, 64, 4, 32)]
+    [InlineData(4_999, 64, 8, 32)]
+    [InlineData(1_000, 64, 8, 32)]
+    [InlineData(999, 64, 16, 24)]
+    [InlineData(999, 2, 100, 24)]
+    public void Larger_pictures_have_stronger_penalties_and_few_of_them_still_stronger_ones_and_a_narrower_network(int count, int batch, double gamma, int width) =>
+        Has(new Zeros(64, 64, count), gamma, width, batch);
+
+    [Theory]
+    [InlineData(null, 0.1)]
+    [InlineData(25_000L, 0.1)]
+    [InlineData(50_000L, 0.1)]
+    [InlineData(200_000L, 0.025)]
+    [InlineData(50_000_000L, 0.01)]
+    public void Rates_of_pictures_fall_to_a_tenth_and_in_long_runs_further(long? steps, double final)
     {
+        var budget = steps is null ? new GanRunOptions().Budget : new Budget(steps);
+
+        Assert.Equal(new Cosine(final), GanDefaults.Resolve(new() { Budget = budget }, new Zeros(28, 28, 100)).Schedule);
+        Assert.Equal(new Cosine(0.1), GanDefaults.Resolve(new() { Budget = budget }, new Zeros(2)).Schedule);
+    }
+
+    [Fact]
+    public void Reasons_are_told_kept_and_say_where_the_numbers_come_from()
+    {
+        var told = new List<string>();
+
+        var options = GanDefaults.Resolve(new() { BatchSize = 128, Budget = new(Steps: 100_000) }, new Zeros(64, 64, 900), told.Add);
+
+        Assert.Equal(told, options.Why);
+        Assert.Equal(
+        [
+            "network: dcgan of width 24 (900 samples are few, and a wide discriminator soon knows them by heart), with batch norm in the generator and none in the discriminator, whose gradient is penalised",
+            "game: relativistic pairing with R1 and R2, gamma 8 each (gamma/2 E|grad|²): 1 at 32 pixels and batches of 64, times 4 for the pixels, times 0.5 for batches of 128, times 4 as 900 samples are few",
+            "few pictures: 900 are soon known by heart; --augment diffaugment shows them changed, --mirror too where left and right do not matter",
+            "schedule: a cosine down to 0.05 of the rate: 0.1 up to 50000 steps, and in 100000 so much less at the end",
+        ], told);
+        Assert.Equal(options, GanDefaults.Resolve(options, new Zeros(64, 64, 900)));
+    }
+
+    [Fact]
+    public void Augmentation_is_suggested_where_pictures_are_few_and_nothing_changes_them_yet()
+    {
+        Assert.Contains("--augment ada", DefaultRule.Scarcity(new(28, 28, 1), 4_000), StringComparison.Ordinal);
+        Assert.Null(DefaultRule.Scarcity(new(28, 28, 1), 5_000));
+        Assert.Null(DefaultRule.Scarcity(new(2), 10));
+        Assert.DoesNotContain(GanDefaults.Resolve(new() { Views = [new DiffAugment()] }, new Zeros(28, 28, 10)).Why, reason => reason.StartsWith("few", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_was_said_is_not_chosen_again()
+    {
+        var options = new GanRunOptions { Objective = new(new Hinge()), Schedule = new ConstantRate(), Design = new DcganDesign { Size = 64, Width = 7 } };
+
+        var resolved = GanDefaults.Resolve(options, new Zeros(64, 64, 10));
+
+        Assert.Equal((options.Objective, options.Schedule, options.Design), (resolved.Objective, resolved.Schedule, resolved.Design));
+        Assert.Empty(resolved.Why);
+    }
+
+    private static void Has(Zeros data, double gamma, int width, int batch = 64)
+    {
+        var options = GanDefaults.Resolve(new() { BatchSize = batch, Unconditional = true }, data);
+        Assert.Equal(new Objective(new Relativistic(), new R1(gamma), new R2(gamma)), options.Objective);
+        Assert.Equal(width, options.Design is DcganDesign pictures ? pictures.Width : Assert.IsType<MlpDesign>(options.Design).Width);
+        Assert.Contains(options.Why, reason => reason.Contains(FormattableString.Invariant($"gamma {gamma} each"), StringComparison.Ordinal));
+    }
+
+    private sealed class Zeros(SampleSpec spec, int count) : IDataset
+    {
+        public Zeros(int length, int count = 1)
+            : this(new SampleSpec(length), count)
+        {
+        }
+
+        public Zeros(int height, int width, int count)
+            : this(new SampleSpec(height, width, 1), count)
+        {
+        }
+
         public string Name => "zeros";
 
-        public int Count => 1;
+        public int Count => count;
 
-        public SampleSpec Spec { get; } = new(length);
+        public SampleSpec Spec => spec;
 
         public int Read(int index, Span<float> sample)
         {

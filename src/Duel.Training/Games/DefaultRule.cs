@@ -1,0 +1,81 @@
+using System.Globalization;
+using Duel.Data;
+
+namespace Duel.Training;
+
+/// <summary>How the numbers of the default recipe follow from samples and budget (docs/adr/0006-default-recipe.md).</summary>
+/// <remarks>
+/// Up to 32 pixels, and for points, they are those that the figures in docs were measured with, whatever the size of the set. Beyond, the
+/// strength of the penalties follows Karras et al. 2020 (arXiv:1912.04958, arXiv:2006.06676): pixels over batch, more for few samples.
+/// </remarks>
+public static class DefaultRule
+{
+    private const int MeasuredSide = 32, MeasuredBatch = 64, UsualWidth = 32, NarrowWidth = 24;
+    private const int Few = 5_000, VeryFew = 1_000;
+    private const long MeasuredSteps = 50_000;
+    private const double PointGamma = 0.1, PictureGamma = 1, MostGamma = 100, UsualFinal = 0.1, LeastFinal = 0.01;
+
+    /// <summary>The strength of R1 and R2, gamma (gamma/2 E|grad|²).</summary>
+    /// <param name="spec">What a sample is.</param>
+    /// <param name="count">How many samples there are.</param>
+    /// <param name="batch">Samples a batch, or packs.</param>
+    /// <returns>Above 0, and why.</returns>
+    public static Choice<double> Gamma(SampleSpec spec, int count, int batch)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        if (!spec.IsPicture)
+            return new(PointGamma, "measured on points");
+        if (IsMeasured(spec))
+            return new(PictureGamma, $"measured up to {MeasuredSide} pixels");
+        var strengthening = count < VeryFew ? 4 : count < Few ? 2 : 1;
+        var pixels = (double)spec.Height * spec.Width / (MeasuredSide * MeasuredSide);
+        var gamma = Rounded(Math.Clamp(PictureGamma * pixels * MeasuredBatch / batch * strengthening, PictureGamma, MostGamma));
+        return new(gamma, Text($"{PictureGamma} at {MeasuredSide} pixels and batches of {MeasuredBatch}, times {pixels:0.##} for the pixels{(batch == MeasuredBatch ? "" : Text($", times {(double)MeasuredBatch / batch:0.###} for batches of {batch}"))}{(strengthening == 1 ? "" : Text($", times {strengthening} as {count} samples are few"))}"));
+    }
+
+    /// <summary>Channels of the layers beside the picture.</summary>
+    /// <inheritdoc cref="Gamma" path="/param[@name='spec' or @name='count']"/>
+    public static Choice<int> Width(SampleSpec spec, int count)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return IsMeasured(spec) ? new(UsualWidth, $"measured up to {MeasuredSide} pixels")
+            : count < VeryFew ? new(NarrowWidth, Text($"{count} samples are few, and a wide discriminator soon knows them by heart"))
+            : new(UsualWidth, "the widest layers double with each halving of the picture");
+    }
+
+    /// <summary>How the rate changes.</summary>
+    /// <inheritdoc cref="Gamma" path="/param[@name='spec']"/>
+    /// <param name="spec">What a sample is.</param>
+    /// <param name="budget">How long the run may take.</param>
+    public static Choice<Cosine> Schedule(SampleSpec spec, Budget budget)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(budget);
+        return spec.IsPicture && budget.Steps is > MeasuredSteps and var steps
+            ? new(new(Final: Rounded(Math.Max(LeastFinal, UsualFinal * MeasuredSteps / (double)steps))), Text($"{UsualFinal} up to {MeasuredSteps} steps, and in {steps} so much less at the end"))
+            : new(new(Final: UsualFinal), "a run ends near its best where the rate has fallen");
+    }
+
+    /// <summary>What to try against a discriminator that learns few pictures by heart; null where there are enough.</summary>
+    /// <inheritdoc cref="Gamma" path="/param[@name='spec' or @name='count']"/>
+    public static string? Scarcity(SampleSpec spec, int count)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.IsPicture && count < Few
+            ? Text($"few pictures: {count} are soon known by heart; --augment {(count < VeryFew ? "diffaugment" : "ada")} shows them changed, --mirror too where left and right do not matter")
+            : null;
+    }
+
+    private static bool IsMeasured(SampleSpec spec) => spec.Height <= MeasuredSide && spec.Width <= MeasuredSide;
+
+    private static double Rounded(double value) => double.Parse(value.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}
+
+/// <summary>A number that was chosen, and why.</summary>
+/// <typeparam name="T">What was chosen.</typeparam>
+/// <param name="Value">The choice.</param>
+/// <param name="Why">The reason, as the end of a sentence.</param>
+public readonly record struct Choice<T>(T Value, string Why);
