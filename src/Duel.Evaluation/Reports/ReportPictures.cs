@@ -19,8 +19,8 @@ public static class ReportPictures
         var found = new List<ReportPicture>();
         if (evidence.Real.Spec.IsPicture)
         {
-            found.Add(new("Generated", Png, Grid(Subset.Evenly(evidence.Generated, Columns * Rows))));
-            found.Add(new("Real", Png, Grid(Subset.Evenly(evidence.Real, Columns * Rows))));
+            found.Add(new("Generated", Png, Grid(Some(evidence.Generated, Columns * Rows))));
+            found.Add(new("Real", Png, Grid(Some(evidence.Real, Columns * Rows))));
             found.Add(new("Generated above, the nearest real one below: copies would be equal", Png, Neighbours(evidence)));
         }
         if (evidence.Generator is { } generator && evidence.Real.Spec.IsPicture)
@@ -30,9 +30,21 @@ public static class ReportPictures
         return found;
     }
 
+    /// <summary>Samples of all classes in turn; spread evenly over a set where there are no classes.</summary>
+    /// <remarks>Evenly alone would not do: generated classes take turns too, and ten classes seen at every hundredth sample are one.</remarks>
+    private static IDataset Some(IDataset set, int count)
+    {
+        if (set.Spec.ClassCount == 0)
+            return Subset.Evenly(set, count);
+        var sample = new float[set.Spec.Length];
+        var classes = Enumerable.Range(0, set.Count).GroupBy(i => set.Read(i, sample)).OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
+        var inTurn = Enumerable.Range(0, classes.Max(members => members.Length)).SelectMany(turn => classes.Where(members => turn < members.Length).Select(members => members[turn]));
+        return new Subset(set, [.. inTurn.Take(count)]);
+    }
+
     private static byte[] Neighbours(Evidence evidence)
     {
-        var generated = Subset.Evenly(evidence.Generated, Columns);
+        var generated = Some(evidence.Generated, Columns);
         // Features of real samples were looked at already: only those of the few are new.
         var nearest = evidence.With(generated).Neighbours.Across(fromReal: false, (distances, _) => Array.IndexOf(distances, distances.Min()));
         var real = new Subset(evidence.Real, [.. nearest.Select(index => (int)index)]);
