@@ -13,7 +13,7 @@ public sealed class Batches
     [NotKept("those of the last batch")]
     private readonly int[] classes;
     [NotKept("a pure function of the seed and the epoch")]
-    private int[] order = [];
+    private readonly int[] order;
     [NotKept("a pure function of the place")]
     private long orderEpoch = -1;
 
@@ -27,7 +27,7 @@ public sealed class Batches
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         (this.data, Size, this.rng, Mirror) = (data, size, rng, mirror && data.Spec.IsPicture);
-        classes = new int[size];
+        (classes, order) = (new int[size], new int[data.Count]);
     }
 
     /// <summary>Samples a batch.</summary>
@@ -65,7 +65,8 @@ public sealed class Batches
     private int[] OrderOf(long epoch)
     {
         if (epoch != orderEpoch)
-            (order, orderEpoch) = (rng["order"].At(epoch).Permutation(data.Count), epoch);
+            rng["order"].At(epoch).Permutation(order.AsSpan());
+        orderEpoch = epoch;
         return order;
     }
 

@@ -47,14 +47,21 @@ public sealed class Rng
     public int[] Permutation(int count)
     {
         var order = new int[count];
-        for (var i = 0; i < count; i++)
+        Permutation(order);
+        return order;
+    }
+
+    /// <summary>The numbers from 0 to the length of a span - 1 in random order, each order equally likely.</summary>
+    /// <param name="order">Takes them.</param>
+    public void Permutation(Span<int> order)
+    {
+        for (var i = 0; i < order.Length; i++)
             order[i] = i;
-        for (var i = count - 1; i > 0; i--)
+        for (var i = order.Length - 1; i > 0; i--)
         {
             var j = NextInt(i + 1);
             (order[i], order[j]) = (order[j], order[i]);
         }
-        return order;
     }
 
     /// <summary>Numbers of the standard normal distribution.</summary>

@@ -17,15 +17,15 @@ internal static class CurvePanel
 
     /// <summary>A picture of panels.</summary>
     /// <param name="panels">Draw a panel each, at the height that they are given.</param>
-    /// <returns>An SVG document.</returns>
-    public static string Picture(IReadOnlyList<Action<StringBuilder, int>> panels)
+    /// <returns>An SVG document, in pieces: whole, a long text a snapshot would be the largest thing that the collector is given in a run.</returns>
+    public static StringBuilder Picture(IReadOnlyList<Action<StringBuilder, int>> panels)
     {
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {panels.Count * Height}\" font-family=\"system-ui, sans-serif\" font-size=\"12\">");
         svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{Width}\" height=\"{panels.Count * Height}\" fill=\"#ffffff\"/>");
         for (var i = 0; i < panels.Count; i++)
             panels[i](svg, i * Height);
-        return svg.Append("</svg>\n").ToString();
+        return svg.Append("</svg>\n");
     }
 
     /// <summary>Draws a panel.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Duel.Networks;
 
 namespace Duel.Training;
@@ -59,7 +60,18 @@ public sealed class LossCurves : IObserver, IStateful
 
     /// <summary>The picture: losses above, norms of the gradients below, and what the run was judged by below that.</summary>
     /// <returns>An SVG document.</returns>
-    public string ToSvg() => CurvePanel.Picture(
+    public string ToSvg() => Draw().ToString();
+
+    /// <summary>Writes the picture.</summary>
+    /// <param name="file">Takes an SVG document in UTF-8.</param>
+    internal void Write(Stream file)
+    {
+        using var text = new StreamWriter(file, leaveOpen: true);
+        foreach (var piece in Draw().GetChunks())
+            text.Write(piece.Span);
+    }
+
+    private StringBuilder Draw() => CurvePanel.Picture(
     [
         (svg, y) => CurvePanel.Draw(svg, y, "loss", players, [.. points.Select(point => ((double)point.Step, point.Losses))], logarithmic: false),
         (svg, y) => CurvePanel.Draw(svg, y, "norm of the gradient", players, [.. points.Select(point => ((double)point.Step, point.GradientNorms))], logarithmic: true),

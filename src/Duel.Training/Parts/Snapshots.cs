@@ -18,6 +18,8 @@ public sealed class Snapshots : IPart
     private readonly Tensor latents;
     [NotKept("a pure function of the classes")]
     private readonly Tensor? condition;
+    [NotKept("drawn over each time")]
+    private Picture? canvas;
 
     /// <summary>Prepares to draw.</summary>
     /// <param name="folder">Where pictures and model go.</param>
@@ -70,7 +72,7 @@ public sealed class Snapshots : IPart
                 generator.IsTraining = true;
             }
         }
-        WholeFile.Write(folder.Curves, curves.ToSvg());
+        WholeFile.Write(folder.Curves, curves.Write);
     }
 
     private void Draw(RunState run)
@@ -79,7 +81,7 @@ public sealed class Snapshots : IPart
         using (Recording.Off())
         {
             var samples = generator.Forward(latents, condition);
-            Pictures.Save(folder.Grid(run.Step), SamplePicture.Draw(samples.AsSpan(), data));
+            Pictures.Save(folder.Grid(run.Step), canvas = SamplePicture.Draw(samples.AsSpan(), data, canvas));
         }
         run.Report(new GridDrawn(run.Step, Path.GetRelativePath(folder.Path, folder.Grid(run.Step))));
     }

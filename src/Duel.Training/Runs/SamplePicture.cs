@@ -21,13 +21,14 @@ public static class SamplePicture
     /// <summary>Draws generated samples; points in the plane stand over as many real ones.</summary>
     /// <param name="samples">N samples one behind the other.</param>
     /// <param name="data">What they imitate.</param>
-    public static Picture Draw(ReadOnlySpan<float> samples, IDataset data)
+    /// <param name="canvas">What was drawn before, if it may be drawn over: a run that draws often then needs memory for one.</param>
+    public static Picture Draw(ReadOnlySpan<float> samples, IDataset data, Picture? canvas = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return data.Spec.IsPicture ? PictureGrid.Tile(samples, data.Spec, Columns) : Scatter(samples, data);
+        return data.Spec.IsPicture ? PictureGrid.Tile(samples, data.Spec, Columns) : Scatter(samples, data, canvas);
     }
 
-    private static Picture Scatter(ReadOnlySpan<float> samples, IDataset data)
+    private static Picture Scatter(ReadOnlySpan<float> samples, IDataset data, Picture? canvas)
     {
         var length = data.Spec.Length;
         var count = samples.Length / length;
@@ -35,7 +36,7 @@ public static class SamplePicture
         for (var i = 0; i < count; i++)
             data.Read((int)((long)i * data.Count / count), real.AsSpan(i * length, length));
         var bound = real.Max(MathF.Abs) * 1.25f;
-        var picture = new Picture(Side, Side, 3);
+        var picture = canvas is { Width: Side, Height: Side, Channels: 3 } ? canvas : new Picture(Side, Side, 3);
         picture.Pixels.AsSpan().Fill(255);
         Dots(picture, real, length, bound, RealColour);
         Dots(picture, samples, length, bound, FakeColour);
