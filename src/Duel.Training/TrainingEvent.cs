@@ -15,6 +15,7 @@ namespace Duel.Training;
 [JsonDerivedType(typeof(Diagnosis), "diagnosis")]
 [JsonDerivedType(typeof(VerdictLifted), "verdict-lifted")]
 [JsonDerivedType(typeof(WentBack), "went-back")]
+[JsonDerivedType(typeof(PrivacySpent), "privacy-spent")]
 [JsonDerivedType(typeof(Diverged), "diverged")]
 [JsonDerivedType(typeof(Finished), "finished")]
 public abstract record TrainingEvent(long Step);
@@ -61,6 +62,13 @@ public sealed record CheckpointSaved(long Step, string Name) : TrainingEvent(Ste
 /// <param name="Step">Steps completed.</param>
 /// <param name="What">What, and what the system said.</param>
 public sealed record WriteFailed(long Step, string What) : TrainingEvent(Step);
+
+/// <summary>What a private run has given away of its samples so far.</summary>
+/// <param name="Step">Steps completed.</param>
+/// <param name="Epsilon">Spent so far.</param>
+/// <param name="Limit">What may be spent in all.</param>
+/// <param name="Delta">The delta that both are at.</param>
+public sealed record PrivacySpent(long Step, double Epsilon, double Limit, double Delta) : TrainingEvent(Step);
 
 /// <summary>A loss or a gradient is no longer a number: the run ends.</summary>
 /// <param name="Step">Steps completed before.</param>

@@ -20,6 +20,7 @@ internal sealed class TableTrain : ITableVerb
             ("duel table train patients.csv --dry-run", "See what the columns are taken for, and write nothing"),
             ("duel table train data.csv --column code=category --missing -99", "Say what is known better"),
             ("duel table train data.csv --header none --names age,sex,outcome", "A table without names"),
+            ("duel table train patients.csv --codebook codebook.json --dp-epsilon 3", "A model that is differentially private for each patient"),
             ("duel table train --resume runs/patients-001", "Go on with a run that was stopped"))
             .With(options);
         verb.SetAction((parsed, _) => RunAsync(parsed, shell));
@@ -40,17 +41,19 @@ internal sealed class TableTrain : ITableVerb
         var asked = given.GetValue(options.Csv) ?? throw CommandException.Usage("duel table train: which table?", "Name a CSV file, or a run with --resume.");
         if (!File.Exists(shell.At(asked)))
             throw CommandException.BadInput($"{asked}: there is no such file", "Give the path of a CSV file.");
-        var source = new TableSource(Path.GetFullPath(shell.At(asked)), options.Layout(given), options.Schema(given));
-        var table = source.Read();
+        var source = new TableSource(Path.GetFullPath(shell.At(asked)), options.Layout(given), options.Schema(given), CodebookOf(given, shell));
+        var table = source.Read(say);
         say($"{asked}: {Quantity.Of(table.Count)} rows");
         foreach (var column in table.Schema.Columns)
             say($"  {column.Describe()}");
         foreach (var note in table.Schema.Notes)
             say($"note: {note}");
         var run = new TableRun(table, OptionsOf(given, table.Count), source, say);
+        if (run.Options.Privacy is { } privacy)
+            say(FormattableString.Invariant($"privacy: epsilon {privacy.Epsilon} at delta {privacy.Delta}: noise {privacy.Noise:0.###} over gradients clipped to {privacy.Clip}, in {privacy.Updates} steps at rate {privacy.Rate:0.####}; frequencies with noise {privacy.CountNoise:0.#}"));
         if (given.GetValue(options.DryRun))
         {
-            shell.Output.WriteLine(json ? JsonText.Of(new { table = asked, rows = table.Count, schema = table.Schema, options = run.Options }) : "nothing was written: leave --dry-run out to train");
+            shell.Output.WriteLine(json ? JsonText.Of(new { table = asked, rows = table.Count, schema = table.Schema, options = run.Options.Shown }) : "nothing was written: leave --dry-run out to train");
             return ExitCode.Done;
         }
         var folder = given.GetValue(options.Out) ?? RunName.Next(Path.GetFileNameWithoutExtension(asked), shell);
@@ -60,7 +63,8 @@ internal sealed class TableTrain : ITableVerb
 
     private TableGanOptions OptionsOf(ParseResult given, int rows)
     {
-        var start = given.GetValue(options.Preset) == "paper" ? TablePresets.Paper(rows) : TablePresets.Cpu(rows);
+        var start = PrivacyOf(given, rows) is { } privacy ? TablePresets.Private(rows, privacy)
+            : given.GetValue(options.Preset) == "paper" ? TablePresets.Paper(rows) : TablePresets.Cpu(rows);
         if (given.GetValue(options.Variant) is { } variant)
             start = TablePresets.As(start, variant == "relativistic" ? TableVariant.Relativistic : TableVariant.WassersteinPenalty);
         var batch = given.GetValue(options.Batch) ?? start.BatchSize;
@@ -76,11 +80,32 @@ internal sealed class TableTrain : ITableVerb
                 GeneratorWidth = given.GetValue(options.Width) ?? start.Design.GeneratorWidth,
                 DiscriminatorWidth = given.GetValue(options.Width) ?? start.Design.DiscriminatorWidth,
             },
+            DiscriminatorSteps = given.GetValue(options.DiscriminatorSteps) ?? start.DiscriminatorSteps,
             Rate = given.GetValue(options.Rate) ?? start.Rate,
             Penalty = given.GetValue(options.Penalty) ?? start.Penalty,
             Seed = given.GetValue(options.Seed),
             Checkpoints = given.GetValue(options.CheckpointEvery) is { } every ? new() { Interval = TimeSpan.FromSeconds(every) } : start.Checkpoints,
         };
+    }
+
+    private TablePrivacy? PrivacyOf(ParseResult given, int rows)
+    {
+        var (epsilon, delta, clip) = (given.GetValue(options.DpEpsilon), given.GetValue(options.DpDelta), given.GetValue(options.DpClip));
+        if (epsilon is null)
+        {
+            return delta is null && clip is null ? null
+                : throw CommandException.Usage($"{(delta is null ? "--dp-clip" : "--dp-delta")} is of a private model, and how private is not said", "Add --dp-epsilon, such as --dp-epsilon 3.");
+        }
+        if (given.GetValue(options.Preset) == "paper")
+            throw CommandException.Usage("--preset paper and --dp-epsilon do not go together: a private model has a preset of its own", "Leave one of them out.");
+        return new(epsilon.Value, delta ?? TablePrivacy.DeltaFor(rows), clip ?? 1);
+    }
+
+    private TableSchema? CodebookOf(ParseResult given, Shell shell)
+    {
+        if (given.GetValue(options.Codebook) is not { } asked)
+            return null;
+        return File.Exists(shell.At(asked)) ? Codebook.Read(shell.At(asked)) : throw CommandException.BadInput($"{asked}: there is no such file", "Give the path of a code book, as JSON.");
     }
 
     private static async Task<int> FollowAsync(TableRun run, string? place, string folder, Shell shell, bool json, Action<string> say)
@@ -94,9 +119,11 @@ internal sealed class TableTrain : ITableVerb
             _ => ExitCode.Done,
         };
         if (json)
-            shell.Output.WriteLine(JsonText.Of(new { run = folder, reason = summary.Reason, exitCode = code, steps = summary.Step, seconds = Math.Round(summary.Seconds, 3), options = run.Options }));
+            shell.Output.WriteLine(JsonText.Of(new { run = folder, reason = summary.Reason, exitCode = code, steps = summary.Step, seconds = Math.Round(summary.Seconds, 3), options = run.Options.Shown, privacy = run.Guarantee }));
         else
             say($"{(code == ExitCode.Done ? "done" : "ended")}: {Quantity.Of(summary.Step)} steps in {Quantity.Of(TimeSpan.FromSeconds(summary.Seconds))}; next: duel table sample {folder} -n 1000 -o synthetic.csv");
+        if (!json && run.Guarantee is { } guarantee)
+            say($"privacy: the model is {guarantee}");
         if (summary.Divergence is { } divergence)
             throw new CommandException(new(ExitCode.Diverged, $"the run diverged at step {summary.Step}: {divergence}", "Take a lower rate, such as --rate 1e-4."));
         return code;

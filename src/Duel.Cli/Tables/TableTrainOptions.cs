@@ -43,6 +43,16 @@ internal sealed class TableTrainOptions : TableFileOptions
 
     public Option<double?> Penalty { get; } = Numbers.Positive("--penalty", "Strength of the gradient penalties.");
 
+    public Option<string?> Codebook { get; } = new("--codebook") { HelpName = "FILE", Description = "What the columns are, as JSON, in place of what would be found in the rows; start from what --dry-run --json prints." };
+
+    public Option<double?> DpEpsilon { get; } = Numbers.Positive("--dp-epsilon", "Learn so that the model is differentially private for each row, spending at most this; needs --codebook. See the README of tables.");
+
+    public Option<double?> DpDelta { get; } = Numbers.Positive("--dp-delta", "The probability with which more may be given away. [default: 1e-5, or a tenth of 1 / rows if that is less]");
+
+    public Option<double?> DpClip { get; } = Numbers.Positive("--dp-clip", "The length that the gradient of each row is clipped to. [default: 1]");
+
+    public Option<int?> DiscriminatorSteps { get; } = Numbers.Whole("--discriminator-steps", "Discriminator steps to each generator step. [default: the preset's]", 1, 1000);
+
     public Option<ulong> Seed { get; } = Numbers.Seed("Where all random numbers come from: the same seed makes the same model. [default: 0]");
 
     public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);

@@ -31,6 +31,21 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
+    public void A_private_model_is_trained_under_a_code_book_and_says_what_it_gives_away()
+    {
+        File.WriteAllText(place.At("codebook.json"), Run("table", "train", "patients.csv", "--dry-run", "--json").Succeeded().Output);
+
+        var trained = Run("table", "train", "patients.csv", "--codebook", "codebook.json", "--target", "outcome", "--dp-epsilon", "4", "--steps", "10", "--width", "16").Succeeded();
+
+        Assert.Contains("privacy: epsilon 4 at delta 1E-05: noise", trained.Output);
+        Assert.Contains("privacy: step 10: epsilon 4 of 4 spent at delta 1E-5", trained.Output);
+        Assert.Contains("-differentially private for each row", trained.Output);
+        var report = Run("table", "report", Path.Combine("runs", "patients-001"), "--real", "patients.csv", "--holdout", "patients.csv", "--alone", "--json").Succeeded();
+        Assert.InRange(report.Json["guarantee"]!["epsilon"]!.GetValue<double>(), 3.99, 4);
+        Assert.Contains("more would spend more", Run("table", "train", "--resume", Path.Combine("runs", "patients-001"), "--steps", "20").Error);
+    }
+
+    [Fact]
     public void A_dry_run_prints_the_columns_and_writes_nothing()
     {
         var before = place.Contents();
@@ -60,6 +75,13 @@ public sealed class TableTests : IDisposable
     [InlineData("table", "train", "patients.csv", "--column", "height=number")]
     [InlineData("table", "train", "patients.csv", "--target", "height")]
     [InlineData("table", "train", "patients.csv", "--preset", "paper", "--batch", "15")]
+    [InlineData("table", "train", "patients.csv", "--dp-epsilon", "3")]
+    [InlineData("table", "train", "patients.csv", "--dp-delta", "1e-6")]
+    [InlineData("table", "train", "patients.csv", "--dp-epsilon", "3", "--preset", "paper")]
+    [InlineData("table", "train", "patients.csv", "--dp-epsilon", "3", "--variant", "relativistic")]
+    [InlineData("table", "train", "patients.csv", "--dp-epsilon", "3", "--pack", "10")]
+    [InlineData("table", "train", "patients.csv", "--dp-epsilon", "3", "--minutes", "1")]
+    [InlineData("table", "train", "patients.csv", "--codebook", "missing.json")]
     [InlineData("table", "sample", "nowhere", "-o", "x.csv")]
     public void Wrong_use_is_explained(params string[] args)
     {

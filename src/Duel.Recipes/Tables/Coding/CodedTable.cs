@@ -84,6 +84,24 @@ public sealed class CodedTable : IDataset
         }
     }
 
+    /// <summary>Draws conditions by the code's frequencies alone, without a look at any row: all columns alike, and one of its modes.</summary>
+    /// <param name="rng">Where they come from.</param>
+    /// <param name="columns">Takes the column that each row is asked for.</param>
+    /// <param name="asked">Takes the mode that it is asked for.</param>
+    public void DrawConditions(Rng rng, Span<int> columns, Span<int> asked)
+    {
+        ArgumentNullException.ThrowIfNull(rng);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = rng.NextInt(Code.Columns.Count);
+            var modes = Code.Columns[columns[i]].Modes;
+            var left = rng.NextSingle() * modes.Sum(mode => (double)mode.Count);
+            asked[i] = 0;
+            while (asked[i] < modes.Count - 1 && (left -= modes[asked[i]].Count) >= 0)
+                asked[i]++;
+        }
+    }
+
     private static int[] Where(int[] modes, int mode) => [.. Enumerable.Range(0, modes.Length).Where(row => modes[row] == mode)];
 
     private static double[] Cumulated(IEnumerable<double> weights)

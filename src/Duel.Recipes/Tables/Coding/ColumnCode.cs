@@ -22,9 +22,9 @@ public sealed record ColumnCode(int Column, IReadOnlyList<Mode> Modes)
     [JsonIgnore]
     private readonly Dictionary<double, int> exact = Modes.Select((mode, i) => (mode, i)).Where(entry => entry.mode.Kind == ModeKind.Exact).ToDictionary(entry => entry.mode.Value, entry => entry.i);
 
-    /// <summary>Whether a place in a bell belongs to it.</summary>
+    /// <summary>Whether a place in a bell or a part belongs to it.</summary>
     [JsonIgnore]
-    public bool HasPlace => Modes.Any(mode => mode.Kind == ModeKind.Bell);
+    public bool HasPlace => Modes.Any(mode => mode.Kind is ModeKind.Bell or ModeKind.Part);
 
     /// <summary>How many numbers it takes: one for each mode, and one for the place.</summary>
     [JsonIgnore]
@@ -63,15 +63,24 @@ public sealed record ColumnCode(int Column, IReadOnlyList<Mode> Modes)
         var (best, most) = (-1, double.NegativeInfinity);
         for (var i = 0; i < Modes.Count; i++)
         {
-            if (Modes[i] is not { Kind: ModeKind.Bell } bell)
+            if (Modes[i].Kind is not (ModeKind.Bell or ModeKind.Part))
                 continue;
-            var z = (value - bell.Value) / bell.Deviation;
-            var density = Math.Log(Math.Max(bell.Count, 0.5)) - Math.Log(bell.Deviation) - (0.5 * z * z);
-            if (density > most)
-                (best, most) = (i, density);
+            var likely = Likelihood(value, Modes[i]);
+            if (likely > most)
+                (best, most) = (i, likely);
         }
-        return (best, (float)Math.Clamp((value - Modes[best].Value) / (Width * Modes[best].Deviation), -Bound, Bound));
+        return (best, (float)Math.Clamp((value - Modes[best].Value) / Reach(Modes[best]), -Bound, Bound));
     }
+
+    /// <summary>How likely a number is of a mode; the nearest part is the likeliest, however many rows are of it.</summary>
+    private static double Likelihood(double value, Mode mode)
+    {
+        var z = (value - mode.Value) / mode.Deviation;
+        return mode.Kind == ModeKind.Part ? -Math.Abs(z) : Math.Log(Math.Max(mode.Count, 0.5)) - Math.Log(mode.Deviation) - (0.5 * z * z);
+    }
+
+    /// <summary>How far from a mode's middle a place of 1 is.</summary>
+    private static double Reach(Mode mode) => mode.Kind == ModeKind.Part ? mode.Deviation : Width * mode.Deviation;
 
     /// <summary>The value of a mode and a place in it.</summary>
     /// <param name="mode">Which mode.</param>
@@ -84,7 +93,7 @@ public sealed record ColumnCode(int Column, IReadOnlyList<Mode> Modes)
         return Modes[mode] switch
         {
             { Kind: ModeKind.Missing } => double.NaN,
-            { Kind: ModeKind.Bell } bell => schema.Round(bell.Value + (Math.Clamp(place, -1, 1) * Width * bell.Deviation)),
+            { Kind: ModeKind.Bell or ModeKind.Part } middle => schema.Round(middle.Value + (Math.Clamp(place, -1, 1) * Reach(middle))),
             { Kind: ModeKind.Rest } => Rare(schema, chance),
             var exactly => exactly.Value,
         };

@@ -9,6 +9,9 @@ public enum ModeKind
     /// <summary>Numbers around a mean.</summary>
     Bell,
 
+    /// <summary>Numbers of an even part of the column's range, which was known before any row was looked at.</summary>
+    Part,
+
     /// <summary>No value.</summary>
     Missing,
 
@@ -19,6 +22,6 @@ public enum ModeKind
 /// <summary>A mode of a column: one of the things that a value of it can be.</summary>
 /// <param name="Kind">What it stands for.</param>
 /// <param name="Count">How many rows are of it.</param>
-/// <param name="Value">The exact value, or the mean of a bell.</param>
-/// <param name="Deviation">The standard deviation of a bell, above 0.</param>
+/// <param name="Value">The exact value, the mean of a bell, or the middle of a part.</param>
+/// <param name="Deviation">The standard deviation of a bell, or half the width of a part; above 0.</param>
 public sealed record Mode(ModeKind Kind, int Count, double Value = 0, double Deviation = 0);

@@ -21,6 +21,9 @@ public sealed record RowsJudged(string Rows, double Columns, double Pairs, IRead
 /// <param name="Judged">The model first, then real rows as the ceiling, then simpler methods.</param>
 public sealed record TableReport(string? Target, int Learned, int HeldOut, int Synthetic, ulong Seed, IReadOnlyList<RowsJudged> Judged)
 {
+    /// <summary>What the model gives away of each row that it learned; null where nothing is guaranteed.</summary>
+    public PrivacyGuarantee? Guarantee { get; init; }
+
     /// <summary>Judges a model.</summary>
     /// <param name="model">What makes rows.</param>
     /// <param name="learned">The rows that it learned.</param>
@@ -40,7 +43,7 @@ public sealed record TableReport(string? Target, int Learned, int HeldOut, int S
         ITableModel[] models = baselines ? [model, new IndependentMarginals(learned), new GaussianCopula(learned)] : [model];
         var judged = models.Select(one => Judge(one.Name, one.Sample(rows, seed), learned, holdout, column, rng, isReal: false)).ToList();
         judged.Insert(1, Judge("real rows", learned, learned, holdout, column, rng, isReal: true));
-        return new(target, learned.Count, holdout.Count, rows, seed, judged);
+        return new(target, learned.Count, holdout.Count, rows, seed, judged) { Guarantee = (model as TableModel)?.Guarantee };
     }
 
     /// <summary>The columns that were compared.</summary>

@@ -36,4 +36,28 @@ public sealed class TableDiscriminator : Discriminator
         var features = hidden.Forward(Tensor.Concat(1, x, condition!));
         return new(output.Forward(features).Reshape([x.Shape[0]]), features);
     }
+
+    /// <summary>Scores of packs of rows, with what is needed to tell how long the gradient of each is.</summary>
+    /// <inheritdoc cref="Evaluate" path="/param"/>
+    /// <param name="x">[N, P F]: P rows one behind the other.</param>
+    /// <param name="condition">[N, P K]: what each of them was asked for.</param>
+    /// <param name="seen">Takes the linear layers: all that learns.</param>
+    /// <returns>[N]</returns>
+    internal Tensor Score(Tensor x, Tensor condition, ICollection<SeenLayer> seen)
+    {
+        Check(x, condition);
+        x = Tensor.Concat(1, x, condition);
+        foreach (var (_, module) in hidden.Modules().Skip(1).Append(("", output)))
+        {
+            var (input, result) = (x, ((Layer)module).Forward(x));
+            if (module is Linear)
+            {
+                var probe = Tensor.Zeros(result.Shape).AsVariable();
+                seen.Add(new(input, probe));
+                result += probe;
+            }
+            x = result;
+        }
+        return x.Reshape([x.Shape[0]]);
+    }
 }

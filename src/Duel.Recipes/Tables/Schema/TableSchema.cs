@@ -5,6 +5,9 @@ namespace Duel.Recipes;
 /// <param name="Rows">How many rows it was found in.</param>
 public sealed record TableSchema(IReadOnlyList<ColumnSchema> Columns, int Rows)
 {
+    /// <summary>Whether it was given, rather than found in the rows: see <see cref="Codebook"/>.</summary>
+    public bool IsDeclared { get; init; }
+
     /// <summary>What stands between two values.</summary>
     public char Separator { get; init; } = ',';
 

@@ -9,7 +9,7 @@ namespace Duel.Recipes;
 /// CTGAN (Xu et al. 2019, arXiv:1907.00503, sections 4.3 and 4.4). A real row and the generated one at its place were asked for the same, so
 /// they can be paired. Unlike the paper: both players use the same generated rows of a step.
 /// </remarks>
-internal sealed class TableGame
+internal sealed class TableGame : ITableGame
 {
     private readonly CodedTable data;
     private readonly TableGenerator generator;

@@ -46,14 +46,24 @@ public sealed record TableGanOptions
     /// <summary>Where all random numbers come from.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>How private the model is to be; null, the default, for not at all.</summary>
+    public TablePrivacy? Privacy { get; init; }
+
     /// <summary>When the run is saved; no influence on results.</summary>
     public CheckpointOptions Checkpoints { get; init; } = new();
 
+    /// <summary>The same without what takes the noise of a private model off again.</summary>
+    [JsonIgnore]
+    public TableGanOptions Shown => this with { Privacy = Privacy is null ? null : Privacy with { Secret = null } };
+
     /// <summary>The game and its penalties.</summary>
     [JsonIgnore]
-    public Objective Objective => Variant == TableVariant.Relativistic
-        ? new(new Relativistic(), new R1(Penalty), new R2(Penalty))
-        : new(new Wasserstein(), new GradientPenalty(Penalty));
+    public Objective Objective => Variant switch
+    {
+        TableVariant.Relativistic => new(new Relativistic(), new R1(Penalty), new R2(Penalty)),
+        TableVariant.NonSaturating => new(new NonSaturating()),
+        _ => new(new Wasserstein(), new GradientPenalty(Penalty)),
+    };
 
     /// <summary>How the generator moves; with the paper's weight decay.</summary>
     [JsonIgnore]
@@ -78,5 +88,19 @@ public sealed record TableGanOptions
             throw new ArgumentException($"The table has {rows} rows, and at least 2 are needed.");
         if (!Budget.IsLimited)
             throw new ArgumentException("The run has no limit: give steps, samples or a time.");
+        if (Privacy is not null)
+            CheckPrivate();
+    }
+
+    private void CheckPrivate()
+    {
+        if (Variant == TableVariant.Relativistic)
+            throw new ArgumentException("A private model cannot be learned by relativistic pairing: the generator would see real rows, whose gradients nobody clips. Leave the variant out.");
+        if (Variant == TableVariant.WassersteinPenalty)
+            throw new ArgumentException("A private model cannot be learned with a gradient penalty: it is taken between real and generated rows, whose gradients nobody clips. Leave the variant out.");
+        if (Design.Pack > 1)
+            throw new ArgumentException($"A private model cannot be learned in packs of {Design.Pack}: a row would take its whole pack with it, and which rows are packed together depends on all that are taken. Take packs of 1 (--pack 1).");
+        if (Budget.Steps is null)
+            throw new ArgumentException("The noise of a private model follows from how often rows are looked at: give a number of steps or epochs, and no time alone.");
     }
 }

@@ -19,9 +19,9 @@ public sealed class TableModel : ITableModel
     private readonly TableCode code;
     private readonly TableGenerator generator;
 
-    internal TableModel(TableCode code, TableGenerator generator, string? target)
+    internal TableModel(TableCode code, TableGenerator generator, string? target, PrivacyGuarantee? guarantee = null)
     {
-        (this.code, this.generator, Target) = (code, generator, target);
+        (this.code, this.generator, Target, Guarantee) = (code, generator, target, guarantee);
         generator.IsTraining = false;
     }
 
@@ -34,15 +34,19 @@ public sealed class TableModel : ITableModel
     /// <summary>The column that somebody wants to predict, or null.</summary>
     public string? Target { get; }
 
+    /// <summary>What it gives away of each row that it learned; null where nothing is guaranteed.</summary>
+    public PrivacyGuarantee? Guarantee { get; }
+
     /// <summary>Writes both files.</summary>
     /// <param name="folder">An existing folder.</param>
     /// <param name="code">The table.</param>
     /// <param name="design">The networks.</param>
     /// <param name="target">The column that somebody wants to predict.</param>
     /// <param name="generator">The network.</param>
+    /// <param name="guarantee">What it gives away of each row.</param>
     /// <returns>The weights' file name.</returns>
     /// <exception cref="IOException">They could not be written; what was there before is untouched.</exception>
-    internal static string Save(string folder, TableCode code, TableDesign design, string? target, TableGenerator generator)
+    internal static string Save(string folder, TableCode code, TableDesign design, string? target, TableGenerator generator, PrivacyGuarantee? guarantee = null)
     {
         var description = new JsonObject
         {
@@ -51,6 +55,7 @@ public sealed class TableModel : ITableModel
             ["target"] = target,
             ["design"] = JsonSerializer.SerializeToNode(design, RunFolder.Json),
             ["code"] = JsonSerializer.SerializeToNode(code, RunFolder.Json),
+            ["privacy"] = JsonSerializer.SerializeToNode(guarantee, RunFolder.Json),
         };
         ModuleWeights.Save(generator, Path.Combine(folder, Weights));
         WholeFile.Write(Path.Combine(folder, Description), description.ToJsonString(RunFolder.Json));
@@ -74,7 +79,7 @@ public sealed class TableModel : ITableModel
             var code = description["code"].Deserialize<TableCode>(RunFolder.Json)!;
             var generator = new TableGenerator(code, description["design"].Deserialize<TableDesign>(RunFolder.Json)!, new Rng(0));
             ModuleWeights.Load(generator, Path.Combine(folder, Weights));
-            return new(code, generator, description["target"]?.GetValue<string>());
+            return new(code, generator, description["target"]?.GetValue<string>(), description["privacy"].Deserialize<PrivacyGuarantee>(RunFolder.Json));
         }
         catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException)
         {

@@ -3,7 +3,7 @@ using Duel.Training;
 namespace Duel.Recipes;
 
 /// <summary>Saves the generator with its averaged weights at even shares of the run, and at its end.</summary>
-internal sealed class TableModelFile(RunFolder folder, TableCode code, TableGanOptions options, TableGenerator generator, WeightAverage average) : IPart
+internal sealed class TableModelFile(RunFolder folder, TableCode code, TableGanOptions options, TableGenerator generator, WeightAverage average, PrivacyLedger? ledger) : IPart
 {
     private const int Count = 20;
 
@@ -18,6 +18,6 @@ internal sealed class TableModelFile(RunFolder folder, TableCode code, TableGanO
     private void Write(RunState run)
     {
         using (average.Use())
-            run.Report(new ModelSaved(run.Step, TableModel.Save(folder.Path, code, options.Design, options.Target, generator)));
+            run.Report(new ModelSaved(run.Step, TableModel.Save(folder.Path, code, options.Design, options.Target, generator, ledger?.Guarantee)));
     }
 }

@@ -27,11 +27,28 @@ public static class TablePresets
         Budget = new(Steps: Steps(rows, PaperEpochs, 500)),
     };
 
+    /// <summary>What is used for private models: rows by themselves, no penalties, several steps of the discriminator to each of the generator's
+    /// (Bie, Kamath and Zhang 2023, Private GANs, revisited, arXiv:2302.02936).</summary>
+    /// <param name="rows">Rows of the table.</param>
+    /// <param name="privacy">How private.</param>
+    public static TableGanOptions Private(int rows, TablePrivacy privacy) => new()
+    {
+        Variant = TableVariant.NonSaturating,
+        Privacy = privacy,
+        Design = new() { GeneratorWidth = 128, DiscriminatorWidth = 128, Pack = 1, Dropout = 0 },
+        BatchSize = Math.Clamp(rows / 40 * 2, 2, 500),
+        DiscriminatorSteps = 5,
+        Rate = 5e-4,
+        FinalRate = 0.1,
+        Budget = new(Steps: 1_000),
+    };
+
     /// <summary>The same with another game, and what goes with it.</summary>
     public static TableGanOptions As(TableGanOptions options, TableVariant variant)
     {
         ArgumentNullException.ThrowIfNull(options);
         return variant == options.Variant ? options
+            : variant == TableVariant.NonSaturating ? options with { Variant = variant, Design = options.Design with { Dropout = 0 } }
             : variant == TableVariant.Relativistic ? options with { Variant = variant, Beta1 = 0, Beta2 = 0.99, Penalty = 1, Design = options.Design with { Dropout = 0 } }
             : options with { Variant = variant, Beta1 = 0.5, Beta2 = 0.9, Penalty = 10, Design = options.Design with { Dropout = new TableDesign().Dropout } };
     }

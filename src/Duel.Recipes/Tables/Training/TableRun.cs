@@ -19,6 +19,7 @@ public sealed class TableRun
     private readonly KeptRun kept;
     private readonly TableGenerator generator;
     private readonly WeightAverage average;
+    private readonly PrivacyLedger? ledger;
 
     /// <summary>Builds the networks.</summary>
     /// <param name="table">What is learned.</param>
@@ -28,13 +29,16 @@ public sealed class TableRun
     /// <exception cref="ArgumentException">Options that do not go together, or with the table.</exception>
     /// <exception cref="TableException">There is no target of that name.</exception>
     public TableRun(Table table, TableGanOptions? options = null, TableSource? source = null, Action<string>? notes = null)
-        : this(table, TableCode.Of(table), options ?? TablePresets.Cpu(table.Count), source, notes)
+        : this(table, null, options ?? TablePresets.Cpu(table.Count), source, notes)
     {
     }
 
-    private TableRun(Table table, TableCode code, TableGanOptions options, TableSource? source, Action<string>? notes)
+    private TableRun(Table table, TableCode? known, TableGanOptions options, TableSource? source, Action<string>? notes)
     {
         options.Check(table.Count);
+        if (options.Privacy is { } asked)
+            (table, options) = (Guarded(table), options with { Privacy = asked.For(table.Count, options.BatchSize, options.Budget.Steps!.Value * options.DiscriminatorSteps) });
+        var code = known ?? (options.Privacy is { } privacy ? PrivateCodeOf(table, privacy) : TableCode.Of(table));
         if (options.Target is { } target)
             options = options with { Target = table.Schema.Columns[table.Schema.IndexOf(target)].Name };
         (Options, Code) = (options, code);
@@ -42,18 +46,23 @@ public sealed class TableRun
         var data = new CodedTable(table, code, source?.Path ?? "table");
         generator = new TableGenerator(code, options.Design, rng["generator"]);
         var discriminator = new TableDiscriminator(code, options.Design, rng["discriminator"]);
-        var game = new TableGame(data, generator, discriminator, options);
+        ITableGame game = options.Privacy is null ? new TableGame(data, generator, discriminator, options) : new PrivateTableGame(data, generator, discriminator, options);
         average = new(game.Generator, generator) { HalfLife = options.AverageHalfLife };
         Trainer = new([game.ToPhase(options.DiscriminatorSteps)], new(data, options.BatchSize, rng["data"]), new() { Budget = options.Budget, Seed = options.Seed });
         Trainer.Parts.Add(average);
+        if (options.Privacy is { } spending)
+            Trainer.Parts.Add(ledger = new(spending, options.DiscriminatorSteps));
         kept = new(Trainer, Describe(data, options, source), options.Checkpoints, notes)
         {
-            PartsOf = folder => [new TableModelFile(folder, code, options, generator, average)],
+            PartsOf = folder => [new TableModelFile(folder, code, options, generator, average, ledger)],
         };
     }
 
     /// <summary>The options.</summary>
     public TableGanOptions Options { get; }
+
+    /// <summary>What the run has given away of each row so far; null where nothing is guaranteed.</summary>
+    public PrivacyGuarantee? Guarantee => ledger?.Guarantee;
 
     /// <summary>How rows are coded.</summary>
     public TableCode Code { get; }
@@ -99,6 +108,8 @@ public sealed class TableRun
             var source = file["source"].Deserialize<TableSource>(RunFolder.Json);
             table ??= source?.Read() ?? throw new TableException($"The run \"{folder}\" does not know where its table lay: give the table.");
             var code = file["code"].Deserialize<TableCode>(RunFolder.Json)!;
+            if (options.Privacy is { } privacy && budget?.Steps is var steps && (budget is not null && !(steps * options.DiscriminatorSteps <= privacy.Updates)))
+                throw new ArgumentException(FormattableString.Invariant($"The run's noise was found for {options.Budget.Steps} steps, with which it spends an epsilon of {privacy.Epsilon}: more would spend more. Start a new run with more steps."), nameof(budget));
             var run = new TableRun(table, code, options with { Budget = budget ?? options.Budget }, source, notes);
             if (Fingerprint(new(table, code, "table")) != file["fingerprint"]!.GetValue<string>())
                 throw new TableException($"The table \"{source?.Path}\" is not the one that the run \"{folder}\" learned from. Put that one back, or start a new run.");
@@ -116,6 +127,18 @@ public sealed class TableRun
     /// <param name="cancel">Ends the run after the current step; everything is still saved.</param>
     /// <exception cref="RunFolderException">The folder cannot be used, or another process trains in it.</exception>
     public IAsyncEnumerable<TrainingEvent> RunAsync(string? path = null, CancellationToken cancel = default) => kept.RunAsync(path, cancel);
+
+    /// <summary>Rows as the code book has them.</summary>
+    /// <exception cref="ArgumentException">There is no code book.</exception>
+    private static Table Guarded(Table table) => table.Schema.IsDeclared
+        ? Codebook.Fitted(new(table.Schema with { Rows = table.Count }, table.Columns))
+        : throw new ArgumentException("A private model needs a code book: bounds and categories that are found in the rows would give rows away. Write down what is known without them (see Codebook, --codebook FILE); \"duel table train CSV --dry-run --json\" prints a draft.");
+
+    private static TableCode PrivateCodeOf(Table table, TablePrivacy privacy)
+    {
+        var code = PrivateCode.Of(table.Schema);
+        return PrivateCode.Counted(code, new(table, code, "table"), privacy.CountNoise!.Value, new Rng(privacy.Secret!.Value)["counts"]);
+    }
 
     private static JsonObject Describe(CodedTable data, TableGanOptions options, TableSource? source) => new()
     {

@@ -8,4 +8,7 @@ public enum TableVariant
 
     /// <summary>Relativistic pairing of rows that were asked for the same, with R1 and R2.</summary>
     Relativistic,
+
+    /// <summary>Cross-entropy of each row by itself, without penalties: the game of private models.</summary>
+    NonSaturating,
 }

@@ -1,0 +1,27 @@
+using Duel.Networks;
+using Duel.Training;
+
+namespace Duel.Recipes;
+
+/// <summary>Counts the noisy steps of a private run, and tells at even shares of it what they have given away.</summary>
+/// <param name="privacy">The noise and the rate.</param>
+/// <param name="updates">Steps of the discriminator to each step of the run.</param>
+internal sealed class PrivacyLedger(TablePrivacy privacy, int updates) : IPart, IStateful
+{
+    private const int Reports = 20;
+    private long taken;
+
+    /// <summary>What has been given away so far.</summary>
+    public PrivacyGuarantee Guarantee => privacy.After(taken);
+
+    /// <inheritdoc/>
+    public void AfterStep(RunState run)
+    {
+        taken += updates;
+        if ((int)(run.Progress * Reports) > (int)(run.ProgressBefore * Reports))
+            run.Report(new PrivacySpent(run.Step, Guarantee.Epsilon, privacy.Epsilon, privacy.Delta));
+    }
+
+    /// <inheritdoc/>
+    public void Keep(Keeper keeper) => keeper.Keep("updates", ref taken);
+}

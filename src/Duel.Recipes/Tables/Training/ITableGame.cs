@@ -1,0 +1,17 @@
+using Duel.Training;
+
+namespace Duel.Recipes;
+
+/// <summary>A game over rows.</summary>
+internal interface ITableGame
+{
+    /// <summary>The side that makes rows.</summary>
+    Player Generator { get; }
+
+    /// <summary>The side that judges them.</summary>
+    Player Discriminator { get; }
+
+    /// <summary>The turns of each step.</summary>
+    /// <param name="discriminatorSteps">Discriminator steps to each generator step; 1 or more.</param>
+    Phase ToPhase(int discriminatorSteps);
+}
