@@ -21,6 +21,7 @@ internal static class Failures
         DataFormatException data => Failure.Of(ExitCode.BadInput, data.Message, "Get the file anew, or leave it out."),
         DatasetException data => Failure.Of(ExitCode.BadInput, data.Message, "See \"duel list data\" for what can be trained on."),
         TableException table => Failure.Of(ExitCode.BadInput, table.Message, "See the columns with duel table train CSV --dry-run."),
+        AnomalyException anomaly => Failure.Of(ExitCode.BadInput, anomaly.Message, "See duel anomaly train --help."),
         CheckpointException checkpoint => new(ExitCode.BadInput, Failure.Of(0, $"{checkpoint.Folder}: {checkpoint.Reason}").Error, checkpoint.Hint.TrimEnd('.') + "."),
         ModelFormatException model => new(ExitCode.BadInput, Failure.Of(0, $"{model.File}: {model.Reason}").Error, model.Hint.TrimEnd('.') + "."),
         ShapeException shape => Failure.Of(ExitCode.Usage, shape.Message, "Choose a network and --size that fit the data."),

@@ -18,6 +18,9 @@ public sealed record DatasetReport
     /// <summary>The sizes before fitting; null where the samples are no pictures.</summary>
     public PictureSizes? Sizes { get; init; }
 
+    /// <summary>The file that each sample came from, below the folder or archive; empty where samples have no files of their own.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>Files that were left out, with the reasons.</summary>
     public IReadOnlyList<SkippedFile> Skipped { get; init; } = [];
 

@@ -101,6 +101,7 @@ internal static class PictureLoader
             Count = set.Count,
             Spec = set.Spec,
             Sizes = sizes,
+            Files = [.. candidates.Where(candidate => candidate.Damage is null).Select(candidate => candidate.Path)],
             Skipped = [.. files.Skipped, .. damaged.Select(candidate => new SkippedFile(candidate.Path, candidate.Damage!))],
             Notes = notes,
         };

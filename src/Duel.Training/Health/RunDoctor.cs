@@ -21,6 +21,8 @@ public sealed class RunDoctor : IStateful, IWitness
     private readonly List<double>[] sinceLast = [[], [], [], []];
     private (Points Real, Points Fake)? seen;
     private bool isCalm = true;
+    [NotKept("between two steps it is the discriminator's")]
+    private long stepsBefore;
 
     /// <summary>Takes a run on.</summary>
     /// <param name="game">Its game, whose <see cref="GanGame.Witness"/> it becomes.</param>
@@ -70,6 +72,7 @@ public sealed class RunDoctor : IStateful, IWitness
     /// <summary>Before the first step: remembers the state that the run begins or goes on with.</summary>
     internal void Begin(Trainer trainer)
     {
+        stepsBefore = game.Discriminator.Steps;
         if (IsActing && !recovery.HasMoment)
             recovery.Remember(trainer.Step, isCalm, Things(trainer));
     }
@@ -78,7 +81,10 @@ public sealed class RunDoctor : IStateful, IWitness
     /// <returns>What is serious and new, if anything.</returns>
     internal ISymptom? AfterStep(Trainer trainer, RunState run)
     {
-        Note(game.Discriminator.GradientNorm, game.Generator.GradientNorm, game.Discriminator.Loss, game.Generator.Loss);
+        // In a phase of others its game rests, and there is nothing new to note.
+        if (game.Discriminator.Steps != stepsBefore)
+            Note(game.Discriminator.GradientNorm, game.Generator.GradientNorm, game.Discriminator.Loss, game.Generator.Loss);
+        stepsBefore = game.Discriminator.Steps;
         ISymptom? serious = null;
         if (run.Step % ExamineEvery == 0 && seen is not null)
         {

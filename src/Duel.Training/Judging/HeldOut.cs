@@ -13,11 +13,14 @@ public static class HeldOut
 
     /// <summary>Splits a set: about a tenth, and no more than about 2,000 samples, are held out.</summary>
     /// <param name="data">The set; every sample is read once.</param>
+    /// <param name="share">Another share than a tenth; above 0, below 1.</param>
     /// <exception cref="ArgumentException">Fewer than 4 samples would be on a side.</exception>
-    public static (IDataset Learned, IDataset HeldOut) Split(IDataset data)
+    public static (IDataset Learned, IDataset HeldOut) Split(IDataset data, double share = UsualShare)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var bound = (ulong)(Math.Min(UsualShare, (double)MostUsual / data.Count) * ulong.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(share, 1);
+        var bound = (ulong)(Math.Min(share, (double)MostUsual / data.Count) * ulong.MaxValue);
         var sample = new float[data.Spec.Length];
         var sides = Enumerable.Range(0, data.Count).ToLookup(index => Position(data, index, sample) < bound);
         int[] learned = [.. sides[false]], held = [.. sides[true]];

@@ -23,6 +23,15 @@ public class ScheduleTests
     public void Cosine_warms_up_and_falls_to_its_final_factor(double progress, double expected) =>
         Assert.Equal(expected, new Cosine(Final: 0.1, Warmup: 0.1).At(progress), Exact);
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.4, 1)]
+    [InlineData(0.5, 0.6)]
+    [InlineData(0.6, 0.2)]
+    [InlineData(1, 0.2)]
+    public void A_schedule_within_a_part_of_the_run_is_held_before_and_after_it(double progress, double expected) =>
+        Assert.Equal(expected, new Within(0.4, 0.6, new LinearDecay(Final: 0.2)).At(progress), Exact);
+
     [Fact]
     public void Budget_counts_whichever_limit_is_nearest()
     {

@@ -23,6 +23,26 @@ public static class Discrimination
         return below == 0 || positive == 0 ? 0.5 : won / ((double)below * positive);
     }
 
+    /// <summary>Average precision: the precision at each score that something so has, weighted by how much of what is so it adds.</summary>
+    /// <returns>0 to 1; the share of what is so where scores say nothing. 0 where nothing is so.</returns>
+    public static double AveragePrecision(IReadOnlyList<double> scores, IReadOnlyList<bool> labels)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(labels);
+        var order = Enumerable.Range(0, scores.Count).OrderByDescending(i => scores[i]).ToArray();
+        var (sum, hit, called) = (0.0, 0L, 0L);
+        for (var i = 0; i < order.Length;)
+        {
+            // Items with one score are called together.
+            var (end, before) = (i, hit);
+            for (; end < order.Length && scores[order[end]] == scores[order[i]]; end++, called++)
+                hit += labels[order[end]] ? 1 : 0;
+            sum += (hit - before) * (hit / (double)called);
+            i = end;
+        }
+        return hit == 0 ? 0 : sum / hit;
+    }
+
     /// <summary>The harmonic mean of precision and recall at one half.</summary>
     public static double F1(IReadOnlyList<double> scores, IReadOnlyList<bool> labels)
     {

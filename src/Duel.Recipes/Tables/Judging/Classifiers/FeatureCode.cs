@@ -8,7 +8,11 @@ namespace Duel.Recipes;
 public sealed class FeatureCode
 {
     private const int MostCategories = 30;
-    private readonly List<(int Column, double Mean, double Deviation, int Category)> features = [];
+    private readonly List<RowFeature> features = [];
+
+    /// <summary>A code that was found before.</summary>
+    /// <param name="features">The numbers of a row.</param>
+    public FeatureCode(IReadOnlyList<RowFeature> features) => this.features.AddRange(features);
 
     /// <summary>The code for the columns of a table.</summary>
     /// <param name="rows">What means and deviations are taken of.</param>
@@ -26,17 +30,20 @@ public sealed class FeatureCode
                 // Of two categories, one number says all.
                 var own = column.Categories.Count == 2 && column.Missing == 0 ? 1 : Math.Min(MostCategories, column.Categories.Count);
                 for (var i = 0; i < own; i++)
-                    features.Add((c, 0, 1, i));
+                    features.Add(new(c, 0, 1, i));
                 continue;
             }
             var values = rows.Columns[c].Where(value => !double.IsNaN(value)).ToArray();
             var mean = values.Length == 0 ? 0 : values.Average();
             var deviation = values.Length == 0 ? 1 : Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
-            features.Add((c, mean, deviation > 1e-9 ? deviation : 1, -1));
+            features.Add(new(c, mean, deviation > 1e-9 ? deviation : 1, RowFeature.Number));
             if (column.Missing > 0)
-                features.Add((c, 0, 1, int.MaxValue));
+                features.Add(new(c, 0, 1, RowFeature.Missing));
         }
     }
+
+    /// <summary>The numbers of a row.</summary>
+    public IReadOnlyList<RowFeature> Features => features;
 
     /// <summary>How many numbers a row has.</summary>
     public int Width => features.Count;
@@ -54,8 +61,8 @@ public sealed class FeatureCode
             {
                 values[(row * Width) + f] = category switch
                 {
-                    -1 => double.IsNaN(of[row]) ? 0 : (float)Math.Clamp((of[row] - mean) / deviation, -10, 10),
-                    int.MaxValue => double.IsNaN(of[row]) ? 1 : 0,
+                    RowFeature.Number => double.IsNaN(of[row]) ? 0 : (float)Math.Clamp((of[row] - mean) / deviation, -10, 10),
+                    RowFeature.Missing => double.IsNaN(of[row]) ? 1 : 0,
                     _ => of[row] == category ? 1 : 0,
                 };
             }

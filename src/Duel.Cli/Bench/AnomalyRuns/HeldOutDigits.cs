@@ -1,0 +1,29 @@
+using System.Globalization;
+using Duel.Data;
+using Duel.Tensors;
+
+namespace Duel.Cli;
+
+/// <summary>Nine digits are normal, and the tenth is not: both files together, split by the seed.</summary>
+internal sealed class HeldOutDigits : IAnomalySet
+{
+    private const double Learned = 0.8;
+
+    public string Name => "heldout";
+
+    public string Protocol => "nine digits of both files of MNIST together: four fifths are learned, the others and the whole tenth digit are scored, the tenth being the anomaly";
+
+    public IReadOnlyList<AnomalyCell> Cells(string folder, bool choosing)
+    {
+        var train = Datasets.Open(folder).Dataset;
+        var all = choosing ? train : new Joined(train, Datasets.Open(folder, new() { Split = DatasetSplit.Test }).Dataset);
+        var places = ClassIndex.Of(all);
+        return [.. Enumerable.Range(0, places.Count).Select(digit => new AnomalyCell(digit.ToString(CultureInfo.InvariantCulture), seed =>
+        {
+            int[] normal = [.. places.SelectMany((some, one) => one == digit ? [] : some).Order()];
+            var order = new Rng(seed)["split"].Permutation(normal.Length);
+            var count = (int)(normal.Length * Learned);
+            return new(new Subset(all, [.. order[..count].Select(i => normal[i])]), new Subset(all, [.. order[count..].Select(i => normal[i])]), new Subset(all, places[digit]));
+        }))];
+    }
+}

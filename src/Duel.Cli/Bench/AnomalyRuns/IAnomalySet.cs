@@ -1,0 +1,16 @@
+namespace Duel.Cli;
+
+/// <summary>A protocol by which detectors are measured; found by reflection.</summary>
+internal interface IAnomalySet
+{
+    /// <summary>What is typed.</summary>
+    string Name { get; }
+
+    /// <summary>The protocol in a sentence.</summary>
+    string Protocol { get; }
+
+    /// <summary>What there is to measure.</summary>
+    /// <param name="folder">Where the data lie.</param>
+    /// <param name="choosing">Whether something is to be chosen by the result: what is reported later is not looked at then, where the data allow that.</param>
+    IReadOnlyList<AnomalyCell> Cells(string folder, bool choosing);
+}

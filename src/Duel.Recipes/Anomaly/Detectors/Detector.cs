@@ -1,0 +1,119 @@
+using Duel.Data;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Recipes;
+
+/// <summary>What all detectors have in common: batches, calibration, threshold, and two-way storage.</summary>
+internal abstract class Detector : IAnomalyDetector
+{
+    // Items are always scored in batches of this size, filled up where there are fewer, so that kernels go the same way for one as for many.
+    private const int BatchSize = 64;
+    private Calibration? calibration;
+
+    /// <param name="spec">What samples look like.</param>
+    protected Detector(SampleSpec spec) => Spec = spec;
+
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <summary>What samples look like.</summary>
+    public SampleSpec Spec { get; }
+
+    /// <summary>What is measured of an item, higher for more unusual.</summary>
+    public abstract IReadOnlyList<string> Quantities { get; }
+
+    /// <summary>What each quantity counts in the score.</summary>
+    public virtual IReadOnlyList<double> Weights => [.. Quantities.Select(_ => 1.0)];
+
+    /// <inheritdoc/>
+    public double Threshold => Calibration.Threshold;
+
+    /// <summary>How quantities become a score.</summary>
+    /// <exception cref="InvalidOperationException">Nothing has been learned yet.</exception>
+    public Calibration Calibration
+    {
+        get => calibration ?? throw new InvalidOperationException($"The detector {Name} has learned nothing yet: call Fit with normal items.");
+        internal set => calibration = value;
+    }
+
+    /// <inheritdoc/>
+    public void Fit(NormalItems normal, double contamination = 0.05)
+    {
+        ArgumentNullException.ThrowIfNull(normal);
+        Check(normal.Learned);
+        Check(normal.Validation);
+        Learn(normal.Learned);
+        Calibrate(normal.Validation, contamination);
+    }
+
+    /// <summary>Finds out what quantities normal items have, and where the threshold is.</summary>
+    public void Calibrate(IDataset validation, double contamination) => Calibration = Calibration.Of(Quantities, Weights, Measure(validation), contamination);
+
+    /// <inheritdoc/>
+    public double[] Score(IDataset items)
+    {
+        var known = Calibration;
+        return [.. Measure(items).Select(known.Score)];
+    }
+
+    /// <summary>The quantities of each item.</summary>
+    public IReadOnlyList<double[]> Measure(IDataset items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        Check(items);
+        var all = new List<double[]>(items.Count);
+        for (var start = 0; start < items.Count; start += BatchSize)
+        {
+            using var scope = new TensorScope();
+            var count = Math.Min(BatchSize, items.Count - start);
+            var batch = Tensor.Zeros([BatchSize, .. Spec.Extents]);
+            for (var i = 0; i < count; i++)
+                items.Read(start + i, batch.AsWritableSpan().Slice(i * Spec.Length, Spec.Length));
+            var measured = InUse(() => Measure(batch)).ToDoubles();
+            for (var i = 0; i < count; i++)
+                all.Add(measured.AsSpan(i * Quantities.Count, Quantities.Count).ToArray());
+        }
+        return all;
+    }
+
+    /// <inheritdoc/>
+    public float[] Reconstruct(ReadOnlySpan<float> item)
+    {
+        if (item.Length != Spec.Length)
+            throw new AnomalyException($"The item has {item.Length} values, and the detector {Name} has learned items of {Spec.Length}.");
+        using var scope = new TensorScope();
+        var batch = Tensor.Zeros([BatchSize, .. Spec.Extents]);
+        item.CopyTo(batch.AsWritableSpan());
+        return InUse(() => Reconstruct(batch)).AsSpan()[..Spec.Length].ToArray();
+    }
+
+    /// <summary>Writes what was learned; <see cref="Calibration"/> is kept elsewhere.</summary>
+    public abstract void Write(Stream stream);
+
+    /// <summary>Takes over what was written.</summary>
+    /// <exception cref="ModelFormatException">It is damaged, or of another detector.</exception>
+    public abstract void Read(Stream stream, string name);
+
+    /// <summary>Learns from beginning to end.</summary>
+    protected abstract void Learn(IDataset normal);
+
+    /// <summary>The quantities of a batch: [N, ...] to [N, Q].</summary>
+    protected abstract Tensor Measure(Tensor x);
+
+    /// <summary>The nearest normal things: [N, ...] to the same shape.</summary>
+    protected internal abstract Tensor Reconstruct(Tensor x);
+
+    /// <summary>Does something in evaluation mode, without recording.</summary>
+    protected virtual Tensor InUse(Func<Tensor> work)
+    {
+        using (Recording.Off())
+            return work();
+    }
+
+    private void Check(IDataset items)
+    {
+        if (!items.Spec.Extents.SequenceEqual(Spec.Extents))
+            throw new AnomalyException($"{items.Name}: the items are [{string.Join(", ", items.Spec.Extents)}], and the detector {Name} is for [{string.Join(", ", Spec.Extents)}].");
+    }
+}

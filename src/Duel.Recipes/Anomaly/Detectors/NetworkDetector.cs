@@ -1,0 +1,79 @@
+using Duel.Data;
+using Duel.Networks;
+using Duel.Tensors;
+using Duel.Training;
+
+namespace Duel.Recipes;
+
+/// <summary>A detector made of networks that are trained in phases of a run.</summary>
+internal abstract class NetworkDetector : Detector
+{
+    private readonly AnomalyOptions options;
+
+    /// <param name="options">Networks, batches and rates.</param>
+    protected NetworkDetector(AnomalyOptions options)
+        : base(options.Design.Spec) => this.options = options;
+
+    /// <summary>All networks, under the names that files call them by.</summary>
+    public abstract Module Networks { get; }
+
+    /// <summary>What happens in training, between two shares of the run.</summary>
+    /// <param name="start">The share of the run at which the first phase begins.</param>
+    /// <param name="end">The share at which the last one ends.</param>
+    public abstract IReadOnlyList<Phase> Phases(double start, double end);
+
+    /// <summary>The game that a doctor can watch, if there is one.</summary>
+    public virtual GanGame? Game => null;
+
+    /// <inheritdoc/>
+    public override void Write(Stream stream) => ModuleWeights.Save(Networks, stream);
+
+    /// <inheritdoc/>
+    public override void Read(Stream stream, string name)
+    {
+        ModuleWeights.Load(Networks, stream, name);
+        Networks.IsTraining = false;
+    }
+
+    /// <inheritdoc/>
+    protected override void Learn(IDataset normal)
+    {
+        var trainer = new Trainer(Phases(0, 1), new(normal, options.BatchSize, new Rng(options.Seed)["data"]), new() { Budget = options.Budget, Seed = options.Seed });
+        if (trainer.Run() == StopReason.Diverged)
+            throw new InvalidOperationException($"The detector {Name} diverged at step {trainer.Step}. Take a lower rate.");
+        Networks.IsTraining = false;
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor InUse(Func<Tensor> work)
+    {
+        var before = Networks.IsTraining;
+        Networks.IsTraining = false;
+        try
+        {
+            return base.InUse(work);
+        }
+        finally
+        {
+            // In the middle of a run: phases whose networks rest put them back to rest themselves.
+            Networks.IsTraining = before;
+        }
+    }
+
+    /// <summary>The mean square of each item's difference: [N, ...] twice to [N, 1].</summary>
+    protected static Tensor MeanSquare(Tensor a, Tensor b) => (a - b).Flatten().Square().Mean([1], keep: true);
+
+    /// <summary>
+    /// The logarithm of the share of an item's own variance that its reconstruction leaves: faint and simple items have small residuals
+    /// whoever draws them again, and this does not fall for it. [N, ...] twice to [N, 1].
+    /// </summary>
+    protected static Tensor Unexplained(Tensor x, Tensor again)
+    {
+        var flat = x.Flatten();
+        var own = (flat - flat.Mean([1], keep: true)).Square().Mean([1], keep: true);
+        return Logarithm(MeanSquare(x, again)) - Logarithm(own);
+    }
+
+    /// <summary>The logarithm of a mean square: its spread over normal items is about the same at any size.</summary>
+    protected static Tensor Logarithm(Tensor square) => (square + 1e-8).Log();
+}

@@ -1,0 +1,31 @@
+using Duel.Data;
+
+namespace Duel.Recipes;
+
+/// <summary>Pictures, rows of a table or other samples, with a name for each.</summary>
+/// <param name="Data">The samples.</param>
+/// <param name="Names">What each is called in reports: its file, or its row or place from 0.</param>
+/// <param name="Source">Where they lay; null where nobody knows.</param>
+/// <param name="Code">How rows of a table became samples; null for others.</param>
+public sealed record AnomalyItems(IDataset Data, IReadOnlyList<string> Names, AnomalySource? Source = null, RowsCode? Code = null)
+{
+    /// <summary>What somebody should know of them, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Samples, called by their places.</summary>
+    public static AnomalyItems Of(IDataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new(data, Numbered(data.Count));
+    }
+
+    /// <summary>Opens a folder of pictures, MNIST-like files, a zip, or a table (.csv, .tsv).</summary>
+    /// <param name="path">Where.</param>
+    /// <exception cref="DatasetException">There is no such thing, or nothing in it can be used.</exception>
+    /// <exception cref="DataFormatException">A file is damaged; the message names the place.</exception>
+    /// <exception cref="TableException">A column of a table is of no one kind.</exception>
+    public static AnomalyItems Open(string path) => new AnomalySource(path).Open();
+
+    /// <summary>Places as names.</summary>
+    internal static IReadOnlyList<string> Numbered(int count) => [.. Enumerable.Range(0, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+}

@@ -1,0 +1,79 @@
+using Duel.Data;
+
+namespace Duel.Recipes;
+
+/// <summary>Where items lie and which of them are meant, so that a run can be resumed by its folder alone.</summary>
+/// <param name="Path">A folder, file or built-in set, best by its full path.</param>
+public sealed record AnomalySource(string Path)
+{
+    /// <summary>Height and width that pictures are fitted to; null for their own.</summary>
+    public int? Size { get; init; }
+
+    /// <summary>1 for grey pictures, 3 for colour; null for what they are.</summary>
+    public int? Channels { get; init; }
+
+    /// <summary>Which classes are meant, from 0; null or none for all.</summary>
+    public IReadOnlyList<int>? Classes { get; init; }
+
+    /// <summary>Which part of a set that comes in parts.</summary>
+    public DatasetSplit Split { get; init; }
+
+    /// <summary>What the text of a table does not tell by itself.</summary>
+    public CsvOptions? Layout { get; init; }
+
+    /// <summary>What somebody knows of a table's columns.</summary>
+    public SchemaOptions? Schema { get; init; }
+
+    /// <summary>Columns of a table that are not looked at, such as one that tells what is anomalous.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
+    /// <summary>Whether the path is that of a table of text.</summary>
+    public static bool IsTable(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv" or ".txt";
+
+    /// <summary>Opens the items.</summary>
+    /// <param name="code">How rows of a table become samples, where that was found out before; null to find it out.</param>
+    /// <param name="cancel">Stops the loading.</param>
+    /// <exception cref="DatasetException">There is no such thing, or nothing in it can be used.</exception>
+    /// <exception cref="DataFormatException">A file is damaged; the message names the place.</exception>
+    /// <exception cref="TableException">A column of a table is of no one kind, or missing.</exception>
+    /// <exception cref="AnomalyException">There is no such class or column.</exception>
+    public AnomalyItems Open(RowsCode? code = null, CancellationToken cancel = default) => IsTable(Path) ? OpenTable(code) : OpenPictures(cancel);
+
+    private AnomalyItems OpenTable(RowsCode? code)
+    {
+        if (!File.Exists(Path))
+            throw new DatasetException($"{Path}: there is no such file. Give a table as CSV, or a folder of pictures.");
+        var text = Without(Csv.Read(Path, Layout));
+        var notes = new List<string>();
+        var table = code is null ? Table.Of(text, Schema) : Table.Of(text, code.Schema, notes.Add);
+        code ??= RowsCode.Of(table);
+        return new(code.Rows(table, System.IO.Path.GetFileNameWithoutExtension(Path)), AnomalyItems.Numbered(table.Count), this, code) { Notes = [.. notes, .. table.Schema.Notes] };
+    }
+
+    private CsvTable Without(CsvTable text)
+    {
+        if (Ignored.FirstOrDefault(name => !text.Names.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } odd)
+            throw new AnomalyException($"{Path}: there is no column \"{odd}\" to ignore. The columns are {string.Join(", ", text.Names)}.");
+        int[] kept = [.. Enumerable.Range(0, text.Names.Count).Where(i => !Ignored.Contains(text.Names[i], StringComparer.OrdinalIgnoreCase))];
+        return kept.Length == text.Names.Count ? text : text with
+        {
+            Names = [.. kept.Select(i => text.Names[i])],
+            Rows = [.. text.Rows.Select(row => row with { Values = [.. kept.Select(i => row.Values[i])] })],
+        };
+    }
+
+    private AnomalyItems OpenPictures(CancellationToken cancel)
+    {
+        var opened = Datasets.Open(Path, new() { Size = Size, Channels = Channels, Split = Split }, cancel);
+        var (data, files) = (opened.Dataset, opened.Report.Files);
+        IReadOnlyList<string> names = files.Count == data.Count ? files : AnomalyItems.Numbered(data.Count);
+        IReadOnlyList<string> notes = [opened.Report.ToString(), .. opened.Report.Skipped.Select(skipped => $"left out: {skipped.Name}: {skipped.Reason}")];
+        if (Classes is not { Count: > 0 })
+            return new(data, names, this) { Notes = notes };
+        var known = ClassIndex.Of(data);
+        if (Classes.FirstOrDefault(one => one < 0 || one >= known.Count, -1) is var odd and >= 0)
+            throw new AnomalyException($"{Path}: there is no class {odd}; its {known.Count} classes are 0 to {known.Count - 1}.");
+        int[] places = [.. Classes.Distinct().SelectMany(one => known[one]).Order()];
+        return new(new Subset(data, places), [.. places.Select(place => names[place])], this) { Notes = notes };
+    }
+}

@@ -1,0 +1,63 @@
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Recipes;
+
+/// <summary>From samples to vectors: strided convolutions for pictures, fully connected layers for rows; no item influences another.</summary>
+public sealed class SampleEncoder : Module
+{
+    private readonly Sequential layers;
+    private readonly Linear output;
+    private readonly Shape input;
+
+    /// <summary>Makes the network.</summary>
+    /// <param name="design">What samples are, and how wide layers are.</param>
+    /// <param name="outputs">How long a vector is.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    /// <param name="copies">How many samples it looks at together, joined on their last axis; 1 or more.</param>
+    /// <param name="spectral">Whether weights are divided by their largest singular values.</param>
+    public SampleEncoder(AnomalyDesign design, int outputs, Rng rng, int copies = 1, bool spectral = false)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        ArgumentNullException.ThrowIfNull(rng);
+        input = [.. design.Sample.SkipLast(1), design.Sample[^1] * copies];
+        (layers, var features) = design.IsPicture ? Convolutions(design, rng["layers"], spectral) : Connections(design, rng["layers"], spectral);
+        output = new(features, outputs, rng["output"], spectral: spectral);
+    }
+
+    /// <summary>Vectors of samples.</summary>
+    /// <param name="x">[N, ...]</param>
+    /// <returns>[N, K]</returns>
+    public Tensor Forward(Tensor x) => output.Forward(Features(x));
+
+    /// <summary>What vectors are read off.</summary>
+    /// <param name="x">[N, ...]</param>
+    /// <returns>[N, F]</returns>
+    public Tensor Features(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Shape != new Shape([x.Shape[0], .. input]))
+            throw new ShapeException($"{nameof(SampleEncoder)}: samples of shape {x.Shape}, it takes [N, {string.Join(", ", input.ToArray())}].");
+        return layers.Forward(x).Flatten();
+    }
+
+    private (Sequential, int) Convolutions(AnomalyDesign design, Rng rng, bool spectral)
+    {
+        var (stages, side, channels) = (new List<Layer>(), design.Sample[0], input[^1]);
+        for (var (stage, width) = (0, design.Width); side > 7; (stage, width) = (stage + 1, width * 2))
+        {
+            stages.Add(new Conv2d(channels, width, 4, rng.At(stage), stride: 2, padding: 1, initializer: new KaimingNormal(0.2), spectral: spectral));
+            stages.Add(new LeakyReluLayer());
+            (side, channels) = (side / 2, width);
+        }
+        return (new(stages), side * side * channels);
+    }
+
+    private (Sequential, int) Connections(AnomalyDesign design, Rng rng, bool spectral)
+    {
+        var initializer = new KaimingNormal(0.2);
+        return (new(
+            new Linear(input[^1], design.Width, rng.At(0), initializer: initializer, spectral: spectral), new LeakyReluLayer(),
+            new Linear(design.Width, design.Width, rng.At(1), initializer: initializer, spectral: spectral), new LeakyReluLayer()), design.Width);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Duel.Data;
+using Duel.Files;
+using Duel.Networks;
+using Duel.Training;
+
+namespace Duel.Recipes;
+
+/// <summary>Trained detectors and their thresholds: all that is needed to score items.</summary>
+/// <remarks>
+/// Files of a run's folder: <c>model.json</c>, what items look like, options, calibrations and thresholds; and a
+/// <c>NAME.safetensors</c> for each detector.
+/// </remarks>
+public sealed class AnomalyModel
+{
+    private const int Format = 1;
+    private const string Description = "model.json", Kind = "anomaly";
+    private readonly RowsCode? code;
+    private readonly AnomalySource? source;
+
+    private AnomalyModel(IReadOnlyList<IAnomalyDetector> detectors, AnomalyOptions options, RowsCode? code, AnomalySource? source) =>
+        (Detectors, Options, this.code, this.source) = (detectors, options, code, source);
+
+    /// <summary>The detector that was asked for.</summary>
+    public IAnomalyDetector Detector => Detectors[0];
+
+    /// <summary>All detectors: the one that was asked for, and then the simpler ones that it is to be compared with.</summary>
+    public IReadOnlyList<IAnomalyDetector> Detectors { get; }
+
+    /// <summary>How it was trained.</summary>
+    public AnomalyOptions Options { get; }
+
+    /// <summary>What items look like.</summary>
+    public SampleSpec Spec => Options.Design.Spec;
+
+    /// <summary>Opens items as those that were learned were opened: of the same size and channels, with the same columns.</summary>
+    /// <param name="path">A folder, a file, or a table.</param>
+    /// <param name="classes">Which classes are meant, from 0; null for all.</param>
+    /// <param name="split">Which part of a set that comes in parts.</param>
+    /// <exception cref="DatasetException">There is no such thing, or nothing in it can be used.</exception>
+    /// <exception cref="TableException">A column is missing, or a value is none of its kind.</exception>
+    /// <exception cref="AnomalyException">It is a table, and pictures were learned, or the other way round.</exception>
+    public AnomalyItems Open(string path, IReadOnlyList<int>? classes = null, DatasetSplit split = DatasetSplit.Train)
+    {
+        if (AnomalySource.IsTable(path) != (code is not null))
+            throw new AnomalyException(code is null ? $"{path}: this is a table, and the model has learned {Spec}." : $"{path}: this is no table, and the model has learned rows with the columns {string.Join(", ", code.Schema.Columns.Select(column => column.Name))}.");
+        var asked = code is null
+            ? new AnomalySource(path) { Size = Spec.IsPicture ? Spec.Height : null, Channels = Spec.IsPicture ? Spec.Channels : null, Classes = classes, Split = split }
+            : new AnomalySource(path) { Layout = source?.Layout };
+        return asked.Open(code);
+    }
+
+    /// <summary>Scores items with the detector that was asked for.</summary>
+    /// <exception cref="AnomalyException">Items of another shape.</exception>
+    public IReadOnlyList<Anomaly> Score(AnomalyItems items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return [.. Detector.Score(items.Data).Select((score, i) => new Anomaly(items.Names[i], score, score > Detector.Threshold))];
+    }
+
+    /// <summary>Writes all files, the description last.</summary>
+    internal static string Save(string folder, IReadOnlyList<Detector> detectors, AnomalyOptions options, AnomalyItems items)
+    {
+        foreach (var one in detectors)
+            WholeFile.Write(Path.Combine(folder, FileOf(one.Name)), one.Write);
+        var description = new JsonObject
+        {
+            ["format"] = Format,
+            ["kind"] = Kind,
+            ["options"] = JsonSerializer.SerializeToNode(options, RunFolder.Json),
+            ["detectors"] = new JsonObject(detectors.Select(one => KeyValuePair.Create(one.Name, JsonSerializer.SerializeToNode(one.Calibration, RunFolder.Json)))),
+            ["code"] = JsonSerializer.SerializeToNode(items.Code, RunFolder.Json),
+            ["source"] = JsonSerializer.SerializeToNode(items.Source, RunFolder.Json),
+        };
+        WholeFile.Write(Path.Combine(folder, Description), description.ToJsonString(RunFolder.Json));
+        return Description;
+    }
+
+    /// <summary>Reads a model from a run's folder.</summary>
+    /// <exception cref="ModelFormatException">A file is missing, damaged, of a newer format, or of something else.</exception>
+    public static AnomalyModel Load(string folder)
+    {
+        var file = Path.Combine(folder, Description);
+        if (!File.Exists(file))
+            throw new ModelFormatException(file, "there is no such file.", "Give the folder of a run of duel anomaly train that has come to its end, or was stopped with Ctrl-C.");
+        try
+        {
+            var description = JsonNode.Parse(File.ReadAllText(file), documentOptions: new() { AllowDuplicateProperties = false })!.AsObject();
+            if (description["kind"]?.GetValue<string>() != Kind)
+                throw new ModelFormatException(file, "it is of no anomaly detection.", "Give the folder of a run of duel anomaly train.");
+            if (description["format"]!.GetValue<int>() is var format && format > Format)
+                throw new ModelFormatException(file, $"its format {format} is newer than {Format}, the newest that this version reads.", "Update Duel.");
+            var options = description["options"].Deserialize<AnomalyOptions>(RunFolder.Json)!;
+            Detector[] detectors = [DetectorSet.Of(options), new PlainAutoencoder(options), .. DetectorSet.Quick(options.Design.Spec)];
+            foreach (var one in detectors)
+                Read(one, folder, description["detectors"]![one.Name].Deserialize<Calibration>(RunFolder.Json)!);
+            return new(detectors, options, description["code"].Deserialize<RowsCode>(RunFolder.Json), description["source"].Deserialize<AnomalySource>(RunFolder.Json));
+        }
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException or AnomalyException)
+        {
+            throw new ModelFormatException(file, $"it does not describe a detector ({trouble.Message.TrimEnd('.')}).", "Copy the file from the run again.", trouble);
+        }
+    }
+
+    private static void Read(Detector detector, string folder, Calibration calibration)
+    {
+        var file = Path.Combine(folder, FileOf(detector.Name));
+        if (!File.Exists(file))
+            throw new ModelFormatException(file, "there is no such file.", "Copy it from the run again.");
+        using var stream = File.OpenRead(file);
+        detector.Read(stream, file);
+        detector.Calibration = calibration;
+    }
+
+    private static string FileOf(string name) => $"{name}.safetensors";
+}
+
+/// <summary>What was found of an item.</summary>
+/// <param name="Item">Its name: a file, or its row or place from 0.</param>
+/// <param name="Score">How unusual it is: deviations above the mean of normal items that were not learned.</param>
+/// <param name="Anomalous">Whether that is above the threshold.</param>
+public sealed record Anomaly(string Item, double Score, bool Anomalous);

@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization;
+using Duel.Losses;
+using Duel.Training;
+
+namespace Duel.Recipes;
+
+/// <summary>Everything that decides how normal items are learned.</summary>
+public sealed record AnomalyOptions
+{
+    /// <summary>How.</summary>
+    public AnomalyMethod Method { get; init; }
+
+    /// <summary>The networks.</summary>
+    public required AnomalyDesign Design { get; init; }
+
+    /// <summary>Items a batch; 2 or more.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>How long the run may take; the plain autoencoder that it is compared with included.</summary>
+    public Budget Budget { get; init; } = new(Steps: 2_000);
+
+    /// <summary>Whether the adversarial game is relativistic pairing with R1 and R2, in place of Wasserstein with a gradient penalty.</summary>
+    public bool Relativistic { get; init; }
+
+    /// <summary>Discriminator steps to each generator step; 1 or more.</summary>
+    public int DiscriminatorSteps { get; init; } = 1;
+
+    /// <summary>Step size of generator and discriminator; above 0.</summary>
+    public double Rate { get; init; } = 5e-4;
+
+    /// <summary>Step size of encoders that are trained alone; above 0.</summary>
+    public double EncoderRate { get; init; } = 1e-3;
+
+    /// <summary>Strength of the penalties: lambda of the gradient penalty, gamma of R1 and R2.</summary>
+    public double Penalty { get; init; } = 10;
+
+    /// <summary>The share of the method's steps that f-AnoGAN gives to the game; the encoder has the rest.</summary>
+    public double AdversarialShare { get; init; } = 0.6;
+
+    /// <summary>What the difference of features counts beside that of items; κ in f-AnoGAN.</summary>
+    public double FeatureWeight { get; init; } = 1;
+
+    /// <summary>What it counts that the latent of a generated item is found again.</summary>
+    public double LatentWeight { get; init; } = 0.1;
+
+    /// <summary>What each quantity of the detector counts in the score; null for the method's own.</summary>
+    public IReadOnlyList<double>? Weights { get; init; }
+
+    /// <summary>The share of the steps that the plain autoencoder gets, which is always trained for comparison; above 0, below 1.</summary>
+    public double BaselineShare { get; init; } = 0.2;
+
+    /// <summary>The share of normal items that may be called anomalous, above 0 and below 1: it sets the threshold.</summary>
+    public double Contamination { get; init; } = 0.05;
+
+    /// <summary>Where all random numbers come from.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>What the doctor may do, where a game is watched.</summary>
+    public DoctorOptions Doctor { get; init; } = new();
+
+    /// <summary>When the run is saved; no influence on results.</summary>
+    public CheckpointOptions Checkpoints { get; init; } = new();
+
+    /// <summary>The game and its penalties.</summary>
+    [JsonIgnore]
+    public Objective Objective => Relativistic
+        ? new(new Relativistic(), new R1(Penalty), new R2(Penalty))
+        : new(new Wasserstein(), new GradientPenalty(Penalty));
+
+    /// <summary>How generators move.</summary>
+    [JsonIgnore]
+    public IOptimizer GeneratorOptimizer => Relativistic ? new Adam(Rate, 0, 0.99) : new Adam(Rate, 0.5, 0.9);
+
+    /// <summary>How discriminators move.</summary>
+    [JsonIgnore]
+    public IOptimizer DiscriminatorOptimizer => GeneratorOptimizer;
+
+    /// <summary>Refuses what cannot be.</summary>
+    /// <param name="items">How many items are learned from.</param>
+    /// <exception cref="ArgumentException">A number is out of range; the message says which.</exception>
+    public void Check(int items)
+    {
+        AnomalyDesign.Check(Design.Spec);
+        if (BatchSize < 2)
+            throw new ArgumentException($"Batches of {BatchSize} items: at least 2 are needed.");
+        if (items < 2)
+            throw new ArgumentException($"There are {items} items to learn from, and at least 2 are needed.");
+        if (!Budget.IsLimited)
+            throw new ArgumentException("The run has no limit: give steps or a time.");
+        if (BaselineShare is not (> 0 and < 1) || AdversarialShare is not (> 0 and < 1) || Contamination is not (> 0 and < 1))
+            throw new ArgumentException($"Shares lie above 0 and below 1: that of the baseline is {BaselineShare}, that of the game {AdversarialShare}, the contamination {Contamination}.");
+    }
+}

@@ -1,0 +1,91 @@
+using Duel.Data;
+
+namespace Duel.Cli.Tests;
+
+public sealed class AnomalyTests : IDisposable
+{
+    private readonly WorkFolder place = new();
+
+    public void Dispose() => place.Dispose();
+
+    [Fact]
+    public void Pictures_are_learned_scored_with_heat_maps_and_judged()
+    {
+        Bars("good", 48, lying: false);
+        Bars("bad", 6, lying: true);
+        var trained = Run("anomaly", "train", "--normal", "good", "--steps", "20", "--width", "4", "--latent", "2").Succeeded();
+        Assert.Contains("to set the threshold on", trained.Output);
+        Assert.Contains("next: duel anomaly score", trained.Output);
+        var run = Path.Combine("runs", "good-001");
+        Assert.Contains("goes on at step 20", Run("anomaly", "train", "--resume", run, "--steps", "30").Succeeded().Output);
+
+        var scored = Run("anomaly", "score", run, "bad", "--csv", "scores.csv", "--heatmap", "maps", "--json").Succeeded().Json;
+
+        var lines = File.ReadAllLines(place.At("scores.csv"));
+        Assert.Equal("item,score,anomalous", lines[0]);
+        Assert.Equal(7, lines.Length);
+        Assert.All(lines[1..], line => Assert.True(line.Split(',') is [var item, var score, "0" or "1"] && item.EndsWith(".png", StringComparison.Ordinal) && double.IsFinite(double.Parse(score, System.Globalization.CultureInfo.InvariantCulture)), line));
+        Assert.Equal(lines[1..].Count(line => line.EndsWith(",1", StringComparison.Ordinal)), scored["anomalous"]!.GetValue<int>());
+        Assert.Equal(3 * 28 + 8, Pictures.Read(place.At("maps", "bar0.png.png")).Width);
+        var judged = Run("anomaly", "eval", run, "--normal", "good", "--abnormal", "bad", "--json").Succeeded().Json["judged"]!.AsArray();
+        Assert.Equal(["fanogan", "autoencoder", "knn", "pca", "mahalanobis"], judged.Select(one => one!["detector"]!.GetValue<string>()));
+        Assert.All(judged, one => Assert.InRange(one!["auroc"]!.GetValue<double>(), 0, 1));
+        Assert.Contains("| knn |", Run("anomaly", "eval", run, "--normal", "good", "--abnormal", "bad").Succeeded().Output);
+    }
+
+    [Fact]
+    public void Rows_are_learned_without_the_column_that_tells_and_scored_from_a_table_without_it()
+    {
+        File.WriteAllText(place.At("normal.csv"), "a,b,label\n" + string.Concat(Enumerable.Range(0, 120).Select(i => $"{i % 11},{(i % 11) + (i % 3 * 0.1)},0\n")));
+        File.WriteAllText(place.At("new.csv"), "b,a\n5,5\n-20,5\n");
+
+        Run("anomaly", "train", "--normal", "normal.csv", "--ignore", "label", "--method", "ganomaly", "--steps", "200", "-o", "run").Succeeded();
+        Run("anomaly", "score", "run", "new.csv", "--csv", "scores.csv").Succeeded();
+
+        var lines = File.ReadAllLines(place.At("scores.csv"));
+        Assert.StartsWith("0,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",1", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("1,", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dry_run_writes_nothing()
+    {
+        Bars("good", 48, lying: false);
+        var before = place.Contents();
+        Assert.Contains("nothing was written", Run("anomaly", "train", "--normal", "good", "--dry-run", "--method", "bigan").Succeeded().Output);
+        Assert.Equal(before, place.Contents());
+    }
+
+    [Theory]
+    [InlineData("anomaly", "train")]
+    [InlineData("anomaly", "train", "--normal", "missing")]
+    [InlineData("anomaly", "train", "--normal", "missing.csv")]
+    [InlineData("anomaly", "train", "--normal", "fashion", "--classes", "three")]
+    [InlineData("anomaly", "train", "--normal", "fashion", "--classes", "11")]
+    [InlineData("anomaly", "train", "--normal", "fashion", "--contamination", "1")]
+    [InlineData("anomaly", "train", "--normal", "ring", "--method", "anogram")]
+    [InlineData("anomaly", "score", "nowhere", "x")]
+    [InlineData("bench", "anomaly", "mnist", "nowhere")]
+    [InlineData("bench", "anomaly", "letters", "nowhere")]
+    public void Wrong_use_is_explained(params string[] args)
+    {
+        var refused = Run(args);
+        Assert.True(refused.Code is ExitCode.Usage or ExitCode.BadInput, $"{refused.Code} {refused.Error}");
+        Assert.Contains("hint:", refused.Error);
+    }
+
+    private Invocation Run(params string[] args) => Invocation.Of(place.Path, args);
+
+    private void Bars(string folder, int count, bool lying)
+    {
+        Directory.CreateDirectory(place.At(folder));
+        for (var n = 0; n < count; n++)
+        {
+            var picture = new Picture(28, 28, 1);
+            for (var p = 0; p < picture.Pixels.Length; p++)
+                picture.Pixels[p] = (byte)(Math.Abs((lying ? p / 28 : p % 28) - 5 - (n % 17)) < 2 ? 255 - n : 0);
+            Pictures.Save(place.At(folder, $"bar{n}.png"), picture);
+        }
+    }
+}

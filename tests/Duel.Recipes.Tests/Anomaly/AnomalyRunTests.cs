@@ -1,0 +1,150 @@
+using Duel.Data;
+using Duel.Networks;
+using Duel.Training;
+
+namespace Duel.Recipes.Tests;
+
+public class AnomalyRunTests
+{
+    private static readonly AnomalyItems Bars = AnomalyItems.Of(MadeUpItems.Bars(80).Normal);
+
+    private static readonly AnomalyOptions Tiny = new()
+    {
+        Design = new() { Sample = [28, 28, 1], LatentLength = 3, Width = 4 },
+        Relativistic = true,
+        BatchSize = 8,
+        Budget = new(Steps: 30),
+        Seed = 5,
+    };
+
+    [Theory]
+    [InlineData(AnomalyMethod.Fanogan, 10)]
+    [InlineData(AnomalyMethod.Fanogan, 20)]
+    [InlineData(AnomalyMethod.Ganomaly, 10)]
+    [InlineData(AnomalyMethod.Bigan, 20)]
+    public async Task A_stopped_run_goes_on_to_the_same_bits_in_whatever_phase_it_was(AnomalyMethod method, int at)
+    {
+        using var place = new RunPlace();
+        var options = Tiny with { Method = method };
+        await AnomalyRun.TrainAsync(Bars, place.At("whole"), options);
+        var first = new AnomalyRun(Bars, options);
+        using var stop = new CancellationTokenSource();
+        first.Trainer.Observers.Add(new StopAt(stop, at));
+        await foreach (var _ in first.RunAsync(place.At("parts"), stop.Token))
+        {
+        }
+        Assert.InRange(first.Trainer.Step, at, 29);
+
+        await foreach (var _ in AnomalyRun.Resume(place.At("parts"), Bars).RunAsync())
+        {
+        }
+
+        Assert.Equal(Tensors(place.At("whole")), Tensors(place.At("parts")));
+        foreach (var file in Directory.GetFiles(place.At("whole"), "*.safetensors"))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(place.At("parts"), Path.GetFileName(file))));
+        Assert.Equal(File.ReadAllText(Path.Combine(place.At("whole"), "model.json")), File.ReadAllText(Path.Combine(place.At("parts"), "model.json")));
+    }
+
+    [Fact]
+    public async Task The_folder_alone_scores_items_as_the_run_did()
+    {
+        using var place = new RunPlace();
+        var model = await AnomalyRun.TrainAsync(Bars, place.At("run"), Tiny);
+        Directory.Delete(Path.Combine(place.At("run"), "checkpoints"), recursive: true);
+
+        var loaded = AnomalyModel.Load(place.At("run"));
+
+        Assert.Equal(["fanogan", "autoencoder", "knn", "pca", "mahalanobis"], loaded.Detectors.Select(one => one.Name));
+        Assert.Equal(model.Score(Bars), loaded.Score(Bars));
+        Assert.Equal(model.Detectors.Select(one => one.Threshold), loaded.Detectors.Select(one => one.Threshold));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(place.At("run"), "samples"), "*.png"));
+        Assert.True(File.Exists(Path.Combine(place.At("run"), "curves.svg")));
+    }
+
+    [Fact]
+    public async Task Generator_and_discriminator_rest_while_the_encoder_learns()
+    {
+        using var place = new RunPlace();
+        var (early, late) = (new Weights(), new Weights());
+        var run = new AnomalyRun(Bars, Tiny);
+        run.Trainer.Parts.Add(new At(15, () => early.Take(run)));
+        run.Trainer.Parts.Add(new At(24, () => late.Take(run)));
+        await foreach (var _ in run.RunAsync(place.At("run")))
+        {
+        }
+
+        // The game ends at 0.6 x 0.8 of 30 steps, the encoder's phase at 24.
+        Assert.Equal(early.Generator, late.Generator);
+        Assert.Equal(early.Discriminator, late.Discriminator);
+        Assert.NotEqual(early.Encoder, late.Encoder);
+    }
+
+    [Fact]
+    public async Task Other_items_are_refused()
+    {
+        using var place = new RunPlace();
+        await AnomalyRun.TrainAsync(Bars, place.At("run"), Tiny with { Budget = new(Steps: 2) });
+
+        Assert.Contains("are not those that the run", Assert.Throws<AnomalyException>(() => AnomalyRun.Resume(place.At("run"), AnomalyItems.Of(MadeUpItems.Bars(81).Normal))).Message);
+        Assert.Contains("does not know where its items lay", Assert.Throws<AnomalyException>(() => AnomalyRun.Resume(place.At("run"))).Message);
+    }
+
+    [Fact]
+    public void Pictures_of_a_size_that_no_network_takes_and_few_items_are_refused_with_the_way_out()
+    {
+        Assert.Contains("--size 64", Assert.Throws<AnomalyException>(() => new AnomalyRun(AnomalyItems.Of(MadeUpItems.Bars(40, side: 40).Normal))).Message);
+        Assert.Contains("too few", Assert.Throws<AnomalyException>(() => new AnomalyRun(AnomalyItems.Of(MadeUpItems.Bars(8).Normal))).Message);
+    }
+
+    [Theory]
+    [InlineData("{}", "it is of no anomaly detection")]
+    [InlineData("{\"kind\":\"anomaly\",\"format\":99}", "its format 99 is newer")]
+    [InlineData("{\"kind\":\"anomaly\",\"format\":1,\"options\":{}}", "does not describe a detector")]
+    [InlineData("no json", "does not describe a detector")]
+    public void A_damaged_model_is_refused(string text, string reason)
+    {
+        using var place = new RunPlace();
+        Directory.CreateDirectory(place.At("run"));
+        File.WriteAllText(Path.Combine(place.At("run"), "model.json"), text);
+        Assert.Contains(reason, Assert.Throws<ModelFormatException>(() => AnomalyModel.Load(place.At("run"))).Message);
+    }
+
+    private static string[] Tensors(string run) =>
+        [.. RunFolder.Open(run).Checkpoints.Newest().Manifest.Files.Where(file => file.Name.EndsWith(".safetensors", StringComparison.Ordinal)).Select(file => file.Sha256)];
+
+    private sealed class Weights
+    {
+        public float[] Generator { get; private set; } = [];
+
+        public float[] Discriminator { get; private set; } = [];
+
+        public float[] Encoder { get; private set; } = [];
+
+        public void Take(AnomalyRun run)
+        {
+            var detector = (NetworkDetector)run.Chosen;
+            (Generator, Discriminator, Encoder) = (Of("generator."), Of("discriminator."), Of("encoder."));
+            float[] Of(string start) => [.. detector.Networks.Parameters().Where(entry => entry.Path.StartsWith(start, StringComparison.Ordinal)).SelectMany(entry => entry.Parameter.Value.AsSpan().ToArray())];
+        }
+    }
+
+    [NotKept("looks once")]
+    private sealed class At(long step, Action look) : IPart
+    {
+        public void AfterStep(RunState run)
+        {
+            if (run.Step == step)
+                look();
+        }
+    }
+
+    [NotKept("stops a run")]
+    private sealed class StopAt(CancellationTokenSource stop, long step) : IObserver
+    {
+        public void On(TrainingEvent happened)
+        {
+            if (happened is StepsCompleted && happened.Step >= step)
+                stop.Cancel();
+        }
+    }
+}

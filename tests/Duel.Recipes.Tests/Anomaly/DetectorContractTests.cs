@@ -1,0 +1,121 @@
+using Duel.Data;
+using Duel.Tensors;
+using Duel.Training;
+
+namespace Duel.Recipes.Tests;
+
+/// <summary>What every detector promises; detectors are found by themselves.</summary>
+public class DetectorContractTests
+{
+    private static readonly (IDataset Normal, IDataset Abnormal) Rows = MadeUpItems.Rows(400), Bars = MadeUpItems.Bars(80);
+
+    public static TheoryData<string> Names => [.. typeof(IAnomalyDetector).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IAnomalyDetector)) && !type.IsAbstract).Select(type => type.Name)];
+
+    [Fact]
+    public void Every_method_has_a_detector_of_its_own() =>
+        Assert.Equal(Enum.GetValues<AnomalyMethod>().Length, Enum.GetValues<AnomalyMethod>().Select(method => DetectorSet.Of(Options(Rows.Normal, 1) with { Method = method }).Name).Distinct().Count());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_finds_rows_that_break_the_rule_of_the_others(string name)
+    {
+        var detector = Make(name, Options(Rows.Normal, 400));
+        detector.Fit(NormalItems.Split(Rows.Normal), contamination: 0.1);
+
+        var report = AnomalyReport.Of([detector], MadeUpItems.Rows(400, seed: 2).Normal, Rows.Abnormal);
+
+        Assert.InRange(report.Judged[0].Auroc, 0.9, 1);
+        Assert.InRange(report.Judged[0].FalseAlarms, 0.02, 0.25);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_item_has_the_same_score_to_the_bit_alone_and_in_company(string name)
+    {
+        foreach (var (normal, abnormal) in new[] { Rows, Bars })
+        {
+            var detector = Make(name, Options(normal, 4));
+            detector.Fit(NormalItems.Split(normal));
+            var together = detector.Score(new Joined(abnormal, normal));
+
+            foreach (var i in new[] { 0, 1, abnormal.Count - 1, abnormal.Count + 17 })
+                Assert.Equal(BitConverter.DoubleToInt64Bits(together[i]), BitConverter.DoubleToInt64Bits(detector.Score(new Subset(new Joined(abnormal, normal), [i]))[0]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_threshold_is_a_quantile_of_held_out_normal_items_and_knows_no_others(string name)
+    {
+        var detector = Make(name, Options(Rows.Normal, 4));
+        var normal = NormalItems.Split(Rows.Normal);
+        detector.Fit(normal, contamination: 0.25);
+
+        var before = detector.Threshold;
+        detector.Score(Rows.Abnormal);
+
+        Assert.Equal(before, detector.Threshold);
+        var above = detector.Score(normal.Validation).Count(score => score > before) / (double)normal.Validation.Count;
+        Assert.InRange(above, 0.25 - (1.0 / normal.Validation.Count), 0.25 + (1.0 / normal.Validation.Count));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_file_holds_all_that_it_has_learned(string name)
+    {
+        var options = Options(Bars.Normal, 4);
+        var (first, second) = (Make(name, options), Make(name, options with { Seed = 99 }));
+        first.Fit(NormalItems.Split(Bars.Normal));
+        using var file = new MemoryStream();
+        first.Write(file);
+        file.Position = 0;
+
+        second.Read(file, "file");
+        second.Calibration = first.Calibration;
+
+        Assert.Equal(first.Score(Bars.Abnormal), second.Score(Bars.Abnormal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_heat_map_is_the_difference_to_what_it_makes_of_the_item(string name)
+    {
+        IAnomalyDetector detector = Make(name, Options(Bars.Normal, 4));
+        detector.Fit(NormalItems.Split(Bars.Normal));
+        var item = new float[28 * 28];
+        Bars.Abnormal.Read(0, item);
+
+        var (again, map) = (detector.Reconstruct(item), detector.HeatMap(item));
+
+        Assert.All(map, value => Assert.InRange(value, 0, float.MaxValue));
+        Assert.Equal(item.Zip(again, (a, b) => MathF.Abs(b - a)), map);
+        Assert.Contains(map, value => value > 0.1f);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Other_items_and_early_questions_are_refused(string name)
+    {
+        var detector = Make(name, Options(Rows.Normal, 4));
+        Assert.Contains("has learned nothing yet", Assert.Throws<InvalidOperationException>(() => detector.Threshold).Message);
+        Assert.Contains("[28, 28, 1]", Assert.Throws<AnomalyException>(() => detector.Fit(NormalItems.Split(Bars.Normal))).Message);
+    }
+
+    private static AnomalyOptions Options(IDataset normal, int steps) => new()
+    {
+        Design = new() { Sample = normal.Spec.Extents, LatentLength = 2, Width = normal.Spec.IsPicture ? 4 : 32 },
+        Relativistic = true,
+        Penalty = 0.1,
+        BatchSize = 32,
+        Rate = 2e-3,
+        Budget = new(Steps: steps),
+        Seed = 3,
+    };
+
+    private static Detector Make(string type, AnomalyOptions options) => (Detector)(type switch
+    {
+        nameof(NearestNeighbours) => new NearestNeighbours(options.Design.Spec),
+        nameof(PrincipalComponents) => new PrincipalComponents(options.Design.Spec, whitened: true),
+        _ => Activator.CreateInstance(typeof(IAnomalyDetector).Assembly.GetType($"Duel.Recipes.{type}")!, options)!,
+    });
+}
