@@ -1,4 +1,3 @@
-using Duel.Data;
 using Duel.Networks;
 using Duel.Training;
 

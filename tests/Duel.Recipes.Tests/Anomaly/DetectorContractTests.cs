@@ -1,6 +1,5 @@
 using Duel.Data;
 using Duel.Tensors;
-using Duel.Training;
 
 namespace Duel.Recipes.Tests;
 

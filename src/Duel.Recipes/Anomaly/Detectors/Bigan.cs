@@ -36,7 +36,7 @@ internal sealed class Bigan : NetworkDetector
 
     public override string Name => "bigan";
 
-    public override IReadOnlyList<string> Quantities { get; } = ["residual", "unexplained", "features", "latent", "length", "pair"];
+    public override IReadOnlyList<string> Quantities { get; } = ["residual", "relative", "features", "latent", "length", "pair"];
 
     public override IReadOnlyList<double> Weights => options.Weights ?? (Spec.IsPicture ? [0, 1, 1, 0, 0, 0] : [1, 0, 1, 1, 1, 0]);
 
@@ -62,7 +62,7 @@ internal sealed class Bigan : NetworkDetector
         var again = parts.Generator.Forward(z);
         return Tensor.Concat(1,
             Logarithm(MeanSquare(x, again)),
-            Unexplained(x, again),
+            Relative(x, again),
             // The score of ALAD.
             Logarithm((Features(x, x) - Features(x, again)).Abs().Mean([1], keep: true)),
             Logarithm(MeanSquare(z, parts.Encoder.Forward(again))),

@@ -31,7 +31,7 @@ internal sealed class FAnoGan : NetworkDetector
 
     public override string Name => "fanogan";
 
-    public override IReadOnlyList<string> Quantities { get; } = ["residual", "unexplained", "features", "latent", "length", "likeness"];
+    public override IReadOnlyList<string> Quantities { get; } = ["residual", "relative", "features", "latent", "length", "likeness"];
 
     public override IReadOnlyList<double> Weights => options.Weights ?? (Spec.IsPicture ? [0, 1, 1, 0, 0, 0] : [1, 0, 1, 1, 1, 0]);
 
@@ -58,7 +58,7 @@ internal sealed class FAnoGan : NetworkDetector
         var (judged, judgedAgain) = (parts.Discriminator.Evaluate(x), parts.Discriminator.Evaluate(again));
         return Tensor.Concat(1,
             Logarithm(MeanSquare(x, again)),
-            Unexplained(x, again),
+            Relative(x, again),
             Logarithm(MeanSquare(judged.Features, judgedAgain.Features)),
             Logarithm(MeanSquare(z, parts.Encoder.Forward(again))),
             Logarithm(z.Square().Mean([1], keep: true)),

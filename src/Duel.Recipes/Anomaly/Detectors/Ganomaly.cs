@@ -35,7 +35,7 @@ internal sealed class Ganomaly : NetworkDetector
 
     public override string Name => "ganomaly";
 
-    public override IReadOnlyList<string> Quantities { get; } = ["latent", "residual", "unexplained", "features"];
+    public override IReadOnlyList<string> Quantities { get; } = ["latent", "residual", "relative", "features"];
 
     public override IReadOnlyList<double> Weights => options.Weights ?? (Spec.IsPicture ? [1, 0, 1, 1] : [1, 1, 0, 1]);
 
@@ -62,7 +62,7 @@ internal sealed class Ganomaly : NetworkDetector
         return Tensor.Concat(1,
             Logarithm(MeanSquare(z, parts.SecondEncoder.Forward(again))),
             Logarithm(MeanSquare(x, again)),
-            Unexplained(x, again),
+            Relative(x, again),
             Logarithm(MeanSquare(Features(x), Features(again))));
     }
 

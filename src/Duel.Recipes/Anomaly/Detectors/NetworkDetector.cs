@@ -64,15 +64,10 @@ internal abstract class NetworkDetector : Detector
     protected static Tensor MeanSquare(Tensor a, Tensor b) => (a - b).Flatten().Square().Mean([1], keep: true);
 
     /// <summary>
-    /// The logarithm of the share of an item's own variance that its reconstruction leaves: faint and simple items have small residuals
-    /// whoever draws them again, and this does not fall for it. [N, ...] twice to [N, 1].
+    /// The logarithm of the residual beside an item's own brightness, how far it lies above the lowest value: faint and simple items have
+    /// small residuals whoever draws them again, and this does not fall for it. [N, ...] twice to [N, 1].
     /// </summary>
-    protected static Tensor Unexplained(Tensor x, Tensor again)
-    {
-        var flat = x.Flatten();
-        var own = (flat - flat.Mean([1], keep: true)).Square().Mean([1], keep: true);
-        return Logarithm(MeanSquare(x, again)) - Logarithm(own);
-    }
+    protected Tensor Relative(Tensor x, Tensor again) => Logarithm(MeanSquare(x, again)) - Logarithm((x - Spec.Low).Flatten().Square().Mean([1], keep: true));
 
     /// <summary>The logarithm of a mean square: its spread over normal items is about the same at any size.</summary>
     protected static Tensor Logarithm(Tensor square) => (square + 1e-8).Log();
