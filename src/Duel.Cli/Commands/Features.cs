@@ -28,22 +28,26 @@ internal sealed class Features : ICommand
     private static int List(ParseResult given, Shell shell)
     {
         var embedded = EmbeddedGarments.Load();
-        var found = KnownNetwork.All.Select(network => (Network: network, File: FeatureNetworks.Find(network))).ToArray();
+        var found = KnownNetwork.All.Select(network => (Network: network, File: FeatureNetworks.Find(network), Missing: FeatureNetworks.Missing(network))).ToArray();
         if (given.GetValue(GlobalOptions.Json))
         {
             shell.Output.WriteLine(JsonText.Of(new
             {
                 folder = FeatureNetworks.Folder,
-                networks = found.Select(entry => new { entry.Network.Name, entry.Network.Summary, entry.Network.Origin, file = entry.File, present = entry.File is not null })
-                    .Prepend(new { Name = FeatureNetworks.Embedded, Summary = EmbeddedGarments.Summary, Origin = "inside of Duel", file = (string?)null, present = true }),
+                networks = found.Select(entry => new { entry.Network.Name, entry.Network.Summary, entry.Network.Origin, file = entry.File, present = entry.Missing.Count == 0, missing = entry.Missing })
+                    .Prepend(new { Name = FeatureNetworks.Embedded, Summary = EmbeddedGarments.Summary, Origin = "inside of Duel", file = (string?)null, present = true, missing = (IReadOnlyList<string>)[] }),
             }));
             return ExitCode.Done;
         }
         var width = found.Max(entry => entry.Network.Name.Length) + 2;
         shell.Output.WriteLine($"present  {FeatureNetworks.Embedded.PadRight(width)}{EmbeddedGarments.Summary} [{embedded.Hash[..12]}, inside of Duel]");
-        foreach (var (network, file) in found)
-            shell.Output.WriteLine($"{(file is null ? "-" : "present"),-9}{network.Name.PadRight(width)}{network.Summary} [{network.Origin}]");
-        shell.Output.WriteLine($"weights are looked for in {FeatureNetworks.Folder}; {FeatureNetworks.FolderVariable} names another folder, NAME=FILE a file");
+        foreach (var (network, _, missing) in found)
+        {
+            shell.Output.WriteLine($"{(missing.Count > 0 ? "-" : "present"),-9}{network.Name.PadRight(width)}{network.Summary} [{network.Origin}]");
+            if (missing.Count > 0)
+                shell.Output.WriteLine($"{"",-9}{"".PadRight(width)}to have it: {string.Join(" and ", missing)}");
+        }
+        shell.Output.WriteLine($"weights are looked for in {FeatureNetworks.Folder}; {FeatureNetworks.FolderVariable} names another folder, NAME=FILE a file; docs/judging.md says how files of other programs are converted");
         return ExitCode.Done;
     }
 

@@ -31,6 +31,26 @@ public static class FeatureNetworks
         return network.Files.Select(file => Path.Combine(folder ?? Folder, file)).FirstOrDefault(File.Exists);
     }
 
+    /// <summary>Where the layers lie that were learned on a network: below the folder of models, or beside its weights; null where they do not, or there are none.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="weights">Where its weights lie; may be null.</param>
+    /// <param name="folder">The folder of models; <see cref="Folder"/> where null.</param>
+    public static string? FindLayers(KnownNetwork network, string? weights = null, string? folder = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        string[] places = [folder ?? Folder, .. weights is null ? Array.Empty<string>() : [Path.GetDirectoryName(Path.GetFullPath(weights))!]];
+        return places.SelectMany(place => network.Layers.Select(file => Path.Combine(place, file))).FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>The files that are missing of a network, by their usual names below the folder of models; none where it can be opened.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="folder">The folder of models; <see cref="Folder"/> where null.</param>
+    public static IReadOnlyList<string> Missing(KnownNetwork network, string? folder = null)
+    {
+        var weights = Find(network, folder);
+        return [.. weights is null ? [network.Files[0]] : Array.Empty<string>(), .. network.Layers.Count > 0 && FindLayers(network, weights, folder) is null ? [network.Layers[0]] : Array.Empty<string>()];
+    }
+
     /// <summary>Opens a network.</summary>
     /// <param name="nameOrPath"><c>garments</c>, a known name, or <c>NAME=FILE</c> to say where its weights lie.</param>
     /// <param name="folder">The folder of models; <see cref="Folder"/> where null.</param>
@@ -48,7 +68,23 @@ public static class FeatureNetworks
             $"Put them there ({known.Origin}), set {FolderVariable} to the folder that they lie in, or write {known.Name}=FILE.");
         if (!File.Exists(path))
             throw new ModelFormatException(path, "there is no such file.", $"Write {known.Name}=FILE with a safetensors file.");
-        using var stream = File.OpenRead(path);
-        return new(known.Name, Convert.ToHexStringLower(SHA256.HashData(stream)), known.Open(path));
+        var layers = FindLayers(known, path, folder);
+        if (known.Layers.Count > 0 && layers is null)
+            throw new ModelFormatException(Path.Combine(folder ?? Folder, known.Layers[0]), $"there are no layers that LPIPS learned on {known.Name}.", $"Put them there, or beside the weights ({known.Origin}).");
+        return new(known.Name, HashOf(path, layers), known.Open(path, layers));
+    }
+
+    /// <summary>The SHA-256 of one file, or of two one behind the other.</summary>
+    private static string HashOf(params IEnumerable<string?> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files.OfType<string>())
+        {
+            using var stream = File.OpenRead(file);
+            var some = new byte[1 << 16];
+            while (stream.Read(some) is > 0 and var count)
+                hash.AppendData(some, 0, count);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

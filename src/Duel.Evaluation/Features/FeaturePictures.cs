@@ -36,6 +36,21 @@ internal static class FeaturePictures
         return Scaled(x, input);
     }
 
+    /// <summary>All pictures of a set at their own size, ready for a network that takes any.</summary>
+    public static Tensor AtOwnSize(IDataset set, FeatureInput input)
+    {
+        var (height, width) = (set.Spec.Height, set.Spec.Width);
+        var sample = new float[set.Spec.Length];
+        var x = Tensor.Zeros([set.Count, height, width, input.Channels]);
+        var length = height * width * input.Channels;
+        for (var i = 0; i < set.Count; i++)
+        {
+            set.Read(i, sample);
+            Copy(OnWhite(PixelScale.ToPicture(sample, set.Spec), input).Pixels, x.AsWritableSpan().Slice(i * length, length));
+        }
+        return Scaled(x, input);
+    }
+
     /// <summary>Samples from -1 to 1 as they are, not rounded to bytes, ready for a network; resized without antialiasing.</summary>
     /// <param name="samples">[N, H, W, 1 or 3]</param>
     /// <param name="input">What the network takes.</param>
@@ -50,9 +65,12 @@ internal static class FeaturePictures
     /// <summary>Right channels, and the right size where the rule works on bytes.</summary>
     private static Picture Fitted(Picture picture, FeatureInput input)
     {
-        picture = (input.Channels == 1 ? picture.ToGrey() : picture.ToColor()).OnBackground(Rgb.White);
+        picture = OnWhite(picture, input);
         return input.Resize == ResizeRule.Bicubic ? picture.Resized(input.Size, input.Size) : picture;
     }
+
+    /// <summary>Right channels, and nothing to look through.</summary>
+    private static Picture OnWhite(Picture picture, FeatureInput input) => (input.Channels == 1 ? picture.ToGrey() : picture.ToColor()).OnBackground(Rgb.White);
 
     private static Tensor Scaled(Tensor x, FeatureInput input)
     {

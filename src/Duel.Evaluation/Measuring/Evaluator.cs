@@ -68,11 +68,11 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
 
     private Measurement Number(IMetric metric, Estimate estimate, IReadOnlyList<(string Name, string About, Evidence Evidence)> baselines, string realHash, int count)
     {
-        var looks = (metric.Needs & (MetricNeeds.Features | MetricNeeds.Stages)) != 0 && real.Spec.IsPicture;
+        var looks = (metric.Needs & (MetricNeeds.Features | MetricNeeds.Stages | MetricNeeds.LearnedLayers)) != 0 && real.Spec.IsPicture;
         var network = looks ? extractor : null;
         return new()
         {
-            Name = Metrics.NameOf(metric),
+            Name = Metrics.NameOf(metric, extractor),
             Value = estimate.Value,
             Low = estimate.Low,
             High = estimate.High,
@@ -86,7 +86,7 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
                 Features = network?.Name ?? (looks ? "pixels" : null),
                 FeaturesHash = network?.Hash,
                 Layer = network?.Network.Layer,
-                Resize = network is null ? null : $"{(network.Network.Input.Resize == ResizeRule.Bicubic ? "bicubic, antialiased" : "bilinear, plain")}, to {network.Network.Input.Size}",
+                Resize = network is null ? null : metric.Needs.HasFlag(MetricNeeds.LearnedLayers) ? "none: seen at their own size" : $"{(network.Network.Input.Resize == ResizeRule.Bicubic ? "bicubic, antialiased" : "bilinear, plain")}, to {network.Network.Input.Size}",
                 Real = real.Name,
                 RealSplit = split,
                 RealHash = realHash,

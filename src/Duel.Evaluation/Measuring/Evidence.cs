@@ -1,4 +1,5 @@
 using Duel.Data;
+using Duel.Networks;
 using Duel.Tensors;
 using Duel.Training;
 
@@ -52,8 +53,9 @@ public sealed class Evidence
 
     /// <summary>What is there, as metrics ask for it.</summary>
     public MetricNeeds Offers => MetricNeeds.Features
-        | (Extractor is not null ? MetricNeeds.Classes : 0)
+        | (Extractor is { Network.ClassCount: > 0 } ? MetricNeeds.Classes : 0)
         | (Extractor is not null && Extractor.Network.HasStages ? MetricNeeds.Stages : 0)
+        | (Extractor is { Network: PerceptualTrunk } ? MetricNeeds.LearnedLayers : 0)
         | (Real.Spec.IsPicture ? MetricNeeds.Pictures : MetricNeeds.Points)
         | (Real.Spec.ClassCount > 0 ? MetricNeeds.RealLabels : 0)
         | (Generated.Spec.ClassCount > 0 ? MetricNeeds.GeneratedLabels : 0)

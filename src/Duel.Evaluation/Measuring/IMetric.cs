@@ -49,6 +49,9 @@ public enum MetricNeeds
 
     /// <summary>The generator itself.</summary>
     Generator = 256,
+
+    /// <summary>A network with the layers that LPIPS learned on it; pictures are seen at their own size.</summary>
+    LearnedLayers = 512,
 }
 
 /// <summary>Which way of a number is good.</summary>

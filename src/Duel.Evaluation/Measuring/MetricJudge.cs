@@ -71,6 +71,7 @@ public sealed class MetricJudge : IJudge
         var missing = metric.Needs & ~(evidence.Offers | MetricNeeds.Generator);
         if (missing != 0)
             throw new ArgumentException($"{text} needs {missing.Words()}, which is not there while a run is trained. Judge by another metric, such as frechet or sliced-wasserstein.", nameof(text));
-        return (text, metric, metric.Needs.HasFlag(MetricNeeds.Generator) ? double.NaN : metric.Measure(evidence).Value);
+        var name = metric.Needs.HasFlag(MetricNeeds.LearnedLayers) ? Metrics.NameOf(metric, evidence.Extractor) : text;
+        return (name, metric, metric.Needs.HasFlag(MetricNeeds.Generator) ? double.NaN : metric.Measure(evidence).Value);
     }
 }

@@ -15,6 +15,7 @@ internal static class MetricWords
             MetricNeeds.GeneratedLabels => "generated samples with classes",
             MetricNeeds.Pairs => "samples in pairs (--paired)",
             MetricNeeds.Stages => "a feature network with stages, such as garments or squeezenet (--features)",
+            MetricNeeds.LearnedLayers => "a trunk that LPIPS has learned layers for: --features lpips-alex, lpips-vgg or lpips-squeeze (SqueezeNet 1.1; \"squeezenet\" is version 1.0)",
             MetricNeeds.Generator => "the generator itself: the folder of a run",
             _ => "features",
         }));

@@ -1,4 +1,5 @@
 using Duel.Losses;
+using Duel.Networks;
 
 namespace Duel.Evaluation;
 
@@ -23,6 +24,15 @@ public static class Metrics
     {
         ArgumentNullException.ThrowIfNull(metric);
         return All.First(entry => entry.Type == metric.GetType()).Name;
+    }
+
+    /// <summary>What a number of a metric is called: LPIPS by its trunk, as that of another is another distance.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="extractor">The network that is looked through, or null.</param>
+    public static string NameOf(IMetric metric, FeatureExtractor? extractor)
+    {
+        var name = NameOf(metric);
+        return metric.Needs.HasFlag(MetricNeeds.LearnedLayers) && extractor is { Network: PerceptualTrunk trunk } ? $"{name}-{trunk.Name}" : name;
     }
 
     /// <summary>What is measured where nobody says: what the evidence allows of a usual choice.</summary>

@@ -1,4 +1,3 @@
-using Duel.Data;
 using Duel.Losses;
 using Duel.Networks;
 using Duel.Tensors;
@@ -16,7 +15,6 @@ namespace Duel.Evaluation;
 [Listed("perceptual", "how different pictures look to a network: pairs, or random pairs for variety", "arXiv:1801.03924", "perceptual-distance")]
 public sealed record PerceptualDistance(int Pairs = 500) : IMetric
 {
-    private const int Together = 10;
     private const double Small = 1e-10;
 
     /// <inheritdoc/>
@@ -29,24 +27,8 @@ public sealed record PerceptualDistance(int Pairs = 500) : IMetric
     public Estimate Measure(Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var (first, second) = (evidence.Paired ? evidence.Real : evidence.Generated, evidence.Generated);
-        if (second.Count < 2)
-            throw new ArgumentException("One picture makes no pair: a perceptual distance takes two or more.", nameof(evidence));
-        var rng = evidence.Stream("perceptual");
-        var pairs = evidence.Paired
-            ? [.. Enumerable.Range(0, second.Count).Select(i => (i, i))]
-            : Enumerable.Range(0, Pairs).Select(_ => (A: rng.NextInt(second.Count), B: 1 + rng.NextInt(second.Count - 1))).Select(pair => (pair.A, (pair.A + pair.B) % second.Count)).ToArray();
-        var values = new double[pairs.Length];
-        for (var start = 0; start < pairs.Length; start += Together)
-        {
-            using var scope = new TensorScope();
-            using var recording = Recording.Off();
-            var some = pairs[start..Math.Min(start + Together, pairs.Length)];
-            var network = evidence.Extractor!.Network;
-            Tensor Batch(IDataset set, IEnumerable<int> indices) => FeaturePictures.Batch(new Subset(set, [.. indices]), 0, some.Length, network.Input);
-            Between(network, Batch(first, some.Select(pair => pair.Item1)), Batch(second, some.Select(pair => pair.Item2))).CopyTo(values, start);
-        }
-        return Interval.OfMean(values, evidence.Stream("perceptual intervals"));
+        var network = evidence.Extractor!.Network;
+        return PicturePairs.Mean(evidence, "perceptual", Pairs, pictures => FeaturePictures.Batch(pictures, 0, pictures.Count, network.Input), (a, b) => Between(network, a, b));
     }
 
     /// <summary>The distances of pictures in pairs.</summary>

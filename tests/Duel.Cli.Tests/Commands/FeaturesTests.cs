@@ -11,6 +11,8 @@ public sealed class FeaturesTests : IDisposable
         Assert.Equal("garments", networks[0]!["name"]!.GetValue<string>());
         Assert.True(networks[0]!["present"]!.GetValue<bool>());
         Assert.All(networks, network => Assert.NotEqual("", network!["origin"]!.GetValue<string>()));
+        Assert.All(networks.Skip(1), network => Assert.Equal(network!["present"]!.GetValue<bool>(), network["missing"]!.AsArray().Count == 0));
+        Assert.Contains("to have it: torchvision/vgg16.safetensors and lpips/vgg.safetensors", Invocation.Of(work.Path, "features", "list").Succeeded().Output, StringComparison.Ordinal);
         Assert.Contains("inception-v3", Invocation.Of(work.Path, "features", "list").Succeeded().Output, StringComparison.Ordinal);
     }
 

@@ -13,9 +13,10 @@ public class MetricContractTests
     private const double Reordered = 1e-4;
 
     /// <summary>Metrics that random subsets or draws make depend on the order of samples: there, within their own interval's width.</summary>
-    private static readonly string[] Drawing = ["kernel", "sliced-wasserstein", "wasserstein", "ms-ssim", "perceptual", "classifier-score", "classification-accuracy", "path-length"];
+    private static readonly string[] Drawing = ["kernel", "sliced-wasserstein", "wasserstein", "ms-ssim", "perceptual", "lpips", "classifier-score", "classification-accuracy", "path-length"];
 
     private static readonly Lazy<FeatureExtractor> Judge = new(EmbeddedGarments.Load);
+    private static readonly Lazy<FeatureExtractor> Trunk = new(MadeUpTrunk.Open);
     private static readonly Lazy<IDataset> Garments = new(() => Subset.Evenly(EmbeddedFashion.Load(), Count));
     private static readonly Lazy<IDataset> Points = new(() => OracleNumbers.Points(OracleNumbers.Features(70, Count, 3, 1, 0), classes: 4));
 
@@ -78,7 +79,7 @@ public class MetricContractTests
     {
         "classification-accuracy" => "classification-accuracy:steps=60",
         "kernel" => "kernel:subsets=10,size=40",
-        "ms-ssim" or "perceptual" => $"{name}:pairs=100",
+        "ms-ssim" or "perceptual" or "lpips" => $"{name}:pairs=100",
         "wasserstein" => "wasserstein:points=60",
         _ => name,
     });
@@ -92,7 +93,7 @@ public class MetricContractTests
         for (var i = 0; i < values.Length; i++)
             values[i] += (float)(noise * added[i]);
         var generated = SampleList.Of("generated", real.Spec, values, SampleRows.Labels(real));
-        return new(real, generated, real.Spec.IsPicture ? Judge.Value : null) { Paired = metric.Needs.HasFlag(MetricNeeds.Pairs) };
+        return new(real, generated, !real.Spec.IsPicture ? null : metric.Needs.HasFlag(MetricNeeds.LearnedLayers) ? Trunk.Value : Judge.Value) { Paired = metric.Needs.HasFlag(MetricNeeds.Pairs) };
     }
 
     private static double Badness(Better better, double value, double ideal) => better switch

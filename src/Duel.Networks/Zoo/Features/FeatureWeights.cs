@@ -40,6 +40,14 @@ internal sealed class FeatureWeights
     /// <summary>Whether the file has an array of this name.</summary>
     public bool Has(string name) => arrays.ContainsKey(name);
 
+    /// <summary>Whether the file has an array of this name and shape.</summary>
+    public bool Holds(string name, params ReadOnlySpan<int> extents) => arrays.TryGetValue(name, out var array) && array.Value.Shape == new Shape(extents);
+
+    /// <summary>Why the file cannot be taken.</summary>
+    /// <param name="reason">What is wrong with it.</param>
+    /// <param name="hint">What to do.</param>
+    public ModelFormatException Wrong(string reason, string hint) => new(path, reason, hint);
+
     /// <summary>A convolution with a bias.</summary>
     public FoldedConvolution Convolution(string weight, string bias, (int Inputs, int Outputs, int Height, int Width) shape, ConvolutionOptions options) =>
         new(this[weight, shape.Outputs, shape.Inputs / options.Groups, shape.Height, shape.Width].Permute(2, 3, 1, 0), this[bias, shape.Outputs], options);
