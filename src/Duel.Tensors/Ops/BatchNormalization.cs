@@ -51,18 +51,11 @@ public static class BatchNormalization
     private static unsafe void Forward(Tensor x, Tensor scale, Tensor shift, double epsilon, double slope, Tensor mean, Tensor variance, Tensor inverse, Tensor y)
     {
         var operands = Operands(x, x, mean, inverse, scale, shift);
-        SumKernel.Run(operands.A, operands.P, 1, operands.Rows, operands.Columns);
-        var count = (float)operands.Rows;
-        foreach (ref var value in mean.AsWritableSpan())
-            value /= count;
-        ColumnSum<SquaredDeviationKernel>.Run(operands with { Q = operands.P }, variance.Pointer<float>(), default);
+        ColumnMoments.Run(operands.A, operands.Rows, operands.Columns, mean.Pointer<float>(), variance.Pointer<float>());
         var variances = variance.AsWritableSpan();
         var inverses = inverse.AsWritableSpan();
         for (var c = 0; c < inverses.Length; c++)
-        {
-            variances[c] /= count;
             inverses[c] = 1 / MathF.Sqrt(variances[c] + (float)epsilon);
-        }
         ColumnMap<NormalizeKernel>.Run(operands, y.Pointer<float>(), new((float)slope));
     }
 

@@ -38,6 +38,27 @@ public class BatchNormalizationTests
         Assert.Equal(exact.Variance([0]).ToDoubles().Select(value => Math.Round(value, 5)), variance.ToDoubles().Select(value => Math.Round(value, 5)));
     }
 
+    /// <summary>Parts of rows with means of their own, the last one short; registers by fours, alone, and single columns.</summary>
+    [Theory]
+    [InlineData(128, 64)]
+    [InlineData(129, 70)]
+    [InlineData(1000, 150)]
+    public void Variance_is_exact_beside_a_mean_a_thousand_times_as_large(int rows, int channels)
+    {
+        using var scope = new TensorScope();
+        var drift = Tensor.From([.. Enumerable.Range(0, rows).Select(row => 1000f + (row % 256 < 128 ? 3f : -3f))], [rows, 1]);
+        var x = new Rng(5).Normal([rows, channels]) + drift;
+        x.BatchNormalize(Tensor.Ones([channels]), Tensor.Zeros([channels]), Epsilon, out var mean, out var variance);
+        var exact = x.To(DType.Float64);
+        var (means, variances) = (exact.Mean([0]).ToDoubles(), exact.Variance([0]).ToDoubles());
+        for (var c = 0; c < channels; c++)
+        {
+            // The mean is rounded once at its own size, the variance some tens of times at its own.
+            Assert.Equal(means[c], mean.ToDoubles()[c], 1000 * 1.2e-7);
+            Assert.Equal(variances[c], variance.ToDoubles()[c], variances[c] * 2e-6);
+        }
+    }
+
     [Theory]
     [InlineData(DType.Float32)]
     [InlineData(DType.Float64)]

@@ -62,6 +62,19 @@ public sealed class ReductionTests : IDisposable
     }
 
     [Theory]
+    [InlineData(LongRowSum.Piece + 1)]
+    [InlineData((2 * LongRowSum.Piece) + 4097)]
+    [InlineData(1_000_003)]
+    public unsafe void Long_sum_in_pieces_has_the_bits_of_one_piece(int count)
+    {
+        using var scope = new TensorScope();
+        var x = new Rng(3).Normal([count]);
+        var whole = 0f;
+        Ranges<RowSums>.For(new(x.Pointer<float>(), &whole, count), 1, 1);
+        Assert.Equal(whole, LongRowSum.Run(x.Pointer<float>(), count));
+    }
+
+    [Theory]
     [InlineData(0, 3)]
     [InlineData(4, 0)]
     [InlineData(0, 1)]

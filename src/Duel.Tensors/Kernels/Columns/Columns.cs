@@ -3,6 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Duel.Tensors;
 
 /// <summary>Deals rows out as tasks and columns to lanes; columns that do not fill a register go one by one.</summary>
+/// <remarks>
+/// Four registers at a time are four neighbouring lines of memory in each row: less, and a walk down the rows would skip what the
+/// processor fetches ahead.
+/// </remarks>
 internal readonly struct Columns<B>(B body, long columns) : IRangeBody
     where B : struct, IColumnBody
 {
@@ -14,9 +18,11 @@ internal readonly struct Columns<B>(B body, long columns) : IRangeBody
         where V : unmanaged
     {
         var column = 0L;
+        for (; column <= columns - (4 * L.Count); column += 4 * L.Count)
+            body.Run<L, V, Four>(column, from, to);
         for (; column <= columns - L.Count; column += L.Count)
-            body.Run<L, V>(column, from, to);
+            body.Run<L, V, One>(column, from, to);
         for (; column < columns; column++)
-            body.Run<LanesScalar, float>(column, from, to);
+            body.Run<LanesScalar, float, One>(column, from, to);
     }
 }

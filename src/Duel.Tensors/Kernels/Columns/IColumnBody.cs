@@ -3,8 +3,12 @@ namespace Duel.Tensors;
 /// <summary>Something done down the columns of a matrix of which a row is contiguous, some neighbouring columns in lanes.</summary>
 internal interface IColumnBody
 {
-    /// <summary>Does rows <paramref name="from"/> to <paramref name="to"/> of the columns that start at one; the compiler must optimise it at once.</summary>
-    void Run<L, V>(long column, long from, long to)
+    /// <summary>
+    /// Does rows <paramref name="from"/> to <paramref name="to"/> of the columns of one register, or of four neighbours, that start at one; the
+    /// compiler must optimise it at once.
+    /// </summary>
+    void Run<L, V, W>(long column, long from, long to)
         where L : ILanes<V>
-        where V : unmanaged;
+        where V : unmanaged
+        where W : ICount;
 }

@@ -27,30 +27,58 @@ internal static unsafe class NormalizationGradient
         Columns<Derivatives>.For(new(x, slope, sums, products, dx), x.Rows, x.Columns, Math.Max(1, Chunks.Length / x.Columns));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (V Normalized, V Gradient) At<L, V>(V a, V b, V p, V q, V r, V s, V slope)
+    private static (V Normalized, V Gradient) At<L, V>(in ColumnOperands x, long at, long column, V slope)
         where L : ILanes<V>
         where V : unmanaged
     {
-        var normalized = L.Multiply(L.Subtract(a, p), q);
-        return (normalized, L.Select(L.GreaterThan(L.MultiplyAdd(normalized, r, s), L.Zero), b, L.Multiply(b, slope)));
+        var normalized = L.Multiply(L.Subtract(L.Load(x.A + at), L.Load(x.P + column)), L.Load(x.Q + column));
+        var (value, gradient) = (L.MultiplyAdd(normalized, L.Load(x.R + column), L.Load(x.S + column)), L.Load(x.B + at));
+        return (normalized, L.Select(L.GreaterThan(value, L.Zero), gradient, L.Multiply(gradient, slope)));
     }
 
     private readonly struct Sums(ColumnOperands x, float slope, float* sums, float* products) : IColumnBody
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<L, V>(long column, long from, long to)
+        public void Run<L, V, W>(long column, long from, long to)
+            where L : ILanes<V>
+            where V : unmanaged
+            where W : ICount
+        {
+            var fraction = L.Broadcast(slope);
+            var (s0, s1, s2, s3) = (L.Zero, L.Zero, L.Zero, L.Zero);
+            var (p0, p1, p2, p3) = (L.Zero, L.Zero, L.Zero, L.Zero);
+            for (var at = (from * x.Columns) + column; at < to * x.Columns; at += x.Columns)
+            {
+                (s0, p0) = Add<L, V>(s0, p0, at, column, fraction);
+                if (W.Value == 1)
+                    continue;
+                (s1, p1) = Add<L, V>(s1, p1, at + L.Count, column + L.Count, fraction);
+                (s2, p2) = Add<L, V>(s2, p2, at + (2 * L.Count), column + (2 * L.Count), fraction);
+                (s3, p3) = Add<L, V>(s3, p3, at + (3 * L.Count), column + (3 * L.Count), fraction);
+            }
+            var place = (from / RowsPerPart * x.Columns) + column;
+            Store<L, V>(place, s0, p0);
+            if (W.Value == 1)
+                return;
+            Store<L, V>(place + L.Count, s1, p1);
+            Store<L, V>(place + (2 * L.Count), s2, p2);
+            Store<L, V>(place + (3 * L.Count), s3, p3);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private (V Sum, V Product) Add<L, V>(V sum, V product, long at, long column, V fraction)
             where L : ILanes<V>
             where V : unmanaged
         {
-            var (p, q, r, s, fraction) = (L.Load(x.P + column), L.Load(x.Q + column), L.Load(x.R + column), L.Load(x.S + column), L.Broadcast(slope));
-            var (sum, product) = (L.Zero, L.Zero);
-            for (var at = (from * x.Columns) + column; at < to * x.Columns; at += x.Columns)
-            {
-                var (normalized, gradient) = At<L, V>(L.Load(x.A + at), L.Load(x.B + at), p, q, r, s, fraction);
-                sum = L.Add(sum, gradient);
-                product = L.MultiplyAdd(gradient, normalized, product);
-            }
-            var place = (from / RowsPerPart * x.Columns) + column;
+            var (normalized, gradient) = At<L, V>(x, at, column, fraction);
+            return (L.Add(sum, gradient), L.MultiplyAdd(gradient, normalized, product));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Store<L, V>(long place, V sum, V product)
+            where L : ILanes<V>
+            where V : unmanaged
+        {
             L.Store(sum, sums + place);
             L.Store(product, products + place);
         }
@@ -59,18 +87,32 @@ internal static unsafe class NormalizationGradient
     private readonly struct Derivatives(ColumnOperands x, float slope, float* sums, float* products, float* dx) : IColumnBody
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<L, V>(long column, long from, long to)
+        public void Run<L, V, W>(long column, long from, long to)
+            where L : ILanes<V>
+            where V : unmanaged
+            where W : ICount
+        {
+            var (fraction, share) = (L.Broadcast(slope), L.Broadcast(1f / x.Rows));
+            for (var at = (from * x.Columns) + column; at < to * x.Columns; at += x.Columns)
+            {
+                One<L, V>(at, column, fraction, share);
+                if (W.Value == 1)
+                    continue;
+                One<L, V>(at + L.Count, column + L.Count, fraction, share);
+                One<L, V>(at + (2 * L.Count), column + (2 * L.Count), fraction, share);
+                One<L, V>(at + (3 * L.Count), column + (3 * L.Count), fraction, share);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void One<L, V>(long at, long column, V fraction, V share)
             where L : ILanes<V>
             where V : unmanaged
         {
-            var (p, q, r, s, fraction) = (L.Load(x.P + column), L.Load(x.Q + column), L.Load(x.R + column), L.Load(x.S + column), L.Broadcast(slope));
-            var share = L.Broadcast(1f / x.Rows);
-            var (average, factor, outer) = (L.Multiply(L.Load(sums + column), share), L.Multiply(L.Load(products + column), share), L.Multiply(r, q));
-            for (var at = (from * x.Columns) + column; at < to * x.Columns; at += x.Columns)
-            {
-                var (normalized, gradient) = At<L, V>(L.Load(x.A + at), L.Load(x.B + at), p, q, r, s, fraction);
-                L.Store(L.Multiply(outer, L.Subtract(L.Subtract(gradient, average), L.Multiply(normalized, factor))), dx + at);
-            }
+            var (normalized, gradient) = At<L, V>(x, at, column, fraction);
+            var (average, factor) = (L.Multiply(L.Load(sums + column), share), L.Multiply(L.Load(products + column), share));
+            var outer = L.Multiply(L.Load(x.R + column), L.Load(x.Q + column));
+            L.Store(L.Multiply(outer, L.Subtract(L.Subtract(gradient, average), L.Multiply(normalized, factor))), dx + at);
         }
     }
 }

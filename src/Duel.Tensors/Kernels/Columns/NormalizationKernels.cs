@@ -1,17 +1,5 @@
 namespace Duel.Tensors;
 
-/// <summary>(a - p)^2: squared deviations from the column's mean.</summary>
-internal readonly struct SquaredDeviationKernel : IColumnKernel
-{
-    public V Apply<L, V>(V a, V b, V p, V q, V r, V s)
-        where L : ILanes<V>
-        where V : unmanaged
-    {
-        var deviation = L.Subtract(a, p);
-        return L.Multiply(deviation, deviation);
-    }
-}
-
 /// <summary>(a - p) q r + s, and the slope's fraction of it where it is below 0: normalised by mean p and inverse deviation q, then scaled by r and
 /// shifted by s.</summary>
 internal readonly struct NormalizeKernel(float slope) : IColumnKernel

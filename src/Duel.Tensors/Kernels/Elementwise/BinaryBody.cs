@@ -40,23 +40,31 @@ internal readonly unsafe struct BinaryBody<K>(float* a, float* b, float* y, Broa
         where L : ILanes<V>
         where V : unmanaged
     {
+        // Of its own variables the compiler knows that no store changes them.
+        var function = kernel;
         var i = 0L;
         if (plan.InnerA == 1 && plan.InnerB == 1)
         {
             for (; i <= length - L.Count; i += L.Count)
-                L.Store(kernel.Apply<L, V>(L.Load(fromA + i), L.Load(fromB + i)), to + i);
+                L.Store(function.Apply<L, V>(L.Load(fromA + i), L.Load(fromB + i)), to + i);
         }
         else if (plan.InnerA == 1)
         {
             var same = L.Broadcast(*fromB);
             for (; i <= length - L.Count; i += L.Count)
-                L.Store(kernel.Apply<L, V>(L.Load(fromA + i), same), to + i);
+                L.Store(function.Apply<L, V>(L.Load(fromA + i), same), to + i);
         }
-        else
+        else if (plan.InnerB == 1)
         {
             var same = L.Broadcast(*fromA);
             for (; i <= length - L.Count; i += L.Count)
-                L.Store(kernel.Apply<L, V>(same, plan.InnerB == 1 ? L.Load(fromB + i) : L.Broadcast(*fromB)), to + i);
+                L.Store(function.Apply<L, V>(same, L.Load(fromB + i)), to + i);
+        }
+        else
+        {
+            var (one, other) = (L.Broadcast(*fromA), L.Broadcast(*fromB));
+            for (; i <= length - L.Count; i += L.Count)
+                L.Store(function.Apply<L, V>(one, other), to + i);
         }
         if (i == length)
             return;

@@ -11,9 +11,12 @@ internal readonly unsafe struct UnaryBody<K>(float* x, float* y, K kernel) : IRa
         where L : ILanes<V>
         where V : unmanaged
     {
+        // Of its own variables the compiler knows that no store changes them.
+        float* source = x, target = y;
+        var function = kernel;
         var i = from;
         for (; i <= to - L.Count; i += L.Count)
-            L.Store(kernel.Apply<L, V>(L.Load(x + i)), y + i);
+            L.Store(function.Apply<L, V>(L.Load(source + i)), target + i);
         if (i == to)
             return;
         // The rest goes through the vector form too, so that an element's value does not depend on where it stands.

@@ -21,6 +21,9 @@ internal sealed unsafe class FilteredShape
         Shape = shape;
         stride = shape.Width.Stride;
         Filter = MinimalFilter.Of(outputs, shape.Width.Kernel / stride);
+        Positions = Filter.Points * Filter.Points;
+        Planes = stride * stride;
+        Features = Planes * shape.InputChannels;
         TilesAcross = (shape.Width.Output + outputs - 1) / outputs;
         TilesPerSample = (shape.Height.Output + outputs - 1) / outputs * TilesAcross;
     }
@@ -34,11 +37,11 @@ internal sealed unsafe class FilteredShape
     public int TilesPerSample { get; }
 
     /// <summary>Products a tile of outputs takes for each pair of a feature and an output channel.</summary>
-    public int Positions => Filter.Points * Filter.Points;
+    public int Positions { get; }
 
-    public int Planes => stride * stride;
+    public int Planes { get; }
 
-    public int Features => Planes * Shape.InputChannels;
+    public int Features { get; }
 
     /// <summary>Whether the convolution is of a kind that has a minimal filter, with whole registers of channels.</summary>
     public static bool Suits(ConvolutionShape shape)

@@ -29,16 +29,21 @@ internal readonly unsafe struct ColumnSums(float* x, float* y, long count, long 
         where V : unmanaged
     {
         var i = 0L;
-        for (; i <= width - (2 * L.Count); i += 2 * L.Count)
+        for (; i <= width - (4 * L.Count); i += 4 * L.Count)
         {
-            var (a, b) = (L.Zero, L.Zero);
+            var (a, b, c, d) = (L.Zero, L.Zero, L.Zero, L.Zero);
             for (var row = 0L; row < rows; row++)
             {
-                a = L.Add(a, L.Load(x + (row * stride) + i));
-                b = L.Add(b, L.Load(x + (row * stride) + i + L.Count));
+                var from = x + (row * stride) + i;
+                a = L.Add(a, L.Load(from));
+                b = L.Add(b, L.Load(from + L.Count));
+                c = L.Add(c, L.Load(from + (2 * L.Count)));
+                d = L.Add(d, L.Load(from + (3 * L.Count)));
             }
             L.Store(a, y + i);
             L.Store(b, y + i + L.Count);
+            L.Store(c, y + i + (2 * L.Count));
+            L.Store(d, y + i + (3 * L.Count));
         }
         for (; i <= width - L.Count; i += L.Count)
         {

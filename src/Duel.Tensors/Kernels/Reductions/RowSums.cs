@@ -16,13 +16,17 @@ internal readonly unsafe struct RowSums(float* x, float* y, long count) : IRange
             y[row] = Row<L, V>(x + (row * count), count);
     }
 
-    private static float Row<L, V>(float* x, long length)
+    /// <summary>Where a row longer than <see cref="Leaf"/> is halved.</summary>
+    public static long Half(long length) => Math.Max(length / 2 / Leaf * Leaf, Leaf);
+
+    /// <summary>The sum of one row.</summary>
+    public static float Row<L, V>(float* x, long length)
         where L : ILanes<V>
         where V : unmanaged
     {
         if (length <= Leaf)
             return Span<L, V>(x, length);
-        var half = Math.Max(length / 2 / Leaf * Leaf, Leaf);
+        var half = Half(length);
         return Row<L, V>(x, half) + Row<L, V>(x + half, length - half);
     }
 

@@ -20,7 +20,10 @@ internal static unsafe class SumKernel
         }
         if (inner == 1)
         {
-            Ranges<RowSums>.For(new(x, y, count), outer, Math.Max(1, Chunks.Length / Math.Max(1, count)));
+            for (var row = 0L; row < outer && count > 2 * LongRowSum.Piece; row++)
+                y[row] = LongRowSum.Run(x + (row * count), count);
+            if (count <= 2 * LongRowSum.Piece)
+                Ranges<RowSums>.For(new(x, y, count), outer, Math.Max(1, Chunks.Length / Math.Max(1, count)));
             return;
         }
         var parts = (count + RowsPerPart - 1) / RowsPerPart;
