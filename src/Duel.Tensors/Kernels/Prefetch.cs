@@ -16,4 +16,11 @@ internal static unsafe class Prefetch
         byte* end = (byte*)(first + floats);
         for (byte* line = (byte*)first; line < end; line += Line) Sse.Prefetch1(line);
     }
+
+    /// <summary>Asks for the line of a float that is wanted in a moment, into the first-level cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Near(float* place)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(place);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Duel.Tensors;
 
 /// <summary>
@@ -163,6 +165,7 @@ internal sealed unsafe class FilteredShape
         Tiles.Transform(Filter.Points)(Filter.WeightBack, Filter.Taps, places, to, channels, false);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Move(float** from, nint step, float** to, nint blockStep)
     {
         for (int i = 0; i < Positions; i++)
@@ -173,6 +176,7 @@ internal sealed unsafe class FilteredShape
     }
 
     // A part of the inputs of a tile that the tile to its left has not had: all at once would wait for each other.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FetchInputs(float* x, int tile, int part)
     {
         if (tile >= Shape.Batch * TilesPerSample) return;
@@ -185,6 +189,7 @@ internal sealed unsafe class FilteredShape
             Prefetch.Floats(x + ((((nint)row * w.Input) + first) * Shape.InputChannels), (nint)(last - first) * Shape.InputChannels);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FetchOutputs(float* y, int tile)
     {
         if (tile >= Shape.Batch * TilesPerSample) return;
@@ -196,46 +201,51 @@ internal sealed unsafe class FilteredShape
             Prefetch.Floats(y + ((((nint)row * w.Output) + left) * Shape.OutputChannels), (nint)count * Shape.OutputChannels);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Places(float* first, nint stride, float** places)
     {
         for (int i = 0; i < Positions; i++) places[i] = first + (i * stride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Inputs(float* x, int tile, int plane, float** places)
     {
         ConvolutionAxis h = Shape.Height, w = Shape.Width;
         int points = Filter.Points, inSample = tile % TilesPerSample;
         int top = (inSample / TilesAcross * Filter.Outputs * stride) + (plane / stride) - h.Padding;
         int left = (inSample % TilesAcross * Filter.Outputs * stride) + (plane % stride) - w.Padding;
-        x += (nint)(tile / TilesPerSample) * Shape.InputPixels * Shape.InputChannels;
-        for (int i = 0; i < Positions; i++)
+        nint channels = Shape.InputChannels, step = stride * channels;
+        float* sample = x + ((nint)(tile / TilesPerSample) * Shape.InputPixels * channels);
+        for (int i = 0, row = top; i < points; i++, row += stride)
         {
-            int row = top + (i / points * stride), column = left + (i % points * stride);
-            bool inside = (uint)row < (uint)h.Input && (uint)column < (uint)w.Input;
-            places[i] = inside ? x + ((((nint)row * w.Input) + column) * Shape.InputChannels) : null;
+            bool inside = (uint)row < (uint)h.Input;
+            float* place = sample + ((((nint)row * w.Input) + left) * channels);
+            for (int j = 0, column = left; j < points; j++, column += stride, place += step)
+                *places++ = inside && (uint)column < (uint)w.Input ? place : null;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Outputs(float* y, int tile, float** places)
     {
         ConvolutionAxis h = Shape.Height, w = Shape.Width;
         int outputs = Filter.Outputs, inSample = tile % TilesPerSample;
         int top = inSample / TilesAcross * outputs, left = inSample % TilesAcross * outputs;
-        y += (nint)(tile / TilesPerSample) * Shape.OutputPixels * Shape.OutputChannels;
-        for (int i = 0; i < outputs * outputs; i++)
+        nint channels = Shape.OutputChannels;
+        float* sample = y + ((nint)(tile / TilesPerSample) * Shape.OutputPixels * channels);
+        for (int row = top; row < top + outputs; row++)
         {
-            int row = top + (i / outputs), column = left + (i % outputs);
-            places[i] = row < h.Output && column < w.Output ? y + ((((nint)row * w.Output) + column) * Shape.OutputChannels) : null;
+            float* place = sample + ((((nint)row * w.Output) + left) * channels);
+            for (int column = left; column < left + outputs; column++, place += channels)
+                *places++ = row < h.Output && column < w.Output ? place : null;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Taps(float* w, int plane, nint tapStride, float** places)
     {
-        int taps = Filter.Taps;
-        for (int i = 0; i < taps * taps; i++)
-        {
-            int row = (i / taps * stride) + (plane / stride), column = (i % taps * stride) + (plane % stride);
-            places[i] = w + (((row * Shape.Width.Kernel) + column) * tapStride);
-        }
+        int kernel = Shape.Width.Kernel;
+        for (int row = plane / stride; row < kernel; row += stride)
+            for (int column = plane % stride; column < kernel; column += stride) *places++ = w + (((row * kernel) + column) * tapStride);
     }
 }
