@@ -12,4 +12,8 @@ internal sealed class CommandException(Failure failure) : Exception(failure.Erro
 
     /// <summary>A file or folder that cannot be used.</summary>
     public static CommandException BadInput(string error, string? hint = null) => new(new(ExitCode.BadInput, error, hint));
+
+    /// <summary>Work was stopped whose parts are kept as they are done.</summary>
+    /// <param name="folder">Where they are, as the user wrote it.</param>
+    public static CommandException Stopped(string folder) => new(new(ExitCode.Interrupted, $"stopped; what was done is kept in {folder}", "Say the same again to go on."));
 }

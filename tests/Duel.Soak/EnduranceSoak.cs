@@ -67,8 +67,8 @@ internal static class EnduranceSoak
     {
         private readonly List<Sight> seen = [];
         private double longest;
+        private long most;
 
-        // Garbage comes and goes: what is compared are medians of fifty sights each.
         private (long Step, double Resident)[] Medians => [.. seen.Chunk(Together).Where(some => some.Length == Together || seen.Count < Together).Select(some => (some[0].Step, some.Select(sight => sight.Resident).Order().ElementAt(some.Length / 2) / 1e6))];
 
         public IEnumerable<string> Faults
@@ -94,7 +94,7 @@ internal static class EnduranceSoak
             {
                 var (first, last) = (seen[0], seen[^1]);
                 return string.Create(CultureInfo.InvariantCulture,
-                    $"resident after {first.Step:N0} steps {Medians[0].Resident:0.0} MB, at most {Medians.Max(median => median.Resident):0.0}, at last {Medians[^1].Resident:0.0} (medians of fifty sights); {last.Threads} threads, {last.Handles} open files; {(last.Allocated - first.Allocated) / Math.Max(1, last.Step - first.Step):N0} bytes collected a step, longest full pause {longest:0.0} ms");
+                    $"resident after {first.Step:N0} steps {Medians[0].Resident:0.0} MB, at most {Medians.Max(median => median.Resident):0.0}, at last {Medians[^1].Resident:0.0} (medians of fifty sights, each after a full collection; before one at most {most / 1e6:0.0}); {last.Threads} threads, {last.Handles} open files; {(last.Allocated - first.Allocated) / Math.Max(1, last.Step - first.Step):N0} bytes collected a step, longest full pause {longest:0.0} ms");
             }
         }
 
@@ -102,6 +102,9 @@ internal static class EnduranceSoak
         {
             if (run.Step < WarmUp || run.Step % Between != 0)
                 return;
+            most = Math.Max(most, Environment.WorkingSet);
+            // Garbage comes and goes by megabytes as the collector pleases: growth is what stays when it is gone.
+            GC.Collect();
             seen.Add(Sight.Of(run.Step));
             foreach (var kind in new[] { GCKind.FullBlocking, GCKind.Background })
             {

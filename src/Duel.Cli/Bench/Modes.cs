@@ -57,6 +57,10 @@ internal sealed class Modes : IBench
                 at += group.Count;
             }
         }
+        catch (OperationCanceledException) when (given.GetValue(options.Out) is not null)
+        {
+            throw CommandException.Stopped(given.GetValue(options.Out)!);
+        }
         finally
         {
             await ((Task)Task.WhenAll(begun)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

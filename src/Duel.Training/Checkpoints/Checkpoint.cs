@@ -43,7 +43,7 @@ public sealed class Checkpoint
     {
         List<CheckpointFile> written = [];
         Add(TensorsName, stream => Safetensors.Write(stream, [.. state.Tensors.Select(tensor => (tensor.Key, tensor.Value))]));
-        Add(ValuesName, stream => stream.Write(Encoding.UTF8.GetBytes(state.Values.ToJsonString(RunFolder.Json))));
+        Add(ValuesName, stream => JsonSerializer.Serialize(stream, state.Values, RunFolder.Json));
         var text = JsonSerializer.SerializeToUtf8Bytes(manifest(written), RunFolder.Json);
         files.Add(ManifestName, stream => stream.Write(text));
         files.Add(HashName, stream => stream.Write(HashLine(text)));

@@ -94,6 +94,19 @@ public sealed class ModesTests : IDisposable
     }
 
     [Fact]
+    public void Who_stops_a_benchmark_is_told_where_it_goes_on()
+    {
+        var stop = new StopRequest();
+        stop.Ask();
+
+        var run = Invocation.Of(folder.Path, stop, "bench", "modes", "ring", "--seeds", "1", "--steps", "3", "-o", "modes");
+
+        Assert.Equal(ExitCode.Interrupted, run.Code);
+        Assert.Contains("stopped; what was done is kept in modes", run.Error, StringComparison.Ordinal);
+        Bench("ring", "--seeds", "1", "--steps", "3", "-o", "modes").Succeeded();
+    }
+
+    [Fact]
     public void A_run_that_left_no_checkpoint_begins_anew()
     {
         Bench("ring", "--seeds", "1", "--steps", "3", "-o", "modes").Succeeded();
