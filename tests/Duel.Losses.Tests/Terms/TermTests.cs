@@ -85,6 +85,51 @@ public class TermTests
     }
 
     [Fact]
+    public void A_multi_class_hinge_is_how_far_the_right_score_is_from_leading_by_one()
+    {
+        var scores = Tensor.From([2.0, 0.5, -1, 0, 0.25, 3], [2, 3]);
+        // The first leads by 1.5; the second's right class is 3 behind the last one's.
+        Assert.Equal(0.5 * 2 * (0 + (1 + 3 - 0)), new MultiHinge(2).Of(scores, Tensor.OneHot([0, 0], 3, DType.Float64)).Item(), Tolerance);
+        // Here the second leads by more than 1.
+        Assert.Equal((1 + 2 - 0.5) / 2, new MultiHinge().Of(scores, Tensor.OneHot([1, 2], 3, DType.Float64)).Item(), Tolerance);
+    }
+
+    [Fact]
+    public void Generated_samples_are_a_class_of_their_own_to_the_discriminator_alone()
+    {
+        var term = Begun("multi-hinge");
+        var head = (Linear)term.Heads.Single();
+        var turn = Turn(PenaltyTarget.Discriminator, GeneratorWeights, DiscriminatorWeights);
+        double Hinge(Judgement on, params int[] classes) => new MultiHinge().Of(head.Forward(on.Features), Tensor.OneHot(classes, Classes + 1, DType.Float64)).Item();
+        Assert.Equal(Hinge(turn.OnReal.Value, 0, 1, 1, 2, 0) + Hinge(turn.OnFake, 3, 3, 3, 3, 3), term.Of(turn).Item(), Tolerance);
+        Assert.Equal(Hinge(turn.OnFake, 0, 2, 1, 1, 0), term.Of(Turn(PenaltyTarget.Generator, GeneratorWeights, DiscriminatorWeights)).Item(), Tolerance);
+    }
+
+    [Fact]
+    public void The_contrastive_term_is_the_share_that_is_not_of_the_own_class()
+    {
+        // Two of a class at a right angle, one of another opposite to the first; classes point as their first samples do.
+        var samples = Tensor.From([3.0, 0, 0, 2, -1, 0], [3, 2]);
+        var proxies = Tensor.From([1.0, 0, 1, 0, -5, 0], [3, 2]);
+        double S(double cosine) => Math.Exp(cosine / 0.5);
+        double[] shares =
+        [
+            (S(1) + S(0)) / (S(1) + S(0) + S(-1)),
+            (S(0) + S(0)) / (S(0) + S(0) + S(0)),
+            S(1) / (S(1) + S(-1) + S(0)),
+        ];
+        Assert.Equal(-2 * shares.Average(Math.Log), new ContrastiveClasses(2, 0.5).Of(samples, proxies, Tensor.OneHot([0, 0, 1], 2, DType.Float64)).Item(), Tolerance);
+    }
+
+    [Fact]
+    public void Pulling_away_looks_at_generated_samples_alone()
+    {
+        var turn = Turn(PenaltyTarget.Generator, GeneratorWeights, DiscriminatorWeights);
+        Assert.Equal(new PullingAway().Of(turn.OnFake.Features).Item(), Begun("pulling-away").Of(turn).Item(), Tolerance);
+        Assert.False(new PullingAway().IsFor(PenaltyTarget.Discriminator));
+    }
+
+    [Fact]
     public void Infogan_reads_numbers_and_the_greatest_of_the_others_from_the_latent()
     {
         var term = Begun("infogan:codes=1,categories=3");
@@ -102,6 +147,8 @@ public class TermTests
     [InlineData("cr", "samples of [2]")]
     [InlineData("bcr", "zcr, which moves latents")]
     [InlineData("acgan", "needs classes")]
+    [InlineData("multi-hinge", "needs classes")]
+    [InlineData("contrastive", "drawn to their classes")]
     [InlineData("infogan:codes=3,categories=4", "reads 7 numbers of each latent, and the generator's have 4")]
     [InlineData("infogan:codes=0", "needs codes")]
     public void Impossible_pairs_are_refused_with_the_reason(string text, string reason) =>
@@ -119,6 +166,8 @@ public class TermTests
     [Theory]
     [InlineData("acgan")]
     [InlineData("infogan")]
+    [InlineData("multi-hinge")]
+    [InlineData("contrastive")]
     public void What_is_read_off_one_sample_is_refused_beside_packs(string text)
     {
         var (one, two) = (new MlpDesign { Sample = [2], ClassCount = 3 }, new MlpDesign { Sample = [4], ClassCount = 3 });

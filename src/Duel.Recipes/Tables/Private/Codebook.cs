@@ -62,7 +62,7 @@ public static class Codebook
             if (column.IsNamed && (column.Categories.Count is 0 or > MostCategories || column.Categories.Distinct().Count() < column.Categories.Count))
                 throw new JsonException($"the column \"{column.Name}\" needs 1 to {MostCategories} different categories, and has {column.Categories.Count}: put rare ones together");
         }
-        // How frequent categories are is no business of a code book.
-        return schema with { Notes = [], Columns = [.. schema.Columns.Select(column => column with { Counts = [] })] };
+        // How frequent anything is is no business of a code book, only whether it can be.
+        return schema with { Notes = [], Columns = [.. schema.Columns.Select(column => column with { Counts = [], Missing = Math.Min(1, column.Missing) })] };
     }
 }

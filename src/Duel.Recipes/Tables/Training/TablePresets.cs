@@ -38,7 +38,7 @@ public static class TablePresets
         Design = new() { GeneratorWidth = 128, DiscriminatorWidth = 128, Pack = 1, Dropout = 0 },
         BatchSize = Math.Clamp(rows / 40 * 2, 2, 500),
         DiscriminatorSteps = 5,
-        Rate = 5e-4,
+        Rate = 1e-3,
         FinalRate = 0.1,
         Budget = new(Steps: 1_000),
     };

@@ -151,7 +151,7 @@ public class PrivateRunTests
             {
                 // What everybody knows.
                 "columns": [
-                    { "name": "dose", "kind": "number", "low": 0, "high": 1.5 },
+                    { "name": "dose", "kind": "number", "low": 0, "high": 1.5, "missing": 12 },
                     { "name": "sex", "kind": "category", "categories": ["f", "m"], "counts": [7, 3] },
                     { "name": "id", "kind": "key" },
                 ]
@@ -163,6 +163,7 @@ public class PrivateRunTests
         Assert.True(schema.IsDeclared);
         Assert.Equal([ColumnKind.Number, ColumnKind.Category, ColumnKind.Key], schema.Columns.Select(column => column.Kind));
         Assert.Equal("0.1234568", schema.Columns[0].Format(0.12345678));
+        Assert.Equal(1, schema.Columns[0].Missing);
         Assert.Empty(schema.Columns[1].Counts);
     }
 
