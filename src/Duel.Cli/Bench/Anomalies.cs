@@ -57,7 +57,7 @@ internal sealed class Anomalies : IBench
     private async Task<AnomalyResult> MeasureAsync(IAnomalySet set, AnomalyCell cell, ulong seed, ParseResult given, AnomalyFiles files, Shell shell)
     {
         var sides = cell.Split(seed);
-        var settings = OptionsOf(given, sides, seed);
+        var settings = OptionsOf(given, set, sides, seed);
         if (files.Finished(cell.Name, seed, settings) is { } known)
             return known;
         var run = files.Begin(cell.Name, seed, AnomalyItems.Of(sides.Learned), settings, out var place);
@@ -69,14 +69,14 @@ internal sealed class Anomalies : IBench
         return files.Keep(new(set.Name, cell.Name, seed, report, run.Trainer.Elapsed.TotalSeconds, settings));
     }
 
-    private AnomalyOptions OptionsOf(ParseResult given, AnomalySides sides, ulong seed)
+    private AnomalyOptions OptionsOf(ParseResult given, IAnomalySet set, AnomalySides sides, ulong seed)
     {
         var preset = AnomalyPresets.Cpu(sides.Learned.Spec, sides.Learned.Count, Enum.Parse<AnomalyMethod>(given.GetValue(options.Method)!, ignoreCase: true));
         return preset with
         {
             Seed = seed,
             Budget = given.GetValue(options.Steps) is { } steps ? new(Steps: steps) : preset.Budget,
-            Design = preset.Design with { LatentLength = given.GetValue(options.Latent) ?? preset.Design.LatentLength },
+            Design = preset.Design with { LatentLength = given.GetValue(options.Latent) ?? set.LatentLength ?? preset.Design.LatentLength },
         };
     }
 }

@@ -59,6 +59,7 @@ public sealed class PictureFolderTests : IDisposable
         files.Write("photo.webp", [1, 2]);
         var (set, report) = Open();
         Assert.Equal(1, set.Count);
+        Assert.Equal(["good.png"], report.Files);
         Assert.Equal(["photo.webp", "damaged.png", "text.png"], report.Skipped.Select(skipped => skipped.Name));
         Assert.Contains("checksum", report.Skipped[1].Reason, StringComparison.Ordinal);
         Assert.Contains("a text file", report.Skipped[2].Reason, StringComparison.Ordinal);

@@ -16,6 +16,15 @@ public class HeldOutTests
     }
 
     [Fact]
+    public void Another_share_holds_out_more_and_those_of_a_smaller_one_with_it()
+    {
+        var (tenth, half) = (HeldOut.Split(Ring).HeldOut, HeldOut.Split(Ring, 0.5).HeldOut);
+        Assert.InRange(half.Count, 900, 1100);
+        Assert.Subset(Samples(half).ToHashSet(), Samples(tenth).ToHashSet());
+        Assert.Throws<ArgumentOutOfRangeException>(() => HeldOut.Split(Ring, 1));
+    }
+
+    [Fact]
     public void What_is_held_out_does_not_depend_on_the_order_or_on_other_samples()
     {
         var held = Samples(HeldOut.Split(Ring).HeldOut).ToHashSet();

@@ -9,6 +9,9 @@ internal interface IAnomalySet
     /// <summary>The protocol in a sentence.</summary>
     string Protocol { get; }
 
+    /// <summary>How much networks may remember of an item; null for the preset's.</summary>
+    int? LatentLength => null;
+
     /// <summary>What there is to measure.</summary>
     /// <param name="folder">Where the data lie.</param>
     /// <param name="choosing">Whether something is to be chosen by the result: what is reported later is not looked at then, where the data allow that.</param>

@@ -33,7 +33,7 @@ internal sealed class FAnoGan : NetworkDetector
 
     public override IReadOnlyList<string> Quantities { get; } = ["residual", "relative", "features", "latent", "length", "likeness"];
 
-    public override IReadOnlyList<double> Weights => options.Weights ?? (Spec.IsPicture ? [0, 1, 1, 0, 0, 0] : [1, 0, 1, 1, 1, 0]);
+    public override IReadOnlyList<double> Weights => options.Weights ?? (Spec.IsPicture ? [0, 1, 0.25, 0, 0, 0.25] : [1, 0, 1, 1, 1, 0]);
 
     public override Module Networks => parts;
 

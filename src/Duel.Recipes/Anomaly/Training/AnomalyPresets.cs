@@ -5,6 +5,8 @@ namespace Duel.Recipes;
 /// <summary>Choices that go together.</summary>
 public static class AnomalyPresets
 {
+    private const int LargeSide = 64;
+
     /// <summary>What is used unless another is asked for: what measures best in a minute or two on a few cores.</summary>
     /// <param name="spec">What items look like.</param>
     /// <param name="count">How many normal items there are.</param>
@@ -17,12 +19,12 @@ public static class AnomalyPresets
         {
             Method = method,
             Design = spec.IsPicture
-                ? new() { Sample = spec.Extents, LatentLength = 32, Width = 32 }
+                ? new() { Sample = spec.Extents, LatentLength = 32, Width = spec.Height < LargeSide ? 32 : 16 }
                 : new() { Sample = spec.Extents, LatentLength = Math.Clamp(spec.Length / 2, 1, 16), Width = 64 },
             BatchSize = Math.Clamp(count / 2, 2, 64),
             Relativistic = true,
             Penalty = spec.IsPicture ? 1 : 0.1,
-            Budget = new(Steps: spec.IsPicture ? 3_000 : 4_000),
+            Budget = new(Steps: spec.IsPicture ? 1_500 : 2_000),
         };
     }
 
