@@ -36,7 +36,7 @@ internal sealed class AnomaliesOptions
 
     public Option<long?> Steps { get; } = Numbers.Long("--steps", "Train each for so many steps. [default: the preset's]");
 
-    public Option<int?> Latent { get; } = Numbers.Whole("--latent", "How much networks may remember of an item. [default: the preset's; heldout: 3]", 1, 4096);
+    public Option<int?> Latent { get; } = Numbers.Whole("--latent", "What networks may remember. [default: the preset's; heldout: 3]", 1, 4096);
 
     public Option<bool> Choosing { get; } = new("--choosing") { Description = "Digits only: learn and test on the training file alone, to choose something by the result." };
 
