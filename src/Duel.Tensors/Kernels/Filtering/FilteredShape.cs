@@ -8,12 +8,12 @@ namespace Duel.Tensors;
 /// </summary>
 internal sealed unsafe class FilteredShape
 {
-    // What writing and reading a transformed number takes, in multiply-adds: weights, each call; tiles, for each term of their transforms,
-    // where a block of them stays in the second-level cache and where, for weight gradients, it does not.
-    private const double WeightCost = 60;
-    private const double WeightGradientCost = 25;
-    private const double TileCost = 4;
-    private const double DistantTileCost = 7;
+    // What writing and reading a transformed number takes, in multiply-adds: weights, each call; tiles, for each term of their transforms.
+    // Weights of a pass are distant if they do not stay in a third-level cache, those of a weight gradient with its tiles.
+    private const double WeightCost = 15, DistantWeightCost = 60;
+    private const double WeightGradientCost = 10, DistantWeightGradientCost = 25;
+    private const double TileCost = 3.5, WeightGradientTileCost = 4.5, DistantTileCost = 7;
+    private const long Distant = 4 << 20;
 
     private readonly int stride;
 
@@ -72,8 +72,16 @@ internal sealed unsafe class FilteredShape
     {
         double points = Filter.Points, channels = Shape.OutputChannels, tiles = (double)Shape.Batch * TilesPerSample;
         double terms = points * points * (Features + channels) * (points + Filter.Outputs);
-        double weights = (weightGradient ? WeightGradientCost : WeightCost) * Positions * Features * channels;
-        return (tiles * ((Positions * Features * channels) + ((weightGradient ? DistantTileCost : TileCost) * terms))) + weights;
+        double weights = Positions * Features * channels;
+        bool distant = (weightGradient ? tiles * Positions * (Features + channels) : weights) >= Distant;
+        (double tileCost, double weightCost) = (weightGradient, distant) switch
+        {
+            (false, false) => (TileCost, WeightCost),
+            (false, true) => (TileCost, DistantWeightCost),
+            (true, false) => (WeightGradientTileCost, WeightGradientCost),
+            (true, true) => (DistantTileCost, DistantWeightGradientCost),
+        };
+        return (tiles * (weights + (tileCost * terms))) + (weightCost * weights);
     }
 
     /// <summary>

@@ -78,6 +78,18 @@ public sealed unsafe class FilteredShapeTests : IDisposable
         Assert.Null(small.FilteredWeightGradient);
     }
 
+    [Theory]
+    [InlineData("64 x 32 to 64: 16,4,2,1 16,4,2,1", 4, 4)]
+    [InlineData("64 x 64 to 128: 8,4,2,1 8,4,2,1", 4, 4)]
+    [InlineData("64 x 128 to 256: 8,4,2,1 8,4,2,1", 4, 4)]
+    [InlineData("64 x 256 to 512: 8,4,2,1 8,4,2,1", null, 4)] // Transformed weights of 52 MB would cost what they save.
+    public void The_layers_of_a_dcgan_go_the_way_that_was_measured_to_be_faster(string text, int? pass, int? weightGradient)
+    {
+        ConvolutionShape shape = ConvolutionTests.Parse(text);
+        Assert.Equal(pass, shape.Filtered?.Filter.Outputs);
+        Assert.Equal(weightGradient, shape.FilteredWeightGradient?.Filter.Outputs);
+    }
+
     [Fact]
     public void Auto_filters_and_direct_does_not()
     {
