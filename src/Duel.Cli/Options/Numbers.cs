@@ -38,6 +38,21 @@ internal static class Numbers
         },
     };
 
+    /// <summary>An option that takes a number from 0 up.</summary>
+    public static Option<double?> NotNegative(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 && double.IsFinite(number))
+                return number;
+            argument.AddError($"{name} takes a number from 0 up, not \"{text}\". Write it like 2.5.");
+            return null;
+        },
+    };
+
     /// <summary>The option that takes a seed.</summary>
     public static Option<ulong> Seed(string description) => new("--seed")
     {

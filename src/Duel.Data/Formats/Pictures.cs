@@ -20,6 +20,14 @@ public static class Pictures
     public static Picture Decode(ReadOnlySpan<byte> bytes, DecodeLimits? limits = null, string file = "picture data") =>
         PictureFormat.Of(bytes, file).Read(bytes, limits, file);
 
+    /// <summary>Reads a picture as it is meant to be seen: photographs are turned as their EXIF data says.</summary>
+    /// <inheritdoc cref="Decode"/>
+    public static Picture DecodeUpright(ReadOnlySpan<byte> bytes, DecodeLimits? limits = null, string file = "picture data")
+    {
+        var picture = Decode(bytes, limits, file);
+        return Jpeg.Starts(bytes) ? picture.Oriented(Jpeg.ReadOrientation(bytes)) : picture;
+    }
+
     /// <summary>What the header of a picture file announces; the pixels are not looked at.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="limits">What the file may ask for.</param>

@@ -7,8 +7,14 @@ public sealed class FeatureStatistics
 {
     private const int Smallest = 2;
 
-    private FeatureStatistics(int count, Vector<double> mean, Matrix<double> covariance) =>
-        (Count, Mean, Covariance) = (count, mean, covariance);
+    private readonly Lazy<Matrix<double>> covariance;
+
+    private FeatureStatistics(Vector<double> mean, Matrix<double> centred)
+    {
+        (Count, Mean) = (centred.RowCount, mean);
+        covariance = new(() => centred.TransposeThisAndMultiply(centred) / (Count - 1));
+        Deviations = Count < Length ? centred / Math.Sqrt(Count - 1) : null;
+    }
 
     /// <summary>How many vectors there were, N.</summary>
     public int Count { get; }
@@ -20,7 +26,13 @@ public sealed class FeatureStatistics
     internal Vector<double> Mean { get; }
 
     /// <summary>[F, F], divided by N - 1.</summary>
-    internal Matrix<double> Covariance { get; }
+    internal Matrix<double> Covariance => covariance.Value;
+
+    /// <summary>[N, F] with the covariance as their square, where there are fewer vectors than features; null where there are as many.</summary>
+    internal Matrix<double>? Deviations { get; }
+
+    /// <summary>The trace of the covariance.</summary>
+    internal double Spread => Deviations is { } few ? few.PointwiseMultiply(few).RowSums().Sum() : Covariance.Trace();
 
     /// <summary>The statistics of these vectors, in double precision.</summary>
     /// <param name="features">N vectors one after the other, [N, F].</param>
@@ -42,6 +54,6 @@ public sealed class FeatureStatistics
         var centred = Matrix<double>.Build.Dense(count, length);
         for (var i = 0; i < features.Length; i++)
             centred[i / length, i % length] = features[i] - mean[i % length];
-        return new(count, mean, centred.TransposeThisAndMultiply(centred) / (count - 1));
+        return new(mean, centred);
     }
 }

@@ -43,11 +43,19 @@ public sealed record FrechetDistance : IMetric
         ArgumentNullException.ThrowIfNull(second);
         if (first.Length != second.Length)
             throw new ArgumentException($"Features of {first.Length} and of {second.Length} numbers: both sets must come from one network.", nameof(second));
-        var root = Root(first.Covariance);
-        var cross = Eigenvalues(root * second.Covariance * root).Sum(value => Math.Sqrt(Math.Max(0, value)));
         var apart = first.Mean - second.Mean;
         // Rounding may take equal sets an ulp below 0.
-        return Math.Max(0, (apart * apart) + first.Covariance.Trace() + second.Covariance.Trace() - (2 * cross));
+        return Math.Max(0, (apart * apart) + first.Spread + second.Spread - (2 * Cross(first, second)));
+    }
+
+    /// <summary>The trace of the root of the covariances' product.</summary>
+    /// <remarks>With S1 = A'A and S2 = B'B its eigenvalues are the squares of the singular values of AB', which is small where vectors are few.</remarks>
+    private static double Cross(FeatureStatistics first, FeatureStatistics second)
+    {
+        if (first.Deviations is { } some && second.Deviations is { } others)
+            return some.TransposeAndMultiply(others).Svd(computeVectors: false).S.Sum();
+        var root = Root(first.Covariance);
+        return Eigenvalues(root * second.Covariance * root).Sum(value => Math.Sqrt(Math.Max(0, value)));
     }
 
     /// <summary>The symmetric root of a covariance; eigenvalues that rounding took below 0 count as 0.</summary>

@@ -15,7 +15,7 @@ public abstract class Discriminator(Shape input, int classCount = 0) : Module
 
     /// <summary>Scores of samples.</summary>
     /// <inheritdoc cref="Evaluate"/>
-    /// <returns>[N], unbounded; higher is more real.</returns>
+    /// <returns>[N], or [N, P] of one that judges P patches; unbounded, higher is more real.</returns>
     public Tensor Forward(Tensor x, Tensor? condition = null) => Evaluate(x, condition).Scores;
 
     /// <summary>Scores of samples with the features that they are read off.</summary>

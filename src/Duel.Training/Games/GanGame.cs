@@ -5,7 +5,7 @@ using Duel.Tensors;
 namespace Duel.Training;
 
 /// <summary>The game of one generator and one discriminator, as turns of a phase (Goodfellow et al. 2014, arXiv:1406.2661).</summary>
-public sealed partial class GanGame
+public sealed partial class GanGame : IWatchedGame
 {
     private readonly Generator generator;
     private readonly Discriminator discriminator;
@@ -87,7 +87,7 @@ public sealed partial class GanGame
     public IWitness? Witness { get; set; }
 
     /// <summary>What all penalties are multiplied by; 1 unless a doctor strengthens them.</summary>
-    internal double PenaltyScale { get; set; } = 1;
+    public double PenaltyScale { get; set; } = 1;
 
     /// <summary>The turns of each step: the discriminator's, then the generator's, unless a strategy arranges them otherwise.</summary>
     /// <exception cref="ArgumentException">They cannot be arranged so.</exception>

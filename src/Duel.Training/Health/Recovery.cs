@@ -5,7 +5,7 @@ namespace Duel.Training;
 /// <summary>Remembers healthy states, and takes a run back to one with something changed.</summary>
 /// <param name="game">Whose players and penalties are changed.</param>
 /// <param name="attempts">How many times at most.</param>
-internal sealed class Recovery(GanGame game, int attempts) : IStateful
+internal sealed class Recovery(IWatchedGame game, int attempts) : IStateful
 {
     /// <summary>Steps between two healthy states that are remembered.</summary>
     public const int RememberEvery = 250;

@@ -12,7 +12,7 @@ public sealed class RunDoctor : IStateful, IWitness
     public const int ExamineEvery = 10;
 
     private const int CheckCopiesEvery = 50, MostScores = 32;
-    private readonly GanGame game;
+    private readonly IWatchedGame game;
     private readonly DoctorOptions options;
     private readonly FeatureSpace space;
     private readonly Lazy<KnownReals> known;
@@ -25,11 +25,11 @@ public sealed class RunDoctor : IStateful, IWitness
     private long stepsBefore;
 
     /// <summary>Takes a run on.</summary>
-    /// <param name="game">Its game, whose <see cref="GanGame.Witness"/> it becomes.</param>
+    /// <param name="game">Its game, whose <see cref="IWatchedGame.Witness"/> it becomes.</param>
     /// <param name="data">What is learned.</param>
     /// <param name="options">What it may do.</param>
     /// <param name="rng">Which directions and samples it looks at.</param>
-    public RunDoctor(GanGame game, IDataset data, DoctorOptions options, Rng rng)
+    public RunDoctor(IWatchedGame game, IDataset data, DoctorOptions options, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(game);
         ArgumentNullException.ThrowIfNull(data);

@@ -76,7 +76,7 @@ public sealed class RunFolder
     public CheckpointFolder Checkpoints => new(In("checkpoints"));
 
     /// <summary>Makes what has vanished of the folder while a run goes on.</summary>
-    internal void Mend() => LastingFolder.Create(In("samples"));
+    public void Mend() => LastingFolder.Create(In("samples"));
 
     /// <summary>A file's place in the folder.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);

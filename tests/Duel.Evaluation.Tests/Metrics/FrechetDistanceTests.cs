@@ -49,6 +49,23 @@ public class FrechetDistanceTests
     }
 
     [Fact]
+    public void Fewer_vectors_than_features_give_the_same_distance()
+    {
+        const int Count = 6, Few = 4, Many = 9;
+        var (a, b) = (Drawn(1), Drawn(2));
+
+        // The same vectors with features that are always 0, by the way of few vectors and by that of many.
+        var few = FrechetDistance.Between(Wide(a), Wide(b));
+        var many = FrechetDistance.Between(FeatureStatistics.Of(a, Few), FeatureStatistics.Of(b, Few));
+
+        Assert.InRange(many, 0.1, 100);
+        Assert.Equal(many, few, 1e-9 * many);
+
+        static float[] Drawn(int seed) => [.. Enumerable.Range(0, Count * Few).Select(i => MathF.Sin((i * 1.7f * seed) + seed))];
+        static FeatureStatistics Wide(float[] values) => FeatureStatistics.Of([.. Enumerable.Range(0, Count * Many).Select(i => i % Many < Few ? values[(i / Many * Few) + (i % Many)] : 0)], Many);
+    }
+
+    [Fact]
     public void Features_of_different_networks_are_refused()
     {
         var problem = Assert.Throws<ArgumentException>(() => FrechetDistance.Between(FeatureStatistics.Of([1, 2, 3, 5], 2), FeatureStatistics.Of([1, 2, 4], 1)));

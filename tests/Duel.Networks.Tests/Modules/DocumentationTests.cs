@@ -8,7 +8,7 @@ public class DocumentationTests
     private static readonly HashSet<Type> Plain =
     [
         typeof(Linear), typeof(Conv1d), typeof(Conv2d), typeof(Conv3d), typeof(ConvTranspose1d), typeof(ConvTranspose2d), typeof(ConvTranspose3d),
-        typeof(Embedding), typeof(Sequential), typeof(FlattenLayer), typeof(ReshapeLayer), typeof(MeanPoolLayer), typeof(UpsampleLayer),
+        typeof(Embedding), typeof(Sequential), typeof(FlattenLayer), typeof(ReshapeLayer), typeof(MeanPoolLayer), typeof(UpsampleLayer), typeof(PadLayer),
         typeof(ReluLayer), typeof(SigmoidLayer), typeof(SoftmaxLayer), typeof(SoftplusLayer), typeof(TanhLayer),
         typeof(MlpGenerator), typeof(MlpDiscriminator), typeof(PictureClassifier),
     ];

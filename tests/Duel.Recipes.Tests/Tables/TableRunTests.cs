@@ -136,14 +136,4 @@ public class TableRunTests
 
     private static string[] Tensors(string run) =>
         [.. RunFolder.Open(run).Checkpoints.Newest().Manifest.Files.Where(file => file.Name.EndsWith(".safetensors", StringComparison.Ordinal)).Select(file => file.Sha256)];
-
-    [NotKept("stops a run")]
-    private sealed class StopAt(CancellationTokenSource stop, long step) : IObserver
-    {
-        public void On(TrainingEvent happened)
-        {
-            if (happened is StepsCompleted && happened.Step >= step)
-                stop.Cancel();
-        }
-    }
 }

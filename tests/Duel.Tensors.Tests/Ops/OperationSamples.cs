@@ -97,6 +97,8 @@ public static class OperationSamples
         ["transposed convolution, shifted and rectified"] = new(x => x[0].ConvolveTransposed(x[1], ConvolutionOptions.Of(2, 1), 0, x[2], 0.2).Square(), [2, 3, 2, 3], [4, 4, 2, 3], [2]),
         ["batch normalisation, rectified"] = new(x => x[0].BatchNormalize(x[1], x[2], 1e-5, out _, out _, 0.2).Square(), [3, 2, 4], [4], [4]),
         ["spectral normalisation"] = new(x => x[0].DivideBySpectralNorm(Vector(6, x[0].Type), Vector(4, x[0].Type)).Square(), [2, 3, 4]),
+        ["instance normalisation"] = new(x => x[0].InstanceNormalize(x[1], x[2], 1e-5).Square(), [2, 3, 2, 2], [2], [2]),
+        ["instance normalisation, rectified"] = new(x => x[0].InstanceNormalize(x[1], x[2], 1e-5, 0.2).Square(), [2, 3, 2, 2], [2], [2]),
         ["batch normalisation"] = new(x => x[0].BatchNormalize(x[1], x[2], 1e-5, out _, out _).Square(), [3, 2, 4], [4], [4]),
     };
 

@@ -1,7 +1,7 @@
 namespace Duel.Tensors.Tests;
 
 /// <summary>The fused float32 normalisation against its composition of plain operations.</summary>
-public class BatchNormalizationTests
+public class ChannelNormalizationTests
 {
     private const double Epsilon = 1e-5;
 
@@ -17,7 +17,7 @@ public class BatchNormalizationTests
     {
         using var scope = new TensorScope();
         var fused = All(rows, channels, mean, (x, scale, shift) => x.BatchNormalize(scale, shift, Epsilon, out _, out _, slope));
-        var plain = All(rows, channels, mean, (x, scale, shift) => BatchNormalization.Compose(x, scale, shift, Epsilon, slope));
+        var plain = All(rows, channels, mean, (x, scale, shift) => ChannelNormalization.Compose(x, scale, shift, Epsilon, slope));
         Assert.Equal(plain.Count, fused.Count);
         foreach (var (name, expected) in plain)
         {
@@ -26,6 +26,35 @@ public class BatchNormalizationTests
             for (var i = 0; i < expected.Length; i++)
                 Assert.True(Math.Abs(found[i] - expected[i]) <= Tolerance * size * Math.Max(1, Math.Abs(mean)), $"{name}, element {i}: {found[i]:G9}, composed {expected[i]:G9}");
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Samples_by_themselves_equal_the_composition_too(int rows, int channels, double mean, double slope)
+    {
+        using var scope = new TensorScope();
+        const int Samples = 3;
+        var fused = All(Samples * rows, channels, mean, (x, scale, shift) => x.Reshape([Samples, rows, channels]).InstanceNormalize(scale, shift, Epsilon, slope));
+        var plain = All(Samples * rows, channels, mean, (x, scale, shift) => ChannelNormalization.Compose(x.Reshape([Samples, rows, channels]), scale, shift, Epsilon, slope, Samples));
+        foreach (var (name, expected) in plain)
+        {
+            var size = Math.Max(1e-3, expected.Max(Math.Abs));
+            for (var i = 0; i < expected.Length; i++)
+                Assert.True(Math.Abs(fused[name][i] - expected[i]) <= Tolerance * size * Math.Max(1, Math.Abs(mean)), $"{name}, element {i}: {fused[name][i]:G9}, composed {expected[i]:G9}");
+        }
+    }
+
+    [Fact]
+    public void A_sample_alone_is_normalised_as_among_others()
+    {
+        var x = new Rng(5).Normal([3, 4, 4, 2]);
+        var (scale, shift) = (Tensor.From([2f, 0.5f], [2]), Tensor.From([-1f, 1f], [2]));
+
+        var among = x.InstanceNormalize(scale, shift, Epsilon);
+        var alone = x.Slice(0, 1, 1).InstanceNormalize(scale, shift, Epsilon);
+
+        Assert.Equal(alone.ToDoubles(), among.Slice(0, 1, 1).ToDoubles());
+        Assert.Throws<ShapeException>(() => Tensor.Ones([3, 2]).InstanceNormalize(scale, shift, Epsilon));
     }
 
     [Fact]
@@ -67,7 +96,7 @@ public class BatchNormalizationTests
         var x = new Rng(4).Normal([6, 2], DType.Float64).To(type).AsVariable();
         Tensor Slope(Func<Tensor, Tensor, Tensor, Tensor> normalize, bool differentiable) =>
             Gradient.Of((normalize(x, x.Mean([0]).Exp(), x.Square().Mean([0])) * Weights(x)).Sum(), x, differentiable: differentiable);
-        var expected = Slope((x, scale, shift) => BatchNormalization.Compose(x, scale, shift, Epsilon), false).ToDoubles();
+        var expected = Slope((x, scale, shift) => ChannelNormalization.Compose(x, scale, shift, Epsilon), false).ToDoubles();
         foreach (var differentiable in new[] { false, true })
         {
             var found = Slope((x, scale, shift) => x.BatchNormalize(scale, shift, Epsilon, out _, out _), differentiable).ToDoubles();

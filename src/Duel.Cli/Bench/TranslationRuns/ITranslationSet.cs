@@ -1,0 +1,18 @@
+using Duel.Recipes;
+
+namespace Duel.Cli;
+
+/// <summary>Pictures that translations are measured on.</summary>
+internal interface ITranslationSet
+{
+    /// <summary>What is typed.</summary>
+    string Name { get; }
+
+    /// <summary>What is trained with where nothing else is asked for.</summary>
+    TranslationOptions Options { get; }
+
+    /// <summary>Reads what is learned and what is tested on, which never overlap.</summary>
+    /// <param name="folder">Where they lie.</param>
+    /// <param name="side">The side that pictures are brought to.</param>
+    (TranslationData Learned, TranslationData Tests) Read(string folder, int side);
+}

@@ -1,0 +1,42 @@
+using Duel.Data;
+using Duel.Recipes;
+
+namespace Duel.Cli;
+
+/// <summary>A set of pairs with a fixed split.</summary>
+/// <param name="Name">What is typed.</param>
+/// <param name="Steps">Steps that take two cores ten minutes or less.</param>
+/// <param name="Open">Reads all pairs of a folder at a size.</param>
+/// <param name="IsTest">Whether the pair at a place, of so many, is tested on and not learned.</param>
+internal sealed record PairedSet(string Name, long Steps, Func<string, int, PicturePairs> Open, Func<int, int, bool> IsTest) : ITranslationSet
+{
+    private const string Flags = "flags", Group = "group", Code = "hexcode";
+
+    /// <summary>Label maps to photographs of the CMP Facade Database: the last fifth is tested on.</summary>
+    public static PairedSet Facades { get; } = new("facades", 8_000, (folder, side) => PicturePairs.SideBySide(folder, new() { Size = side, IsTurned = true }), (place, count) => place >= count * 4 / 5);
+
+    /// <summary>Lines to colour of OpenMoji, without flags: each tenth is tested on.</summary>
+    public static PairedSet OpenMoji { get; } = new("openmoji", 5_000, WithoutFlags, (place, _) => place % 10 == 9);
+
+    /// <inheritdoc/>
+    public TranslationOptions Options => TranslationPresets.Cpu() with { Budget = new(Steps: Steps) };
+
+    /// <inheritdoc/>
+    public (TranslationData Learned, TranslationData Tests) Read(string folder, int side)
+    {
+        var pairs = Open(folder, side);
+        var places = Enumerable.Range(0, pairs.Count).ToLookup(place => IsTest(place, pairs.Count));
+        return (TranslationData.Of(pairs.Only([.. places[false]])), TranslationData.Of(pairs.Only([.. places[true]])));
+    }
+
+    private static PicturePairs WithoutFlags(string folder, int side)
+    {
+        var pairs = PicturePairs.Folders(Path.Combine(folder, "black72"), Path.Combine(folder, "color72"), new() { Size = side });
+        var table = Csv.Read(Path.Combine(folder, "openmoji.csv"));
+        var (group, code) = (table.Names.ToList().IndexOf(Group), table.Names.ToList().IndexOf(Code));
+        if (group < 0 || code < 0)
+            throw CommandException.BadInput($"{folder}: openmoji.csv has no columns {Group} and {Code}", "Take the table that OpenMoji publishes.");
+        var flags = table.Rows.Where(row => row.Values[group] == Flags).Select(row => row.Values[code]).ToHashSet();
+        return pairs.Only([.. Enumerable.Range(0, pairs.Count).Where(place => !flags.Contains(pairs.Names[place]))]);
+    }
+}

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Duel.Cli;
+
+/// <summary>A verb below <c>duel translate</c>; found by reflection.</summary>
+internal interface ITranslateVerb
+{
+    /// <summary>Where it stands in the help, from 0.</summary>
+    int Place { get; }
+
+    /// <summary>The verb with its options, examples and action.</summary>
+    Command Build(Shell shell);
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Duel.Cli;
+
+/// <summary>What <c>duel translate report</c> takes.</summary>
+internal sealed class TranslateReportOptions : PairFolders
+{
+    public Argument<string> Run { get; } = new("RUN") { Description = "The folder of a run of duel translate train." };
+
+    public Argument<string?> Folder { get; } = new("DIR") { Description = "With --from: pictures that were not learned.", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<string[]> Beside { get; } = new("--beside") { HelpName = "RUN", Description = "Another run in the same table, such as one of --adversarial 0; can be repeated." };
+
+    public Option<string?> Features { get; } = new("--features") { HelpName = "NAME", Description = "What the Fréchet distance is measured in: see duel features list. [default: mobilenet-v2 where its weights are there]" };
+
+    public Option<string[]> Report { get; } = new("--report") { HelpName = "FILE", Description = "Write FILE.md or FILE.json; can be repeated." };
+
+    public Option<ulong> Seed { get; } = Numbers.Seed("Where the reader of labels starts. [default: 0]");
+
+    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Text.Json;
+using Duel.Data;
+using Duel.Evaluation;
+using Duel.Recipes;
+using Duel.Training;
+
+namespace Duel.Cli;
+
+/// <summary><c>duel translate report</c>: what a translation is worth on pairs that it has not seen.</summary>
+internal sealed class TranslateReporting : ITranslateVerb
+{
+    private readonly TranslateReportOptions options = new();
+
+    /// <inheritdoc/>
+    public int Place => 2;
+
+    /// <inheritdoc/>
+    public Command Build(Shell shell)
+    {
+        var verb = new Verb("report", "Judge a run on pairs that it has not learned: difference, similarity, Fréchet distance, labels and edges, beside the input itself, other runs and the truth.",
+            ("duel translate report runs/facades-001 --pairs ./facades-test --direction right-to-left", "A table"),
+            ("duel translate report runs/facades-001 --pairs ./facades-test --direction right-to-left --beside runs/distance-alone --json", "With another run in it, for other programs"))
+            .With(options);
+        verb.SetAction(parsed => Run(parsed, shell));
+        return verb;
+    }
+
+    private int Run(ParseResult given, Shell shell)
+    {
+        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
+        var json = given.GetValue(GlobalOptions.Json);
+        Action<string> say = (json ? shell.Error : shell.Output).WriteLine;
+        var folder = ResumePlan.FolderOf(given.GetValue(options.Run)!, shell);
+        var model = TranslationModel.Load(folder);
+        string[] files = [.. given.GetValue(options.Report) ?? []];
+        if (files.FirstOrDefault(file => Path.GetExtension(file).ToLowerInvariant() is not (".md" or ".json")) is { } odd)
+            throw CommandException.Usage($"--report {odd}: a report is .md or .json", "Name it like report.md.");
+        (string, TranslationModel)[] beside = [.. (given.GetValue(options.Beside) ?? []).Select(run => (run, TranslationModel.Load(ResumePlan.FolderOf(run, shell))))];
+        var pairs = options.Source(given, given.GetValue(options.Folder), unpaired: false, shell).Open(model.Size, say, shell.Stop.Token);
+        var report = TranslationReport.Of(model, pairs, Learned(folder, model, say, shell), beside, Features(given.GetValue(options.Features)), given.GetValue(options.Seed));
+        foreach (var file in files)
+        {
+            TranslationReportText.Write(shell.At(file), report);
+            say($"wrote {file}");
+        }
+        shell.Output.WriteLine(json ? TranslationReportText.ToJson(report) : TranslationReportText.ToMarkdown(report));
+        return ExitCode.Done;
+    }
+
+    /// <summary>What was asked for, or the usual network where its weights are there.</summary>
+    public static FeatureExtractor? Features(string? asked)
+    {
+        if (asked is not null)
+            return FeatureNetworks.Open(asked);
+        var usual = KnownNetwork.All.First(network => network.Name == TranslationReport.UsualNetwork);
+        return FeatureNetworks.Find(usual) is null ? null : FeatureNetworks.Open(TranslationReport.UsualNetwork);
+    }
+
+    /// <summary>The pairs that a run learned, if they are where they were and still pairs.</summary>
+    private static TranslationData? Learned(string folder, TranslationModel model, Action<string> say, Shell shell)
+    {
+        var file = RunFolder.Open(folder).Options;
+        try
+        {
+            using var options = JsonDocument.Parse(File.ReadAllText(file));
+            var source = options.RootElement.TryGetProperty("source", out var found) ? found.Deserialize<TranslationSource>(RunFolder.Json) : null;
+            var data = source?.Open(model.Size, cancel: shell.Stop.Token);
+            return data is { IsPaired: true } && data.InputChannels == model.InputChannels && data.OutputChannels == model.OutputChannels ? data : null;
+        }
+        catch (Exception trouble) when (trouble is IOException or JsonException or DatasetException)
+        {
+            say($"note: labels are not read, as the pictures that were learned are not at hand ({trouble.Message})");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Duel.Training;
+
+namespace Duel.Cli;
+
+/// <summary>What <c>duel translate train</c> takes.</summary>
+internal sealed class TranslateTrainOptions : PairFolders
+{
+    public Argument<string?> Folder { get; } = new("DIR") { Description = "With --from: pictures that are wanted.", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<bool> Unpaired { get; } = new("--unpaired") { Description = "Nothing pairs --a and --b: only the kinds of pictures are learned." };
+
+    public Option<string?> Method { get; } = new("--method")
+    {
+        HelpName = "cyclegan|cut|fastcut",
+        Description = "With --unpaired: there and back again, which learns both ways, or a contrast of patches, which learns one way in half the time. [default: cyclegan]",
+        CustomParser = argument => Words.OneOf(argument, "--method", "cyclegan", "cut", "fastcut"),
+    };
+
+    public Option<string?> Out { get; } = new("--out", "-o") { HelpName = "PATH", Description = "The run's folder. [default: runs/NAME-001 and so on]" };
+
+    public Option<string> Preset { get; } = new("--preset")
+    {
+        HelpName = "cpu|paper",
+        Description = "cpu for small pictures in minutes, paper for 256 pixels as published.",
+        DefaultValueFactory = _ => "cpu",
+        CustomParser = argument => Words.OneOf(argument, "--preset", "cpu", "paper") ?? "",
+    };
+
+    public Option<int?> Size { get; } = Numbers.Whole("--size", "Height and width that is trained at; a power of two for a U-Net, a multiple of 4 for a ResNet. [default: 64]", 4, 4096);
+
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", "End after so many steps. [default: 6000]");
+
+    public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", "End after so many minutes.");
+
+    public Option<int?> Batch { get; } = Numbers.Whole("--batch", "Pictures a batch. [default: 4]", 1, 4096);
+
+    public Option<double?> Adversarial { get; } = Numbers.NotNegative("--adversarial", "Weight of the game; 0 for none, the network to compare with. [default: 1]");
+
+    public Option<double?> Distance { get; } = Numbers.NotNegative("--distance", "Weight of the distance from the picture that is wanted, of pairs. [default: 100]");
+
+    public Option<double?> FeatureMatching { get; } = Numbers.NotNegative("--feature-matching", "Weight of the distance in the discriminator's features, of pairs; 10 in pix2pixHD. [default: 0]");
+
+    public Option<string?> Game { get; } = new("--game") { HelpName = "NAME", Description = "The game: see duel list games. [default: non-saturating; least-squares without pairs]" };
+
+    public Option<string?> Network { get; } = new("--network")
+    {
+        HelpName = "unet|resnet",
+        Description = "What translates. [default: unet; resnet without pairs]",
+        CustomParser = argument => Words.OneOf(argument, "--network", "unet", "resnet"),
+    };
+
+    public Option<string?> Up { get; } = new("--up")
+    {
+        HelpName = "transposed|resize",
+        Description = "How sizes are doubled; resize leaves no checkerboard. [default: transposed]",
+        CustomParser = argument => Words.OneOf(argument, "--up", "transposed", "resize"),
+    };
+
+    public Option<int?> Width { get; } = Numbers.Whole("--width", "Channels of the first layer of what translates. [default: 32; 16 without pairs]", 1, 1024);
+
+    public Option<int?> Field { get; } = new("--field")
+    {
+        HelpName = "1|16|34|70|142|286",
+        Description = "The side of the patches that the discriminator judges. [default: 34]",
+        CustomParser = argument => Words.OneOf(argument, "--field", "1", "16", "34", "70", "142", "286") is { } field ? int.Parse(field, System.Globalization.CultureInfo.InvariantCulture) : null,
+    };
+
+    public Option<double?> Rate { get; } = Numbers.Positive("--rate", "Step size of both players. [default: 2e-4]");
+
+    public Option<bool> NoJitter { get; } = new("--no-jitter") { Description = "Do not shift pictures at random." };
+
+    public Option<bool> NoMirror { get; } = new("--no-mirror") { Description = "Do not mirror pictures at random; for digits and letters." };
+
+    public Option<string?> Strokes { get; } = new("--strokes")
+    {
+        HelpName = "vary|keep",
+        Description = "Whether drawings get thicker strokes and gaps, so that other hands are understood. [default: vary, wherever drawings are given]",
+        CustomParser = argument => Words.OneOf(argument, "--strokes", "vary", "keep"),
+    };
+
+    public Option<ulong> Seed { get; } = Numbers.Seed("Where all random numbers come from: the same seed makes the same model. [default: 0]");
+
+    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
+
+    public Option<double?> CheckpointEvery { get; } = Numbers.Positive("--checkpoint-every", "Seconds between checkpoints to go on from; more where they would cost over 1 % of the time. [default: 30]");
+
+    public Option<string?> Resume { get; } = new("--resume") { HelpName = "RUN", Description = "Go on with a run from its newest checkpoint, to the bits that it would have come to undisturbed. With --steps or --minutes, up to that new limit." };
+
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Print what would be learned, and write nothing." };
+
+    /// <summary>The limits that were typed, or null for none.</summary>
+    public Budget? Limits(ParseResult given) => given.GetValue(Steps) is null && given.GetValue(Minutes) is null ? null
+        : new(given.GetValue(Steps), Time: given.GetValue(Minutes) is { } minutes ? TimeSpan.FromMinutes(minutes) : null);
+}

@@ -1,0 +1,84 @@
+namespace Duel.Data;
+
+/// <summary>Turns files into pairs of pictures.</summary>
+internal static class PairLoader
+{
+    public static PicturePairs SideBySide(string folder, PairOptions options, CancellationToken cancel)
+    {
+        using var files = Open(folder, options);
+        return Load(folder, files.Paths, files.Skipped, options, path =>
+        {
+            var both = Decode(files, path, options);
+            if (both.Width % 2 != 0 || both.Width < 2)
+                throw new DataFormatException(path, $"it is {both.Width} pixels wide and cannot be cut into two pictures side by side. Give pictures of an even width, or two folders.");
+            var half = both.Width / 2;
+            return (both.Cropped(0, 0, half, both.Height), both.Cropped(half, 0, half, both.Height));
+        }, cancel);
+    }
+
+    public static PicturePairs Folders(string inputs, string outputs, PairOptions options, CancellationToken cancel)
+    {
+        using var given = Open(inputs, options);
+        using var wanted = Open(outputs, options);
+        var (one, other) = (ByName(given), ByName(wanted));
+        string[] both = [.. one.Keys.Where(other.ContainsKey).Order(StringComparer.Ordinal)];
+        if (both.Length == 0)
+            throw new DatasetException($"No picture below {inputs} has the name of one below {outputs}: the first are {First(given)} and {First(wanted)}. Give each pair the same name, but for the extension.");
+        SkippedFile[] alone =
+        [
+            .. given.Skipped, .. wanted.Skipped,
+            .. one.Keys.Except(other.Keys).Select(name => new SkippedFile(one[name], $"There is none of this name below {outputs}.")),
+            .. other.Keys.Except(one.Keys).Select(name => new SkippedFile(other[name], $"There is none of this name below {inputs}.")),
+        ];
+        return Load(inputs, both, alone, options, name => (Decode(given, one[name], options), Decode(wanted, other[name], options)), cancel);
+
+        static string First(FolderFiles files) => files.Paths.Count > 0 ? files.Paths[0] : "none";
+    }
+
+    private static PicturePairs Load(string folder, IReadOnlyList<string> paths, IEnumerable<SkippedFile> skipped, PairOptions options, Func<string, (Picture First, Picture Second)> read, CancellationToken cancel)
+    {
+        if (paths.Count == 0)
+            throw new DatasetException($"{folder}: there is no picture below it, and at least one is needed. Pictures end in .png, .jpg, .bmp or .gif.");
+        var (first, second, damage) = (new Picture?[paths.Count], new Picture?[paths.Count], new string?[paths.Count]);
+        Parallel.For(0, paths.Count, new() { CancellationToken = cancel }, i =>
+        {
+            try
+            {
+                var (left, right) = read(paths[i]);
+                (first[i], second[i]) = options.IsTurned ? (Fit(right), Fit(left)) : (Fit(left), Fit(right));
+            }
+            catch (Exception trouble) when (trouble is DataFormatException or IOException or UnauthorizedAccessException)
+            {
+                damage[i] = trouble.Message;
+            }
+        });
+        int[] good = [.. Enumerable.Range(0, paths.Count).Where(i => damage[i] is null)];
+        if (good.Length == 0)
+            throw new DatasetException($"{folder}: none of its {paths.Count} pairs can be read, and at least one is needed. The first: {damage[0]}");
+        var (given, inputSpec) = Join([.. good.Select(i => first[i]!)], options.InputChannels);
+        var (wanted, outputSpec) = Join([.. good.Select(i => second[i]!)], options.OutputChannels);
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return new(name, inputSpec, outputSpec, given, wanted, [.. good.Select(i => Plain(paths[i]))],
+            [.. skipped, .. Enumerable.Range(0, paths.Count).Where(i => damage[i] is not null).Select(i => new SkippedFile(paths[i], damage[i]!))]);
+
+        Picture Fit(Picture picture) => new PictureFit(options.Size, 3, options.Framing, ResizeFilter.Bicubic, options.Background).Apply(picture);
+    }
+
+    /// <summary>Pictures one behind the other, in grey where all of them are and nothing else is asked for.</summary>
+    private static (byte[] Pixels, SampleSpec Spec) Join(Picture[] pictures, int? channels)
+    {
+        channels ??= pictures.All(picture => picture.IsGrey) ? 1 : 3;
+        return ([.. pictures.SelectMany(picture => (channels == 1 ? picture.ToGrey() : picture).Pixels)], new(pictures[0].Height, pictures[0].Width, channels.Value));
+    }
+
+    private static FolderFiles Open(string folder, PairOptions options) => Directory.Exists(folder)
+        ? new(folder, options.Limits)
+        : throw new DatasetException($"{folder}: there is no such folder. Give a folder of pictures.");
+
+    private static Picture Decode(FolderFiles files, string path, PairOptions options) => Pictures.DecodeUpright(files.Read(path), options.Limits, path);
+
+    private static Dictionary<string, string> ByName(FolderFiles files) =>
+        files.Paths.GroupBy(Plain, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+
+    private static string Plain(string path) => path[..^Path.GetExtension(path).Length];
+}

@@ -1,0 +1,62 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>A picture halved until one pixel is left, and doubled back, with every size handed across: the generator of pix2pix.</summary>
+/// <remarks>
+/// Each halving is a 4x4 convolution of stride 2 and a leaky rectifier; nothing normalises the first and the innermost. What normalises
+/// the others is instance norm, so that a picture does not depend on those beside it. Pictures larger than it was made for are halved as
+/// often, and more than one pixel is left.
+/// </remarks>
+/// <shape>[N, H, W, inputs] to [N, H, W, outputs], H and W multiples of 2^depth</shape>
+/// <paper>Isola et al. 2017, Image-to-image translation with conditional adversarial networks, arXiv:1611.07004, section 6.1.1;
+/// the skips: Ronneberger, Fischer and Brox 2015, arXiv:1505.04597</paper>
+public sealed class UNet : Translator
+{
+    private const int Dropped = 3;
+    private readonly Sequential[] down;
+    private readonly Sequential[] up;
+
+    /// <summary>Makes the network.</summary>
+    /// <param name="inputs">Channels of the picture that it is given.</param>
+    /// <param name="outputs">Channels of the picture that it makes.</param>
+    /// <param name="depth">Halvings: log2 of the size leaves one pixel; 2 to 12.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    /// <param name="width">Channels after the first halving, doubled with each; 64 in the paper.</param>
+    /// <param name="widest">The most channels; 512 in the paper.</param>
+    /// <param name="enlarging">How sizes are doubled.</param>
+    /// <param name="dropout">The share that is dropped after the three innermost doublings in training, 0 to below 1; 0.5 in the paper.</param>
+    /// <param name="isBounded">Whether outputs go through a tanh; else they are numbers of any size, such as scores of labels.</param>
+    public UNet(int inputs, int outputs, int depth, Rng rng, int width = 64, int widest = 512, Enlarging enlarging = Enlarging.Transposed, double dropout = 0.5, bool isBounded = true)
+        : base(inputs, outputs, 1 << Option.Within(depth, 2, 12))
+    {
+        ArgumentNullException.ThrowIfNull(rng);
+        var initializer = new Normal(0.02);
+        int[] widths = [.. Enumerable.Range(0, depth).Select(i => (int)Math.Min(widest, (long)width << i))];
+        down = [.. Enumerable.Range(0, depth).Select(i => new Sequential(
+        [
+            new Conv2d(i == 0 ? inputs : widths[i - 1], widths[i], 4, rng["down"].At(i), stride: 2, padding: 1, initializer: initializer),
+            .. i == 0 || i == depth - 1 ? Array.Empty<Layer>() : [new InstanceNorm(widths[i])],
+            new LeakyReluLayer(),
+        ]))];
+        up = [.. Enumerable.Range(0, depth).Select(i => new Sequential(
+        [
+            enlarging.Layer(i == depth - 1 ? widths[i] : 2 * widths[i], i == 0 ? outputs : widths[i - 1], rng["up"].At(i), initializer),
+            .. i > 0 ? [new InstanceNorm(widths[i - 1])] : Array.Empty<Layer>(),
+            .. i > 0 && i >= depth - Dropped && dropout > 0 ? [new Dropout(dropout)] : Array.Empty<Layer>(),
+            .. i > 0 ? [new ReluLayer()] : isBounded ? [new TanhLayer()] : Array.Empty<Layer>(),
+        ]))];
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x)
+    {
+        Check(x);
+        var across = new Tensor[down.Length];
+        for (var i = 0; i < down.Length; i++)
+            across[i] = x = down[i].Forward(x);
+        for (var i = up.Length - 1; i > 0; i--)
+            x = Tensor.Concat(3, across[i - 1], up[i].Forward(x));
+        return up[0].Forward(x);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Numerics;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Recipes;
+
+/// <summary>The networks of a translation: what they are made of.</summary>
+public sealed record TranslationDesign
+{
+    /// <summary>The kind of network that translates.</summary>
+    public TranslatorKind Kind { get; init; } = TranslatorKind.UNet;
+
+    /// <summary>Channels of its first layer; 64 in the papers.</summary>
+    public int Width { get; init; } = 64;
+
+    /// <summary>The most channels of a U-Net; 512 in the paper.</summary>
+    public int Widest { get; init; } = 512;
+
+    /// <summary>The residual blocks of a ResNet; 6 for 128 pixels and 9 for 256 in the paper.</summary>
+    public int Blocks { get; init; } = 6;
+
+    /// <summary>How sizes are doubled.</summary>
+    public Enlarging Enlarging { get; init; } = Enlarging.Transposed;
+
+    /// <summary>The share that a U-Net drops after its innermost doublings, in training alone; 0.5 in the paper.</summary>
+    public double Dropout { get; init; } = 0.5;
+
+    /// <summary>The side of the patches that the discriminator judges, in pixels: 1, 16, 34, 70, 142 or 286; 70 in the papers.</summary>
+    public int Field { get; init; } = 70;
+
+    /// <summary>Channels of the discriminator's first layer; 64 in the papers.</summary>
+    public int DiscriminatorWidth { get; init; } = 64;
+
+    /// <summary>A fresh network that translates.</summary>
+    /// <param name="inputs">Channels of what it is given.</param>
+    /// <param name="outputs">Channels of what it makes.</param>
+    /// <param name="size">Height and width that it is made for.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    /// <exception cref="ArgumentException">It cannot be made for such a size.</exception>
+    public Translator CreateTranslator(int inputs, int outputs, int size, Rng rng)
+    {
+        if (Kind == TranslatorKind.ResNet)
+        {
+            return size % 4 == 0
+                ? new ResNetTranslator(inputs, outputs, rng, Width, Blocks, enlarging: Enlarging)
+                : throw new ArgumentException($"A ResNet halves pictures twice, and {size} pixels cannot be: take a size that is a multiple of 4, such as {size / 4 * 4}.");
+        }
+        return BitOperations.IsPow2(size) && size >= 4
+            ? new UNet(inputs, outputs, BitOperations.Log2((uint)size), rng, Width, Widest, Enlarging, Dropout)
+            : throw new ArgumentException($"A U-Net halves pictures down to one pixel, and {size} pixels cannot be: take {BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, size))} or another power of two, or the network resnet.");
+    }
+
+    /// <summary>A fresh discriminator of pictures of so many channels.</summary>
+    /// <param name="channels">Channels, those of a condition included.</param>
+    /// <param name="size">Height and width.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    public PatchDiscriminator CreateDiscriminator(int channels, int size, Rng rng) => new([size, size, channels], Field, rng, DiscriminatorWidth);
+}
+
+/// <summary>Kinds of networks that translate.</summary>
+public enum TranslatorKind
+{
+    /// <summary><see cref="Networks.UNet"/>: what is at a place stays there.</summary>
+    UNet,
+
+    /// <summary><see cref="ResNetTranslator"/>: any size, and places may move a little.</summary>
+    ResNet,
+}

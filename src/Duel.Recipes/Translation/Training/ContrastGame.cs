@@ -1,0 +1,108 @@
+using Duel.Losses;
+using Duel.Networks;
+using Duel.Tensors;
+using Duel.Training;
+
+namespace Duel.Recipes;
+
+/// <summary>The game of one direction without pairs: outputs look right, and each of their patches tells where in the input it came from.</summary>
+/// <remarks>
+/// CUT and FastCUT (Park et al. 2020, arXiv:2007.15651, section 3, and its authors' code). The translator's own first half encodes both
+/// pictures. CUT averages the contrast with that of pictures that are already as wanted; FastCUT does without, and mirrors inputs at random
+/// and what is seen of outputs back. Heads move with the translator, by the same rule: as if by an optimiser of their own.
+/// </remarks>
+internal sealed class ContrastGame : IWatchedGame
+{
+    private const string Mirrored = "mirrored";
+    private readonly TranslationOptions options;
+    private readonly ResNetTranslator translator;
+    private readonly PatchDiscriminator discriminator;
+    private readonly PatchHeads heads;
+    private readonly Batches others;
+    private readonly ISeparableGame game;
+    private readonly PatchContrast contrast;
+    private readonly bool hasIdentity;
+
+    public ContrastGame(TranslationData data, TranslationOptions options, Rng rng)
+    {
+        this.options = options;
+        var (inputs, outputs, size) = (data.InputChannels, data.OutputChannels, options.Size);
+        game = options.AdversarialGame as ISeparableGame ?? throw new ArgumentException($"The game {options.Game} looks at real and generated pictures in pairs, and there are none: take least-squares, non-saturating or hinge.");
+        translator = options.Design.CreateTranslator(inputs, outputs, size, rng["generator"]) as ResNetTranslator
+            ?? throw new ArgumentException("The contrast of patches looks into the translator's encoder, which a U-Net has none of: take the network resnet.");
+        if (inputs != outputs)
+            throw new ArgumentException($"The contrast of patches looks at inputs and outputs by one network, and these have {inputs} and {outputs} channels: bring both to the same, or take the method cyclegan.");
+        discriminator = options.Design.CreateDiscriminator(outputs, size, rng["discriminator"]);
+        heads = new(translator.EncodedChannels, rng["heads"]);
+        others = new(data.Others!, options.BatchSize, rng["others"], options.Mirror);
+        contrast = new(options.Contrast);
+        hasIdentity = options.Method == TranslationMethod.Cut;
+        Generator = new("generator", options.Optimizer, translator, heads) { Schedule = options.Schedule };
+        Discriminator = new("discriminator", options.Optimizer, discriminator) { Schedule = options.Schedule };
+    }
+
+    public Player Generator { get; }
+
+    public Player Discriminator { get; }
+
+    public IWitness? Witness { get; set; }
+
+    public double PenaltyScale { get; set; } = 1;
+
+    public TranslationPlay ToPlay() => new(
+        new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { Ingredients = [game] },
+        this, translator, null);
+
+    private void Prepare(StepContext step)
+    {
+        translator.UseRandomness(step.Rng["generator"]);
+        var input = CutPictures.Jittered(step.Batch.Samples, options.Size, step.Rng["jitter"]);
+        var output = CutPictures.Jittered(others.Read(step.Step).Samples, options.Size, step.Rng["jitter-of-others"]);
+        var isMirrored = options.Method == TranslationMethod.FastCut && step.Rng["mirror"].NextInt(2) == 1;
+        var given = isMirrored ? input.Flip(2) : input;
+        var made = translator.Forward(given);
+        Remaking.GiveUp(made);
+        if (isMirrored)
+            step.Share(Mirrored, given);
+        step.Share("input", input);
+        step.Share("output", output);
+        step.Share("made", made);
+    }
+
+    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
+    {
+        var (real, made) = (step.Shared("output")!, step.Shared("made")!.Detach());
+        var scores = discriminator.Forward(real);
+        var kept = Witness?.Wants(step.Step) == true ? scores.Mean([1]).ToDoubles() : null;
+        yield return game.OfReal(scores) * 0.5;
+        scores = discriminator.Forward(made);
+        if (kept is not null)
+            Witness!.See(new(step.Step, real, made, kept, scores.Mean([1]).ToDoubles()));
+        yield return game.OfFake(scores) * 0.5;
+    }
+
+    private Tensor GeneratorLoss(StepContext step)
+    {
+        var (input, output, made) = (step.Shared("input")!, step.Shared("output")!, step.Shared("made")!);
+        var adversarial = game.Generator(Scores.OfFake(discriminator.Forward(made))) * options.Adversarial;
+        var tie = Contrast(input, made, step.Shared(Mirrored) is not null, step.Rng["patches"]);
+        return adversarial + (hasIdentity ? (tie + Contrast(output, translator.Forward(output), false, step.Rng["patches-of-others"])) * 0.5 : tie);
+    }
+
+    /// <summary>The mean contrast over the encoder's depths.</summary>
+    private Tensor Contrast(Tensor original, Tensor made, bool isMirrored, Rng rng)
+    {
+        var seen = translator.Encode(made);
+        if (isMirrored)
+            seen = [.. seen.Select(depth => depth.Flip(2))];
+        int[][] places = [.. seen.Select((depth, i) => rng.At(i).Permutation(depth.Shape[1] * depth.Shape[2])[..Math.Min(options.Patches, depth.Shape[1] * depth.Shape[2])])];
+        var queries = heads.Forward(seen, places);
+        Tensor[] keys;
+        using (Recording.Off())
+            keys = heads.Forward(translator.Encode(original), places);
+        var sum = contrast.Of(queries[0], keys[0]);
+        for (var i = 1; i < queries.Length; i++)
+            sum += contrast.Of(queries[i], keys[i]);
+        return sum / queries.Length;
+    }
+}

@@ -1,0 +1,108 @@
+using Duel.Losses;
+using Duel.Networks;
+using Duel.Tensors;
+using Duel.Training;
+
+namespace Duel.Recipes;
+
+/// <summary>The game over pairs: outputs are to look right beside their inputs, and to be near the pictures that are wanted.</summary>
+/// <remarks>
+/// pix2pix (Isola et al. 2017, arXiv:1611.07004, section 3): the discriminator sees inputs and outputs joined; its loss is halved. With
+/// feature matching of pix2pixHD (Wang et al. 2018, arXiv:1711.11585, equation 4) if it is asked for. Without an adversarial term there is
+/// no discriminator: the network that learns by the distance alone is what the game is to be compared with.
+/// </remarks>
+internal sealed class PairedGame : IWatchedGame
+{
+    private readonly TranslationData data;
+    private readonly TranslationOptions options;
+    private readonly Translator translator;
+    private readonly PatchDiscriminator? discriminator;
+    private readonly IGame game;
+    private readonly CycleConsistency distance, matching;
+
+    public PairedGame(TranslationData data, TranslationOptions options, Rng rng)
+    {
+        (this.data, this.options, game) = (data, options, options.AdversarialGame);
+        (distance, matching) = (new(options.Distance), new(options.FeatureMatching));
+        translator = options.Design.CreateTranslator(data.InputChannels, data.OutputChannels, options.Size, rng["generator"]);
+        discriminator = options.Adversarial == 0 ? null : options.Design.CreateDiscriminator(data.InputChannels + data.OutputChannels, options.Size, rng["discriminator"]);
+        Generator = new("generator", options.Optimizer, translator) { Schedule = options.Schedule };
+        Discriminator = discriminator is null ? Generator : new("discriminator", options.Optimizer, discriminator) { Schedule = options.Schedule };
+    }
+
+    public Player Generator { get; }
+
+    public Player Discriminator { get; }
+
+    public IWitness? Witness { get; set; }
+
+    public double PenaltyScale { get; set; } = 1;
+
+    public TranslationPlay ToPlay() => new(
+        discriminator is null
+            ? new("distance", [new(Generator, step => distance.Of(step.Shared("output")!, step.Shared("fake")!)) { Prepare = Prepare }])
+            : new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { Ingredients = [game] },
+        this, translator, null);
+
+    private void Prepare(StepContext step)
+    {
+        translator.UseRandomness(step.Rng["generator"]);
+        var (input, output) = data.Pairs(step.Batch.Samples, options.Size, step.Rng["pairs"], options.VaryStrokes ?? false);
+        var fake = translator.Forward(input);
+        // It waits through the discriminator's turn.
+        Remaking.GiveUp(fake);
+        step.Share("input", input);
+        step.Share("output", output);
+        step.Share("fake", fake);
+    }
+
+    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
+    {
+        var (input, output, fake) = (step.Shared("input")!, step.Shared("output")!, step.Shared("fake")!.Detach());
+        if (game is ISeparableGame apart)
+        {
+            // What is made for a term is gone before the next.
+            var real = discriminator!.Forward(Tensor.Concat(3, input, output));
+            var kept = IsWatched(step) ? Whole(real) : null;
+            yield return apart.OfReal(real) * 0.5;
+            var made = discriminator.Forward(Tensor.Concat(3, input, fake));
+            Show(step, kept, made);
+            yield return apart.OfFake(made) * 0.5;
+            yield break;
+        }
+        var scores = new Scores(discriminator!.Forward(Tensor.Concat(3, input, output)), discriminator.Forward(Tensor.Concat(3, input, fake)));
+        Show(step, IsWatched(step) ? Whole(scores.Real) : null, scores.Fake);
+        yield return game.Discriminator(scores) * 0.5;
+    }
+
+    private Tensor GeneratorLoss(StepContext step)
+    {
+        var (input, output, fake) = (step.Shared("input")!, step.Shared("output")!, step.Shared("fake")!);
+        var seen = discriminator!.Activations(Tensor.Concat(3, input, fake));
+        IReadOnlyList<Tensor> wanted = [];
+        if (game.GeneratorSeesReal || options.FeatureMatching > 0)
+        {
+            using (Recording.Off())
+                wanted = discriminator.Activations(Tensor.Concat(3, input, output));
+        }
+        var made = seen[^1].Flatten();
+        var loss = (game.Generator(game.GeneratorSeesReal ? new(wanted[^1].Flatten(), made) : Scores.OfFake(made)) * options.Adversarial) + distance.Of(output, fake);
+        for (var layer = 0; options.FeatureMatching > 0 && layer < seen.Count - 1; layer++)
+            loss += matching.Of(wanted[layer], seen[layer]) / (seen.Count - 1);
+        return loss;
+    }
+
+    private bool IsWatched(StepContext step) => Witness?.Wants(step.Step) == true;
+
+    /// <param name="step">The step.</param>
+    /// <param name="real">Null where nobody watches.</param>
+    /// <param name="made">Beside them.</param>
+    private void Show(StepContext step, double[]? real, Tensor made)
+    {
+        if (real is not null)
+            Witness!.See(new(step.Step, step.Shared("output")!, step.Shared("fake")!, real, Whole(made)));
+    }
+
+    /// <summary>The mean score of each sample's patches.</summary>
+    private static double[] Whole(Tensor scores) => scores.Mean([1]).ToDoubles();
+}

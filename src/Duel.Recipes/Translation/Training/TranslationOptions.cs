@@ -1,0 +1,121 @@
+using System.Text.Json.Serialization;
+using Duel.Losses;
+using Duel.Training;
+
+namespace Duel.Recipes;
+
+/// <summary>Everything that decides how a translation is learned.</summary>
+public sealed record TranslationOptions
+{
+    /// <summary>The game.</summary>
+    public TranslationMethod Method { get; init; } = TranslationMethod.Pix2Pix;
+
+    /// <summary>The networks.</summary>
+    public TranslationDesign Design { get; init; } = new();
+
+    /// <summary>Height and width of the pictures.</summary>
+    public int Size { get; init; } = 64;
+
+    /// <summary>Pictures a batch; 1 in the papers.</summary>
+    public int BatchSize { get; init; } = 1;
+
+    /// <summary>How long the run may take.</summary>
+    public Budget Budget { get; init; } = new(Steps: 10_000);
+
+    /// <summary>The adversarial game, as the catalogue spells it: non-saturating (the cross-entropy of pix2pix), least-squares and so on.</summary>
+    public string Game { get; init; } = "non-saturating";
+
+    /// <summary>Weight of the adversarial term; 0 for no discriminator at all.</summary>
+    public double Adversarial { get; init; } = 1;
+
+    /// <summary>Weight of the distance from the picture that is wanted, of pairs; 100 in the paper.</summary>
+    public double Distance { get; init; } = 100;
+
+    /// <summary>Weight of the distance of the discriminator's features from those of the picture that is wanted, of pairs; 10 in pix2pixHD
+    /// (Wang et al. 2018, arXiv:1711.11585), 0 for none.</summary>
+    public double FeatureMatching { get; init; }
+
+    /// <summary>Weight of the distance after going there and back, of CycleGAN; 10 in the paper.</summary>
+    public double Cycle { get; init; } = 10;
+
+    /// <summary>Weight of the distance from a picture that is already as wanted; 5 in CycleGAN's code.</summary>
+    public double Identity { get; init; } = 5;
+
+    /// <summary>Past outputs that the discriminators of CycleGAN are shown too; 50 in the paper, 0 for none.</summary>
+    public int Pool { get; init; } = 50;
+
+    /// <summary>Weight of the contrast between patches, of CUT and FastCUT; 1 and 10 in the paper.</summary>
+    public double Contrast { get; init; } = 1;
+
+    /// <summary>Places that are contrasted in each layer, of CUT and FastCUT; 256 in the paper.</summary>
+    public int Patches { get; init; } = 256;
+
+    /// <summary>Step size of both players.</summary>
+    public double Rate { get; init; } = 2e-4;
+
+    /// <summary>Decay of the first moment; 0 to below 1.</summary>
+    public double Beta1 { get; init; } = 0.5;
+
+    /// <summary>Decay of the second moment; 0 to below 1.</summary>
+    public double Beta2 { get; init; } = 0.999;
+
+    /// <summary>The share of the run after which the rate falls evenly to 0; half in the papers, 1 for a rate that is held.</summary>
+    public double DecayStart { get; init; } = 0.5;
+
+    /// <summary>Whether pictures are read larger, by 286 to 256, and cut at random, both of a pair at the same place.</summary>
+    public bool Jitter { get; init; } = true;
+
+    /// <summary>Whether pairs are mirrored at random, both alike.</summary>
+    public bool Mirror { get; init; } = true;
+
+    /// <summary>Whether drawings get thicker strokes and gaps, so that those of other hands are understood; null for wherever inputs are drawings.</summary>
+    public bool? VaryStrokes { get; init; }
+
+    /// <summary>Pictures after which an old weight counts half in the average that is saved.</summary>
+    public double AverageHalfLife { get; init; } = 1_000;
+
+    /// <summary>Where all random numbers come from.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Previews over the run, the last at its end.</summary>
+    public int Previews { get; init; } = 20;
+
+    /// <summary>When the run is saved; no influence on results.</summary>
+    public CheckpointOptions Checkpoints { get; init; } = new();
+
+    /// <summary>What watches over the run, and what it may do; nobody where there is no discriminator.</summary>
+    public DoctorOptions Doctor { get; init; } = new();
+
+    /// <summary>The side that pictures are read at.</summary>
+    [JsonIgnore]
+    public int LoadSide => Jitter ? ((Size * 286) + 128) / 256 : Size;
+
+    /// <summary>The adversarial game.</summary>
+    [JsonIgnore]
+    public IGame AdversarialGame => Catalogue.Game(Game);
+
+    /// <summary>How players move.</summary>
+    [JsonIgnore]
+    public IOptimizer Optimizer => new Adam(Rate, Beta1, Beta2);
+
+    /// <summary>How rates change.</summary>
+    [JsonIgnore]
+    public ISchedule Schedule => DecayStart >= 1 ? new ConstantRate() : new LinearDecay(DecayStart);
+
+    /// <summary>Refuses what cannot be.</summary>
+    /// <param name="data">What is to be learned from.</param>
+    /// <exception cref="ArgumentException">A number is out of range, or two things do not go together; the message says which.</exception>
+    public void Check(TranslationData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Side < Size)
+            throw new ArgumentException($"The pictures are {data.Side} pixels, and {Size} are to be learned: read them at {LoadSide}, or take a smaller size.");
+        if (data.IsPaired != (Method == TranslationMethod.Pix2Pix))
+            throw new ArgumentException(data.IsPaired ? $"{Method} learns without pairs, and these pictures have them: take pix2pix, or two folders and --unpaired." : "pix2pix learns from pairs, and nothing pairs these pictures: take CycleGAN or CUT.");
+        if (BatchSize < 1 || !(Rate > 0) || Adversarial < 0 || Distance < 0 || Cycle < 0 || Identity < 0 || Contrast < 0 || Pool < 0 || Patches < 1 || (Adversarial == 0 && (Distance == 0 || !data.IsPaired)))
+            throw new ArgumentException($"Batches of {BatchSize} at a rate of {Rate}, with weights of {Adversarial} for the game and {Distance} for the distance: batches have 1 picture or more, the rate is above 0, weights are 0 or more and not all 0.");
+        if (!Budget.IsLimited)
+            throw new ArgumentException("The run has no limit: give steps, samples or a time.");
+        _ = AdversarialGame;
+    }
+}

@@ -1,0 +1,83 @@
+using Duel.Data;
+
+namespace Duel.Cli.Tests;
+
+public class TranslateTests
+{
+    private static readonly string[] Tiny = ["--size", "16", "--width", "4", "--field", "16", "--batch", "2"];
+
+    [Fact]
+    public void A_run_is_trained_applied_and_reported()
+    {
+        using var folder = new WorkFolder();
+        folder.Pictures("pairs", 4, side: 32, channels: 3);
+        folder.Pictures("tests", 3, side: 32, channels: 3);
+
+        var trained = Invocation.Of(folder.Path, ["translate", "train", "--pairs", "pairs", "--direction", "right-to-left", "--steps", "2", "-o", "run", .. Tiny]).Succeeded();
+        Assert.Contains("4 pairs; 16 pixels", trained.Output);
+        Assert.Contains("next: duel translate apply run", trained.Output);
+
+        Assert.Equal(3, Invocation.Of(folder.Path, "translate", "apply", "run", "tests", "-o", "made", "--html", "--json").Succeeded().Json["pictures"]!.GetValue<int>());
+        Assert.Contains("data:image/png;base64,", File.ReadAllText(folder.At("made", "index.html")));
+        Assert.Equal(32, Pictures.Read(folder.At("made", "picture0.png")).Width);
+        Invocation.Of(folder.Path, "translate", "apply", "run", Path.Combine("tests", "picture1.png"), "-o", "one.png", "--own-size").Succeeded();
+
+        var report = Invocation.Of(folder.Path, "translate", "report", "run", "--pairs", "tests", "--direction", "right-to-left", "--beside", "run", "--report", "report.md").Succeeded();
+        Assert.Contains("| input as it is |", report.Output);
+        Assert.Contains("| run |", File.ReadAllText(folder.At("report.md")));
+    }
+
+    [Fact]
+    public void A_run_goes_on_from_where_it_stopped()
+    {
+        using var folder = new WorkFolder();
+        folder.Pictures("photos", 4, side: 18, channels: 3);
+        Invocation.Of(folder.Path, ["translate", "train", "--from", "edges", "photos", "--steps", "1", "-o", "run", .. Tiny]).Succeeded();
+
+        Assert.Contains("goes on at step 1", Invocation.Of(folder.Path, "translate", "train", "--resume", "run", "--steps", "2").Succeeded().Output);
+        Invocation.Of(folder.Path, "translate", "apply", "run", Path.Combine("photos", "picture1.png"), "-o", "one.png", "--make").Succeeded();
+    }
+
+    [Fact]
+    public void Two_folders_without_pairs_are_learned_both_ways()
+    {
+        using var folder = new WorkFolder();
+        folder.Pictures("a", 3, side: 16);
+        folder.Pictures("b", 4, side: 16);
+        Invocation.Of(folder.Path, ["translate", "train", "--unpaired", "--a", "a", "--b", "b", "--steps", "1", "--no-jitter", "-o", "run", .. Tiny]).Succeeded();
+
+        Invocation.Of(folder.Path, "translate", "apply", "run", "b", "-o", "back", "--backwards").Succeeded();
+
+        Assert.Equal(4, Directory.GetFiles(folder.At("back")).Length);
+    }
+
+    [Theory]
+    [InlineData("which pictures?")]
+    [InlineData("named in more than one way", "--pairs", "x", "--a", "y", "--b", "z")]
+    [InlineData("--a and --b belong together", "--a", "y")]
+    [InlineData("of which pictures?", "--from", "edges")]
+    [InlineData("--unpaired needs two folders", "--unpaired", "--pairs", "x")]
+    [InlineData("--from takes one of", "--from", "fog", "x")]
+    [InlineData("there is no such folder", "--pairs", "x")]
+    [InlineData("learns without pairs", "--pairs", "x", "--method", "cut")]
+    public void Wrong_use_is_named(string reason, params string[] given)
+    {
+        using var folder = new WorkFolder();
+        var run = Invocation.Of(folder.Path, ["translate", "train", .. given]);
+        Assert.NotEqual(0, run.Code);
+        Assert.Contains(reason, run.Error);
+    }
+
+    [Fact]
+    public void Nothing_is_written_over_and_nothing_is_left_of_a_dry_run()
+    {
+        using var folder = new WorkFolder();
+        folder.Pictures("pairs", 4, side: 32, channels: 3);
+        Invocation.Of(folder.Path, ["translate", "train", "--pairs", "pairs", "--dry-run", .. Tiny]).Succeeded();
+        Assert.False(Directory.Exists(folder.At("runs")));
+        Invocation.Of(folder.Path, ["translate", "train", "--pairs", "pairs", "--steps", "1", "-o", "run", .. Tiny]).Succeeded();
+
+        Assert.Contains("there is something already", Invocation.Of(folder.Path, "translate", "apply", "run", "pairs", "-o", "pairs").Error);
+        Assert.Contains("inputs that were given", Invocation.Of(folder.Path, "translate", "apply", "run", "pairs", "-o", "new", "--make").Error);
+    }
+}

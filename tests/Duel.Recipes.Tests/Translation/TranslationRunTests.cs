@@ -1,0 +1,175 @@
+using Duel.Data;
+using Duel.Networks;
+using Duel.Training;
+
+namespace Duel.Recipes.Tests;
+
+public class TranslationRunTests
+{
+    private static readonly TranslationOptions Tiny = new()
+    {
+        Size = 16,
+        BatchSize = 2,
+        Budget = new(Steps: 24),
+        Design = new() { Width = 4, Widest = 8, Field = 16, DiscriminatorWidth = 4 },
+        Previews = 3,
+        Seed = 5,
+    };
+
+    private static readonly TranslationOptions Unmatched = Tiny with
+    {
+        Game = "least-squares",
+        Patches = 12,
+        Design = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, Field = 16, DiscriminatorWidth = 4 },
+    };
+
+    private static TranslationData Unpaired => TranslationData.Unpaired(MadeUpPairs.Of(10, 18).Outputs, MadeUpPairs.Of(7, 18, seed: 4).Outputs);
+
+    public static TheoryData<string> Kinds => ["pix2pix", "least squares, feature matching", "relativistic", "distance alone", "resnet, resized", "strokes varied", "edges", "mask", "cyclegan", "cut", "fastcut"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_stopped_run_goes_on_to_the_same_bits(string kind)
+    {
+        using var place = new RunPlace();
+        var (data, options) = Of(kind);
+        await TranslationRun.TrainAsync(data, place.At("whole"), options);
+        var first = new TranslationRun(data, options);
+        using var stop = new CancellationTokenSource();
+        first.Trainer.Observers.Add(new StopAt(stop, 10));
+        await foreach (var _ in first.RunAsync(place.At("parts"), stop.Token))
+        {
+        }
+        Assert.InRange(first.Trainer.Step, 10, 23);
+
+        await foreach (var _ in TranslationRun.Resume(place.At("parts"), data).RunAsync())
+        {
+        }
+
+        Assert.Equal(Tensors(place.At("whole")), Tensors(place.At("parts")));
+        foreach (var file in Directory.EnumerateFiles(place.At("whole"), "*.safetensors"))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(place.At("parts"), Path.GetFileName(file))));
+    }
+
+    [Fact]
+    public async Task A_few_hundred_steps_colour_squares()
+    {
+        using var place = new RunPlace();
+        var options = Tiny with { Budget = new(Steps: 250), Rate = 2e-3, Jitter = false, AverageHalfLife = 50, Design = Tiny.Design with { Width = 8, Widest = 16, DiscriminatorWidth = 8 } };
+        var model = await TranslationRun.TrainAsync(TranslationData.Of(MadeUpPairs.Of(64, 16)), place.At("run"), options);
+
+        var unseen = MadeUpPairs.Of(8, 16, seed: 9);
+        var made = model.Apply(unseen.Inputs);
+
+        for (var i = 0; i < made.Count; i++)
+        {
+            var wrong = made.Picture(i).Pixels.Zip(unseen.Output(i).Pixels, (a, b) => Math.Abs(a - b)).Average();
+            Assert.InRange(wrong, 0, 20);
+        }
+    }
+
+    [Fact]
+    public async Task A_run_is_resumed_by_its_folder_alone_and_refuses_other_pictures()
+    {
+        using var place = new RunPlace();
+        Save(MadeUpPairs.Of(6, 20), place.At("pairs"));
+        var source = new TranslationSource(place.At("pairs"));
+        await TranslationRun.TrainAsync(source, place.At("run"), Tiny with { Budget = new(Steps: 2) });
+
+        var again = TranslationRun.Resume(place.At("run"), budget: new(Steps: 4));
+        await foreach (var _ in again.RunAsync())
+        {
+        }
+
+        Assert.Equal(4, again.Trainer.Step);
+        Save(MadeUpPairs.Of(6, 20, seed: 3), place.At("pairs"));
+        Assert.Contains("are not those that the run", Assert.Throws<DatasetException>(() => TranslationRun.Resume(place.At("run"))).Message);
+        Assert.Contains("does not know where", Assert.Throws<DatasetException>(() => Forgetful(place)).Message);
+    }
+
+    [Fact]
+    public async Task The_folder_has_all_that_translating_needs_and_previews_to_look_at()
+    {
+        using var place = new RunPlace();
+        await TranslationRun.TrainAsync(TranslationData.Of(MadeUpPairs.Of(8, 18)), place.At("run"), Tiny);
+
+        foreach (var name in new[] { "options.json", "environment.json", "events.jsonl", "model.json", "model.safetensors", "curves.svg" })
+            Assert.True(File.Exists(Path.Combine(place.At("run"), name)), name);
+        var previews = Directory.GetFiles(Path.Combine(place.At("run"), "samples"));
+        Assert.Equal(3, previews.Length);
+        // Input, output and truth, two pairs in a line.
+        Assert.Equal((6 * 18) + 2, Pictures.Read(previews[0]).Width);
+    }
+
+    [Fact]
+    public async Task CycleGAN_learns_both_ways()
+    {
+        using var place = new RunPlace();
+        var pairs = MadeUpPairs.Of(10, 18);
+        var model = await TranslationRun.TrainAsync(TranslationData.Unpaired(pairs.Inputs, pairs.Outputs), place.At("run"), Unmatched with { Method = TranslationMethod.CycleGan, Budget = new(Steps: 2) });
+
+        var back = TranslationModel.Load(place.At("run"), backwards: true);
+
+        Assert.Equal((1, 3, true), (model.InputChannels, model.OutputChannels, model.HasBackward));
+        Assert.Equal((3, 1), (back.InputChannels, back.OutputChannels));
+        Assert.Equal(1, back.Apply(pairs.Output(0)).Channels);
+    }
+
+    [Fact]
+    public void What_cannot_be_learned_is_refused()
+    {
+        var data = TranslationData.Of(MadeUpPairs.Of(4, 16));
+
+        Assert.Contains("read them at 36", Refused(data, Tiny with { Size = 32 }));
+        Assert.Contains("power of two", Refused(TranslationData.Of(MadeUpPairs.Of(4, 24)), Tiny with { Size = 24, Jitter = false }));
+        Assert.Contains("learns without pairs", Refused(data, Tiny with { Method = TranslationMethod.CycleGan }));
+        Assert.Contains("not all 0", Refused(data, Tiny with { Adversarial = 0, Distance = 0 }));
+        Assert.Contains("take the network resnet", Refused(Unpaired, Unmatched with { Method = TranslationMethod.Cut, Design = Tiny.Design }));
+        Assert.Contains("in pairs", Refused(Unpaired, Unmatched with { Method = TranslationMethod.CycleGan, Game = "relativistic" }));
+        Assert.Contains("1 and 3 channels", Refused(TranslationData.Unpaired(MadeUpPairs.Of(4, 18).Inputs, MadeUpPairs.Of(4, 18).Outputs), Unmatched with { Method = TranslationMethod.FastCut }));
+        Assert.Contains("no limit", Refused(data, Tiny with { Budget = new() }));
+
+        static string Refused(TranslationData data, TranslationOptions options) => Assert.ThrowsAny<ArgumentException>(() => new TranslationRun(data, options)).Message;
+    }
+
+    private static (TranslationData Data, TranslationOptions Options) Of(string kind)
+    {
+        var pairs = TranslationData.Of(MadeUpPairs.Of(10, 18));
+        var photos = MadeUpPairs.Of(10, 18).Outputs;
+        return kind switch
+        {
+            "least squares, feature matching" => (pairs, Tiny with { Game = "least-squares", FeatureMatching = 10 }),
+            "relativistic" => (pairs, Tiny with { Game = "relativistic" }),
+            "distance alone" => (pairs, Tiny with { Adversarial = 0 }),
+            "resnet, resized" => (pairs, Tiny with { Design = Tiny.Design with { Kind = TranslatorKind.ResNet, Blocks = 1, Enlarging = Enlarging.Resize } }),
+            "strokes varied" => (pairs, Tiny with { VaryStrokes = true }),
+            "edges" => (TranslationData.SelfMade(photos, InputMaker.Edges), Tiny),
+            "cyclegan" => (Unpaired, Unmatched with { Method = TranslationMethod.CycleGan, Pool = 5 }),
+            "cut" => (Unpaired, Unmatched with { Method = TranslationMethod.Cut }),
+            "fastcut" => (Unpaired, Unmatched with { Method = TranslationMethod.FastCut, Contrast = 10, Identity = 0 }),
+            "mask" => (TranslationData.SelfMade(photos, InputMaker.Mask), Tiny),
+            _ => (pairs, Tiny),
+        };
+    }
+
+    private static void Forgetful(RunPlace place)
+    {
+        TranslationRun.TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 18)), place.At("forgetful"), Tiny with { Budget = new(Steps: 1) }).GetAwaiter().GetResult();
+        TranslationRun.Resume(place.At("forgetful"));
+    }
+
+    private static void Save(PicturePairs pairs, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            var both = new Picture(2 * pairs.Spec.Width, pairs.Spec.Height, 3);
+            pairs.Input(i).ToColor().CopyTo(both, 0, 0);
+            pairs.Output(i).CopyTo(both, pairs.Spec.Width, 0);
+            Pictures.Save(Path.Combine(folder, $"{i}.png"), both);
+        }
+    }
+
+    private static string[] Tensors(string run) =>
+        [.. RunFolder.Open(run).Checkpoints.Newest().Manifest.Files.Where(file => file.Name.EndsWith(".safetensors", StringComparison.Ordinal)).Select(file => file.Sha256)];
+}
