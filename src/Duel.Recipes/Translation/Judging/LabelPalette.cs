@@ -5,8 +5,8 @@ namespace Duel.Recipes;
 /// <summary>The few colours that label maps or drawings are made of; each is a label.</summary>
 public sealed class LabelPalette
 {
-    private const int Shift = 5, MostLabels = 16, Apart = 48 * 48, Near = 64 * 64;
-    private const double RarestShare = 0.004, LeastNear = 0.8;
+    private const int Shift = 5, MostLabels = 16, Apart = 48 * 48, Near = 24 * 24;
+    private const double RarestShare = 0.004, LeastNear = 0.5;
     private readonly int[][] colours;
 
     private LabelPalette(int[][] colours) => this.colours = colours;
