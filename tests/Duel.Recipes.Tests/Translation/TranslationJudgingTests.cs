@@ -26,7 +26,7 @@ public class TranslationJudgingTests
     public void A_reader_reads_real_labels_and_does_not_find_them_in_other_pictures()
     {
         var (learned, tests) = (MadeUpPairs.Of(32, 16), MadeUpPairs.Of(8, 16, seed: 3));
-        var reader = LabelReader.Learn(learned.Inputs, learned.Outputs, steps: 60, seed: 1)!;
+        var reader = LabelReader.Learn(learned.Inputs, learned.Outputs, steps: 300, seed: 1)!;
 
         var (pixels, labels) = reader.Agreement(tests.Inputs, tests.Outputs);
         var wrong = reader.Agreement(tests.Inputs, MadeUpPairs.Of(8, 16, seed: 8).Outputs);
