@@ -61,7 +61,7 @@ public class FrechetDistanceTests
         Assert.InRange(many, 0.1, 100);
         Assert.Equal(many, few, 1e-9 * many);
 
-        static float[] Drawn(int seed) => [.. Enumerable.Range(0, Count * Few).Select(i => MathF.Sin((i * 1.7f * seed) + seed))];
+        static float[] Drawn(int seed) => [.. Enumerable.Range(0, Count * Few).Select(i => MathF.Sin((i * i * 0.7f * seed) + seed))];
         static FeatureStatistics Wide(float[] values) => FeatureStatistics.Of([.. Enumerable.Range(0, Count * Many).Select(i => i % Many < Few ? values[(i / Many * Few) + (i % Many)] : 0)], Many);
     }
 
