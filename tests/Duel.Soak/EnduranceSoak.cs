@@ -112,7 +112,7 @@ internal static class EnduranceSoak
                     longest = Math.Max(longest, pause.TotalMilliseconds);
             }
             if (run.Step % (100 * Between) == 0)
-                say?.Invoke($"{run.Step:N0} steps, {seen[^1].Resident / 1e6:0.0} MB");
+                say?.Invoke($"{run.Step:N0} steps, {seen[^1].Resident / 1e6:0.0} MB, of which the collector holds {GC.GetGCMemoryInfo().TotalCommittedBytes / 1e6:0.0} and uses {GC.GetGCMemoryInfo().HeapSizeBytes / 1e6:0.0}");
         }
     }
 }
