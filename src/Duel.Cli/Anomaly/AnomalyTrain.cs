@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Duel.Data;
 using Duel.Recipes;
-using Duel.Training;
 
 namespace Duel.Cli;
 
@@ -36,7 +35,7 @@ internal sealed class AnomalyTrain : IAnomalyVerb
         {
             var again = AnomalyRun.Resume(ResumePlan.FolderOf(resumed, shell), budget: options.Limits(given), notes: say);
             say($"run: {resumed} goes on at step {Quantity.Of(again.Trainer.Step)}; Ctrl-C ends it early and keeps everything");
-            return await FollowAsync(again, null, resumed, shell, json, say).ConfigureAwait(false);
+            return await FollowAsync(again, null, resumed, shell, json).ConfigureAwait(false);
         }
         var asked = given.GetValue(options.Normal) ?? throw CommandException.Usage("duel anomaly train: what is normal?", "Name normal items with --normal, or a run with --resume.");
         var normal = Open(given, asked, shell);
@@ -51,7 +50,7 @@ internal sealed class AnomalyTrain : IAnomalyVerb
         }
         var folder = given.GetValue(options.Out) ?? RunName.Next(Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(asked)), shell);
         say($"run: {folder}; Ctrl-C ends it early and keeps everything");
-        return await FollowAsync(run, shell.At(folder), folder, shell, json, say).ConfigureAwait(false);
+        return await FollowAsync(run, shell.At(folder), folder, shell, json).ConfigureAwait(false);
     }
 
     private AnomalyItems Open(ParseResult given, string asked, Shell shell)
@@ -90,23 +89,10 @@ internal sealed class AnomalyTrain : IAnomalyVerb
         };
     }
 
-    private static async Task<int> FollowAsync(AnomalyRun run, string? place, string folder, Shell shell, bool json, Action<string> say)
-    {
-        var summary = new RunSummary();
-        await new PlainReporter(json ? shell.Error : shell.Output, shell.Clock).FollowAsync(run.RunAsync(place, shell.Stop.Token), summary.On).ConfigureAwait(false);
-        var code = summary.Reason switch
+    private static Task<int> FollowAsync(AnomalyRun run, string? place, string folder, Shell shell, bool json) => RecipeSession.FollowAsync(
+        run.RunAsync(place, shell.Stop.Token), folder, $"duel anomaly score {folder} X --csv scores.csv", run.Options, shell, json, () =>
         {
-            StopReason.Diverged => ExitCode.Diverged,
-            StopReason.Cancelled => shell.Stop.ExitCode,
-            _ => ExitCode.Done,
-        };
-        var threshold = AnomalyModel.Load(place ?? shell.At(folder)).Detector.Threshold;
-        if (json)
-            shell.Output.WriteLine(JsonText.Of(new { run = folder, reason = summary.Reason, exitCode = code, steps = summary.Step, seconds = Math.Round(summary.Seconds, 3), threshold, options = run.Options }));
-        else
-            say($"{(code == ExitCode.Done ? "done" : "ended")}: {Quantity.Of(summary.Step)} steps in {Quantity.Of(TimeSpan.FromSeconds(summary.Seconds))}; scores above {threshold:0.00} are anomalous; next: duel anomaly score {folder} X --csv scores.csv");
-        if (summary.Divergence is { } divergence)
-            throw new CommandException(new(ExitCode.Diverged, $"the run diverged at step {summary.Step}: {divergence}", "Start it anew with another --seed, or take another --method."));
-        return code;
-    }
+            var threshold = AnomalyModel.Load(place ?? shell.At(folder)).Detector.Threshold;
+            return new("threshold", threshold, $"scores above {threshold:0.00} are anomalous");
+        });
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Duel.Recipes;
-using Duel.Training;
 
 namespace Duel.Cli;
 
@@ -36,7 +35,7 @@ internal sealed class TableTrain : ITableVerb
         {
             var again = TableRun.Resume(ResumePlan.FolderOf(resumed, shell), budget: options.Limits(given), notes: say);
             say($"run: {resumed} goes on at step {Quantity.Of(again.Trainer.Step)}; Ctrl-C ends it early and keeps everything");
-            return await FollowAsync(again, null, resumed, shell, json, say).ConfigureAwait(false);
+            return await FollowAsync(again, null, resumed, shell, json).ConfigureAwait(false);
         }
         var asked = given.GetValue(options.Csv) ?? throw CommandException.Usage("duel table train: which table?", "Name a CSV file, or a run with --resume.");
         if (!File.Exists(shell.At(asked)))
@@ -58,7 +57,7 @@ internal sealed class TableTrain : ITableVerb
         }
         var folder = given.GetValue(options.Out) ?? RunName.Next(Path.GetFileNameWithoutExtension(asked), shell);
         say($"run: {folder}; Ctrl-C ends it early and keeps everything");
-        return await FollowAsync(run, shell.At(folder), folder, shell, json, say).ConfigureAwait(false);
+        return await FollowAsync(run, shell.At(folder), folder, shell, json).ConfigureAwait(false);
     }
 
     private TableGanOptions OptionsOf(ParseResult given, int rows)
@@ -108,24 +107,7 @@ internal sealed class TableTrain : ITableVerb
         return File.Exists(shell.At(asked)) ? Codebook.Read(shell.At(asked)) : throw CommandException.BadInput($"{asked}: there is no such file", "Give the path of a code book, as JSON.");
     }
 
-    private static async Task<int> FollowAsync(TableRun run, string? place, string folder, Shell shell, bool json, Action<string> say)
-    {
-        var summary = new RunSummary();
-        await new PlainReporter(json ? shell.Error : shell.Output, shell.Clock).FollowAsync(run.RunAsync(place, shell.Stop.Token), summary.On).ConfigureAwait(false);
-        var code = summary.Reason switch
-        {
-            StopReason.Diverged => ExitCode.Diverged,
-            StopReason.Cancelled => shell.Stop.ExitCode,
-            _ => ExitCode.Done,
-        };
-        if (json)
-            shell.Output.WriteLine(JsonText.Of(new { run = folder, reason = summary.Reason, exitCode = code, steps = summary.Step, seconds = Math.Round(summary.Seconds, 3), options = run.Options.Shown, privacy = run.Guarantee }));
-        else
-            say($"{(code == ExitCode.Done ? "done" : "ended")}: {Quantity.Of(summary.Step)} steps in {Quantity.Of(TimeSpan.FromSeconds(summary.Seconds))}; next: duel table sample {folder} -n 1000 -o synthetic.csv");
-        if (!json && run.Guarantee is { } guarantee)
-            say($"privacy: the model is {guarantee}");
-        if (summary.Divergence is { } divergence)
-            throw new CommandException(new(ExitCode.Diverged, $"the run diverged at step {summary.Step}: {divergence}", "Take a lower rate, such as --rate 1e-4."));
-        return code;
-    }
+    private static Task<int> FollowAsync(TableRun run, string? place, string folder, Shell shell, bool json) => RecipeSession.FollowAsync(
+        run.RunAsync(place, shell.Stop.Token), folder, $"duel table sample {folder} -n 1000 -o synthetic.csv", run.Options.Shown, shell, json,
+        () => run.Guarantee is { } guarantee ? new("privacy", guarantee, $"the model is {guarantee}") : null);
 }
