@@ -27,4 +27,16 @@ public interface IGame
     /// Wasserstein games.
     /// </summary>
     double? Undecided => 0;
+
+    /// <summary>Why it cannot be played here, and the way out; null where it can.</summary>
+    string? Objection(Setting setting) => null;
+
+    /// <summary>One for a single run: itself, unless it remembers something; then something that is kept with the run.</summary>
+    IGame ForRun() => this;
+
+    /// <summary>Tells it what was scored in a turn of the discriminator's; a game that remembers moves with it.</summary>
+    /// <param name="s">The scores that its loss was of.</param>
+    void Judged(Scores s)
+    {
+    }
 }

@@ -1,11 +1,12 @@
+using Duel.Networks;
 using Duel.Tensors;
 
 namespace Duel.Losses;
 
 /// <summary>The energy-based game: real samples get low energy, generated ones at least the margin.</summary>
 /// <remarks>
-/// Discriminator: E (-r) + E max(0, Margin + f). Generator: E (-f). A score is minus an energy, so scores must be 0 or less: minus the
-/// reconstruction error of an autoencoder, for instance. With unbounded scores the discriminator's loss has no floor.
+/// Discriminator: E (-r) + E max(0, Margin + f). Generator: E (-f). A score is minus an energy and so never above 0, as an
+/// <see cref="AutoencoderDiscriminator"/> gives it; unbounded scores, with which the loss has no floor, are refused.
 /// </remarks>
 /// <param name="Margin">The energy from which generated samples no longer matter, above 0; it grows with the size of samples.</param>
 /// <paper>Zhao, Mathieu and LeCun 2017, Energy-based generative adversarial networks, arXiv:1609.03126, equations 1 and 2</paper>
@@ -18,6 +19,9 @@ public sealed record EnergyMargin(double Margin = 10) : ISeparableGame
 
     /// <inheritdoc/>
     public double? Undecided => null;
+
+    /// <inheritdoc/>
+    public string? Objection(Setting setting) => Energies.Objection(setting);
 
     /// <inheritdoc/>
     public Tensor Discriminator(Scores s) => OfReal(s.Real) + OfFake(s.Fake);

@@ -1,4 +1,3 @@
-using Duel.Networks;
 using Duel.Tensors;
 
 namespace Duel.Losses;
@@ -26,27 +25,16 @@ public sealed record ContrastiveClasses(double Lambda = 1, double Temperature = 
 
     /// <summary>How long the vectors are; 1 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less.</exception>
-    public int Length { get; init; } = Length >= 1 ? Length : throw new ArgumentOutOfRangeException(nameof(Length), Length, "A vector has 1 number or more.");
+    public int Length { get; init => field = Bounds.AtLeastOne(value, nameof(Length)); } = Bounds.AtLeastOne(Length);
 
     /// <inheritdoc/>
     public bool IsFor(PenaltyTarget player) => true;
 
     /// <inheritdoc/>
-    public string? Objection(Setting setting)
-    {
-        ArgumentNullException.ThrowIfNull(setting);
-        return setting.Generator.ClassCount > 0
-            ? FeatureHead.Objection("What is drawn to its class", setting)
-            : "Samples are drawn to their classes, and these have none or they are ignored. Give data with classes, or leave --unconditional out.";
-    }
+    public string? Objection(Setting setting) => ClassSpace.Objection(setting);
 
     /// <inheritdoc/>
-    public ITerm ForRun(Setting setting, Rng rng)
-    {
-        ArgumentNullException.ThrowIfNull(setting);
-        ArgumentNullException.ThrowIfNull(rng);
-        return new Trained(this, FeatureHead.On(setting.Discriminator, Length, rng["samples"]), new(setting.Generator.ClassCount, Length, rng["classes"]));
-    }
+    public ITerm ForRun(Setting setting, Rng rng) => new ClassSpace(setting, Length, rng, Of);
 
     /// <summary>Its heads have yet to be made.</summary>
     /// <inheritdoc cref="ITerm.Of"/>
@@ -62,28 +50,12 @@ public sealed record ContrastiveClasses(double Lambda = 1, double Temperature = 
     public Tensor Of(Tensor samples, Tensor proxies, Tensor classes)
     {
         _ = Pairs.Same(samples, proxies, "samples and vectors of their classes");
+        var (e, v) = (ClassSpace.Unit(samples), ClassSpace.Unit(proxies));
         var count = samples.Shape[0];
-        var (e, v) = (Unit(samples), Unit(proxies));
         var others = 1 - Tensor.OneHot([.. Enumerable.Range(0, count)], count, e.Type);
         var toClass = ((e * v).Sum([1]) / Temperature).Exp();
         var toOthers = (e.MatMul(e, transposeB: true) / Temperature).Exp() * others;
         var same = classes.MatMul(classes, transposeB: true);
         return ((toClass + toOthers.Sum([1])).Log() - (toClass + (toOthers * same).Sum([1])).Log()).Mean() * Lambda;
-    }
-
-    private static Tensor Unit(Tensor x) => x / x.Norms().Reshape([x.Shape[0], 1]);
-
-    private sealed class Trained(ContrastiveClasses settings, Linear map, Embedding vectors) : ITerm
-    {
-        public IReadOnlyList<Module> Heads => [map, vectors];
-
-        public bool IsFor(PenaltyTarget player) => true;
-
-        public Tensor Of(TermContext context)
-        {
-            var isGenerator = context.Player == PenaltyTarget.Generator;
-            var (features, classes) = isGenerator ? (context.OnFake.Features, context.FakeClasses!) : (context.OnReal.Value.Features, context.RealClasses!);
-            return settings.Of(map.Forward(features), vectors.Forward(classes), classes);
-        }
     }
 }

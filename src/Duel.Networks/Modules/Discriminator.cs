@@ -13,6 +13,9 @@ public abstract class Discriminator(Shape input, int classCount = 0) : Module
     /// <summary>How many classes there are, K; 0 for a network without classes.</summary>
     public int ClassCount { get; } = classCount;
 
+    /// <summary>Whether scores are minus an energy and never above 0, as energy-based games need them.</summary>
+    public virtual bool ScoresAreEnergies => false;
+
     /// <summary>Scores of samples.</summary>
     /// <inheritdoc cref="Evaluate"/>
     /// <returns>[N], or [N, P] of one that judges P patches; unbounded, higher is more real.</returns>

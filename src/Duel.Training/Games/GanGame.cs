@@ -42,7 +42,7 @@ public sealed partial class GanGame : IWatchedGame
     {
         ArgumentNullException.ThrowIfNull(objective);
         Strategies = strategies ?? Strategies.None;
-        (this.generator, this.discriminator, this.objective) = (generator, discriminator, objective);
+        (this.generator, this.discriminator, this.objective) = (generator, discriminator, objective with { Game = objective.Game.ForRun() });
         PenaltyRules.Check(objective, discriminator);
         Strategies.Check(objective);
         packing = Strategies.Find<Packing>() ?? new Packing(1);
@@ -51,6 +51,7 @@ public sealed partial class GanGame : IWatchedGame
         if (discriminator.Input.Count != generator.Output.Count * packing.Count)
             throw new ArgumentException($"The discriminator takes samples of {discriminator.Input}, and {packing.Count} of the generator's {generator.Output} are judged together: create it with the design's CreateDiscriminator(rng, {packing.Count}).", nameof(discriminator));
         setting = new(objective.Game, generator, discriminator) { Terms = terms ?? [] };
+        PenaltyRules.Refuse(objective.Game.Objection(setting));
         Terms = [.. (terms ?? []).Select((term, place) => ForThis(term, rng?.At(place)))];
         Generator = new("generator", generatorOptimizer, generator) { Schedule = schedule ?? new ConstantRate(), ClipNorm = clipNorm };
         Discriminator = new("discriminator", discriminatorOptimizer, [discriminator, .. Terms.SelectMany(term => term.Heads)])
@@ -169,11 +170,19 @@ public sealed partial class GanGame : IWatchedGame
             (real, fake) = (real.AsVariable(), fake.RequiresGradient ? fake : fake.AsVariable());
         var (onReal, onFake) = (discriminator.Evaluate(real, condition), discriminator.Evaluate(fake, condition));
         var scores = new Scores(onReal.Scores, onFake.Scores);
-        foreach (var view in isImagined ? [] : Views)
-            view.Judged(scores, objective.Game);
+        if (!isImagined)
+            Judged(scores);
         Show(step, IsWatched(step, isImagined) ? scores.Real.ToDoubles() : null, scores.Fake);
         yield return played.Discriminator(scores) + Penalties(due, step, real, fake, scores, condition)
             + Sum(terms, PenaltyTarget.Discriminator, step, real, fake, new(onReal), onFake);
+    }
+
+    /// <summary>Tells all that follow what discriminators think.</summary>
+    private void Judged(Scores scores)
+    {
+        foreach (var view in Views)
+            view.Judged(scores, objective.Game);
+        objective.Game.Judged(scores);
     }
 
     private IEnumerable<Tensor> GeneratorTerm(StepContext step)

@@ -122,6 +122,25 @@ public class TermTests
     }
 
     [Fact]
+    public void The_data_to_data_term_draws_to_classes_and_from_others_up_to_margins()
+    {
+        // Lengths do not matter. The first is near enough to its class, the second is not; the third is of another class, and so near to the second that it counts.
+        var samples = Tensor.From([3.0, 0, 0, 2, 0.6, 0.8], [3, 2]);
+        var proxies = Tensor.From([1.0, 0, 1, 0, -5, 0], [3, 2]);
+        const double Margin = 0.9, Temperature = 0.5;
+        double P(double cosine) => Math.Max(0, Margin - cosine) / Temperature;
+        double N(double cosine) => Math.Exp(Math.Max(0, cosine - (1 - Margin)) / Temperature);
+        double Term(double toClass, params double[] toOthers) => -Math.Log(Math.Exp(-P(toClass)) / (Math.Exp(-P(toClass)) + toOthers.Sum(N)));
+        double[] terms = [Term(1, 0.6), Term(0, 0.8), Term(-0.6, 0.6, 0.8)];
+        var classes = Tensor.OneHot([0, 0, 1], 2, DType.Float64);
+        Assert.Equal(2 * terms.Average(), new DataToData(2, Temperature, Margin).Of(samples, proxies, classes).Item(), Tolerance);
+        // Near enough is near enough: no slope is left.
+        var near = Tensor.From([1.0, 0.01, -1, 0], [2, 2]).AsVariable();
+        var slope = Gradient.Of(new DataToData().Of(near, Tensor.From([1.0, 0, -1, 0], [2, 2]), Tensor.OneHot([0, 1], 2, DType.Float64)), near);
+        Assert.Equal(0, slope.Square().Sum().Item());
+    }
+
+    [Fact]
     public void Pulling_away_looks_at_generated_samples_alone()
     {
         var turn = Turn(PenaltyTarget.Generator, GeneratorWeights, DiscriminatorWeights);

@@ -9,6 +9,7 @@ public class NetworkProofTests
     {
         ["mlp"] = new MlpDesign { Width = 3, Depth = 1, LatentLength = 2, ClassCount = 2, Bounded = true, Spectral = true },
         ["mlp, minibatch discrimination"] = new MlpDesign { Width = 3, Depth = 1, LatentLength = 2, ClassCount = 2, Minibatch = MinibatchStatistics.Discrimination },
+        ["mlp, autoencoder"] = new MlpDesign { Sample = [5], Width = 3, Depth = 1, LatentLength = 2, ClassCount = 2, JudgedBy = JudgedBy.Reconstruction },
         ["dcgan"] = new DcganDesign { Size = 28, Channels = 1, Width = 1, LatentLength = 2, ClassCount = 2, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
         ["resnet"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 1, DiscriminatorWidth = 1, LatentLength = 2, ClassCount = 2 },
     };

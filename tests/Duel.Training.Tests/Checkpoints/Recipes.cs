@@ -11,7 +11,7 @@ internal static class Recipes
     private static readonly IDataset Garments = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
     private static readonly IDataset Ring = Datasets.Open("ring", new() { Limit = 50 }).Dataset;
 
-    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled", "extragradient", "optimistic", "terms", "rules", "latents", "minibatch"];
+    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled", "extragradient", "optimistic", "terms", "rules", "latents", "minibatch", "energies"];
 
     /// <summary>The data of a recipe.</summary>
     public static IDataset Data(string name) => name is "wgan-gp" or "spectral" or "classic" or "augmented" or "terms" or "rules" ? Garments : Ring;
@@ -60,7 +60,7 @@ internal static class Recipes
         {
             Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, ClassCount = 10, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
             Objective = new(new Hinge()),
-            Terms = [new LeCam(Start: 2), new PathLength(), new AuxiliaryClassifier(), new InfoGan(Categories: 4), new MultiHinge(), new ContrastiveClasses(), new LatentConsistency(), new BalancedConsistency()],
+            Terms = [new LeCam(Start: 2), new PathLength(), new AuxiliaryClassifier(), new InfoGan(Categories: 4), new MultiHinge(), new ContrastiveClasses(), new DataToData(), new LatentConsistency(), new BalancedConsistency()],
             DiscriminatorSteps = 2,
         },
         // A pool of past samples by class, wrong labels, and fewer and fewer samples that count.
@@ -70,6 +70,14 @@ internal static class Recipes
             Objective = new(new NonSaturating(), new R1(0.1)),
             Rules = [new Replay(Size: 20), new LabelSmoothing(), new LabelFlips(), new TopK()],
             DiscriminatorSteps = 2,
+        },
+        // A weight that follows energies, of an autoencoder that looks at packs.
+        var options when name == "energies" => options with
+        {
+            Design = new MlpDesign { Sample = [2], LatentLength = 1, Width = 8, Depth = 2, JudgedBy = JudgedBy.Reconstruction },
+            Objective = new(new BoundaryEquilibrium(Rate: 0.1)),
+            Strategies = new(new Packing(2)),
+            Unconditional = true,
         },
         var options when name == "momentum" => options with
         {

@@ -37,6 +37,9 @@ public sealed record DcganDesign : IGanDesign
     /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
     public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
 
+    /// <summary>What a score is: a number read off the features by default, or how well the sample is reconstructed.</summary>
+    public JudgedBy JudgedBy { get; init => field = Option.Named(value); }
+
     /// <summary>How often the size is halved.</summary>
     internal int Stages => Size switch { 28 => 2, 32 => 3, _ => 4 };
 
@@ -46,14 +49,21 @@ public sealed record DcganDesign : IGanDesign
     /// <summary>Channels of the smallest activations.</summary>
     internal int LargestWidth => WidthAt(Stages - 1);
 
+    /// <summary>Numbers of the smallest activations of a picture.</summary>
+    internal int FeatureCount => SmallestSize * SmallestSize * LargestWidth;
+
     /// <inheritdoc/>
     public Generator CreateGenerator(Rng rng) => new DcganGenerator(this, rng);
 
     /// <inheritdoc/>
-    public Discriminator CreateDiscriminator(Rng rng) => new DcganDiscriminator(this, rng);
+    public Discriminator CreateDiscriminator(Rng rng) => CreateDiscriminator(rng, pack: 1);
 
     /// <inheritdoc/>
-    public Discriminator CreateDiscriminator(Rng rng, int pack) => new DcganDiscriminator(this, rng, pack);
+    public Discriminator CreateDiscriminator(Rng rng, int pack) => JudgedBy switch
+    {
+        JudgedBy.Score => new DcganDiscriminator(this, rng, pack),
+        _ => DcganDiscriminator.Autoencoder(this, rng, pack),
+    };
 
     /// <summary>Channels after so many halvings beyond the first.</summary>
     internal int WidthAt(int stage) => Width << stage;

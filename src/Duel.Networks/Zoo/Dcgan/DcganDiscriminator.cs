@@ -5,6 +5,8 @@ namespace Duel.Networks;
 /// <summary>Strided convolutions from a picture to a score (Radford, Metz and Chintala 2015, arXiv:1511.06434).</summary>
 public sealed class DcganDiscriminator : Discriminator
 {
+    // Of the weights at first: section 4 of the paper.
+    private const double Deviation = 0.02;
     private readonly Sequential layers;
     private readonly Layer? minibatch;
     private readonly ScoreHead head;
@@ -17,23 +19,10 @@ public sealed class DcganDiscriminator : Discriminator
         : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {
         ArgumentNullException.ThrowIfNull(rng);
-        var initializer = new Normal(0.02);
-        var normalization = design.DiscriminatorNormalization;
-        var spectral = normalization == DiscriminatorNormalization.Spectral;
-        var stages = new List<Layer>();
-        for (var stage = 0; stage < design.Stages; stage++)
-        {
-            var (from, to) = (stage == 0 ? Input[^1] : design.WidthAt(stage - 1), design.WidthAt(stage));
-            var bias = stage == 0 || normalization != DiscriminatorNormalization.Batch;
-            stages.Add(new Conv2d(from, to, 4, rng["layers"].At(stage), stride: 2, padding: 1, bias: bias, initializer: initializer, spectral: spectral));
-            // The layer beside the picture stays as it is, for stability: section 3 of the paper.
-            stages.AddRange(stage == 0 ? [] : normalization.Layers(to));
-            stages.Add(new LeakyReluLayer());
-        }
-        layers = new(stages);
-        var features = design.SmallestSize * design.SmallestSize * design.LargestWidth;
-        minibatch = design.Minibatch.Layer(features, rng["minibatch"], spectral);
-        head = new(features + design.Minibatch.Added, ClassCount, rng["head"], initializer, spectral);
+        layers = Layers(design, Input[^1], rng["layers"]);
+        var (features, isSpectral) = (design.FeatureCount, design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral);
+        minibatch = design.Minibatch.Layer(features, rng["minibatch"], isSpectral);
+        head = new(features + design.Minibatch.Added, ClassCount, rng["head"], new Normal(Deviation), isSpectral);
     }
 
     /// <inheritdoc/>
@@ -42,5 +31,34 @@ public sealed class DcganDiscriminator : Discriminator
         Check(x, condition);
         var features = layers.Forward(x).Flatten();
         return head.Judge(minibatch?.Forward(features) ?? features, condition);
+    }
+
+    /// <summary>An autoencoder with the same convolutions.</summary>
+    /// <param name="design">Its options.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
+    internal static AutoencoderDiscriminator Autoencoder(DcganDesign design, Rng rng, int pack)
+    {
+        List<Layer> encoder = [Layers(design, design.Sample.Packed(pack)[^1], rng["layers"]), new FlattenLayer()];
+        if (design.Minibatch.Layer(design.FeatureCount, rng["minibatch"], design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral) is { } minibatch)
+            encoder.Add(minibatch);
+        return new(design, new Sequential(encoder), design.FeatureCount + design.Minibatch.Added, rng, pack);
+    }
+
+    private static Sequential Layers(DcganDesign design, int channels, Rng rng)
+    {
+        var initializer = new Normal(Deviation);
+        var normalization = design.DiscriminatorNormalization;
+        var stages = new List<Layer>();
+        for (var stage = 0; stage < design.Stages; stage++)
+        {
+            var (from, to) = (stage == 0 ? channels : design.WidthAt(stage - 1), design.WidthAt(stage));
+            var bias = stage == 0 || normalization != DiscriminatorNormalization.Batch;
+            stages.Add(new Conv2d(from, to, 4, rng.At(stage), stride: 2, padding: 1, bias: bias, initializer: initializer, spectral: normalization == DiscriminatorNormalization.Spectral));
+            // The layer beside the picture stays as it is, for stability: section 3 of the paper.
+            stages.AddRange(stage == 0 ? [] : normalization.Layers(to));
+            stages.Add(new LeakyReluLayer());
+        }
+        return new(stages);
     }
 }

@@ -47,12 +47,22 @@ public sealed record MlpDesign : IGanDesign
     /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
     public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
 
+    /// <summary>What a score is: a number read off the features by default, or how well the sample is reconstructed.</summary>
+    public JudgedBy JudgedBy { get; init => field = Option.Named(value); }
+
+    /// <summary>Units of each of the discriminator's hidden layers, as they come to be.</summary>
+    internal int WidthOfDiscriminator => DiscriminatorWidth > 0 ? DiscriminatorWidth : Width;
+
     /// <inheritdoc/>
     public Generator CreateGenerator(Rng rng) => new MlpGenerator(this, rng);
 
     /// <inheritdoc/>
-    public Discriminator CreateDiscriminator(Rng rng) => new MlpDiscriminator(this, rng);
+    public Discriminator CreateDiscriminator(Rng rng) => CreateDiscriminator(rng, pack: 1);
 
     /// <inheritdoc/>
-    public Discriminator CreateDiscriminator(Rng rng, int pack) => new MlpDiscriminator(this, rng, pack);
+    public Discriminator CreateDiscriminator(Rng rng, int pack) => JudgedBy switch
+    {
+        JudgedBy.Score => new MlpDiscriminator(this, rng, pack),
+        _ => MlpDiscriminator.Autoencoder(this, rng, pack),
+    };
 }

@@ -17,13 +17,8 @@ public sealed class MlpDiscriminator : Discriminator
         : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {
         ArgumentNullException.ThrowIfNull(rng);
-        var initializer = new KaimingNormal(design.Slope);
-        var width = design.DiscriminatorWidth > 0 ? design.DiscriminatorWidth : design.Width;
-        hidden = new(Enumerable.Range(0, design.Depth).SelectMany(i => new Layer[]
-        {
-            new Linear(i == 0 ? (int)Input.Count + ClassCount : width, width, rng["hidden"].At(i), initializer: initializer, spectral: design.Spectral),
-            new LeakyReluLayer(design.Slope),
-        }));
+        hidden = Hidden(design, (int)Input.Count + ClassCount, rng["hidden"]);
+        var width = design.WidthOfDiscriminator;
         minibatch = design.Minibatch.Layer(width, rng["minibatch"], design.Spectral);
         output = new(width + design.Minibatch.Added, 1, rng["output"], spectral: design.Spectral);
     }
@@ -36,5 +31,28 @@ public sealed class MlpDiscriminator : Discriminator
         var features = hidden.Forward(condition is null ? flat : Tensor.Concat(1, flat, condition));
         features = minibatch?.Forward(features) ?? features;
         return new(output.Forward(features).Reshape([x.Shape[0]]), features);
+    }
+
+    /// <summary>An autoencoder with the same hidden layers.</summary>
+    /// <param name="design">Its options.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
+    internal static AutoencoderDiscriminator Autoencoder(MlpDesign design, Rng rng, int pack)
+    {
+        var width = design.WidthOfDiscriminator;
+        var encoder = new List<Layer> { new FlattenLayer(), Hidden(design, (int)design.Sample.Packed(pack).Count, rng["hidden"]) };
+        if (design.Minibatch.Layer(width, rng["minibatch"], design.Spectral) is { } minibatch)
+            encoder.Add(minibatch);
+        return new(design, new Sequential(encoder), width + design.Minibatch.Added, rng, pack);
+    }
+
+    private static Sequential Hidden(MlpDesign design, int inputs, Rng rng)
+    {
+        var (width, initializer) = (design.WidthOfDiscriminator, new KaimingNormal(design.Slope));
+        return new(Enumerable.Range(0, design.Depth).SelectMany(i => new Layer[]
+        {
+            new Linear(i == 0 ? inputs : width, width, rng.At(i), initializer: initializer, spectral: design.Spectral),
+            new LeakyReluLayer(design.Slope),
+        }));
     }
 }

@@ -40,6 +40,9 @@ public sealed record ResNetDesign : IGanDesign
     /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
     public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
 
+    /// <summary>What a score is: a number read off the features by default, or how well the sample is reconstructed.</summary>
+    public JudgedBy JudgedBy { get; init => field = Option.Named(value); }
+
     /// <summary>How often the size is doubled.</summary>
     internal int Stages => Size == 28 ? 2 : 3;
 
@@ -47,8 +50,12 @@ public sealed record ResNetDesign : IGanDesign
     public Generator CreateGenerator(Rng rng) => new ResNetGenerator(this, rng);
 
     /// <inheritdoc/>
-    public Discriminator CreateDiscriminator(Rng rng) => new ResNetDiscriminator(this, rng);
+    public Discriminator CreateDiscriminator(Rng rng) => CreateDiscriminator(rng, pack: 1);
 
     /// <inheritdoc/>
-    public Discriminator CreateDiscriminator(Rng rng, int pack) => new ResNetDiscriminator(this, rng, pack);
+    public Discriminator CreateDiscriminator(Rng rng, int pack) => JudgedBy switch
+    {
+        JudgedBy.Score => new ResNetDiscriminator(this, rng, pack),
+        _ => ResNetDiscriminator.Autoencoder(this, rng, pack),
+    };
 }

@@ -19,8 +19,7 @@ public sealed class ResNetDiscriminator : Discriminator
     {
         ArgumentNullException.ThrowIfNull(rng);
         var width = design.DiscriminatorWidth;
-        blocks = new(Enumerable.Range(0, Blocks).Select(i =>
-            new ResNetDiscriminatorBlock(design, i == 0 ? Input[^1] : width, rng["blocks"].At(i), isFirst: i == 0, halves: i < Halvings)));
+        blocks = BlocksOf(design, Input[^1], rng["blocks"]);
         var spectral = design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral;
         minibatch = design.Minibatch.Layer(width, rng["minibatch"], spectral);
         head = new(width + design.Minibatch.Added, ClassCount, rng["head"], new XavierUniform(), spectral);
@@ -33,4 +32,20 @@ public sealed class ResNetDiscriminator : Discriminator
         var features = blocks.Forward(x).Relu().Sum([1, 2]);
         return head.Judge(minibatch?.Forward(features) ?? features, condition);
     }
+
+    /// <summary>An autoencoder with the same blocks; places stay apart, since a sum over them cannot be decoded.</summary>
+    /// <param name="design">Its options.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
+    internal static AutoencoderDiscriminator Autoencoder(ResNetDesign design, Rng rng, int pack)
+    {
+        var features = (design.Size >> Halvings) * (design.Size >> Halvings) * design.DiscriminatorWidth;
+        List<Layer> encoder = [BlocksOf(design, design.Sample.Packed(pack)[^1], rng["blocks"]), new ReluLayer(), new FlattenLayer()];
+        if (design.Minibatch.Layer(features, rng["minibatch"], design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral) is { } minibatch)
+            encoder.Add(minibatch);
+        return new(design, new Sequential(encoder), features + design.Minibatch.Added, rng, pack);
+    }
+
+    private static Sequential BlocksOf(ResNetDesign design, int channels, Rng rng) => new(Enumerable.Range(0, Blocks).Select(i =>
+        new ResNetDiscriminatorBlock(design, i == 0 ? channels : design.DiscriminatorWidth, rng.At(i), isFirst: i == 0, halves: i < Halvings)));
 }
