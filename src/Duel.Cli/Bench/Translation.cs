@@ -46,7 +46,7 @@ internal sealed class Translation : IBench
             var asked = usual with { Seed = seed };
             var model = await TrainAsync(learned, asked, $"{set.Name}-{seed}", given, shell).ConfigureAwait(false);
             var alone = learned.IsPaired ? await TrainAsync(learned, asked with { Adversarial = 0 }, $"{set.Name}-{seed}-distance", given, shell).ConfigureAwait(false) : null;
-            var report = TranslationReport.Of(model.Model, tests, learned.IsPaired ? fitted : null, alone is null ? null : [(Alone, alone.Model)], features, seed);
+            var report = TranslationReport.Of(model.Model, tests, learned.IsPaired ? fitted : null, alone is null ? null : [(Alone, alone.Model)], features, seed, set.Labels);
             foreach (var one in report.Judged)
             {
                 var trained = one.Name == "model" ? model : one.Name == Alone ? alone : null;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Duel.Recipes;
 
 namespace Duel.Cli;
 
@@ -12,6 +13,24 @@ internal sealed class TranslateReportOptions : PairFolders
     public Option<string[]> Beside { get; } = new("--beside") { HelpName = "RUN", Description = "Another run in the same table, such as one of --adversarial 0; can be repeated." };
 
     public Option<string?> Features { get; } = new("--features") { HelpName = "NAME", Description = "What the Fréchet distance is measured in: see duel features list. [default: mobilenet-v2 where its weights are there]" };
+
+    public Option<LabelPalette?> Labels { get; } = new("--labels")
+    {
+        HelpName = "COLOUR,...",
+        Description = "The colours of labels, such as 0000dc,012ffa. [default: found in the pictures]",
+        CustomParser = argument =>
+        {
+            try
+            {
+                return LabelPalette.Parse(argument.Tokens[0].Value);
+            }
+            catch (ArgumentException odd)
+            {
+                argument.AddError($"--labels: {odd.Message}");
+                return null;
+            }
+        },
+    };
 
     public Option<string[]> Report { get; } = new("--report") { HelpName = "FILE", Description = "Write FILE.md or FILE.json; can be repeated." };
 

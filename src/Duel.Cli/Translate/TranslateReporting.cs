@@ -38,7 +38,7 @@ internal sealed class TranslateReporting : ITranslateVerb
             throw CommandException.Usage($"--report {odd}: a report is .md or .json", "Name it like report.md.");
         (string, TranslationModel)[] beside = [.. (given.GetValue(options.Beside) ?? []).Select(run => (run, TranslationModel.Load(ResumePlan.FolderOf(run, shell))))];
         var pairs = options.Source(given, given.GetValue(options.Folder), unpaired: false, shell).Open(model.Size, say, shell.Stop.Token);
-        var report = TranslationReport.Of(model, pairs, Learned(folder, model, say, shell), beside, Features(given.GetValue(options.Features)), given.GetValue(options.Seed));
+        var report = TranslationReport.Of(model, pairs, Learned(folder, model, say, shell), beside, Features(given.GetValue(options.Features)), given.GetValue(options.Seed), given.GetValue(options.Labels));
         foreach (var file in files)
         {
             TranslationReportText.Write(shell.At(file), report);

@@ -37,7 +37,7 @@ internal sealed class TranslateTrainOptions : PairFolders
 
     public Option<double?> Adversarial { get; } = Numbers.NotNegative("--adversarial", "Weight of the game; 0 for none, the network to compare with. [default: 1]");
 
-    public Option<double?> Distance { get; } = Numbers.NotNegative("--distance", "Weight of the distance from the picture that is wanted, of pairs. [default: 100]");
+    public Option<double?> Distance { get; } = Numbers.NotNegative("--distance", "Weight of the distance from the picture that is wanted, of pairs. [default: 50]");
 
     public Option<double?> FeatureMatching { get; } = Numbers.NotNegative("--feature-matching", "Weight of the distance in the discriminator's features, of pairs; 10 in pix2pixHD. [default: 0]");
 
@@ -66,7 +66,7 @@ internal sealed class TranslateTrainOptions : PairFolders
         CustomParser = argument => Words.OneOf(argument, "--field", "1", "16", "34", "70", "142", "286") is { } field ? int.Parse(field, System.Globalization.CultureInfo.InvariantCulture) : null,
     };
 
-    public Option<double?> Rate { get; } = Numbers.Positive("--rate", "Step size of both players. [default: 2e-4]");
+    public Option<double?> Rate { get; } = Numbers.Positive("--rate", "Step size of both players. [default: 4e-4]");
 
     public Option<bool> NoJitter { get; } = new("--no-jitter") { Description = "Do not shift pictures at random." };
 

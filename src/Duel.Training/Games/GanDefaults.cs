@@ -12,6 +12,8 @@ namespace Duel.Training;
 public static class GanDefaults
 {
     private const int FewestPerClass = 50, MostClasses = 100, MostPointLatents = 16;
+    // Plain rectifiers go silent for good at four times the rate.
+    private const double PointSlope = 0.01;
 
     /// <summary>Fills in what the options leave open.</summary>
     /// <param name="options">What the user asked for.</param>
@@ -57,7 +59,7 @@ public static class GanDefaults
             // More latents than values would have to be mapped onto fewer: every one of them blurs the borders between modes.
             var latents = Math.Min(data.Spec.Length, MostPointLatents);
             why($"network: mlp, for samples that are no pictures; latent of {latents}, no longer than a sample");
-            return new MlpDesign { Sample = [data.Spec.Length], ClassCount = classes, LatentLength = latents, Depth = 4 };
+            return new MlpDesign { Sample = [data.Spec.Length], ClassCount = classes, LatentLength = latents, Depth = 4, GeneratorSlope = PointSlope };
         }
         var width = DefaultRule.Width(data.Spec, data.Count);
         why($"network: dcgan of width {width.Value} ({width.Why}), with batch norm in the generator and none in the discriminator, whose gradient is penalised");

@@ -7,6 +7,7 @@ public static class DesignSamples
     {
         ["mlp"] = new MlpDesign { Width = 8, Depth = 2, LatentLength = 3 },
         ["mlp, plain rectifiers"] = new MlpDesign { Width = 8, Depth = 2, LatentLength = 3, Slope = 0 },
+        ["mlp, leaky generator"] = new MlpDesign { Width = 8, Depth = 2, LatentLength = 3, GeneratorSlope = 0.1 },
         ["mlp, batch norm, narrow discriminator"] = new MlpDesign { Width = 8, DiscriminatorWidth = 3, Depth = 2, LatentLength = 3, GeneratorNormalization = GeneratorNormalization.Batch },
         ["mlp, classes, bounded, spectral"] = new MlpDesign { Sample = [3, 2], Width = 6, Depth = 1, LatentLength = 3, ClassCount = 2, Bounded = true, Spectral = true },
         ["mlp, minibatch stddev"] = new MlpDesign { Width = 8, Depth = 1, LatentLength = 3, Minibatch = MinibatchStatistics.Stddev },

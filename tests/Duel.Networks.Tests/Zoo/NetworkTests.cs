@@ -66,6 +66,21 @@ public class NetworkTests
         }
     }
 
+    [Fact]
+    public void A_leaky_generator_passes_on_what_a_plain_one_silences()
+    {
+        double Change(double slope)
+        {
+            var generator = new MlpDesign { Width = 4, Depth = 1, LatentLength = 1, GeneratorSlope = slope }.CreateGenerator(new Rng(1));
+            // Latents of both signs: plain rectifiers of one layer are straight on either side, and leaky ones of slope 1 everywhere.
+            var y = generator.Forward(Tensor.From([-2f, 0, 2], [3, 1]));
+            return (y.Slice(0, 0, 1) + y.Slice(0, 2, 1) - (y.Slice(0, 1, 1) * 2)).Square().Sum().Item();
+        }
+        Assert.InRange(Change(1), 0, 1e-10);
+        Assert.True(Change(0) > Change(0.5) && Change(0.5) > 1e-6);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MlpDesign { GeneratorSlope = -0.1 });
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_trainable_parameter_of_both_networks_has_a_gradient(string name)

@@ -23,6 +23,20 @@ public class TranslationJudgingTests
     }
 
     [Fact]
+    public void Colours_of_labels_can_be_given()
+    {
+        var palette = LabelPalette.Parse("c81e1e, #1e1ec8,00ff00");
+
+        Assert.Equal((3, 3), (palette.Count, palette.Channels));
+        Assert.Equal([0, 1, 2], palette.Read([190, 40, 35, 30, 30, 200, 10, 240, 0]));
+        foreach (var wrong in new[] { "", "c81e1e", "c81e1e,c81e1e", "c81e1e,red", "c81e1e,1e1ec", "c81e1e,1e1ec8,C81E1E" })
+            Assert.Throws<ArgumentException>(() => LabelPalette.Parse(wrong));
+        var squares = MadeUpPairs.Of(4, 16);
+        // Grey inputs have no labels in colour.
+        Assert.Null(LabelReader.Learn(squares.Inputs, squares.Outputs, 1, 1, palette));
+    }
+
+    [Fact]
     public void A_reader_reads_real_labels_and_does_not_find_them_in_other_pictures()
     {
         var (learned, tests) = (MadeUpPairs.Of(32, 16), MadeUpPairs.Of(8, 16, seed: 3));

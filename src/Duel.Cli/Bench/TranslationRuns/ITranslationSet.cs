@@ -11,6 +11,9 @@ internal interface ITranslationSet
     /// <summary>What is trained with where nothing else is asked for.</summary>
     TranslationOptions Options { get; }
 
+    /// <summary>The colours of its labels; null where it has none, or they are to be found.</summary>
+    LabelPalette? Labels => null;
+
     /// <summary>Reads what is learned and what is tested on, which never overlap.</summary>
     /// <param name="folder">Where they lie.</param>
     /// <param name="side">The side that pictures are brought to.</param>

@@ -35,6 +35,10 @@ public sealed record MlpDesign : IGanDesign
     /// <summary>Slope of the discriminator's rectifiers below 0; 0 to 1, 0.2 by default, 0 for plain ones.</summary>
     public double Slope { get; init => field = Option.Within(value, 0, 1); } = 0.2;
 
+    /// <summary>Slope of the generator's rectifiers below 0; 0 to 1, 0 by default for plain ones. A small one keeps units from going silent for
+    /// good after a step that was too large.</summary>
+    public double GeneratorSlope { get; init => field = Option.Within(value, 0, 1); }
+
     /// <summary>Whether samples are held in -1 to 1 by a final tanh; false by default.</summary>
     public bool Bounded { get; init; }
 

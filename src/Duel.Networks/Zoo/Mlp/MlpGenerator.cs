@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>Fully connected layers with rectifiers from a latent vector to a sample.</summary>
+/// <summary>Fully connected layers with rectifiers, plain or leaky, from a latent vector to a sample.</summary>
 public sealed class MlpGenerator : Generator
 {
     private readonly Sequential hidden;
@@ -14,12 +14,12 @@ public sealed class MlpGenerator : Generator
         : base(design.Sample, design.LatentLength, design.ClassCount)
     {
         ArgumentNullException.ThrowIfNull(rng);
-        var initializer = new KaimingNormal();
+        var initializer = new KaimingNormal(design.GeneratorSlope);
         hidden = new(Enumerable.Range(0, design.Depth).SelectMany(i => (Layer[])
         [
             new Linear(i == 0 ? design.LatentLength + design.ClassCount : design.Width, design.Width, rng["hidden"].At(i), initializer: initializer),
             .. design.GeneratorNormalization.Layers(design.Width),
-            new ReluLayer(),
+            design.GeneratorSlope > 0 ? new LeakyReluLayer(design.GeneratorSlope) : new ReluLayer(),
         ]));
         output = new(design.Width, (int)design.Sample.Count, rng["output"]);
         bounded = design.Bounded;

@@ -11,8 +11,27 @@ public sealed class LabelPalette
 
     private LabelPalette(int[][] colours) => this.colours = colours;
 
-    /// <summary>How many labels there are; 2 to 16.</summary>
+    /// <summary>How many labels there are; 2 or more.</summary>
     public int Count => colours.Length;
+
+    /// <summary>Channels of the pictures that it reads.</summary>
+    public int Channels => colours[0].Length;
+
+    /// <summary>Colours that are known.</summary>
+    /// <param name="text">Red, green and blue of each in hexadecimal, with commas between: 0000dc,012ffa. Spaces and # are skipped.</param>
+    /// <exception cref="ArgumentException">That are not 2 to 64 different colours.</exception>
+    public static LabelPalette Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        const int Most = 64, Digits = 6;
+        string[] parts = [.. text.Split(',').Select(part => part.Trim().TrimStart('#'))];
+        if (parts.FirstOrDefault(part => part.Length != Digits || !part.All(char.IsAsciiHexDigit)) is { } odd)
+            throw new ArgumentException($"\"{odd}\" is no colour: give red, green and blue of each label in hexadecimal, as in 0000dc,012ffa.", nameof(text));
+        int[][] colours = [.. parts.Select(part => Convert.FromHexString(part).Select(value => (int)value).ToArray())];
+        return colours.Length is >= 2 and <= Most && parts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == parts.Length
+            ? new(colours)
+            : throw new ArgumentException($"{parts.Length} colours, of which {parts.Distinct(StringComparer.OrdinalIgnoreCase).Count()} differ: labels are 2 to {Most} different colours.", nameof(text));
+    }
 
     /// <summary>The colours of some pictures.</summary>
     /// <param name="pictures">Grey or in colour.</param>

@@ -14,7 +14,7 @@ public sealed record TranslationReport(int Pairs, int Size, string? Network, int
     /// <summary>The network that distances are measured in where it is at hand.</summary>
     public const string UsualNetwork = "mobilenet-v2";
 
-    private const int ReaderSteps = 1_000, SmallestForSimilarity = 11;
+    private const int ReaderSteps = 1_500, SmallestForSimilarity = 11;
 
     /// <summary>Judges a model.</summary>
     /// <param name="model">The model.</param>
@@ -23,8 +23,9 @@ public sealed record TranslationReport(int Pairs, int Size, string? Network, int
     /// <param name="beside">Other models, by name.</param>
     /// <param name="features">What the Frechet distance is measured in; null for none.</param>
     /// <param name="seed">Where the reader of labels starts.</param>
+    /// <param name="labels">The colours of labels where they are known; null to find them in the pictures.</param>
     /// <exception cref="ArgumentException">The pictures are of another size than the model was made for, or have other channels.</exception>
-    public static TranslationReport Of(TranslationModel model, TranslationData pairs, TranslationData? learned = null, IReadOnlyList<(string Name, TranslationModel Model)>? beside = null, FeatureExtractor? features = null, ulong seed = 0)
+    public static TranslationReport Of(TranslationModel model, TranslationData pairs, TranslationData? learned = null, IReadOnlyList<(string Name, TranslationModel Model)>? beside = null, FeatureExtractor? features = null, ulong seed = 0, LabelPalette? labels = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pairs);
@@ -32,7 +33,7 @@ public sealed record TranslationReport(int Pairs, int Size, string? Network, int
         if (pairs.Side != size || pairs.InputChannels != model.InputChannels || pairs.OutputChannels != model.OutputChannels)
             throw new ArgumentException($"The pairs have {pairs.Side} pixels and {pairs.InputChannels} to {pairs.OutputChannels} channels, and the model was trained at {size} from {model.InputChannels} to {model.OutputChannels}: read them as it was trained.", nameof(pairs));
         var (inputs, truth) = (Set(pairs.Inputs(size)), Set(pairs.Outputs(size)));
-        var reader = learned is null || !pairs.IsPaired ? null : LabelReader.Learn(Set(learned.Inputs(size)), Set(learned.Outputs(size)), ReaderSteps, seed);
+        var reader = learned is null || !pairs.IsPaired ? null : LabelReader.Learn(Set(learned.Inputs(size)), Set(learned.Outputs(size)), ReaderSteps, seed, labels);
         var drawings = pairs.HasDrawings ? inputs : null;
         var evidence = new Evidence(truth, truth, features, seed) { Paired = true };
         var judged = new List<TranslationJudged> { Judge("model", model.Apply(inputs)) };
@@ -42,7 +43,7 @@ public sealed record TranslationReport(int Pairs, int Size, string? Network, int
         judged.Add(new("truth", null, null, null, null, reader?.Agreement(inputs, truth).Pixels, reader?.Agreement(inputs, truth).Labels, drawings is null ? null : EdgeAgreement.Of(drawings, truth)));
         if (learned is not null && features is not null)
             judged.Add(new("other real pictures", null, null, null, Frechet(Subset.Evenly(Set(learned.Outputs(size)), truth.Count)), null, null, null));
-        return new(inputs.Count, size, features?.Name, reader is null ? null : LabelPalette.Of(Set(learned!.Inputs(size)))!.Count, judged);
+        return new(inputs.Count, size, features?.Name, reader?.Labels, judged);
 
         TranslationJudged Judge(string name, PictureSet made)
         {
