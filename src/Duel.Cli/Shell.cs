@@ -16,6 +16,9 @@ internal sealed record Shell(TextWriter Output, TextWriter Error, string Directo
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Where lines for people go: to the output, or with --json, whose object has it for itself, to the error stream.</summary>
+    public Action<string> Voice(bool json) => (json ? Error : Output).WriteLine;
+
     /// <summary>The process's own.</summary>
     public static Shell OfProcess(StopRequest stop)
     {

@@ -30,7 +30,7 @@ internal sealed class AnomalyScoring : IAnomalyVerb
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
-        Action<string> say = (json ? shell.Error : shell.Output).WriteLine;
+        var say = shell.Voice(json);
         var model = AnomalyModel.Load(ResumePlan.FolderOf(given.GetValue(options.Run)!, shell));
         var asked = given.GetValue(options.Items)!;
         var items = model.Open(ItemOptions.PlaceOf(asked, shell), given.GetValue(options.Classes));

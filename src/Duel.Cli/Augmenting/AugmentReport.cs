@@ -28,7 +28,7 @@ internal sealed class AugmentReport : IAugmentVerb
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
-        Action<string> say = (json ? shell.Error : shell.Output).WriteLine;
+        var say = shell.Voice(json);
         var first = given.GetValue(options.Seed);
         var source = ScarceData.Source(given, options, first, shell);
         var test = TestOf(given, source, shell);

@@ -26,7 +26,7 @@ internal sealed class AugmentTrain : IAugmentVerb
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
-        Action<string> say = (json ? shell.Error : shell.Output).WriteLine;
+        var say = shell.Voice(json);
         var seed = given.GetValue(options.Seed);
         var source = ScarceData.Source(given, options, seed, shell);
         var counts = ClassIndex.Of((source with { IsEven = false }).Open(shell.Stop.Token).Dataset);

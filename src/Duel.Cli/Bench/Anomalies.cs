@@ -18,7 +18,7 @@ internal sealed class Anomalies : IBench
             ("duel bench anomaly mnist ./mnist -o results", "Each digit in turn is normal; broken off, the same line goes on"),
             ("duel bench anomaly tables ./tables --seeds 3 --json", "For other programs"))
             .With(options);
-        verb.SetAction((parsed, _) => RunAsync(parsed, shell));
+        verb.SetAction((parsed, _) => KeptWork.Of(RunAsync(parsed, shell), parsed.GetValue(options.Out)));
         return verb;
     }
 
@@ -34,7 +34,7 @@ internal sealed class Anomalies : IBench
         if (wanted.FirstOrDefault(name => !cells.Any(cell => cell.Name == name)) is { } odd)
             throw CommandException.Usage($"--cells: there is no \"{odd}\"", $"There are {string.Join(", ", cells.Select(cell => cell.Name))}.");
         using var files = new AnomalyFiles(given.GetValue(options.Out) is { } kept ? shell.At(kept) : null, set.Name);
-        Action<string> say = (json ? shell.Error : shell.Output).WriteLine;
+        var say = shell.Voice(json);
         say($"{set.Protocol}\n{AnomalyResult.Head}");
         var all = new List<AnomalyResult>();
         for (var i = 0; i < (given.GetValue(options.Seeds) ?? AnomaliesOptions.UsualSeeds); i++)

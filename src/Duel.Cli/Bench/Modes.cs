@@ -20,7 +20,7 @@ internal sealed class Modes : IBench
             ("duel bench modes ring --sensitivity --parallel 8", "How far can the recipe be changed before it loses modes?"),
             ("duel bench modes ring --games wgan-gp,hinge --minutes 0.5 --json", "For other programs"))
             .With(options);
-        verb.SetAction((parsed, _) => RunAsync(parsed, shell));
+        verb.SetAction((parsed, _) => KeptWork.Of(RunAsync(parsed, shell), parsed.GetValue(options.Out)));
         return verb;
     }
 
@@ -56,10 +56,6 @@ internal sealed class Modes : IBench
                 files.Draw(group);
                 at += group.Count;
             }
-        }
-        catch (OperationCanceledException) when (given.GetValue(options.Out) is not null)
-        {
-            throw CommandException.Stopped(given.GetValue(options.Out)!);
         }
         finally
         {

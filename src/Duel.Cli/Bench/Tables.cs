@@ -20,7 +20,7 @@ internal sealed class Tables : IBench
             ("duel bench tables ./tables", "All of them in a table, beside real rows and simpler methods"),
             ("duel bench tables ./tables --sets pima --seeds 5 --json", "For other programs"))
             .With(options);
-        verb.SetAction((parsed, _) => RunAsync(parsed, shell));
+        verb.SetAction((parsed, _) => KeptWork.Of(RunAsync(parsed, shell), parsed.GetValue(options.Out)));
         return verb;
     }
 
@@ -28,6 +28,7 @@ internal sealed class Tables : IBench
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var (json, asked) = (given.GetValue(GlobalOptions.Json), given.GetValue(options.Folder)!);
+        var say = shell.Voice(json);
         var folder = shell.At(asked);
         var wanted = given.GetValue(options.Sets) ?? [];
         if (wanted.FirstOrDefault(name => !TableSet.All.Any(set => set.Name == name)) is { } odd)
@@ -36,7 +37,7 @@ internal sealed class Tables : IBench
         if (sets.Length == 0)
             throw CommandException.BadInput($"{asked}: none of the tables is there", $"Put one there: {string.Join(", ", TableSet.All.Select(set => set.Train))}.");
         var all = new List<TableResult>();
-        Say(TableResult.Head);
+        say(TableResult.Head);
         foreach (var set in sets)
         {
             var first = all.Count;
@@ -45,17 +46,15 @@ internal sealed class Tables : IBench
                 foreach (var result in await MeasureAsync(set, given.GetValue(options.Seed) + (ulong)i, given, folder, shell).ConfigureAwait(false))
                 {
                     all.Add(result);
-                    Say(result.Row());
+                    say(result.Row());
                 }
             }
             foreach (var rows in all.Skip(first).GroupBy(result => result.Rows))
-                Say(TableResult.Summary([.. rows]));
+                say(TableResult.Summary([.. rows]));
         }
         if (json)
             shell.Output.WriteLine(JsonText.Of(new { benchmark = "tables", preset = given.GetValue(options.Preset), results = all }));
         return ExitCode.Done;
-
-        void Say(string line) => (json ? shell.Error : shell.Output).WriteLine(line);
     }
 
     private async Task<IEnumerable<TableResult>> MeasureAsync(TableSet set, ulong seed, ParseResult given, string folder, Shell shell)

@@ -24,7 +24,7 @@ internal sealed class Translation : IBench
             ("duel bench translation openmoji ./openmoji --seeds 3 -o runs/openmoji", "Lines to colour; the runs are kept, and go on if they were stopped"),
             ("duel bench translation digits ./mnist --json", "Digits without pairs, for other programs"))
             .With(options);
-        verb.SetAction((parsed, _) => RunAsync(parsed, shell));
+        verb.SetAction((parsed, _) => KeptWork.Of(RunAsync(parsed, shell), parsed.GetValue(options.Out)));
         return verb;
     }
 
@@ -32,6 +32,7 @@ internal sealed class Translation : IBench
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
+        var say = shell.Voice(json);
         var set = Sets.First(set => set.Name == given.GetValue(options.Set));
         var folder = shell.At(given.GetValue(options.Folder)!);
         var usual = given.GetValue(options.Steps) is { } steps ? set.Options with { Budget = new(Steps: steps) } : set.Options;
@@ -39,7 +40,7 @@ internal sealed class Translation : IBench
         var (fitted, tests) = usual.Jitter ? set.Read(folder, usual.Size) : (learned, set.Read(folder, usual.Size).Tests);
         var features = TranslateReporting.Features(null);
         var all = new List<TranslationResult>();
-        Say(TranslationResult.Head);
+        say(TranslationResult.Head);
         for (var i = 0; i < (given.GetValue(options.Seeds) ?? TranslationBenchOptions.UsualSeeds); i++)
         {
             var seed = given.GetValue(options.Seed) + (ulong)i;
@@ -52,16 +53,14 @@ internal sealed class Translation : IBench
                 var trained = one.Name == "model" ? model : one.Name == Alone ? alone : null;
                 var result = new TranslationResult(set.Name, seed, one, set is TurnedDigits ? Kept(one.Name, model.Model, tests) : null, trained?.Steps, trained?.Seconds);
                 all.Add(result);
-                Say(result.Row());
+                say(result.Row());
             }
         }
         foreach (var pictures in all.GroupBy(result => result.Judged.Name).Where(group => group.Count() > 1))
-            Say(TranslationResult.Summary([.. pictures]));
+            say(TranslationResult.Summary([.. pictures]));
         if (json)
             shell.Output.WriteLine(JsonText.Of(new { benchmark = "translation", set = set.Name, features = features?.Name, results = all }));
         return ExitCode.Done;
-
-        void Say(string line) => (json ? shell.Error : shell.Output).WriteLine(line);
     }
 
     /// <summary>A run from its beginning, or from where it stopped.</summary>

@@ -29,7 +29,7 @@ internal sealed class Fork : ICommand
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
-        Action<string> say = (json ? shell.Error : shell.Output).WriteLine;
+        var say = shell.Voice(json);
         var folder = given.GetValue(options.Run)!;
         var place = ResumePlan.FolderOf(folder, shell);
         var source = GanRun.SourceOf(place);

@@ -27,7 +27,7 @@ internal sealed class TableReporting : ITableVerb
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
-        Action<string> say = (json ? shell.Error : shell.Output).WriteLine;
+        var say = shell.Voice(json);
         var model = TableModel.Load(ResumePlan.FolderOf(given.GetValue(options.Run)!, shell));
         var (real, holdout) = (Read(given, given.GetValue(options.Real)!, model, shell, say), Read(given, given.GetValue(options.Holdout)!, model, shell, say));
         var (seed, count) = (given.GetValue(options.Seed), given.GetValue(options.Count) ?? real.Count);

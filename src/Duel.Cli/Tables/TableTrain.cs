@@ -30,7 +30,7 @@ internal sealed class TableTrain : ITableVerb
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
-        Action<string> say = (json ? shell.Error : shell.Output).WriteLine;
+        var say = shell.Voice(json);
         if (given.GetValue(options.Resume) is { } resumed)
         {
             var again = TableRun.Resume(ResumePlan.FolderOf(resumed, shell), budget: options.Limits(given), notes: say);

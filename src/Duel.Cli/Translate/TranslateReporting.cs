@@ -30,7 +30,7 @@ internal sealed class TranslateReporting : ITranslateVerb
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
-        Action<string> say = (json ? shell.Error : shell.Output).WriteLine;
+        var say = shell.Voice(json);
         var folder = ResumePlan.FolderOf(given.GetValue(options.Run)!, shell);
         var model = TranslationModel.Load(folder);
         string[] files = [.. given.GetValue(options.Report) ?? []];
