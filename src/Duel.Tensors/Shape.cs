@@ -24,22 +24,19 @@ public readonly struct Shape : IEquatable<Shape>
         if (extents.Length > MaxRank)
             throw new ShapeException($"A shape of {extents.Length} axes: at most {MaxRank} are supported.");
         Rank = extents.Length;
-        var count = 1L;
         for (var axis = 0; axis < extents.Length; axis++)
         {
             if (extents[axis] < 0)
                 throw new ShapeException($"Extent {extents[axis]} at axis {axis}: extents are 0 or more.");
             this.extents[axis] = extents[axis];
-            count *= extents[axis];
         }
-        Count = count;
     }
 
     /// <summary>How many axes there are.</summary>
     public int Rank { get; }
 
     /// <summary>How many elements there are: the product of the extents.</summary>
-    public long Count { get; }
+    public long Count => Product(0, Rank);
 
     /// <summary>The extent of an axis; negative axes count from the end.</summary>
     /// <param name="axis">-Rank to Rank - 1.</param>

@@ -14,6 +14,10 @@ public sealed unsafe class Tensor
     private int generation;
     private bool isGivenUp;
 
+    // Apart, since a pair of them would take as much as two of the longer.
+    private long askedPass;
+    private int askedSlot;
+
     private Tensor(Block block, long offset, Shape shape, DType type)
     {
         this.block = block;
@@ -36,7 +40,11 @@ public sealed unsafe class Tensor
     internal Node? Node { get; private set; }
 
     /// <summary>The gradient pass that this tensor is an input of, and its place among that pass's inputs.</summary>
-    internal (long Pass, int Slot) Asked { get; set; }
+    internal (long Pass, int Slot) Asked
+    {
+        get => (askedPass, askedSlot);
+        set => (askedPass, askedSlot) = value;
+    }
 
     /// <summary>The block that the values lie in.</summary>
     /// <exception cref="ObjectDisposedException">The scope that the tensor was made in has ended.</exception>

@@ -78,7 +78,7 @@ public static class TensorCreation
                 return x;
             var y = Tensor.Uninitialized(x.Shape, type);
             Convert(x, y);
-            return Arithmetic.RecordLinear(y, x, g => g.To(x.Type));
+            return Arithmetic.Record(y, x, static (x, _, g) => g.To(x.Type));
         }
 
         /// <summary>A copy of the values without their history.</summary>

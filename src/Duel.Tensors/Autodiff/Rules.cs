@@ -6,10 +6,11 @@ internal sealed class UnaryNode(Tensor x, Func<Tensor, Tensor, Tensor, Tensor> r
     public override void Backward(Tensor gradient, GradientSink into) => into.Add(0, rule(First, Output, gradient));
 }
 
-/// <summary>A recorded linear function of one tensor whose rule needs only the gradient.</summary>
-internal sealed class LinearNode(Tensor x, Func<Tensor, Tensor> adjoint) : Node(x)
+/// <summary>A recorded linear function of one tensor whose rule needs the gradient and what the function was asked for.</summary>
+/// <remarks>The rule is static and its state lies in the node: a closure would be made with every call, recorded or not.</remarks>
+internal sealed class LinearNode<TState>(Tensor x, TState state, Func<TState, Tensor, Tensor> adjoint) : Node(x)
 {
-    public override void Backward(Tensor gradient, GradientSink into) => into.Add(0, adjoint(gradient));
+    public override void Backward(Tensor gradient, GradientSink into) => into.Add(0, adjoint(state, gradient));
 }
 
 /// <summary>A recorded function of two tensors, each with its rule; broadcast axes are summed away here.</summary>

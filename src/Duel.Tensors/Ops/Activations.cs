@@ -46,7 +46,7 @@ public static class Activations
     internal static Tensor LeakyReluGradient(Tensor g, Tensor x, double slope)
     {
         var y = Elementwise.Binary(g, x, new LeakyReluGradientKernel(slope));
-        return Recording.Needs(g) ? y.MadeBy(new LinearNode(g, outer => LeakyReluGradient(outer, x, slope))) : y;
+        return RecordLinear(y, g, (X: x, Slope: slope), static (of, outer) => LeakyReluGradient(outer, of.X, of.Slope));
     }
 
     /// <summary>g y (1 - y).</summary>

@@ -55,7 +55,7 @@ public static class Arithmetic
         public Tensor Affine(double scale, double shift)
         {
             var y = Elementwise.Unary(x, new AffineKernel(scale, shift));
-            return Recording.Needs(x) ? y.MadeBy(new LinearNode(x, g => scale == 1 ? g : g.Affine(scale, 0))) : y;
+            return RecordLinear(y, x, scale, static (scale, g) => scale == 1 ? g : g.Affine(scale, 0));
         }
     }
 
@@ -65,6 +65,6 @@ public static class Arithmetic
     internal static Tensor Record(Tensor y, Tensor x, Func<Tensor, Tensor, Tensor, Tensor> rule) =>
         Recording.Needs(x) ? y.MadeBy(new UnaryNode(x, rule)) : y;
 
-    internal static Tensor RecordLinear(Tensor y, Tensor x, Func<Tensor, Tensor> adjoint) =>
-        Recording.Needs(x) ? y.MadeBy(new LinearNode(x, adjoint)) : y;
+    internal static Tensor RecordLinear<TState>(Tensor y, Tensor x, TState state, Func<TState, Tensor, Tensor> adjoint) =>
+        Recording.Needs(x) ? y.MadeBy(new LinearNode<TState>(x, state, adjoint)) : y;
 }

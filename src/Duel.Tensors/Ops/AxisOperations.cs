@@ -20,14 +20,14 @@ public static class AxisOperations
                 throw new ShapeException($"Slice of {count} from {start} by {step} along axis {axis} of {x.Shape}: the axis has places 0 to {extent - 1}.");
             if (start == 0 && count == extent)
                 return x;
-            return x.Map(axis, Cache.Get(("slice", extent, start, count, step), () => SparseMap.Select(extent, count, i => start + (i * step))));
+            return x.Map(axis, Cache.Get(("slice", extent, start, count, step), static key => SparseMap.Select(key.Extent, key.B, i => key.A + (i * key.C))));
         }
 
         /// <summary>An axis in reverse.</summary>
         public Tensor Flip(int axis)
         {
             var extent = x.Shape[axis];
-            return x.Map(axis, Cache.Get(("flip", extent, 0, 0, 0), () => SparseMap.Select(extent, extent, i => extent - 1 - i)));
+            return x.Map(axis, Cache.Get(("flip", extent, 0, 0, 0), static key => SparseMap.Select(key.Extent, key.Extent, i => key.Extent - 1 - i)));
         }
 
         /// <summary>An axis made longer at both ends; negative numbers cut off.</summary>
@@ -43,7 +43,7 @@ public static class AxisOperations
                 throw new ShapeException($"Reflecting {before} and {after} places along axis {axis} of {x.Shape}: an axis of {extent} can be reflected by {extent - 1} at most.");
             if (before == 0 && after == 0)
                 return x;
-            return x.Map(axis, Cache.Get(("pad", extent, before, after, (int)mode), () => SparseMap.Select(extent, extent + before + after, i => Source(i - before, extent, mode))));
+            return x.Map(axis, Cache.Get(("pad", extent, before, after, (int)mode), static key => SparseMap.Select(key.Extent, key.Extent + key.A + key.B, i => Source(i - key.A, key.Extent, (PadMode)key.C))));
         }
 
         /// <summary>Height and width of pictures [N, H, W, C] made longer on all sides.</summary>
@@ -53,7 +53,7 @@ public static class AxisOperations
         public Tensor UpsampleNearest(int axis, int factor)
         {
             var extent = x.Shape[axis];
-            return x.Map(axis, Cache.Get(("nearest", extent, factor, 0, 0), () => SparseMap.Select(extent, extent * factor, i => i / factor)));
+            return x.Map(axis, Cache.Get(("nearest", extent, factor, 0, 0), static key => SparseMap.Select(key.Extent, key.Extent * key.A, i => i / key.A)));
         }
 
         /// <summary>Pictures with each pixel repeated: [N, H, W, C] to [N, factor H, factor W, C].</summary>
@@ -68,7 +68,7 @@ public static class AxisOperations
             var old = x.Shape[axis];
             if (old == extent)
                 return x;
-            return x.Map(axis, Cache.Get((antialias ? "linear-antialias" : "linear", old, extent, 0, 0), () => SparseMap.Of(old, extent, i => LinearTerms(i, old, extent, antialias))));
+            return x.Map(axis, Cache.Get(("linear", old, extent, antialias ? 1 : 0, 0), static key => SparseMap.Of(key.Extent, key.A, i => LinearTerms(i, key.Extent, key.A, key.B == 1))));
         }
 
         /// <summary>Pictures resampled bilinearly: [N, H, W, C] to [N, height, width, C].</summary>
@@ -79,11 +79,12 @@ public static class AxisOperations
         public Tensor MeanPool(int axis, int window, int stride, int margin = 0)
         {
             var extent = x.Shape[axis];
-            var outputs = ((extent + (2 * margin) - window) / stride) + 1;
-            if (outputs < 1)
+            if (Windows(extent, window, stride, margin) < 1)
                 throw new ShapeException($"Pooling windows of {window} along axis {axis} of {x.Shape}: the axis with its margins is shorter than a window.");
-            return x.Map(axis, Cache.Get(("mean-pool", extent, window, stride, margin), () => SparseMap.Of(extent, outputs,
-                i => Enumerable.Range((i * stride) - margin, window).Select(source => (source, 1.0 / window)))));
+            return x.Map(axis, Cache.Get(("mean-pool", extent, window, stride, margin), static key => SparseMap.Of(
+                key.Extent,
+                Windows(key.Extent, key.A, key.B, key.C),
+                i => Enumerable.Range((i * key.B) - key.C, key.A).Select(source => (source, 1.0 / key.A)))));
         }
 
         /// <summary>The mean of square windows of pictures: [N, H, W, C] to [N, H / window, W / window, C].</summary>
@@ -124,9 +125,11 @@ public static class AxisOperations
                 SparseMapKernel.Run(x.Pointer<float>(), y.Pointer<float>(), map, outer, inner);
             else
                 SparseMapKernel.Reference(x.Pointer<double>(), y.Pointer<double>(), map, outer, inner);
-            return Arithmetic.RecordLinear(y, x, g => g.Map(axis, map.Transpose));
+            return Arithmetic.RecordLinear(y, x, (Axis: axis, Map: map), static (of, g) => g.Map(of.Axis, of.Map.Transpose));
         }
     }
+
+    private static int Windows(int extent, int window, int stride, int margin) => ((extent + (2 * margin) - window) / stride) + 1;
 
     private static int Source(int place, int extent, PadMode mode) => mode switch
     {

@@ -49,7 +49,7 @@ public static class Comparisons
 
     /// <summary>x where the mask is not 0, else 0, even where x is infinite.</summary>
     private static Tensor Mask(Tensor mask, Tensor x) =>
-        RecordLinear(Elementwise.Binary(mask, x, new MaskKernel()), x, g => Mask(mask, g).SumTo(x.Shape));
+        RecordLinear(Elementwise.Binary(mask, x, new MaskKernel()), x, (Mask: mask, x.Shape), static (of, g) => Mask(of.Mask, g).SumTo(of.Shape));
 
     /// <summary>1 where a wins, 1/2 where both are equal.</summary>
     private static Tensor Share(Tensor a, Tensor b) => a.GreaterThan(b) + (a.EqualTo(b) * 0.5);

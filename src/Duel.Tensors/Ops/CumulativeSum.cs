@@ -18,7 +18,7 @@ public static class CumulativeSum
                 Run<float>(x, y, axis, reverse);
             else
                 Run<double>(x, y, axis, reverse);
-            return Arithmetic.RecordLinear(y, x, g => g.CumSum(axis, !reverse));
+            return Arithmetic.RecordLinear(y, x, (Axis: axis, Reverse: reverse), static (of, g) => g.CumSum(of.Axis, !of.Reverse));
         }
     }
 

@@ -15,7 +15,7 @@ public static class Gathering
                 Take<float>(x, places, y);
             else
                 Take<double>(x, places, y);
-            return Arithmetic.RecordLinear(y, x, g => g.ScatterAdd(places, x.Shape));
+            return Arithmetic.RecordLinear(y, x, (Places: places, x.Shape), static (of, g) => g.ScatterAdd(of.Places, of.Shape));
         }
 
         /// <summary>A tensor of zeros with these elements added at flat places: the adjoint of <see cref="Gather"/>.</summary>
@@ -26,7 +26,7 @@ public static class Gathering
                 Put<float>(x, places, y);
             else
                 Put<double>(x, places, y);
-            return Arithmetic.RecordLinear(y, x, g => g.Gather(places));
+            return Arithmetic.RecordLinear(y, x, places, static (places, g) => g.Gather(places));
         }
 
         /// <summary>Along one axis, the elements at places that differ from row to row.</summary>

@@ -13,7 +13,7 @@ public static class Parts
         {
             if (start < 0 || start > x.Shape.Count - shape.Count)
                 throw new ShapeException($"A part of shape {shape} from place {start} of {x.Shape}: it takes {shape.Count} of the places 0 to {x.Shape.Count - 1}.");
-            return Arithmetic.RecordLinear(x.View(shape, start), x, g => Whole(g, start, x.Shape));
+            return Arithmetic.RecordLinear(x.View(shape, start), x, (Start: start, x.Shape), static (of, g) => Whole(g, of.Start, of.Shape));
         }
     }
 

@@ -70,7 +70,7 @@ public static class Reductions
         /// <exception cref="ShapeException">An extent is neither 1 nor the target's.</exception>
         public Tensor BroadcastTo(Shape shape) => x.Shape == shape
             ? x
-            : Arithmetic.RecordLinear(Elementwise.Expand(x, shape), x, g => g.SumTo(x.Shape));
+            : Arithmetic.Record(Elementwise.Expand(x, shape), x, static (x, _, g) => g.SumTo(x.Shape));
 
         /// <summary>The greatest element along an axis; the first one where several are equal takes the derivative.</summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
@@ -99,7 +99,7 @@ public static class Reductions
                 SumKernel.Run(x.Pointer<float>(), y.Pointer<float>(), outer, count, inner);
             else
                 SumKernel.Reference(x.Pointer<double>(), y.Pointer<double>(), outer, count, inner);
-            return Arithmetic.RecordLinear(y, x, g => g.BroadcastTo(x.Shape));
+            return Arithmetic.Record(y, x, static (x, _, g) => g.BroadcastTo(x.Shape));
         }
     }
 

@@ -14,7 +14,7 @@ public static class Shaping
                 return x;
             if (shape.Count != x.Shape.Count)
                 throw new ShapeException($"Reshaping {x.Shape} to {shape}: {x.Shape.Count} elements cannot become {shape.Count}.");
-            return Arithmetic.RecordLinear(x.View(shape), x, g => g.Reshape(x.Shape));
+            return Arithmetic.Record(x.View(shape), x, static (x, _, g) => g.Reshape(x.Shape));
         }
 
         /// <summary>Everything but the first axis in one: [N, ...] to [N, F].</summary>
@@ -39,7 +39,7 @@ public static class Shaping
                 throw new ShapeException($"Order [{string.Join(", ", order.ToArray())}] of shape {x.Shape}: name each of its {rank} axes once.");
             var y = Tensor.Uninitialized(new(extents), x.Type);
             PermuteKernel.Run(x, y, order);
-            return Arithmetic.RecordLinear(y, x, g => g.Permute(inverse));
+            return Arithmetic.RecordLinear(y, x, inverse, static (inverse, g) => g.Permute(inverse));
         }
 
         /// <summary>Two axes exchanged.</summary>

@@ -13,7 +13,7 @@ public static class Warping
         public Tensor Warp(PlaneMap[] maps, PadMode mode = PadMode.Zero)
         {
             var y = Run(x, maps, mode, back: false);
-            return Arithmetic.RecordLinear(y, x, g => g.WarpBack(maps, mode));
+            return Arithmetic.RecordLinear(y, x, (Maps: maps, Mode: mode), static (of, g) => g.WarpBack(of.Maps, of.Mode));
         }
 
         /// <summary>Each place added to where <see cref="Warp"/> takes it from: the adjoint of it.</summary>
@@ -21,7 +21,7 @@ public static class Warping
         public Tensor WarpBack(PlaneMap[] maps, PadMode mode = PadMode.Zero)
         {
             var y = Run(x, maps, mode, back: true);
-            return Arithmetic.RecordLinear(y, x, g => g.Warp(maps, mode));
+            return Arithmetic.RecordLinear(y, x, (Maps: maps, Mode: mode), static (of, g) => g.Warp(of.Maps, of.Mode));
         }
     }
 

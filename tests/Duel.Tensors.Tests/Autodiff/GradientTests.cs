@@ -159,7 +159,7 @@ public class GradientTests
     public void Rule_that_gives_the_wrong_shape_is_named()
     {
         var x = Variable(1, 2);
-        var y = Tensor.From([1.0, 2], [2]).MadeBy(new LinearNode(x, g => g.Sum()));
+        var y = Tensor.From([1.0, 2], [2]).MadeBy(new LinearNode<int>(x, 0, (_, g) => g.Sum()));
         Assert.Contains("rule", Assert.Throws<ShapeException>(() => Gradient.Of(y.Sum(), x)).Message, StringComparison.Ordinal);
     }
 
