@@ -19,7 +19,7 @@ internal sealed class StackedModes(IDataset learned, IDataset heldOut, DigitRead
     public const int LearnedCount = 128_000;
 
     /// <summary>Generator steps where no budget is given.</summary>
-    public const long Steps = 40_000;
+    public const long Steps = 80_000;
 
     /// <summary>Samples that are counted: of the thousand modes, a perfect generator leaves out none.</summary>
     public const int UsualCount = 26_000;
