@@ -69,6 +69,7 @@ internal sealed class TranslateTrain : ITranslateVerb
             BatchSize = given.GetValue(options.Batch) ?? start.BatchSize,
             Budget = options.Limits(given) ?? start.Budget,
             Game = given.GetValue(options.Game) ?? start.Game,
+            Augment = given.GetValue(options.Augment) ?? start.Augment,
             Adversarial = given.GetValue(options.Adversarial) ?? start.Adversarial,
             Distance = given.GetValue(options.Distance) ?? start.Distance,
             FeatureMatching = given.GetValue(options.FeatureMatching) ?? start.FeatureMatching,
@@ -80,6 +81,7 @@ internal sealed class TranslateTrain : ITranslateVerb
             {
                 Kind = given.GetValue(options.Network) is { } network ? network == "unet" ? TranslatorKind.UNet : TranslatorKind.ResNet : start.Design.Kind,
                 Enlarging = given.GetValue(options.Up) is { } up ? up == "resize" ? Enlarging.Resize : Enlarging.Transposed : start.Design.Enlarging,
+                Halvings = given.GetValue(options.Halvings) ?? start.Design.Halvings,
                 Width = given.GetValue(options.Width) ?? start.Design.Width,
                 Field = given.GetValue(options.Field) ?? start.Design.Field,
             },

@@ -41,6 +41,8 @@ internal sealed class TranslateTrainOptions : PairFolders
 
     public Option<double?> FeatureMatching { get; } = Numbers.NotNegative("--feature-matching", "Weight of the distance in the discriminator's features, of pairs; 10 in pix2pixHD. [default: 0]");
 
+    public Option<string?> Augment { get; } = new("--augment") { HelpName = "NAME", Description = "Show the discriminator pairs changed, for few pairs: diffaugment:policy=translation+cutout, for instance. [default: none]" };
+
     public Option<string?> Game { get; } = new("--game") { HelpName = "NAME", Description = "The game: see duel list games. [default: non-saturating; least-squares without pairs]" };
 
     public Option<string?> Network { get; } = new("--network")
@@ -56,6 +58,8 @@ internal sealed class TranslateTrainOptions : PairFolders
         Description = "How sizes are doubled; resize leaves no checkerboard. [default: transposed]",
         CustomParser = argument => Words.OneOf(argument, "--up", "transposed", "resize"),
     };
+
+    public Option<int?> Halvings { get; } = Numbers.Whole("--halvings", "How often a U-Net halves pictures; 0 for down to one pixel. [default: 0]", 0, 12);
 
     public Option<int?> Width { get; } = Numbers.Whole("--width", "Channels of the first layer of what translates. [default: 32; 16 without pairs]", 1, 1024);
 

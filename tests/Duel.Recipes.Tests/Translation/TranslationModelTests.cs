@@ -32,6 +32,17 @@ public class TranslationModelTests
     }
 
     [Fact]
+    public async Task A_U_Net_of_fewer_halvings_takes_sizes_that_are_no_powers_of_two()
+    {
+        using var place = new RunPlace();
+        var options = Tiny with { Size = 24, Design = Tiny.Design with { Halvings = 3 } };
+        var model = await TranslationRun.TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 27)), place.At("run"), options);
+        var picture = Pad.Filled(24, 24, 4, new(200, 20, 90));
+
+        Assert.Equal(model.Apply(picture).Pixels, TranslationModel.Load(place.At("run")).Apply(picture).Pixels);
+    }
+
+    [Fact]
     public async Task A_picture_that_is_too_large_for_its_own_size_is_refused()
     {
         using var place = new RunPlace();

@@ -25,7 +25,7 @@ public class TranslationRunTests
 
     private static TranslationData Unpaired => TranslationData.Unpaired(MadeUpPairs.Of(10, 18).Outputs, MadeUpPairs.Of(7, 18, seed: 4).Outputs);
 
-    public static TheoryData<string> Kinds => ["pix2pix", "least squares, feature matching", "relativistic", "distance alone", "resnet, resized", "strokes varied", "edges", "mask", "cyclegan", "cut", "fastcut"];
+    public static TheoryData<string> Kinds => ["pix2pix", "least squares, feature matching", "relativistic", "augmented", "distance alone", "resnet, resized", "strokes varied", "edges", "mask", "cyclegan", "cut", "fastcut"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -122,6 +122,8 @@ public class TranslationRunTests
 
         Assert.Contains("read them at 36", Refused(data, Tiny with { Size = 32 }));
         Assert.Contains("power of two", Refused(TranslationData.Of(MadeUpPairs.Of(4, 24)), Tiny with { Size = 24, Jitter = false }));
+        Assert.Contains("leave that out", Refused(Unpaired, Unmatched with { Method = TranslationMethod.CycleGan, Augment = "diffaugment" }));
+        Assert.Contains("Take fewer halvings", Refused(data, Tiny with { Design = Tiny.Design with { Halvings = 5 } }));
         Assert.Contains("learns without pairs", Refused(data, Tiny with { Method = TranslationMethod.CycleGan }));
         Assert.Contains("not all 0", Refused(data, Tiny with { Adversarial = 0, Distance = 0 }));
         Assert.Contains("take the network resnet", Refused(Unpaired, Unmatched with { Method = TranslationMethod.Cut, Design = Tiny.Design }));
@@ -139,6 +141,7 @@ public class TranslationRunTests
         return kind switch
         {
             "least squares, feature matching" => (pairs, Tiny with { Game = "least-squares", FeatureMatching = 10 }),
+            "augmented" => (pairs, Tiny with { Augment = "ada:start=0.5" }),
             "relativistic" => (pairs, Tiny with { Game = "relativistic" }),
             "distance alone" => (pairs, Tiny with { Adversarial = 0 }),
             "resnet, resized" => (pairs, Tiny with { Design = Tiny.Design with { Kind = TranslatorKind.ResNet, Blocks = 1, Enlarging = Enlarging.Resize } }),

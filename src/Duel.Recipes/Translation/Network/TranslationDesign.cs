@@ -16,6 +16,10 @@ public sealed record TranslationDesign
     /// <summary>The most channels of a U-Net; 512 in the paper.</summary>
     public int Widest { get; init; } = 512;
 
+    /// <summary>How often a U-Net halves pictures; 0 for down to one pixel, as in the paper. Instance norm of a handful of pixels says little
+    /// of them but their signs, so fewer halvings can be calmer.</summary>
+    public int Halvings { get; init; }
+
     /// <summary>The residual blocks of a ResNet; 6 for 128 pixels and 9 for 256 in the paper.</summary>
     public int Blocks { get; init; } = 6;
 
@@ -44,6 +48,12 @@ public sealed record TranslationDesign
             return size % 4 == 0
                 ? new ResNetTranslator(inputs, outputs, rng, Width, Blocks, enlarging: Enlarging)
                 : throw new ArgumentException($"A ResNet halves pictures twice, and {size} pixels cannot be: take a size that is a multiple of 4, such as {size / 4 * 4}.");
+        }
+        if (Halvings > 0)
+        {
+            return Halvings is >= 2 and <= 12 && size % (1 << Halvings) == 0
+                ? new UNet(inputs, outputs, Halvings, rng, Width, Widest, Enlarging, Dropout)
+                : throw new ArgumentException($"A U-Net of {Halvings} halvings, and {size} pixels: halvings are 2 to 12, and the size a multiple of 2 to that power. Take fewer halvings, or 0 for down to one pixel of a power of two.");
         }
         return BitOperations.IsPow2(size) && size >= 4
             ? new UNet(inputs, outputs, BitOperations.Log2((uint)size), rng, Width, Widest, Enlarging, Dropout)

@@ -18,11 +18,12 @@ internal sealed class PairedGame : IWatchedGame
     private readonly Translator translator;
     private readonly PatchDiscriminator? discriminator;
     private readonly IGame game;
+    private readonly IView? view;
     private readonly CycleConsistency distance, matching;
 
     public PairedGame(TranslationData data, TranslationOptions options, Rng rng)
     {
-        (this.data, this.options, game) = (data, options, options.AdversarialGame);
+        (this.data, this.options, game, view) = (data, options, options.AdversarialGame, options.View?.ForRun());
         (distance, matching) = (new(options.Distance), new(options.FeatureMatching));
         translator = options.Design.CreateTranslator(data.InputChannels, data.OutputChannels, options.Size, rng["generator"]);
         discriminator = options.Adversarial == 0 ? null : options.Design.CreateDiscriminator(data.InputChannels + data.OutputChannels, options.Size, rng["discriminator"]);
@@ -41,7 +42,7 @@ internal sealed class PairedGame : IWatchedGame
     public TranslationPlay ToPlay() => new(
         discriminator is null
             ? new("distance", [new(Generator, step => distance.Of(step.Shared("output")!, step.Shared("fake")!)) { Prepare = Prepare }])
-            : new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { Ingredients = [game] },
+            : new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { Ingredients = view is null ? [game] : [game, view] },
         this, translator, null);
 
     private void Prepare(StepContext step)
@@ -58,35 +59,48 @@ internal sealed class PairedGame : IWatchedGame
 
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
     {
-        var (input, output, fake) = (step.Shared("input")!, step.Shared("output")!, step.Shared("fake")!.Detach());
-        if (game is ISeparableGame apart)
+        if (game is ISeparableGame apart && view is null)
         {
             // What is made for a term is gone before the next.
-            var real = discriminator!.Forward(Tensor.Concat(3, input, output));
+            var real = discriminator!.Forward(Real(step));
             var kept = IsWatched(step) ? Whole(real) : null;
             yield return apart.OfReal(real) * 0.5;
-            var made = discriminator.Forward(Tensor.Concat(3, input, fake));
+            var made = discriminator.Forward(Fake(step, isStill: true));
             Show(step, kept, made);
             yield return apart.OfFake(made) * 0.5;
             yield break;
         }
-        var scores = new Scores(discriminator!.Forward(Tensor.Concat(3, input, output)), discriminator.Forward(Tensor.Concat(3, input, fake)));
+        var scores = new Scores(discriminator!.Forward(Real(step)), discriminator.Forward(Fake(step, isStill: true)));
+        view?.Judged(scores, game);
         Show(step, IsWatched(step) ? Whole(scores.Real) : null, scores.Fake);
         yield return game.Discriminator(scores) * 0.5;
     }
 
+    /// <summary>Inputs with the pictures that are wanted of them, as the discriminator sees them.</summary>
+    private Tensor Real(StepContext step) => Seen("real", step.Shared("output")!, step);
+
+    /// <summary>Inputs with what was made of them.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="isStill">Whether the generator does not learn from it.</param>
+    private Tensor Fake(StepContext step, bool isStill = false) => Seen("fake", isStill ? step.Shared("fake")!.Detach() : step.Shared("fake")!, step);
+
+    private Tensor Seen(string kind, Tensor pictures, StepContext step)
+    {
+        var joined = Tensor.Concat(3, step.Shared("input")!, pictures);
+        return view?.Of(joined, new(step.Rng["views"][kind], step.Progress)) ?? joined;
+    }
+
     private Tensor GeneratorLoss(StepContext step)
     {
-        var (input, output, fake) = (step.Shared("input")!, step.Shared("output")!, step.Shared("fake")!);
-        var seen = discriminator!.Activations(Tensor.Concat(3, input, fake));
+        var seen = discriminator!.Activations(Fake(step));
         IReadOnlyList<Tensor> wanted = [];
         if (game.GeneratorSeesReal || options.FeatureMatching > 0)
         {
             using (Recording.Off())
-                wanted = discriminator.Activations(Tensor.Concat(3, input, output));
+                wanted = discriminator.Activations(Real(step));
         }
         var made = seen[^1].Flatten();
-        var loss = (game.Generator(game.GeneratorSeesReal ? new(wanted[^1].Flatten(), made) : Scores.OfFake(made)) * options.Adversarial) + distance.Of(output, fake);
+        var loss = (game.Generator(game.GeneratorSeesReal ? new(wanted[^1].Flatten(), made) : Scores.OfFake(made)) * options.Adversarial) + distance.Of(step.Shared("output")!, step.Shared("fake")!);
         for (var layer = 0; options.FeatureMatching > 0 && layer < seen.Count - 1; layer++)
             loss += matching.Of(wanted[layer], seen[layer]) / (seen.Count - 1);
         return loss;

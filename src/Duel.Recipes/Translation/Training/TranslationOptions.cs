@@ -25,6 +25,10 @@ public sealed record TranslationOptions
     /// <summary>The adversarial game, as the catalogue spells it: non-saturating (the cross-entropy of pix2pix), least-squares and so on.</summary>
     public string Game { get; init; } = "non-saturating";
 
+    /// <summary>How the discriminator of pairs sees them changed, inputs and outputs alike, so that few are not learned by heart: a view by
+    /// name, such as <c>diffaugment:policy=translation+cutout</c>; null for as they are.</summary>
+    public string? Augment { get; init; }
+
     /// <summary>Weight of the adversarial term; 0 for no discriminator at all.</summary>
     public double Adversarial { get; init; } = 1;
 
@@ -94,6 +98,10 @@ public sealed record TranslationOptions
     [JsonIgnore]
     public IGame AdversarialGame => Catalogue.Game(Game);
 
+    /// <summary>What the discriminator of pairs sees in place of them; null for as they are.</summary>
+    [JsonIgnore]
+    public IView? View => Augment is null ? null : Catalogue.View(Augment);
+
     /// <summary>How players move.</summary>
     [JsonIgnore]
     public IOptimizer Optimizer => new Adam(Rate, Beta1, Beta2);
@@ -116,6 +124,8 @@ public sealed record TranslationOptions
             throw new ArgumentException($"Batches of {BatchSize} at a rate of {Rate}, with weights of {Adversarial} for the game and {Distance} for the distance: batches have 1 picture or more, the rate is above 0, weights are 0 or more and not all 0.");
         if (!Budget.IsLimited)
             throw new ArgumentException("The run has no limit: give steps, samples or a time.");
-        _ = AdversarialGame;
+        if (Augment is not null && !data.IsPaired)
+            throw new ArgumentException($"The discriminator of pairs can see them changed (\"{Augment}\"), and these pictures have none: leave that out.");
+        _ = (AdversarialGame, View);
     }
 }
