@@ -82,6 +82,7 @@ internal sealed class TranslateTrain : ITranslateVerb
                 Kind = given.GetValue(options.Network) is { } network ? network == "unet" ? TranslatorKind.UNet : TranslatorKind.ResNet : start.Design.Kind,
                 Enlarging = given.GetValue(options.Up) is { } up ? up == "resize" ? Enlarging.Resize : Enlarging.Transposed : start.Design.Enlarging,
                 Halvings = given.GetValue(options.Halvings) ?? start.Design.Halvings,
+                Dropout = given.GetValue(options.Dropout) ?? start.Design.Dropout,
                 Width = given.GetValue(options.Width) ?? start.Design.Width,
                 Field = given.GetValue(options.Field) ?? start.Design.Field,
             },
