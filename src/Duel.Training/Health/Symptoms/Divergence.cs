@@ -25,7 +25,8 @@ internal sealed class Divergence : ISymptom
         : Growth(vitals.DiscriminatorGradient, "discriminator") ?? Growth(vitals.GeneratorGradient, "generator");
 
     /// <inheritdoc/>
-    public Change Treatment(int attempt) => Change.Rates(0.25);
+    // Rates that a quarter did not cure are wrong by orders of magnitude; one that is only somewhat too high may look healthy and blurred.
+    public Change Treatment(int attempt) => Change.Rates(attempt == 0 ? 0.25 : 0.0625);
 
     private static Finding? Growth(Series norms, string player)
     {

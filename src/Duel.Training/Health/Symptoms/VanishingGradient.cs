@@ -1,9 +1,11 @@
 namespace Duel.Training;
 
-/// <summary>The generator gets next to no gradient any more: it stands still (Arjovsky and Bottou 2017, arXiv:1701.04862).</summary>
+/// <summary>The generator gets next to no gradient any more though its samples can be told from real ones: it stands still (Arjovsky and Bottou
+/// 2017, arXiv:1701.04862).</summary>
+/// <remarks>Where its samples can no longer be told apart and reach the data, there is nothing left to learn: that is the end, not an illness.</remarks>
 internal sealed class VanishingGradient : ISymptom
 {
-    private const double Smallest = 1e-9, LeastShare = 1e-3;
+    private const double Smallest = 1e-9, LeastShare = 1e-3, ToldApart = 0.6, LeastCoverage = 0.5;
     private const int FewestValues = 5;
 
     /// <inheritdoc/>
@@ -22,7 +24,9 @@ internal sealed class VanishingGradient : ISymptom
     public Finding? Look(Vitals vitals)
     {
         var least = Math.Max(Smallest, vitals.GeneratorGradient.Highest * LeastShare);
-        return vitals.GeneratorGradient.Count >= FewestValues && vitals.GeneratorGradient.Now < least
+        // What nobody looked at is no number, and no reason to be calm.
+        var isThere = vitals.Separation.Now < ToldApart && vitals.Coverage.Now >= LeastCoverage;
+        return vitals.GeneratorGradient.Count >= FewestValues && vitals.GeneratorGradient.Now < least && !isThere
             ? new(vitals.GeneratorGradient.Now, least, $"the norm of the generator's gradient is {vitals.GeneratorGradient.Now:G2}; it has been {vitals.GeneratorGradient.Highest:G2}")
             : null;
     }
