@@ -24,6 +24,8 @@ public sealed class HelpTests
         else
             Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", name)).ReplaceLineEndings("\n"), help);
         Assert.Contains(verb.Length == 0 ? "Commands:" : "Examples:", help);
+        // A default that is told in words and by the parser too.
+        Assert.DoesNotMatch(@"\[default: [^\]]*\]\s+\[default:", help);
     }
 
     [Fact]
