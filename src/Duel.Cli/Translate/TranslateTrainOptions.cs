@@ -61,7 +61,7 @@ internal sealed class TranslateTrainOptions : PairFolders
 
     public Option<int?> Halvings { get; } = Numbers.Whole("--halvings", "How often a U-Net halves pictures; 0 for down to one pixel. [default: 0]", 0, 12);
 
-    public Option<double?> Dropout { get; } = Numbers.NotNegative("--dropout", "The share that a U-Net drops after its three innermost doublings, in training; below 1. [default: 0.5]");
+    public Option<double?> Dropout { get; } = Numbers.NotNegative("--dropout", "The share that a U-Net drops after doublings to 8 pixels or fewer, in training; below 1. [default: 0.5]");
 
     public Option<int?> Width { get; } = Numbers.Whole("--width", "Channels of the first layer of what translates. [default: 32; 16 without pairs]", 1, 1024);
 

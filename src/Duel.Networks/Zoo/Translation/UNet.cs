@@ -13,7 +13,8 @@ namespace Duel.Networks;
 /// the skips: Ronneberger, Fischer and Brox 2015, arXiv:1505.04597</paper>
 public sealed class UNet : Translator
 {
-    private const int Dropped = 3;
+    // The paper drops after its three innermost doublings, which lead to at most this many pixels a side.
+    private const int LargestDropped = 8;
     private readonly Sequential[] down;
     private readonly Sequential[] up;
 
@@ -25,13 +26,15 @@ public sealed class UNet : Translator
     /// <param name="width">Channels after the first halving, doubled with each; 64 in the paper.</param>
     /// <param name="widest">The most channels; 512 in the paper.</param>
     /// <param name="enlarging">How sizes are doubled.</param>
-    /// <param name="dropout">The share that is dropped after the three innermost doublings in training, 0 to below 1; 0.5 in the paper.</param>
+    /// <param name="dropout">The share that is dropped in training after doublings that lead to 8 pixels or fewer, 0 to below 1; 0.5 in the paper.</param>
     /// <param name="isBounded">Whether outputs go through a tanh; else they are numbers of any size, such as scores of labels.</param>
-    public UNet(int inputs, int outputs, int depth, Rng rng, int width = 64, int widest = 512, Enlarging enlarging = Enlarging.Transposed, double dropout = 0.5, bool isBounded = true)
+    /// <param name="size">Height and width that it is made for; 0 for those that leave one pixel.</param>
+    public UNet(int inputs, int outputs, int depth, Rng rng, int width = 64, int widest = 512, Enlarging enlarging = Enlarging.Transposed, double dropout = 0.5, bool isBounded = true, int size = 0)
         : base(inputs, outputs, 1 << Option.Within(depth, 2, 12))
     {
         ArgumentNullException.ThrowIfNull(rng);
         var initializer = new Normal(0.02);
+        size = size > 0 ? size : Multiple;
         int[] widths = [.. Enumerable.Range(0, depth).Select(i => (int)Math.Min(widest, (long)width << i))];
         down = [.. Enumerable.Range(0, depth).Select(i => new Sequential(
         [
@@ -43,7 +46,7 @@ public sealed class UNet : Translator
         [
             enlarging.Layer(i == depth - 1 ? widths[i] : 2 * widths[i], i == 0 ? outputs : widths[i - 1], rng["up"].At(i), initializer),
             .. i > 0 ? [new InstanceNorm(widths[i - 1])] : Array.Empty<Layer>(),
-            .. i > 0 && i >= depth - Dropped && dropout > 0 ? [new Dropout(dropout)] : Array.Empty<Layer>(),
+            .. i > 0 && size >> i <= LargestDropped && dropout > 0 ? [new Dropout(dropout)] : Array.Empty<Layer>(),
             .. i > 0 ? [new ReluLayer()] : isBounded ? [new TanhLayer()] : Array.Empty<Layer>(),
         ]))];
     }

@@ -26,7 +26,7 @@ public sealed record TranslationDesign
     /// <summary>How sizes are doubled.</summary>
     public Enlarging Enlarging { get; init; } = Enlarging.Transposed;
 
-    /// <summary>The share that a U-Net drops after its innermost doublings, in training alone; 0.5 in the paper.</summary>
+    /// <summary>The share that a U-Net drops after doublings to 8 pixels or fewer, in training alone; 0.5 in the paper.</summary>
     public double Dropout { get; init; } = 0.5;
 
     /// <summary>The side of the patches that the discriminator judges, in pixels: 1, 16, 34, 70, 142 or 286; 70 in the papers.</summary>
@@ -52,7 +52,7 @@ public sealed record TranslationDesign
         if (Halvings > 0)
         {
             return Halvings is >= 2 and <= 12 && size % (1 << Halvings) == 0
-                ? new UNet(inputs, outputs, Halvings, rng, Width, Widest, Enlarging, Dropout)
+                ? new UNet(inputs, outputs, Halvings, rng, Width, Widest, Enlarging, Dropout, size: size)
                 : throw new ArgumentException($"A U-Net of {Halvings} halvings, and {size} pixels: halvings are 2 to 12, and the size a multiple of 2 to that power. Take fewer halvings, or 0 for down to one pixel of a power of two.");
         }
         return BitOperations.IsPow2(size) && size >= 4
