@@ -11,4 +11,7 @@ public enum GeneratorNormalization
 
     /// <summary><see cref="PixelNorm"/>.</summary>
     Pixel,
+
+    /// <summary><see cref="VirtualBatchNorm"/>, behind a <see cref="ReferencedGenerator"/>.</summary>
+    VirtualBatch,
 }

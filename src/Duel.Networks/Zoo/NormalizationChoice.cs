@@ -1,3 +1,5 @@
+using Duel.Tensors;
+
 namespace Duel.Networks;
 
 /// <summary>The layers that the normalisations of designs stand for.</summary>
@@ -10,8 +12,14 @@ internal static class NormalizationChoice
         {
             GeneratorNormalization.Batch => [new BatchNorm(channels)],
             GeneratorNormalization.Pixel => [new PixelNorm()],
+            GeneratorNormalization.VirtualBatch => [new VirtualBatchNorm(channels)],
             _ => [],
         };
+
+        /// <summary>The network with what its normalisation needs around it.</summary>
+        public Generator Around(Generator network, Rng rng) => choice == GeneratorNormalization.VirtualBatch
+            ? new ReferencedGenerator(network, rng["reference"])
+            : network;
     }
 
     extension(DiscriminatorNormalization choice)

@@ -162,8 +162,53 @@ public class TermTests
         Assert.Equal(expected, term.Of(turn).Item(), Tolerance);
     }
 
+    [Fact]
+    public void Turns_are_asked_of_real_pictures_and_of_the_generators_own()
+    {
+        var term = Begun("rotation:discriminator=2,generator=0.5");
+        var head = (Linear)term.Heads.Single();
+        foreach (var player in new[] { PenaltyTarget.Discriminator, PenaltyTarget.Generator })
+        {
+            var turn = Turn(player, GeneratorWeights, DiscriminatorWeights);
+            var (pictures, strength) = player == PenaltyTarget.Generator ? (turn.Fake, 0.5) : (turn.Real, 2);
+            double Entropy(int start)
+            {
+                int[] turns = [.. Enumerable.Range(0, 5).Select(i => (start + i) % 4)];
+                // A quarter clockwise puts (row, column) to (column, 3 - row).
+                var places = turns.Select(quarters => Enumerable.Range(0, 16).Select(place => (Row: place / 4, Column: place % 4)).Select(place =>
+                {
+                    for (var i = 0; i < quarters; i++)
+                        place = (3 - place.Column, place.Row);
+                    return (4 * place.Row) + place.Column;
+                }));
+                var turned = pictures.ToDoubles().Chunk(16).Zip(places, (picture, from) => from.Select(place => picture[place])).SelectMany(picture => picture);
+                var features = turn.JudgeReal(Tensor.From([.. turned], pictures.Shape)).Features;
+                return new Classification(strength).Of(head.Forward(features), Tensor.OneHot(turns, 4, DType.Float64)).Item();
+            }
+            Assert.Contains(Enumerable.Range(0, 4).Select(Entropy), expected => Math.Abs(expected - term.Of(turn).Item()) < Tolerance);
+        }
+    }
+
+    [Theory]
+    [InlineData(28, 7 * 7)]
+    [InlineData(32, 8 * 8)]
+    public void A_picture_is_made_small_before_it_is_read_off_features(int size, int pixels)
+    {
+        var design = new DcganDesign { Size = size, Channels = 1, Width = 2, DiscriminatorNormalization = DiscriminatorNormalization.None };
+        var (generator, discriminator) = (design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
+        var term = new SelfReconstruction(3).ForRun(new(new Hinge(), generator, discriminator), new Rng(3));
+        var decoder = (Linear)term.Heads.Single();
+        var real = new Rng(4).Uniform([2, size, size, 1], -1, 1);
+        var context = Turn(PenaltyTarget.Discriminator, GeneratorWeights, DiscriminatorWeights) with { Real = real, OnReal = new(() => discriminator.Evaluate(real)) };
+        var read = decoder.Forward(discriminator.Evaluate(real).Features);
+        Assert.Equal([2, pixels], read.Shape);
+        var small = real.MeanPool2d(4).Flatten();
+        Assert.Equal(3 * (read - small).Square().Mean().Item(), term.Of(context).Item(), 1e-6);
+    }
+
     [Theory]
     [InlineData("cr", "samples of [2]")]
+    [InlineData("rotation", "square pictures")]
     [InlineData("bcr", "zcr, which moves latents")]
     [InlineData("acgan", "needs classes")]
     [InlineData("multi-hinge", "needs classes")]
@@ -187,6 +232,7 @@ public class TermTests
     [InlineData("infogan")]
     [InlineData("multi-hinge")]
     [InlineData("contrastive")]
+    [InlineData("self-reconstruction")]
     public void What_is_read_off_one_sample_is_refused_beside_packs(string text)
     {
         var (one, two) = (new MlpDesign { Sample = [2], ClassCount = 3 }, new MlpDesign { Sample = [4], ClassCount = 3 });

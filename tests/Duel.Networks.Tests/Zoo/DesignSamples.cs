@@ -9,6 +9,7 @@ public static class DesignSamples
         ["mlp, plain rectifiers"] = new MlpDesign { Width = 8, Depth = 2, LatentLength = 3, Slope = 0 },
         ["mlp, leaky generator"] = new MlpDesign { Width = 8, Depth = 2, LatentLength = 3, GeneratorSlope = 0.1 },
         ["mlp, batch norm, narrow discriminator"] = new MlpDesign { Width = 8, DiscriminatorWidth = 3, Depth = 2, LatentLength = 3, GeneratorNormalization = GeneratorNormalization.Batch },
+        ["mlp, virtual batch norm, classes"] = new MlpDesign { Width = 8, Depth = 2, LatentLength = 3, ClassCount = 2, GeneratorNormalization = GeneratorNormalization.VirtualBatch },
         ["mlp, classes, bounded, spectral"] = new MlpDesign { Sample = [3, 2], Width = 6, Depth = 1, LatentLength = 3, ClassCount = 2, Bounded = true, Spectral = true },
         ["mlp, minibatch stddev"] = new MlpDesign { Width = 8, Depth = 1, LatentLength = 3, Minibatch = MinibatchStatistics.Stddev },
         ["mlp, minibatch discrimination, classes"] = new MlpDesign { Width = 8, Depth = 1, LatentLength = 3, ClassCount = 2, Minibatch = MinibatchStatistics.Discrimination },
@@ -16,6 +17,7 @@ public static class DesignSamples
         ["dcgan, 32, classes, spectral"] = new DcganDesign { Size = 32, Width = 2, LatentLength = 4, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
         ["dcgan, 64, layer, none"] = new DcganDesign { Size = 64, Width = 1, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
         ["dcgan, 28, instance, pixel"] = new DcganDesign { Size = 28, Channels = 4, Width = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.Pixel, DiscriminatorNormalization = DiscriminatorNormalization.Instance },
+        ["dcgan, 28, virtual batch norm"] = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.VirtualBatch, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
         ["dcgan, 28, none"] = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4, DiscriminatorNormalization = DiscriminatorNormalization.None },
         ["dcgan, 28, minibatch stddev"] = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4, DiscriminatorNormalization = DiscriminatorNormalization.None, Minibatch = MinibatchStatistics.Stddev },
         ["dcgan, 28, classes, minibatch discrimination"] = new DcganDesign { Size = 28, Channels = 1, Width = 4, LatentLength = 4, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.Layer, Minibatch = MinibatchStatistics.Discrimination },
@@ -27,6 +29,7 @@ public static class DesignSamples
         ["resnet, 32"] = new ResNetDesign { GeneratorWidth = 2, DiscriminatorWidth = 3, LatentLength = 4 },
         ["resnet, 28, classes, layer"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
         ["resnet, 28, classes, pixel, batch"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, GeneratorNormalization = GeneratorNormalization.Pixel, DiscriminatorNormalization = DiscriminatorNormalization.Batch },
+        ["resnet, 28, classes, virtual batch norm"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, GeneratorNormalization = GeneratorNormalization.VirtualBatch },
         ["resnet, 28, none"] = new ResNetDesign { Size = 28, Channels = 2, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.None },
     };
 

@@ -142,6 +142,20 @@ public class NetworkTests
         Assert.Equal(discriminator.Modules().Any(entry => entry.Module is BatchNorm or MinibatchStddev or MinibatchDiscrimination), discriminator.MixesSamples);
     }
 
+    [Fact]
+    public void Samples_beside_a_reference_do_not_meet_in_training_either()
+    {
+        var design = DesignSamples.Of("mlp, virtual batch norm, classes");
+        var generator = design.CreateGenerator(new Rng(3));
+        var (latent, classes) = (new Rng(1).Normal([3, design.LatentLength]), Classes(design, 3)!);
+        var together = generator.Forward(latent, classes).ToDoubles();
+        var alone = generator.Forward(latent.Slice(0, 1, 1), classes.Slice(0, 1, 1)).ToDoubles();
+        Assert.False(generator.MixesSamples);
+        Assert.Equal(alone, together[2..4]);
+        generator.IsTraining = false;
+        Assert.Equal(together, generator.Forward(latent, classes).ToDoubles());
+    }
+
     private static (IGanDesign, Generator, Discriminator) Pair(string name)
     {
         var design = DesignSamples.Of(name);

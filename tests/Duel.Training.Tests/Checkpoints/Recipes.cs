@@ -60,7 +60,7 @@ internal static class Recipes
         {
             Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, ClassCount = 10, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
             Objective = new(new Hinge()),
-            Terms = [new LeCam(Start: 2), new PathLength(), new AuxiliaryClassifier(), new InfoGan(Categories: 4), new MultiHinge(), new ContrastiveClasses(), new DataToData(), new LatentConsistency(), new BalancedConsistency()],
+            Terms = [new LeCam(Start: 2), new PathLength(), new AuxiliaryClassifier(), new InfoGan(Categories: 4), new MultiHinge(), new ContrastiveClasses(), new DataToData(), new Rotation(), new SelfReconstruction(), new LatentConsistency(), new BalancedConsistency()],
             DiscriminatorSteps = 2,
         },
         // A pool of past samples by class, wrong labels, and fewer and fewer samples that count.

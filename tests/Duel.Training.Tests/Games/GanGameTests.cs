@@ -198,7 +198,7 @@ public class GanGameTests
         {
             Assert.Equal(StopReason.BudgetUsed, new GanRun(pictures, new() { Design = design, Terms = [Catalogue.Term(term.Name)], BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
             var points = new GanRunOptions { Design = Design, Terms = [Catalogue.Term(term.Name)], Budget = new(Steps: 2) };
-            if (term.Name is "cr" or "bcr" or "acgan" or "multi-hinge" or "contrastive" or "data-to-data")
+            if (term.Name is "cr" or "bcr" or "rotation" or "acgan" or "multi-hinge" or "contrastive" or "data-to-data")
                 Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, points));
             else
                 Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, points).Trainer.Run());

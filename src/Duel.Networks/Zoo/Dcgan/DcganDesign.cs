@@ -53,7 +53,7 @@ public sealed record DcganDesign : IGanDesign
     internal int FeatureCount => SmallestSize * SmallestSize * LargestWidth;
 
     /// <inheritdoc/>
-    public Generator CreateGenerator(Rng rng) => new DcganGenerator(this, rng);
+    public Generator CreateGenerator(Rng rng) => GeneratorNormalization.Around(new DcganGenerator(this, rng), rng);
 
     /// <inheritdoc/>
     public Discriminator CreateDiscriminator(Rng rng) => CreateDiscriminator(rng, pack: 1);

@@ -18,7 +18,7 @@ public sealed class DcganGenerator : Generator
         ArgumentNullException.ThrowIfNull(rng);
         var initializer = new Normal(0.02);
         // A shift before batch norm would be taken off again by it.
-        var bias = design.GeneratorNormalization != GeneratorNormalization.Batch;
+        var bias = design.GeneratorNormalization is not (GeneratorNormalization.Batch or GeneratorNormalization.VirtualBatch);
         var normalization = design.GeneratorNormalization;
         smallest = [design.SmallestSize, design.SmallestSize, design.LargestWidth];
         embedding = design.ClassCount > 0 ? new(design.ClassCount, EmbeddingLength, rng["embedding"]) : null;

@@ -58,7 +58,7 @@ public sealed record MlpDesign : IGanDesign
     internal int WidthOfDiscriminator => DiscriminatorWidth > 0 ? DiscriminatorWidth : Width;
 
     /// <inheritdoc/>
-    public Generator CreateGenerator(Rng rng) => new MlpGenerator(this, rng);
+    public Generator CreateGenerator(Rng rng) => GeneratorNormalization.Around(new MlpGenerator(this, rng), rng);
 
     /// <inheritdoc/>
     public Discriminator CreateDiscriminator(Rng rng) => CreateDiscriminator(rng, pack: 1);

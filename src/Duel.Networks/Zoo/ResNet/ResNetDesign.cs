@@ -47,7 +47,7 @@ public sealed record ResNetDesign : IGanDesign
     internal int Stages => Size == 28 ? 2 : 3;
 
     /// <inheritdoc/>
-    public Generator CreateGenerator(Rng rng) => new ResNetGenerator(this, rng);
+    public Generator CreateGenerator(Rng rng) => GeneratorNormalization.Around(new ResNetGenerator(this, rng), rng);
 
     /// <inheritdoc/>
     public Discriminator CreateDiscriminator(Rng rng) => CreateDiscriminator(rng, pack: 1);

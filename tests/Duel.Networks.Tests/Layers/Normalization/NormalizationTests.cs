@@ -78,6 +78,20 @@ public class NormalizationTests
     }
 
     [Fact]
+    public void Virtual_batch_norm_takes_a_sample_for_one_more_of_the_reference()
+    {
+        var (norm, x) = (new VirtualBatchNorm(2, references: 3), X([5, 4, 2]));
+        var y = Call(norm, x);
+        Close(Call(new BatchNorm(2), x.Slice(0, 0, 3)), y.Slice(0, 0, 3), Rounding);
+        for (var i = 3; i < 5; i++)
+        {
+            var together = Tensor.Concat(0, x.Slice(0, 0, 3), x.Slice(0, i, 1));
+            Close(Call(new BatchNorm(2), together).Slice(0, 3, 1), y.Slice(0, i, 1), Rounding);
+        }
+        Assert.Contains("[3 + N, ..., 2]", Assert.Throws<ShapeException>(() => norm.Forward(X([3, 4, 2]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Conditional_batch_norm_scales_each_sample_by_its_class()
     {
         var norm = new ConditionalBatchNorm(2, 2);
