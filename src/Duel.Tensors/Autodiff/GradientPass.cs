@@ -21,6 +21,7 @@ internal sealed class GradientPass
     private readonly List<Tensor?> gradients = [];
     private readonly List<Tensor?> results = [];
     private readonly List<(long Pass, int Slot)> asked = [];
+    private readonly TensorScope step = TensorScope.Closed();
     private IReadOnlyList<Tensor> inputs = [];
     private TensorScope? keeper;
     private long pass;
@@ -106,7 +107,7 @@ internal sealed class GradientPass
         else
         {
             // What the rule makes on its way is gone after it; what it adds, Accumulate keeps.
-            using var scope = new TensorScope();
+            using var scope = step.Open();
             keeper = scope;
             node.Backward(gradient, new(this, node));
         }

@@ -10,6 +10,13 @@ public static class Remaking
     // Below, one pass more costs more than the memory is worth.
     private const long FewestBytes = 1 << 20;
 
+    // Kept from step to step: what they grow to would be garbage of each.
+    [ThreadStatic]
+    private static HashSet<Node>? met;
+
+    [ThreadStatic]
+    private static Stack<Tensor>? open;
+
     /// <summary>Gives back the memory of every large tensor that an output was made of, and that its operation can make again fast.</summary>
     /// <remarks>
     /// Each is made again, of the same bits, when it is asked for, and is gone again when the innermost scope ends. What it was made of,
@@ -20,8 +27,9 @@ public static class Remaking
     public static void GiveUp(Tensor output, long fewestBytes = FewestBytes)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var nodes = new HashSet<Node>();
-        var open = new Stack<Tensor>([output]);
+        var nodes = met ??= [];
+        open ??= [];
+        open.Push(output);
         while (open.TryPop(out var tensor))
         {
             if (tensor.Node is not { } node || !nodes.Add(node))
@@ -31,9 +39,20 @@ public static class Remaking
         }
         foreach (var node in nodes)
         {
-            if (node is IRemakable && node.Output != output && node.Output.Memory is { } block && block.Bytes >= fewestBytes && !nodes.Any(other => LiesIn(other, node.Output, block)))
+            if (node is IRemakable && node.Output != output && node.Output.Memory is { } block && block.Bytes >= fewestBytes && !IsShared(nodes, node.Output, block))
                 node.Output.GiveUp();
         }
+        nodes.Clear();
+    }
+
+    private static bool IsShared(HashSet<Node> nodes, Tensor owner, Block block)
+    {
+        foreach (var node in nodes)
+        {
+            if (LiesIn(node, owner, block))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether another tensor that a node knows lies in a block.</summary>

@@ -20,17 +20,14 @@ public sealed class TensorScope : IDisposable
     [ThreadStatic]
     private static int depth;
 
-    private readonly int start;
-    private readonly int level;
+    private int start;
+    private int level;
     private bool disposed;
 
     /// <summary>Opens a scope inside the current one.</summary>
-    public TensorScope()
-    {
-        rented ??= new(1024);
-        start = rented.Count;
-        level = ++depth;
-    }
+    public TensorScope() => Open();
+
+    private TensorScope(bool disposed) => this.disposed = disposed;
 
     /// <summary>Memory that tensors hold in this process, rented or waiting to be reused, in bytes.</summary>
     public static long ReservedBytes => MemoryPool.ReservedBytes;
@@ -40,6 +37,9 @@ public sealed class TensorScope : IDisposable
 
     /// <summary>How many scopes of the calling thread are open.</summary>
     internal static int Depth => depth;
+
+    /// <summary>One that is to be opened later, and again after it has ended: for whoever needs many in a row and must make none.</summary>
+    internal static TensorScope Closed() => new(disposed: true);
 
     /// <summary>Leaves the memory that waits to be reused to the garbage collector: between two different jobs in one process.</summary>
     public static void Trim() => MemoryPool.Trim();
@@ -96,6 +96,16 @@ public sealed class TensorScope : IDisposable
                 rented[kept++] = rented[i];
         }
         rented.RemoveRange(kept, rented.Count - kept);
+    }
+
+    /// <summary>Opens it inside the current scope; it is none yet, or has ended.</summary>
+    internal TensorScope Open()
+    {
+        rented ??= new(1024);
+        start = rented.Count;
+        level = ++depth;
+        disposed = false;
+        return this;
     }
 
     internal static Block Rent(long bytes)

@@ -17,7 +17,8 @@ public static class Activations
         public Tensor LeakyRelu(double slope = 0.2)
         {
             var y = Elementwise.Unary(x, new LeakyReluKernel(slope));
-            return Recording.Needs(x) ? y.MadeBy(new UnaryNode(x, (x, _, g) => LeakyReluGradient(g, x, slope))) : y;
+            // Linear on either side of 0, and so recorded as what is linear.
+            return RecordLinear(y, x, (X: x, Slope: slope), static (of, g) => LeakyReluGradient(g, of.X, of.Slope));
         }
 
         /// <summary>1 / (1 + e^-x).</summary>

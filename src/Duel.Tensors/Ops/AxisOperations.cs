@@ -50,14 +50,10 @@ public static class AxisOperations
         public Tensor Pad2d(int margin, PadMode mode = PadMode.Zero) => x.Pad(1, margin, margin, mode).Pad(2, margin, margin, mode);
 
         /// <summary>An axis with each place repeated.</summary>
-        public Tensor UpsampleNearest(int axis, int factor)
-        {
-            var extent = x.Shape[axis];
-            return x.Map(axis, Cache.Get(("nearest", extent, factor, 0, 0), static key => SparseMap.Select(key.Extent, key.Extent * key.A, i => i / key.A)));
-        }
+        public Tensor UpsampleNearest(int axis, int factor) => x.Map(axis, Nearest(x.Shape[axis], factor));
 
         /// <summary>Pictures with each pixel repeated: [N, H, W, C] to [N, factor H, factor W, C].</summary>
-        public Tensor UpsampleNearest2d(int factor = 2) => x.UpsampleNearest(1, factor).UpsampleNearest(2, factor);
+        public Tensor UpsampleNearest2d(int factor = 2) => x.MapPlane(Nearest(x.Shape[1], factor), Nearest(x.Shape[2], factor));
 
         /// <summary>An axis resampled linearly to another extent, places being centres of cells and ends held.</summary>
         /// <param name="axis">Which axis.</param>
@@ -76,19 +72,10 @@ public static class AxisOperations
             x.ResizeLinear(1, height, antialias).ResizeLinear(2, width, antialias);
 
         /// <summary>The mean of windows along an axis; places outside count as zeros, and in the divisor.</summary>
-        public Tensor MeanPool(int axis, int window, int stride, int margin = 0)
-        {
-            var extent = x.Shape[axis];
-            if (Windows(extent, window, stride, margin) < 1)
-                throw new ShapeException($"Pooling windows of {window} along axis {axis} of {x.Shape}: the axis with its margins is shorter than a window.");
-            return x.Map(axis, Cache.Get(("mean-pool", extent, window, stride, margin), static key => SparseMap.Of(
-                key.Extent,
-                Windows(key.Extent, key.A, key.B, key.C),
-                i => Enumerable.Range((i * key.B) - key.C, key.A).Select(source => (source, 1.0 / key.A)))));
-        }
+        public Tensor MeanPool(int axis, int window, int stride, int margin = 0) => x.Map(axis, Means(x.Shape, axis, window, stride, margin));
 
         /// <summary>The mean of square windows of pictures: [N, H, W, C] to [N, H / window, W / window, C].</summary>
-        public Tensor MeanPool2d(int window = 2) => x.MeanPool(1, window, window).MeanPool(2, window, window);
+        public Tensor MeanPool2d(int window = 2) => x.MapPlane(Means(x.Shape, 1, window, window), Means(x.Shape, 2, window, window));
 
         /// <summary>A filter along an axis with held length, the margin filled by the given mode.</summary>
         /// <param name="axis">Which axis.</param>
@@ -127,6 +114,34 @@ public static class AxisOperations
                 SparseMapKernel.Reference(x.Pointer<double>(), y.Pointer<double>(), map, outer, inner);
             return Arithmetic.RecordLinear(y, x, (Axis: axis, Map: map), static (of, g) => g.Map(of.Axis, of.Map.Transpose));
         }
+
+        /// <summary>Height and width of pictures [N, H, W, C] mapped one after the other as one operation, which holds what is between for itself.</summary>
+        private unsafe Tensor MapPlane(SparseMap down, SparseMap across)
+        {
+            if (x.Type != DType.Float32)
+                return x.Map(1, down).Map(2, across);
+            int n = x.Shape[0], width = x.Shape[2], channels = x.Shape[3];
+            var y = Tensor.Uninitialized([n, down.Outputs, across.Outputs, channels], x.Type);
+            var between = TensorScope.Rent((long)n * down.Outputs * width * channels * sizeof(float));
+            SparseMapKernel.Run(x.Pointer<float>(), (float*)between.Pointer, down, n, (long)width * channels);
+            SparseMapKernel.Run((float*)between.Pointer, y.Pointer<float>(), across, (long)n * down.Outputs, channels);
+            MemoryPool.Return(between);
+            return Arithmetic.RecordLinear(y, x, (Down: down, Across: across), static (of, g) => g.MapPlane(of.Down.Transpose, of.Across.Transpose));
+        }
+    }
+
+    private static SparseMap Nearest(int extent, int factor) =>
+        Cache.Get(("nearest", extent, factor, 0, 0), static key => SparseMap.Select(key.Extent, key.Extent * key.A, i => i / key.A));
+
+    private static SparseMap Means(Shape shape, int axis, int window, int stride, int margin = 0)
+    {
+        var extent = shape[axis];
+        if (Windows(extent, window, stride, margin) < 1)
+            throw new ShapeException($"Pooling windows of {window} along axis {axis} of {shape}: the axis with its margins is shorter than a window.");
+        return Cache.Get(("mean-pool", extent, window, stride, margin), static key => SparseMap.Of(
+            key.Extent,
+            Windows(key.Extent, key.A, key.B, key.C),
+            i => Enumerable.Range((i * key.B) - key.C, key.A).Select(source => (source, 1.0 / key.A))));
     }
 
     private static int Windows(int extent, int window, int stride, int margin) => ((extent + (2 * margin) - window) / stride) + 1;

@@ -80,8 +80,11 @@ public static class ChannelNormalization
 
     private static unsafe void Forward(Tensor x, Tensor scale, Tensor shift, double epsilon, double slope, Tensor mean, Tensor variance, Tensor inverse, Tensor y)
     {
-        foreach (var operands in Operands(x, x, mean, variance, scale, shift))
+        for (var i = 0; i < Groups(mean, x); i++)
+        {
+            var operands = Operands(i, x, x, mean, variance, scale, shift);
             ColumnMoments.Run(operands.A, operands.Rows, operands.Columns, operands.P, operands.Q);
+        }
         var variances = variance.AsWritableSpan();
         var inverses = inverse.AsWritableSpan();
         for (var c = 0; c < inverses.Length; c++)
@@ -92,34 +95,33 @@ public static class ChannelNormalization
     private static unsafe void Normalize(Tensor x, Tensor mean, Tensor inverse, Tensor scale, Tensor shift, double slope, Tensor y)
     {
         var to = y.Pointer<float>();
-        foreach (var operands in Operands(x, x, mean, inverse, scale, shift))
+        for (var i = 0; i < Groups(mean, x); i++)
         {
+            var operands = Operands(i, x, x, mean, inverse, scale, shift);
             ColumnMap<NormalizeKernel>.Run(operands, to, new((float)slope));
             to += operands.Rows * operands.Columns;
         }
     }
 
-    /// <summary>The matrices that are normalised each by itself, one for each row of the statistics.</summary>
-    private static unsafe ColumnOperands[] Operands(Tensor a, Tensor b, Tensor mean, Tensor inverse, Tensor scale, Tensor shift)
+    /// <summary>How many matrices are normalised each by itself: one for each row of the statistics.</summary>
+    private static long Groups(Tensor statistics, Tensor x) => statistics.Shape.Count / x.Shape[^1];
+
+    /// <summary>One of the matrices that are normalised each by itself.</summary>
+    private static unsafe ColumnOperands Operands(long group, Tensor a, Tensor b, Tensor mean, Tensor inverse, Tensor scale, Tensor shift)
     {
         var columns = a.Shape[^1];
-        var groups = new ColumnOperands[mean.Shape.Count / columns];
-        var rows = a.Shape.Count / columns / groups.Length;
-        for (var i = 0; i < groups.Length; i++)
+        var rows = a.Shape.Count / columns / Groups(mean, a);
+        return new()
         {
-            groups[i] = new()
-            {
-                A = a.Pointer<float>() + (i * rows * columns),
-                B = b.Pointer<float>() + (i * rows * columns),
-                P = mean.Pointer<float>() + (i * columns),
-                Q = inverse.Pointer<float>() + (i * columns),
-                R = scale.Pointer<float>(),
-                S = shift.Pointer<float>(),
-                Rows = rows,
-                Columns = columns,
-            };
-        }
-        return groups;
+            A = a.Pointer<float>() + (group * rows * columns),
+            B = b.Pointer<float>() + (group * rows * columns),
+            P = mean.Pointer<float>() + (group * columns),
+            Q = inverse.Pointer<float>() + (group * columns),
+            R = scale.Pointer<float>(),
+            S = shift.Pointer<float>(),
+            Rows = rows,
+            Columns = columns,
+        };
     }
 
     private sealed class NormalizeNode(Tensor x, Tensor scale, Tensor shift, Tensor mean, Tensor inverse, double epsilon, double slope) : Node(x, scale, shift), IRemakable
@@ -158,9 +160,8 @@ public static class ChannelNormalization
             var (sum, product) = (Tensor.Uninitialized(mean.Shape, mean.Type), Tensor.Uninitialized(mean.Shape, mean.Type));
             float* sums = sum.Pointer<float>(), products = product.Pointer<float>();
             var columns = First.Shape[^1];
-            var groups = Operands(First, gradient, mean, inverse, Second!, Third!);
-            for (var i = 0; i < groups.Length; i++)
-                NormalizationGradient.Sum(groups[i], (float)slope, sums + (i * columns), products + (i * columns));
+            for (var i = 0; i < Groups(mean, First); i++)
+                NormalizationGradient.Sum(Operands(i, First, gradient, mean, inverse, Second!, Third!), (float)slope, sums + (i * columns), products + (i * columns));
             if (into.Wants(1))
                 into.Add(1, mean.Shape.Rank == 1 ? product : product.Sum([0]));
             if (into.Wants(2))
@@ -169,8 +170,11 @@ public static class ChannelNormalization
                 return;
             var dx = into.MayOverwrite(gradient) ? gradient : Tensor.Uninitialized(First.Shape, First.Type);
             var to = dx.Pointer<float>();
-            for (var i = 0; i < groups.Length; i++)
-                NormalizationGradient.Map(groups[i], (float)slope, sums + (i * columns), products + (i * columns), to + (i * groups[i].Rows * columns));
+            for (var i = 0; i < Groups(mean, First); i++)
+            {
+                var operands = Operands(i, First, gradient, mean, inverse, Second!, Third!);
+                NormalizationGradient.Map(operands, (float)slope, sums + (i * columns), products + (i * columns), to + (i * operands.Rows * columns));
+            }
             into.Add(0, dx);
         }
     }

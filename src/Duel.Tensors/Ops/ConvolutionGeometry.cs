@@ -88,7 +88,7 @@ internal sealed record ConvolutionGeometry(ConvolutionShape Tables, Shape Input,
         {
             (strides, paddings, dilations) = (Three(options.Stride), Three(options.Padding), Three(options.Dilation));
             (Groups, given) = (options.Groups, Math.Max(options.Stride.Count, Math.Max(options.Padding.Count, options.Dilation.Count)));
-            if (options.Stride.Any(n => n < 1) || options.Dilation.Any(n => n < 1) || options.Padding.Any(n => n < 0) || options.Groups < 1)
+            if (Least(options.Stride) < 1 || Least(options.Dilation) < 1 || Least(options.Padding) < 0 || options.Groups < 1)
                 throw new ShapeException("Convolution options: stride, dilation and groups are 1 or more, padding is 0 or more.");
         }
 
@@ -105,6 +105,15 @@ internal sealed record ConvolutionGeometry(ConvolutionShape Tables, Shape Input,
             3 => (values[0], values[1], values[2]),
             var count => throw new ShapeException($"Convolution options with {count} numbers: give one for all axes or one an axis."),
         };
+
+        // By number, as an enumerator would be garbage of every call.
+        private static int Least(IReadOnlyList<int> values)
+        {
+            var least = values[0];
+            for (var i = 1; i < values.Count; i++)
+                least = Math.Min(least, values[i]);
+            return least;
+        }
 
         private static int One((int A, int B, int C) values, int axis) => axis switch { 0 => values.A, 1 => values.B, _ => values.C };
     }

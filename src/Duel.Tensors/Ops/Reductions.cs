@@ -7,7 +7,7 @@ public static class Reductions
     {
         /// <summary>The sum of all elements.</summary>
         /// <returns>A single number.</returns>
-        public Tensor Sum() => x.SumRange(0, x.Shape.Rank).Reshape([]);
+        public Tensor Sum() => x.SumRange(0, x.Shape.Rank, []);
 
         /// <summary>The mean of all elements.</summary>
         /// <returns>A single number.</returns>
@@ -29,7 +29,7 @@ public static class Reductions
                 while (summed[to - 1] && from > 0 && summed[from - 1])
                     from--;
                 if (summed[to - 1])
-                    y = y.SumRange(from, to);
+                    y = y.SumRange(from, to, Ones(y.Shape, from, to));
                 to = from;
             }
             return keep ? y : y.Reshape(Rest(x.Shape, summed));
@@ -63,7 +63,9 @@ public static class Reductions
                 if (axis < lead || (shape[axis - lead] == 1 && x.Shape[axis] != 1))
                     axes[count++] = axis;
             }
-            return x.Sum(axes[..count], keep: true).Reshape(shape);
+            return count > 0 && axes[count - 1] == axes[0] + count - 1
+                ? x.SumRange(axes[0], axes[0] + count, shape)
+                : x.Sum(axes[..count], keep: true).Reshape(shape);
         }
 
         /// <summary>The values repeated to a shape that this one broadcasts to.</summary>
@@ -87,13 +89,10 @@ public static class Reductions
         /// <param name="keep">Whether the axis stays with extent 1.</param>
         public Tensor Min(int axis, bool keep = false) => -(-x).Max(axis, keep);
 
-        /// <summary>The sum over neighbouring axes, which stay with extent 1.</summary>
-        private unsafe Tensor SumRange(int from, int to)
+        /// <summary>The sum over neighbouring axes, under any shape of as many elements that broadcasts back.</summary>
+        private unsafe Tensor SumRange(int from, int to, Shape shape)
         {
-            Span<int> extents = stackalloc int[x.Shape.Rank];
-            x.Shape.CopyTo(extents);
-            extents[from..to].Fill(1);
-            var y = Tensor.Uninitialized(new(extents), x.Type);
+            var y = Tensor.Uninitialized(shape, x.Type);
             var (outer, count, inner) = (x.Shape.Product(0, from), x.Shape.Product(from, to), x.Shape.Product(to, x.Shape.Rank));
             if (x.Type == DType.Float32)
                 SumKernel.Run(x.Pointer<float>(), y.Pointer<float>(), outer, count, inner);
@@ -101,6 +100,14 @@ public static class Reductions
                 SumKernel.Reference(x.Pointer<double>(), y.Pointer<double>(), outer, count, inner);
             return Arithmetic.Record(y, x, static (x, _, g) => g.BroadcastTo(x.Shape));
         }
+    }
+
+    private static Shape Ones(Shape shape, int from, int to)
+    {
+        Span<int> extents = stackalloc int[shape.Rank];
+        shape.CopyTo(extents);
+        extents[from..to].Fill(1);
+        return new(extents);
     }
 
     private static Shape Rest(Shape shape, ReadOnlySpan<bool> summed)

@@ -38,13 +38,11 @@ public static unsafe class SpectralNormalization
         public Tensor DivideBySpectralNorm(Tensor left, Tensor right)
         {
             var (rows, columns) = Extents(weight, left, right);
-            // Copies, because the next pass moves the vectors before this one's derivatives are taken.
-            var (u, v) = (left.Detach().Copy(), right.Detach().Copy());
             if (weight.Type != DType.Float32)
-                return Compose(weight, u, v);
-            var sigma = Sigma(weight.Pointer<float>(), rows, columns, u, v);
+                return Compose(weight, left.Detach().Copy(), right.Detach().Copy());
+            var sigma = Sigma(weight.Pointer<float>(), rows, columns, left.AsSpan(), right.Pointer<float>());
             var y = Elementwise.Unary(weight, new AffineKernel(1 / sigma, 0));
-            return Recording.Needs(weight) ? y.MadeBy(new SpectralNode(weight, u, v, sigma)) : y;
+            return Recording.Needs(weight) ? y.MadeBy(new SpectralNode(weight, Both(left, right), rows, sigma)) : y;
         }
     }
 
@@ -55,15 +53,23 @@ public static unsafe class SpectralNormalization
         return weight / (u * matrix.MatMul(v)).Sum();
     }
 
-    private static double Sigma(float* w, int rows, int columns, Tensor u, Tensor v)
+    private static double Sigma(float* w, int rows, int columns, ReadOnlySpan<float> u, float* v)
     {
         using var product = Scratch.Rent(rows);
-        Gemm.Multiply(false, false, rows, 1, columns, w, columns, v.Pointer<float>(), 1, product.Pointer, 1, accumulate: false);
-        var left = u.AsSpan();
+        Gemm.Multiply(false, false, rows, 1, columns, w, columns, v, 1, product.Pointer, 1, accumulate: false);
         var sum = 0.0;
         for (var i = 0; i < rows; i++)
-            sum += (double)left[i] * product.Pointer[i];
+            sum += (double)u[i] * product.Pointer[i];
         return sum;
+    }
+
+    /// <summary>A copy of both vectors, because the next pass moves them before this one's derivatives are taken.</summary>
+    private static Tensor Both(Tensor left, Tensor right)
+    {
+        var both = Tensor.Uninitialized([(int)(left.Shape.Count + right.Shape.Count)], left.Type);
+        left.AsSpan().CopyTo(both.AsWritableSpan());
+        right.AsSpan().CopyTo(both.AsWritableSpan()[(int)left.Shape.Count..]);
+        return both;
     }
 
     private static Tensor Unit(Tensor x) => x / (x.Square().Sum().Sqrt() + Tiny);
@@ -87,27 +93,37 @@ public static unsafe class SpectralNormalization
             : throw new ShapeException($"Singular vectors of shapes {left.Shape} and {right.Shape} for a weight of shape {weight.Shape}: they need {rows} and {columns} elements.");
     }
 
-    private sealed class SpectralNode(Tensor weight, Tensor u, Tensor v, double sigma) : Node(weight)
+    /// <param name="weight">The weight.</param>
+    /// <param name="vectors">u and behind it v.</param>
+    /// <param name="rows">How long u is.</param>
+    /// <param name="sigma">u'W v</param>
+    private sealed class SpectralNode(Tensor weight, Tensor vectors, int rows, double sigma) : Node(weight)
     {
         public override void Backward(Tensor gradient, GradientSink into) => into.Add(0, Recording.IsOn
-            ? GradientPass.Run(Compose(First, u, v), [First], gradient, differentiable: true, partial: true)[0]
+            ? GradientPass.Run(Composed(), [First], gradient, differentiable: true, partial: true)[0]
             : Fused(gradient, into.MayOverwrite(gradient)));
+
+        private Tensor Composed()
+        {
+            var columns = (int)vectors.Shape.Count - rows;
+            return Compose(First, vectors.View([rows, 1]), vectors.View([columns, 1], rows));
+        }
 
         /// <summary>(g - (g . y) u v') / sigma.</summary>
         private Tensor Fused(Tensor gradient, bool inPlace)
         {
-            var (rows, columns, count) = ((int)u.Shape.Count, (int)v.Shape.Count, checked((int)gradient.Shape.Count));
+            var (columns, count) = ((int)vectors.Shape.Count - rows, checked((int)gradient.Shape.Count));
             var g = gradient.Pointer<float>();
             float dot;
             Gemm.Multiply(false, true, 1, 1, count, g, count, Output.Pointer<float>(), count, &dot, 1, accumulate: false);
             var dw = inPlace ? gradient : Tensor.Uninitialized(gradient.Shape, gradient.Type);
             Ranges<UnaryBody<AffineKernel>>.For(new(g, dw.Pointer<float>(), new(1 / sigma, 0)), count, Chunks.Length);
             using var factors = Scratch.Rent(rows);
-            var left = u.AsSpan();
+            var left = vectors.AsSpan();
             var scale = (float)(-dot / sigma);
             for (var i = 0; i < rows; i++)
                 factors.Pointer[i] = scale * left[i];
-            Gemm.Multiply(false, false, rows, columns, 1, factors.Pointer, 1, v.Pointer<float>(), columns, dw.Pointer<float>(), columns, accumulate: true);
+            Gemm.Multiply(false, false, rows, columns, 1, factors.Pointer, 1, vectors.Pointer<float>() + rows, columns, dw.Pointer<float>(), columns, accumulate: true);
             return dw;
         }
     }

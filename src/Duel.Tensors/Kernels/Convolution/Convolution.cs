@@ -60,7 +60,7 @@ internal static unsafe class Convolution
         else if (algorithm == ConvolutionAlgorithm.Auto && shape.FilteredWeightGradient is { } tiling)
             FilteredGradients.Run(tiling, x, dy, dw);
         else
-            Summed(shape.IsPointwise ? new ConvolutionShape(1, c, k, 1, new ConvolutionAxis(n * shape.InputPixels)) : shape, x, dy, dw);
+            Summed(shape.IsPointwise ? shape.InALine : shape, x, dy, dw);
     }
 
     private static void Gathered(ConvolutionShape shape, bool forward, float* source, float* w, float* destination, Block? home)

@@ -8,6 +8,7 @@ internal sealed class ConvolutionShape
 {
     private readonly Lazy<FilteredShape?> filtered, filteredGradient;
     private AxisMap[]? forward, gradient;
+    private ConvolutionShape? inALine;
 
     /// <summary>Describes a convolution over one to three axes, the innermost last.</summary>
     /// <exception cref="ArgumentException">The numbers do not make a convolution; the message says which.</exception>
@@ -80,6 +81,9 @@ internal sealed class ConvolutionShape
 
     /// <summary>Whether there is one output pixel, which sees the whole input: the convolution is a product over samples.</summary>
     public bool IsWhole => Groups == 1 && Axes.All(axis => axis.Kernel == axis.Input && axis.Padding == 0);
+
+    /// <summary>A pointwise convolution's pixels of all samples as those of one line.</summary>
+    public ConvolutionShape InALine => inALine ??= new(1, InputChannels, OutputChannels, 1, new ConvolutionAxis(Batch * InputPixels));
 
     /// <summary>For each axis, which inputs an output gathers.</summary>
     public AxisMap[] Forward => forward ??= [.. Axes.Select(AxisMap.Forward)];

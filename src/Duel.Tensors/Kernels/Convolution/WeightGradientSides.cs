@@ -7,7 +7,7 @@ namespace Duel.Tensors;
 /// there are too few output channels to fill a register and more input channels. Where inputs have few channels, a copy with padded
 /// lines lets all taps of a line be rows of one tile.
 /// </summary>
-internal sealed unsafe class WeightGradientSides
+internal readonly unsafe struct WeightGradientSides
 {
     private readonly float* x, dy;
     private readonly int inputLine;
