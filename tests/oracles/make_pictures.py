@@ -14,32 +14,7 @@ import zlib
 
 from PIL import Image
 
-ADAM7 = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
-SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-
-
-def chunk(kind, data):
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def filtered(kind, row, above, distance):
-    out = bytearray([kind])
-    for i, value in enumerate(row):
-        left = row[i - distance] if i >= distance else 0
-        up = above[i]
-        corner = above[i - distance] if i >= distance else 0
-        guess = left + up - corner
-        near = min((abs(guess - left), 0, left), (abs(guess - up), 1, up), (abs(guess - corner), 2, corner))[2]
-        out.append((value - [0, left, up, (left + up) // 2, near][kind]) & 255)
-    return bytes(out)
-
-
-def packed(row, depth):
-    if depth == 16:
-        return b"".join(struct.pack(">H", value) for value in row)
-    bits = "".join(format(value, f"0{depth}b") for value in row)
-    bits += "0" * (-len(bits) % 8)
-    return bytes(int(bits[i:i + 8], 2) for i in range(0, len(bits), 8))
+from png_parts import SAMPLES, SIGNATURE, chunk, filtered, header, packed, passes
 
 
 def png(chance, width, height):
@@ -48,7 +23,7 @@ def png(chance, width, height):
     pixels = [[[chance.randint(0, most) if chance.random() < 0.3 else (x * 7 + y * 3 + c * 50) & most for c in range(samples)] for x in range(width)] for y in range(height)]
     interlaced = chance.random() < 0.5
     raw = b""
-    for (x0, y0, dx, dy) in ADAM7 if interlaced else [(0, 0, 1, 1)]:
+    for (x0, y0, dx, dy) in passes(interlaced):
         above = None
         for y in range(y0, height, dy):
             row = packed([value for x in range(x0, width, dx) for value in pixels[y][x]], depth)
@@ -66,7 +41,7 @@ def png(chance, width, height):
         extra = chunk(b"tRNS", b"".join(struct.pack(">H", value) for value in pixels[0][0]))
     data = zlib.compress(raw, chance.randint(0, 9))
     cut = chance.randint(0, len(data))
-    file = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, color, 0, 0, int(interlaced)))
+    file = (SIGNATURE + header(width, height, depth, color, interlaced)
             + extra + chunk(b"IDAT", data[:cut]) + chunk(b"IDAT", data[cut:]) + chunk(b"IEND", b""))
     if depth < 16:
         return file, seen(file)

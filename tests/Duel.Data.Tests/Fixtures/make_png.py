@@ -1,36 +1,13 @@
 """Writes the PNG fixtures with an encoder of a few lines, and beside each the RGBA bytes that Pillow 9.4 reads from it."""
-import struct, zlib, random
+import random, struct, sys, zlib
 from pathlib import Path
 from PIL import Image
 
+sys.path.append(str(Path(__file__).parents[2] / "oracles"))
+from png_parts import SAMPLES, SIGNATURE, chunk, filtered, header, packed, passes
+
 HERE = Path(__file__).parent / "Png"
 WIDTH, HEIGHT = 13, 11
-SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-ADAM7 = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
-
-
-def chunk(name, data):
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-
-def pack(values, depth):
-    if depth == 16:
-        return b"".join(struct.pack(">H", v) for v in values)
-    bits = "".join(format(v, f"0{depth}b") for v in values)
-    bits += "0" * (-len(bits) % 8)
-    return bytes(int(bits[i:i + 8], 2) for i in range(0, len(bits), 8))
-
-
-def filtered(kind, row, above, distance):
-    out = bytearray([kind])
-    for i, value in enumerate(row):
-        a = row[i - distance] if i >= distance else 0
-        b = above[i]
-        c = above[i - distance] if i >= distance else 0
-        p = a + b - c
-        paeth = min((abs(p - a), 0, a), (abs(p - b), 1, b), (abs(p - c), 2, c))[2]
-        out.append((value - [0, a, b, (a + b) // 2, paeth][kind]) & 255)
-    return bytes(out)
 
 
 def make(name, color, depth, interlaced=False, palette=None, transparency=None):
@@ -39,19 +16,19 @@ def make(name, color, depth, interlaced=False, palette=None, transparency=None):
     pixels = [[[(min(most, int(most * (x + y + 3 * s) / 30)) if rng.random() < 0.8 else rng.randint(0, most)) for s in range(samples)]
                for x in range(WIDTH)] for y in range(HEIGHT)]
     data, kind = b"", 0
-    for x0, y0, dx, dy in ADAM7 if interlaced else [(0, 0, 1, 1)]:
-        rows = [pack([v for p in line[x0::dx] for v in p], depth) for line in pixels[y0::dy] if line[x0::dx]]
+    for x0, y0, dx, dy in passes(interlaced):
+        rows = [packed([v for p in line[x0::dx] for v in p], depth) for line in pixels[y0::dy] if line[x0::dx]]
         above = bytes(len(rows[0])) if rows else b""
         for row in rows:
             data += filtered(kind % 5, row, above, max(1, samples * depth // 8))
             above, kind = row, kind + 1
-    packed = zlib.compress(data)
-    half = len(packed) // 2
-    file = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, depth, color, 0, 0, int(interlaced)))
+    data = zlib.compress(data)
+    half = len(data) // 2
+    file = SIGNATURE + header(WIDTH, HEIGHT, depth, color, interlaced)
     file += chunk(b"tEXt", b"Comment\0skipped")
     file += chunk(b"PLTE", palette) if palette else b""
     file += chunk(b"tRNS", transparency) if transparency else b""
-    file += chunk(b"IDAT", packed[:half]) + chunk(b"IDAT", packed[half:]) + chunk(b"IEND", b"")
+    file += chunk(b"IDAT", data[:half]) + chunk(b"IDAT", data[half:]) + chunk(b"IEND", b"")
     (HERE / f"{name}.png").write_bytes(file)
     if color == 0 and depth == 16:  # Pillow keeps these as 16 bits
         rgba = b"".join(bytes([(v * 255 + 32767) // 65535] * 3 + [255]) for line in pixels for [v] in line)
