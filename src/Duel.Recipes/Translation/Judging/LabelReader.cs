@@ -11,9 +11,10 @@ namespace Duel.Recipes;
 /// <remarks>The score of Isola et al. 2017 (arXiv:1611.07004, section 4.1), with a small U-Net in place of their network.</remarks>
 public sealed class LabelReader
 {
-    // Few hundred pairs are learned by heart in a minute: half of the innermost activations are dropped, and colours of each batch are another light's.
+    // Few hundred pairs are learned by heart in a minute: half of the innermost activations are dropped, colours of each batch are another
+    // light's, and each picture is seen from nearer or farther, wider or narrower, and from aside.
     private const int BatchSize = 8, Width = 32, Widest = 128;
-    private const double Rate = 1e-3, Beta1 = 0.9, Dropped = 0.5, Tint = 0.2;
+    private const double Rate = 1e-3, Beta1 = 0.9, Dropped = 0.5, Tint = 0.2, Zoom = 0.3, Aside = 0.15;
     private readonly UNet network;
     private readonly LabelPalette palette;
 
@@ -44,11 +45,13 @@ public sealed class LabelReader
         {
             var batch = step.Batch.Samples;
             network.UseRandomness(step.Rng["dropout"]);
-            var scores = network.Forward(InAnotherLight(batch.Slice(3, given, batch.Shape[3] - given), step.Rng["light"]));
+            var views = Views(batch.Shape[0], batch.Shape[1], step.Rng["views"]);
+            var pictures = InAnotherLight(batch.Slice(3, given, batch.Shape[3] - given), step.Rng["light"]);
+            var scores = network.Forward(pictures.Warp(views, PadMode.Reflect));
             var pixels = new byte[batch.Shape.Count / batch.Shape[3] * given];
             PixelScale.ToBytes(batch.Slice(3, 0, given).AsSpan(), pixels);
-            var classes = Tensor.OneHot(palette.Read(pixels), palette.Count);
-            return loss.Of(scores.Reshape(classes.Shape), classes);
+            var classes = Tensor.OneHot(palette.Read(pixels), palette.Count).Reshape(scores.Shape).Warp(views, PadMode.Reflect);
+            return loss.Of(Rows(scores), Rows(classes));
         });
         new Trainer([new("reading", [turn])], new(pairs, BatchSize, rng["pairs"], mirror: true), new() { Budget = new(Steps: steps), Seed = seed }).Run();
         network.IsTraining = false;
@@ -87,6 +90,11 @@ public sealed class LabelReader
         Shape colours = [pictures.Shape[0], 1, 1, pictures.Shape[3]];
         return (pictures * rng["factor"].Uniform(colours, 1 - Tint, 1 + Tint)) + rng["shift"].Uniform(colours, -Tint, Tint);
     }
+
+    private static PlaneMap[] Views(int count, int side, Rng rng) => [.. rng.Uniform([count, 4], -1, 1).ToDoubles().Chunk(4).Select(u =>
+        PlaneMap.Enlarge(Math.Exp(Zoom * u[0]), Math.Exp(Zoom * u[1])).Then(PlaneMap.Move(Aside * side * u[2], Aside * side * u[3])))];
+
+    private static Tensor Rows(Tensor maps) => maps.Reshape([(int)(maps.Shape.Count / maps.Shape[^1]), maps.Shape[^1]]);
 
     private static int Largest(ReadOnlySpan<float> values)
     {
