@@ -38,7 +38,7 @@ internal sealed class Step : IBench
             return ExitCode.Done;
         }
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
-        var report = StepTiming.Measure(NameOf(name), Quota(given), shell.Clock, shell.Stop.Token);
+        var report = StepTiming.Measure(NameOf(name), Quota(given), given.GetValue(options.Direct), shell.Clock, shell.Stop.Token);
         shell.Output.WriteLine(json ? JsonText.Of(report) : StepTable.Sheet(report));
         return ExitCode.Done;
     }
@@ -62,7 +62,8 @@ internal sealed class Step : IBench
         return always
             .Concat(Passed("--seconds", given.GetValue(options.Seconds)))
             .Concat(Passed("--steps", given.GetValue(options.Steps)))
-            .Concat(Passed("--threads", given.GetValue(options.Threads)));
+            .Concat(Passed("--threads", given.GetValue(options.Threads)))
+            .Concat(given.GetValue(options.Direct) ? ["--direct"] : []);
 
         static string[] Passed(string option, IFormattable? value) => value is null ? [] : [option, value.ToString(null, CultureInfo.InvariantCulture)];
     }

@@ -20,5 +20,7 @@ internal sealed class StepOptions
 
     public Option<long?> Steps { get; } = Numbers.Long("--steps", "Time so many steps instead.", 1, int.MaxValue);
 
+    public Option<bool> Direct { get; } = new("--direct") { Description = "Every product as the definition says: no minimal filtering of convolutions." };
+
     public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads. [default: all]", 1, 64);
 }

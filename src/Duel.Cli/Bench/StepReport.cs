@@ -14,6 +14,7 @@ namespace Duel.Cli;
 /// <param name="PeakGigaflops">The same of a loop that does nothing else, on all threads, in the same process.</param>
 /// <param name="Threads">Threads.</param>
 /// <param name="Simd">The vector instructions.</param>
+/// <param name="Algorithm">How convolutions were taken.</param>
 /// <param name="Steps">Steps timed.</param>
 /// <param name="Batch">Samples a batch.</param>
 /// <param name="Parameters">Trainable numbers of the generator and of the discriminator.</param>
@@ -29,6 +30,7 @@ internal sealed record StepReport(
     double PeakGigaflops,
     int Threads,
     SimdLevel Simd,
+    ConvolutionAlgorithm Algorithm,
     int Steps,
     int Batch,
     IReadOnlyList<long> Parameters);

@@ -1,3 +1,5 @@
+using Duel.Tensors;
+
 namespace Duel.Cli;
 
 /// <summary>Reports of steps as people read them.</summary>
@@ -12,7 +14,7 @@ internal static class StepTable
 
     /// <summary>One report on some lines.</summary>
     public static string Sheet(StepReport report) => FormattableString.Invariant($"""
-        {report.Preset}: {report.Parameters[0]:N0} + {report.Parameters[1]:N0} parameters, batch {report.Batch}, {report.Threads} threads, {report.Simd.ToString().ToLowerInvariant()}
+        {report.Preset}: {report.Parameters[0]:N0} + {report.Parameters[1]:N0} parameters, batch {report.Batch}, {report.Threads} threads, {report.Simd.ToString().ToLowerInvariant()}{(report.Algorithm == ConvolutionAlgorithm.Direct ? ", convolutions taken directly" : "")}
         a step        {report.MedianMs:0.00} ms median, {report.MinMs:0.00} ms at best, of {report.Steps} steps
         samples       {report.SamplesPerSecond:N0} a second
         arithmetic    {report.Gigaflops:0} GFLOP/s, {report.PeakShare:0 %} of the {report.PeakGigaflops:0} that a bare multiply-add loop reaches now

@@ -11,10 +11,25 @@ internal static class StepTiming
     /// <summary>Trains a preset's networks on noise for a while.</summary>
     /// <param name="name">The preset's name.</param>
     /// <param name="quota">How many steps.</param>
+    /// <param name="direct">Whether convolutions are taken without minimal filtering.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="cancel">Ends the measurement.</param>
     /// <exception cref="CommandException">The run diverged.</exception>
-    public static StepReport Measure(string name, StepQuota quota, TimeProvider clock, CancellationToken cancel)
+    public static StepReport Measure(string name, StepQuota quota, bool direct, TimeProvider clock, CancellationToken cancel)
+    {
+        var before = Convolutions.Algorithm;
+        Convolutions.Algorithm = direct ? ConvolutionAlgorithm.Direct : before;
+        try
+        {
+            return Measure(name, quota, clock, cancel);
+        }
+        finally
+        {
+            Convolutions.Algorithm = before;
+        }
+    }
+
+    private static StepReport Measure(string name, StepQuota quota, TimeProvider clock, CancellationToken cancel)
     {
         var preset = Known.Steps.Make(name);
         var rng = new Rng(0);
@@ -47,6 +62,7 @@ internal static class StepTiming
             PeakGigaflops: peak,
             Threads: Parallelism.Threads,
             Simd: Simd.Level,
+            Algorithm: Convolutions.Algorithm,
             Steps: watch.Times.Count,
             Batch: preset.Batch,
             Parameters: [game.Generator.Parameters.Count, game.Discriminator.Parameters.Count]);

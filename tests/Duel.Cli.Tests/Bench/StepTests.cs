@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Duel.Tensors;
 
 namespace Duel.Cli.Tests;
 
@@ -44,6 +45,16 @@ public sealed class StepTests
         Assert.Equal(Operations(one), Operations(two), 1e-6 * Operations(one));
 
         static double Operations(JsonObject report) => (double)report["gigaflops"]! * (double)report["medianMs"]!;
+    }
+
+    [Fact]
+    public void Convolutions_can_be_taken_directly_for_once()
+    {
+        var before = Convolutions.Algorithm;
+
+        Assert.Equal("direct", (string)Bench("--preset", "mlp-ring", "--steps", "1", "--direct", "--json").Json["algorithm"]!);
+        Assert.Equal("auto", (string)Bench("--preset", "mlp-ring", "--steps", "1", "--json").Json["algorithm"]!);
+        Assert.Equal(before, Convolutions.Algorithm);
     }
 
     [Fact]
