@@ -18,9 +18,24 @@ public sealed class SubsetTests
     [Fact]
     public void Even_choice_spans_the_whole_set()
     {
-        Assert.Equal([0, 2, 5, 7], Subset.EvenIndices(10, 4));
+        var places = Subset.EvenIndices(10, 4);
+        Assert.All(places.Zip([(0, 1), (2, 4), (5, 6), (7, 9)]), pair => Assert.InRange(pair.First, pair.Second.Item1, pair.Second.Item2));
+        Assert.Equal(places, Subset.EvenIndices(10, 4));
+        Assert.Equal(Enumerable.Range(0, 10), Subset.EvenIndices(10, 10));
         Assert.Same(Ring, Subset.Evenly(Ring, 10));
         Assert.Equal(4, Subset.Evenly(Ring, 4).Count);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Even_choice_takes_all_kinds_where_kinds_take_turns(int kinds)
+    {
+        var chosen = Subset.EvenIndices(60_000, 10_000).CountBy(place => place % kinds).ToDictionary();
+        Assert.Equal(kinds, chosen.Count);
+        // Five deviations of as many draws.
+        Assert.All(chosen.Values, count => Assert.InRange(count, (10_000 / kinds) - 250, (10_000 / kinds) + 250));
     }
 
     [Fact]

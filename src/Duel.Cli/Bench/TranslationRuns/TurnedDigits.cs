@@ -4,7 +4,7 @@ using Duel.Recipes;
 namespace Duel.Cli;
 
 /// <summary>Handwritten digits to digits that are dark on light and turned: nothing pairs them in training, and the truth is known.</summary>
-/// <remarks>Inputs are the digits at even places of the training part, wanted ones are made of those at odd places: no digit is in both.</remarks>
+/// <remarks>Inputs are the digits of the first half of the training part, wanted ones are made of those of the second: no digit is in both.</remarks>
 internal sealed class TurnedDigits : ITranslationSet
 {
     /// <summary>By how much digits are turned, in degrees, clockwise.</summary>
@@ -30,10 +30,11 @@ internal sealed class TurnedDigits : ITranslationSet
     {
         var digits = Datasets.Open(folder, new() { Size = side, Channels = 1 }).Dataset;
         var tests = Datasets.Open(folder, new() { Size = side, Channels = 1, Split = DatasetSplit.Test, Limit = TestCount }).Dataset;
-        var (even, odd) = (Some(digits, 0), Some(digits, 1));
-        return (TranslationData.Unpaired(even, Changed(odd)), TranslationData.Of(PicturePairs.Of(Plain(tests), Changed(tests))));
+        var half = digits.Count / 2;
+        return (TranslationData.Unpaired(Half(0), Changed(Half(half))), TranslationData.Of(PicturePairs.Of(Plain(tests), Changed(tests))));
 
-        static IDataset Some(IDataset all, int first) => new Subset(all, [.. Enumerable.Range(0, all.Count / 2).Select(i => (2 * i) + first)]);
+        // Not every second one: in MNIST those are of other writers.
+        IDataset Half(int first) => new Subset(digits, [.. Enumerable.Range(first, half)]);
     }
 
     /// <summary>The pictures inverted and turned.</summary>
