@@ -115,16 +115,16 @@ public static class AxisOperations
             return Arithmetic.RecordLinear(y, x, (Axis: axis, Map: map), static (of, g) => g.Map(of.Axis, of.Map.Transpose));
         }
 
-        /// <summary>Height and width of pictures [N, H, W, C] mapped one after the other as one operation, which holds what is between for itself.</summary>
+        /// <summary>Axes 1 and 2 mapped one after the other as one operation, which holds what is between for itself.</summary>
         private unsafe Tensor MapPlane(SparseMap down, SparseMap across)
         {
             if (x.Type != DType.Float32)
                 return x.Map(1, down).Map(2, across);
-            int n = x.Shape[0], width = x.Shape[2], channels = x.Shape[3];
-            var y = Tensor.Uninitialized([n, down.Outputs, across.Outputs, channels], x.Type);
-            var between = TensorScope.Rent((long)n * down.Outputs * width * channels * sizeof(float));
-            SparseMapKernel.Run(x.Pointer<float>(), (float*)between.Pointer, down, n, (long)width * channels);
-            SparseMapKernel.Run((float*)between.Pointer, y.Pointer<float>(), across, (long)n * down.Outputs, channels);
+            var y = Tensor.Uninitialized(x.Shape.With(1, down.Outputs).With(2, across.Outputs), x.Type);
+            long n = x.Shape[0], line = x.Shape.Product(2, x.Shape.Rank), inner = x.Shape.Product(3, x.Shape.Rank);
+            var between = TensorScope.Rent(n * down.Outputs * line * sizeof(float));
+            SparseMapKernel.Run(x.Pointer<float>(), (float*)between.Pointer, down, n, line);
+            SparseMapKernel.Run((float*)between.Pointer, y.Pointer<float>(), across, n * down.Outputs, inner);
             MemoryPool.Return(between);
             return Arithmetic.RecordLinear(y, x, (Down: down, Across: across), static (of, g) => g.MapPlane(of.Down.Transpose, of.Across.Transpose));
         }
