@@ -7,22 +7,23 @@ namespace Duel.Tensors;
 /// Working memory for kernels: native, aligned to 64 bytes, with arbitrary contents, kept for the next kernel when returned. Sizes are
 /// rounded up to powers of two, and each size has a list of free blocks that runs through the blocks themselves.
 /// </summary>
+/// <remarks>
+/// A task takes and returns a block or two, and tasks of a few microseconds would queue at one gate. So each thread keeps a small block of
+/// each size for itself (<see cref="ScratchShelf"/>), and only what it lacks passes the gate.
+/// </remarks>
 internal static unsafe class Scratch
 {
     private const int SmallestLog = 12;
     private static readonly Lock Gate = new();
     private static readonly nint[] Free = new nint[64];
-    private static long rented;
-
-    /// <summary>Bytes that are out now; zero when no kernel runs.</summary>
-    public static long RentedBytes => Interlocked.Read(ref rented);
 
     /// <summary>Takes room for <paramref name="floats"/> floats; dispose it to give it back.</summary>
     public static Block Rent(long floats)
     {
         int log = Log(floats);
-        Interlocked.Add(ref rented, 1L << log);
-        return new Block(Take(log), log);
+        var shelf = ScratchShelf.Mine;
+        shelf.Rented += 1L << log;
+        return new Block(shelf.Take(log, out nint kept) ? (float*)kept : Take(log), log);
     }
 
     /// <summary>Takes room for <paramref name="floats"/> floats that outlives the kernel; <see cref="Give"/> it back.</summary>
@@ -30,6 +31,16 @@ internal static unsafe class Scratch
 
     /// <summary>Gives back what <see cref="Take(long)"/> gave for as many floats.</summary>
     public static void Give(float* pointer, long floats) => Return(pointer, Log(floats));
+
+    /// <summary>Gives a block of 2^<paramref name="log"/> bytes to whoever asks for one next.</summary>
+    public static void Return(float* pointer, int log)
+    {
+        lock (Gate)
+        {
+            *(nint*)pointer = Free[log];
+            Free[log] = (nint)pointer;
+        }
+    }
 
     private static int Log(long floats) => Math.Max(SmallestLog, BitOperations.Log2((ulong)Math.Max(1, (floats * sizeof(float)) - 1)) + 1);
 
@@ -45,16 +56,7 @@ internal static unsafe class Scratch
         return block != 0 ? (float*)block : (float*)NativeMemory.AlignedAlloc((nuint)1 << log, 64);
     }
 
-    private static void Return(float* pointer, int log)
-    {
-        lock (Gate)
-        {
-            *(nint*)pointer = Free[log];
-            Free[log] = (nint)pointer;
-        }
-    }
-
-    /// <summary>A rented piece of memory.</summary>
+    /// <summary>A rented piece of memory. It is given back by the thread that rented it: it cannot leave its stack.</summary>
     /// <param name="pointer">Its first float, aligned to 64 bytes.</param>
     /// <param name="log">The logarithm of its size in bytes.</param>
     public readonly ref struct Block(float* pointer, int log)
@@ -63,8 +65,9 @@ internal static unsafe class Scratch
 
         public void Dispose()
         {
-            Interlocked.Add(ref rented, -(1L << log));
-            Return(Pointer, log);
+            var shelf = ScratchShelf.Mine;
+            shelf.Rented -= 1L << log;
+            if (!shelf.Put(log, (nint)Pointer)) Return(Pointer, log);
         }
     }
 }

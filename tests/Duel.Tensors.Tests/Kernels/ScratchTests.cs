@@ -28,4 +28,45 @@ public sealed unsafe class ScratchTests
         using var again = Scratch.Rent(Unusual);
         Assert.Equal(address, (nint)again.Pointer);
     }
+
+    [Fact]
+    public void A_small_block_stays_with_the_thread_that_gave_it_back()
+    {
+        const int Size = 200_000;
+        nint address;
+        using (var block = Scratch.Rent(Size)) address = (nint)block.Pointer;
+        var elsewhere = Addresses(Size);
+        using var again = Scratch.Rent(Size);
+        Assert.Equal(address, (nint)again.Pointer);
+        Assert.DoesNotContain(address, elsewhere);
+    }
+
+    [Fact]
+    public void Two_blocks_of_one_size_are_two_blocks_wherever_they_came_from()
+    {
+        for (int turn = 0; turn < 3; turn++)
+        {
+            using var first = Scratch.Rent(5000);
+            using var second = Scratch.Rent(5000);
+            using var third = Scratch.Rent(5000);
+            Assert.Equal(3, new[] { (nint)first.Pointer, (nint)second.Pointer, (nint)third.Pointer }.Distinct().Count());
+        }
+    }
+
+    // What another thread is given for the same size.
+    private static List<nint> Addresses(int floats)
+    {
+        List<nint> found = [];
+        var thread = new Thread(() =>
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                using var block = Scratch.Rent(floats);
+                found.Add((nint)block.Pointer);
+            }
+        });
+        thread.Start();
+        thread.Join();
+        return found;
+    }
 }

@@ -73,8 +73,11 @@ internal unsafe struct Scatter : ITaskBody
         }
 
         float* products = room.Pointer - ((nint)low * sourceWidth * columns);
+        // Destination o of a line stands at o + offset of the sums, whose blocks are numbered from zero at the first source pixel.
+        int firstBlock = Math.Max(0, offset) / stride, endBlock = (Math.Max(0, offset + width - 1) / stride) + 1;
+        using var sums = Scratch.Rent(((long)(endBlock - firstBlock) * stride * channels) + Tiles.Width);
         float* to = destination + (((nint)sample * Lines) + first) * width * channels;
-        for (int line = first; line < last; line++, to += width * channels) Line(line, products, to);
+        for (int line = first; line < last; line++, to += width * channels) Line(line, products, firstBlock, endBlock, sums.Pointer, to);
     }
 
     private readonly int Lines => depths.Count.Length * heights.Count.Length;
@@ -110,7 +113,7 @@ internal unsafe struct Scatter : ITaskBody
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Line(int line, float* products, float* destination)
+    private readonly void Line(int line, float* products, int firstBlock, int endBlock, float* sums, float* destination)
     {
         int d = line / heights.Count.Length, h = line % heights.Count.Length, count = 0;
         float** lines = stackalloc float*[Math.Max(1, depths.Count[d] * heights.Count[h])];
@@ -124,14 +127,11 @@ internal unsafe struct Scatter : ITaskBody
             }
         }
 
-        // Destination o of the line stands at o + offset of the sums, whose blocks are numbered from zero at the first source pixel.
-        int block = stride * channels, first = Math.Max(0, offset) / stride, end = (Math.Max(0, offset + width - 1) / stride) + 1;
-        using var sums = Scratch.Rent(((long)(end - first) * block) + Tiles.Width);
-        Tiles.ScatterLine(lines, count, sourceWidth, columns, block, quotients, first, end, sums.Pointer);
+        Tiles.ScatterLine(lines, count, sourceWidth, columns, stride * channels, quotients, firstBlock, endBlock, sums);
         var to = new Span<float>(destination, width * channels);
         int before = Math.Min(to.Length, Math.Max(0, -offset) * channels);
         to[..before].Clear();
-        new ReadOnlySpan<float>(sums.Pointer + (Math.Max(0, offset - (first * stride)) * channels), to.Length - before).CopyTo(to[before..]);
+        new ReadOnlySpan<float>(sums + (Math.Max(0, offset - (firstBlock * stride)) * channels), to.Length - before).CopyTo(to[before..]);
     }
 
     // Weights as [taps * destination channels, source channels]; along a line the taps stand as their destinations do, and are filled up

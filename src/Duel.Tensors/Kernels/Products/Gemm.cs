@@ -91,15 +91,15 @@ internal static unsafe class Gemm
             K = k,
             Accumulate = accumulate,
         };
-        int tasks = body.Split(operations);
         if (!shared)
         {
-            Share(operations, tasks, ref body);
+            Share(operations, body.Split(operations), ref body);
             return;
         }
 
         using var panels = Scratch.Rent(Panels.Size(k, n));
         body.Packed = panels.Pointer;
+        int tasks = body.Split(operations);
         var packing = new PanelPacking { Transposed = transposeB, From = b, Stride = ldb, Depth = k, Columns = n, To = panels.Pointer };
         Share(operations, packing.Count, ref packing);
         Share(operations, tasks, ref body);

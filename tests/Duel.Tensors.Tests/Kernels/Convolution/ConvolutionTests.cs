@@ -92,9 +92,9 @@ public sealed unsafe class ConvolutionTests : IDisposable
     [Fact]
     public void Kernels_give_back_what_they_rent()
     {
-        long rented = Scratch.RentedBytes;
+        long rented = ScratchShelf.Mine.Rented;
         foreach (var row in Shapes) The_three_passes_agree_with_plain_loops(row.Data);
-        Assert.Equal(rented, Scratch.RentedBytes);
+        Assert.Equal(rented, ScratchShelf.Mine.Rented);
     }
 
     // "batch x inputs to outputs [by groups]: input,kernel,stride,padding,dilation …", an axis a word; missing numbers are 1, padding 0.

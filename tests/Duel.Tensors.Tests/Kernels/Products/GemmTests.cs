@@ -11,7 +11,7 @@ public sealed unsafe class GemmTests : IDisposable
     {
         { 1, 1, 1 }, { 1, 7, 5 }, { 1, 33, 100 }, { 7, 1, 9 }, { 65, 1, 130 }, { 2, 3, 4 }, { 3, 17, 1 }, { 5, 31, 33 }, { 6, 32, 64 }, { 8, 32, 16 },
         { 9, 33, 17 }, { 13, 64, 40 }, { 64, 64, 64 }, { 70, 95, 50 }, { 64, 128, 513 }, { 129, 100, 600 }, { 200, 16, 512 }, { 150, 300, 290 },
-        { 16, 700, 112 }, { 260, 257, 259 }, { 4, 4, 0 }, { 0, 4, 4 }, { 33, 520, 1030 },
+        { 16, 700, 112 }, { 260, 257, 259 }, { 4, 4, 0 }, { 0, 4, 4 }, { 33, 520, 1030 }, { 1037, 300, 70 },
     };
 
     public void Dispose() => Workers.Count = before;
@@ -36,6 +36,7 @@ public sealed unsafe class GemmTests : IDisposable
     [InlineData(150, 300, 290)]
     [InlineData(64, 512, 512)]
     [InlineData(300, 17, 600)]
+    [InlineData(1030, 300, 530)]
     public void The_bits_do_not_depend_on_the_number_of_threads(int m, int n, int k)
     {
         for (int variant = 0; variant < 4; variant++)
