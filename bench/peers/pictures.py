@@ -1,10 +1,10 @@
 """A DCGAN for 32-pixel colour pictures in PyTorch, trained for a time on the clock, for Duel's judge.
 
-    pictures.py --data FOLDER --out samples.npy --minutes 30 [--width 32] [--batch 64] [--count 2000] [--seed 0] [--average]
+    pictures.py --data FOLDER --out samples.npy --minutes 30 [--average average.npy] [--width 32] [--batch 64] [--count 2000] [--seed 0]
 
 The networks are those of step.py, the recipe that of PyTorch's own DCGAN example: binary cross-entropy, batch norm in both
 networks, weights N(0, 0.02), Adam 2e-4 (0.5, 0.999), no classes, no averaged weights, samples in training mode. --average keeps
-an exponential average of the generator too (half-life of 10,000 pictures, as Duel's) and takes the samples from it.
+an exponential average of the generator beside it (half-life of 10,000 pictures, as Duel's; 2 % of a step) and writes samples of that too.
 
 Reads CIFAR's binary files whose names start with "train" or "data_batch"; writes bytes [N, 3, 32, 32]. Prints one JSON object.
 """
@@ -54,7 +54,7 @@ def main():
     options.add_argument("--batch", type=int, default=64)
     options.add_argument("--count", type=int, default=2000)
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--average", action="store_true")
+    options.add_argument("--average", help="a file for samples of the averaged generator")
     given = options.parse_args()
 
     torch.manual_seed(given.seed)
@@ -77,14 +77,20 @@ def main():
             steps += 1
     seconds = time.monotonic() - begun
 
-    taken = average.eval() if given.average else generator
-    with torch.no_grad():
-        samples = torch.cat([taken(torch.randn(given.batch, LATENT)) for _ in range(-(-given.count // given.batch))])[:given.count]
-    numpy.save(given.out, samples.add(1).mul(127.5).round().clamp(0, 255).to(torch.uint8).contiguous().numpy())
+    save(given.out, generator, given)
+    if given.average:
+        save(given.average, average.eval(), given)
     print(json.dumps({
         "program": f"PyTorch {torch.__version__}", "steps": steps, "seconds": round(seconds, 1), "samples": steps * given.batch, "width": given.width, "batch": given.batch,
-        "average": given.average, "threads": torch.get_num_threads(), "losses": {"discriminator": round(losses[0], 4), "generator": round(losses[1], 4)},
+        "average": bool(given.average), "threads": torch.get_num_threads(), "losses": {"discriminator": round(losses[0], 4), "generator": round(losses[1], 4)},
     }))
+
+
+def save(path, generator, given):
+    """Writes samples, as bytes."""
+    with torch.no_grad():
+        samples = torch.cat([generator(torch.randn(given.batch, LATENT)) for _ in range(-(-given.count // given.batch))])[:given.count]
+    numpy.save(path, samples.add(1).mul(127.5).round().clamp(0, 255).to(torch.uint8).contiguous().numpy())
 
 
 def step(generator, discriminator, movers, real):
