@@ -73,6 +73,7 @@ internal sealed class TranslateTrain : ITranslateVerb
             Adversarial = given.GetValue(options.Adversarial) ?? start.Adversarial,
             Distance = given.GetValue(options.Distance) ?? start.Distance,
             FeatureMatching = given.GetValue(options.FeatureMatching) ?? start.FeatureMatching,
+            ReadBack = given.GetValue(options.ReadBack) ?? start.ReadBack,
             Rate = given.GetValue(options.Rate) ?? start.Rate,
             Jitter = start.Jitter && !given.GetValue(options.NoJitter),
             Mirror = start.Mirror && !given.GetValue(options.NoMirror),

@@ -41,6 +41,8 @@ internal sealed class TranslateTrainOptions : PairFolders
 
     public Option<double?> FeatureMatching { get; } = Numbers.NotNegative("--feature-matching", "Weight of the distance in the discriminator's features, of pairs; 10 in pix2pixHD. [default: 0]");
 
+    public Option<double?> ReadBack { get; } = Numbers.NotNegative("--read-back", "Weight of the distance between the input and what a second network reads back from the output, of pairs. [default: 0]");
+
     public Option<string?> Augment { get; } = new("--augment") { HelpName = "NAME", Description = "Show the discriminator pairs changed, for few pairs: diffaugment:policy=translation+cutout, for instance. [default: none]" };
 
     public Option<string?> Game { get; } = new("--game") { HelpName = "NAME", Description = "The game: see duel list games. [default: non-saturating; least-squares without pairs]" };

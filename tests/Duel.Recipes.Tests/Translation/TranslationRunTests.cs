@@ -25,7 +25,7 @@ public class TranslationRunTests
 
     private static TranslationData Unpaired => TranslationData.Unpaired(MadeUpPairs.Of(10, 18).Outputs, MadeUpPairs.Of(7, 18, seed: 4).Outputs);
 
-    public static TheoryData<string> Kinds => ["pix2pix", "least squares, feature matching", "relativistic", "augmented", "distance alone", "resnet, resized", "strokes varied", "edges", "mask", "cyclegan", "cut", "fastcut"];
+    public static TheoryData<string> Kinds => ["pix2pix", "least squares, feature matching", "relativistic", "augmented", "read back", "distance alone", "distance alone, read back", "resnet, resized", "strokes varied", "edges", "mask", "cyclegan", "cut", "fastcut"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -66,6 +66,27 @@ public class TranslationRunTests
             var wrong = made.Picture(i).Pixels.Zip(unseen.Output(i).Pixels, (a, b) => Math.Abs(a - b)).Average();
             Assert.InRange(wrong, 0, 20);
         }
+    }
+
+    [Fact]
+    public async Task What_was_given_can_be_read_back_from_outputs()
+    {
+        using var place = new RunPlace();
+        // Nothing else of weight tells the generator what to make.
+        var options = Tiny with { Budget = new(Steps: 250), Rate = 2e-3, Jitter = false, Distance = 0.001, Adversarial = 0, ReadBack = 50, Design = Tiny.Design with { Width = 8, Widest = 16 } };
+        var run = new TranslationRun(TranslationData.Of(MadeUpPairs.Of(64, 16)), options);
+        List<StepsCompleted> told = [];
+        await foreach (var happened in run.RunAsync(place.At("run")))
+        {
+            if (happened is StepsCompleted steps)
+                told.Add(steps);
+        }
+
+        // The reader's, which is a distance, and the generator's, which is fifty times one.
+        Assert.Equal(2, told[0].Losses.Count);
+        Assert.True(told[0].Losses[1] > 5, $"{told[0].Losses[1]}");
+        Assert.True(told[^1].Losses[0] < told[0].Losses[0] / 3, $"{told[0].Losses[0]} to {told[^1].Losses[0]}");
+        Assert.True(told[^1].Losses[1] < told[0].Losses[1] / 3, $"{told[0].Losses[1]} to {told[^1].Losses[1]}");
     }
 
     [Fact]
@@ -143,6 +164,8 @@ public class TranslationRunTests
             "least squares, feature matching" => (pairs, Tiny with { Game = "least-squares", FeatureMatching = 10 }),
             "augmented" => (pairs, Tiny with { Augment = "ada:start=0.5" }),
             "relativistic" => (pairs, Tiny with { Game = "relativistic" }),
+            "read back" => (pairs, Tiny with { ReadBack = 20 }),
+            "distance alone, read back" => (pairs, Tiny with { Adversarial = 0, ReadBack = 20 }),
             "distance alone" => (pairs, Tiny with { Adversarial = 0 }),
             "resnet, resized" => (pairs, Tiny with { Design = Tiny.Design with { Kind = TranslatorKind.ResNet, Blocks = 1, Enlarging = Enlarging.Resize } }),
             "strokes varied" => (pairs, Tiny with { VaryStrokes = true }),

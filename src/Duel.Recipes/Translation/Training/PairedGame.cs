@@ -8,8 +8,10 @@ namespace Duel.Recipes;
 /// <summary>The game over pairs: outputs are to look right beside their inputs, and to be near the pictures that are wanted.</summary>
 /// <remarks>
 /// pix2pix (Isola et al. 2017, arXiv:1611.07004, section 3): the discriminator sees inputs and outputs joined; its loss is halved. With
-/// feature matching of pix2pixHD (Wang et al. 2018, arXiv:1711.11585, equation 4) if it is asked for. Without an adversarial term there is
-/// no discriminator: the network that learns by the distance alone is what the game is to be compared with.
+/// feature matching of pix2pixHD (Wang et al. 2018, arXiv:1711.11585, equation 4) if it is asked for, and with a reader: a second network
+/// of half the width, which learns from real pairs what was given, and from which outputs must not hide it (the semantic consistency of
+/// CyCADA, Hoffman et al. 2018, arXiv:1711.03213, with the reader learned beside the game). Without an adversarial term there is no
+/// discriminator: the network that learns by the distance alone is what the game is to be compared with.
 /// </remarks>
 internal sealed class PairedGame : IWatchedGame
 {
@@ -17,17 +19,24 @@ internal sealed class PairedGame : IWatchedGame
     private readonly TranslationOptions options;
     private readonly Translator translator;
     private readonly PatchDiscriminator? discriminator;
+    private readonly Translator? reader;
+    private readonly Player? readerPlayer;
     private readonly IGame game;
     private readonly IView? view;
-    private readonly CycleConsistency distance, matching;
+    private readonly CycleConsistency distance, matching, reading;
 
     public PairedGame(TranslationData data, TranslationOptions options, Rng rng)
     {
         (this.data, this.options, game, view) = (data, options, options.AdversarialGame, options.View?.ForRun());
-        (distance, matching) = (new(options.Distance), new(options.FeatureMatching));
+        (distance, matching, reading) = (new(options.Distance), new(options.FeatureMatching), new(options.ReadBack));
         translator = options.Design.CreateTranslator(data.InputChannels, data.OutputChannels, options.Size, rng["generator"]);
         discriminator = options.Adversarial == 0 ? null : options.Design.CreateDiscriminator(data.InputChannels + data.OutputChannels, options.Size, rng["discriminator"]);
         Generator = new("generator", options.Optimizer, translator) { Schedule = options.Schedule };
+        if (options.ReadBack > 0)
+        {
+            reader = (options.Design with { Width = Math.Max(1, options.Design.Width / 2) }).CreateTranslator(data.OutputChannels, data.InputChannels, options.Size, rng["reader"]);
+            readerPlayer = new("reader", options.Optimizer, reader) { Schedule = options.Schedule };
+        }
         Discriminator = discriminator is null ? Generator : new("discriminator", options.Optimizer, discriminator) { Schedule = options.Schedule };
     }
 
@@ -39,15 +48,23 @@ internal sealed class PairedGame : IWatchedGame
 
     public double PenaltyScale { get; set; } = 1;
 
-    public TranslationPlay ToPlay() => new(
-        discriminator is null
-            ? new("distance", [new(Generator, step => distance.Of(step.Shared("output")!, step.Shared("fake")!)) { Prepare = Prepare }])
-            : new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { Ingredients = view is null ? [game] : [game, view] },
-        this, translator, null);
+    public TranslationPlay ToPlay() => new(new(discriminator is null ? "distance" : "adversarial", [.. Turns()]) { Ingredients = Ingredients }, this, translator, null);
+
+    private IReadOnlyList<object> Ingredients => discriminator is null ? [] : view is null ? [game] : [game, view];
+
+    private IEnumerable<Turn> Turns()
+    {
+        if (discriminator is not null)
+            yield return new(Discriminator, DiscriminatorLoss) { Prepare = Prepare };
+        if (readerPlayer is not null)
+            yield return new(readerPlayer, ReaderLoss) { Prepare = discriminator is null ? Prepare : null };
+        yield return new(Generator, GeneratorLoss) { Prepare = discriminator is null && readerPlayer is null ? Prepare : null };
+    }
 
     private void Prepare(StepContext step)
     {
         translator.UseRandomness(step.Rng["generator"]);
+        reader?.UseRandomness(step.Rng["reader"]);
         var (input, output) = data.Pairs(step.Batch.Samples, options.Size, step.Rng["pairs"], options.VaryStrokes ?? false);
         var fake = translator.Forward(input);
         // It waits through the discriminator's turn.
@@ -90,7 +107,18 @@ internal sealed class PairedGame : IWatchedGame
         return view?.Of(joined, new(step.Rng["views"][kind], step.Progress)) ?? joined;
     }
 
+    private Tensor ReaderLoss(StepContext step) => new CycleConsistency(1).Of(step.Shared("input")!, reader!.Forward(step.Shared("output")!));
+
     private Tensor GeneratorLoss(StepContext step)
+    {
+        var (wanted, made) = (step.Shared("output")!, step.Shared("fake")!);
+        var loss = distance.Of(wanted, made);
+        if (reader is not null)
+            loss += reading.Of(step.Shared("input")!, reader.Forward(made));
+        return discriminator is null ? loss : Judged(step) + loss;
+    }
+
+    private Tensor Judged(StepContext step)
     {
         var seen = discriminator!.Activations(Fake(step));
         IReadOnlyList<Tensor> wanted = [];
@@ -100,7 +128,7 @@ internal sealed class PairedGame : IWatchedGame
                 wanted = discriminator.Activations(Real(step));
         }
         var made = seen[^1].Flatten();
-        var loss = (game.Generator(game.GeneratorSeesReal ? new(wanted[^1].Flatten(), made) : Scores.OfFake(made)) * options.Adversarial) + distance.Of(step.Shared("output")!, step.Shared("fake")!);
+        var loss = game.Generator(game.GeneratorSeesReal ? new(wanted[^1].Flatten(), made) : Scores.OfFake(made)) * options.Adversarial;
         for (var layer = 0; options.FeatureMatching > 0 && layer < seen.Count - 1; layer++)
             loss += matching.Of(wanted[layer], seen[layer]) / (seen.Count - 1);
         return loss;

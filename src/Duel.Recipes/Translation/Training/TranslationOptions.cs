@@ -39,6 +39,10 @@ public sealed record TranslationOptions
     /// (Wang et al. 2018, arXiv:1711.11585), 0 for none.</summary>
     public double FeatureMatching { get; init; }
 
+    /// <summary>Weight of the distance between what was given and what a second network, which learns that from real pairs, reads back from
+    /// an output (CyCADA's semantic consistency, Hoffman et al. 2018, arXiv:1711.03213), of pairs; 0 for none.</summary>
+    public double ReadBack { get; init; }
+
     /// <summary>Weight of the distance after going there and back, of CycleGAN; 10 in the paper.</summary>
     public double Cycle { get; init; } = 10;
 
@@ -120,7 +124,7 @@ public sealed record TranslationOptions
             throw new ArgumentException($"The pictures are {data.Side} pixels, and {Size} are to be learned: read them at {LoadSide}, or take a smaller size.");
         if (data.IsPaired != (Method == TranslationMethod.Pix2Pix))
             throw new ArgumentException(data.IsPaired ? $"{Method} learns without pairs, and these pictures have them: take pix2pix, or two folders and --unpaired." : "pix2pix learns from pairs, and nothing pairs these pictures: take CycleGAN or CUT.");
-        if (BatchSize < 1 || !(Rate > 0) || Adversarial < 0 || Distance < 0 || Cycle < 0 || Identity < 0 || Contrast < 0 || Pool < 0 || Patches < 1 || (Adversarial == 0 && (Distance == 0 || !data.IsPaired)))
+        if (BatchSize < 1 || !(Rate > 0) || Adversarial < 0 || Distance < 0 || FeatureMatching < 0 || ReadBack < 0 || Cycle < 0 || Identity < 0 || Contrast < 0 || Pool < 0 || Patches < 1 || (Adversarial == 0 && (Distance == 0 || !data.IsPaired)))
             throw new ArgumentException($"Batches of {BatchSize} at a rate of {Rate}, with weights of {Adversarial} for the game and {Distance} for the distance: batches have 1 picture or more, the rate is above 0, weights are 0 or more and not all 0.");
         if (!Budget.IsLimited)
             throw new ArgumentException("The run has no limit: give steps, samples or a time.");
