@@ -9,7 +9,7 @@ namespace Duel.Cli;
 /// <summary><c>duel bench translation</c>: what translations of known sets are worth, beside the network that learns by distance alone, over several seeds.</summary>
 internal sealed class Translation : IBench
 {
-    private const string Alone = "distance alone";
+    private const string DistanceAlone = "distance alone";
     private static readonly ITranslationSet[] Sets = [PairedSet.Facades, PairedSet.OpenMoji, new TurnedDigits()];
     private readonly TranslationBenchOptions options = new();
 
@@ -46,11 +46,11 @@ internal sealed class Translation : IBench
             var seed = given.GetValue(options.Seed) + (ulong)i;
             var asked = usual with { Seed = seed };
             var model = await TrainAsync(learned, asked, $"{set.Name}-{seed}", given, shell).ConfigureAwait(false);
-            var alone = learned.IsPaired ? await TrainAsync(learned, asked with { Adversarial = 0 }, $"{set.Name}-{seed}-distance", given, shell).ConfigureAwait(false) : null;
-            var report = TranslationReport.Of(model.Model, tests, learned.IsPaired ? fitted : null, alone is null ? null : [(Alone, alone.Model)], features, seed, set.Labels);
+            var alone = learned.IsPaired ? await TrainAsync(learned, Alone(asked, set), $"{set.Name}-{seed}-distance", given, shell).ConfigureAwait(false) : null;
+            var report = TranslationReport.Of(model.Model, tests, learned.IsPaired ? fitted : null, alone is null ? null : [(DistanceAlone, alone.Model)], features, seed, set.Labels);
             foreach (var one in report.Judged)
             {
-                var trained = one.Name == "model" ? model : one.Name == Alone ? alone : null;
+                var trained = one.Name == "model" ? model : one.Name == DistanceAlone ? alone : null;
                 var result = new TranslationResult(set.Name, seed, one, set is TurnedDigits ? Kept(one.Name, model.Model, tests) : null, trained?.Steps, trained?.Seconds);
                 all.Add(result);
                 say(result.Row());
@@ -62,6 +62,15 @@ internal sealed class Translation : IBench
             shell.Output.WriteLine(JsonText.Of(new { benchmark = "translation", set = set.Name, features = features?.Name, results = all }));
         return ExitCode.Done;
     }
+
+    /// <summary>The network to compare with: the same, for the same time, without a game.</summary>
+    private static TranslationOptions Alone(TranslationOptions game, ITranslationSet set) => game with
+    {
+        Adversarial = 0,
+        FeatureMatching = 0,
+        ReadBack = 0,
+        Budget = new(Steps: (long)(game.Budget.Steps!.Value * set.StepsAlone)),
+    };
 
     /// <summary>A run from its beginning, or from where it stopped.</summary>
     private async Task<Trained> TrainAsync(TranslationData data, TranslationOptions asked, string name, ParseResult given, Shell shell)

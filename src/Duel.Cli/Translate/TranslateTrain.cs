@@ -69,7 +69,7 @@ internal sealed class TranslateTrain : ITranslateVerb
             BatchSize = given.GetValue(options.Batch) ?? start.BatchSize,
             Budget = options.Limits(given) ?? start.Budget,
             Game = given.GetValue(options.Game) ?? start.Game,
-            Augment = given.GetValue(options.Augment) ?? start.Augment,
+            Augment = given.GetValue(options.Augment) is { } view ? view == TranslateTrainOptions.NoView ? null : view : start.Augment,
             Adversarial = given.GetValue(options.Adversarial) ?? start.Adversarial,
             Distance = given.GetValue(options.Distance) ?? start.Distance,
             FeatureMatching = given.GetValue(options.FeatureMatching) ?? start.FeatureMatching,

@@ -6,6 +6,9 @@ namespace Duel.Cli;
 /// <summary>What <c>duel translate train</c> takes.</summary>
 internal sealed class TranslateTrainOptions : PairFolders
 {
+    /// <summary>What is typed for pairs as they are.</summary>
+    public const string NoView = "none";
+
     public Argument<string?> Folder { get; } = new("DIR") { Description = "With --from: pictures that are wanted.", Arity = ArgumentArity.ZeroOrOne };
 
     public Option<bool> Unpaired { get; } = new("--unpaired") { Description = "Nothing pairs --a and --b: only the kinds of pictures are learned." };
@@ -29,21 +32,21 @@ internal sealed class TranslateTrainOptions : PairFolders
 
     public Option<int?> Size { get; } = Numbers.Whole("--size", "Height and width that is trained at; a power of two for a U-Net, a multiple of 4 for a ResNet. [default: 64]", 4, 4096);
 
-    public Option<long?> Steps { get; } = Numbers.Long("--steps", "End after so many steps. [default: 6000]");
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", "End after so many steps. [default: 24000; 6000 without pairs]");
 
     public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", "End after so many minutes.");
 
-    public Option<int?> Batch { get; } = Numbers.Whole("--batch", "Pictures a batch. [default: 4]", 1, 4096);
+    public Option<int?> Batch { get; } = Numbers.Whole("--batch", "Pictures a batch. [default: 1; 4 without pairs]", 1, 4096);
 
     public Option<double?> Adversarial { get; } = Numbers.NotNegative("--adversarial", "Weight of the game; 0 for none, the network to compare with. [default: 1]");
 
-    public Option<double?> Distance { get; } = Numbers.NotNegative("--distance", "Weight of the distance from the picture that is wanted, of pairs. [default: 50]");
+    public Option<double?> Distance { get; } = Numbers.NotNegative("--distance", "Weight of the distance from the picture that is wanted, of pairs. [default: 30]");
 
     public Option<double?> FeatureMatching { get; } = Numbers.NotNegative("--feature-matching", "Weight of the distance in the discriminator's features, of pairs; 10 in pix2pixHD. [default: 0]");
 
     public Option<double?> ReadBack { get; } = Numbers.NotNegative("--read-back", "Weight of the distance between the input and what a second network reads back from the output, of pairs. [default: 0]");
 
-    public Option<string?> Augment { get; } = new("--augment") { HelpName = "NAME", Description = "Show the discriminator pairs changed, for few pairs: diffaugment:policy=translation+cutout, for instance. [default: none]" };
+    public Option<string?> Augment { get; } = new("--augment") { HelpName = "NAME", Description = "Show the discriminator pairs changed, so that few are not learned by heart: a view by name, or none. Of pairs. [default: diffaugment:policy=translation+cutout]" };
 
     public Option<string?> Game { get; } = new("--game") { HelpName = "NAME", Description = "The game: see duel list games. [default: non-saturating; least-squares without pairs]" };
 
@@ -57,11 +60,11 @@ internal sealed class TranslateTrainOptions : PairFolders
     public Option<string?> Up { get; } = new("--up")
     {
         HelpName = "transposed|resize",
-        Description = "How sizes are doubled; resize leaves no checkerboard. [default: transposed]",
+        Description = "How sizes are doubled; resize leaves no checkerboard. [default: resize; transposed without pairs]",
         CustomParser = argument => Words.OneOf(argument, "--up", "transposed", "resize"),
     };
 
-    public Option<int?> Halvings { get; } = Numbers.Whole("--halvings", "How often a U-Net halves pictures; 0 for down to one pixel. [default: 0]", 0, 12);
+    public Option<int?> Halvings { get; } = Numbers.Whole("--halvings", "How often a U-Net halves pictures; 0 for down to one pixel. [default: 4]", 0, 12);
 
     public Option<double?> Dropout { get; } = Numbers.NotNegative("--dropout", "The share that a U-Net drops after doublings to 8 pixels or fewer, in training; below 1. [default: 0.5]");
 
@@ -74,7 +77,7 @@ internal sealed class TranslateTrainOptions : PairFolders
         CustomParser = argument => Words.OneOf(argument, "--field", "1", "16", "34", "70", "142", "286") is { } field ? int.Parse(field, System.Globalization.CultureInfo.InvariantCulture) : null,
     };
 
-    public Option<double?> Rate { get; } = Numbers.Positive("--rate", "Step size of both players. [default: 4e-4]");
+    public Option<double?> Rate { get; } = Numbers.Positive("--rate", "Step size of both players. [default: 2e-4; 4e-4 without pairs]");
 
     public Option<bool> NoJitter { get; } = new("--no-jitter") { Description = "Do not shift pictures at random." };
 

@@ -1,41 +1,12 @@
-using Duel.Tensors;
 using static Duel.Losses.Tests.PenaltySamples;
 
 namespace Duel.Losses.Tests;
 
-public class R1Tests
+public sealed class R1Tests() : SquaredGradientTests(
+    gamma => new R1(gamma),
+    context => context.Real,
+    (context, samples, scores) => context with { Real = samples, RealScores = scores })
 {
     [Fact]
-    public void Of_a_linear_discriminator_it_is_half_gamma_times_the_squared_slope() =>
-        Assert.Equal(0.7 / 2 * SlopeLength * SlopeLength, new R1(Gamma: 0.7).Of(Linear()).Item(), Tolerance);
-
-    [Fact]
-    public void Of_a_quadratic_discriminator_it_is_the_mean_squared_distance_of_real_samples_from_the_centre() =>
-        Assert.Equal(10 / 2 * 1.3 * 1.3 * SquaredLengths(Real).Average(), new R1().Of(Quadratic()).Item(), Tolerance);
-
-    [Fact]
-    public void Scores_made_already_save_a_pass_and_change_nothing()
-    {
-        var weights = Tensor.From(Slope, [3, 1]).AsVariable();
-        var samples = Real.AsVariable();
-        var asked = 0;
-        Tensor Discriminate(Tensor x)
-        {
-            asked++;
-            return x.MatMul(weights).Square();
-        }
-        var context = Context(Discriminate, samples, Fake);
-        var twice = new R1().Of(context);
-        var once = new R1().Of(context with { RealScores = context.Discriminate(samples) });
-        Assert.Equal(2, asked);
-        Assert.Equal(twice.Item(), once.Item());
-        Assert.Equal(Gradient.Of(twice, weights).ToDoubles(), Gradient.Of(once, weights).ToDoubles());
-    }
-
-    [Fact]
-    public void Scores_of_samples_that_are_no_variable_are_made_anew()
-    {
-        var context = Linear();
-        Assert.Equal(10.0 / 2 * 25, new R1().Of(context with { RealScores = context.Discriminate(context.Real) }).Item(), Tolerance);
-    }
+    public void Its_usual_strength_is_ten() => Assert.Equal(10.0 / 2 * 25, new R1().Of(Linear()).Item(), Tolerance);
 }

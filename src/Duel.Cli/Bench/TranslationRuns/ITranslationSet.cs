@@ -11,6 +11,9 @@ internal interface ITranslationSet
     /// <summary>What is trained with where nothing else is asked for.</summary>
     TranslationOptions Options { get; }
 
+    /// <summary>Steps of the network that learns by the distance alone in the time of one step of the game.</summary>
+    double StepsAlone => 1;
+
     /// <summary>The colours of its labels; null where it has none, or they are to be found.</summary>
     LabelPalette? Labels => null;
 

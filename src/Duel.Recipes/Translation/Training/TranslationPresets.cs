@@ -1,29 +1,33 @@
+using Duel.Networks;
+
 namespace Duel.Recipes;
 
 /// <summary>Choices that go together.</summary>
 public static class TranslationPresets
 {
-    /// <summary>What is used unless another is asked for: networks of a quarter of the width, small patches and batches of four, for small pictures in minutes on a few cores.</summary>
+    /// <summary>What is used unless another is asked for: networks of a quarter of the width and small patches, for small pictures in minutes on a few cores.</summary>
+    /// <remarks>Of pairs: many small steps, a light distance, and a discriminator that is shown pairs changed; chosen on facades (this folder's README).</remarks>
     public static TranslationOptions Cpu(TranslationMethod method = TranslationMethod.Pix2Pix)
     {
         var paper = Paper(method);
-        return paper with
-        {
-            Size = 64,
-            BatchSize = 4,
-            Budget = new(Steps: 6_000),
-            Rate = 4e-4,
-            Distance = 50,
-            Design = paper.Design with
+        return method == TranslationMethod.Pix2Pix
+            ? paper with
             {
-                Width = method == TranslationMethod.Pix2Pix ? 32 : 16,
-                Widest = 128,
-                Blocks = 4,
-                Field = 34,
-                DiscriminatorWidth = 32,
-            },
-            Patches = 64,
-        };
+                Size = 64,
+                Budget = new(Steps: 24_000),
+                Distance = 30,
+                Augment = "diffaugment:policy=translation+cutout",
+                Design = paper.Design with { Width = 32, Widest = 128, Halvings = 4, Blocks = 4, Enlarging = Enlarging.Resize, Field = 34, DiscriminatorWidth = 32 },
+            }
+            : paper with
+            {
+                Size = 64,
+                BatchSize = 4,
+                Budget = new(Steps: 6_000),
+                Rate = 4e-4,
+                Design = paper.Design with { Width = 16, Blocks = 4, Field = 34, DiscriminatorWidth = 32 },
+                Patches = 64,
+            };
     }
 
     /// <summary>As published: pix2pix (arXiv:1611.07004), CycleGAN (arXiv:1703.10593), CUT and FastCUT (arXiv:2007.15651), at 256 pixels.</summary>

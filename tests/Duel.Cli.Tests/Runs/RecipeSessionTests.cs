@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Duel.Training;
+
+namespace Duel.Cli.Tests;
+
+public sealed class RecipeSessionTests
+{
+    private static readonly RunStarted Begun = new(0, ["generator"], [12]);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_run_that_diverged_says_so_and_is_not_looked_into(bool json)
+    {
+        var (code, output, trouble) = Follow(json, () => throw new InvalidOperationException("there is no model"), Begun, new Diverged(3, "the generator's loss is NaN"), new Finished(3, StopReason.Diverged, 1));
+
+        Assert.Equal(ExitCode.Diverged, code);
+        Assert.Contains("diverged at step 3: the generator's loss is NaN", trouble);
+        if (json)
+            Assert.Equal(("diverged", ExitCode.Diverged, 3), (Text(output, "reason"), Number(output, "exitCode"), Number(output, "steps")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_run_that_the_doctor_ended_is_looked_into_and_told_with_its_advice(bool json)
+    {
+        var found = new Diagnosis(5, "mode collapse", Gravity.Serious, 0.1, 0.2, "samples are alike", "Take another game.");
+        var (code, output, trouble) = Follow(json, () => new("threshold", 1.5, "scores above 1.50 are anomalous"), Begun, found, new Finished(5, StopReason.Unhealthy, 1));
+
+        Assert.Equal(ExitCode.Diverged, code);
+        Assert.Contains("the doctor ended the run", trouble);
+        Assert.Contains("Take another game.", trouble);
+        Assert.Contains("mode collapse", output);
+        if (json)
+            Assert.Equal("unhealthy", Text(output, "reason"));
+        else
+            Assert.Contains("threshold: scores above 1.50", output);
+    }
+
+    [Fact]
+    public void A_run_that_used_its_budget_names_what_comes_next()
+    {
+        var (code, output, _) = Follow(json: false, () => new("threshold", 1.5, "scores above 1.50 are anomalous"), Begun, new Finished(1200, StopReason.BudgetUsed, 2));
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("done: 1,200 steps", output);
+        Assert.Contains("next: duel score", output);
+        Assert.Contains("threshold: scores above 1.50", output);
+    }
+
+    private static (int Code, string Output, string Trouble) Follow(bool json, Func<RecipeFinding?> found, params TrainingEvent[] events)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var stop = new StopRequest();
+        var shell = new Shell(output, error, ".", stop);
+        try
+        {
+            var code = RecipeSession.FollowAsync(events.ToAsyncEnumerable(), "runs/x", "duel score", new { seed = 1 }, shell, json, found).GetAwaiter().GetResult();
+            return (code, output.ToString(), "");
+        }
+        catch (CommandException trouble)
+        {
+            return (trouble.Failure.Code, output.ToString(), $"{trouble.Failure.Error} {trouble.Failure.Hint}");
+        }
+    }
+
+    private static JsonNode Value(string output, string name) => JsonNode.Parse(output)![name]!;
+
+    private static string Text(string output, string name) => Value(output, name).GetValue<string>();
+
+    private static int Number(string output, string name) => Value(output, name).GetValue<int>();
+}
