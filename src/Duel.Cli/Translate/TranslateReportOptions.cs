@@ -10,7 +10,7 @@ internal sealed class TranslateReportOptions : PairFolders
 
     public Argument<string?> Folder { get; } = new("DIR") { Description = "With --from: pictures that were not learned.", Arity = ArgumentArity.ZeroOrOne };
 
-    public Option<string[]> Beside { get; } = new("--beside") { HelpName = "RUN", Description = "Another run in the same table, such as one of --adversarial 0; can be repeated." };
+    public Option<string[]> Beside { get; } = new("--beside") { HelpName = "RUN", Description = "Another run in the same table, such as one of --adversarial 0 --read-back 0; can be repeated." };
 
     public Option<string?> Features { get; } = new("--features") { HelpName = "NAME", Description = "What the Fréchet distance is measured in: see duel features list. [default: mobilenet-v2 where its weights are there]" };
 

@@ -38,13 +38,13 @@ internal sealed class TranslateTrainOptions : PairFolders
 
     public Option<int?> Batch { get; } = Numbers.Whole("--batch", "Pictures a batch. [default: 1; 4 without pairs]", 1, 4096);
 
-    public Option<double?> Adversarial { get; } = Numbers.NotNegative("--adversarial", "Weight of the game; 0 for none, the network to compare with. [default: 1]");
+    public Option<double?> Adversarial { get; } = Numbers.NotNegative("--adversarial", "Weight of the game; 0 for none: with --read-back 0 too, the network to compare with. [default: 1]");
 
     public Option<double?> Distance { get; } = Numbers.NotNegative("--distance", "Weight of the distance from the picture that is wanted, of pairs. [default: 30]");
 
     public Option<double?> FeatureMatching { get; } = Numbers.NotNegative("--feature-matching", "Weight of the distance in the discriminator's features, of pairs; 10 in pix2pixHD. [default: 0]");
 
-    public Option<double?> ReadBack { get; } = Numbers.NotNegative("--read-back", "Weight of the distance between the input and what a second network reads back from the output, of pairs. [default: 0]");
+    public Option<double?> ReadBack { get; } = Numbers.NotNegative("--read-back", "Weight of the distance between the input and what a second network reads back from the output, of pairs. [default: 30]");
 
     public Option<string?> Augment { get; } = new("--augment") { HelpName = "NAME", Description = "Show the discriminator pairs changed, so that few are not learned by heart: a view by name, or none. Of pairs. [default: diffaugment:policy=translation+cutout]" };
 

@@ -16,10 +16,13 @@ internal sealed record PairedSet(string Name, long Steps, Func<string, int, Pict
     private const string Parts = "0000dc,012ffa,0974f8,08cdfc,2cf7ed,71f6af,c7fb4b,fcf10b,fca20a,fa5107,f0070b,ac0003";
 
     /// <summary>Label maps to photographs of the CMP Facade Database: the last fifth is tested on.</summary>
-    public static PairedSet Facades { get; } = new("facades", 8_000, (folder, side) => PicturePairs.SideBySide(folder, new() { Size = side, IsTurned = true }), (place, count) => place >= count * 4 / 5) { Labels = LabelPalette.Parse(Parts) };
+    public static PairedSet Facades { get; } = new("facades", 30_000, (folder, side) => PicturePairs.SideBySide(folder, new() { Size = side, IsTurned = true }), (place, count) => place >= count * 4 / 5) { Labels = LabelPalette.Parse(Parts) };
 
     /// <summary>Lines to colour of OpenMoji, without flags: each tenth is tested on.</summary>
-    public static PairedSet OpenMoji { get; } = new("openmoji", 5_000, WithoutFlags, (place, _) => place % 10 == 9);
+    public static PairedSet OpenMoji { get; } = new("openmoji", 30_000, WithoutFlags, (place, _) => place % 10 == 9);
+
+    /// <inheritdoc/>
+    public double StepsAlone => 2;
 
     /// <inheritdoc/>
     public LabelPalette? Labels { get; private init; }

@@ -6,7 +6,7 @@ namespace Duel.Recipes;
 public static class TranslationPresets
 {
     /// <summary>What is used unless another is asked for: networks of a quarter of the width and small patches, for small pictures in minutes on a few cores.</summary>
-    /// <remarks>Of pairs: many small steps, a light distance, and a discriminator that is shown pairs changed; chosen on facades (this folder's README).</remarks>
+    /// <remarks>Of pairs: many small steps, a light distance, outputs that can be read back, and a discriminator that is shown pairs changed; chosen on facades (this folder's README).</remarks>
     public static TranslationOptions Cpu(TranslationMethod method = TranslationMethod.Pix2Pix)
     {
         var paper = Paper(method);
@@ -16,6 +16,7 @@ public static class TranslationPresets
                 Size = 64,
                 Budget = new(Steps: 24_000),
                 Distance = 30,
+                ReadBack = 30,
                 Augment = "diffaugment:policy=translation+cutout",
                 Design = paper.Design with { Width = 32, Widest = 128, Halvings = 4, Blocks = 4, Enlarging = Enlarging.Resize, Field = 34, DiscriminatorWidth = 32 },
             }
