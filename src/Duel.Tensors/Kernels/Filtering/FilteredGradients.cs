@@ -7,20 +7,23 @@ namespace Duel.Tensors;
 /// <remarks>
 /// Two ways around the memory that this takes. Where all transformed tiles stay in a third-level cache, a task sums up all positions of a
 /// few features and channels and transforms them back while it has them. Otherwise some tiles are worked on at a time: as many as make
-/// reading them cost about what reading and writing the sums does.
+/// reading them cost about what reading and writing the sums does, or more, so that threads do not wait for each other all the time.
 /// </remarks>
 internal static unsafe class FilteredGradients
 {
     // Floats of transformed tiles.
     private const long LargestWhole = 5 << 20;
-    private const int FewestTiles = 64;
+    private const long SmallestPart = 1 << 20;
 
-    /// <summary>dw from x and dy; up to <paramref name="largestWhole"/> floats of transformed tiles are made at once.</summary>
-    public static void Run(FilteredShape tiling, float* x, float* dy, float* dw, long largestWhole = LargestWhole)
+    /// <summary>
+    /// dw from x and dy; up to <paramref name="largestWhole"/> floats of transformed tiles are made at once, and parts of more than that
+    /// are of <paramref name="smallestPart"/> floats or more.
+    /// </summary>
+    public static void Run(FilteredShape tiling, float* x, float* dy, float* dw, long largestWhole = LargestWhole, long smallestPart = SmallestPart)
     {
         int features = tiling.Features, channels = tiling.Shape.OutputChannels, all = tiling.Shape.Batch * tiling.TilesPerSample;
         bool whole = (long)tiling.Positions * all * (features + channels) <= largestWhole;
-        int tiles = whole ? all : Math.Min(all, Math.Max(FewestTiles, (int)((long)features * channels / (features + channels))));
+        int tiles = whole ? all : (int)Math.Min(all, Math.Max(features * (long)channels / (features + channels), smallestPart / ((long)tiling.Positions * (features + channels))));
         using var inputs = Scratch.Rent(tiling.Positions * FilteredShape.Apart((long)tiles * features));
         using var outputs = Scratch.Rent(tiling.Positions * FilteredShape.Apart(Panels.Size(tiles, channels)));
         var transform = new FilteredTiles { Tiling = tiling, X = x, Dy = dy, Inputs = inputs.Pointer, Outputs = outputs.Pointer, Stride = tiles };

@@ -60,7 +60,7 @@ public sealed unsafe class FilteredShapeTests : IDisposable
             FilteredPass.Run(tiling, forward: false, dy.Pointer, w.Pointer, dx.Pointer);
             using var dwInParts = Native.Filled(shape.WeightCount, float.NaN);
             FilteredGradients.Run(tiling, x.Pointer, dy.Pointer, dw.Pointer);
-            FilteredGradients.Run(tiling, x.Pointer, dy.Pointer, dwInParts.Pointer, largestWhole: 0);
+            FilteredGradients.Run(tiling, x.Pointer, dy.Pointer, dwInParts.Pointer, largestWhole: 0, smallestPart: 0);
             Compare(y64, y, firstY, threads, tolerance, "Forward");
             Compare(dx64, dx, firstDx, threads, tolerance, "InputGradient");
             Compare(dw64, dw, firstDw, threads, tolerance, "WeightGradient");
