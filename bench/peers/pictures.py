@@ -4,7 +4,7 @@
 
 The networks are those of step.py, the recipe that of PyTorch's own DCGAN example: binary cross-entropy, batch norm in both
 networks, weights N(0, 0.02), Adam 2e-4 (0.5, 0.999), no classes, no averaged weights, samples in training mode. --average keeps
-an exponential average of the generator beside it (half-life of 10,000 pictures, as Duel's; 2 % of a step) and writes samples of that too.
+an exponential average of the generator beside it (half-life of 10,000 pictures, as Duel's), which the clock counts too, and writes samples of that.
 
 Reads CIFAR's binary files whose names start with "train" or "data_batch"; writes bytes [N, 3, 32, 32]. Prints one JSON object.
 """

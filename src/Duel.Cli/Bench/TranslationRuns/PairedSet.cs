@@ -22,6 +22,7 @@ internal sealed record PairedSet(string Name, long Steps, Func<string, int, Pict
     public static PairedSet OpenMoji { get; } = new("openmoji", 30_000, WithoutFlags, (place, _) => place % 10 == 9);
 
     /// <inheritdoc/>
+    /// <remarks>A step of the game and one of the distance alone: 22.6 and 11.3 ms with one thread in a busy hour, 14.6 and 6.5 in a calm one, 11.7 and 4.7 with two.</remarks>
     public double StepsAlone => 2;
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ namespace Duel.Recipes;
 /// </remarks>
 internal sealed class PairedGame : IWatchedGame
 {
+    private static readonly CycleConsistency Plain = new(1);
     private readonly TranslationData data;
     private readonly TranslationOptions options;
     private readonly Translator translator;
@@ -107,7 +108,7 @@ internal sealed class PairedGame : IWatchedGame
         return view?.Of(joined, new(step.Rng["views"][kind], step.Progress)) ?? joined;
     }
 
-    private Tensor ReaderLoss(StepContext step) => new CycleConsistency(1).Of(step.Shared("input")!, reader!.Forward(step.Shared("output")!));
+    private Tensor ReaderLoss(StepContext step) => Plain.Of(step.Shared("input")!, reader!.Forward(step.Shared("output")!));
 
     private Tensor GeneratorLoss(StepContext step)
     {
