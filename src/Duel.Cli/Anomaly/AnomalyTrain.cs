@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Duel.Data;
 using Duel.Recipes;
 
@@ -74,7 +75,7 @@ internal sealed class AnomalyTrain : IAnomalyVerb
     {
         var method = Enum.Parse<AnomalyMethod>(given.GetValue(options.Method)!, ignoreCase: true);
         var start = given.GetValue(options.Preset) == "paper" ? AnomalyPresets.Paper(normal.Spec, normal.Count, method) : AnomalyPresets.Cpu(normal.Spec, normal.Count, method);
-        return start with
+        var settings = start with
         {
             Budget = options.Limits(given) ?? start.Budget,
             BatchSize = given.GetValue(options.Batch) ?? start.BatchSize,
@@ -87,7 +88,17 @@ internal sealed class AnomalyTrain : IAnomalyVerb
             Seed = given.GetValue(options.Seed),
             Checkpoints = given.GetValue(options.CheckpointEvery) is { } every ? new() { Interval = TimeSpan.FromSeconds(every) } : start.Checkpoints,
         };
+        var counted = given.GetValue(options.Score) ?? [];
+        return counted.Length == 0 ? settings : settings.Scoring([.. counted.Select(Counted)]);
     }
+
+    /// <summary>A name with what it counts, 1 where nothing is said.</summary>
+    private static (string, double) Counted(string typed) => typed.Split('=', 2) switch
+    {
+        [var name] => (name, 1),
+        [var name, var weight] when double.TryParse(weight, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => (name, number),
+        _ => throw CommandException.Usage($"--score {typed}: the weight is no number", "Type a name, or a name and a number, as in --score relative=1 --score features=0.25."),
+    };
 
     private static Task<int> FollowAsync(AnomalyRun run, string? place, string folder, Shell shell, bool json) => RecipeSession.FollowAsync(
         run.RunAsync(place, shell.Stop.Token), folder, $"duel anomaly score {folder} X --csv scores.csv", run.Options, shell, json, () =>

@@ -72,11 +72,12 @@ internal sealed class Anomalies : IBench
     private AnomalyOptions OptionsOf(ParseResult given, IAnomalySet set, AnomalySides sides, ulong seed)
     {
         var preset = AnomalyPresets.Cpu(sides.Learned.Spec, sides.Learned.Count, Enum.Parse<AnomalyMethod>(given.GetValue(options.Method)!, ignoreCase: true));
-        return preset with
+        var settings = preset with
         {
             Seed = seed,
             Budget = given.GetValue(options.Steps) is { } steps ? new(Steps: steps) : preset.Budget,
             Design = preset.Design with { LatentLength = given.GetValue(options.Latent) ?? set.LatentLength ?? preset.Design.LatentLength },
         };
+        return set.Quantity is { } quantity && settings.Method == AnomalyMethod.Fanogan ? settings.Scoring((quantity, 1)) : settings;
     }
 }

@@ -104,8 +104,8 @@ internal sealed class RunSummary
             Recoveries = attempt;
     }
 
-    /// <summary>Losses in words: <c>discriminator 0.583, generator 0.965</c>.</summary>
-    public string LossText => string.Join(", ", Players.Zip(Losses, (player, loss) => $"{player} {Quantity.Loss(loss)}"));
+    /// <summary>Losses in words: <c>discriminator 0.583, generator 0.965</c>; of those who had a turn.</summary>
+    public string LossText => string.Join(", ", Players.Zip(Losses).Where(one => !float.IsNaN(one.Second)).Select(one => $"{one.First} {Quantity.Loss(one.Second)}"));
 
     /// <summary>A judgement in words: <c>frechet 31.2 (30.4 to 32.1; real 1.4)</c>.</summary>
     public static string Words(Judged judged) => string.Join(", ", judged.Numbers.Select(number =>

@@ -57,6 +57,14 @@ public sealed class AnomalyTests : IDisposable
         Assert.Equal(before, place.Contents());
     }
 
+    [Fact]
+    public void A_score_counts_what_was_asked_for()
+    {
+        Bars("good", 48, lying: false);
+        var told = Run("anomaly", "train", "--normal", "good", "--dry-run", "--score", "relative", "--score", "features=0.25", "--json").Succeeded().Json;
+        Assert.Equal([0, 1, 0.25, 0, 0, 0], told["options"]!["weights"]!.AsArray().Select(one => one!.GetValue<double>()));
+    }
+
     [Theory]
     [InlineData("anomaly", "train")]
     [InlineData("anomaly", "train", "--normal", "missing")]
@@ -65,6 +73,8 @@ public sealed class AnomalyTests : IDisposable
     [InlineData("anomaly", "train", "--normal", "fashion", "--classes", "11")]
     [InlineData("anomaly", "train", "--normal", "fashion", "--contamination", "1")]
     [InlineData("anomaly", "train", "--normal", "ring", "--method", "anogram")]
+    [InlineData("anomaly", "train", "--normal", "ring", "--score", "charm")]
+    [InlineData("anomaly", "train", "--normal", "ring", "--score", "relative=much")]
     [InlineData("anomaly", "score", "nowhere", "x")]
     [InlineData("bench", "anomaly", "mnist", "nowhere")]
     [InlineData("bench", "anomaly", "letters", "nowhere")]

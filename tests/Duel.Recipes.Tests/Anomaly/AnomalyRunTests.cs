@@ -136,14 +136,4 @@ public class AnomalyRunTests
                 look();
         }
     }
-
-    [NotKept("stops a run")]
-    private sealed class StopAt(CancellationTokenSource stop, long step) : IObserver
-    {
-        public void On(TrainingEvent happened)
-        {
-            if (happened is StepsCompleted && happened.Step >= step)
-                stop.Cancel();
-        }
-    }
 }

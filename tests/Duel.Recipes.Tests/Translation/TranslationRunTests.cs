@@ -25,7 +25,7 @@ public class TranslationRunTests
 
     private static TranslationData Unpaired => TranslationData.Unpaired(MadeUpPairs.Of(10, 18).Outputs, MadeUpPairs.Of(7, 18, seed: 4).Outputs);
 
-    public static TheoryData<string> Kinds => ["pix2pix", "least squares, feature matching", "relativistic", "augmented", "read back", "distance alone", "distance alone, read back", "resnet, resized", "strokes varied", "edges", "mask", "cyclegan", "cut", "fastcut"];
+    public static TheoryData<string> Kinds => ["pix2pix", "least squares, feature matching", "relativistic", "augmented", "read back", "distance alone first", "penalised", "penalised at times", "distance alone", "distance alone, read back", "resnet, resized", "strokes varied", "edges", "mask", "cyclegan", "cut", "fastcut"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -90,6 +90,31 @@ public class TranslationRunTests
     }
 
     [Fact]
+    public async Task The_distance_alone_comes_first_where_it_is_asked_for()
+    {
+        var first = await LossesOf(Tiny with { AloneFirst = 0.5, ReadBack = 20, Budget = new(Steps: 100) });
+
+        var started = first.FindIndex(losses => !float.IsNaN(losses[1]));
+        Assert.Equal(first.Count / 2, started);
+        // The generator's alone; with discriminator and reader beside it from the middle on.
+        Assert.All(first[..started], losses => Assert.Equal([false, true, true], losses.Select(float.IsNaN)));
+        Assert.All(first[started..], losses => Assert.DoesNotContain(float.NaN, losses));
+    }
+
+    [Fact]
+    public async Task The_discriminator_keeps_its_own_pace_and_a_penalty_holds_it_back()
+    {
+        // The generator stands as good as still, so whoever can tells its outputs apart; two terms of ln 2, halved, where nobody does.
+        var still = Tiny with { Budget = new(Steps: 120), Rate = 1e-7, DecayStart = 1 };
+
+        Assert.InRange(await LastOfDiscriminator(still with { DiscriminatorPace = 1e4 }), 0, Math.Log(2) / 4);
+        Assert.InRange(await LastOfDiscriminator(still), Math.Log(2) * 3 / 4, 1.5);
+        Assert.InRange(await LastOfDiscriminator(still with { DiscriminatorPace = 1e4, Penalty = "r1:gamma=1e4" }), Math.Log(2) * 3 / 4, 1.5);
+
+        static async Task<double> LastOfDiscriminator(TranslationOptions options) => (await LossesOf(options))[^1][0];
+    }
+
+    [Fact]
     public async Task A_run_is_resumed_by_its_folder_alone_and_refuses_other_pictures()
     {
         using var place = new RunPlace();
@@ -151,6 +176,10 @@ public class TranslationRunTests
         Assert.Contains("in pairs", Refused(Unpaired, Unmatched with { Method = TranslationMethod.CycleGan, Game = "relativistic" }));
         Assert.Contains("1 and 3 channels", Refused(TranslationData.Unpaired(MadeUpPairs.Of(4, 18).Inputs, MadeUpPairs.Of(4, 18).Outputs), Unmatched with { Method = TranslationMethod.FastCut }));
         Assert.Contains("no limit", Refused(data, Tiny with { Budget = new() }));
+        Assert.Contains("0 to below 1", Refused(data, Tiny with { AloneFirst = 1 }));
+        Assert.Contains("0 to below 1", Refused(data, Tiny with { AloneFirst = 0.5, Distance = 0 }));
+        Assert.Contains("r9", Refused(data, Tiny with { Penalty = "r9" }));
+        Assert.Contains("above 0", Refused(data, Tiny with { DiscriminatorPace = 0 }));
 
         static string Refused(TranslationData data, TranslationOptions options) => Assert.ThrowsAny<ArgumentException>(() => new TranslationRun(data, options)).Message;
     }
@@ -164,6 +193,9 @@ public class TranslationRunTests
             "least squares, feature matching" => (pairs, Tiny with { Game = "least-squares", FeatureMatching = 10 }),
             "augmented" => (pairs, Tiny with { Augment = "ada:start=0.5" }),
             "relativistic" => (pairs, Tiny with { Game = "relativistic" }),
+            "distance alone first" => (pairs, Tiny with { AloneFirst = 0.6, ReadBack = 20 }),
+            "penalised" => (pairs, Tiny with { Penalty = "r1:gamma=1", DiscriminatorPace = 0.5 }),
+            "penalised at times" => (pairs, Tiny with { Penalty = "r1:gamma=1,every=3", Augment = "diffaugment" }),
             "read back" => (pairs, Tiny with { ReadBack = 20 }),
             "distance alone, read back" => (pairs, Tiny with { Adversarial = 0, ReadBack = 20 }),
             "distance alone" => (pairs, Tiny with { Adversarial = 0 }),
@@ -176,6 +208,17 @@ public class TranslationRunTests
             "mask" => (TranslationData.SelfMade(photos, InputMaker.Mask), Tiny),
             _ => (pairs, Tiny),
         };
+    }
+
+    private static async Task<List<IReadOnlyList<float>>> LossesOf(TranslationOptions options)
+    {
+        using var place = new RunPlace();
+        var (run, told) = (new TranslationRun(TranslationData.Of(MadeUpPairs.Of(10, 18)), options), new Told());
+        run.Trainer.Observers.Add(told);
+        await foreach (var _ in run.RunAsync(place.At("run")))
+        {
+        }
+        return told.Losses;
     }
 
     private static void Forgetful(RunPlace place)
@@ -198,4 +241,16 @@ public class TranslationRunTests
 
     private static string[] Tensors(string run) =>
         [.. RunFolder.Open(run).Checkpoints.Newest().Manifest.Files.Where(file => file.Name.EndsWith(".safetensors", StringComparison.Ordinal)).Select(file => file.Sha256)];
+
+    [NotKept("listens")]
+    private sealed class Told : IObserver
+    {
+        public List<IReadOnlyList<float>> Losses { get; } = [];
+
+        public void On(TrainingEvent happened)
+        {
+            if (happened is StepsCompleted steps)
+                Losses.Add(steps.Losses);
+        }
+    }
 }

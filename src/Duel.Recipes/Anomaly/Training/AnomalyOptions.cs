@@ -75,6 +75,19 @@ public sealed record AnomalyOptions
     [JsonIgnore]
     public IOptimizer DiscriminatorOptimizer => GeneratorOptimizer;
 
+    /// <summary>The same with a score made of these quantities and no others: of the residual beside an item's own brightness alone, say,
+    /// <c>("relative", 1)</c>, where many kinds of items are normal.</summary>
+    /// <param name="counted">Names of quantities of the method, and what each counts.</param>
+    /// <exception cref="ArgumentException">The method measures no such thing; the message says what it measures.</exception>
+    public AnomalyOptions Scoring(params IReadOnlyList<(string Quantity, double Weight)> counted)
+    {
+        ArgumentNullException.ThrowIfNull(counted);
+        var known = DetectorSet.Of(this).Quantities;
+        if (counted.FirstOrDefault(one => !known.Contains(one.Quantity)).Quantity is { } odd)
+            throw new ArgumentException($"{Method} measures no \"{odd}\": it measures {string.Join(", ", known)}.");
+        return this with { Weights = [.. known.Select(name => counted.Where(one => one.Quantity == name).Sum(one => one.Weight))] };
+    }
+
     /// <summary>Refuses what cannot be.</summary>
     /// <param name="items">How many items are learned from.</param>
     /// <exception cref="ArgumentException">A number is out of range; the message says which.</exception>
@@ -87,6 +100,8 @@ public sealed record AnomalyOptions
             throw new ArgumentException($"There are {items} items to learn from, and at least 2 are needed.");
         if (!Budget.IsLimited)
             throw new ArgumentException("The run has no limit: give steps or a time.");
+        if (Weights is { } weights && (weights.Count != DetectorSet.Of(this).Quantities.Count || weights.All(weight => weight == 0)))
+            throw new ArgumentException($"Weights of the score: {string.Join(", ", weights)}. There is one for each of {string.Join(", ", DetectorSet.Of(this).Quantities)}, and not all are 0: see {nameof(Scoring)}.");
         if (BaselineShare is not (> 0 and < 1) || AdversarialShare is not (> 0 and < 1) || Contamination is not (> 0 and < 1))
             throw new ArgumentException($"Shares lie above 0 and below 1: that of the baseline is {BaselineShare}, that of the game {AdversarialShare}, the contamination {Contamination}.");
     }

@@ -5,7 +5,7 @@ namespace Duel.Recipes;
 /// <summary>Choices that go together.</summary>
 public static class AnomalyPresets
 {
-    private const int LargeSide = 64;
+    private const int LargeSide = 64, FewSteps = 1_500, ManySteps = 6_000, PicturesPerStep = 8;
 
     /// <summary>What is used unless another is asked for: what measures best in a minute or two on a few cores.</summary>
     /// <param name="spec">What items look like.</param>
@@ -24,7 +24,7 @@ public static class AnomalyPresets
             BatchSize = Math.Clamp(count / 2, 2, 64),
             Relativistic = true,
             Penalty = spec.IsPicture ? 1 : 0.1,
-            Budget = new(Steps: spec.IsPicture ? 1_500 : 2_000),
+            Budget = new(Steps: spec.IsPicture ? Math.Clamp(count / PicturesPerStep, FewSteps, ManySteps) : 2_000),
         };
     }
 

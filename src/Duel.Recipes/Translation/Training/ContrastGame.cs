@@ -50,7 +50,7 @@ internal sealed class ContrastGame : IWatchedGame
     public double PenaltyScale { get; set; } = 1;
 
     public TranslationPlay ToPlay() => new(
-        new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { Ingredients = [game] },
+        [new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { Ingredients = [game] }],
         this, translator, null);
 
     private void Prepare(StepContext step)

@@ -47,10 +47,12 @@ internal sealed class CycleGame : IWatchedGame
     public double PenaltyScale { get; set; } = 1;
 
     public TranslationPlay ToPlay() => new(
-        new("adversarial", [new(Generator, GeneratorLoss) { Prepare = Prepare }, new(Discriminator, DiscriminatorLoss)])
-        {
-            Ingredients = [game, .. pastOutputs is null ? Array.Empty<object>() : [pastOutputs, pastInputs!]],
-        },
+        [
+            new("adversarial", [new(Generator, GeneratorLoss) { Prepare = Prepare }, new(Discriminator, DiscriminatorLoss)])
+            {
+                Ingredients = [game, .. pastOutputs is null ? Array.Empty<object>() : [pastOutputs, pastInputs!]],
+            },
+        ],
         this, forward, backward);
 
     private void Prepare(StepContext step)

@@ -23,12 +23,13 @@ internal sealed class PairedGame : IWatchedGame
     private readonly Translator? reader;
     private readonly Player? readerPlayer;
     private readonly IGame game;
+    private readonly IPenalty? penalty;
     private readonly IView? view;
     private readonly CycleConsistency distance, matching, reading;
 
     public PairedGame(TranslationData data, TranslationOptions options, Rng rng)
     {
-        (this.data, this.options, game, view) = (data, options, options.AdversarialGame, options.View?.ForRun());
+        (this.data, this.options, game, penalty, view) = (data, options, options.AdversarialGame, options.AdversarialPenalty, options.View?.ForRun());
         (distance, matching, reading) = (new(options.Distance), new(options.FeatureMatching), new(options.ReadBack));
         translator = options.Design.CreateTranslator(data.InputChannels, data.OutputChannels, options.Size, rng["generator"]);
         discriminator = options.Adversarial == 0 ? null : options.Design.CreateDiscriminator(data.InputChannels + data.OutputChannels, options.Size, rng["discriminator"]);
@@ -38,7 +39,7 @@ internal sealed class PairedGame : IWatchedGame
             reader = (options.Design with { Width = Math.Max(1, options.Design.Width / 2) }).CreateTranslator(data.OutputChannels, data.InputChannels, options.Size, rng["reader"]);
             readerPlayer = new("reader", options.Optimizer, reader) { Schedule = options.Schedule };
         }
-        Discriminator = discriminator is null ? Generator : new("discriminator", options.Optimizer, discriminator) { Schedule = options.Schedule };
+        Discriminator = discriminator is null ? Generator : new("discriminator", options.DiscriminatorOptimizer, discriminator) { Schedule = options.Schedule };
     }
 
     public Player Generator { get; }
@@ -49,9 +50,16 @@ internal sealed class PairedGame : IWatchedGame
 
     public double PenaltyScale { get; set; } = 1;
 
-    public TranslationPlay ToPlay() => new(new(discriminator is null ? "distance" : "adversarial", [.. Turns()]) { Ingredients = Ingredients }, this, translator, null);
+    public TranslationPlay ToPlay() => new([.. Phases()], this, translator, null);
 
-    private IReadOnlyList<object> Ingredients => discriminator is null ? [] : view is null ? [game] : [game, view];
+    private IReadOnlyList<object> Ingredients => discriminator is null ? [] : [.. new object?[] { game, penalty, view }.OfType<object>()];
+
+    private IEnumerable<Phase> Phases()
+    {
+        if (options.AloneFirst > 0)
+            yield return new("distance", [new(Generator, Distance) { Prepare = Prepare }], options.AloneFirst);
+        yield return new(discriminator is null ? "distance" : "adversarial", [.. Turns()], 1 - options.AloneFirst) { Ingredients = Ingredients };
+    }
 
     private IEnumerable<Turn> Turns()
     {
@@ -77,6 +85,8 @@ internal sealed class PairedGame : IWatchedGame
 
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
     {
+        if (penalty is not null && step.Step % penalty.Every == 0)
+            yield return Penalty(step);
         if (game is ISeparableGame apart && view is null)
         {
             // What is made for a term is gone before the next.
@@ -94,6 +104,15 @@ internal sealed class PairedGame : IWatchedGame
         yield return game.Discriminator(scores) * 0.5;
     }
 
+    private Tensor Penalty(StepContext step) => penalty!.Of(new()
+    {
+        Discriminate = pairs => discriminator!.Forward(pairs),
+        Real = Real(step),
+        Fake = Fake(step, isStill: true),
+        Rng = step.Rng["penalties"],
+        Step = step.Step,
+    }) * (penalty.Every * PenaltyScale);
+
     /// <summary>Inputs with the pictures that are wanted of them, as the discriminator sees them.</summary>
     private Tensor Real(StepContext step) => Seen("real", step.Shared("output")!, step);
 
@@ -110,12 +129,13 @@ internal sealed class PairedGame : IWatchedGame
 
     private Tensor ReaderLoss(StepContext step) => Plain.Of(step.Shared("input")!, reader!.Forward(step.Shared("output")!));
 
+    private Tensor Distance(StepContext step) => distance.Of(step.Shared("output")!, step.Shared("fake")!);
+
     private Tensor GeneratorLoss(StepContext step)
     {
-        var (wanted, made) = (step.Shared("output")!, step.Shared("fake")!);
-        var loss = distance.Of(wanted, made);
+        var loss = Distance(step);
         if (reader is not null)
-            loss += reading.Of(step.Shared("input")!, reader.Forward(made));
+            loss += reading.Of(step.Shared("input")!, reader.Forward(step.Shared("fake")!));
         return discriminator is null ? loss : Judged(step) + loss;
     }
 

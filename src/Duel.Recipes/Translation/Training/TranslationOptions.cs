@@ -25,6 +25,12 @@ public sealed record TranslationOptions
     /// <summary>The adversarial game, as the catalogue spells it: non-saturating (the cross-entropy of pix2pix), least-squares and so on.</summary>
     public string Game { get; init; } = "non-saturating";
 
+    /// <summary>A penalty on the discriminator of pairs by name, such as <c>r1:gamma=1</c>; null for none, as in pix2pix.</summary>
+    public string? Penalty { get; init; }
+
+    /// <summary>Step size of the discriminator of pairs beside <see cref="Rate"/>: below 1 for one that learns more slowly than the generator.</summary>
+    public double DiscriminatorPace { get; init; } = 1;
+
     /// <summary>How the discriminator of pairs sees them changed, inputs and outputs alike, so that few are not learned by heart: a view by
     /// name, such as <c>diffaugment:policy=translation+cutout</c>; null for as they are.</summary>
     public string? Augment { get; init; }
@@ -34,6 +40,10 @@ public sealed record TranslationOptions
 
     /// <summary>Weight of the distance from the picture that is wanted, of pairs; 100 in the paper.</summary>
     public double Distance { get; init; } = 100;
+
+    /// <summary>The share of the run, at its beginning, in which outputs of pairs learn by the distance alone, below 1: the discriminator then
+    /// meets outputs that have something of what is wanted; 0 in pix2pix, so begun by SRGAN (Ledig et al. 2017, arXiv:1609.04802).</summary>
+    public double AloneFirst { get; init; }
 
     /// <summary>Weight of the distance of the discriminator's features from those of the picture that is wanted, of pairs; 10 in pix2pixHD
     /// (Wang et al. 2018, arXiv:1711.11585), 0 for none.</summary>
@@ -106,9 +116,17 @@ public sealed record TranslationOptions
     [JsonIgnore]
     public IView? View => Augment is null ? null : Catalogue.View(Augment);
 
+    /// <summary>What the discriminator of pairs pays; null for nothing.</summary>
+    [JsonIgnore]
+    public IPenalty? AdversarialPenalty => Penalty is null ? null : Catalogue.Penalty(Penalty);
+
     /// <summary>How players move.</summary>
     [JsonIgnore]
     public IOptimizer Optimizer => new Adam(Rate, Beta1, Beta2);
+
+    /// <summary>How the discriminator of pairs moves.</summary>
+    [JsonIgnore]
+    public IOptimizer DiscriminatorOptimizer => new Adam(Rate * DiscriminatorPace, Beta1, Beta2);
 
     /// <summary>How rates change.</summary>
     [JsonIgnore]
@@ -124,12 +142,14 @@ public sealed record TranslationOptions
             throw new ArgumentException($"The pictures are {data.Side} pixels, and {Size} are to be learned: read them at {LoadSide}, or take a smaller size.");
         if (data.IsPaired != (Method == TranslationMethod.Pix2Pix))
             throw new ArgumentException(data.IsPaired ? $"{Method} learns without pairs, and these pictures have them: take pix2pix, or two folders and --unpaired." : "pix2pix learns from pairs, and nothing pairs these pictures: take CycleGAN or CUT.");
-        if (BatchSize < 1 || !(Rate > 0) || Adversarial < 0 || Distance < 0 || FeatureMatching < 0 || ReadBack < 0 || Cycle < 0 || Identity < 0 || Contrast < 0 || Pool < 0 || Patches < 1 || (Adversarial == 0 && (Distance == 0 || !data.IsPaired)))
+        if (BatchSize < 1 || !(Rate > 0) || !(DiscriminatorPace > 0) || Adversarial < 0 || Distance < 0 || FeatureMatching < 0 || ReadBack < 0 || Cycle < 0 || Identity < 0 || Contrast < 0 || Pool < 0 || Patches < 1 || (Adversarial == 0 && (Distance == 0 || !data.IsPaired)))
             throw new ArgumentException($"Batches of {BatchSize} at a rate of {Rate}, with weights of {Adversarial} for the game and {Distance} for the distance: batches have 1 picture or more, the rate is above 0, weights are 0 or more and not all 0.");
+        if (AloneFirst is not (>= 0 and < 1) || (AloneFirst > 0 && Distance == 0))
+            throw new ArgumentException($"{AloneFirst} of the run by the distance alone, which has a weight of {Distance}: the share is 0 to below 1, and the distance has a weight where there is one.");
         if (!Budget.IsLimited)
             throw new ArgumentException("The run has no limit: give steps, samples or a time.");
         if (Augment is not null && !data.IsPaired)
             throw new ArgumentException($"The discriminator of pairs can see them changed (\"{Augment}\"), and these pictures have none: leave that out.");
-        _ = (AdversarialGame, View);
+        _ = (AdversarialGame, AdversarialPenalty, View);
     }
 }
