@@ -41,7 +41,7 @@ internal sealed class AnomalyTrainOptions : TableFileOptions
 
     public Option<double?> Contamination { get; } = ItemOptions.Share("--contamination", "The share of normal items that may be called anomalous: it sets the threshold, on normal items that are not learned. [default: 0.05]");
 
-    public Option<string[]> Score { get; } = new("--score") { HelpName = "NAME[=WEIGHT]", Description = "What makes the score, of what the method measures: relative, the residual beside an item's own brightness, where many kinds of pictures are normal; can be repeated. [default: the method's own]" };
+    public Option<string[]> Score { get; } = new("--score") { HelpName = "NAME[=WEIGHT]", Description = "What makes the score, of what the method measures, such as residual or relative, the residual beside an item's own brightness; can be repeated. [default: the method's own]" };
 
     public Option<int?> Latent { get; } = Numbers.Whole("--latent", "How much the networks may remember of an item. Less finds simpler things too; more finds finer ones. [default: the preset's]", 1, 4096);
 

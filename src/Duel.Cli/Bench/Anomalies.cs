@@ -72,12 +72,11 @@ internal sealed class Anomalies : IBench
     private AnomalyOptions OptionsOf(ParseResult given, IAnomalySet set, AnomalySides sides, ulong seed)
     {
         var preset = AnomalyPresets.Cpu(sides.Learned.Spec, sides.Learned.Count, Enum.Parse<AnomalyMethod>(given.GetValue(options.Method)!, ignoreCase: true));
-        var settings = preset with
+        return preset with
         {
             Seed = seed,
             Budget = given.GetValue(options.Steps) is { } steps ? new(Steps: steps) : preset.Budget,
             Design = preset.Design with { LatentLength = given.GetValue(options.Latent) ?? set.LatentLength ?? preset.Design.LatentLength },
         };
-        return set.Quantity is { } quantity && settings.Method == AnomalyMethod.Fanogan ? settings.Scoring((quantity, 1)) : settings;
     }
 }

@@ -67,6 +67,7 @@ internal sealed class Translation : IBench
     private static TranslationOptions Alone(TranslationOptions game, ITranslationSet set) => game with
     {
         Adversarial = 0,
+        AloneFirst = 0,
         FeatureMatching = 0,
         ReadBack = 0,
         Budget = new(Steps: (long)(game.Budget.Steps!.Value * set.StepsAlone)),

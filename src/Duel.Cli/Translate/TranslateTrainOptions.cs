@@ -32,7 +32,7 @@ internal sealed class TranslateTrainOptions : PairFolders
 
     public Option<int?> Size { get; } = Numbers.Whole("--size", "Height and width that is trained at; a power of two for a U-Net, a multiple of 4 for a ResNet. [default: 64]", 4, 4096);
 
-    public Option<long?> Steps { get; } = Numbers.Long("--steps", "End after so many steps. [default: 24000; 6000 without pairs]");
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", "End after so many steps. [default: 50000; 6000 without pairs]");
 
     public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", "End after so many minutes.");
 
@@ -42,19 +42,19 @@ internal sealed class TranslateTrainOptions : PairFolders
 
     public Option<double?> Distance { get; } = Numbers.NotNegative("--distance", "Weight of the distance from the picture that is wanted, of pairs. [default: 30]");
 
-    public Option<double?> AloneFirst { get; } = Numbers.NotNegative("--alone-first", "The share of the run, at its beginning, that learns by the distance alone, of pairs; below 1. [default: 0]");
+    public Option<double?> AloneFirst { get; } = Numbers.NotNegative("--alone-first", "The share of the run, at its beginning, that learns by the distance alone, of pairs; below 1. [default: 0.6]");
 
-    public Option<double?> FeatureMatching { get; } = Numbers.NotNegative("--feature-matching", "Weight of the distance in the discriminator's features, of pairs; 10 in pix2pixHD. [default: 0]");
+    public Option<double?> FeatureMatching { get; } = Numbers.NotNegative("--feature-matching", "Weight of the distance in the discriminator's features, of pairs; 10 in pix2pixHD. [default: 10]");
 
-    public Option<double?> ReadBack { get; } = Numbers.NotNegative("--read-back", "Weight of the distance between the input and what a second network reads back from the output, of pairs. [default: 30]");
+    public Option<double?> ReadBack { get; } = Numbers.NotNegative("--read-back", "Weight of the distance between the input and what a second network reads back from the output, of pairs. [default: 10]");
 
     public Option<string?> Penalty { get; } = new("--penalty") { HelpName = "NAME", Description = "What the discriminator pays, such as r1:gamma=1: see duel list penalties. Of pairs. [default: none]" };
 
-    public Option<double?> DiscriminatorPace { get; } = Numbers.Positive("--discriminator-pace", "Step size of the discriminator beside that of the generator, of pairs. [default: 1]");
+    public Option<double?> DiscriminatorPace { get; } = Numbers.Positive("--discriminator-pace", "Step size of the discriminator beside that of the generator, of pairs. [default: 0.25]");
 
     public Option<string?> Augment { get; } = new("--augment") { HelpName = "NAME", Description = "Show the discriminator pairs changed, so that few are not learned by heart: a view by name, or none. Of pairs. [default: diffaugment:policy=translation+cutout]" };
 
-    public Option<string?> Game { get; } = new("--game") { HelpName = "NAME", Description = "The game: see duel list games. [default: non-saturating; least-squares without pairs]" };
+    public Option<string?> Game { get; } = new("--game") { HelpName = "NAME", Description = "The game: see duel list games. [default: least-squares]" };
 
     public Option<string?> Network { get; } = new("--network")
     {

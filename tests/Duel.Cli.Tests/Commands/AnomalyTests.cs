@@ -62,7 +62,7 @@ public sealed class AnomalyTests : IDisposable
     {
         Bars("good", 48, lying: false);
         var told = Run("anomaly", "train", "--normal", "good", "--dry-run", "--score", "relative", "--score", "features=0.25", "--json").Succeeded().Json;
-        Assert.Equal([0, 1, 0.25, 0, 0, 0], told["options"]!["weights"]!.AsArray().Select(one => one!.GetValue<double>()));
+        Assert.Equal([0, 1, 0.25, 0, 0, 0, 0], told["options"]!["weights"]!.AsArray().Select(one => one!.GetValue<double>()));
     }
 
     [Theory]

@@ -21,6 +21,15 @@ public class CalibrationTests
         Assert.Equal(((3 * 2) + 1) / Math.Sqrt(10), calibration.Score([3, 200]), 1e-12);
     }
 
+    [Fact]
+    public void What_was_found_of_fewer_quantities_scores_the_same_where_more_are_measured()
+    {
+        var before = Calibration.Of(["a", "b"], [3, 1], [[0, 0], [2, 0], [0, 200], [2, 200]], contamination: 0.5);
+
+        Assert.Equal(before.Score([3, 200]), before.For(["new", "b", "a"]).Score([7, 200, 3]), 1e-12);
+        Assert.Contains("\"b\" counts", Assert.Throws<ArgumentException>(() => before.For(["a"])).Message);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -16,10 +16,6 @@ internal sealed class HeldOutDigits : IAnomalySet
     // Of 3 and 8 that which does best for 1 and 9 on the training file (2 does worse for 9): with more, ones are remembered that were never seen.
     public int? LatentLength => 3;
 
-    // Likewise: with whatever else is measured, ones look more normal.
-    /// <inheritdoc/>
-    public string? Quantity => "relative";
-
     public IReadOnlyList<AnomalyCell> Cells(string folder, bool choosing)
     {
         var train = Datasets.Open(folder).Dataset;

@@ -12,9 +12,6 @@ internal interface IAnomalySet
     /// <summary>How much networks may remember of an item; null for the preset's.</summary>
     int? LatentLength => null;
 
-    /// <summary>The one quantity of f-AnoGAN that makes its score; null for the method's own.</summary>
-    string? Quantity => null;
-
     /// <summary>What there is to measure.</summary>
     /// <param name="folder">Where the data lie.</param>
     /// <param name="choosing">Whether something is to be chosen by the result: what is reported later is not looked at then, where the data allow that.</param>

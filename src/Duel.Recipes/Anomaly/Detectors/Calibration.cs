@@ -32,6 +32,24 @@ public sealed record Calibration(
         return scaled with { Threshold = Quantile([.. measured.Select(scaled.Score).Order()], 1 - contamination) };
     }
 
+    /// <summary>The same for a detector that measures these quantities, in this order: those that were unknown when this was found count nothing.</summary>
+    /// <param name="measured">Names of quantities.</param>
+    /// <exception cref="ArgumentException">A quantity that counts is not measured any more.</exception>
+    public Calibration For(IReadOnlyList<string> measured)
+    {
+        ArgumentNullException.ThrowIfNull(measured);
+        int[] places = [.. measured.Select(name => Quantities.ToList().IndexOf(name))];
+        if (Quantities.Where((name, q) => Weights[q] != 0 && !measured.Contains(name)).FirstOrDefault() is { } lost)
+            throw new ArgumentException($"\"{lost}\" counts in the score, and is not measured any more.", nameof(measured));
+        return this with
+        {
+            Quantities = measured,
+            Means = [.. places.Select(q => q < 0 ? 0 : Means[q])],
+            Deviations = [.. places.Select(q => q < 0 ? 1 : Deviations[q])],
+            Weights = [.. places.Select(q => q < 0 ? 0 : Weights[q])],
+        };
+    }
+
     /// <summary>The score of an item.</summary>
     /// <param name="measured">Its quantities.</param>
     public double Score(double[] measured)

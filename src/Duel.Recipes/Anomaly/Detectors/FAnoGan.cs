@@ -31,9 +31,9 @@ internal sealed class FAnoGan : NetworkDetector
 
     public override string Name => "fanogan";
 
-    public override IReadOnlyList<string> Quantities { get; } = ["residual", "relative", "features", "latent", "length", "likeness"];
+    public override IReadOnlyList<string> Quantities { get; } = ["residual", "relative", "features", "relative-features", "latent", "length", "likeness"];
 
-    public override IReadOnlyList<double> Weights => options.Weights ?? (Spec.IsPicture ? [0, 1, 0.25, 0, 0, 0.25] : [1, 0, 1, 1, 1, 0]);
+    public override IReadOnlyList<double> Weights => options.Weights ?? (Spec.IsPicture ? [0, 0, 0, 1, 0, 0, 0] : [1, 0, 1, 0, 1, 1, 0]);
 
     public override Module Networks => parts;
 
@@ -56,10 +56,12 @@ internal sealed class FAnoGan : NetworkDetector
         var z = parts.Encoder.Forward(x);
         var again = parts.Generator.Forward(z);
         var (judged, judgedAgain) = (parts.Discriminator.Evaluate(x), parts.Discriminator.Evaluate(again));
+        var (residual, features, brightness) = (Logarithm(MeanSquare(x, again)), Logarithm(MeanSquare(judged.Features, judgedAgain.Features)), Brightness(x));
         return Tensor.Concat(1,
-            Logarithm(MeanSquare(x, again)),
-            Relative(x, again),
-            Logarithm(MeanSquare(judged.Features, judgedAgain.Features)),
+            residual,
+            residual - brightness,
+            features,
+            features - brightness,
             Logarithm(MeanSquare(z, parts.Encoder.Forward(again))),
             Logarithm(z.Square().Mean([1], keep: true)),
             -judgedAgain.Scores.Reshape([x.Shape[0], 1]));

@@ -67,7 +67,10 @@ internal abstract class NetworkDetector : Detector
     /// The logarithm of the residual beside an item's own brightness, how far it lies above the lowest value: faint and simple items have
     /// small residuals whoever draws them again, and this does not fall for it. [N, ...] twice to [N, 1].
     /// </summary>
-    protected Tensor Relative(Tensor x, Tensor again) => Logarithm(MeanSquare(x, again)) - Logarithm((x - Spec.Low).Flatten().Square().Mean([1], keep: true));
+    protected Tensor Relative(Tensor x, Tensor again) => Logarithm(MeanSquare(x, again)) - Brightness(x);
+
+    /// <summary>The logarithm of how far an item lies above the lowest value, in the mean square: [N, ...] to [N, 1].</summary>
+    protected Tensor Brightness(Tensor x) => Logarithm((x - Spec.Low).Flatten().Square().Mean([1], keep: true));
 
     /// <summary>The logarithm of a mean square: its spread over normal items is about the same at any size.</summary>
     protected static Tensor Logarithm(Tensor square) => (square + 1e-8).Log();

@@ -110,7 +110,7 @@ public sealed class AnomalyModel
             throw new ModelFormatException(file, "there is no such file.", "Copy it from the run again.");
         using var stream = File.OpenRead(file);
         detector.Read(stream, file);
-        detector.Calibration = calibration;
+        detector.Calibration = calibration.For(detector.Quantities);
     }
 
     private static string FileOf(string name) => $"{name}.safetensors";

@@ -75,8 +75,8 @@ public sealed record AnomalyOptions
     [JsonIgnore]
     public IOptimizer DiscriminatorOptimizer => GeneratorOptimizer;
 
-    /// <summary>The same with a score made of these quantities and no others: of the residual beside an item's own brightness alone, say,
-    /// <c>("relative", 1)</c>, where many kinds of items are normal.</summary>
+    /// <summary>The same with a score made of these quantities and no others: <c>("relative", 1)</c>, say, the residual
+    /// beside an item's own brightness alone.</summary>
     /// <param name="counted">Names of quantities of the method, and what each counts.</param>
     /// <exception cref="ArgumentException">The method measures no such thing; the message says what it measures.</exception>
     public AnomalyOptions Scoring(params IReadOnlyList<(string Quantity, double Weight)> counted)

@@ -6,7 +6,8 @@ namespace Duel.Recipes;
 public static class TranslationPresets
 {
     /// <summary>What is used unless another is asked for: networks of a quarter of the width and small patches, for small pictures in minutes on a few cores.</summary>
-    /// <remarks>Of pairs: many small steps, a light distance, outputs that can be read back, and a discriminator that is shown pairs changed; chosen on facades (this folder's README).</remarks>
+    /// <remarks>Of pairs: many small steps, most of them by a light distance alone; then a game in which the discriminator learns slowly, is
+    /// shown pairs changed and lends its features, and outputs can be read back; chosen on facades (this folder's README).</remarks>
     public static TranslationOptions Cpu(TranslationMethod method = TranslationMethod.Pix2Pix)
     {
         var paper = Paper(method);
@@ -14,9 +15,13 @@ public static class TranslationPresets
             ? paper with
             {
                 Size = 64,
-                Budget = new(Steps: 24_000),
+                Budget = new(Steps: 50_000),
+                Game = "least-squares",
                 Distance = 30,
-                ReadBack = 30,
+                AloneFirst = 0.6,
+                FeatureMatching = 10,
+                ReadBack = 10,
+                DiscriminatorPace = 0.25,
                 Augment = "diffaugment:policy=translation+cutout",
                 Design = paper.Design with { Width = 32, Widest = 128, Halvings = 4, Blocks = 4, Enlarging = Enlarging.Resize, Field = 34, DiscriminatorWidth = 32 },
             }
