@@ -5,6 +5,11 @@ namespace Duel.Cli;
 /// <summary>Where a run is, and in the end what came of it.</summary>
 internal sealed class RunSummary
 {
+    private const double SecondsRemembered = 30;
+
+    // Progress a second, the past counting less and less.
+    private double pace;
+
     public long Step { get; private set; }
 
     public long Samples { get; private set; }
@@ -46,8 +51,8 @@ internal sealed class RunSummary
 
     public IReadOnlyList<float> Losses { get; private set; } = [];
 
-    /// <summary>Time until the budget is used up at the present speed.</summary>
-    public TimeSpan TimeLeft => Progress > 0 ? TimeSpan.FromSeconds(Math.Min(Seconds * (1 - Progress) / Progress, 1e9)) : TimeSpan.Zero;
+    /// <summary>Time until the budget is used up at the speed of the last half minute: phases of a run differ in speed.</summary>
+    public TimeSpan TimeLeft => pace > 0 ? TimeSpan.FromSeconds(Math.Min((1 - Progress) / pace, 1e9)) : TimeSpan.Zero;
 
     /// <summary>Takes notice of what happened.</summary>
     public void On(TrainingEvent happened)
@@ -59,6 +64,7 @@ internal sealed class RunSummary
                 Players = started.Players;
                 break;
             case StepsCompleted steps:
+                pace = Pace(steps.Progress - Progress, steps.Seconds - Seconds);
                 (Samples, Progress, Seconds, Losses) = (steps.Samples, steps.Progress, steps.Seconds, steps.Losses);
                 break;
             case GridDrawn grid:
@@ -103,6 +109,10 @@ internal sealed class RunSummary
         if (happened is WentBack { Attempt: var attempt })
             Recoveries = attempt;
     }
+
+    private double Pace(double moved, double seconds) =>
+        // A run that went back has moved the other way.
+        seconds <= 0 || moved < 0 ? pace : pace + (((moved / seconds) - pace) * (pace == 0 ? 1 : 1 - Math.Exp(-seconds / SecondsRemembered)));
 
     /// <summary>Losses in words: <c>discriminator 0.583, generator 0.965</c>; of those who had a turn.</summary>
     public string LossText => string.Join(", ", Players.Zip(Losses).Where(one => !float.IsNaN(one.Second)).Select(one => $"{one.First} {Quantity.Loss(one.Second)}"));

@@ -71,7 +71,7 @@ internal sealed class TranslateTrain : ITranslateVerb
             Game = given.GetValue(options.Game) ?? start.Game,
             Penalty = given.GetValue(options.Penalty) ?? start.Penalty,
             DiscriminatorPace = given.GetValue(options.DiscriminatorPace) ?? start.DiscriminatorPace,
-            Augment = given.GetValue(options.Augment) is { } view ? view == TranslateTrainOptions.NoView ? null : view : start.Augment,
+            Augment = given.GetValue(options.Augment) switch { null => start.Augment, TranslateTrainOptions.NoView => null, var view => view },
             Adversarial = given.GetValue(options.Adversarial) ?? start.Adversarial,
             Distance = given.GetValue(options.Distance) ?? start.Distance,
             AloneFirst = given.GetValue(options.AloneFirst) ?? start.AloneFirst,

@@ -5,6 +5,21 @@ namespace Duel.Cli.Tests;
 public class RunSummaryTests
 {
     [Fact]
+    public void What_is_left_is_told_by_the_speed_of_late()
+    {
+        var summary = new RunSummary();
+        At(0.5, 50);
+        Assert.Equal(50, summary.TimeLeft.TotalSeconds, 1e-6);
+
+        // From here on at a quarter of the speed.
+        for (var i = 1; i <= 60; i++)
+            At(0.5 + (i * 0.0025), 50 + i);
+        Assert.InRange(summary.TimeLeft.TotalSeconds, 0.35 / 0.0025 * 0.65, 0.35 / 0.0025);
+
+        void At(double progress, double seconds) => summary.On(new StepsCompleted(1, 1, progress, seconds, [], []));
+    }
+
+    [Fact]
     public void Losses_are_of_those_who_had_a_turn()
     {
         var summary = new RunSummary();
