@@ -71,7 +71,7 @@ internal sealed class Anomalies : IBench
 
     private AnomalyOptions OptionsOf(ParseResult given, IAnomalySet set, AnomalySides sides, ulong seed)
     {
-        var preset = AnomalyPresets.Cpu(sides.Learned.Spec, sides.Learned.Count, Enum.Parse<AnomalyMethod>(given.GetValue(options.Method)!, ignoreCase: true));
+        var preset = AnomalyPresets.Cpu(sides.Learned.Spec, sides.Learned.Count, given.GetValue(options.Method) is { } method ? Enum.Parse<AnomalyMethod>(method, ignoreCase: true) : set.Method);
         return preset with
         {
             Seed = seed,

@@ -20,12 +20,11 @@ internal sealed class AnomaliesOptions
 
     public Argument<string> Folder { get; } = new("FOLDER") { Description = "Where they lie: MNIST's IDX files; folders MT_Free, MT_Crack and so on; thyroid.csv, cardio.csv, breastw.csv with a last column \"anomaly\"." };
 
-    public Option<string> Method { get; } = new("--method")
+    public Option<string?> Method { get; } = new("--method")
     {
         HelpName = string.Join('|', Methods),
-        Description = "What is trained.",
-        DefaultValueFactory = _ => Methods[0],
-        CustomParser = argument => Words.OneOf(argument, "--method", Methods) ?? "",
+        Description = "What is trained. [default: fanogan; heldout: bigan]",
+        CustomParser = argument => Words.OneOf(argument, "--method", Methods),
     };
 
     public Option<string[]> Cells { get; } = new("--cells") { HelpName = "NAME", Description = "Only these digits or tables; can be repeated. [default: all]" };

@@ -23,7 +23,7 @@ public class AnomalyOptionsTests
     [InlineData(700, 1_500)]
     [InlineData(12_000, 1_500)]
     [InlineData(24_000, 3_000)]
-    [InlineData(500_000, 6_000)]
+    [InlineData(500_000, 4_000)]
     public void More_pictures_get_more_steps_up_to_a_bound(int count, long steps) =>
         Assert.Equal(steps, AnomalyPresets.Cpu(new([28, 28, 1]), count).Budget.Steps);
 }

@@ -1,3 +1,5 @@
+using Duel.Recipes;
+
 namespace Duel.Cli;
 
 /// <summary>A protocol by which detectors are measured; found by reflection.</summary>
@@ -8,6 +10,9 @@ internal interface IAnomalySet
 
     /// <summary>The protocol in a sentence.</summary>
     string Protocol { get; }
+
+    /// <summary>What is trained where nothing else is asked for.</summary>
+    AnomalyMethod Method => AnomalyMethod.Fanogan;
 
     /// <summary>How much networks may remember of an item; null for the preset's.</summary>
     int? LatentLength => null;

@@ -38,7 +38,7 @@ internal sealed class Bigan : NetworkDetector
 
     public override IReadOnlyList<string> Quantities { get; } = ["residual", "relative", "features", "latent", "length", "pair"];
 
-    public override IReadOnlyList<double> Weights => options.Weights ?? (Spec.IsPicture ? [0, 1, 1, 0, 0, 0] : [1, 0, 1, 1, 1, 0]);
+    public override IReadOnlyList<double> Weights => options.Weights ?? (Spec.IsPicture ? [0, 1, 0, 0, 0, 0.25] : [1, 0, 1, 1, 1, 0]);
 
     public override Module Networks => parts;
 

@@ -5,7 +5,7 @@ namespace Duel.Recipes;
 /// <summary>Choices that go together.</summary>
 public static class AnomalyPresets
 {
-    private const int LargeSide = 64, FewSteps = 1_500, ManySteps = 6_000, PicturesPerStep = 8;
+    private const int LargeSide = 64, FewSteps = 1_500, ManySteps = 4_000, PicturesPerStep = 8;
 
     /// <summary>What is used unless another is asked for: what measures best in a minute or two on a few cores.</summary>
     /// <param name="spec">What items look like.</param>
