@@ -14,7 +14,7 @@ internal sealed class HeldOutDigits : IAnomalySet
 
     public string Protocol => "nine digits of both files of MNIST together: four fifths are learned, the others and the whole tenth digit are scored, the tenth being the anomaly";
 
-    // Of f-AnoGAN and this that which does better for 1, 2 and 9 on the training file: f-AnoGAN's generator cannot make all of nine digits.
+    // Of f-AnoGAN and this that which does better for 1, 2 and 9 on the training file.
     public AnomalyMethod Method => AnomalyMethod.Bigan;
 
     // Of 3 and 8 that which does best for 1 and 9 on the training file (2 does worse for 9): with more, ones are remembered that were never seen.
