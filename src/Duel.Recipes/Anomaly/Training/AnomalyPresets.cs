@@ -7,7 +7,7 @@ public static class AnomalyPresets
 {
     private const int LargeSide = 64, FewSteps = 1_500, ManySteps = 4_000, PicturesPerStep = 8;
 
-    /// <summary>What is used unless another is asked for: what measures best in a minute or two on a few cores.</summary>
+    /// <summary>What is used unless another is asked for: what measures best in minutes on a few cores.</summary>
     /// <param name="spec">What items look like.</param>
     /// <param name="count">How many normal items there are.</param>
     /// <param name="method">The method.</param>

@@ -145,7 +145,7 @@ public sealed record TranslationOptions
         if (BatchSize < 1 || !(Rate > 0) || !(DiscriminatorPace > 0) || Adversarial < 0 || Distance < 0 || FeatureMatching < 0 || ReadBack < 0 || Cycle < 0 || Identity < 0 || Contrast < 0 || Pool < 0 || Patches < 1 || (Adversarial == 0 && (Distance == 0 || !data.IsPaired)))
             throw new ArgumentException($"Batches of {BatchSize} at a rate of {Rate}, with weights of {Adversarial} for the game and {Distance} for the distance: batches have 1 picture or more, the rate is above 0, weights are 0 or more and not all 0.");
         if (AloneFirst is not (>= 0 and < 1) || (AloneFirst > 0 && Distance == 0))
-            throw new ArgumentException($"{AloneFirst} of the run by the distance alone, which has a weight of {Distance}: the share is 0 to below 1, and the distance has a weight where there is one.");
+            throw new ArgumentException($"{AloneFirst} of the run by the distance alone, which has a weight of {Distance}: the share is 0 to below 1, and the distance then has a weight. Take a share of 0 for a game from the first step.");
         if (!Budget.IsLimited)
             throw new ArgumentException("The run has no limit: give steps, samples or a time.");
         if (Augment is not null && !data.IsPaired)
