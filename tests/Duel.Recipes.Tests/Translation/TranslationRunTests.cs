@@ -161,6 +161,23 @@ public class TranslationRunTests
         Assert.Equal(1, back.Apply(pairs.Output(0)).Channels);
     }
 
+    /// <summary>Nothing that is asked for is passed over in silence.</summary>
+    [Fact]
+    public void What_is_of_pairs_is_refused_without_them()
+    {
+        var cycle = Unmatched with { Method = TranslationMethod.CycleGan };
+
+        Assert.Equal("A view of diffaugment is for pairs, and these pictures have none: leave that out.", Refused(cycle with { Augment = "diffaugment" }));
+        Assert.Contains("A penalty of r1", Refused(cycle with { Penalty = "r1" }));
+        Assert.Contains("pace of 0.5", Refused(cycle with { DiscriminatorPace = 0.5 }));
+        Assert.Contains("distance alone of 0.5", Refused(cycle with { AloneFirst = 0.5 }));
+        Assert.Contains("matched features of 10", Refused(cycle with { FeatureMatching = 10 }));
+        Assert.Contains("read back of 10", Refused(cycle with { ReadBack = 10 }));
+        Assert.Contains("A distance of 30", Refused(cycle with { Distance = 30 }));
+
+        static string Refused(TranslationOptions options) => Assert.Throws<ArgumentException>(() => new TranslationRun(Unpaired, options)).Message;
+    }
+
     [Fact]
     public void What_cannot_be_learned_is_refused()
     {
@@ -168,7 +185,6 @@ public class TranslationRunTests
 
         Assert.Contains("read them at 36", Refused(data, Tiny with { Size = 32 }));
         Assert.Contains("power of two", Refused(TranslationData.Of(MadeUpPairs.Of(4, 24)), Tiny with { Size = 24, Jitter = false }));
-        Assert.Contains("leave that out", Refused(Unpaired, Unmatched with { Method = TranslationMethod.CycleGan, Augment = "diffaugment" }));
         Assert.Contains("Take fewer halvings", Refused(data, Tiny with { Design = Tiny.Design with { Halvings = 5 } }));
         Assert.Contains("learns without pairs", Refused(data, Tiny with { Method = TranslationMethod.CycleGan }));
         Assert.Contains("not all 0", Refused(data, Tiny with { Adversarial = 0, Distance = 0 }));
@@ -180,6 +196,7 @@ public class TranslationRunTests
         Assert.Contains("0 to below 1", Refused(data, Tiny with { AloneFirst = 0.5, Distance = 0 }));
         Assert.Contains("r9", Refused(data, Tiny with { Penalty = "r9" }));
         Assert.Contains("above 0", Refused(data, Tiny with { DiscriminatorPace = 0 }));
+        Assert.Contains("give the game a weight", Refused(data, Tiny with { Adversarial = 0, Penalty = "r1" }));
 
         static string Refused(TranslationData data, TranslationOptions options) => Assert.ThrowsAny<ArgumentException>(() => new TranslationRun(data, options)).Message;
     }

@@ -7,6 +7,20 @@ namespace Duel.Recipes;
 /// <summary>Everything that decides how a translation is learned.</summary>
 public sealed record TranslationOptions
 {
+    private static readonly TranslationOptions Unset = new();
+
+    /// <summary>What only the game over pairs looks at.</summary>
+    private static readonly (string Name, Func<TranslationOptions, object?> Of)[] OfPairs =
+    [
+        ("A distance", options => options.Distance),
+        ("A share by the distance alone", options => options.AloneFirst),
+        ("A weight of matched features", options => options.FeatureMatching),
+        ("A weight of what is read back", options => options.ReadBack),
+        ("A penalty", options => options.Penalty),
+        ("A discriminator's pace", options => options.DiscriminatorPace),
+        ("A view", options => options.Augment),
+    ];
+
     /// <summary>The game.</summary>
     public TranslationMethod Method { get; init; } = TranslationMethod.Pix2Pix;
 
@@ -148,8 +162,13 @@ public sealed record TranslationOptions
             throw new ArgumentException($"{AloneFirst} of the run by the distance alone, which has a weight of {Distance}: the share is 0 to below 1, and the distance then has a weight. Take a share of 0 for a game from the first step.");
         if (!Budget.IsLimited)
             throw new ArgumentException("The run has no limit: give steps, samples or a time.");
-        if (Augment is not null && !data.IsPaired)
-            throw new ArgumentException($"The discriminator of pairs can see them changed (\"{Augment}\"), and these pictures have none: leave that out.");
+        foreach (var (name, of) in OfPairs)
+        {
+            if (!data.IsPaired && !Equals(of(this), of(Unset)))
+                throw new ArgumentException($"{name} of {of(this)} is for pairs, and these pictures have none: leave that out.");
+        }
+        if (Penalty is not null && Adversarial == 0)
+            throw new ArgumentException($"\"{Penalty}\" is what the discriminator pays, and the game has a weight of 0, so there is none: leave the penalty out, or give the game a weight.");
         _ = (AdversarialGame, AdversarialPenalty, View);
     }
 }
