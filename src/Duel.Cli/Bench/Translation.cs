@@ -70,6 +70,7 @@ internal sealed class Translation : IBench
         AloneFirst = 0,
         FeatureMatching = 0,
         ReadBack = 0,
+        Penalty = null,
         Budget = new(Steps: (long)(game.Budget.Steps!.Value * set.StepsAlone)),
     };
 

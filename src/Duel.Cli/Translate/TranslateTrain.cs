@@ -62,7 +62,12 @@ internal sealed class TranslateTrain : ITranslateVerb
         };
         if (given.GetValue(options.Method) is { } wanted && method == TranslationMethod.Pix2Pix)
             throw CommandException.Usage($"--method {wanted} learns without pairs", "Add --unpaired, with --a and --b.");
-        var start = given.GetValue(options.Preset) == "paper" ? TranslationPresets.Paper(method) : TranslationPresets.Cpu(method);
+        var start = given.GetValue(options.Preset) switch
+        {
+            "paper" => TranslationPresets.Paper(method),
+            "drawings" => method == TranslationMethod.Pix2Pix ? TranslationPresets.Drawings() : throw CommandException.Usage("--preset drawings learns from pairs", "Leave --unpaired out, or the preset."),
+            _ => TranslationPresets.Cpu(method),
+        };
         return start with
         {
             Size = given.GetValue(options.Size) ?? start.Size,
@@ -85,6 +90,8 @@ internal sealed class TranslateTrain : ITranslateVerb
             {
                 Kind = given.GetValue(options.Network) is { } network ? network == "unet" ? TranslatorKind.UNet : TranslatorKind.ResNet : start.Design.Kind,
                 Enlarging = given.GetValue(options.Up) is { } up ? up == "resize" ? Enlarging.Resize : Enlarging.Transposed : start.Design.Enlarging,
+                Norm = given.GetValue(options.Norm) is { } norm ? norm == "place" ? TranslationNorm.Place : TranslationNorm.Instance : start.Design.Norm,
+                IsRefined = given.GetValue(options.Refine) is { } refine ? refine == "on" : start.Design.IsRefined,
                 Halvings = given.GetValue(options.Halvings) ?? start.Design.Halvings,
                 Dropout = given.GetValue(options.Dropout) ?? start.Design.Dropout,
                 Width = given.GetValue(options.Width) ?? start.Design.Width,

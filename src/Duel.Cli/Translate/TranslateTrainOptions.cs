@@ -24,10 +24,10 @@ internal sealed class TranslateTrainOptions : PairFolders
 
     public Option<string> Preset { get; } = new("--preset")
     {
-        HelpName = "cpu|paper",
-        Description = "cpu for small pictures in minutes, paper for 256 pixels as published.",
+        HelpName = "cpu|drawings|paper",
+        Description = "cpu for small pictures in minutes, drawings for clean lines to be coloured, paper for 256 pixels as published.",
         DefaultValueFactory = _ => "cpu",
-        CustomParser = argument => Words.OneOf(argument, "--preset", "cpu", "paper") ?? "",
+        CustomParser = argument => Words.OneOf(argument, "--preset", "cpu", "drawings", "paper") ?? "",
     };
 
     public Option<int?> Size { get; } = Numbers.Whole("--size", "Height and width that is trained at; a power of two for a U-Net, a multiple of 4 for a ResNet. [default: 64]", 4, 4096);
@@ -68,6 +68,20 @@ internal sealed class TranslateTrainOptions : PairFolders
         HelpName = "transposed|resize",
         Description = "How sizes are doubled; resize leaves no checkerboard. [default: resize; transposed without pairs]",
         CustomParser = argument => Words.OneOf(argument, "--up", "transposed", "resize"),
+    };
+
+    public Option<string?> Norm { get; } = new("--norm")
+    {
+        HelpName = "instance|place",
+        Description = "What normalises a U-Net and its discriminator: each channel over the picture, or each place by itself, which leaves areas of one colour even. [default: instance; place for drawings]",
+        CustomParser = argument => Words.OneOf(argument, "--norm", "instance", "place"),
+    };
+
+    public Option<string?> Refine { get; } = new("--refine")
+    {
+        HelpName = "on|off",
+        Description = "Whether a U-Net convolves again after each doubling and goes back to the input at full size, so that colours end where lines do. [default: off; on for drawings]",
+        CustomParser = argument => Words.OneOf(argument, "--refine", "on", "off"),
     };
 
     public Option<int?> Halvings { get; } = Numbers.Whole("--halvings", "How often a U-Net halves pictures; 0 for down to one pixel. [default: 4]", 0, 12);

@@ -60,6 +60,7 @@ public class TranslateTests
     [InlineData("--from takes one of", "--from", "fog", "x")]
     [InlineData("there is no such folder", "--pairs", "x")]
     [InlineData("learns without pairs", "--pairs", "x", "--method", "cut")]
+    [InlineData("learns from pairs", "--unpaired", "--a", "x", "--b", "y", "--preset", "drawings")]
     public void Wrong_use_is_named(string reason, params string[] given)
     {
         using var folder = new WorkFolder();

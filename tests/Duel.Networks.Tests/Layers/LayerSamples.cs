@@ -29,6 +29,7 @@ public static class LayerSamples
         ["instance norm"] = new(_ => new InstanceNorm(2), [[3, 2, 3, 2]], [3, 2, 3, 2]),
         ["u-net"] = new(rng => new UNet(2, 1, 2, rng, width: 2, dropout: 0), [[2, 4, 8, 2]], [2, 4, 8, 1]),
         ["u-net, resized, unbounded"] = new(rng => new UNet(1, 3, 2, rng, width: 2, widest: 3, Enlarging.Resize, dropout: 0.5, isBounded: false), [[2, 4, 4, 1]], [2, 4, 4, 3]) { DiffersInUse = true },
+        ["u-net, refined, place norm"] = new(rng => new UNet(1, 3, 2, rng, width: 12, widest: 12, enlarging: Enlarging.Resize, dropout: 0, norm: TranslationNorm.Place, isRefined: true), [[2, 8, 4, 1]], [2, 8, 4, 3]),
         ["resnet translator"] = new(rng => new ResNetTranslator(1, 2, rng, width: 3, blocks: 2, halvings: 1), [[1, 8, 6, 1]], [1, 8, 6, 2]),
         ["resnet translator, resized"] = new(rng => new ResNetTranslator(1, 1, rng, width: 2, blocks: 1, halvings: 1, Enlarging.Resize), [[1, 4, 4, 1]], [1, 4, 4, 1]),
         ["pad"] = new(_ => new PadLayer(1), [[2, 2, 3, 2]], [2, 4, 5, 2]),

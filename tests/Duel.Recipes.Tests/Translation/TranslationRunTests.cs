@@ -25,7 +25,7 @@ public class TranslationRunTests
 
     private static TranslationData Unpaired => TranslationData.Unpaired(MadeUpPairs.Of(10, 18).Outputs, MadeUpPairs.Of(7, 18, seed: 4).Outputs);
 
-    public static TheoryData<string> Kinds => ["pix2pix", "least squares, feature matching", "relativistic", "augmented", "read back", "distance alone first", "penalised", "penalised at times", "distance alone", "distance alone, read back", "resnet, resized", "strokes varied", "edges", "mask", "cyclegan", "cut", "fastcut"];
+    public static TheoryData<string> Kinds => ["pix2pix", "least squares, feature matching", "relativistic", "augmented", "read back", "distance alone first", "penalised", "penalised at times", "distance alone", "distance alone, read back", "resnet, resized", "refined, place norm", "strokes varied", "edges", "mask", "cyclegan", "cut", "fastcut"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -196,6 +196,8 @@ public class TranslationRunTests
         Assert.Contains("0 to below 1", Refused(data, Tiny with { AloneFirst = 0.5, Distance = 0 }));
         Assert.Contains("r9", Refused(data, Tiny with { Penalty = "r9" }));
         Assert.Contains("above 0", Refused(data, Tiny with { DiscriminatorPace = 0 }));
+        Assert.Contains("take a U-Net", Refused(data, Tiny with { Design = Tiny.Design with { Kind = TranslatorKind.ResNet, IsRefined = true } }));
+        Assert.Contains("take a U-Net", Refused(data, Tiny with { Design = Tiny.Design with { Kind = TranslatorKind.ResNet, Norm = TranslationNorm.Place } }));
         Assert.Contains("give the game a weight", Refused(data, Tiny with { Adversarial = 0, Penalty = "r1" }));
 
         static string Refused(TranslationData data, TranslationOptions options) => Assert.ThrowsAny<ArgumentException>(() => new TranslationRun(data, options)).Message;
@@ -217,6 +219,7 @@ public class TranslationRunTests
             "distance alone, read back" => (pairs, Tiny with { Adversarial = 0, ReadBack = 20 }),
             "distance alone" => (pairs, Tiny with { Adversarial = 0 }),
             "resnet, resized" => (pairs, Tiny with { Design = Tiny.Design with { Kind = TranslatorKind.ResNet, Blocks = 1, Enlarging = Enlarging.Resize } }),
+            "refined, place norm" => (pairs, Tiny with { Design = Tiny.Design with { Norm = TranslationNorm.Place, IsRefined = true } }),
             "strokes varied" => (pairs, Tiny with { VaryStrokes = true }),
             "edges" => (TranslationData.SelfMade(photos, InputMaker.Edges), Tiny),
             "cyclegan" => (Unpaired, Unmatched with { Method = TranslationMethod.CycleGan, Pool = 5 }),

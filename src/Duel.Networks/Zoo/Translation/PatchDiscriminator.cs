@@ -5,7 +5,7 @@ namespace Duel.Networks;
 /// <summary>A score for every patch of a picture, rather than one for the whole: PatchGAN.</summary>
 /// <remarks>
 /// 4x4 convolutions with leaky rectifiers, the first few of stride 2, the last two of stride 1; what normalises is instance norm, on all but
-/// the first and the last. Patches overlap. A field of 1 pixel is made of 1x1 convolutions.
+/// the first and the last, or a norm of each place by itself, for which areas of one colour are that wherever they lie. Patches overlap. A field of 1 pixel is made of 1x1 convolutions.
 /// </remarks>
 /// <shape>[N, H, W, C] to [N, P], P patches</shape>
 /// <paper>Isola et al. 2017, Image-to-image translation with conditional adversarial networks, arXiv:1611.07004, section 6.1.2</paper>
@@ -19,8 +19,9 @@ public sealed class PatchDiscriminator : Discriminator
     /// <param name="field">The side of a patch in pixels: 1, 16, 34, 70, 142 or 286.</param>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="width">Channels of the first layer, doubled up to eight times that; 64 in the paper.</param>
+    /// <param name="norm">What normalises.</param>
     /// <exception cref="ArgumentException">The picture is smaller than the convolutions need.</exception>
-    public PatchDiscriminator(Shape input, int field, Rng rng, int width = 64)
+    public PatchDiscriminator(Shape input, int field, Rng rng, int width = 64, TranslationNorm norm = TranslationNorm.Instance)
         : base(input)
     {
         ArgumentNullException.ThrowIfNull(rng);
@@ -28,13 +29,13 @@ public sealed class PatchDiscriminator : Discriminator
         if (Smallest(field) > Math.Min(input[0], input[1]))
             throw new ArgumentException($"Patches of {field} pixels need pictures of {Smallest(field)} pixels or more, and these are {input[0]} x {input[1]}: take one of {string.Join(", ", Fields)} that is smaller.", nameof(field));
         var halvings = Array.IndexOf(Fields, field);
-        var (kernel, padding, initializer) = (halvings == 0 ? 1 : 4, halvings == 0 ? 0 : 1, new Normal(0.02));
+        var (kernel, padding, initializer) = (halvings == 0 ? 1 : 4, halvings == 0 ? 0 : 1, norm.Initializer);
         // One pixel: the first layer, one more, and the scores.
         var count = halvings + 2;
         layers = [.. Enumerable.Range(0, count).Select(i => new Sequential(
         [
             new Conv2d(i == 0 ? input[2] : WidthAt(i - 1), i == count - 1 ? 1 : WidthAt(i), kernel, rng["layers"].At(i), stride: i < halvings ? 2 : 1, padding: padding, initializer: initializer),
-            .. i == 0 || i == count - 1 ? Array.Empty<Layer>() : [new InstanceNorm(WidthAt(i))],
+            .. i == 0 || i == count - 1 ? Array.Empty<Layer>() : [norm.Layer(WidthAt(i))],
             .. i == count - 1 ? Array.Empty<Layer>() : [new LeakyReluLayer()],
         ]))];
 

@@ -5,8 +5,10 @@ namespace Duel.Networks;
 /// <summary>A picture halved until one pixel is left, and doubled back, with every size handed across: the generator of pix2pix.</summary>
 /// <remarks>
 /// Each halving is a 4x4 convolution of stride 2 and a leaky rectifier; nothing normalises the first and the innermost. What normalises
-/// the others is instance norm, so that a picture does not depend on those beside it. Pictures larger than it was made for are halved as
-/// often, and more than one pixel is left.
+/// the others is instance norm, so that a picture does not depend on those beside it, or a norm of each place by itself, which leaves
+/// areas of one colour even. Pictures larger than it was made for are halved as often, and more than one pixel is left. Refined, each
+/// doubling is followed by a second convolution, and what was given is handed across too, at full size, to two more: colours then end
+/// where lines do.
 /// </remarks>
 /// <shape>[N, H, W, inputs] to [N, H, W, outputs], H and W multiples of 2^depth</shape>
 /// <paper>Isola et al. 2017, Image-to-image translation with conditional adversarial networks, arXiv:1611.07004, section 6.1.1;
@@ -17,6 +19,7 @@ public sealed class UNet : Translator
     private const int LargestDropped = 8;
     private readonly Sequential[] down;
     private readonly Sequential[] up;
+    private readonly Sequential? last;
 
     /// <summary>Makes the network.</summary>
     /// <param name="inputs">Channels of the picture that it is given.</param>
@@ -29,37 +32,57 @@ public sealed class UNet : Translator
     /// <param name="dropout">The share that is dropped in training after doublings that lead to 8 pixels or fewer, 0 to below 1; 0.5 in the paper.</param>
     /// <param name="isBounded">Whether outputs go through a tanh; else they are numbers of any size, such as scores of labels.</param>
     /// <param name="size">Height and width that it is made for; 0 for those that leave one pixel.</param>
-    public UNet(int inputs, int outputs, int depth, Rng rng, int width = 64, int widest = 512, Enlarging enlarging = Enlarging.Transposed, double dropout = 0.5, bool isBounded = true, int size = 0)
+    /// <param name="norm">What normalises.</param>
+    /// <param name="isRefined">Whether doublings are followed by a second convolution, and what was given is handed across.</param>
+    public UNet(int inputs, int outputs, int depth, Rng rng, int width = 64, int widest = 512, Enlarging enlarging = Enlarging.Transposed, double dropout = 0.5, bool isBounded = true, int size = 0, TranslationNorm norm = TranslationNorm.Instance, bool isRefined = false)
         : base(inputs, outputs, 1 << Option.Within(depth, 2, 12))
     {
         ArgumentNullException.ThrowIfNull(rng);
-        var initializer = new Normal(0.02);
+        var initializer = norm.Initializer;
         size = size > 0 ? size : Multiple;
         int[] widths = [.. Enumerable.Range(0, depth).Select(i => (int)Math.Min(widest, (long)width << i))];
+        var full = Math.Max(1, width / 2);
         down = [.. Enumerable.Range(0, depth).Select(i => new Sequential(
         [
             new Conv2d(i == 0 ? inputs : widths[i - 1], widths[i], 4, rng["down"].At(i), stride: 2, padding: 1, initializer: initializer),
-            .. i == 0 || i == depth - 1 ? Array.Empty<Layer>() : [new InstanceNorm(widths[i])],
+            .. i == 0 || i == depth - 1 ? Array.Empty<Layer>() : [norm.Layer(widths[i])],
             new LeakyReluLayer(),
         ]))];
-        up = [.. Enumerable.Range(0, depth).Select(i => new Sequential(
+        up = [.. Enumerable.Range(0, depth).Select(i => i == 0 ? Outermost() : Doubling(i))];
+        last = isRefined ? new([.. Refining(full + inputs, full, rng["last"]["first"]), new Conv2d(full, outputs, 3, rng["last"]["second"], padding: 1, initializer: initializer), .. Bounds()]) : null;
+
+        Sequential Doubling(int i) => new(
         [
-            enlarging.Layer(i == depth - 1 ? widths[i] : 2 * widths[i], i == 0 ? outputs : widths[i - 1], rng["up"].At(i), initializer),
-            .. i > 0 ? [new InstanceNorm(widths[i - 1])] : Array.Empty<Layer>(),
-            .. i > 0 && size >> i <= LargestDropped && dropout > 0 ? [new Dropout(dropout)] : Array.Empty<Layer>(),
-            .. i > 0 ? [new ReluLayer()] : isBounded ? [new TanhLayer()] : Array.Empty<Layer>(),
-        ]))];
+            enlarging.Layer(Deeper(i), widths[i - 1], rng["up"].At(i), initializer),
+            norm.Layer(widths[i - 1]),
+            .. size >> i <= LargestDropped && dropout > 0 ? [new Dropout(dropout)] : Array.Empty<Layer>(),
+            new ReluLayer(),
+            .. isRefined ? Refining(widths[i - 1], widths[i - 1], rng["refined"].At(i)) : [],
+        ]);
+
+        Sequential Outermost() => isRefined
+            ? new(enlarging.Layer(Deeper(0), full, rng["up"].At(0), initializer), norm.Layer(full), new ReluLayer())
+            : new([enlarging.Layer(Deeper(0), outputs, rng["up"].At(0), initializer), .. Bounds()]);
+
+        // Where a skip arrives, there are twice as many channels.
+        int Deeper(int i) => i == depth - 1 ? widths[i] : 2 * widths[i];
+
+        Layer[] Refining(int from, int to, Rng rng) => [new Conv2d(from, to, 3, rng, padding: 1, initializer: initializer), norm.Layer(to), new ReluLayer()];
+
+        Layer[] Bounds() => isBounded ? [new TanhLayer()] : [];
     }
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x)
     {
         Check(x);
+        var given = x;
         var across = new Tensor[down.Length];
         for (var i = 0; i < down.Length; i++)
             across[i] = x = down[i].Forward(x);
         for (var i = up.Length - 1; i > 0; i--)
             x = Tensor.Concat(3, across[i - 1], up[i].Forward(x));
-        return up[0].Forward(x);
+        x = up[0].Forward(x);
+        return last?.Forward(Tensor.Concat(3, x, given)) ?? x;
     }
 }

@@ -23,6 +23,12 @@ public sealed record TranslationDesign
     /// <summary>The residual blocks of a ResNet; 6 for 128 pixels and 9 for 256 in the paper.</summary>
     public int Blocks { get; init; } = 6;
 
+    /// <summary>What normalises a U-Net and the discriminator; a ResNet has instance norm, and so has what judges it.</summary>
+    public TranslationNorm Norm { get; init; }
+
+    /// <summary>Whether a U-Net goes on at full size: a second convolution after each doubling, and what was given handed across.</summary>
+    public bool IsRefined { get; init; }
+
     /// <summary>How sizes are doubled.</summary>
     public Enlarging Enlarging { get; init; } = Enlarging.Transposed;
 
@@ -45,6 +51,8 @@ public sealed record TranslationDesign
     {
         if (Kind == TranslatorKind.ResNet)
         {
+            if (Norm != TranslationNorm.Instance || IsRefined)
+                throw new ArgumentException("A ResNet has instance norm and no refinement at full size: take a U-Net for either.");
             return size % 4 == 0
                 ? new ResNetTranslator(inputs, outputs, rng, Width, Blocks, enlarging: Enlarging)
                 : throw new ArgumentException($"A ResNet halves pictures twice, and {size} pixels cannot be: take a size that is a multiple of 4, such as {size / 4 * 4}.");
@@ -52,11 +60,11 @@ public sealed record TranslationDesign
         if (Halvings > 0)
         {
             return Halvings is >= 2 and <= 12 && size % (1 << Halvings) == 0
-                ? new UNet(inputs, outputs, Halvings, rng, Width, Widest, Enlarging, Dropout, size: size)
+                ? new UNet(inputs, outputs, Halvings, rng, Width, Widest, Enlarging, Dropout, size: size, norm: Norm, isRefined: IsRefined)
                 : throw new ArgumentException($"A U-Net of {Halvings} halvings, and {size} pixels: halvings are 2 to 12, and the size a multiple of 2 to that power. Take fewer halvings, or 0 for down to one pixel of a power of two.");
         }
         return BitOperations.IsPow2(size) && size >= 4
-            ? new UNet(inputs, outputs, BitOperations.Log2((uint)size), rng, Width, Widest, Enlarging, Dropout)
+            ? new UNet(inputs, outputs, BitOperations.Log2((uint)size), rng, Width, Widest, Enlarging, Dropout, norm: Norm, isRefined: IsRefined)
             : throw new ArgumentException($"A U-Net halves pictures down to one pixel, and {size} pixels cannot be: take {BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, size))} or another power of two, or the network resnet.");
     }
 
@@ -64,7 +72,7 @@ public sealed record TranslationDesign
     /// <param name="channels">Channels, those of a condition included.</param>
     /// <param name="size">Height and width.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    public PatchDiscriminator CreateDiscriminator(int channels, int size, Rng rng) => new([size, size, channels], Field, rng, DiscriminatorWidth);
+    public PatchDiscriminator CreateDiscriminator(int channels, int size, Rng rng) => new([size, size, channels], Field, rng, DiscriminatorWidth, Norm);
 }
 
 /// <summary>Kinds of networks that translate.</summary>

@@ -36,6 +36,26 @@ public static class TranslationPresets
             };
     }
 
+    /// <summary>For clean lines that are to be coloured in, all by one hand: <see cref="Cpu"/> with networks that leave areas even and let
+    /// colours end where lines do, a discriminator of small patches that keeps pace and lends its features for most of the weight, and
+    /// pictures as they are.</summary>
+    /// <remarks>Chosen on OpenMoji (this folder's README).</remarks>
+    public static TranslationOptions Drawings()
+    {
+        var cpu = Cpu();
+        return cpu with
+        {
+            Budget = new(Steps: 36_000),
+            FeatureMatching = 100,
+            ReadBack = 0,
+            DiscriminatorPace = 1,
+            Augment = null,
+            Jitter = false,
+            VaryStrokes = false,
+            Design = cpu.Design with { Norm = TranslationNorm.Place, IsRefined = true, Dropout = 0, Field = 16 },
+        };
+    }
+
     /// <summary>As published: pix2pix (arXiv:1611.07004), CycleGAN (arXiv:1703.10593), CUT and FastCUT (arXiv:2007.15651), at 256 pixels.</summary>
     public static TranslationOptions Paper(TranslationMethod method = TranslationMethod.Pix2Pix) => method switch
     {

@@ -1,0 +1,27 @@
+namespace Duel.Networks;
+
+/// <summary>What normalises the layers of a network that translates, or of one that judges translations.</summary>
+public enum TranslationNorm
+{
+    /// <summary>Each channel over a picture's places, as in the papers: <see cref="InstanceNorm"/>.</summary>
+    Instance,
+
+    /// <summary>Each place over its channels: <see cref="LayerNorm"/>. What is far away has no influence, so areas of one colour stay even.</summary>
+    Place,
+}
+
+/// <summary>The layers that norms stand for.</summary>
+internal static class TranslationNormChoice
+{
+    // The slope below zero of the leaky rectifiers beside them.
+    private const double Slope = 0.2;
+
+    extension(TranslationNorm choice)
+    {
+        /// <summary>How weights start: a norm of each place by itself does not make up for the small ones of the papers.</summary>
+        public IInitializer Initializer => choice == TranslationNorm.Place ? new KaimingNormal(Slope) : new Normal(0.02);
+
+        /// <summary>A layer of so many channels.</summary>
+        public Layer Layer(int channels) => choice == TranslationNorm.Place ? new LayerNorm(channels) : new InstanceNorm(channels);
+    }
+}
