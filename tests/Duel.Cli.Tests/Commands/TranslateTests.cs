@@ -51,6 +51,22 @@ public class TranslateTests
         Assert.Equal(4, Directory.GetFiles(folder.At("back")).Length);
     }
 
+    /// <summary>What is typed beside the preset counts more than the preset.</summary>
+    [Theory]
+    [InlineData("place", true)]
+    [InlineData("instance", false, "--norm", "instance", "--refine", "off")]
+    public void Drawings_have_a_preset_of_their_own(string norm, bool isRefined, params string[] more)
+    {
+        using var folder = new WorkFolder();
+        folder.Pictures("pairs", 4, side: 32);
+
+        var run = Invocation.Of(folder.Path, ["translate", "train", "--pairs", "pairs", "--preset", "drawings", "--steps", "3", "-o", "run", "--json", .. Tiny, .. more]).Succeeded();
+
+        var design = run.Json["options"]!["design"]!;
+        Assert.Equal((norm, isRefined), (design["norm"]!.GetValue<string>(), design["isRefined"]!.GetValue<bool>()));
+        Invocation.Of(folder.Path, "translate", "apply", "run", Path.Combine("pairs", "picture1.png"), "-o", "one.png").Succeeded();
+    }
+
     [Theory]
     [InlineData("which pictures?")]
     [InlineData("named in more than one way", "--pairs", "x", "--a", "y", "--b", "z")]

@@ -40,7 +40,8 @@ public sealed record TranslationReport(int Pairs, int Size, string? Network, int
         foreach (var (name, other) in beside ?? [])
             judged.Add(Judge(name, other.Apply(inputs)));
         judged.Add(Judge("input as it is", AsOutputs(inputs, truth.Spec.Channels)));
-        judged.Add(new("truth", null, null, null, null, reader?.Agreement(inputs, truth).Pixels, reader?.Agreement(inputs, truth).Labels, drawings is null ? null : EdgeAgreement.Of(drawings, truth)));
+        var read = reader?.Agreement(inputs, truth);
+        judged.Add(new("truth", null, null, null, null, read?.Pixels, read?.Labels, drawings is null ? null : EdgeAgreement.Of(drawings, truth)));
         if (learned is not null && features is not null)
             judged.Add(new("other real pictures", null, null, null, Frechet(Subset.Evenly(Set(learned.Outputs(size)), truth.Count)), null, null, null));
         return new(inputs.Count, size, features?.Name, reader?.Labels, judged);
