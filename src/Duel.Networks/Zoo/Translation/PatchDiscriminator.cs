@@ -5,7 +5,8 @@ namespace Duel.Networks;
 /// <summary>A score for every patch of a picture, rather than one for the whole: PatchGAN.</summary>
 /// <remarks>
 /// 4x4 convolutions with leaky rectifiers, the first few of stride 2, the last two of stride 1; what normalises is instance norm, on all but
-/// the first and the last, or a norm of each place by itself, for which areas of one colour are that wherever they lie. Patches overlap. A field of 1 pixel is made of 1x1 convolutions.
+/// the first and the last, or a norm of each place by itself, with which a score depends on its patch alone. Patches overlap. A field of 1
+/// pixel is made of 1x1 convolutions.
 /// </remarks>
 /// <shape>[N, H, W, C] to [N, P], P patches</shape>
 /// <paper>Isola et al. 2017, Image-to-image translation with conditional adversarial networks, arXiv:1611.07004, section 6.1.2</paper>

@@ -17,6 +17,8 @@ public sealed class UNet : Translator
 {
     // The paper drops after its three innermost doublings, which lead to at most this many pixels a side.
     private const int LargestDropped = 8;
+    // A norm of each place has nothing to go by with one channel, and little with two.
+    private const int LeastAtFullSize = 4;
     private readonly Sequential[] down;
     private readonly Sequential[] up;
     private readonly Sequential? last;
@@ -41,7 +43,7 @@ public sealed class UNet : Translator
         var initializer = norm.Initializer;
         size = size > 0 ? size : Multiple;
         int[] widths = [.. Enumerable.Range(0, depth).Select(i => (int)Math.Min(widest, (long)width << i))];
-        var full = Math.Max(1, width / 2);
+        var full = Math.Max(LeastAtFullSize, width / 2);
         down = [.. Enumerable.Range(0, depth).Select(i => new Sequential(
         [
             new Conv2d(i == 0 ? inputs : widths[i - 1], widths[i], 4, rng["down"].At(i), stride: 2, padding: 1, initializer: initializer),

@@ -52,7 +52,7 @@ public sealed record TranslationDesign
         if (Kind == TranslatorKind.ResNet)
         {
             if (Norm != TranslationNorm.Instance || IsRefined)
-                throw new ArgumentException("A ResNet has instance norm and no refinement at full size: take a U-Net for either.");
+                throw new ArgumentException("A ResNet has instance norm and no refinement at full size: take a U-Net, or leave both out.");
             return size % 4 == 0
                 ? new ResNetTranslator(inputs, outputs, rng, Width, Blocks, enlarging: Enlarging)
                 : throw new ArgumentException($"A ResNet halves pictures twice, and {size} pixels cannot be: take a size that is a multiple of 4, such as {size / 4 * 4}.");
