@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 
 namespace Duel.Cli;
@@ -5,6 +6,14 @@ namespace Duel.Cli;
 /// <summary>Values that are one of a few words.</summary>
 internal static class Words
 {
+    /// <summary>An option that takes one of a few words; null where it was not typed.</summary>
+    public static Option<string?> Choice(string name, string description, params string[] legal) => new(name)
+    {
+        HelpName = string.Join('|', legal),
+        Description = description,
+        CustomParser = argument => OneOf(argument, name, legal),
+    };
+
     /// <summary>The word, or null and an error that names those that there are.</summary>
     /// <param name="argument">What was typed.</param>
     /// <param name="name">What takes it.</param>

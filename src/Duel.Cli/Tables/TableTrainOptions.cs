@@ -20,12 +20,7 @@ internal sealed class TableTrainOptions : TableFileOptions
         CustomParser = argument => Words.OneOf(argument, "--preset", "cpu", "paper") ?? "",
     };
 
-    public Option<string?> Variant { get; } = new("--variant")
-    {
-        HelpName = "wgan-gp|relativistic",
-        Description = "The game, in place of the preset's.",
-        CustomParser = argument => Words.OneOf(argument, "--variant", "wgan-gp", "relativistic"),
-    };
+    public Option<string?> Variant { get; } = Words.Choice("--variant", "The game, in place of the preset's.", "wgan-gp", "relativistic");
 
     public Option<double?> Epochs { get; } = Numbers.Positive("--epochs", "End after so many passes over the rows. [default: the preset's]");
 

@@ -9,30 +9,15 @@ internal class PairFolders
 {
     public Option<string?> Pairs { get; } = new("--pairs") { HelpName = "DIR", Description = "Pictures that hold a pair each, side by side." };
 
-    public Option<string?> Direction { get; } = new("--direction")
-    {
-        HelpName = "left-to-right|right-to-left",
-        Description = "Which half of --pairs is given and which is wanted. [default: left-to-right]",
-        CustomParser = argument => Words.OneOf(argument, "--direction", "left-to-right", "right-to-left"),
-    };
+    public Option<string?> Direction { get; } = Words.Choice("--direction", "Which half of --pairs is given and which is wanted. [default: left-to-right]", "left-to-right", "right-to-left");
 
     public Option<string?> A { get; } = new("--a") { HelpName = "DIR", Description = "Pictures that are given; each belongs to the one of the same name below --b." };
 
     public Option<string?> B { get; } = new("--b") { HelpName = "DIR", Description = "Pictures that are wanted." };
 
-    public Option<string?> From { get; } = new("--from")
-    {
-        HelpName = "edges|gray|mask|lowres",
-        Description = "Make what is given of the pictures of DIR themselves: their edges as a sketch, their brightness, the picture with a part missing, or a quarter of the size.",
-        CustomParser = argument => Words.OneOf(argument, "--from", "edges", "gray", "mask", "lowres"),
-    };
+    public Option<string?> From { get; } = Words.Choice("--from", "Make what is given of the pictures of DIR themselves: their edges as a sketch, their brightness, the picture with a part missing, or a quarter of the size.", "edges", "gray", "mask", "lowres");
 
-    public Option<string?> Framing { get; } = new("--framing")
-    {
-        HelpName = "crop|pad",
-        Description = "How pictures become square: by their middle, or with a margin. [default: crop]",
-        CustomParser = argument => Words.OneOf(argument, "--framing", "crop", "pad"),
-    };
+    public Option<string?> Framing { get; } = Words.Choice("--framing", "How pictures become square: by their middle, or with a margin. [default: crop]", "crop", "pad");
 
     /// <summary>What was asked for.</summary>
     /// <param name="given">The command line.</param>

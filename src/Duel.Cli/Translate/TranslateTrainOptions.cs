@@ -13,12 +13,7 @@ internal sealed class TranslateTrainOptions : PairFolders
 
     public Option<bool> Unpaired { get; } = new("--unpaired") { Description = "Nothing pairs --a and --b: only the kinds of pictures are learned." };
 
-    public Option<string?> Method { get; } = new("--method")
-    {
-        HelpName = "cyclegan|cut|fastcut",
-        Description = "With --unpaired: there and back again, which learns both ways, or a contrast of patches, which learns one way in half the time. [default: cyclegan]",
-        CustomParser = argument => Words.OneOf(argument, "--method", "cyclegan", "cut", "fastcut"),
-    };
+    public Option<string?> Method { get; } = Words.Choice("--method", "With --unpaired: there and back again, which learns both ways, or a contrast of patches, which learns one way in half the time. [default: cyclegan]", "cyclegan", "cut", "fastcut");
 
     public Option<string?> Out { get; } = new("--out", "-o") { HelpName = "PATH", Description = "The run's folder. [default: runs/NAME-001 and so on]" };
 
@@ -56,33 +51,13 @@ internal sealed class TranslateTrainOptions : PairFolders
 
     public Option<string?> Game { get; } = new("--game") { HelpName = "NAME", Description = "The game: see duel list games. [default: least-squares]" };
 
-    public Option<string?> Network { get; } = new("--network")
-    {
-        HelpName = "unet|resnet",
-        Description = "What translates. [default: unet; resnet without pairs]",
-        CustomParser = argument => Words.OneOf(argument, "--network", "unet", "resnet"),
-    };
+    public Option<string?> Network { get; } = Words.Choice("--network", "What translates. [default: unet; resnet without pairs]", "unet", "resnet");
 
-    public Option<string?> Up { get; } = new("--up")
-    {
-        HelpName = "transposed|resize",
-        Description = "How sizes are doubled; resize leaves no checkerboard. [default: resize; transposed without pairs]",
-        CustomParser = argument => Words.OneOf(argument, "--up", "transposed", "resize"),
-    };
+    public Option<string?> Up { get; } = Words.Choice("--up", "How sizes are doubled; resize leaves no checkerboard. [default: resize; transposed without pairs]", "transposed", "resize");
 
-    public Option<string?> Norm { get; } = new("--norm")
-    {
-        HelpName = "instance|place",
-        Description = "What normalises a U-Net and its discriminator: each channel over the picture, or each place by itself, which leaves areas of one colour even. [default: instance; place for drawings]",
-        CustomParser = argument => Words.OneOf(argument, "--norm", "instance", "place"),
-    };
+    public Option<string?> Norm { get; } = Words.Choice("--norm", "What normalises a U-Net and its discriminator: each channel over the picture, or each place by itself, which leaves areas of one colour more even. [default: instance; place for drawings]", "instance", "place");
 
-    public Option<string?> Refine { get; } = new("--refine")
-    {
-        HelpName = "on|off",
-        Description = "Whether a U-Net convolves again after each doubling and goes back to the input at full size, so that colours end where lines do. [default: off; on for drawings]",
-        CustomParser = argument => Words.OneOf(argument, "--refine", "on", "off"),
-    };
+    public Option<string?> Refine { get; } = Words.Choice("--refine", "Whether a U-Net convolves again after each doubling and goes back to the input at full size, so that colours can end where lines do. [default: off; on for drawings]", "on", "off");
 
     public Option<int?> Halvings { get; } = Numbers.Whole("--halvings", "How often a U-Net halves pictures; 0 for down to one pixel. [default: 4]", 0, 12);
 
@@ -103,12 +78,7 @@ internal sealed class TranslateTrainOptions : PairFolders
 
     public Option<bool> NoMirror { get; } = new("--no-mirror") { Description = "Do not mirror pictures at random; for digits and letters." };
 
-    public Option<string?> Strokes { get; } = new("--strokes")
-    {
-        HelpName = "vary|keep",
-        Description = "Whether drawings get thicker strokes and gaps, so that other hands are understood. [default: vary, wherever drawings are given]",
-        CustomParser = argument => Words.OneOf(argument, "--strokes", "vary", "keep"),
-    };
+    public Option<string?> Strokes { get; } = Words.Choice("--strokes", "Whether drawings get thicker strokes and gaps, so that other hands are understood. [default: vary, wherever drawings are given]", "vary", "keep");
 
     public Option<ulong> Seed { get; } = Numbers.Seed("Where all random numbers come from: the same seed makes the same model. [default: 0]");
 

@@ -6,7 +6,7 @@ public enum TranslationNorm
     /// <summary>Each channel over a picture's places, as in the papers: <see cref="InstanceNorm"/>.</summary>
     Instance,
 
-    /// <summary>Each place over its channels: <see cref="LayerNorm"/>. What is far away has no influence, so areas of one colour stay even.</summary>
+    /// <summary>Each place over its channels: <see cref="LayerNorm"/>. What is far away has no influence on it, so areas of one colour stay more even.</summary>
     Place,
 }
 

@@ -6,9 +6,9 @@ namespace Duel.Networks;
 /// <remarks>
 /// Each halving is a 4x4 convolution of stride 2 and a leaky rectifier; nothing normalises the first and the innermost. What normalises
 /// the others is instance norm, so that a picture does not depend on those beside it, or a norm of each place by itself, which leaves
-/// areas of one colour even. Pictures larger than it was made for are halved as often, and more than one pixel is left. Refined, each
-/// doubling is followed by a second convolution, and what was given is handed across too, at full size, to two more: colours then end
-/// where lines do.
+/// areas of one colour more even. Pictures larger than it was made for are halved as often, and more than one pixel is left. Refined, each
+/// doubling is followed by a second convolution, and what was given is handed across too, at full size, to two more, so that
+/// colours can end where lines do.
 /// </remarks>
 /// <shape>[N, H, W, inputs] to [N, H, W, outputs], H and W multiples of 2^depth</shape>
 /// <paper>Isola et al. 2017, Image-to-image translation with conditional adversarial networks, arXiv:1611.07004, section 6.1.1;

@@ -36,9 +36,8 @@ public static class TranslationPresets
             };
     }
 
-    /// <summary>For clean lines that are to be coloured in, all by one hand: <see cref="Cpu"/> with networks that leave areas even and let
-    /// colours end where lines do, a discriminator of small patches that keeps pace and lends its features for most of the weight, and
-    /// pictures as they are.</summary>
+    /// <summary>For clean lines that are to be coloured in, all by one hand: <see cref="Cpu"/> with networks that leave areas more even, a
+    /// discriminator of small patches that keeps pace and lends its features for most of the weight, and pictures as they are.</summary>
     /// <remarks>Chosen on OpenMoji (this folder's README).</remarks>
     public static TranslationOptions Drawings()
     {
