@@ -4,6 +4,7 @@ namespace Duel.Losses;
 
 /// <summary>The adversarial loss: what each player wants of the discriminator's scores. It knows no network, optimiser or data.</summary>
 /// <remarks>Scores are logits: no sigmoid comes before a game. Averages go over the batch and, where there is one, over the map of scores.</remarks>
+[PartKind("game", "games")]
 public interface IGame
 {
     /// <summary>What the discriminator minimises.</summary>

@@ -3,6 +3,7 @@ using Duel.Tensors;
 namespace Duel.Losses;
 
 /// <summary>A term beside the game that keeps a player smooth, small or near something.</summary>
+[PartKind("penalty", "penalties")]
 public interface IPenalty
 {
     /// <summary>

@@ -7,11 +7,11 @@ namespace Duel.Losses.Tests;
 internal static partial class DocComments
 {
     private static readonly Lazy<ILookup<string, XElement>> Members = new(() => XDocument
-        .Load(Path.ChangeExtension(typeof(Catalogue).Assembly.Location, ".xml"))
+        .Load(Path.ChangeExtension(typeof(IGame).Assembly.Location, ".xml"))
         .Descendants("member")
         .ToLookup(member => (string)member.Attribute("name")!));
 
-    public static void HasPaper(ListedType listed)
+    public static void HasPaper(Part listed)
     {
         var doc = Members.Value[$"T:{listed.Type.FullName}"].Single();
         Assert.Matches(Number(), listed.Paper);

@@ -35,7 +35,7 @@ internal sealed class ReportFolder
             return fresh;
         }
         var begun = Read(asked, file);
-        string[] changed = [.. typeof(AugmentationSettings).GetProperties().Where(property => property.CanWrite && !Equals(property.GetValue(begun.Settings), property.GetValue(settings))).Select(property => OptionValue.Name(property.Name))];
+        string[] changed = [.. typeof(AugmentationSettings).GetProperties().Where(property => property.CanWrite && !Equals(property.GetValue(begun.Settings), property.GetValue(settings))).Select(property => OptionText.NameOf(property.Name))];
         return changed.Length == 0
             ? new(path, settings, begun.Scores)
             : throw CommandException.BadInput($"{asked}: another experiment was begun there, which differs in {string.Join(", ", changed)}", "Choose another place with -o, or repeat that command to go on with it.");

@@ -47,7 +47,7 @@ internal sealed class Step : IBench
     {
         output?.WriteLine(StepTable.Head);
         var reports = new List<StepReport>();
-        foreach (var preset in Known.Steps.Entries)
+        foreach (var preset in PartCatalogue.Of<IStepPreset>().All)
         {
             var text = await OwnProcess.OutputOf([.. Arguments(given, preset.Name)], shell.Stop.Token).ConfigureAwait(false);
             reports.Add(JsonText.Read<StepReport>(text));
@@ -78,9 +78,9 @@ internal sealed class Step : IBench
 
     private static string NameOf(string text)
     {
-        var names = Known.Steps.Entries.Select(entry => entry.Name).Append(StepOptions.All).ToList();
+        var names = PartCatalogue.Of<IStepPreset>().All.Select(entry => entry.Name).Append(StepOptions.All).ToList();
         return names.Contains(text)
             ? text
-            : throw CommandException.Usage($"there is no preset \"{text}\" to time", $"{(Nearest.To(text, names) is { } near ? $"Did you mean {near}? " : "")}There are {string.Join(", ", names)}.");
+            : throw CommandException.Usage($"there is no preset \"{text}\" to time", $"{(NearestName.Of(text, names) is { } near ? $"Did you mean {near}? " : "")}There are {string.Join(", ", names)}.");
     }
 }

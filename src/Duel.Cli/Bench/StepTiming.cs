@@ -31,7 +31,7 @@ internal static class StepTiming
 
     private static StepReport Measure(string name, StepQuota quota, TimeProvider clock, CancellationToken cancel)
     {
-        var preset = Known.Steps.Make(name);
+        var preset = PartCatalogue.Of<IStepPreset>().Make(name);
         var rng = new Rng(0);
         var design = preset.Design;
         var data = new RandomSamples(new(design.Sample.ToArray()), BatchesInMemory * preset.Batch, rng["samples"]);

@@ -73,7 +73,7 @@ internal sealed class Generate : ICommand
                 : throw CommandException.Usage($"--class {number}: there are classes 0 to {saved.Generator.ClassCount - 1}", names.Count > 0 ? $"They are {string.Join(", ", names)}." : null);
         }
         throw CommandException.Usage($"--class: there is no class \"{text}\"",
-            $"{(Nearest.To(text, names) is { } near ? $"Did you mean {near}? " : "")}Classes are {(names.Count > 0 ? string.Join(", ", names) : $"0 to {saved.Generator.ClassCount - 1}")}.");
+            $"{(NearestName.Of(text, names) is { } near ? $"Did you mean {near}? " : "")}Classes are {(names.Count > 0 ? string.Join(", ", names) : $"0 to {saved.Generator.ClassCount - 1}")}.");
     }
 
     private static string? Missing(string folder) =>

@@ -1,6 +1,7 @@
+using Duel.Losses;
 using Duel.Data;
 using Duel.Evaluation;
-using Duel.Losses;
+using Duel.Networks;
 using Duel.Training;
 
 namespace Duel.Cli;
@@ -11,25 +12,25 @@ namespace Duel.Cli;
 /// <param name="Summary">One line.</param>
 /// <param name="Paper">Where it comes from; empty where it comes from no paper.</param>
 /// <param name="Options">What can be set.</param>
-internal sealed record Listed(string Name, IReadOnlyList<string> Aliases, string Summary, string Paper, IReadOnlyList<ListedOption> Options);
+internal sealed record Listed(string Name, IReadOnlyList<string> Aliases, string Summary, string Paper, IReadOnlyList<PartOption> Options);
 
 /// <summary>The lists by name.</summary>
 internal static class Lists
 {
     private static readonly Dictionary<string, Func<IEnumerable<Listed>>> Sources = new(StringComparer.Ordinal)
     {
-        ["games"] = () => Catalogue.Games.Select(From),
-        ["penalties"] = () => Catalogue.Penalties.Select(From),
-        ["augmentations"] = () => Catalogue.Views.Select(From),
-        ["terms"] = () => Catalogue.Terms.Select(From),
-        ["rules"] = () => Catalogue.Rules.Select(From),
-        ["strategies"] = () => StrategyCatalogue.All.Select(From),
-        ["networks"] = () => Known.Networks.Entries.Select(From),
-        ["optimizers"] = () => Known.Optimizers.Entries.Select(From),
+        ["games"] = () => PartCatalogue.Of<IGame>().All.Select(From),
+        ["penalties"] = () => PartCatalogue.Of<IPenalty>().All.Select(From),
+        ["augmentations"] = () => PartCatalogue.Of<IView>().All.Select(From),
+        ["terms"] = () => PartCatalogue.Of<ITerm>().All.Select(From),
+        ["rules"] = () => PartCatalogue.Of<IRule>().All.Select(From),
+        ["strategies"] = () => PartCatalogue.Of<IStrategy>().All.Select(From),
+        ["networks"] = () => PartCatalogue.Of<IGanDesign>().All.Select(From),
+        ["optimizers"] = () => PartCatalogue.Of<IOptimizer>().All.Select(From),
         ["data"] = () => Datasets.BuiltIn.Select(Data),
         ["metrics"] = () => Metrics.All.Select(From),
-        ["presets"] = () => Known.Presets.Entries.Select(From),
-        ["steps"] = () => Known.Steps.Entries.Select(From),
+        ["presets"] = () => PartCatalogue.Of<IPreset>().All.Select(From),
+        ["steps"] = () => PartCatalogue.Of<IStepPreset>().All.Select(From),
     };
 
     /// <summary>The names of the lists.</summary>
@@ -38,7 +39,7 @@ internal static class Lists
     /// <summary>The entries of a list.</summary>
     public static IReadOnlyList<Listed> Of(string kind) => [.. Sources[kind]()];
 
-    private static Listed From(ListedType entry) => new(entry.Name, entry.Aliases, entry.Summary, entry.Paper, entry.Options);
+    private static Listed From(Part entry) => new(entry.Name, entry.Aliases, entry.Summary, entry.Paper, entry.Options);
 
     // One sample is enough to say what a set looks like.
     private static Listed Data(string name) => new(name, [], Datasets.Open(name, new() { Limit = 1 }).Report switch

@@ -25,7 +25,7 @@ internal static class Misspelling
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathTo(parent)} {command.Name}" : "duel";
 
     private static Failure Unknown(string error, string given, IEnumerable<string> names, string path) =>
-        new(ExitCode.Usage, error, Nearest.To(given, names) is { } near ? $"Did you mean {near}? See \"{path} --help\" for all." : $"See \"{path} --help\" for all.");
+        new(ExitCode.Usage, error, NearestName.Of(given, names) is { } near ? $"Did you mean {near}? See \"{path} --help\" for all." : $"See \"{path} --help\" for all.");
 
     private static IEnumerable<string> Options(ParseResult parsed) =>
         parsed.CommandResult.Command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(option => option.Aliases.Prepend(option.Name));

@@ -23,7 +23,7 @@ internal static class Words
         var text = argument.Tokens[0].Value;
         if (legal.Contains(text))
             return text;
-        var near = Nearest.To(text, legal) is { } meant && meant.Length > 1 ? $"Did you mean {meant}? " : "";
+        var near = NearestName.Of(text, legal) is { } meant && meant.Length > 1 ? $"Did you mean {meant}? " : "";
         argument.AddError($"{name} takes one of {string.Join(", ", legal)}, not \"{text}\". {near}See \"duel --help\".");
         return null;
     }

@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Cli;
 
 /// <summary>What is used where nothing else is asked for.</summary>

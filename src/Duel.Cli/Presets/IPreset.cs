@@ -3,6 +3,7 @@ using Duel.Training;
 namespace Duel.Cli;
 
 /// <summary>A recipe by name: choices that go together, in the words of the command line. What is null is left to the defaults.</summary>
+[PartKind("preset", "presets")]
 internal interface IPreset
 {
     /// <summary>The game.</summary>

@@ -13,7 +13,7 @@ internal static class DesignSettings
     /// <exception cref="CommandException">It cannot make such samples.</exception>
     public static IGanDesign For(Type type, SampleSpec spec, int classCount)
     {
-        var design = Known.Networks.Plain(type);
+        var design = PartCatalogue.Of<IGanDesign>().Default(type);
         if (spec.IsPicture && Has(design, "Size"))
         {
             Set(design, "Size", spec.Height);

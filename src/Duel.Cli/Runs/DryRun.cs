@@ -1,3 +1,5 @@
+using Duel.Losses;
+using Duel.Networks;
 using Duel.Tensors;
 using Duel.Training;
 
@@ -43,24 +45,24 @@ internal static class DryRun
     /// <summary>Every choice, as options that make it again.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Resolved(GanRunOptions options)
     {
-        yield return new("network", Spelled.Of(options.Design!));
-        yield return new("game", Spelled.Of(options.Objective!.Game));
-        yield return new("penalty", options.Objective.Penalties.Count == 0 ? "none" : string.Join(" --penalty ", options.Objective.Penalties.Select(Spelled.Of)));
+        yield return new("network", PartCatalogue.Of<IGanDesign>().Spell(options.Design!));
+        yield return new("game", PartCatalogue.Of<IGame>().Spell(options.Objective!.Game));
+        yield return new("penalty", options.Objective.Penalties.Count == 0 ? "none" : string.Join(" --penalty ", options.Objective.Penalties.Select(PartCatalogue.Of<IPenalty>().Spell)));
         if (options.Views.Count > 0)
-            yield return new("augment", string.Join(" --augment ", options.Views.Select(Spelled.Of)));
+            yield return new("augment", string.Join(" --augment ", options.Views.Select(PartCatalogue.Of<IView>().Spell)));
         if (options.Terms.Count > 0)
-            yield return new("term", string.Join(" --term ", options.Terms.Select(Spelled.Of)));
+            yield return new("term", string.Join(" --term ", options.Terms.Select(PartCatalogue.Of<ITerm>().Spell)));
         if (options.Rules.Count > 0)
-            yield return new("rule", string.Join(" --rule ", options.Rules.Select(Spelled.Of)));
-        yield return new("generator-optimizer", Spelled.Of(options.GeneratorOptimizer!));
-        yield return new("discriminator-optimizer", Spelled.Of(options.DiscriminatorOptimizer!));
+            yield return new("rule", string.Join(" --rule ", options.Rules.Select(PartCatalogue.Of<IRule>().Spell)));
+        yield return new("generator-optimizer", PartCatalogue.Of<IOptimizer>().Spell(options.GeneratorOptimizer!));
+        yield return new("discriminator-optimizer", PartCatalogue.Of<IOptimizer>().Spell(options.DiscriminatorOptimizer!));
         yield return new("discriminator-steps", Quantity.Of(options.DiscriminatorSteps));
         if (options.Strategies.Chosen.Count > 0)
-            yield return new("strategy", string.Join(" --strategy ", options.Strategies.Chosen.Select(Spelled.Of)));
+            yield return new("strategy", string.Join(" --strategy ", options.Strategies.Chosen.Select(PartCatalogue.Of<IStrategy>().Spell)));
         if (double.IsFinite(options.ClipNorm))
             yield return new("clip-norm", $"{options.ClipNorm}");
         yield return new("batch", Quantity.Of(options.BatchSize));
-        yield return new("on-trouble", OptionValue.Text(options.Doctor.OnTrouble));
+        yield return new("on-trouble", OptionText.Of(options.Doctor.OnTrouble));
         yield return new("seed", $"{options.Seed}");
     }
 

@@ -56,7 +56,7 @@ internal sealed partial class Recipe
         if (given.GetValue(options.Network) is { } named)
             network = named;
         if (network is not null)
-            Known.Networks.Make(network, type => Known.Networks.Plain(type));
+            PartCatalogue.Of<IGanDesign>().Make(network, type => PartCatalogue.Of<IGanDesign>().Default(type));
         var both = given.GetValue(options.Optimizer);
         return new()
         {
@@ -65,11 +65,11 @@ internal sealed partial class Recipe
             Size = size,
             Width = given.GetValue(options.Width),
             Minibatch = given.GetValue(options.Minibatch),
-            Game = (given.GetValue(options.Game) ?? preset.Game) is { } game ? Catalogue.Game(game) : null,
-            Penalties = AllOf(given.GetValue(options.Penalty) is { Length: > 0 } penalties ? penalties : preset.Penalties, "--penalty", Catalogue.Penalty),
-            Views = AllOf(given.GetValue(options.Augment) is { Length: > 0 } views ? views : null, "--augment", Catalogue.View),
-            Terms = AllOf(given.GetValue(options.Term) is { Length: > 0 } terms ? terms : null, "--term", Catalogue.Term),
-            Rules = AllOf(given.GetValue(options.Rule) is { Length: > 0 } rules ? rules : null, "--rule", Catalogue.Rule),
+            Game = (given.GetValue(options.Game) ?? preset.Game) is { } game ? PartCatalogue.Of<IGame>().Make(game) : null,
+            Penalties = AllOf(given.GetValue(options.Penalty) is { Length: > 0 } penalties ? penalties : preset.Penalties, "--penalty", text => PartCatalogue.Of<IPenalty>().Make(text)),
+            Views = AllOf(given.GetValue(options.Augment) is { Length: > 0 } views ? views : null, "--augment", text => PartCatalogue.Of<IView>().Make(text)),
+            Terms = AllOf(given.GetValue(options.Term) is { Length: > 0 } terms ? terms : null, "--term", text => PartCatalogue.Of<ITerm>().Make(text)),
+            Rules = AllOf(given.GetValue(options.Rule) is { Length: > 0 } rules ? rules : null, "--rule", text => PartCatalogue.Of<IRule>().Make(text)),
             Generator = OptimizerOf(given.GetValue(options.GeneratorOptimizer) ?? both ?? preset.GeneratorOptimizer),
             Discriminator = OptimizerOf(given.GetValue(options.DiscriminatorOptimizer) ?? both ?? preset.DiscriminatorOptimizer),
             DiscriminatorSteps = given.GetValue(options.DiscriminatorSteps) ?? preset.DiscriminatorSteps,
@@ -82,16 +82,16 @@ internal sealed partial class Recipe
     /// <exception cref="ArgumentException">There is none of this name.</exception>
     public static Recipe Of(string name)
     {
-        var preset = Known.Presets.Make(name);
+        var preset = PartCatalogue.Of<IPreset>().Make(name);
         return new()
         {
             Preset = preset,
-            Game = preset.Game is { } game ? Catalogue.Game(game) : null,
-            Penalties = AllOf(preset.Penalties, "--penalty", Catalogue.Penalty),
+            Game = preset.Game is { } game ? PartCatalogue.Of<IGame>().Make(game) : null,
+            Penalties = AllOf(preset.Penalties, "--penalty", text => PartCatalogue.Of<IPenalty>().Make(text)),
             Generator = OptimizerOf(preset.GeneratorOptimizer),
             Discriminator = OptimizerOf(preset.DiscriminatorOptimizer),
             DiscriminatorSteps = preset.DiscriminatorSteps,
-            Strategies = new([.. preset.Strategies.Select(StrategyCatalogue.Make)]),
+            Strategies = new([.. preset.Strategies.Select(text => PartCatalogue.Of<IStrategy>().Make(text))]),
         };
     }
 
@@ -139,7 +139,7 @@ internal sealed partial class Recipe
         // The objective is given, so that only the network's reasons are said here.
         var design = text is null
             ? DesignSettings.Copy(GanDefaults.Resolve(options with { Objective = options.Objective ?? new(new Relativistic()) }, data, say).Design!)
-            : Known.Networks.Make(text, Start);
+            : PartCatalogue.Of<IGanDesign>().Make(text, Start);
         if (text is not null && classes > 0)
             say($"classes: the set has {classes}, so samples are made by class; --unconditional ignores them");
         if (Penalties is not { Count: 0 } && text is not null && DesignSettings.AvoidBatchNorm(design, text))
@@ -158,9 +158,9 @@ internal sealed partial class Recipe
 
     private static (IPreset Preset, string? Network, int? Size) PresetOf(string text)
     {
-        if (SizedNetwork().Match(text) is { Success: true } sized && Known.Networks.Knows(sized.Groups[1].Value))
+        if (SizedNetwork().Match(text) is { Success: true } sized && PartCatalogue.Of<IGanDesign>().Knows(sized.Groups[1].Value))
             return (new DefaultRecipe(), sized.Groups[1].Value, int.Parse(sized.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
-        return Known.Networks.Knows(text) ? (new DefaultRecipe(), text, null) : (Known.Presets.Make(text), null, null);
+        return PartCatalogue.Of<IGanDesign>().Knows(text) ? (new DefaultRecipe(), text, null) : (PartCatalogue.Of<IPreset>().Make(text), null, null);
     }
 
     private static IReadOnlyList<T>? AllOf<T>(IReadOnlyList<string>? texts, string option, Func<string, T> make)
@@ -175,7 +175,7 @@ internal sealed partial class Recipe
     /// <summary>The strategies of a command line: those that it names in place of the recipe's, and packing by its short option.</summary>
     public static Strategies StrategiesOf(ParseResult given, TrainOptions options, IReadOnlyList<string> usual)
     {
-        var strategies = new Strategies(AllOf(given.GetValue(options.Strategy) is { Length: > 0 } named ? named : usual, "--strategy", StrategyCatalogue.Make)!);
+        var strategies = new Strategies(AllOf(given.GetValue(options.Strategy) is { Length: > 0 } named ? named : usual, "--strategy", text => PartCatalogue.Of<IStrategy>().Make(text))!);
         return given.GetValue(options.Pack) is { } pack ? strategies.With(new Packing(pack)) : strategies;
     }
 
@@ -183,7 +183,7 @@ internal sealed partial class Recipe
     {
         if (text is null)
             return null;
-        var optimizer = Known.Optimizers.Make(text);
+        var optimizer = PartCatalogue.Of<IOptimizer>().Make(text);
         return optimizer.Rate > 0 && double.IsFinite(optimizer.Rate)
             ? optimizer
             : throw CommandException.Usage($"\"{text}\": a rate of {optimizer.Rate} does not go down the gradient", "Give a rate above 0, such as rate=2e-4.");

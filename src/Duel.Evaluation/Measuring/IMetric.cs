@@ -1,7 +1,8 @@
 namespace Duel.Evaluation;
 
-/// <summary>Something that can be measured of generated samples; found by itself if it carries <see cref="Losses.ListedAttribute"/>.</summary>
+/// <summary>Something that can be measured of generated samples; found by itself if it carries <see cref="ListedAttribute"/>.</summary>
 /// <remarks>A metric is a value: its settings are its constructor's optional parameters, and equal settings measure equally.</remarks>
+[PartKind("metric", "metrics")]
 public interface IMetric
 {
     /// <summary>What it takes to measure it.</summary>

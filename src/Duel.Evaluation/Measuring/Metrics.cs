@@ -1,4 +1,3 @@
-using Duel.Losses;
 using Duel.Networks;
 
 namespace Duel.Evaluation;
@@ -6,18 +5,16 @@ namespace Duel.Evaluation;
 /// <summary>The metrics of this library by name, and how to make them from text.</summary>
 public static class Metrics
 {
-    private static readonly Lazy<Listing<IMetric>> Listing = new(() => new("metric", typeof(Metrics).Assembly));
-
     private static readonly string[]
         ForPictures = ["frechet", "kernel", "precision", "recall", "density", "coverage", "sliced-wasserstein", "mode-coverage", "memorization"],
         ForPoints = ["wasserstein", "mmd", "precision", "recall", "coverage", "column-wasserstein", "mode-coverage"];
 
     /// <summary>All of them in the order of their names.</summary>
-    public static IReadOnlyList<ListedType> All => Listing.Value.Entries;
+    public static IReadOnlyList<Part> All => PartCatalogue.Of<IMetric>().All;
 
     /// <summary>Makes a metric from text: <c>kernel</c>, <c>precision:k=5</c>.</summary>
     /// <exception cref="ArgumentException">The name or an option is unknown, given twice, malformed or out of range.</exception>
-    public static IMetric Make(string text) => Listing.Value.Make(text);
+    public static IMetric Make(string text) => PartCatalogue.Of<IMetric>().Make(text);
 
     /// <summary>The name of a metric's type.</summary>
     public static string NameOf(IMetric metric)

@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Evaluation;
 
 /// <summary>How many real pictures a classifier names right that has learned from generated ones alone.</summary>

@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Evaluation;
 
 /// <summary>How sure a classifier is of each sample and how evenly its classes occur: e to the mean divergence of each answer from the mean answer.</summary>

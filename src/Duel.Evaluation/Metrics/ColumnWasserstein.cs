@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Evaluation;
 
 /// <summary>The Wasserstein distance of each column by itself, after real values are brought to 0..1; the mean over columns.</summary>

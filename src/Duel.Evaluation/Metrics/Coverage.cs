@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Evaluation;
 
 /// <summary>The share of real samples with a generated one nearer than their k-th nearest real other.</summary>

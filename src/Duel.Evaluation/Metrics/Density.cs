@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Evaluation;
 
 /// <summary>In how many balls around real samples a generated one lies, over k: like precision, but one stray real sample counts little.</summary>

@@ -1,4 +1,3 @@
-using Duel.Losses;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Duel.Evaluation;

@@ -1,4 +1,3 @@
-using Duel.Losses;
 using Duel.Networks;
 
 namespace Duel.Evaluation;

@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Evaluation;
 
 /// <summary>The squared maximum mean discrepancy under a Gaussian kernel, unbiased: 0 on average where both sets are of one kind.</summary>

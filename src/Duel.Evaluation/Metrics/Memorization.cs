@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Evaluation;
 
 /// <summary>The share of generated samples that lie closer to a real one than all but a hundredth of real ones lie to theirs: suspected copies.</summary>

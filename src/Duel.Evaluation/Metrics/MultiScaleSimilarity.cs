@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Evaluation;
 
 /// <summary>How alike random pairs of generated pictures are over five scales: a measure of variety, high where all look the same.</summary>

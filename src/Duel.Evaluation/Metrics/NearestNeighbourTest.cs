@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Evaluation;
 
 /// <summary>How often a sample's nearest other tells whether it is real: 0.5 where nobody can tell, 1 where sets are apart, below where samples are copies.</summary>

@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Evaluation;
 
 /// <summary>The share of generated samples that lie among real ones: within the distance of a real sample to its k-th nearest other.</summary>

@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Evaluation;
 
 /// <summary>The share of real samples that lie among generated ones: within the distance of a generated sample to its k-th nearest other.</summary>

@@ -1,5 +1,4 @@
 using Duel.Data;
-using Duel.Losses;
 using Duel.Tensors;
 
 namespace Duel.Evaluation;

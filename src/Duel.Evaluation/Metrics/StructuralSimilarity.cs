@@ -1,5 +1,4 @@
 using Duel.Data;
-using Duel.Losses;
 
 namespace Duel.Evaluation;
 

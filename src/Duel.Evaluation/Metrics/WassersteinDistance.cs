@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Evaluation;
 
 /// <summary>The mean distance that points must be moved to turn one set into the other, by the best assignment.</summary>

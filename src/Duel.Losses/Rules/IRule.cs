@@ -3,6 +3,7 @@ using Duel.Tensors;
 namespace Duel.Losses;
 
 /// <summary>A rule of play: it changes what a game is played on, and not what the players are.</summary>
+[PartKind("rule", "rules")]
 public interface IRule
 {
     /// <summary>What the discriminator is shown as generated samples in its turn.</summary>

@@ -4,6 +4,7 @@ using Duel.Tensors;
 namespace Duel.Losses;
 
 /// <summary>A term beside game and penalties that may look at more than scores: features, latents, classes, weights.</summary>
+[PartKind("term", "terms")]
 public interface ITerm
 {
     /// <summary>The term is added on every so many-th step only, then multiplied by this number by whoever trains. At least 1.</summary>

@@ -7,6 +7,7 @@ namespace Duel.Losses;
 /// Real and generated samples go through it alike, in both players' turns, and the generator learns through it. So its operations must
 /// have derivatives. Penalties are on what the discriminator sees.
 /// </remarks>
+[PartKind("augmentation", "augmentations")]
 public interface IView
 {
     /// <summary>What is seen of a batch.</summary>

@@ -3,26 +3,19 @@ using System.Text.Json.Nodes;
 
 namespace Duel.Networks;
 
-/// <summary>All designs of this library by name, and their JSON.</summary>
+/// <summary>All designs by name, and their JSON.</summary>
 public static class Designs
 {
     private const string NameKey = "name";
 
-    private static readonly SortedDictionary<string, IGanDesign> Defaults = new(
-        typeof(Designs).Assembly.GetTypes()
-            .Where(type => typeof(IGanDesign).IsAssignableFrom(type) && !type.IsAbstract)
-            .Select(type => (IGanDesign)Activator.CreateInstance(type)!)
-            .ToDictionary(design => design.Name),
-        StringComparer.Ordinal);
-
     /// <summary>The names of all designs, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Defaults.Keys];
+    public static IReadOnlyList<string> Names => [.. PartCatalogue.Of<IGanDesign>().All.Select(part => part.Name)];
 
     /// <summary>The design of a name with its default options.</summary>
     /// <exception cref="ArgumentException">There is no such design; the message lists those that there are.</exception>
-    public static IGanDesign Default(string name) => Defaults.TryGetValue(name, out var design)
-        ? design
-        : throw new ArgumentException($"There is no design \"{name}\": designs are {string.Join(", ", Names)}.", nameof(name));
+    public static IGanDesign Default(string name) => PartCatalogue.Of<IGanDesign>().Knows(name)
+        ? PartCatalogue.Of<IGanDesign>().Default(PartCatalogue.Of<IGanDesign>().Get(name).Type)
+        : throw new ArgumentException($"There is no design \"{name}\": designs are {string.Join(", ", Names)}. A design of a program's own is found once its assembly is registered: PartCatalogue.Register.", nameof(name));
 
     /// <summary>A design as a JSON object, its name first and every option written out.</summary>
     public static string ToJson(IGanDesign design)

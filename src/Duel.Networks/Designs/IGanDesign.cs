@@ -4,9 +4,10 @@ namespace Duel.Networks;
 
 /// <summary>A pair of networks as a value: what a run's options name, and what both networks are made anew from.</summary>
 /// <remarks>
-/// A design is a sealed record with a parameterless constructor and <c>init</c> options, so that <see cref="Designs"/> finds it
-/// and JSON holds it.
+/// A design is a sealed record with a parameterless constructor and <c>init</c> options, so that JSON holds it, and carries a
+/// <see cref="ListedAttribute"/> with its <see cref="Name"/>, so that <see cref="Designs"/> finds it.
 /// </remarks>
+[PartKind("network", "networks")]
 public interface IGanDesign
 {
     /// <summary>The name in kebab case, unique among designs.</summary>

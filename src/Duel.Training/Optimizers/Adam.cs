@@ -7,6 +7,7 @@ namespace Duel.Training;
 /// <param name="Beta1">Decay of the first moment, [0, 1). GANs use 0 to 0.5.</param>
 /// <param name="Beta2">Decay of the second moment, [0, 1).</param>
 /// <param name="Epsilon">Added to the root of the second moment; above 0.</param>
+[Listed("adam", "steps scaled by running means of the gradient and its square", "arXiv:1412.6980")]
 public sealed record Adam(double Rate = 2e-4, double Beta1 = 0.5, double Beta2 = 0.999, double Epsilon = 1e-8) : IOptimizer
 {
     /// <inheritdoc/>

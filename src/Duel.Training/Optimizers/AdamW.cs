@@ -8,6 +8,7 @@ namespace Duel.Training;
 /// <param name="Beta2">Decay of the second moment, [0, 1).</param>
 /// <param name="Epsilon">Added to the root of the second moment; above 0.</param>
 /// <param name="Decay">Share of a parameter that a step of size 1 takes away; 0 or more.</param>
+[Listed("adamw", "Adam with weight decay apart from the gradient", "arXiv:1711.05101")]
 public sealed record AdamW(double Rate = 2e-4, double Beta1 = 0.5, double Beta2 = 0.999, double Epsilon = 1e-8, double Decay = 0.01) : IOptimizer
 {
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using Duel.Tensors;
 namespace Duel.Training;
 
 /// <summary>How parameters move along their gradients: a value that makes the state it needs for given parameters.</summary>
+[PartKind("optimizer", "optimizers")]
 public interface IOptimizer
 {
     /// <summary>The step size at full rate.</summary>

@@ -6,6 +6,7 @@ namespace Duel.Training;
 /// <param name="Rate">Step size; above 0.</param>
 /// <param name="Decay">Decay of the second moment, [0, 1).</param>
 /// <param name="Epsilon">Added to the root of the second moment; above 0.</param>
+[Listed("rmsprop", "steps scaled by a running mean of the squared gradient; the WGAN paper's choice", "arXiv:1701.07875")]
 public sealed record RmsProp(double Rate = 5e-5, double Decay = 0.99, double Epsilon = 1e-8) : IOptimizer
 {
     /// <inheritdoc/>

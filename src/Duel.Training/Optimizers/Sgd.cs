@@ -7,6 +7,7 @@ namespace Duel.Training;
 /// <param name="Momentum">Share of the last direction that stays, [0, 1); 0 for none.</param>
 /// <param name="Nesterov">Whether the direction looks one step ahead.</param>
 /// <param name="Decay">Weight decay through the gradient; 0 or more.</param>
+[Listed("sgd", "stochastic gradient descent with momentum", "")]
 public sealed record Sgd(double Rate = 1e-2, double Momentum = 0, bool Nesterov = false, double Decay = 0) : IOptimizer
 {
     /// <inheritdoc/>

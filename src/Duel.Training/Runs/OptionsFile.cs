@@ -21,16 +21,16 @@ internal static class OptionsFile
         },
         ["source"] = JsonSerializer.SerializeToNode(options.Source, RunFolder.Json),
         ["design"] = JsonNode.Parse(Designs.ToJson(options.Design!)),
-        ["game"] = NamedValue.ToJson(options.Objective!.Game),
-        ["penalties"] = new JsonArray([.. options.Objective.Penalties.Select(NamedValue.ToJson)]),
-        ["views"] = new JsonArray([.. options.Views.Select(NamedValue.ToJson)]),
-        ["terms"] = new JsonArray([.. options.Terms.Select(NamedValue.ToJson)]),
-        ["rules"] = new JsonArray([.. options.Rules.Select(NamedValue.ToJson)]),
-        ["generatorOptimizer"] = NamedValue.ToJson(options.GeneratorOptimizer!),
-        ["discriminatorOptimizer"] = NamedValue.ToJson(options.DiscriminatorOptimizer!),
-        ["schedule"] = NamedValue.ToJson(options.Schedule!),
+        ["game"] = PartCatalogue.Of<IGame>().ToJson(options.Objective!.Game, RunFolder.Json),
+        ["penalties"] = new JsonArray([.. options.Objective.Penalties.Select(part => PartCatalogue.Of<IPenalty>().ToJson(part, RunFolder.Json))]),
+        ["views"] = new JsonArray([.. options.Views.Select(part => PartCatalogue.Of<IView>().ToJson(part, RunFolder.Json))]),
+        ["terms"] = new JsonArray([.. options.Terms.Select(part => PartCatalogue.Of<ITerm>().ToJson(part, RunFolder.Json))]),
+        ["rules"] = new JsonArray([.. options.Rules.Select(part => PartCatalogue.Of<IRule>().ToJson(part, RunFolder.Json))]),
+        ["generatorOptimizer"] = PartCatalogue.Of<IOptimizer>().ToJson(options.GeneratorOptimizer!, RunFolder.Json),
+        ["discriminatorOptimizer"] = PartCatalogue.Of<IOptimizer>().ToJson(options.DiscriminatorOptimizer!, RunFolder.Json),
+        ["schedule"] = PartCatalogue.Of<ISchedule>().ToJson(options.Schedule!, RunFolder.Json),
         ["discriminatorSteps"] = options.DiscriminatorSteps,
-        ["strategies"] = new JsonArray([.. options.Strategies.Chosen.Select(NamedValue.ToJson)]),
+        ["strategies"] = new JsonArray([.. options.Strategies.Chosen.Select(part => PartCatalogue.Of<IStrategy>().ToJson(part, RunFolder.Json))]),
         ["clipNorm"] = JsonSerializer.SerializeToNode(options.ClipNorm, RunFolder.Json),
         ["batchSize"] = options.BatchSize,
         ["budget"] = JsonSerializer.SerializeToNode(options.Budget, RunFolder.Json),
@@ -57,8 +57,8 @@ internal static class OptionsFile
     /// <summary>The options back again; null stays what no file can hold: games, penalties, optimisers and schedules of a user's own.</summary>
     public static GanRunOptions Read(JsonObject file)
     {
-        var game = NamedValue.FromJson<IGame>(file["game"]!);
-        var penalties = file["penalties"]!.AsArray().Select(penalty => NamedValue.FromJson<IPenalty>(penalty!)).ToArray();
+        var game = PartCatalogue.Of<IGame>().FromJson(file["game"]!, RunFolder.Json);
+        var penalties = file["penalties"]!.AsArray().Select(penalty => PartCatalogue.Of<IPenalty>().FromJson(penalty!, RunFolder.Json)).ToArray();
         return new()
         {
             Source = file["source"].Deserialize<DataSource>(RunFolder.Json),
@@ -67,9 +67,9 @@ internal static class OptionsFile
             Views = All<IView>("views"),
             Terms = All<ITerm>("terms"),
             Rules = All<IRule>("rules"),
-            GeneratorOptimizer = NamedValue.FromJson<IOptimizer>(file["generatorOptimizer"]!),
-            DiscriminatorOptimizer = NamedValue.FromJson<IOptimizer>(file["discriminatorOptimizer"]!),
-            Schedule = NamedValue.FromJson<ISchedule>(file["schedule"]!),
+            GeneratorOptimizer = PartCatalogue.Of<IOptimizer>().FromJson(file["generatorOptimizer"]!, RunFolder.Json),
+            DiscriminatorOptimizer = PartCatalogue.Of<IOptimizer>().FromJson(file["discriminatorOptimizer"]!, RunFolder.Json),
+            Schedule = PartCatalogue.Of<ISchedule>().FromJson(file["schedule"]!, RunFolder.Json),
             DiscriminatorSteps = Of<int>("discriminatorSteps"),
             Strategies = StrategiesOf(file["strategies"]),
             ClipNorm = Of<double>("clipNorm"),
@@ -89,7 +89,7 @@ internal static class OptionsFile
 
         T[] All<T>(string name)
             where T : class =>
-            [.. (file[name] ?? Unsaid(name))!.AsArray().Select(one => NamedValue.FromJson<T>(one!)).OfType<T>()];
+            [.. (file[name] ?? Unsaid(name))!.AsArray().Select(one => PartCatalogue.Of<T>().FromJson(one!, RunFolder.Json)).OfType<T>()];
 
         T Of<T>(string name) => file[name].Deserialize<T>(RunFolder.Json)!;
     }
@@ -97,7 +97,7 @@ internal static class OptionsFile
     /// <summary>Files of before there were any name none.</summary>
     private static Strategies StrategiesOf(JsonNode? json) => json is null
         ? Strategies.None
-        : new([.. json.AsArray().Select(one => NamedValue.FromJson<IStrategy>(one!)
+        : new([.. json.AsArray().Select(one => PartCatalogue.Of<IStrategy>().FromJson(one!, RunFolder.Json)
             ?? throw new ArgumentException($"there is no strategy {one!["name"]} in this library"))]);
 
     /// <summary>Refuses data that are not those that a run learned from.</summary>

@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Training;
 
 /// <summary>Both players first look a step ahead, then step from where they stood along the derivatives found there.</summary>

@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Training;
 
 /// <summary>Both players are drawn towards the mean of where they have stood, by their squared distance from it.</summary>

@@ -8,6 +8,7 @@ namespace Duel.Training;
 /// A strategy is a sealed record whose options are its constructor's optional parameters; with a <see cref="ListedAttribute"/> it is found
 /// by name. A run takes any number of them, but no two with the same <see cref="Role"/>.
 /// </remarks>
+[PartKind("strategy", "strategies")]
 public interface IStrategy
 {
     /// <summary>What it decides, as the end of a sentence: "how many samples are judged together".</summary>

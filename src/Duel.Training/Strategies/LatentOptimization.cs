@@ -1,4 +1,3 @@
-using Duel.Losses;
 using Duel.Tensors;
 
 namespace Duel.Training;

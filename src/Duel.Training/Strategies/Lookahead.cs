@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Training;
 
 /// <summary>Every few steps, both players are drawn back towards where they stood then (lookahead-minmax).</summary>

@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Training;
 
 /// <summary>Both players move at once, from derivatives at the same point, instead of one after the other.</summary>

@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Training;
 
 /// <summary>The discriminator learns at a multiple of its optimiser's rate, so that it keeps up with the generator in one step to each of its

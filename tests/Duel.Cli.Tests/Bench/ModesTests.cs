@@ -225,7 +225,7 @@ public sealed class ModesTests : IDisposable
         var games = Bench("ring", "--games", "all", "--seeds", "1", "--steps", "1", "--json").Succeeded().Json["summary"]!.AsArray().Select(row => (string)row!["game"]!).ToArray();
 
         Assert.Equal([ModeSummary.RealData, "default"], games.Take(2));
-        Assert.Equal(Known.Presets.Entries.Select(entry => entry.Name).Order(StringComparer.Ordinal), games.Skip(1).Order(StringComparer.Ordinal));
+        Assert.Equal(PartCatalogue.Of<IPreset>().All.Select(entry => entry.Name).Order(StringComparer.Ordinal), games.Skip(1).Order(StringComparer.Ordinal));
     }
 
     [Fact]

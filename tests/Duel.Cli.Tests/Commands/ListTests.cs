@@ -1,3 +1,5 @@
+using Duel.Networks;
+using Duel.Training;
 using System.Text.Json.Nodes;
 
 namespace Duel.Cli.Tests;
@@ -43,9 +45,9 @@ public sealed class ListTests
     [Fact]
     public void Every_optimizer_and_network_of_a_list_can_be_made_from_its_own_line()
     {
-        Assert.All(Known.Optimizers.Entries, entry => Known.Optimizers.Make(Line(entry)));
-        Assert.All(Known.Networks.Entries, entry => Known.Networks.Make(Line(entry)));
+        Assert.All(PartCatalogue.Of<IOptimizer>().All, entry => PartCatalogue.Of<IOptimizer>().Make(Line(entry)));
+        Assert.All(PartCatalogue.Of<IGanDesign>().All, entry => PartCatalogue.Of<IGanDesign>().Make(Line(entry)));
 
-        static string Line(Losses.ListedType entry) => $"{entry.Name}:{string.Join(",", entry.Options.Select(option => $"{option.Name}={option.Default}"))}";
+        static string Line(Part entry) => $"{entry.Name}:{string.Join(",", entry.Options.Select(option => $"{option.Name}={option.Default}"))}";
     }
 }

@@ -44,5 +44,5 @@ public sealed class PresetTests
 
     [Fact]
     public void Every_recipe_but_the_default_is_held_against_its_paper() =>
-        Assert.Equal(Known.Presets.Entries.Select(entry => entry.Name).Where(name => name != Recipe.DefaultPreset).Order(StringComparer.Ordinal), Papers.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(PartCatalogue.Of<IPreset>().All.Select(entry => entry.Name).Where(name => name != Recipe.DefaultPreset).Order(StringComparer.Ordinal), Papers.Keys.Order(StringComparer.Ordinal));
 }

@@ -14,8 +14,8 @@ public sealed class SpelledTests
         var design = new MlpDesign { Depth = 2, Bounded = true };
         var game = new LeastSquares(A: -1);
 
-        Assert.Equal(optimizer, Known.Optimizers.Make(Spelled.Of(optimizer)));
-        Assert.Equal(design, Known.Networks.Make(Spelled.Of(design)));
-        Assert.Equal(game, Catalogue.Game(Spelled.Of(game)));
+        Assert.Equal(optimizer, PartCatalogue.Of<IOptimizer>().Make(PartCatalogue.Of<IOptimizer>().Spell(optimizer)));
+        Assert.Equal(design, PartCatalogue.Of<IGanDesign>().Make(PartCatalogue.Of<IGanDesign>().Spell(design)));
+        Assert.Equal(game, PartCatalogue.Of<IGame>().Make(PartCatalogue.Of<IGame>().Spell(game)));
     }
 }

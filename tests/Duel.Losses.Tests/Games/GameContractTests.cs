@@ -7,25 +7,25 @@ namespace Duel.Losses.Tests;
 /// <summary>What every game must keep; a new one is found by reflection.</summary>
 public class GameContractTests
 {
-    public static TheoryData<string> Names => [.. Catalogue.Games.Select(game => game.Name)];
+    public static TheoryData<string> Names => [.. PartCatalogue.Of<IGame>().All.Select(game => game.Name)];
 
     [Fact]
     public void Every_game_that_needs_no_function_is_listed()
     {
         var all = typeof(IGame).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsPublic: true } && type.IsAssignableTo(typeof(IGame)));
-        Assert.Equal(all.Except([typeof(DelegateGame)]).ToHashSet(), Catalogue.Games.Select(game => game.Type).ToHashSet());
+        Assert.Equal(all.Except([typeof(DelegateGame)]).ToHashSet(), PartCatalogue.Of<IGame>().All.Select(game => game.Type).ToHashSet());
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Doc_comment_gives_formulas_and_the_paper_that_the_list_gives(string name) =>
-        DocComments.HasPaper(Catalogue.Games.Single(game => game.Name == name));
+        DocComments.HasPaper(PartCatalogue.Of<IGame>().All.Single(game => game.Name == name));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void First_and_second_derivatives_equal_central_differences(string name)
     {
-        var game = Catalogue.Game(name);
+        var game = PartCatalogue.Of<IGame>().Make(name);
         GradientCheck.Both(x => game.Discriminator(new(x[0], x[1])), Column(Real), Column(Fake));
         GradientCheck.Both(x => game.Generator(new(x[0], x[1])), Column(Real), Column(Fake));
     }
@@ -34,7 +34,7 @@ public class GameContractTests
     [MemberData(nameof(Names))]
     public void Value_and_gradient_are_finite_in_float32_at_scores_of_ten_thousand(string name)
     {
-        var game = Catalogue.Game(name);
+        var game = PartCatalogue.Of<IGame>().Make(name);
         double[][] scores = [[1e4, 1e4], [-1e4, -1e4], [1e4, -1e4], [0, 0]];
         foreach (var real in scores)
         {
@@ -53,7 +53,7 @@ public class GameContractTests
     [MemberData(nameof(Names))]
     public void A_discriminator_that_tells_them_apart_loses_less(string name)
     {
-        var discriminator = Catalogue.Game(name).Discriminator;
+        var discriminator = PartCatalogue.Of<IGame>().Make(name).Discriminator;
         var right = Of(discriminator, [2], [-2]);
         var wrong = Of(discriminator, [-2], [2]);
         Assert.True(right.Value < wrong.Value - 0.1, $"{right.Value} against {wrong.Value}");
@@ -64,7 +64,7 @@ public class GameContractTests
     [MemberData(nameof(Names))]
     public void A_generator_whose_samples_look_more_real_loses_less(string name)
     {
-        var generator = Catalogue.Game(name).Generator;
+        var generator = PartCatalogue.Of<IGame>().Make(name).Generator;
         var better = Of(generator, [2], [-1]);
         var worse = Of(generator, [2], [-2]);
         Assert.True(better.Value < worse.Value - 0.01, $"{better.Value} against {worse.Value}");
@@ -75,7 +75,7 @@ public class GameContractTests
     [MemberData(nameof(Names))]
     public void Generator_reads_real_scores_just_if_it_says_so(string name)
     {
-        var game = Catalogue.Game(name);
+        var game = PartCatalogue.Of<IGame>().Make(name);
         Assert.Equal(game.GeneratorSeesReal, Of(game.Generator, Real, Fake).AtReal.Any(slope => slope != 0));
         if (!game.GeneratorSeesReal)
             Assert.Equal(Of(game.Generator, Real, Fake).Value, game.Generator(Scores.OfFake(Column(Fake))).Item());
@@ -85,7 +85,7 @@ public class GameContractTests
     [MemberData(nameof(Names))]
     public void Separable_terms_add_up_to_the_discriminators_loss(string name)
     {
-        var game = Catalogue.Game(name);
+        var game = PartCatalogue.Of<IGame>().Make(name);
         var isSeparable = Mixed(game, atReal: true) == 0 && Mixed(game, atReal: false) == 0;
         Assert.Equal(isSeparable, game is ISeparableGame);
         if (game is not ISeparableGame parts)
@@ -108,7 +108,7 @@ public class GameContractTests
     [MemberData(nameof(Names))]
     public void A_map_of_scores_counts_like_as_many_samples(string name)
     {
-        var game = Catalogue.Game(name);
+        var game = PartCatalogue.Of<IGame>().Make(name);
         Scores Shaped(Shape shape) => new(new Rng(1).Normal([12, 1], DType.Float64).Reshape(shape), new Rng(2).Normal([12, 1], DType.Float64).Reshape(shape));
         Assert.Equal(game.Discriminator(Shaped([12, 1])).Item(), game.Discriminator(Shaped([3, 2, 2, 1])).Item(), Tolerance);
         Assert.Equal(game.Generator(Shaped([12])).Item(), game.Generator(Shaped([3, 2, 2, 1])).Item(), Tolerance);

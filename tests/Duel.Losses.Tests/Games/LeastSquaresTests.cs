@@ -12,5 +12,5 @@ public class LeastSquaresTests
 
     [Fact]
     public void Targets_are_0_1_1_by_default_and_set_by_name() =>
-        Assert.Equal((new LeastSquares(0, 1, 1), new LeastSquares(-1, 1, 0)), ((LeastSquares)Catalogue.Game("lsgan"), (LeastSquares)Catalogue.Game("least-squares:a=-1,b=1,c=0")));
+        Assert.Equal((new LeastSquares(0, 1, 1), new LeastSquares(-1, 1, 0)), ((LeastSquares)PartCatalogue.Of<IGame>().Make("lsgan"), (LeastSquares)PartCatalogue.Of<IGame>().Make("least-squares:a=-1,b=1,c=0")));
 }

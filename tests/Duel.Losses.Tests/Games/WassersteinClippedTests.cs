@@ -13,7 +13,7 @@ public class WassersteinClippedTests
     [Fact]
     public void It_tells_the_trainer_where_to_clip()
     {
-        var clipping = Assert.IsType<IWeightClipping>(Catalogue.Game("wasserstein-clipped:clip=0.05"), exactMatch: false);
+        var clipping = Assert.IsType<IWeightClipping>(PartCatalogue.Of<IGame>().Make("wasserstein-clipped:clip=0.05"), exactMatch: false);
         Assert.Equal(0.05, clipping.Clip);
         Assert.Throws<ArgumentOutOfRangeException>(() => new WassersteinClipped(0));
     }

@@ -7,25 +7,25 @@ namespace Duel.Losses.Tests;
 /// <summary>What every penalty must keep; a new one is found by reflection.</summary>
 public class PenaltyContractTests
 {
-    public static TheoryData<string> Names => [.. Catalogue.Penalties.Select(penalty => penalty.Name)];
+    public static TheoryData<string> Names => [.. PartCatalogue.Of<IPenalty>().All.Select(penalty => penalty.Name)];
 
     [Fact]
     public void Every_penalty_that_needs_no_function_is_listed()
     {
         var all = typeof(IPenalty).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPenalty)));
-        Assert.Equal(all.Except([typeof(DelegatePenalty)]).ToHashSet(), Catalogue.Penalties.Select(penalty => penalty.Type).ToHashSet());
+        Assert.Equal(all.Except([typeof(DelegatePenalty)]).ToHashSet(), PartCatalogue.Of<IPenalty>().All.Select(penalty => penalty.Type).ToHashSet());
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Doc_comment_gives_the_formula_and_the_paper_that_the_list_gives(string name) =>
-        DocComments.HasPaper(Catalogue.Penalties.Single(penalty => penalty.Name == name));
+        DocComments.HasPaper(PartCatalogue.Of<IPenalty>().All.Single(penalty => penalty.Name == name));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Derivatives_with_respect_to_weights_equal_central_differences(string name)
     {
-        var penalty = Catalogue.Penalty(name);
+        var penalty = PartCatalogue.Of<IPenalty>().Make(name);
         GradientCheck.Both(weights => penalty.Of(Context(x => Network(x, weights), Real, Fake)), NetworkWeights);
     }
 
@@ -34,7 +34,7 @@ public class PenaltyContractTests
     public void It_moves_the_weights(string name)
     {
         var weights = NetworkWeights.Select(tensor => tensor.AsVariable()).ToArray();
-        var gradients = Gradient.Of(Catalogue.Penalty(name).Of(Context(x => Network(x, weights), Real, Fake)), weights);
+        var gradients = Gradient.Of(PartCatalogue.Of<IPenalty>().Make(name).Of(Context(x => Network(x, weights), Real, Fake)), weights);
         Assert.All(gradients, gradient => Assert.True(gradient.Square().Sum().Item() > 1e-12, "a gradient of zero: the penalty is not differentiated twice"));
     }
 
@@ -42,7 +42,7 @@ public class PenaltyContractTests
     [MemberData(nameof(Names))]
     public void Norms_are_per_sample_so_that_a_batch_of_equals_costs_what_one_does(string name)
     {
-        var penalty = Catalogue.Penalty(name);
+        var penalty = PartCatalogue.Of<IPenalty>().Make(name);
         // One sample at which scores, too, are equal throughout: real and generated ones are all that sample.
         PenaltyContext Equal(int batch)
         {
@@ -57,7 +57,7 @@ public class PenaltyContractTests
     [MemberData(nameof(Names))]
     public void All_axes_but_the_first_are_one_sample(string name)
     {
-        var penalty = Catalogue.Penalty(name);
+        var penalty = PartCatalogue.Of<IPenalty>().Make(name);
         var weights = new Rng(9).Normal([12, 1], DType.Float64);
         PenaltyContext Shaped(Shape shape) => Context(
             x => x.Reshape([4, 12]).MatMul(weights), new Rng(1).Normal([48], DType.Float64).Reshape(shape), new Rng(2).Normal([48], DType.Float64).Reshape(shape));
@@ -68,7 +68,7 @@ public class PenaltyContractTests
     [MemberData(nameof(Names))]
     public void A_map_of_equal_scores_counts_like_one_score(string name)
     {
-        var penalty = Catalogue.Penalty(name);
+        var penalty = PartCatalogue.Of<IPenalty>().Make(name);
         var one = Quadratic();
         var map = one with { Discriminate = x => one.Discriminate(x).Reshape([6, 1, 1, 1]).BroadcastTo([6, 2, 3, 1]) };
         Assert.Equal(penalty.Of(one).Item(), penalty.Of(map with { Rng = new Rng(3) }).Item(), Tolerance);
@@ -78,7 +78,7 @@ public class PenaltyContractTests
     [MemberData(nameof(Names))]
     public void Value_and_gradient_are_finite_in_float32_from_flat_to_very_steep(string name)
     {
-        var penalty = Catalogue.Penalty(name);
+        var penalty = PartCatalogue.Of<IPenalty>().Make(name);
         foreach (var steepness in new[] { 0, 1e-4, 1, 1e4 })
         {
             var weights = Tensor.Full([3, 1], steepness).AsVariable();
@@ -92,13 +92,13 @@ public class PenaltyContractTests
     [Theory]
     [MemberData(nameof(Names))]
     public void The_same_stream_gives_the_same_bits(string name) =>
-        Assert.Equal(Catalogue.Penalty(name).Of(Quadratic()).Item(), Catalogue.Penalty(name).Of(Quadratic()).Item());
+        Assert.Equal(PartCatalogue.Of<IPenalty>().Make(name).Of(Quadratic()).Item(), PartCatalogue.Of<IPenalty>().Make(name).Of(Quadratic()).Item());
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Interval_is_an_option_of_every_penalty_and_at_least_1(string name)
     {
-        Assert.Equal((1, 4), (Catalogue.Penalty(name).Every, Catalogue.Penalty($"{name}:every=4").Every));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Catalogue.Penalty($"{name}:every=0"));
+        Assert.Equal((1, 4), (PartCatalogue.Of<IPenalty>().Make(name).Every, PartCatalogue.Of<IPenalty>().Make($"{name}:every=4").Every));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PartCatalogue.Of<IPenalty>().Make($"{name}:every=0"));
     }
 }

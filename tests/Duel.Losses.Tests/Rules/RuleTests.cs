@@ -12,18 +12,18 @@ public class RuleTests
 
     private static readonly Scores Sample = new(new Rng(1).Normal([8], DType.Float64), new Rng(2).Normal([8], DType.Float64));
 
-    public static TheoryData<string> Names => [.. Catalogue.Rules.Select(rule => rule.Name)];
+    public static TheoryData<string> Names => [.. PartCatalogue.Of<IRule>().All.Select(rule => rule.Name)];
 
     [Fact]
     public void Every_rule_that_is_a_setting_is_listed()
     {
         var all = typeof(IRule).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IRule)) && !type.IsAssignableTo(typeof(IStateful)));
-        Assert.Equal(all.ToHashSet(), Catalogue.Rules.Select(rule => rule.Type).ToHashSet());
+        Assert.Equal(all.ToHashSet(), PartCatalogue.Of<IRule>().All.Select(rule => rule.Type).ToHashSet());
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Doc_comment_gives_the_formula_and_the_paper_that_the_list_gives(string name) => DocComments.HasPaper(Catalogue.Rules.Single(rule => rule.Name == name));
+    public void Doc_comment_gives_the_formula_and_the_paper_that_the_list_gives(string name) => DocComments.HasPaper(PartCatalogue.Of<IRule>().All.Single(rule => rule.Name == name));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -122,13 +122,13 @@ public class RuleTests
     [InlineData("label-flips", "wasserstein-clipped", "linear in scores")]
     [InlineData("label-smoothing", "relativistic", "Take label-flips")]
     public void Labels_are_refused_where_they_mean_nothing(string rule, string game, string reason) =>
-        Assert.Contains(reason, Catalogue.Rule(rule).Objection(TermSamples.SettingOf(new() { Sample = [2] }, Catalogue.Game(game))), StringComparison.Ordinal);
+        Assert.Contains(reason, PartCatalogue.Of<IRule>().Make(rule).Objection(TermSamples.SettingOf(new() { Sample = [2] }, PartCatalogue.Of<IGame>().Make(game))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("zcr")]
     [InlineData("infogan")]
     public void Replay_is_refused_beside_what_reads_latents(string term) =>
-        Assert.Contains("whose latents nobody knows", new Replay().Objection(TermSamples.Zoo with { Terms = [Catalogue.Term("lecam"), Catalogue.Term(term)] }), StringComparison.Ordinal);
+        Assert.Contains("whose latents nobody knows", new Replay().Objection(TermSamples.Zoo with { Terms = [PartCatalogue.Of<ITerm>().Make("lecam"), PartCatalogue.Of<ITerm>().Make(term)] }), StringComparison.Ordinal);
 
-    private static IGame Played(string text, IGame game, PenaltyTarget player, double progress = 0) => Catalogue.Rule(text).Over(game, player, new Rng(3), progress);
+    private static IGame Played(string text, IGame game, PenaltyTarget player, double progress = 0) => PartCatalogue.Of<IRule>().Make(text).Over(game, player, new Rng(3), progress);
 }

@@ -8,18 +8,18 @@ namespace Duel.Losses.Tests;
 /// <summary>What every term must keep; a new one is found by reflection.</summary>
 public class TermContractTests
 {
-    public static TheoryData<string> Names => [.. Catalogue.Terms.Select(term => term.Name)];
+    public static TheoryData<string> Names => [.. PartCatalogue.Of<ITerm>().All.Select(term => term.Name)];
 
     [Fact]
     public void Every_term_that_is_a_setting_is_listed()
     {
         var all = typeof(ITerm).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsPublic: true } && type.IsAssignableTo(typeof(ITerm)) && !type.IsAssignableTo(typeof(IStateful)));
-        Assert.Equal(all.ToHashSet(), Catalogue.Terms.Select(term => term.Type).ToHashSet());
+        Assert.Equal(all.ToHashSet(), PartCatalogue.Of<ITerm>().All.Select(term => term.Type).ToHashSet());
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Doc_comment_gives_the_formula_and_the_paper_that_the_list_gives(string name) => DocComments.HasPaper(Catalogue.Terms.Single(term => term.Name == name));
+    public void Doc_comment_gives_the_formula_and_the_paper_that_the_list_gives(string name) => DocComments.HasPaper(PartCatalogue.Of<ITerm>().All.Single(term => term.Name == name));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -84,5 +84,5 @@ public class TermContractTests
         Assert.NotEqual(expected, Take(Begun(name), 2));
     }
 
-    private static PenaltyTarget[] Players(string name) => [.. Enum.GetValues<PenaltyTarget>().Where(Catalogue.Term(name).IsFor)];
+    private static PenaltyTarget[] Players(string name) => [.. Enum.GetValues<PenaltyTarget>().Where(PartCatalogue.Of<ITerm>().Make(name).IsFor)];
 }

@@ -24,7 +24,7 @@ internal static class TermSamples
     /// <summary>A term as a run has it, in float64.</summary>
     public static ITerm Begun(string text)
     {
-        var term = Catalogue.Term(text);
+        var term = PartCatalogue.Of<ITerm>().Make(text);
         Assert.Null(term.Objection(Zoo));
         var begun = term.ForRun(Zoo, new Rng(9));
         foreach (var head in begun.Heads)

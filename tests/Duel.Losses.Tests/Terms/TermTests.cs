@@ -216,7 +216,7 @@ public class TermTests
     [InlineData("infogan:codes=3,categories=4", "reads 7 numbers of each latent, and the generator's have 4")]
     [InlineData("infogan:codes=0", "needs codes")]
     public void Impossible_pairs_are_refused_with_the_reason(string text, string reason) =>
-        Assert.Contains(reason, Catalogue.Term(text).Objection(SettingOf(new() { Sample = [2], LatentLength = 4 })), StringComparison.Ordinal);
+        Assert.Contains(reason, PartCatalogue.Of<ITerm>().Make(text).Objection(SettingOf(new() { Sample = [2], LatentLength = 4 })), StringComparison.Ordinal);
 
     [Fact]
     public void Path_length_is_refused_where_the_generator_mixes_samples()
@@ -237,7 +237,7 @@ public class TermTests
     {
         var (one, two) = (new MlpDesign { Sample = [2], ClassCount = 3 }, new MlpDesign { Sample = [4], ClassCount = 3 });
         var setting = new Setting(new Hinge(), one.CreateGenerator(new Rng(1)), two.CreateDiscriminator(new Rng(2)));
-        Assert.Contains("several together", Catalogue.Term(text).Objection(setting), StringComparison.Ordinal);
+        Assert.Contains("several together", PartCatalogue.Of<ITerm>().Make(text).Objection(setting), StringComparison.Ordinal);
     }
 
     [Fact]

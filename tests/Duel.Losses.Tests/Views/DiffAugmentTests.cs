@@ -64,5 +64,5 @@ public class DiffAugmentTests
     [InlineData("diffaugment:policy=", "there is no \"\"")]
     [InlineData("diffaugment:probability=1.1", "it must be from 0 to 1")]
     public void A_bad_setting_is_refused_with_what_is_wrong(string text, string reason) =>
-        Assert.Contains(reason, Assert.ThrowsAny<ArgumentException>(() => Catalogue.View(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.ThrowsAny<ArgumentException>(() => PartCatalogue.Of<IView>().Make(text)).Message, StringComparison.Ordinal);
 }

@@ -20,5 +20,5 @@ public class InstanceNoiseTests
     [InlineData("instance-noise:until=0", "above 0 and at most 1")]
     [InlineData("instance-noise:sigma=-1", "0 or more")]
     public void A_bad_setting_is_refused_with_what_is_wrong(string text, string reason) =>
-        Assert.Contains(reason, Assert.ThrowsAny<ArgumentException>(() => Catalogue.View(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.ThrowsAny<ArgumentException>(() => PartCatalogue.Of<IView>().Make(text)).Message, StringComparison.Ordinal);
 }

@@ -10,18 +10,18 @@ public class ViewContractTests
     // At full strength, so that everything that it can do is done.
     private static readonly Dictionary<string, string> Strongest = new() { ["ada"] = "ada:start=1,most=1", ["instance-noise"] = "instance-noise:sigma=0.5" };
 
-    public static TheoryData<string> Names => [.. Catalogue.Views.Select(view => view.Name)];
+    public static TheoryData<string> Names => [.. PartCatalogue.Of<IView>().All.Select(view => view.Name)];
 
     [Fact]
     public void Every_view_that_is_a_setting_is_listed()
     {
         var all = typeof(IView).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IView)) && !type.IsAssignableTo(typeof(IStateful)));
-        Assert.Equal(all.ToHashSet(), Catalogue.Views.Select(view => view.Type).ToHashSet());
+        Assert.Equal(all.ToHashSet(), PartCatalogue.Of<IView>().All.Select(view => view.Type).ToHashSet());
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Doc_comment_gives_the_formula_and_the_paper_that_the_list_gives(string name) => DocComments.HasPaper(Catalogue.Views.Single(view => view.Name == name));
+    public void Doc_comment_gives_the_formula_and_the_paper_that_the_list_gives(string name) => DocComments.HasPaper(PartCatalogue.Of<IView>().All.Single(view => view.Name == name));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -82,7 +82,7 @@ public class ViewContractTests
     [MemberData(nameof(Names))]
     public void Points_are_seen_or_refused_with_the_reason(string name)
     {
-        var view = Catalogue.View(name);
+        var view = PartCatalogue.Of<IView>().Make(name);
         var design = new MlpDesign { Sample = [2] };
         var setting = new Setting(new Hinge(), design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
         if (view.Objection(setting) is { } objection)
@@ -91,5 +91,5 @@ public class ViewContractTests
             Assert.NotEqual(new Rng(3).Normal([4, 2]).ToDoubles(), view.Of(new Rng(3).Normal([4, 2]), new(new Rng(5), 0)).ToDoubles());
     }
 
-    private static Tensor Seen(string name, Tensor x, ulong seed = 3) => Catalogue.View(Strongest.GetValueOrDefault(name, name)).Of(x, new(new Rng(seed), 0));
+    private static Tensor Seen(string name, Tensor x, ulong seed = 3) => PartCatalogue.Of<IView>().Make(Strongest.GetValueOrDefault(name, name)).Of(x, new(new Rng(seed), 0));
 }

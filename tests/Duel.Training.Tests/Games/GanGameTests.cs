@@ -138,10 +138,10 @@ public class GanGameTests
     public void Every_listed_game_and_penalty_takes_a_step()
     {
         var data = Datasets.Open("ring").Dataset;
-        foreach (var game in Catalogue.Games.Select(game => Catalogue.Game(game.Name)))
+        foreach (var game in PartCatalogue.Of<IGame>().All.Select(game => PartCatalogue.Of<IGame>().Make(game.Name)))
             Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = Design.For(game), Objective = new(game), Budget = new(Steps: 2) }).Trainer.Run());
-        foreach (var penalty in Catalogue.Penalties)
-            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = Design, Objective = new(new NonSaturating(), Catalogue.Penalty(penalty.Name)), Budget = new(Steps: 2) }).Trainer.Run());
+        foreach (var penalty in PartCatalogue.Of<IPenalty>().All)
+            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = Design, Objective = new(new NonSaturating(), PartCatalogue.Of<IPenalty>().Make(penalty.Name)), Budget = new(Steps: 2) }).Trainer.Run());
     }
 
     [Fact]
@@ -185,8 +185,8 @@ public class GanGameTests
     {
         var data = Datasets.Open("fashion", new() { Limit = 8 }).Dataset;
         var design = new DcganDesign { Size = 28, Channels = 1, Width = 2, DiscriminatorNormalization = DiscriminatorNormalization.None };
-        foreach (var view in Catalogue.Views)
-            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = design, Views = [Catalogue.View(view.Name)], BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
+        foreach (var view in PartCatalogue.Of<IView>().All)
+            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = design, Views = [PartCatalogue.Of<IView>().Make(view.Name)], BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
     }
 
     [Fact]
@@ -194,10 +194,10 @@ public class GanGameTests
     {
         var pictures = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
         var design = new DcganDesign { Size = 28, Channels = 1, Width = 2, ClassCount = 10, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.None };
-        foreach (var term in Catalogue.Terms)
+        foreach (var term in PartCatalogue.Of<ITerm>().All)
         {
-            Assert.Equal(StopReason.BudgetUsed, new GanRun(pictures, new() { Design = design, Terms = [Catalogue.Term(term.Name)], BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
-            var points = new GanRunOptions { Design = Design, Terms = [Catalogue.Term(term.Name)], Budget = new(Steps: 2) };
+            Assert.Equal(StopReason.BudgetUsed, new GanRun(pictures, new() { Design = design, Terms = [PartCatalogue.Of<ITerm>().Make(term.Name)], BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
+            var points = new GanRunOptions { Design = Design, Terms = [PartCatalogue.Of<ITerm>().Make(term.Name)], Budget = new(Steps: 2) };
             if (term.Name is "cr" or "bcr" or "rotation" or "acgan" or "multi-hinge" or "contrastive" or "data-to-data")
                 Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, points));
             else
@@ -244,10 +244,10 @@ public class GanGameTests
     [Fact]
     public void Every_listed_rule_takes_a_step_in_a_game_of_its_kind()
     {
-        foreach (var rule in Catalogue.Rules)
+        foreach (var rule in PartCatalogue.Of<IRule>().All)
         {
             foreach (var game in new IGame[] { new NonSaturating(), rule.Name == "label-smoothing" ? new Hinge() : new Relativistic() })
-                Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(game, new R1(0.1)), Rules = [Catalogue.Rule(rule.Name)], Budget = new(Steps: 2) }).Trainer.Run());
+                Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(game, new R1(0.1)), Rules = [PartCatalogue.Of<IRule>().Make(rule.Name)], Budget = new(Steps: 2) }).Trainer.Run());
         }
         var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Rules = [new LabelSmoothing()] }));
         Assert.Contains("Take label-flips", refusal.Message, StringComparison.Ordinal);

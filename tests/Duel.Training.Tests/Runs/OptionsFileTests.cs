@@ -10,16 +10,16 @@ public class OptionsFileTests
     [Fact]
     public void Every_listed_game_penalty_optimizer_and_schedule_comes_back()
     {
-        foreach (var game in Catalogue.Games)
-            Same(options => options with { Objective = new(Catalogue.Game(game.Name)) });
-        foreach (var penalty in Catalogue.Penalties)
-            Same(options => options with { Objective = new(new Hinge(), Catalogue.Penalty(penalty.Name), new R1(3, 4)) });
-        foreach (var view in Catalogue.Views)
-            Same(options => options with { Views = [Catalogue.View(view.Name), new InstanceNoise(0.3, 0.5), new DiffAugment("cutout", 0.25)] });
-        foreach (var term in Catalogue.Terms)
-            Same(options => options with { Terms = [Catalogue.Term(term.Name), new LeCam(0.1, 0.9, 7), new InfoGan(0.5, 1, 3)] });
-        foreach (var rule in Catalogue.Rules)
-            Same(options => options with { Rules = [Catalogue.Rule(rule.Name), new LabelFlips(0.1, Fake: false), new TopK(0.3, 0.7)] });
+        foreach (var game in PartCatalogue.Of<IGame>().All)
+            Same(options => options with { Objective = new(PartCatalogue.Of<IGame>().Make(game.Name)) });
+        foreach (var penalty in PartCatalogue.Of<IPenalty>().All)
+            Same(options => options with { Objective = new(new Hinge(), PartCatalogue.Of<IPenalty>().Make(penalty.Name), new R1(3, 4)) });
+        foreach (var view in PartCatalogue.Of<IView>().All)
+            Same(options => options with { Views = [PartCatalogue.Of<IView>().Make(view.Name), new InstanceNoise(0.3, 0.5), new DiffAugment("cutout", 0.25)] });
+        foreach (var term in PartCatalogue.Of<ITerm>().All)
+            Same(options => options with { Terms = [PartCatalogue.Of<ITerm>().Make(term.Name), new LeCam(0.1, 0.9, 7), new InfoGan(0.5, 1, 3)] });
+        foreach (var rule in PartCatalogue.Of<IRule>().All)
+            Same(options => options with { Rules = [PartCatalogue.Of<IRule>().Make(rule.Name), new LabelFlips(0.1, Fake: false), new TopK(0.3, 0.7)] });
         foreach (var optimizer in new IOptimizer[] { new Adam(1e-3, 0.1, 0.9, 1e-5), new AdamW(Decay: 0.3), new Sgd(1, 0.9, true, 0.1), new OptimisticAdam(1e-3, 0.1, 0.9, 1e-5), new OptimisticSgd(0.5), new RmsProp(2, 0.5, 0.1) })
             Same(options => options with { GeneratorOptimizer = optimizer, DiscriminatorOptimizer = optimizer });
         foreach (var schedule in new ISchedule[] { new Cosine(0.2, 0.1), new LinearDecay(0.5, 0.1), new ConstantRate(0.7) })

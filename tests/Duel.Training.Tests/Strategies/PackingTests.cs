@@ -53,7 +53,7 @@ public class PackingTests
     {
         var design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 4, Depth = 1, ClassCount = 8 };
         var data = Datasets.Open("ring", new() { Limit = 800 }).Dataset;
-        foreach (var objective in Catalogue.Games.Select(game => new Objective(Catalogue.Game(game.Name))).Concat(Catalogue.Penalties.Select(penalty => new Objective(new Hinge(), Catalogue.Penalty(penalty.Name)))))
+        foreach (var objective in PartCatalogue.Of<IGame>().All.Select(game => new Objective(PartCatalogue.Of<IGame>().Make(game.Name))).Concat(PartCatalogue.Of<IPenalty>().All.Select(penalty => new Objective(new Hinge(), PartCatalogue.Of<IPenalty>().Make(penalty.Name)))))
             Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = design.For(objective.Game), Objective = objective, Strategies = new(new Packing(2)), BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
     }
 

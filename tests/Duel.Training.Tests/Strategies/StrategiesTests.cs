@@ -7,13 +7,13 @@ public class StrategiesTests
 {
     private static readonly IDataset Ring = Datasets.Open("ring", new() { Limit = 60 }).Dataset;
 
-    public static TheoryData<string> Names => [.. StrategyCatalogue.All.Select(entry => entry.Name)];
+    public static TheoryData<string> Names => [.. PartCatalogue.Of<IStrategy>().All.Select(entry => entry.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_listed_strategy_trains_and_comes_back_from_its_file(string name)
     {
-        var strategies = new Strategies(StrategyCatalogue.Make(name));
+        var strategies = new Strategies(PartCatalogue.Of<IStrategy>().Make(name));
         var run = new GanRun(Ring, new() { Strategies = strategies, BatchSize = 4, Unconditional = true, Budget = new(Steps: 3) });
         Assert.Equal(StopReason.BudgetUsed, run.Trainer.Run());
         Assert.Equal(strategies, OptionsFile.Read(OptionsFile.Of(run.Options, Ring)).Strategies);
@@ -23,7 +23,7 @@ public class StrategiesTests
     [MemberData(nameof(Names))]
     public void Every_listed_strategy_names_its_paper_in_its_documentation(string name)
     {
-        var entry = StrategyCatalogue.All.Single(entry => entry.Name == name);
+        var entry = PartCatalogue.Of<IStrategy>().All.Single(entry => entry.Name == name);
         var members = XDocument.Load(Path.ChangeExtension(entry.Type.Assembly.Location, "xml")).Descendants("member");
         var documented = members.Single(member => (string)member.Attribute("name")! == $"T:{entry.Type.FullName}");
         Assert.Matches(@"^arXiv:\d{4}\.\d{4,5}$", entry.Paper);

@@ -1,7 +1,8 @@
-using System.Globalization;
-using Duel.Data;
 using Duel.Losses;
+using Duel.Data;
+using Duel.Networks;
 using Duel.Training;
+using System.Globalization;
 
 namespace Duel.Cli;
 
@@ -61,7 +62,7 @@ internal sealed record ModeChanges
                     options = options with { AverageHalfLife = Number(option, value) };
                     break;
                 default:
-                    Known.Networks.Set(design, option, value);
+                    PartCatalogue.Of<IGanDesign>().Set(design, option, value);
                     break;
             }
         }
@@ -70,8 +71,8 @@ internal sealed record ModeChanges
 
     private static IOptimizer Scaled(IOptimizer optimizer, double factor)
     {
-        var scaled = Known.Optimizers.Make(Spelled.Of(optimizer));
-        Known.Optimizers.Set(scaled, nameof(IOptimizer.Rate), (optimizer.Rate * factor).ToString("R", CultureInfo.InvariantCulture));
+        var scaled = PartCatalogue.Of<IOptimizer>().Make(PartCatalogue.Of<IOptimizer>().Spell(optimizer));
+        PartCatalogue.Of<IOptimizer>().Set(scaled, nameof(IOptimizer.Rate), (optimizer.Rate * factor).ToString("R", CultureInfo.InvariantCulture));
         return scaled;
     }
 

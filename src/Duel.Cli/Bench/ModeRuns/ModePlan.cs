@@ -78,10 +78,10 @@ internal sealed record ModePlan(string SetName, IReadOnlyList<string> Games, IRe
     private static IReadOnlyList<string> GamesOf(string text)
     {
         if (text == ModesOptions.All)
-            return [Recipe.DefaultPreset, .. Known.Presets.Entries.Select(entry => entry.Name).Where(name => name != Recipe.DefaultPreset)];
+            return [Recipe.DefaultPreset, .. PartCatalogue.Of<IPreset>().All.Select(entry => entry.Name).Where(name => name != Recipe.DefaultPreset)];
         var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return names.Length > 0
-            ? [.. names.Select(name => Known.Presets.Entry(name).Name).Distinct()]
+            ? [.. names.Select(name => PartCatalogue.Of<IPreset>().Get(name).Name).Distinct()]
             : throw CommandException.Usage("--games names no recipe", $"Leave it out for the default one, or say {ModesOptions.All}.");
     }
 }

@@ -6,6 +6,7 @@ namespace Duel.Cli;
 
 /// <summary>A training step that the field knows, by name: one turn of the discriminator and one of the generator.</summary>
 /// <remarks>Its twin in PyTorch stands in <c>bench/peers/step.py</c>: the same networks, batch and order of work.</remarks>
+[PartKind("preset", "steps")]
 internal interface IStepPreset
 {
     /// <summary>The networks.</summary>

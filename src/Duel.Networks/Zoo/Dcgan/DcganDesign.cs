@@ -5,6 +5,7 @@ namespace Duel.Networks;
 /// <summary>The convolutional pair of Radford, Metz and Chintala 2015 (arXiv:1511.06434) for pictures of 28, 32 or 64 pixels.</summary>
 /// <remarks>With classes, the generator takes an embedding of the class beside the latent, and the discriminator adds the inner
 /// product of its features with another embedding (Miyato and Koyama 2018, arXiv:1802.05637).</remarks>
+[Listed("dcgan", "the convolutional pair of Radford, Metz and Chintala 2015 for pictures of 28, 32 or 64 pixels", "arXiv:1511.06434")]
 public sealed record DcganDesign : IGanDesign
 {
     /// <inheritdoc/>
@@ -14,15 +15,18 @@ public sealed record DcganDesign : IGanDesign
     public Shape Sample => [Size, Size, Channels];
 
     /// <summary>Height and width of a picture: 28, 32 (the default) or 64.</summary>
+    [FromData]
     public int Size { get; init => field = Option.OneOf(value, [28, 32, 64]); } = 32;
 
     /// <summary>Channels of a picture, 1 to 4; 3 by default.</summary>
+    [FromData]
     public int Channels { get; init => field = Option.Within(value, 1, 4); } = 3;
 
     /// <summary>How long a latent vector is; 1 to 4096, 100 by default.</summary>
     public int LatentLength { get; init => field = Option.Within(value, 1, 4096); } = 100;
 
     /// <summary>How many classes there are; 0, the default, for none.</summary>
+    [FromData]
     public int ClassCount { get; init => field = Option.Within(value, 0, 100_000); }
 
     /// <summary>Channels of the layers beside the picture, doubled at each halving of the size; 1 to 1024, 64 by default.</summary>

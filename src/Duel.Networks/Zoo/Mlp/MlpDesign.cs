@@ -3,12 +3,14 @@ using Duel.Tensors;
 namespace Duel.Networks;
 
 /// <summary>Two fully connected networks, as in the first adversarial nets (Goodfellow et al. 2014, arXiv:1406.2661): for points and rows.</summary>
+[Listed("mlp", "two fully connected networks, as in the first adversarial nets: for points and rows", "arXiv:1406.2661")]
 public sealed record MlpDesign : IGanDesign
 {
     /// <inheritdoc/>
     public string Name => "mlp";
 
     /// <summary>The shape of one sample; two coordinates by default. Samples of several axes are flattened inside.</summary>
+    [FromData]
     public Shape Sample
     {
         get;
@@ -21,6 +23,7 @@ public sealed record MlpDesign : IGanDesign
     public int LatentLength { get; init => field = Option.Within(value, 1, 4096); } = 16;
 
     /// <summary>How many classes there are; 0, the default, for none. Classes are joined to the latent and to the sample.</summary>
+    [FromData]
     public int ClassCount { get; init => field = Option.Within(value, 0, 100_000); }
 
     /// <summary>Units of each hidden layer; 1 to 65536, 128 by default.</summary>

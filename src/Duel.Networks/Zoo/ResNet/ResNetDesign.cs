@@ -5,6 +5,7 @@ namespace Duel.Networks;
 /// <summary>The small residual pair of spectral normalisation (Miyato et al. 2018, arXiv:1802.05957, appendix B.4) for pictures of 28 or 32 pixels.</summary>
 /// <remarks>With classes, batch norm of the generator becomes conditional, and the discriminator adds the inner product of its
 /// features with the class's embedding (Miyato and Koyama 2018, arXiv:1802.05637).</remarks>
+[Listed("resnet", "the small residual pair of spectral normalisation for pictures of 28 or 32 pixels", "arXiv:1802.05957")]
 public sealed record ResNetDesign : IGanDesign
 {
     /// <inheritdoc/>
@@ -14,15 +15,18 @@ public sealed record ResNetDesign : IGanDesign
     public Shape Sample => [Size, Size, Channels];
 
     /// <summary>Height and width of a picture: 28 or 32, the default.</summary>
+    [FromData]
     public int Size { get; init => field = Option.OneOf(value, [28, 32]); } = 32;
 
     /// <summary>Channels of a picture, 1 to 4; 3 by default.</summary>
+    [FromData]
     public int Channels { get; init => field = Option.Within(value, 1, 4); } = 3;
 
     /// <summary>How long a latent vector is; 1 to 4096, 128 by default.</summary>
     public int LatentLength { get; init => field = Option.Within(value, 1, 4096); } = 128;
 
     /// <summary>How many classes there are; 0, the default, for none.</summary>
+    [FromData]
     public int ClassCount { get; init => field = Option.Within(value, 0, 100_000); }
 
     /// <summary>Channels of the generator's blocks; 1 to 4096, the paper's 256 by default.</summary>

@@ -124,15 +124,15 @@ public sealed record TranslationOptions
 
     /// <summary>The adversarial game.</summary>
     [JsonIgnore]
-    public IGame AdversarialGame => Catalogue.Game(Game);
+    public IGame AdversarialGame => PartCatalogue.Of<IGame>().Make(Game);
 
     /// <summary>What the discriminator of pairs sees in place of them; null for as they are.</summary>
     [JsonIgnore]
-    public IView? View => Augment is null ? null : Catalogue.View(Augment);
+    public IView? View => Augment is null ? null : PartCatalogue.Of<IView>().Make(Augment);
 
     /// <summary>What the discriminator of pairs pays; null for nothing.</summary>
     [JsonIgnore]
-    public IPenalty? AdversarialPenalty => Penalty is null ? null : Catalogue.Penalty(Penalty);
+    public IPenalty? AdversarialPenalty => Penalty is null ? null : PartCatalogue.Of<IPenalty>().Make(Penalty);
 
     /// <summary>How players move.</summary>
     [JsonIgnore]

@@ -1,0 +1,21 @@
+namespace Duel.Catalogue;
+
+/// <summary>All parts of one kind, for programs that do not know the kind when they are written.</summary>
+public interface IPartList
+{
+    /// <summary>What messages call one: "penalty".</summary>
+    string Singular { get; }
+
+    /// <summary>What lists call many: "penalties".</summary>
+    string Plural { get; }
+
+    /// <summary>All parts in the order of their names, those of registered assemblies included.</summary>
+    IReadOnlyList<Part> All { get; }
+
+    /// <summary>Makes a part from text: a name, then perhaps a colon and options, as in <c>r1:gamma=10,every=16</c>.</summary>
+    /// <exception cref="ArgumentException">The name or an option is unknown, given twice, malformed or out of range.</exception>
+    object Create(string text);
+
+    /// <summary>The text that makes a part again; of one that is not listed, the name of its type.</summary>
+    string Spell(object part);
+}

@@ -1,0 +1,14 @@
+namespace Duel.Catalogue;
+
+/// <summary>Makes an interface a kind of part: those of its implementations that carry a <see cref="ListedAttribute"/> can be chosen by name.</summary>
+/// <param name="singular">What messages call one: "penalty".</param>
+/// <param name="plural">What lists call many: "penalties".</param>
+[AttributeUsage(AttributeTargets.Interface, Inherited = false)]
+public sealed class PartKindAttribute(string singular, string plural) : Attribute
+{
+    /// <summary>One of the kind.</summary>
+    public string Singular { get; } = singular;
+
+    /// <summary>Many of the kind.</summary>
+    public string Plural { get; } = plural;
+}
