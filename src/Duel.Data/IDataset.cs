@@ -16,6 +16,9 @@ public interface IDataset
     /// <summary>What every sample looks like: extents, range of values, classes.</summary>
     SampleSpec Spec { get; }
 
+    /// <summary>Whether samples are decoded, or otherwise made at some cost, when they are read: training then reads ahead on other threads.</summary>
+    bool IsStreamed => false;
+
     /// <summary>Writes one sample, and returns its class or -1 where the set has no classes.</summary>
     /// <param name="index">Which sample, 0 to <see cref="Count"/> - 1.</param>
     /// <param name="sample">Where to write; exactly <see cref="SampleSpec.Length"/> values, channels last.</param>

@@ -21,11 +21,18 @@ public sealed class StepContext
     /// <summary>Whether it is the last of <see cref="Turn.Repeat"/> times.</summary>
     public bool IsLastRepeat { get; internal set; }
 
-    /// <summary>The samples of this time.</summary>
+    /// <summary>The samples of this time, of whatever kind.</summary>
     public Batch Batch { get; internal set; } = null!;
 
     /// <summary>Random numbers of this step and turn; ask for a stream by name.</summary>
     public Rng Rng { get; internal set; }
+
+    /// <summary>The samples of this time, as the kind of batch that a loss is written for.</summary>
+    /// <typeparam name="TBatch">The kind.</typeparam>
+    /// <exception cref="InvalidOperationException">The run's source gives another kind.</exception>
+    public TBatch Get<TBatch>()
+        where TBatch : Batch => Batch as TBatch
+        ?? throw new InvalidOperationException($"The loss learns from batches of the kind {typeof(TBatch).Name}, and the run's source gives {Batch.GetType().Name}: build the trainer with a source of {typeof(TBatch).Name}.");
 
     /// <summary>Leaves a tensor to later turns of the same step.</summary>
     public void Share(string name, Tensor value) => shared[name] = value;

@@ -15,9 +15,9 @@ namespace Duel.Training;
 /// </code>
 /// </remarks>
 /// <param name="phases">What happens; at least one.</param>
-/// <param name="data">The real samples.</param>
+/// <param name="data">The batches that updates learn from; the source belongs to whoever made it.</param>
 /// <param name="options">Budget, seed and clock.</param>
-public sealed partial class Trainer(IReadOnlyList<Phase> phases, Batches data, TrainerOptions options)
+public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource data, TrainerOptions options)
 {
     private const int WaitingEvents = 1024;
     private readonly Rng rng = new Rng(options.Seed)["training"];

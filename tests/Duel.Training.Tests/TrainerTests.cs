@@ -43,7 +43,7 @@ public class TrainerTests
         static long StepsOf(Budget budget, TimeProvider? clock = null)
         {
             var run = new GanRun(Ring, Short(1) with { Budget = budget }) { };
-            var trainer = new Trainer([run.Game.ToPhase()], new Batches(Ring, 32, new Rng(1)), new() { Budget = budget, Clock = clock ?? TimeProvider.System });
+            var trainer = new Trainer([run.Game.ToPhase()], new SampleBatches(Ring, 32, new Rng(1)), new() { Budget = budget, Clock = clock ?? TimeProvider.System });
             var steps = 0L;
             Assert.Equal(StopReason.BudgetUsed, trainer.Run(happened => steps = happened.Step));
             return steps;
@@ -122,7 +122,7 @@ public class TrainerTests
                 new("first", [Noting("a", run.Game.Generator, repeat: 2), Noting("b", run.Game.Discriminator, every: 2)], Share: 1),
                 new("second", [Noting("c", run.Game.Generator)], Share: 1),
             ],
-            new Batches(Ring, 8, new Rng(1)), new() { Budget = new(Steps: 4) });
+            new SampleBatches(Ring, 8, new Rng(1)), new() { Budget = new(Steps: 4) });
         trainer.Run();
         Assert.Equal("a a b a a c c", string.Join(' ', seen));
     }

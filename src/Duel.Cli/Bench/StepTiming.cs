@@ -37,7 +37,7 @@ internal static class StepTiming
         var data = new RandomSamples(new(design.Sample.ToArray()), BatchesInMemory * preset.Batch, rng["samples"]);
         var game = new GanGame(design.CreateGenerator(rng["generator"]), design.CreateDiscriminator(rng["discriminator"]), preset.Objective, preset.Optimizer, preset.Optimizer);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var trainer = new Trainer([game.ToPhase()], new(data, preset.Batch, rng["data"]), new() { Budget = new(), Clock = clock });
+        var trainer = new Trainer([game.ToPhase()], new SampleBatches(data, preset.Batch, rng["data"]), new() { Budget = new(), Clock = clock });
         var watch = new StepWatch(clock, quota, enough.Cancel);
         trainer.Parts.Add(watch);
         if (trainer.Run(cancel: enough.Token) == StopReason.Diverged)

@@ -26,6 +26,9 @@ public sealed class Joined : IDataset
     public SampleSpec Spec => first.Spec;
 
     /// <inheritdoc/>
+    public bool IsStreamed => first.IsStreamed || second.IsStreamed;
+
+    /// <inheritdoc/>
     public int Read(int index, Span<float> sample)
     {
         SampleCheck.Check(this, index, sample);

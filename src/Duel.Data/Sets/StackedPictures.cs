@@ -41,6 +41,9 @@ public sealed class StackedPictures : IDataset
     public SampleSpec Spec { get; }
 
     /// <inheritdoc/>
+    public bool IsStreamed => source.IsStreamed;
+
+    /// <inheritdoc/>
     public int Read(int index, Span<float> sample)
     {
         SampleCheck.Check(this, index, sample);

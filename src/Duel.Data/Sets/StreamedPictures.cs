@@ -25,6 +25,8 @@ internal sealed class StreamedPictures : IDataset, IDisposable
 
     public SampleSpec Spec { get; }
 
+    public bool IsStreamed => true;
+
     /// <summary>How many pictures have turned out damaged so far.</summary>
     public int Damaged => candidates.Count(candidate => candidate.Damage is not null);
 

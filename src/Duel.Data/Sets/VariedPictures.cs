@@ -31,6 +31,9 @@ public sealed class VariedPictures : IDataset
     public SampleSpec Spec => source.Spec;
 
     /// <inheritdoc/>
+    public bool IsStreamed => source.IsStreamed;
+
+    /// <inheritdoc/>
     public int Read(int index, Span<float> sample)
     {
         SampleCheck.Check(this, index, sample);

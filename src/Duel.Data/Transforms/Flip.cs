@@ -28,7 +28,7 @@ public static class Flip
     /// <summary>Exchanges left and right of a sample in place.</summary>
     /// <param name="sample">[H, W, C].</param>
     /// <param name="spec">What the sample looks like; a picture.</param>
-    internal static void LeftRight(Span<float> sample, SampleSpec spec)
+    public static void LeftRight(Span<float> sample, SampleSpec spec)
     {
         var (width, channels) = (spec.Width, spec.Channels);
         for (var row = 0; row < spec.Height; row++)

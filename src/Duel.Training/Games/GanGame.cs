@@ -107,14 +107,14 @@ public sealed partial class GanGame : IWatchedGame
         generator.UseRandomness(step.Rng["generator"]);
         discriminator.UseRandomness(step.Rng["discriminator"]);
         using IDisposable? unrecorded = step.IsLastRepeat ? null : Recording.Off();
-        var latent = step.Rng["latents"].Normal([step.Batch.Samples.Shape[0], generator.LatentLength]);
+        var latent = step.Rng["latents"].Normal([step.Batch.Count, generator.LatentLength]);
         var condition = ConditionOf(step);
         var fake = generator.Forward(latent, condition);
         // It waits through the discriminator's turn.
         Remaking.GiveUp(fake);
         step.Share("fake", fake);
         step.Share("latent", latent);
-        step.Share("real", step.Batch.Samples);
+        step.Share("real", step.Get<SampleBatch>().Samples);
         if (condition is null)
             return;
         step.Share("classes", condition);
@@ -198,7 +198,7 @@ public sealed partial class GanGame : IWatchedGame
     private void Show(StepContext step, double[]? scoresOfReal, Tensor scoresOfFake)
     {
         if (scoresOfReal is not null)
-            Witness!.See(new(step.Step, step.Batch.Samples, step.Shared("fake")!, scoresOfReal, scoresOfFake.ToDoubles()));
+            Witness!.See(new(step.Step, step.Get<SampleBatch>().Samples, step.Shared("fake")!, scoresOfReal, scoresOfFake.ToDoubles()));
     }
 
     private Tensor GeneratorLoss(StepContext step)
@@ -216,7 +216,7 @@ public sealed partial class GanGame : IWatchedGame
         var condition = step.Shared("condition");
         fake = Seen(fake, "fake", step);
         var onFake = discriminator.Evaluate(fake, condition);
-        var real = Seen(step.Batch.Samples, "real", step);
+        var real = Seen(step.Get<SampleBatch>().Samples, "real", step);
         var onReal = new Lazy<Judgement>(() =>
         {
             // The generator cannot move what is thought of real samples, unless it moves the discriminator.
@@ -266,7 +266,7 @@ public sealed partial class GanGame : IWatchedGame
     }
 
     /// <summary>The classes of the batch, unless the networks do not know classes.</summary>
-    private Tensor? ConditionOf(StepContext step) => generator.ClassCount > 0 ? step.Batch.Condition : null;
+    private Tensor? ConditionOf(StepContext step) => generator.ClassCount > 0 ? step.Get<SampleBatch>().Condition?.Values : null;
 
     /// <summary>The classes as the discriminator is given them.</summary>
     private Tensor? JoinedConditionOf(StepContext step) => ConditionOf(step) is { } condition ? packing.Join(condition) : null;

@@ -54,7 +54,7 @@ public sealed partial class GanRun
             Views = Options.Views,
             Rules = Options.Rules,
         };
-        Batches = new(data, Options.BatchSize * pack, rng["data"], Options.Mirror);
+        Batches = new SampleBatches(data, Options.BatchSize * pack, rng["data"], Options.Mirror);
         Average = new WeightAverage(Game.Generator, Generator) { HalfLife = Options.AverageHalfLife, RampUp = Options.AverageRampUp };
         Trainer = new([Game.ToPhase()], Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
         // Before the average, which is of what they leave.
@@ -88,7 +88,7 @@ public sealed partial class GanRun
     public IGanDesign Design { get; }
 
     /// <summary>What is learned from.</summary>
-    public Batches Batches { get; }
+    public SampleBatches Batches { get; }
 
     /// <summary>Makes samples.</summary>
     public Generator Generator { get; }

@@ -232,7 +232,7 @@ public sealed class CheckpointTests : IDisposable
         var design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 3, Depth = 1 };
         var (generator, discriminator) = (design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
         var game = new GanGame(generator, discriminator, new(new NonSaturating()), new Adam(), new Adam());
-        return new([game.ToPhase()], new Batches(Recipes.Data("default"), 4, new Rng(3)), new() { Budget = new(Steps: steps), Seed = 4 })
+        return new([game.ToPhase()], new SampleBatches(Recipes.Data("default"), 4, new Rng(3)), new() { Budget = new(Steps: steps), Seed = 4 })
         {
             Parts = { new WeightAverage(game.Generator, generator) },
             Observers = { new LossCurves() },

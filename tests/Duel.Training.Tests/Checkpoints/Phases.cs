@@ -17,13 +17,13 @@ internal sealed class Phases
         var helper = new Player("helper", new Sgd(1e-2, 0.9), other);
         players.AddRange([game.Generator, game.Discriminator, helper]);
         var duel = game.ToPhase();
-        Tensor Noisy(StepContext step) => other.Forward(step.Batch.Samples + step.Rng["noise"].Normal(step.Batch.Samples.Shape)).Square().Mean();
+        Tensor Noisy(StepContext step) => other.Forward(step.Get<SampleBatch>().Samples + step.Rng["noise"].Normal(step.Get<SampleBatch>().Samples.Shape)).Square().Mean();
         Trainer = new(
             [
                 new("first", [new(helper, Noisy) { Repeat = 2 }], Share: 4),
                 duel with { Name = "second", Turns = [.. duel.Turns, new(helper, Noisy) { Every = 3 }], Share = 6 },
             ],
-            new Batches(Recipes.Data("default"), 7, new Rng(4)), new() { Budget = new(Steps: steps), Seed = 5, ReportEvery = 3 });
+            new SampleBatches(Recipes.Data("default"), 7, new Rng(4)), new() { Budget = new(Steps: steps), Seed = 5, ReportEvery = 3 });
     }
 
     public Trainer Trainer { get; }

@@ -61,10 +61,10 @@ public class GanGameTests
         var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Budget = new(Steps: 1) });
         var phase = run.Game.ToPhase();
         var generator = run.Game.Generator.Parameters.Values.ToDoubles();
-        new Trainer([phase with { Turns = [phase.Turns[0]] }], new Batches(Datasets.Open("ring").Dataset, 8, new Rng(1)), new() { Budget = new(Steps: 3) }).Run();
+        new Trainer([phase with { Turns = [phase.Turns[0]] }], new SampleBatches(Datasets.Open("ring").Dataset, 8, new Rng(1)), new() { Budget = new(Steps: 3) }).Run();
         Assert.Equal(generator, run.Game.Generator.Parameters.Values.ToDoubles());
         var discriminator = run.Game.Discriminator.Parameters.Values.ToDoubles();
-        new Trainer([phase with { Turns = [new(phase.Turns[1].Player, phase.Turns[1].Terms) { Prepare = phase.Turns[0].Prepare }] }], new Batches(Datasets.Open("ring").Dataset, 8, new Rng(1)), new() { Budget = new(Steps: 3) }).Run();
+        new Trainer([phase with { Turns = [new(phase.Turns[1].Player, phase.Turns[1].Terms) { Prepare = phase.Turns[0].Prepare }] }], new SampleBatches(Datasets.Open("ring").Dataset, 8, new Rng(1)), new() { Budget = new(Steps: 3) }).Run();
         Assert.NotEqual(generator, run.Game.Generator.Parameters.Values.ToDoubles());
         Assert.Equal(discriminator, run.Game.Discriminator.Parameters.Values.ToDoubles());
     }

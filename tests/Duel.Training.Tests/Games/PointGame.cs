@@ -21,7 +21,7 @@ internal sealed class PointGame
         generator.Theta.CopyFrom(Tensor.From([theta], [1]).To(DType.Float32));
         discriminator.Psi.CopyFrom(Tensor.From([psi], [1]).To(DType.Float32));
         Game = new(generator, discriminator, objective, optimizer(rate), optimizer(rate), strategies: strategies);
-        trainer = new([Game.ToPhase()], new Batches(new Origin(), 2, new Rng(1)), new() { Budget = new(Steps: steps), ReportEvery = 1 });
+        trainer = new([Game.ToPhase()], new SampleBatches(new Origin(), 2, new Rng(1)), new() { Budget = new(Steps: steps), ReportEvery = 1 });
         foreach (var strategy in Game.Strategies.Chosen.OfType<ITakesPart>())
             trainer.Parts.Add(strategy.PartOf(Game));
         trainer.Parts.Add(new Watch(this));
@@ -49,7 +49,7 @@ internal sealed class PointGame
         using var scope = new TensorScope();
         generator.Theta.CopyFrom(Tensor.From([theta], [1]).To(DType.Float32));
         var turns = Game.ToPhase().Turns;
-        var step = new StepContext(new Rng(1)) { IsLastRepeat = true, Batch = new(Tensor.Zeros([2, 1]), null) };
+        var step = new StepContext(new Rng(1)) { IsLastRepeat = true, Batch = new SampleBatch(Tensor.Zeros([2, 1])) };
         turns[0].Prepare!(step);
         var loss = turns[1].Terms(step).Single();
         return (loss.Item(), Gradient.Of(loss, generator.Theta).Item());

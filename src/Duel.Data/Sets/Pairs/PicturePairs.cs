@@ -8,7 +8,7 @@ namespace Duel.Data;
 /// var others = PicturePairs.Folders("sketches", "photos", new() { Size = 64 });           // matched by name
 /// </code>
 /// </remarks>
-public sealed class PicturePairs : IDataset
+public sealed class PicturePairs : IPairedDataset
 {
     private readonly byte[] inputs;
     private readonly byte[] outputs;
@@ -28,10 +28,10 @@ public sealed class PicturePairs : IDataset
     /// <inheritdoc/>
     public SampleSpec Spec { get; }
 
-    /// <summary>What a picture that is given looks like.</summary>
+    /// <inheritdoc/>
     public SampleSpec InputSpec { get; }
 
-    /// <summary>What a picture that is wanted looks like.</summary>
+    /// <inheritdoc/>
     public SampleSpec OutputSpec { get; }
 
     /// <summary>The pairs' file names, without folder and extension.</summary>
@@ -83,6 +83,14 @@ public sealed class PicturePairs : IDataset
             PixelScale.ToSamples(to.Slice(pixel * wanted, wanted), place[given..]);
         }
         return -1;
+    }
+
+    /// <inheritdoc/>
+    public void ReadPair(int index, Span<float> input, Span<float> output)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+        PixelScale.ToSamples(inputs.AsSpan(index * InputSpec.Length, InputSpec.Length), input);
+        PixelScale.ToSamples(outputs.AsSpan(index * OutputSpec.Length, OutputSpec.Length), output);
     }
 
     /// <summary>The picture of a pair that is given.</summary>

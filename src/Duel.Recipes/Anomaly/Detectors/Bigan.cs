@@ -79,7 +79,7 @@ internal sealed class Bigan : NetworkDetector
 
     private void Make(StepContext step)
     {
-        var x = step.Batch.Samples;
+        var x = step.Get<SampleBatch>().Samples;
         var z = step.Rng["latents"].Normal([x.Shape[0], options.Design.LatentLength]);
         var (found, made) = (parts.Encoder.Forward(x), parts.Generator.Forward(z));
         step.Share("x", x);

@@ -80,7 +80,7 @@ internal sealed class FAnoGan : NetworkDetector
 
     private Tensor EncoderLoss(StepContext step)
     {
-        var x = step.Batch.Samples;
+        var x = step.Get<SampleBatch>().Samples;
         var again = Reconstruct(x);
         Tensor features, latent, made;
         using (Recording.Off())

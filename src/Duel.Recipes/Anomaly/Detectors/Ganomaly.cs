@@ -72,8 +72,8 @@ internal sealed class Ganomaly : NetworkDetector
 
     private void Make(StepContext step)
     {
-        var latent = parts.Encoder.Forward(step.Batch.Samples);
-        step.Share("item", step.Batch.Samples);
+        var latent = parts.Encoder.Forward(step.Get<SampleBatch>().Samples);
+        step.Share("item", step.Get<SampleBatch>().Samples);
         step.Share("latent", latent);
         step.Share("again", parts.Decoder.Forward(latent));
     }

@@ -38,7 +38,7 @@ internal abstract class NetworkDetector : Detector
     /// <inheritdoc/>
     protected override void Learn(IDataset normal)
     {
-        var trainer = new Trainer(Phases(0, 1), new(normal, options.BatchSize, new Rng(options.Seed)["data"]), new() { Budget = options.Budget, Seed = options.Seed });
+        var trainer = new Trainer(Phases(0, 1), new SampleBatches(normal, options.BatchSize, new Rng(options.Seed)["data"]), new() { Budget = options.Budget, Seed = options.Seed });
         if (trainer.Run() == StopReason.Diverged)
             throw new InvalidOperationException($"The detector {Name} diverged at step {trainer.Step}. Take a lower rate.");
         Networks.IsTraining = false;

@@ -38,7 +38,7 @@ public sealed class AnomalyRun
         var (chosen, plain) = (DetectorSet.Of(Options), new PlainAutoencoder(Options));
         Chosen = chosen;
         Phase[] phases = [.. chosen.Phases(0, share), .. plain.Phases(share, 1)];
-        Trainer = new(phases, new(Normal.Learned, Options.BatchSize, rng["data"]), new() { Budget = Options.Budget, Seed = Options.Seed });
+        Trainer = new(phases, new SampleBatches(Normal.Learned, Options.BatchSize, rng["data"]), new() { Budget = Options.Budget, Seed = Options.Seed });
         if (chosen.Game is { } game && Options.Doctor.OnTrouble != OnTrouble.Ignore)
             Trainer.Doctor = new(game, Normal.Learned, Options.Doctor, rng["doctor"]);
         kept = new(Trainer, Describe(normal, Options), Options.Checkpoints, notes)

@@ -42,7 +42,7 @@ internal sealed class TableGame : ITableGame
     {
         generator.UseRandomness(step.Rng["generator"]);
         discriminator.UseRandomness(step.Rng["discriminator"]);
-        var count = step.Batch.Samples.Shape[0];
+        var count = step.Batch.Count;
         var (columns, modes, rows) = (new int[count], new int[count], new int[count]);
         data.Draw(step.Rng["conditions"], columns, modes, rows);
         var condition = Conditions.Of(data.Code, columns, modes);

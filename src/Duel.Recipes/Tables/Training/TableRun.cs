@@ -48,7 +48,7 @@ public sealed class TableRun
         var discriminator = new TableDiscriminator(code, options.Design, rng["discriminator"]);
         ITableGame game = options.Privacy is null ? new TableGame(data, generator, discriminator, options) : new PrivateTableGame(data, generator, discriminator, options);
         average = new(game.Generator, generator) { HalfLife = options.AverageHalfLife };
-        Trainer = new([game.ToPhase(options.DiscriminatorSteps)], new(data, options.BatchSize, rng["data"]), new() { Budget = options.Budget, Seed = options.Seed });
+        Trainer = new([game.ToPhase(options.DiscriminatorSteps)], new SampleBatches(data, options.BatchSize, rng["data"]), new() { Budget = options.Budget, Seed = options.Seed });
         Trainer.Parts.Add(average);
         if (options.Privacy is { } spending)
             Trainer.Parts.Add(ledger = new(spending, options.DiscriminatorSteps));

@@ -12,6 +12,8 @@ internal sealed class CutPictures(IDataset source, int firstChannel, int channel
 
     public SampleSpec Spec { get; } = new(size, size, channels);
 
+    public bool IsStreamed => source.IsStreamed;
+
     public int Read(int index, Span<float> sample)
     {
         var (side, all) = (source.Spec.Width, source.Spec.Channels);
@@ -57,6 +59,8 @@ internal sealed class MadeInputs(IDataset outputs, InputMaker maker) : IDataset
     public int Count => outputs.Count;
 
     public SampleSpec Spec { get; } = new(outputs.Spec.Height, outputs.Spec.Width, maker.Channels(outputs.Spec.Channels));
+
+    public bool IsStreamed => outputs.IsStreamed;
 
     public int Read(int index, Span<float> sample)
     {

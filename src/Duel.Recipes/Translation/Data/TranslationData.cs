@@ -1,11 +1,15 @@
 using Duel.Data;
 using Duel.Tensors;
+using Duel.Training;
 
 namespace Duel.Recipes;
 
 /// <summary>What a translation is learned from: pairs, pictures that inputs are made of, or two sets without pairs.</summary>
 public sealed class TranslationData
 {
+    // Games without pairs update both players in a step and look at the first batch alone.
+    private const int UnpairedUpdates = 2;
+
     private TranslationData(IDataset dealt, IDataset? others, InputMaker? maker, int inputs, int outputs) =>
         (Dealt, Others, Maker, InputChannels, OutputChannels) = (dealt, others, maker, inputs, outputs);
 
@@ -76,17 +80,32 @@ public sealed class TranslationData
         ? new MadeInputs(Outputs(size), maker)
         : new CutPictures(Dealt, 0, InputChannels, size);
 
-    /// <summary>Inputs and outputs of a batch.</summary>
-    /// <param name="batch">As dealt out, [N, S, S, C].</param>
-    /// <param name="size">Height and width that are cut out of them, of both at the same place.</param>
-    /// <param name="rng">Where what varies comes from.</param>
-    /// <param name="varyStrokes">Whether drawings get thicker strokes and gaps.</param>
-    internal (Tensor Input, Tensor Output) Pairs(Tensor batch, int size, Rng rng, bool varyStrokes)
+    /// <summary>The batches of a run: pairs, outputs that inputs are made of, or pictures of both kinds.</summary>
+    /// <param name="size">Pictures a batch.</param>
+    /// <param name="rng">The run's stream, below which the orders have their own.</param>
+    /// <param name="mirror">Whether pictures are mirrored left to right in half of the epochs.</param>
+    internal IBatchSource Deal(int size, Rng rng, bool mirror) => (Dealt, Others) switch
     {
-        var cut = CutPictures.Jittered(batch, size, rng["jitter"]);
+        (var inputs, { } outputs) => PairBatches.Unpaired(inputs, outputs, size, (rng["data"], rng["others"]), mirror, UnpairedUpdates),
+        (IPairedDataset pairs, null) => PairBatches.Of(pairs, size, rng["data"], mirror),
+        _ => new SampleBatches(Dealt, size, rng["data"], mirror),
+    };
+
+    /// <summary>Inputs and outputs of a batch.</summary>
+    /// <param name="step">Its batch holds pairs, or outputs that inputs are made of; what varies comes from its random numbers.</param>
+    /// <param name="size">Height and width that are cut out of them, of both at the same place.</param>
+    /// <param name="varyStrokes">Whether drawings get thicker strokes and gaps.</param>
+    internal (Tensor Input, Tensor Output) Pairs(StepContext step, int size, bool varyStrokes)
+    {
+        var rng = step.Rng["pairs"];
         if (Maker is { } maker)
+        {
+            var cut = CutPictures.Jittered(step.Get<SampleBatch>().Samples, size, rng["jitter"]);
             return (maker.Make(cut, varyStrokes || maker != InputMaker.Edges ? rng["inputs"] : null), cut);
-        var (input, output) = (cut.Slice(3, 0, InputChannels), cut.Slice(3, InputChannels, OutputChannels));
+        }
+        var (given, wanted) = step.Get<PairBatch>();
+        // One stream, asked twice: both sides are cut at the same place.
+        var (input, output) = (CutPictures.Jittered(given, size, rng["jitter"]), CutPictures.Jittered(wanted, size, rng["jitter"]));
         if (varyStrokes)
             Strokes.Vary(input, rng["strokes"]);
         return (input, output);

@@ -43,7 +43,7 @@ public sealed class LabelReader
         var pairs = PicturePairs.Of(inputs, outputs);
         var turn = new Turn(player, step =>
         {
-            var batch = step.Batch.Samples;
+            var batch = step.Get<SampleBatch>().Samples;
             network.UseRandomness(step.Rng["dropout"]);
             var views = Views(batch.Shape[0], batch.Shape[1], step.Rng["views"]);
             var pictures = InAnotherLight(batch.Slice(3, given, batch.Shape[3] - given), step.Rng["light"]);
@@ -53,7 +53,7 @@ public sealed class LabelReader
             var classes = Tensor.OneHot(palette.Read(pixels), palette.Count).Reshape(scores.Shape).Warp(views, PadMode.Reflect);
             return loss.Of(Rows(scores), Rows(classes));
         });
-        new Trainer([new("reading", [turn])], new(pairs, BatchSize, rng["pairs"], mirror: true), new() { Budget = new(Steps: steps), Seed = seed }).Run();
+        new Trainer([new("reading", [turn])], new SampleBatches(pairs, BatchSize, rng["pairs"], mirror: true), new() { Budget = new(Steps: steps), Seed = seed }).Run();
         network.IsTraining = false;
         return new(network, palette);
     }

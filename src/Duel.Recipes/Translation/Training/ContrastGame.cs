@@ -18,7 +18,6 @@ internal sealed class ContrastGame : IWatchedGame
     private readonly ResNetTranslator translator;
     private readonly PatchDiscriminator discriminator;
     private readonly PatchHeads heads;
-    private readonly Batches others;
     private readonly ISeparableGame game;
     private readonly PatchContrast contrast;
     private readonly bool hasIdentity;
@@ -34,7 +33,6 @@ internal sealed class ContrastGame : IWatchedGame
             throw new ArgumentException($"The contrast of patches looks at inputs and outputs by one network, and these have {inputs} and {outputs} channels: bring both to the same, or take the method cyclegan.");
         discriminator = options.Design.CreateDiscriminator(outputs, size, rng["discriminator"]);
         heads = new(translator.EncodedChannels, rng["heads"]);
-        others = new(data.Others!, options.BatchSize, rng["others"], options.Mirror);
         contrast = new(options.Contrast);
         hasIdentity = options.Method == TranslationMethod.Cut;
         Generator = new("generator", options.Optimizer, translator, heads) { Schedule = options.Schedule };
@@ -56,8 +54,9 @@ internal sealed class ContrastGame : IWatchedGame
     private void Prepare(StepContext step)
     {
         translator.UseRandomness(step.Rng["generator"]);
-        var input = CutPictures.Jittered(step.Batch.Samples, options.Size, step.Rng["jitter"]);
-        var output = CutPictures.Jittered(others.Read(step.Step).Samples, options.Size, step.Rng["jitter-of-others"]);
+        var (inputs, outputs) = step.Get<PairBatch>();
+        var input = CutPictures.Jittered(inputs, options.Size, step.Rng["jitter"]);
+        var output = CutPictures.Jittered(outputs, options.Size, step.Rng["jitter-of-others"]);
         var isMirrored = options.Method == TranslationMethod.FastCut && step.Rng["mirror"].NextInt(2) == 1;
         var given = isMirrored ? input.Flip(2) : input;
         var made = translator.Forward(given);

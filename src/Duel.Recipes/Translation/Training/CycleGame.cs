@@ -16,7 +16,6 @@ internal sealed class CycleGame : IWatchedGame
     private readonly TranslationOptions options;
     private readonly Translator forward, backward;
     private readonly PatchDiscriminator judgeOutputs, judgeInputs;
-    private readonly Batches others;
     private readonly ISeparableGame game;
     private readonly CycleConsistency cycle, identity;
     private readonly ReplayPool? pastOutputs, pastInputs;
@@ -30,7 +29,6 @@ internal sealed class CycleGame : IWatchedGame
         backward = options.Design.CreateTranslator(outputs, inputs, size, rng["backward"]);
         judgeOutputs = options.Design.CreateDiscriminator(outputs, size, rng["discriminator"]);
         judgeInputs = options.Design.CreateDiscriminator(inputs, size, rng["discriminator-of-inputs"]);
-        others = new(data.Others!, options.BatchSize, rng["others"], options.Mirror);
         (cycle, identity) = (new(options.Cycle), new(inputs == outputs ? options.Identity : 0));
         if (options.Pool > 0)
             (pastOutputs, pastInputs) = (new(new(options.Pool), [size, size, outputs]), new(new(options.Pool), [size, size, inputs]));
@@ -59,8 +57,9 @@ internal sealed class CycleGame : IWatchedGame
     {
         forward.UseRandomness(step.Rng["forward"]);
         backward.UseRandomness(step.Rng["backward"]);
-        var input = CutPictures.Jittered(step.Batch.Samples, options.Size, step.Rng["jitter"]);
-        var output = CutPictures.Jittered(others.Read(step.Step).Samples, options.Size, step.Rng["jitter-of-others"]);
+        var (given, wanted) = step.Get<PairBatch>();
+        var input = CutPictures.Jittered(given, options.Size, step.Rng["jitter"]);
+        var output = CutPictures.Jittered(wanted, options.Size, step.Rng["jitter-of-others"]);
         var (madeOutput, madeInput) = (forward.Forward(input), backward.Forward(output));
         step.Share("input", input);
         step.Share("output", output);

@@ -74,7 +74,7 @@ internal sealed class PairedGame : IWatchedGame
     {
         translator.UseRandomness(step.Rng["generator"]);
         reader?.UseRandomness(step.Rng["reader"]);
-        var (input, output) = data.Pairs(step.Batch.Samples, options.Size, step.Rng["pairs"], options.VaryStrokes ?? false);
+        var (input, output) = data.Pairs(step, options.Size, options.VaryStrokes ?? false);
         var fake = translator.Forward(input);
         // It waits through the discriminator's turn.
         Remaking.GiveUp(fake);

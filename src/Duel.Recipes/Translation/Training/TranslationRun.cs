@@ -35,7 +35,7 @@ public sealed class TranslationRun
         Data = data;
         var rng = new Rng(Options.Seed);
         var play = TranslationPlay.Of(data, Options, rng);
-        Trainer = new(play.Phases, new(data.Dealt, Options.BatchSize, rng["data"], Options.Mirror), new() { Budget = Options.Budget, Seed = Options.Seed });
+        Trainer = new(play.Phases, data.Deal(Options.BatchSize, rng, Options.Mirror), new() { Budget = Options.Budget, Seed = Options.Seed });
         var average = new WeightAverage(play.Game.Generator, play.Forward) { HalfLife = Options.AverageHalfLife };
         Trainer.Parts.Add(average);
         if (Options is { Adversarial: > 0, Doctor.OnTrouble: not OnTrouble.Ignore })

@@ -27,7 +27,7 @@ internal sealed class PlainAutoencoder : NetworkDetector
     public override IReadOnlyList<Phase> Phases(double start, double end)
     {
         var player = new Player("autoencoder", optimizer, parts) { Schedule = new Within(start, end, new Cosine(0.02)) };
-        return [new("autoencoder", [new(player, step => (step.Batch.Samples - Reconstruct(step.Batch.Samples)).Square().Mean())], end - start)];
+        return [new("autoencoder", [new(player, step => (step.Get<SampleBatch>().Samples - Reconstruct(step.Get<SampleBatch>().Samples)).Square().Mean())], end - start)];
     }
 
     protected override Tensor Measure(Tensor x) => Logarithm(MeanSquare(x, Reconstruct(x)));

@@ -25,11 +25,11 @@ public sealed class PerceptronClassifier(int width = 50, ulong seed = 0) : IRowC
         var size = Math.Min(BatchSize, rows.Count);
         var steps = Math.Clamp((long)MostEpochs * rows.Count / size, FewestSteps, MostSteps);
         var player = new Player("perceptron", new AdamW(2e-3, 0.9, 0.999, Decay: 1e-2), network) { Schedule = new Cosine() };
-        var data = new Batches(new LabelledRows(rows, labels), size, rng["order"]);
+        var data = new SampleBatches(new LabelledRows(rows, labels), size, rng["order"]);
         new Trainer([new("learning", [new(player, step =>
         {
-            var wanted = step.Batch.Samples.Slice(1, rows.Width, 1).Reshape([size]);
-            var scores = network.Forward(step.Batch.Samples.Slice(1, 0, rows.Width)).Reshape([size]);
+            var wanted = step.Get<SampleBatch>().Samples.Slice(1, rows.Width, 1).Reshape([size]);
+            var scores = network.Forward(step.Get<SampleBatch>().Samples.Slice(1, 0, rows.Width)).Reshape([size]);
             return (scores.Softplus() - (scores * wanted)).Mean();
         })])], data, new() { Budget = new(Steps: steps), Seed = seed }).Run();
     }

@@ -3,12 +3,12 @@ using Duel.Tensors;
 
 namespace Duel.Training.Tests;
 
-public class BatchesTests
+public class SampleBatchesTests
 {
     [Fact]
     public void Every_epoch_shows_each_sample_once_in_another_order()
     {
-        var batches = new Batches(new Numbered(12), 4, new Rng(1));
+        var batches = new SampleBatches(new Numbered(12), 4, new Rng(1));
         var epochs = Enumerable.Range(0, 2).Select(epoch => Enumerable.Range(0, 3).SelectMany(i => First(batches.Read((epoch * 3) + i))).ToArray()).ToArray();
         foreach (var epoch in epochs)
             Assert.Equal(Enumerable.Range(0, 12).Select(i => (float)i), epoch.Order());
@@ -18,16 +18,16 @@ public class BatchesTests
     [Fact]
     public void A_batch_does_not_depend_on_those_read_before()
     {
-        var walked = new Batches(new Numbered(10), 4, new Rng(1));
+        var walked = new SampleBatches(new Numbered(10), 4, new Rng(1));
         for (var i = 0; i < 7; i++)
             walked.Read(i);
-        Assert.Equal(First(walked.Read(7)), First(new Batches(new Numbered(10), 4, new Rng(1)).Read(7)));
+        Assert.Equal(First(walked.Read(7)), First(new SampleBatches(new Numbered(10), 4, new Rng(1)).Read(7)));
     }
 
     [Fact]
     public void Batches_run_over_the_end_of_an_epoch()
     {
-        var batches = new Batches(new Numbered(5), 4, new Rng(3));
+        var batches = new SampleBatches(new Numbered(5), 4, new Rng(3));
         var ten = Enumerable.Range(0, 3).SelectMany(i => First(batches.Read(i))).Take(10).ToArray();
         Assert.Equal([0f, 1f, 2f, 3f, 4f], ten[..5].Order());
         Assert.Equal([0f, 1f, 2f, 3f, 4f], ten[5..].Order());
@@ -36,8 +36,8 @@ public class BatchesTests
     [Fact]
     public void Classes_come_as_one_hot_rows()
     {
-        var batch = new Batches(new Numbered(6), 3, new Rng(1)).Read(0);
-        var classes = batch.Condition!.ToDoubles().Chunk(2).ToArray();
+        var batch = (SampleBatch)new SampleBatches(new Numbered(6), 3, new Rng(1)).Read(0);
+        var classes = batch.Condition!.Values.ToDoubles().Chunk(2).ToArray();
         var numbers = First(batch);
         for (var i = 0; i < 3; i++)
             Assert.Equal((int)numbers[i] % 2 == 0 ? [1.0, 0.0] : [0.0, 1.0], classes[i]);
@@ -46,8 +46,8 @@ public class BatchesTests
     [Fact]
     public void Mirroring_reverses_columns_and_keeps_channels()
     {
-        var plain = new Batches(new Numbered(40), 40, new Rng(1)).Read(0).Samples.ToDoubles().Chunk(12).ToArray();
-        var mirrored = new Batches(new Numbered(40), 40, new Rng(1), mirror: true).Read(0).Samples.ToDoubles().Chunk(12).ToArray();
+        var plain = Samples(new SampleBatches(new Numbered(40), 40, new Rng(1))).Chunk(12).ToArray();
+        var mirrored = Samples(new SampleBatches(new Numbered(40), 40, new Rng(1), mirror: true)).Chunk(12).ToArray();
         var turned = 0;
         for (var i = 0; i < 40; i++)
         {
@@ -61,7 +61,9 @@ public class BatchesTests
         Assert.InRange(turned, 8, 32);
     }
 
-    private static float[] First(Batch batch) => [.. batch.Samples.ToDoubles().Chunk(12).Select(sample => (float)sample[0])];
+    private static double[] Samples(SampleBatches source) => ((SampleBatch)source.Read(0)).Samples.ToDoubles();
+
+    private static float[] First(Batch batch) => [.. ((SampleBatch)batch).Samples.ToDoubles().Chunk(12).Select(sample => (float)sample[0])];
 
     /// <summary>Pictures of 2 x 3 x 2 whose first number is their own.</summary>
     private sealed class Numbered(int count) : IDataset
