@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Duel.Cli;
+using Duel.Studies;
 using Duel.Tensors;
 
 namespace Duel.Bench;

@@ -86,7 +86,7 @@ public sealed class PartList<T> : IPartList
         return known.Options.Count == 0 ? known.Name : $"{known.Name}:{string.Join(",", settings)}";
     }
 
-    /// <summary>A part as JSON: its name and every option. Of one that is not listed, which no file can hold, only its type is noted.</summary>
+    /// <summary>A part as JSON: its name, every option, and what follows from data. Of one that is not listed, which no file can hold, only its type is noted.</summary>
     /// <param name="part">The part.</param>
     /// <param name="json">How values are written.</param>
     public JsonObject ToJson(T part, JsonSerializerOptions json)
@@ -95,11 +95,8 @@ public sealed class PartList<T> : IPartList
         if (PartOf(part.GetType()) is not { } known)
             return new() { [NameKey] = part.GetType().FullName, [OwnKey] = true };
         var named = new JsonObject { [NameKey] = known.Name };
-        foreach (var option in known.Options)
-        {
-            var property = part.GetType().GetProperties().First(property => OptionText.NameOf(property.Name) == option.Name);
+        foreach (var property in PartType.Written(part.GetType(), known.Options))
             named[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = JsonSerializer.SerializeToNode(property.GetValue(part), property.PropertyType, json);
-        }
         return named;
     }
 

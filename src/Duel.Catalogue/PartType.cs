@@ -57,6 +57,10 @@ internal static class PartType
     public static object? ValueOf(object part, string option) =>
         part.GetType().GetProperties().First(property => OptionText.NameOf(property.Name) == option).GetValue(part);
 
+    /// <summary>The properties that a file needs to make a part again: its options, and those that follow from data.</summary>
+    public static IEnumerable<PropertyInfo> Written(Type type, IReadOnlyList<PartOption> options) => type.GetProperties().Where(property =>
+        (property.SetMethod is { IsPublic: true } && property.IsDefined(typeof(FromDataAttribute))) || options.Any(option => option.Name == OptionText.NameOf(property.Name)));
+
     private static void Set(Part part, object made, PropertyInfo property, object value, string text)
     {
         try

@@ -23,7 +23,7 @@ internal static class CommandLine
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            var failure = Failures.Explain(trouble);
+            var failure = Failures.Explain(trouble, parsed.CommandResult.Command);
             Report(failure, shell, args.Contains("--json"));
             if (args.Contains("--verbose"))
                 shell.Error.WriteLine(trouble);
@@ -34,11 +34,15 @@ internal static class CommandLine
     /// <summary>All commands, found by reflection.</summary>
     public static IReadOnlyList<ICommand> Commands { get; } = [.. Implementers.Of<ICommand>().OrderBy(command => command.Place)];
 
-    private static RootCommand Root(Shell shell)
+    /// <summary>The whole tree of commands.</summary>
+    internal static RootCommand Root(Shell shell)
     {
+        PartCatalogue.Register(typeof(Recipes.ImageRecipe).Assembly);
         var root = new RootCommand("Adversarial training: two networks duel, and one of them learns to make pictures.") { HelpName = "duel" };
         foreach (var command in Commands)
             root.Add(command.Build(shell));
+        foreach (var group in RecipeGroup.All(shell))
+            root.Add(group);
         root.Add(GlobalOptions.Json);
         root.Add(GlobalOptions.Verbose);
         foreach (var option in root.Options)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Duel.Data;
 using Duel.Networks;
 using Duel.Recipes;
@@ -12,20 +13,28 @@ internal static class Failures
     private const int NoSpace = 28, NoSpaceOnWindows = unchecked((int)0x80070070), QuotaExceeded = 122;
 
     /// <summary>The cause and the way out.</summary>
-    public static Failure Explain(Exception trouble) => trouble switch
+    /// <param name="trouble">What went wrong.</param>
+    /// <param name="command">The command whose options libraries know by the names of properties; null for none.</param>
+    public static Failure Explain(Exception trouble, Command? command = null) => trouble switch
     {
-        CommandException command => command.Failure,
-        AggregateException { InnerExceptions: [var only] } => Explain(only),
+        CommandException refused => refused.Failure,
+        AggregateException { InnerExceptions: [var only] } => Explain(only, command),
+        _ => PropertyOptions.Worded(OfLibrary(trouble, command), command),
+    };
+
+    private static Failure OfLibrary(Exception trouble, Command? command) => trouble switch
+    {
         RunFolderException { InnerException: IOException full } folder when IsNoSpace(full) => NoSpaceLeft(folder.Message),
-        RunFolderException folder => Failure.Of(ExitCode.BadInput, folder.Message, "Choose another place with --out."),
+        RunFolderException folder => Failure.Of(ExitCode.BadInput, folder.Message, "Choose another place."),
         DataFormatException data => Failure.Of(ExitCode.BadInput, data.Message, "Get the file anew, or leave it out."),
         DatasetException data => Failure.Of(ExitCode.BadInput, data.Message, "See \"duel list data\" for what can be trained on."),
         TableException table => Failure.Of(ExitCode.BadInput, table.Message, "See the columns with duel table train CSV --dry-run."),
         AnomalyException anomaly => Failure.Of(ExitCode.BadInput, anomaly.Message, "See duel anomaly train --help."),
+        StudyException study => Failure.Of(ExitCode.BadInput, study.Message, "See the command's --help."),
         CheckpointException checkpoint => new(ExitCode.BadInput, Failure.Of(0, $"{checkpoint.Folder}: {checkpoint.Reason}").Error, checkpoint.Hint.TrimEnd('.') + "."),
         ModelFormatException model => new(ExitCode.BadInput, Failure.Of(0, $"{model.File}: {model.Reason}").Error, model.Hint.TrimEnd('.') + "."),
         ShapeException shape => Failure.Of(ExitCode.Usage, shape.Message, "Choose a network and --size that fit the data."),
-        ArgumentException argument => Failure.Of(ExitCode.Usage, argument.Message, "See the command's --help for what is allowed."),
+        ArgumentException argument => PropertyOptions.Name(argument, Failure.Of(ExitCode.Usage, argument.Message, "See the command's --help for what is allowed."), command),
         IOException full when IsNoSpace(full) => NoSpaceLeft(full.Message),
         IOException file => Failure.Of(ExitCode.BadInput, file.Message, "Check that the path exists and can be written."),
         UnauthorizedAccessException denied => Failure.Of(ExitCode.BadInput, denied.Message, "Choose a place that you may write to."),

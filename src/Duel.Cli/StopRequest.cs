@@ -23,10 +23,14 @@ internal sealed class StopRequest : IDisposable
         return request;
     }
 
+    /// <summary>Is called when somebody asks for the first time.</summary>
+    public Action? Asked { get; set; }
+
     /// <summary>Asks.</summary>
     public void Ask(int exitCode = Cli.ExitCode.Interrupted)
     {
         ExitCode = exitCode;
+        Asked?.Invoke();
         source.Cancel();
     }
 

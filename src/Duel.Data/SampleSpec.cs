@@ -23,6 +23,7 @@ public sealed record SampleSpec
 
         Extents = [.. extents];
         Length = (int)length;
+        Kind = extents.Count == 3 ? SampleKind.Picture : SampleKind.Points;
     }
 
     /// <summary>The extents of a sample, channels last: [H, W, C] for pictures, [D] for points.</summary>
@@ -30,6 +31,16 @@ public sealed record SampleSpec
 
     /// <summary>How many values a sample has: the product of its extents.</summary>
     public int Length { get; }
+
+    /// <summary>The kind of a sample; a picture for three extents and points for any others unless said otherwise.</summary>
+    /// <exception cref="ArgumentException">Samples of this kind have another number of extents.</exception>
+    public SampleKind Kind
+    {
+        get;
+        init => field = ExtentsOf(value) is not { } needed || Extents.Count == needed ? value : throw new ArgumentException(
+            $"Samples of the kind {value} have {needed} extents, and [{string.Join(", ", Extents)}] has {Extents.Count}.",
+            nameof(Kind));
+    }
 
     /// <summary>The smallest value that occurs; -1 unless said otherwise.</summary>
     public float Low { get; init; } = -1f;
@@ -43,8 +54,8 @@ public sealed record SampleSpec
     /// <summary>The names of the classes in order; empty where they have no names.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
-    /// <summary>Whether a sample is a picture [H, W, C].</summary>
-    public bool IsPicture => Extents.Count == 3;
+    /// <summary>Whether a sample is a picture [H, W, C]; others may be of any other <see cref="Kind"/>.</summary>
+    public bool IsPicture => Kind == SampleKind.Picture;
 
     /// <summary>The height of a picture in pixels, or 1 for other samples.</summary>
     public int Height => IsPicture ? Extents[0] : 1;
@@ -55,9 +66,19 @@ public sealed record SampleSpec
     /// <summary>The channels of a picture, or the last extent of other samples.</summary>
     public int Channels => Extents[^1];
 
+    /// <summary>Extents that a kind has; null where it may have any number.</summary>
+    private static int? ExtentsOf(SampleKind kind) => kind switch
+    {
+        SampleKind.Picture => 3,
+        SampleKind.Clip => 4,
+        SampleKind.Sequence => 2,
+        SampleKind.Row => 1,
+        _ => null,
+    };
+
     /// <summary>Whether the other spec says the same, lists compared element by element.</summary>
     public bool Equals(SampleSpec? other) =>
-        other is not null && Low.Equals(other.Low) && High.Equals(other.High) && ClassCount == other.ClassCount
+        other is not null && Kind == other.Kind && Low.Equals(other.Low) && High.Equals(other.High) && ClassCount == other.ClassCount
         && Extents.SequenceEqual(other.Extents) && ClassNames.SequenceEqual(other.ClassNames);
 
     /// <summary>A hash that agrees with <see cref="Equals(SampleSpec?)"/>.</summary>

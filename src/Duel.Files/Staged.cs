@@ -11,6 +11,9 @@ public static class Staged
     public static string For(string path) =>
         $"{Path.TrimEndingDirectorySeparator(path)}.{Environment.ProcessId}-{Interlocked.Increment(ref count)}{Ending}";
 
+    /// <summary>Whether a path is one of these names: something that was being written when its process died.</summary>
+    public static bool Is(string path) => path.EndsWith(Ending, StringComparison.Ordinal);
+
     /// <summary>Deletes what processes that died while writing have left in a folder.</summary>
     /// <param name="folder">The folder; it need not exist, and nobody may be writing into it.</param>
     public static void Clean(string folder)

@@ -13,9 +13,11 @@ public sealed unsafe class Tensor
     private Block block;
     private int generation;
     private bool isGivenUp;
+    private Node? maker;
 
-    // Apart, since a pair of them would take as much as two of the longer.
-    private long askedPass;
+    // Small and apart: tensors are most of what a step leaves to the garbage collector.
+    private readonly byte type;
+    private int askedPass;
     private int askedSlot;
 
     private Tensor(Block block, long offset, Shape shape, DType type)
@@ -24,23 +26,33 @@ public sealed unsafe class Tensor
         this.offset = offset;
         generation = block.Generation;
         Shape = shape;
-        Type = type;
+        this.type = (byte)type;
     }
 
     /// <summary>The extents.</summary>
     public Shape Shape { get; }
 
     /// <summary>The number format.</summary>
-    public DType Type { get; }
+    public DType Type => (DType)type;
 
     /// <summary>Whether derivatives with respect to this tensor, or to something that it was made from, can be asked for.</summary>
     public bool RequiresGradient { get; private set; }
 
-    /// <summary>How the tensor was made; null for a leaf.</summary>
-    internal Node? Node { get; private set; }
+    /// <summary>The operation that made this tensor, as far as that was recorded; null for a leaf, such as a parameter or a constant.</summary>
+    /// <remarks>Recorded is what leads to a variable, while <see cref="Recording.IsOn"/>. All that made a tensor: <see cref="Graph.Of(Tensor[])"/>.</remarks>
+    public Operation? Operation => maker?.Operation;
+
+    /// <summary>How the tensor was made, where derivatives can be passed on; null for a leaf and for what has no derivative.</summary>
+    internal Node? Node => RequiresGradient ? maker : null;
+
+    /// <summary>How the tensor was made, also where there is no derivative, as of a comparison; null for a leaf.</summary>
+    internal Node? Maker => maker;
+
+    /// <summary>Whether the tensor is a variable or something that a variable led to.</summary>
+    internal bool IsRecorded => RequiresGradient || maker is not null;
 
     /// <summary>The gradient pass that this tensor is an input of, and its place among that pass's inputs.</summary>
-    internal (long Pass, int Slot) Asked
+    internal (int Pass, int Slot) Asked
     {
         get => (askedPass, askedSlot);
         set => (askedPass, askedSlot) = value;
@@ -61,7 +73,7 @@ public sealed unsafe class Tensor
     internal Tensor View(Shape shape, long start = 0) => new(LiveBlock, offset + start, shape, Type);
 
     /// <summary>The values without their history: derivatives stop here.</summary>
-    public Tensor Detach() => RequiresGradient ? View(Shape) : this;
+    public Tensor Detach() => IsRecorded ? View(Shape) : this;
 
     /// <summary>The same values as a leaf that derivatives can be asked for.</summary>
     public Tensor AsVariable()
@@ -87,8 +99,8 @@ public sealed unsafe class Tensor
     /// <summary>Records the operation that made this tensor.</summary>
     internal Tensor MadeBy(Node node)
     {
-        Node = node;
-        RequiresGradient = true;
+        maker = node;
+        RequiresGradient = node.LeadsToVariables;
         node.Output = this;
         return this;
     }
@@ -110,16 +122,20 @@ public sealed unsafe class Tensor
     public double[] ToDoubles()
     {
         var values = new double[Shape.Count];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = Type == DType.Float32 ? Pointer<float>()[i] : Pointer<double>()[i];
+        Backend.Current.Download(this, values);
         return values;
     }
 
     /// <summary>The one value of a tensor that has one.</summary>
     /// <exception cref="ShapeException">The tensor has another number of elements.</exception>
-    public double Item() => Shape.Count == 1
-        ? (Type == DType.Float32 ? *Pointer<float>() : *Pointer<double>())
-        : throw new ShapeException($"Item() of a tensor of shape {Shape}: it must have exactly one element.");
+    public double Item()
+    {
+        if (Shape.Count != 1)
+            throw new ShapeException($"Item() of a tensor of shape {Shape}: it must have exactly one element.");
+        var value = 0.0;
+        Backend.Current.Download(this, new(ref value));
+        return value;
+    }
 
     /// <summary>Shape and the first values.</summary>
     public override string ToString()
@@ -127,8 +143,7 @@ public sealed unsafe class Tensor
         if (block.Generation != generation)
             return $"Tensor{Shape} (its scope has ended)";
         var head = new double[Math.Min(16, Shape.Count)];
-        for (var i = 0; i < head.Length; i++)
-            head[i] = Type == DType.Float32 ? Pointer<float>()[i] : Pointer<double>()[i];
+        Backend.Current.Download(this, head);
         return $"Tensor{Shape} {string.Join(' ', head.Select(value => value.ToString("0.####")))}{(Shape.Count > 16 ? " …" : "")}";
     }
 
@@ -146,9 +161,9 @@ public sealed unsafe class Tensor
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Block Remade()
     {
-        if (!isGivenUp || Node is not IRemakable maker)
+        var again = isGivenUp && maker is { } node ? node.Operation.Remake(node) : null;
+        if (again is null)
             throw Gone();
-        var again = maker.Remake();
         (block, generation) = (again.block, again.generation);
         return block;
     }

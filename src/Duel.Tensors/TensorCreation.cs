@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Duel.Tensors;
 
 /// <summary>Makes tensors from numbers.</summary>
@@ -10,33 +12,24 @@ public static class TensorCreation
         public static Tensor From(ReadOnlySpan<float> values, Shape shape)
         {
             var tensor = Fitting(values.Length, shape, DType.Float32);
-            values.CopyTo(tensor.AsWritableSpan());
+            Backend.Current.Upload(values, tensor);
             return tensor;
         }
 
         /// <summary>A tensor of these values in row-major order, in float64 or rounded to float32.</summary>
         /// <exception cref="ShapeException">The number of values is not the shape's.</exception>
-        public static unsafe Tensor From(ReadOnlySpan<double> values, Shape shape, DType type = DType.Float64)
+        public static Tensor From(ReadOnlySpan<double> values, Shape shape, DType type = DType.Float64)
         {
             var tensor = Fitting(values.Length, shape, type);
-            for (var i = 0; i < values.Length; i++)
-            {
-                if (type == DType.Float32)
-                    tensor.Pointer<float>()[i] = (float)values[i];
-                else
-                    tensor.Pointer<double>()[i] = values[i];
-            }
+            Backend.Current.Upload(values, tensor);
             return tensor;
         }
 
         /// <summary>A tensor with the same value everywhere.</summary>
-        public static unsafe Tensor Full(Shape shape, double value, DType type = DType.Float32)
+        public static Tensor Full(Shape shape, double value, DType type = DType.Float32)
         {
-            var tensor = Tensor.Uninitialized(shape, type);
-            if (type == DType.Float32)
-                Fill(tensor.Pointer<float>(), shape.Count, (float)value);
-            else
-                Fill(tensor.Pointer<double>(), shape.Count, value);
+            var tensor = Backend.Current.Allocate(shape, type);
+            Backend.Current.Fill(tensor, value);
             return tensor;
         }
 
@@ -52,18 +45,25 @@ public static class TensorCreation
         /// <param name="type">The number format.</param>
         /// <returns>[N, K]</returns>
         /// <exception cref="ArgumentOutOfRangeException">A class is out of range.</exception>
-        public static unsafe Tensor OneHot(ReadOnlySpan<int> classes, int count, DType type = DType.Float32)
+        public static Tensor OneHot(ReadOnlySpan<int> classes, int count, DType type = DType.Float32)
         {
-            var tensor = Tensor.Zeros([classes.Length, count], type);
-            for (var i = 0; i < classes.Length; i++)
+            var tensor = Backend.Current.Allocate([classes.Length, count], type);
+            var rows = ArrayPool<double>.Shared.Rent(Math.Max(1, classes.Length * count));
+            try
             {
-                ArgumentOutOfRangeException.ThrowIfNegative(classes[i], nameof(classes));
-                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classes[i], count, nameof(classes));
-                var at = ((long)i * count) + classes[i];
-                if (type == DType.Float32)
-                    tensor.Pointer<float>()[at] = 1;
-                else
-                    tensor.Pointer<double>()[at] = 1;
+                var ones = rows.AsSpan(0, classes.Length * count);
+                ones.Clear();
+                for (var i = 0; i < classes.Length; i++)
+                {
+                    ArgumentOutOfRangeException.ThrowIfNegative(classes[i], nameof(classes));
+                    ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classes[i], count, nameof(classes));
+                    ones[(i * count) + classes[i]] = 1;
+                }
+                Backend.Current.Upload(ones, tensor);
+            }
+            finally
+            {
+                ArrayPool<double>.Shared.Return(rows);
             }
             return tensor;
         }
@@ -72,58 +72,27 @@ public static class TensorCreation
     extension(Tensor x)
     {
         /// <summary>The same values in another number format; differentiable.</summary>
-        public Tensor To(DType type)
-        {
-            if (type == x.Type)
-                return x;
-            var y = Tensor.Uninitialized(x.Shape, type);
-            Convert(x, y);
-            return Arithmetic.Record(y, x, static (x, _, g) => g.To(x.Type));
-        }
+        public Tensor To(DType type) => type == x.Type ? x : Operation.Convert.Of(type).Apply(x);
 
         /// <summary>A copy of the values without their history.</summary>
         public Tensor Copy()
         {
-            var y = Tensor.Uninitialized(x.Shape, x.Type);
+            var y = Backend.Current.Allocate(x.Shape, x.Type);
             y.CopyFrom(x);
             return y;
         }
 
         /// <summary>Overwrites the values in place: for parameters and state, not for tensors that others were made from.</summary>
         /// <exception cref="ShapeException">The numbers of elements differ.</exception>
-        public unsafe void CopyFrom(Tensor source)
+        public void CopyFrom(Tensor source)
         {
             if (source.Shape.Count != x.Shape.Count || source.Type != x.Type)
                 throw new ShapeException($"Copying {source.Type}{source.Shape} into {x.Type}{x.Shape}: type and number of elements must be equal.");
-            var bytes = x.Shape.Count * x.Type.Bytes;
-            Ranges<CopyBody>.For(new(source.Bytes(), x.Bytes()), bytes, CopyBody.PerTask);
-            x.LiveBlock.Version++;
+            Backend.Current.Copy(source, x);
         }
     }
 
     private static Tensor Fitting(int count, Shape shape, DType type) => count == shape.Count
-        ? Tensor.Uninitialized(shape, type)
+        ? Backend.Current.Allocate(shape, type)
         : throw new ShapeException($"{count} values for a tensor of shape {shape}, which takes {shape.Count}.");
-
-    private static unsafe void Fill<T>(T* destination, long count, T value)
-        where T : unmanaged
-    {
-        for (var done = 0L; done < count;)
-        {
-            var length = (int)Math.Min(count - done, 1 << 30);
-            new Span<T>(destination + done, length).Fill(value);
-            done += length;
-        }
-    }
-
-    private static unsafe void Convert(Tensor x, Tensor y)
-    {
-        for (var i = 0L; i < x.Shape.Count; i++)
-        {
-            if (x.Type == DType.Float32)
-                y.Pointer<double>()[i] = x.Pointer<float>()[i];
-            else
-                y.Pointer<float>()[i] = (float)x.Pointer<double>()[i];
-        }
-    }
 }

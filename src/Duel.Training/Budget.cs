@@ -4,7 +4,10 @@ namespace Duel.Training;
 /// <param name="Steps">Steps of the loop; null for no limit.</param>
 /// <param name="Samples">Real samples shown to the discriminator; null for no limit.</param>
 /// <param name="Time">Time on the clock; null for no limit. A run limited by time is not repeatable to the bit.</param>
-public sealed record Budget(long? Steps = null, long? Samples = null, TimeSpan? Time = null)
+public sealed record Budget(
+    [property: Setting("Stop after N steps.", Least = 1)] long? Steps = null,
+    [property: Setting("Stop once N real samples have been shown.", Least = 1)] long? Samples = null,
+    [property: Setting("Stop after N minutes.", Name = "minutes", Unit = "minutes", Least = 0, Above = true)] TimeSpan? Time = null)
 {
     /// <summary>The share that is used up, 0 to 1: what schedules are functions of.</summary>
     public double Progress(long steps, long samples, TimeSpan elapsed)

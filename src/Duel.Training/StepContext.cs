@@ -5,7 +5,7 @@ namespace Duel.Training;
 /// <summary>What a turn knows of the step that it is part of.</summary>
 public sealed class StepContext
 {
-    private readonly Dictionary<string, Tensor> shared = [];
+    private object? state;
 
     internal StepContext(Rng rng) => Rng = rng;
 
@@ -34,11 +34,15 @@ public sealed class StepContext
         where TBatch : Batch => Batch as TBatch
         ?? throw new InvalidOperationException($"The loss learns from batches of the kind {typeof(TBatch).Name}, and the run's source gives {Batch.GetType().Name}: build the trainer with a source of {typeof(TBatch).Name}.");
 
-    /// <summary>Leaves a tensor to later turns of the same step.</summary>
-    public void Share(string name, Tensor value) => shared[name] = value;
+    /// <summary>Leaves a game's state to later turns of the same step, in place of what was left before.</summary>
+    /// <typeparam name="T">A type of the game's own.</typeparam>
+    /// <param name="value">The state.</param>
+    public void SetState<T>(T value)
+        where T : class => state = value;
 
-    /// <summary>What an earlier turn of the step left, or null.</summary>
-    public Tensor? Shared(string name) => shared.GetValueOrDefault(name);
-
-    internal void Forget() => shared.Clear();
+    /// <summary>The state that an earlier turn of the step left.</summary>
+    /// <typeparam name="T">The type that it was left as.</typeparam>
+    /// <exception cref="InvalidOperationException">No turn of this step has left such a state.</exception>
+    public T State<T>()
+        where T : class => state as T ?? throw new InvalidOperationException($"The turn needs {typeof(T).Name}, and {(state is null ? "no turn of this step has left any state" : $"the step's state is {state.GetType().Name}")}: let the step's first turn prepare it with {nameof(SetState)}.");
 }

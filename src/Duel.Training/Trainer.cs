@@ -92,6 +92,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
         var (before, start) = (run.Elapsed, options.Clock.GetTimestamp());
         run.Listener = Report;
         run.Report(new RunStarted(run.Step, means.Names, means.Parameters));
+        Checkpoints?.AtStart(this, run);
         StopReason? reason = run.Progress >= 1 ? StopReason.BudgetUsed : null;
         while (reason is null)
         {

@@ -8,7 +8,8 @@ public sealed class Turn
 {
     /// <summary>Goes down a loss that is a sum of terms, which never lie in memory together.</summary>
     /// <param name="player">Whose parameters move.</param>
-    /// <param name="terms">Single numbers, one or more; made lazily, each is differentiated and freed before the next is asked for.</param>
+    /// <param name="terms">Single numbers, one or more; made lazily, each is differentiated and freed before the next is asked for. Tensors made
+    /// by the call itself, before the first term, last for the turn.</param>
     public Turn(Player player, Func<StepContext, IEnumerable<Tensor>> terms) => (Player, Terms) = (player, terms);
 
     /// <summary>Goes down a loss.</summary>

@@ -8,7 +8,7 @@ public sealed class HelpTests
     private static readonly Shell Nowhere = new(TextWriter.Null, TextWriter.Null, "", new StopRequest());
 
     /// <summary>What is typed after <c>duel</c> to reach each verb.</summary>
-    public static TheoryData<string> Verbs => ["", .. CommandLine.Commands.SelectMany(command => Below("", command.Build(Nowhere))).Select(entry => entry.Path)];
+    public static TheoryData<string> Verbs => ["", .. CommandLine.Root(Nowhere).Subcommands.SelectMany(command => Below("", command)).Select(entry => entry.Path)];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -30,7 +30,7 @@ public sealed class HelpTests
 
     [Fact]
     public void Every_option_has_a_description() =>
-        Assert.All(CommandLine.Commands.SelectMany(command => Below("", command.Build(Nowhere))).SelectMany(entry => entry.Verb.Options), option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
+        Assert.All(CommandLine.Root(Nowhere).Subcommands.SelectMany(command => Below("", command)).SelectMany(entry => entry.Verb.Options), option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
 
     [Fact]
     public void The_bare_command_shows_the_help_and_the_version_is_one_line()

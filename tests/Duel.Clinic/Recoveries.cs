@@ -26,7 +26,7 @@ internal static class Recoveries
         using (run.Average.Use())
         {
             run.Generator.IsTraining = false;
-            SavedGenerator.Of(run.Generator, run.Batches.Spec).Generate(Counted, 1, null, null, (sample, _) => points.AddRange(sample));
+            SavedGenerator.Of(run.Generator, run.Data.Spec).Generate(Counted, 1, null, null, (sample, _) => points.AddRange(sample));
             run.Generator.IsTraining = true;
         }
         return ModeCounts.Of(points.ToArray(), new GaussianRing().Centres, sigma: 0.01);

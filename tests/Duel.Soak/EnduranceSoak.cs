@@ -30,7 +30,7 @@ internal static class EnduranceSoak
                 Unconditional = true,
                 Budget = new(Steps: steps),
                 // Everything that a run ever does comes within the first steps too, so that growth is growth.
-                Grids = (int)Math.Max(1, steps / Often),
+                Previews = (int)Math.Max(1, steps / Often),
                 Checkpoints = new() { EverySteps = Often },
             });
             var watching = new Watching(say);

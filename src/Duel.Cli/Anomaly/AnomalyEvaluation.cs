@@ -5,9 +5,12 @@ using Duel.Recipes;
 namespace Duel.Cli;
 
 /// <summary><c>duel anomaly eval</c>: how well detectors tell abnormal items from normal ones.</summary>
-internal sealed class AnomalyEvaluation : IAnomalyVerb
+internal sealed class AnomalyEvaluation : IRecipeVerb
 {
     private readonly AnomalyEvalOptions options = new();
+
+    /// <inheritdoc/>
+    public string Group => "anomaly";
 
     /// <inheritdoc/>
     public int Place => 2;
@@ -28,8 +31,8 @@ internal sealed class AnomalyEvaluation : IAnomalyVerb
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var model = AnomalyModel.Load(ResumePlan.FolderOf(given.GetValue(options.Run)!, shell));
         var split = options.Split(given);
-        var normal = model.Open(ItemOptions.PlaceOf(given.GetValue(options.Normal)!, shell), given.GetValue(options.NormalClasses), split);
-        var abnormal = model.Open(ItemOptions.PlaceOf(given.GetValue(options.Abnormal)!, shell), given.GetValue(options.AbnormalClasses), split);
+        using var normal = model.Open(ItemOptions.PlaceOf(given.GetValue(options.Normal)!, shell), given.GetValue(options.NormalClasses), split);
+        using var abnormal = model.Open(ItemOptions.PlaceOf(given.GetValue(options.Abnormal)!, shell), given.GetValue(options.AbnormalClasses), split);
         var report = AnomalyReport.Of(model.Detectors, normal.Data, abnormal.Data);
         if (given.GetValue(GlobalOptions.Json))
         {

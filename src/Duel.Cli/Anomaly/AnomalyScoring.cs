@@ -7,10 +7,13 @@ using Duel.Recipes;
 namespace Duel.Cli;
 
 /// <summary><c>duel anomaly score</c>: how unusual items are.</summary>
-internal sealed class AnomalyScoring : IAnomalyVerb
+internal sealed class AnomalyScoring : IRecipeVerb
 {
     private const int Shown = 10;
     private readonly AnomalyScoreOptions options = new();
+
+    /// <inheritdoc/>
+    public string Group => "anomaly";
 
     /// <inheritdoc/>
     public int Place => 1;
@@ -33,7 +36,7 @@ internal sealed class AnomalyScoring : IAnomalyVerb
         var say = shell.Voice(json);
         var model = AnomalyModel.Load(ResumePlan.FolderOf(given.GetValue(options.Run)!, shell));
         var asked = given.GetValue(options.Items)!;
-        var items = model.Open(ItemOptions.PlaceOf(asked, shell), given.GetValue(options.Classes));
+        using var items = model.Open(ItemOptions.PlaceOf(asked, shell), given.GetValue(options.Classes));
         if (given.GetValue(options.Heatmap) is not null && !items.Data.Spec.IsPicture)
             throw CommandException.Usage("--heatmap is for pictures, and the model has learned rows", "Leave it out.");
         foreach (var note in items.Notes)

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Duel.Data;
-using Duel.Training;
+using Duel.Recipes;
 
 namespace Duel.Cli;
 
@@ -26,45 +25,19 @@ internal sealed class AugmentFill : IAugmentVerb
     private int Run(ParseResult given, Shell shell)
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
-        var (name, asked) = (given.GetValue(options.Run)!, given.GetValue(options.Out)!);
-        var place = ResumePlan.FolderOf(name, shell);
-        var saved = given.GetValue(options.Checkpoint) is { } checkpoint ? SavedGenerator.Load(place, RunFolder.Open(place).Checkpoints.Find(checkpoint)) : SavedGenerator.Load(place);
-        if (saved.Generator.ClassCount == 0)
-            throw CommandException.BadInput($"{name}: its generator knows no classes", "Train one with duel augment train.");
-        var source = GanRun.SourceOf(place) ?? throw CommandException.BadInput($"{name}: the run does not know where its data lay", "Train it with duel augment train.");
-        var real = (source with { IsEven = false }).Open(shell.Stop.Token).Dataset;
-        var classes = ClassIndex.Of(real);
-        var target = given.GetValue(options.To) ?? classes.Max(indices => indices.Length);
-        var withReal = given.GetValue(options.WithReal);
-        var made = new int[classes.Count];
-        using var file = FilledSet.For(asked, shell.At(asked), saved.Spec);
-        for (var label = 0; label < classes.Count; label++)
+        var output = given.GetValue(options.Out)!;
+        var filling = new ClassFilling
         {
-            if (withReal)
-                AddReal(file, real, classes[label], label);
-            made[label] = Math.Max(0, target - classes[label].Length);
-            saved.Generate(made[label], given.GetValue(options.Seed) + (ulong)label, label, given.GetValue(options.Truncation), (sample, of) =>
-            {
-                shell.Stop.Token.ThrowIfCancellationRequested();
-                file.Add(sample, of, isReal: false);
-            });
-        }
-        if (file.Count == 0)
-            throw CommandException.Usage($"every class of {name} has {target} pictures or more already", "Give a larger number with --to, or the real pictures too with --with-real.");
-        file.Complete();
+            To = given.GetValue(options.To),
+            WithReal = given.GetValue(options.WithReal),
+            Checkpoint = given.GetValue(options.Checkpoint),
+            Truncation = given.GetValue(options.Truncation),
+            Seed = given.GetValue(options.Seed),
+        };
+        var filled = filling.Fill(ResumePlan.FolderOf(given.GetValue(options.Run)!, shell), shell.At(output), shell.Stop.Token);
         shell.Output.WriteLine(given.GetValue(GlobalOptions.Json)
-            ? JsonText.Of(new { output = asked, made = made.Select((count, label) => (Name: ScarceData.NameOf(saved.Spec, label), count)).ToDictionary(entry => entry.Name, entry => entry.count), total = file.Count })
-            : $"wrote {Quantity.Of(file.Count)} pictures to {asked}: generated {string.Join(", ", made.Select((count, label) => $"{ScarceData.NameOf(saved.Spec, label)} {Quantity.Of(count)}"))}");
+            ? JsonText.Of(new { output, made = filled.Made.ToDictionary(made => made.Class, made => made.Count), total = filled.Total })
+            : $"wrote {Quantity.Of(filled.Total)} pictures to {output}: generated {string.Join(", ", filled.Made.Select(made => $"{made.Class} {Quantity.Of(made.Count)}"))}");
         return ExitCode.Done;
-    }
-
-    private static void AddReal(FilledSet file, IDataset real, int[] indices, int label)
-    {
-        var sample = new float[real.Spec.Length];
-        foreach (var index in indices)
-        {
-            real.Read(index, sample);
-            file.Add(sample, label, isReal: true);
-        }
     }
 }

@@ -1,20 +1,18 @@
 using System.CommandLine;
+using Duel.Recipes;
 
 namespace Duel.Cli;
 
 /// <summary>What the verbs below <c>duel augment</c> that train take.</summary>
 internal class AugmentOptions
 {
-    /// <summary>Minutes a generator, where nothing is said.</summary>
-    public const double UsualMinutes = 5;
-
     public Argument<string> Data { get; } = new("DATA") { Description = "Labelled pictures: a folder with a folder of pictures for each class, or an IDX, CIFAR, .npz or .zip file." };
 
     public Option<string> Out { get; } = new("--out", "-o") { HelpName = "FOLDER", Description = "Where everything goes; it must not exist, or be empty, or hold what the same command began.", Required = true };
 
     public Option<int?> PerClass { get; } = Numbers.Whole("--per-class", "Draw so many labelled pictures of each class, always the same with the same seed. [default: all]");
 
-    public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", $"Train each generator for so many minutes. [default: {UsualMinutes}, if no other limit is given]");
+    public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", $"Train each generator for so many minutes. [default: {ScarcePictures.UsualMinutes}, if no other limit is given]");
 
     public Option<long?> Steps { get; } = Numbers.Long("--steps", "Train each generator for so many steps.");
 
@@ -25,4 +23,16 @@ internal class AugmentOptions
     public Option<ulong> Seed { get; } = Numbers.Seed("Where draws, networks and latents come from. [default: 0]");
 
     public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
+
+    /// <summary>The pictures, and how generators learn from them.</summary>
+    public ScarcePictures Pictures(ParseResult given, Shell shell)
+    {
+        var usual = new ScarcePictures { Path = RunPlan.PlaceOf(given.GetValue(Data)!, shell), Size = given.GetValue(Size), PerClass = given.GetValue(PerClass) };
+        var (steps, minutes) = (given.GetValue(Steps), given.GetValue(Minutes));
+        return usual with
+        {
+            Width = given.GetValue(Width) ?? usual.Width,
+            Budget = steps is null && minutes is null ? usual.Budget : new(steps, Time: minutes is { } some ? TimeSpan.FromMinutes(Math.Min(some, 1e7)) : null),
+        };
+    }
 }

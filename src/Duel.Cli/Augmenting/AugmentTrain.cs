@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Duel.Data;
+using Duel.Recipes;
 
 namespace Duel.Cli;
 
@@ -28,10 +29,10 @@ internal sealed class AugmentTrain : IAugmentVerb
         var json = given.GetValue(GlobalOptions.Json);
         var say = shell.Voice(json);
         var seed = given.GetValue(options.Seed);
-        var source = ScarceData.Source(given, options, seed, shell);
-        var counts = ClassIndex.Of((source with { IsEven = false }).Open(shell.Stop.Token).Dataset);
-        var data = source.Open(shell.Stop.Token).Dataset;
-        say($"data: {string.Join(", ", counts.Select((indices, label) => $"{ScarceData.NameOf(data.Spec, label)} {Quantity.Of(indices.Length)}"))}; every class is shown equally often");
-        return await TrainingSession.BeginAsync(ScarceData.Run(given, options, source, data, seed, say), given.GetValue(options.Out)!, shell, json).ConfigureAwait(false);
+        var pictures = options.Pictures(given, shell);
+        var source = pictures.Source(seed, shell.Stop.Token);
+        var drawn = (source with { IsEven = false }).Open(shell.Stop.Token).Dataset;
+        say($"data: {string.Join(", ", ClassIndex.Of(drawn).Select((indices, label) => $"{ScarcePictures.NameOf(drawn.Spec, label)} {Quantity.Of(indices.Length)}"))}; every class is shown equally often");
+        return await TrainingSession.BeginAsync(pictures.Run(source, seed, say, shell.Stop.Token), given.GetValue(options.Out)!, shell, json).ConfigureAwait(false);
     }
 }

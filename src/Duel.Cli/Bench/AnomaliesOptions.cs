@@ -6,16 +6,13 @@ namespace Duel.Cli;
 /// <summary>What <c>duel bench anomaly</c> takes.</summary>
 internal sealed class AnomaliesOptions
 {
-    /// <summary>Seeds where no number is given.</summary>
-    public const int UsualSeeds = 2;
-
     private static readonly string[] Methods = [.. Enum.GetNames<AnomalyMethod>().Select(name => name.ToLowerInvariant())];
 
     public Argument<string> Set { get; } = new("SET")
     {
         HelpName = "mnist|heldout|tiles|tables",
         Description = "mnist: one digit is normal. heldout: nine digits are. tiles: magnetic tiles without a defect. tables: thyroid, cardio, breastw.",
-        CustomParser = argument => Words.OneOf(argument, "duel bench anomaly", "mnist", "heldout", "tiles", "tables") ?? "",
+        CustomParser = argument => Words.OneOf(argument, "duel bench anomaly", [.. AnomalyStudy.SetNames]) ?? "",
     };
 
     public Argument<string> Folder { get; } = new("FOLDER") { Description = "Where they lie: MNIST's IDX files; folders MT_Free, MT_Crack and so on; thyroid.csv, cardio.csv, breastw.csv with a last column \"anomaly\"." };
@@ -29,7 +26,7 @@ internal sealed class AnomaliesOptions
 
     public Option<string[]> Cells { get; } = new("--cells") { HelpName = "NAME", Description = "Only these digits or tables; can be repeated. [default: all]" };
 
-    public Option<int?> Seeds { get; } = Numbers.Whole("--seeds", $"How many runs of each; a seed also splits what comes in one piece. [default: {UsualSeeds}]", 1, 1000);
+    public Option<int?> Seeds { get; } = Numbers.Whole("--seeds", $"How many runs of each; a seed also splits what comes in one piece. [default: {AnomalyStudy.UsualSeeds}]", 1, 1000);
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The first seed; the others follow. [default: 0]");
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Duel.Recipes;
 
 namespace Duel.Cli;
 
@@ -20,55 +21,68 @@ internal sealed class Modes : IBench
             ("duel bench modes ring --sensitivity --parallel 8", "How far can the recipe be changed before it loses modes?"),
             ("duel bench modes ring --games wgan-gp,hinge --minutes 0.5 --json", "For other programs"))
             .With(options);
-        verb.SetAction((parsed, _) => KeptWork.Of(RunAsync(parsed, shell), parsed.GetValue(options.Out)));
+        verb.SetAction((parsed, _) => RunAsync(parsed, shell));
         return verb;
     }
 
-    private async Task<int> RunAsync(ParseResult given, Shell shell)
+    private Task<int> RunAsync(ParseResult given, Shell shell)
     {
-        var (plan, stop) = (ModePlan.Of(given, options), shell.Stop.Token);
-        var digits = plan.Data is { } place ? StackedDigits.Open(place, shell) : null;
-        using var files = ModeFiles.Open(given.GetValue(options.Out), shell, new(plan.SetName, plan.Budget.Steps, plan.Budget.Time?.TotalMinutes, digits?.Hash, plan.IsTrial));
-        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
-        IModeSet set = digits is null ? PointModes.All.First(set => set.Name == plan.SetName) : digits.In(files.Path, plan.IsTrial, stop);
-        var runs = plan.Runs(set, files.Path);
-        if (given.GetValue(options.Worker))
+        var study = OptionsOf(given, shell);
+        // A run takes half a minute or more: whoever waits, or stops before the end, has each as soon as it is known.
+        Action<string> progress = shell.Error.WriteLine;
+        if (!given.GetValue(options.Worker))
+            return StudyVerb.RunAsync(given, shell, options.Threads, options.Out, say => ModeStudy.RunAsync(study, say, progress, shell.Stop.Token));
+        StopAtEndOfInput(shell.Stop);
+        return TakeAsync();
+
+        async Task<int> TakeAsync()
         {
-            StopAtEndOfInput(shell.Stop);
-            await runs.Single().Single().TakeAsync(shell.Error.WriteLine, stop).ConfigureAwait(false);
+            using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
+            await ModeStudy.TakeAsync(study, progress, shell.Stop.Token).ConfigureAwait(false);
             return ExitCode.Done;
         }
-        var isJson = given.GetValue(GlobalOptions.Json);
-        var report = new ModeReport(set, plan, line => (isJson ? shell.Error : shell.Output).WriteLine(line));
-        report.Begin();
-        var crew = new ModeCrew(
-            given.GetValue(options.Parallel) ?? 1,
-            run => plan.Command(run, given.GetValue(options.Threads) ?? 1, plan.Data is { } data && digits is not null ? PlaceOf(data, shell) : null),
-            // A run takes half a minute or more: whoever waits, or stops before the end, has each as soon as it is known.
-            shell.Error.WriteLine);
-        var begun = crew.Begin(runs.SelectMany(group => group), stop);
-        try
-        {
-            var at = 0;
-            foreach (var group in runs)
-            {
-                report.Add([.. await Task.WhenAll(begun.Skip(at).Take(group.Count)).ConfigureAwait(false)]);
-                files.Draw(group);
-                at += group.Count;
-            }
-        }
-        finally
-        {
-            await ((Task)Task.WhenAll(begun)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-        var json = report.Complete();
-        files.Complete(report.Text, json);
-        if (isJson)
-            shell.Output.WriteLine(json);
-        return ExitCode.Done;
     }
 
-    private static string PlaceOf(string data, Shell shell) => Duel.Data.Datasets.BuiltIn.Contains(data) ? data : Path.GetFullPath(shell.At(data));
+    private ModeStudyOptions OptionsOf(ParseResult given, Shell shell)
+    {
+        var (steps, minutes, games) = (given.GetValue(options.Steps), given.GetValue(options.Minutes), given.GetValue(options.Games)!);
+        if (steps is not null && minutes is not null)
+            throw CommandException.Usage("--steps and --minutes both say how long to train", "Leave one of them out.");
+        string[] names = games == ModesOptions.All
+            ? [ImagePresets.Default, .. ImagePresets.All.Select(entry => entry.Name).Where(name => name != ImagePresets.Default)]
+            : games.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names.Length == 0)
+            throw CommandException.Usage("--games names no preset", $"Leave it out for the default one, or say {ModesOptions.All}.");
+        var parallel = given.GetValue(options.Parallel) ?? 1;
+        return new()
+        {
+            Set = given.GetValue(options.Set)!,
+            Presets = names,
+            Changes = given.GetValue(options.Change) ?? "",
+            IsSensitivity = given.GetValue(options.Sensitivity),
+            Time = minutes is { } some ? TimeSpan.FromMinutes(Math.Min(some, 1e7)) : null,
+            Digits = given.GetValue(options.Data) is { } digits ? RunPlan.PlaceOf(digits, shell) : null,
+            IsTrial = given.GetValue(options.Trial),
+            Seed = given.GetValue(options.Seed),
+            Seeds = given.GetValue(options.Seeds),
+            Steps = steps,
+            Folder = StudyVerb.FolderOf(given, options.Out, shell),
+            Parallel = parallel,
+            Elsewhere = parallel == 1 ? null : (run, cancel) => OwnProcess.RunAsync([.. Command(given, run, shell)], cancel),
+        };
+    }
+
+    /// <summary>What would be typed after <c>duel</c> to take one of the runs.</summary>
+    private IEnumerable<string> Command(ParseResult given, ModeRunRequest run, Shell shell) =>
+    [
+        "bench", "modes", given.GetValue(options.Set)!, "--worker", "--games", run.Preset, "--seeds", "1", "--seed", $"{run.Seed}", "--out", Path.GetFullPath(run.Folder),
+        "--threads", $"{given.GetValue(options.Threads) ?? 1}",
+        .. OwnProcess.Passed(options.Steps.Name, given.GetValue(options.Steps)),
+        .. OwnProcess.Passed(options.Minutes.Name, given.GetValue(options.Minutes)),
+        .. run.Changes.Length > 0 ? [options.Change.Name, run.Changes] : Array.Empty<string>(),
+        .. given.GetValue(options.Data) is { } data ? [options.Data.Name, RunPlan.PlaceOf(data, shell)] : Array.Empty<string>(),
+        .. given.GetValue(options.Trial) ? [options.Trial.Name] : Array.Empty<string>(),
+    ];
 
     /// <summary>Whoever began this process holds the other end of its input.</summary>
     private static void StopAtEndOfInput(StopRequest stop) => new Thread(() =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Duel.Recipes;
 
 namespace Duel.Cli;
 
@@ -8,14 +9,11 @@ internal sealed class ModesOptions
     /// <summary>The name that stands for every game.</summary>
     public const string All = "all";
 
-    /// <summary>Seeds where no number is given.</summary>
-    public const int UsualSeeds = 10, UsualSensitivitySeeds = 1, UsualStackedSeeds = 2;
-
     public Argument<string> Set { get; } = new("SET")
     {
         HelpName = "ring|grid|stacked",
         Description = "ring: 8 modes on a circle of radius 1, deviation 0.01. grid: 25 modes with spacing 2, deviation 0.05. stacked: 1,000 modes, three digits as the channels of one picture.",
-        CustomParser = argument => Words.OneOf(argument, "duel bench modes", [.. PointModes.All.Select(set => set.Name), StackedModes.TypedName]) ?? "",
+        CustomParser = argument => Words.OneOf(argument, "duel bench modes", [.. ModeStudy.SetNames]) ?? "",
     };
 
     public Option<string> Games { get; } = new("--games")
@@ -23,16 +21,16 @@ internal sealed class ModesOptions
         HelpName = "NAME,...",
         // Their names are not listed here: every start of the program would look for them.
         Description = $"Whole recipes: see duel list presets. {All} for each of them, the default first.",
-        DefaultValueFactory = _ => Recipe.DefaultPreset,
+        DefaultValueFactory = _ => ImagePresets.Default,
     };
 
     public Option<string?> Data { get; } = new("--data") { HelpName = "FOLDER", Description = "The digits to stack: a folder with MNIST's IDX files, or another set of grey pictures in ten classes with a test part." };
 
-    public Option<int?> Seeds { get; } = Numbers.Whole("--seeds", $"How many runs of each. [default: {UsualSeeds}; stacked: {UsualStackedSeeds}; --sensitivity: {UsualSensitivitySeeds}]", 1, 10_000);
+    public Option<int?> Seeds { get; } = Numbers.Whole("--seeds", $"How many runs of each. [default: {ModeStudy.UsualSeeds}; stacked: {ModeStudy.UsualStackedSeeds}; --sensitivity: {ModeStudy.UsualSensitivitySeeds}]", 1, 10_000);
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The first seed; the others follow. [default: 0]");
 
-    public Option<long?> Steps { get; } = Numbers.Long("--steps", $"Train each for so many steps. [default: {Quantity.Of(PointModes.Steps)}, stacked: {Quantity.Of(StackedModes.Steps)}, if no other limit is given]");
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", $"Train each for so many steps. [default: {Quantity.Of(ModeStudy.UsualSteps)}, stacked: {Quantity.Of(ModeStudy.UsualStackedSteps)}, if no other limit is given]");
 
     public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", "Train each for so many minutes.");
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Duel.Cli;
 
@@ -49,6 +50,9 @@ internal static class OwnProcess
         if (process.ExitCode != ExitCode.Done)
             throw Failed(process, args);
     }
+
+    /// <summary>An option that is passed on, if it was given.</summary>
+    public static string[] Passed(string option, IFormattable? value) => value is null ? [] : [option, value.ToString(null, CultureInfo.InvariantCulture)];
 
     private static CommandException Failed(Process process, IReadOnlyList<string> args) =>
         new(new(process.ExitCode, $"duel {string.Join(" ", args)} failed in a process of its own", "Run it by itself to see why."));

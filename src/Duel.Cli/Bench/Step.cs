@@ -1,13 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace Duel.Cli;
 
 /// <summary><c>duel bench step</c>: how long a training step takes.</summary>
 internal sealed class Step : IBench
 {
-    private const int WarmUpSteps = 3, FewestSteps = 5;
-    private const double UsualSeconds = 10, WarmUpSeconds = 1;
+    private const double UsualSeconds = 10;
     private readonly StepOptions options = new();
 
     /// <inheritdoc/>
@@ -38,7 +36,7 @@ internal sealed class Step : IBench
             return ExitCode.Done;
         }
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
-        var report = StepTiming.Measure(NameOf(name), Quota(given), given.GetValue(options.Direct), shell.Clock, shell.Stop.Token);
+        var report = StepStudy.Measure(name, Quota(given), given.GetValue(options.Direct), shell.Clock, shell.Stop.Token);
         shell.Output.WriteLine(json ? JsonText.Of(report) : StepTable.Sheet(report));
         return ExitCode.Done;
     }
@@ -47,7 +45,7 @@ internal sealed class Step : IBench
     {
         output?.WriteLine(StepTable.Head);
         var reports = new List<StepReport>();
-        foreach (var preset in PartCatalogue.Of<IStepPreset>().All)
+        foreach (var preset in StepStudy.Presets)
         {
             var text = await OwnProcess.OutputOf([.. Arguments(given, preset.Name)], shell.Stop.Token).ConfigureAwait(false);
             reports.Add(JsonText.Read<StepReport>(text));
@@ -60,27 +58,13 @@ internal sealed class Step : IBench
     {
         string[] always = ["bench", "step", "--preset", preset, "--json"];
         return always
-            .Concat(Passed("--seconds", given.GetValue(options.Seconds)))
-            .Concat(Passed("--steps", given.GetValue(options.Steps)))
-            .Concat(Passed("--threads", given.GetValue(options.Threads)))
-            .Concat(given.GetValue(options.Direct) ? ["--direct"] : []);
-
-        static string[] Passed(string option, IFormattable? value) => value is null ? [] : [option, value.ToString(null, CultureInfo.InvariantCulture)];
+            .Concat(OwnProcess.Passed(options.Seconds.Name, given.GetValue(options.Seconds)))
+            .Concat(OwnProcess.Passed(options.Steps.Name, given.GetValue(options.Steps)))
+            .Concat(OwnProcess.Passed(options.Threads.Name, given.GetValue(options.Threads)))
+            .Concat(given.GetValue(options.Direct) ? [options.Direct.Name] : []);
     }
 
-    private StepQuota Quota(ParseResult given)
-    {
-        if (given.GetValue(options.Steps) is { } steps)
-            return new(Math.Min(WarmUpSteps, (int)steps), TimeSpan.Zero, (int)steps, (int)steps, TimeSpan.Zero);
-        var seconds = given.GetValue(options.Seconds) ?? UsualSeconds;
-        return new(WarmUpSteps, TimeSpan.FromSeconds(Math.Min(WarmUpSeconds, seconds / 2)), FewestSteps, int.MaxValue, TimeSpan.FromSeconds(seconds));
-    }
-
-    private static string NameOf(string text)
-    {
-        var names = PartCatalogue.Of<IStepPreset>().All.Select(entry => entry.Name).Append(StepOptions.All).ToList();
-        return names.Contains(text)
-            ? text
-            : throw CommandException.Usage($"there is no preset \"{text}\" to time", $"{(NearestName.Of(text, names) is { } near ? $"Did you mean {near}? " : "")}There are {string.Join(", ", names)}.");
-    }
+    private StepQuota Quota(ParseResult given) => given.GetValue(options.Steps) is { } steps
+        ? StepStudy.QuotaOf((int)steps)
+        : StepStudy.QuotaOf(TimeSpan.FromSeconds(given.GetValue(options.Seconds) ?? UsualSeconds));
 }

@@ -5,9 +5,6 @@ namespace Duel.Cli;
 /// <summary>What <c>duel bench tables</c> takes.</summary>
 internal sealed class TablesOptions
 {
-    /// <summary>Seeds where no number is given.</summary>
-    public const int UsualSeeds = 3;
-
     public Argument<string> Folder { get; } = new("FOLDER") { Description = "Where adult-train.csv, adult-test.csv, breast_cancer.csv and pima-indians-diabetes.csv lie, as the UCI repository and scikit-learn have them; sets that are not there are left out." };
 
     public Option<string[]> Sets { get; } = new("--sets") { HelpName = "adult|breast|pima", Description = "Only these; can be repeated. [default: all]" };
@@ -20,7 +17,7 @@ internal sealed class TablesOptions
         CustomParser = argument => Words.OneOf(argument, "--preset", "cpu", "paper") ?? "",
     };
 
-    public Option<int?> Seeds { get; } = Numbers.Whole("--seeds", $"How many runs of each; a seed also splits sets that come in one file. [default: {UsualSeeds}]", 1, 1000);
+    public Option<int?> Seeds { get; } = Numbers.Whole("--seeds", $"How many runs of each; a seed also splits sets that come in one file. [default: {TableStudy.UsualSeeds}]", 1, 1000);
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The first seed; the others follow. [default: 0]");
 

@@ -5,18 +5,15 @@ namespace Duel.Cli;
 /// <summary>What <c>duel bench translation</c> takes.</summary>
 internal sealed class TranslationBenchOptions
 {
-    /// <summary>Seeds where no number is given.</summary>
-    public const int UsualSeeds = 2;
-
     public Argument<string> Set { get; } = new("SET")
     {
         Description = "facades: CMP facades side by side, label maps to photographs. openmoji: black and color drawings, lines to colour, flags left out. digits: MNIST to inverted and turned digits, without pairs.",
-        CustomParser = argument => Words.OneOf(argument, "duel bench translation", "facades", "openmoji", "digits") ?? "",
+        CustomParser = argument => Words.OneOf(argument, "duel bench translation", [.. TranslationStudy.SetNames]) ?? "",
     };
 
     public Argument<string> Folder { get; } = new("FOLDER") { Description = "Where they lie: pictures with the photograph left and the map right; black72, color72 and openmoji.csv; MNIST's IDX files." };
 
-    public Option<int?> Seeds { get; } = Numbers.Whole("--seeds", $"How many runs of each. [default: {UsualSeeds}]", 1, 1000);
+    public Option<int?> Seeds { get; } = Numbers.Whole("--seeds", $"How many runs of each. [default: {TranslationStudy.UsualSeeds}]", 1, 1000);
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The first seed; the others follow. [default: 0]");
 

@@ -8,7 +8,6 @@ namespace Duel.Cli;
 /// <summary><c>duel evaluate</c>: how good samples are, and how sure that is.</summary>
 internal sealed class Evaluate : ICommand
 {
-    private const int UsualCount = 2000, UsualLimit = 10_000;
     private readonly EvaluateOptions options = new();
 
     /// <inheritdoc/>
@@ -32,33 +31,30 @@ internal sealed class Evaluate : ICommand
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
         var narration = json ? shell.Error : shell.Output;
-        var (name, seed) = (given.GetValue(options.Samples)!, given.GetValue(options.Seed));
         // Pages are refused before the work, not after it.
         var reports = (given.GetValue(options.Report) ?? []).Select(file => Path.GetExtension(file).ToLowerInvariant() is ".html" or ".md"
             ? file
             : throw CommandException.Usage($"--report {file}: pages are written as .html or .md", "End the name with one of these.")).ToArray();
         var features = given.GetValue(options.Features)!;
         var extractor = features == FeatureNetworks.None ? null : FeatureNetworks.Open(features);
-        var asked = new DatasetOptions
+        var against = given.GetValue(options.Against)!;
+        var usual = new EvaluatedSamplesOptions { Against = Datasets.BuiltIn.Contains(against) ? against : shell.At(against) };
+        var samples = EvaluatedSamples.Open(shell.At(given.GetValue(options.Samples)!), usual with
         {
             Split = given.GetValue(options.Split) == "test" ? DatasetSplit.Test : DatasetSplit.Train,
-            Limit = given.GetValue(options.Limit) ?? UsualLimit,
-        };
-        var samples = JudgedSamples.Open(name, given.GetValue(options.Against)!, asked, given.GetValue(options.Count) ?? UsualCount, seed, given.GetValue(options.Checkpoint), shell);
-        var evaluator = new Evaluator(samples.Real, given.GetValue(options.Split)!, samples.Real.Spec.IsPicture ? extractor : null)
-        {
-            HeldOut = samples.HeldOut,
-            Seed = seed,
-            Paired = given.GetValue(options.Paired),
-            Generator = samples.Generator,
-        };
+            Limit = given.GetValue(options.Limit) ?? usual.Limit,
+            Count = given.GetValue(options.Count) ?? usual.Count,
+            Seed = given.GetValue(options.Seed),
+            Checkpoint = given.GetValue(options.Checkpoint),
+        }, shell.Stop.Token);
+        var evaluator = samples.Evaluator(extractor, given.GetValue(options.Paired));
         var evaluation = evaluator.Measure(samples.Generated, given.GetValue(options.Metrics) ?? [], metric => narration.WriteLine($"measuring {metric}"), shell.Stop.Token);
         Write(given, shell, evaluation, evaluator, samples, reports);
         shell.Output.WriteLine(json ? EvaluationFile.Text(evaluation) : NumberTable.Of(evaluation));
         return ExitCode.Done;
     }
 
-    private void Write(ParseResult given, Shell shell, Evaluation.Evaluation evaluation, Evaluator evaluator, JudgedSamples samples, IReadOnlyList<string> reports)
+    private void Write(ParseResult given, Shell shell, Evaluation.Evaluation evaluation, Evaluator evaluator, EvaluatedSamples samples, IReadOnlyList<string> reports)
     {
         var place = shell.At(given.GetValue(options.Samples)!);
         var file = given.GetValue(options.Out) is { } asked ? shell.At(asked) : samples.Generator is null ? null : Path.Combine(place, EvaluationFile.Name);

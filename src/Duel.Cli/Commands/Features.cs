@@ -56,7 +56,8 @@ internal sealed class Features : ICommand
         var name = given.GetValue(options.Data)!;
         var asked = given.GetValue(options.Out) ?? throw CommandException.Usage("duel features train: where should the network go?", "Add -o NAME.safetensors.");
         var place = Datasets.BuiltIn.Contains(name) ? name : shell.At(name);
-        var data = Datasets.Open(place, cancel: shell.Stop.Token).Dataset;
+        using var opened = Datasets.Open(place, cancel: shell.Stop.Token);
+        var data = opened.Dataset;
         var (seed, steps) = (given.GetValue(options.Seed), given.GetValue(options.Steps) ?? new ClassifierTraining().Steps);
         var classifier = new ClassifierTraining(Steps: steps, Seed: seed).On(data, shell.Stop.Token);
         ClassifierFeatures.Save(classifier, shell.At(asked), new Dictionary<string, string>

@@ -37,8 +37,10 @@ internal sealed class Train : ICommand
         if (given.GetValue(options.Extend))
             throw CommandException.Usage("--extend lengthens a run, and there is none", "Name it with --resume RUN.");
         var plan = RunPlan.Make(given, options, shell, narration.WriteLine);
+        using var data = plan.Data;
+        using var run = plan.Run;
         if (given.GetValue(options.DryRun))
             return DryRun.Show(plan, shell, json);
-        return await TrainingSession.BeginAsync(plan.Run, given.GetValue(options.Out) ?? RunName.Next(plan.Data.Dataset.Name, shell), shell, json).ConfigureAwait(false);
+        return await TrainingSession.BeginAsync(run, given.GetValue(options.Out) ?? RunName.Next(data.Dataset.Name, shell), shell, json).ConfigureAwait(false);
     }
 }

@@ -13,6 +13,8 @@ internal sealed class ForkOptions(TrainOptions train)
 
     public Option<string> Out { get; } = train.Out;
 
+    public Option<string[]> Set { get; } = new("--set") { HelpName = "NAME=VALUE", Description = "Of runs of other recipes: change this option of theirs, as duel RECIPE train --help names it; can be repeated." };
+
     public Option<double?> Minutes { get; } = train.Minutes;
 
     public Option<long?> Steps { get; } = train.Steps;

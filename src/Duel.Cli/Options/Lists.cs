@@ -1,7 +1,8 @@
-using Duel.Losses;
 using Duel.Data;
 using Duel.Evaluation;
+using Duel.Losses;
 using Duel.Networks;
+using Duel.Recipes;
 using Duel.Training;
 
 namespace Duel.Cli;
@@ -29,8 +30,10 @@ internal static class Lists
         ["optimizers"] = () => PartCatalogue.Of<IOptimizer>().All.Select(From),
         ["data"] = () => Datasets.BuiltIn.Select(Data),
         ["metrics"] = () => Metrics.All.Select(From),
-        ["presets"] = () => PartCatalogue.Of<IPreset>().All.Select(From),
-        ["steps"] = () => PartCatalogue.Of<IStepPreset>().All.Select(From),
+        ["presets"] = () => ImagePresets.All.Select(From),
+        ["recipes"] = () => PartCatalogue.Of<IRecipe>().All.Select(From),
+        ["schedules"] = () => PartCatalogue.Of<ISchedule>().All.Select(From),
+        ["steps"] = () => StepStudy.Presets.Select(From),
     };
 
     /// <summary>The names of the lists.</summary>

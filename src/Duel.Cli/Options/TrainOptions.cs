@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Duel.Networks;
+using Duel.Recipes;
 using Duel.Training;
 
 namespace Duel.Cli;
@@ -21,7 +22,7 @@ internal sealed class TrainOptions
 
     public Option<long?> Samples { get; } = Numbers.Long("--samples", "Train until so many real samples have been shown.");
 
-    public Option<string> Preset { get; } = new("--preset") { HelpName = "NAME", Description = "A recipe, or a network with or without a size such as dcgan-32: see duel list presets.", DefaultValueFactory = _ => Recipe.DefaultPreset };
+    public Option<string> Preset { get; } = new("--preset") { HelpName = "NAME", Description = "A recipe, or a network with or without a size such as dcgan-32: see duel list presets.", DefaultValueFactory = _ => ImagePresets.Default };
 
     public Option<string?> Network { get; } = new("--network") { HelpName = "NAME[:option=value,...]", Description = "Both networks: see duel list networks." };
 

@@ -9,6 +9,9 @@ internal sealed class FoundTrouble(Diagnosis diagnosis)
     /// <summary>The verdict.</summary>
     public Diagnosis Diagnosis => diagnosis;
 
+    /// <summary>What to do, in the words of the command line.</summary>
+    public string Advice => PropertyOptions.Worded(diagnosis.Advice);
+
     /// <summary>The step at which it no longer held; null while it holds.</summary>
     public long? Until { get; set; }
 

@@ -48,7 +48,7 @@ internal sealed class LiveReporter(Shell shell) : IRunReporter
         if (summary.LastJudged is { } judged)
             table.AddRow(new Text("judged"), new Text($"{RunSummary.Words(judged)} at step {Quantity.Of(judged.Step)}, the best at {Quantity.Of(judged.BestStep)}"));
         foreach (var trouble in summary.Troubles.Where(trouble => trouble.Until is null))
-            table.AddRow(new Markup("[yellow]doctor[/]"), new Text($"{trouble.Text}. {trouble.Diagnosis.Advice}"));
+            table.AddRow(new Markup("[yellow]doctor[/]"), new Text($"{trouble.Text}. {trouble.Advice}"));
         if (summary.Recoveries > 0)
             table.AddRow(new Text("went back"), new Text($"{summary.Recoveries} times, last for {summary.Troubles.Last(trouble => trouble.Cure is not null).Text}"));
         if (summary.Warning is { } warning)

@@ -39,7 +39,7 @@ internal sealed class PlainReporter(TextWriter output, TimeProvider clock) : IRu
 
     private static string? Words(TrainingEvent happened) => happened switch
     {
-        Diagnosis found => $"{found.Verdict}: {found.Evidence}. {found.Advice}",
+        Diagnosis found => $"{found.Verdict}: {found.Evidence}. {PropertyOptions.Worded(found.Advice)}",
         VerdictLifted lifted => $"{lifted.Verdict} is over",
         WentBack back => $"back from step {back.From}, attempt {back.Attempt} of {back.Attempts}: {back.Change}",
         _ => null,

@@ -41,7 +41,7 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
     private FoundTrouble? Illness => Summary.Troubles.LastOrDefault(trouble => trouble.Diagnosis.Gravity == Gravity.Serious);
 
     private string? Hint => Error is null ? null
-        : Summary.Reason == StopReason.Unhealthy ? Illness!.Diagnosis.Advice
+        : Summary.Reason == StopReason.Unhealthy ? Illness!.Advice
         : "Take a lower rate (--optimizer adam:rate=1e-4,beta1=0), a stronger penalty (--penalty r1:gamma=10 --penalty r2:gamma=10) or larger batches (--batch 128).";
 
     private void ToText(TextWriter output)
@@ -91,7 +91,7 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
             verdict = trouble.Diagnosis.Verdict,
             gravity = trouble.Diagnosis.Gravity,
             evidence = trouble.Diagnosis.Evidence,
-            advice = trouble.Diagnosis.Advice,
+            advice = trouble.Advice,
             until = trouble.Until,
             change = trouble.Cure,
         }),

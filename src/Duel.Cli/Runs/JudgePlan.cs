@@ -39,27 +39,10 @@ internal static class JudgePlan
     /// <param name="say">Is told if there is one.</param>
     public static IDataset? Validation(DataSource source, IDataset learned, Action<string> say)
     {
-        if (Part(DatasetSplit.Validation) is not { } validation)
-            return null;
-        // Some sets give the test part, or the whole, when asked for one that they lack.
-        var hash = DatasetHash.Of(validation);
-        if (hash == DatasetHash.Of(learned) || (Part(DatasetSplit.Test) is { } test && hash == DatasetHash.Of(test)))
-            return null;
-        say($"judge: by the {validation.Count} samples of the validation part");
+        var validation = ValidationPart.Of(source, learned);
+        if (validation is not null)
+            say($"judge: by the {validation.Count} samples of the validation part");
         return validation;
-
-        IDataset? Part(DatasetSplit split)
-        {
-            try
-            {
-                var part = Datasets.Open(source.Path, source.ToOptions() with { Split = split, Size = learned.Spec.IsPicture ? learned.Spec.Height : null }).Dataset;
-                return part.Spec.Extents.SequenceEqual(learned.Spec.Extents) ? part : null;
-            }
-            catch (DatasetException)
-            {
-                return null;
-            }
-        }
     }
 
     /// <summary>Gives a run its judge, if its options ask for one, and says what real samples score.</summary>

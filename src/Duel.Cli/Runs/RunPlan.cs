@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Duel.Data;
+using Duel.Recipes;
 using Duel.Training;
 
 namespace Duel.Cli;
@@ -29,7 +30,7 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
             Seed = given.GetValue(options.Seed),
             Mirror = given.GetValue(options.Mirror),
             Unconditional = given.GetValue(options.Unconditional),
-            Grids = given.GetValue(options.Grids) ?? new GanRunOptions().Grids,
+            Previews = given.GetValue(options.Grids) ?? new GanRunOptions().Previews,
             Judging = JudgePlan.Options(given, options, BudgetOf(given, options)),
             Checkpoints = CheckpointsOf(given, options, new()),
             Doctor = DoctorOf(given, options, new()),
@@ -52,7 +53,7 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
             void Choose(string reason)
             {
                 why.Add(reason);
-                say(reason);
+                say(PropertyOptions.Worded(reason));
             }
         }
         catch (ArgumentOutOfRangeException size) when (size.ParamName == "Size")
@@ -102,13 +103,13 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
         given.GetValue(options.ClassLimit),
         given.GetValue(options.Limit));
 
-    private static OpenedDataset Open(ParseResult given, TrainOptions options, Shell shell, Recipe recipe, GanRunOptions wanted, Action<string> say)
+    private static OpenedDataset Open(ParseResult given, TrainOptions options, Shell shell, ImagePreset recipe, GanRunOptions wanted, Action<string> say)
     {
         var name = given.GetValue(options.Data)!;
         var place = Datasets.BuiltIn.Contains(name) ? name : shell.At(name);
         var asked = new DatasetOptions
         {
-            Size = given.GetValue(options.Size) ?? recipe.Size,
+            Size = given.GetValue(options.Size) ?? Recipe.SizeOf(given, options),
             Channels = given.GetValue(options.Channels),
             Classes = given.GetValue(options.ClassLimit),
             Limit = given.GetValue(options.Limit),
@@ -117,10 +118,11 @@ internal sealed record RunPlan(OpenedDataset Data, GanRunOptions Options, GanRun
         var data = Datasets.Open(place, asked, shell.Stop.Token);
         if (asked.Size is not null || !data.Dataset.Spec.IsPicture)
             return data;
-        var side = Sizing.For(recipe, wanted, data.Dataset);
+        var side = ImageSize.For(recipe, wanted, data.Dataset);
         if (side == data.Dataset.Spec.Height)
             return data;
         say($"size: {side}, which the network makes, of {data.Dataset.Spec.Height}; --size chooses another");
+        data.Dispose();
         return Datasets.Open(place, asked with { Size = side }, shell.Stop.Token);
     }
 

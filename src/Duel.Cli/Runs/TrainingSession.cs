@@ -14,7 +14,7 @@ internal static class TrainingSession
     public static async Task<int> BeginAsync(GanRun run, string folder, Shell shell, bool json)
     {
         var place = shell.At(folder);
-        Narration(shell, json).WriteLine($"run: {folder}, {Words(run.Options.Budget)}{(run.Trainer.Step > 0 ? $", from step {Quantity.Of(run.Trainer.Step)} on" : "")}; Ctrl-C ends it early and keeps everything");
+        Narration(shell, json).WriteLine($"run: {folder}, {Quantity.Of(run.Options.Budget)}{(run.Trainer.Step > 0 ? $", from step {Quantity.Of(run.Trainer.Step)} on" : "")}; Ctrl-C ends it early and keeps everything");
         JudgePlan.Seat(run, Narration(shell, json).WriteLine);
         var summary = new RunSummary();
         var fresh = new FreshFolder(place);
@@ -35,7 +35,7 @@ internal static class TrainingSession
     public static async Task<int> GoOnAsync(GanRun run, string folder, Shell shell, bool json)
     {
         Narration(shell, json).WriteLine(run.Trainer.Progress < 1
-            ? $"run: {folder} goes on at step {Quantity.Of(run.Trainer.Step)}, {Words(run.Options.Budget)} in all; Ctrl-C ends it early and keeps everything"
+            ? $"run: {folder} goes on at step {Quantity.Of(run.Trainer.Step)}, {Quantity.Of(run.Options.Budget)} in all; Ctrl-C ends it early and keeps everything"
             : $"run: {folder} is complete after {Quantity.Of(run.Trainer.Step)} steps; --extend with a larger limit goes on");
         JudgePlan.Seat(run, Narration(shell, json).WriteLine);
         return await FollowAsync(run, null, folder, new(), shell, json).ConfigureAwait(false);
@@ -45,15 +45,8 @@ internal static class TrainingSession
     {
         IRunReporter reporter = shell.IsTerminal && !json ? new LiveReporter(shell) : new PlainReporter(Narration(shell, json), shell.Clock);
         await reporter.FollowAsync(run.RunAsync(place, shell.Stop.Token), summary.On).ConfigureAwait(false);
-        return new RunResult(folder, summary, run.Batches.Spec, run.Options.Why).Tell(shell, json);
+        return new RunResult(folder, summary, run.Data.Spec, run.Options.Why).Tell(shell, json);
     }
 
     private static TextWriter Narration(Shell shell, bool json) => json ? shell.Error : shell.Output;
-
-    private static string Words(Budget budget) => string.Join(" or ", new[]
-    {
-        budget.Time is { } time ? Quantity.Of(time) : null,
-        budget.Steps is { } steps ? $"{Quantity.Of(steps)} steps" : null,
-        budget.Samples is { } samples ? $"{Quantity.Of(samples)} samples" : null,
-    }.OfType<string>());
 }

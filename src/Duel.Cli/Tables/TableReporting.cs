@@ -5,9 +5,12 @@ using Duel.Recipes;
 namespace Duel.Cli;
 
 /// <summary><c>duel table report</c>: what synthetic rows are worth.</summary>
-internal sealed class TableReporting : ITableVerb
+internal sealed class TableReporting : IRecipeVerb
 {
     private readonly TableReportOptions options = new();
+
+    /// <inheritdoc/>
+    public string Group => "table";
 
     /// <inheritdoc/>
     public int Place => 2;

@@ -5,9 +5,12 @@ using Duel.Recipes;
 namespace Duel.Cli;
 
 /// <summary><c>duel table sample</c>: synthetic rows.</summary>
-internal sealed class TableSampling : ITableVerb
+internal sealed class TableSampling : IRecipeVerb
 {
     private readonly TableSampleOptions options = new();
+
+    /// <inheritdoc/>
+    public string Group => "table";
 
     /// <inheritdoc/>
     public int Place => 1;

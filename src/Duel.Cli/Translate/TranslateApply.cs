@@ -5,10 +5,13 @@ using Duel.Recipes;
 namespace Duel.Cli;
 
 /// <summary><c>duel translate apply</c>: pictures translated, of any size.</summary>
-internal sealed class TranslateApply : ITranslateVerb
+internal sealed class TranslateApply : IRecipeVerb
 {
     private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp", ".gif"];
     private readonly TranslateApplyOptions options = new();
+
+    /// <inheritdoc/>
+    public string Group => "translate";
 
     /// <inheritdoc/>
     public int Place => 1;

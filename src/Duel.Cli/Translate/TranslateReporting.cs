@@ -8,9 +8,12 @@ using Duel.Training;
 namespace Duel.Cli;
 
 /// <summary><c>duel translate report</c>: what a translation is worth on pairs that it has not seen.</summary>
-internal sealed class TranslateReporting : ITranslateVerb
+internal sealed class TranslateReporting : IRecipeVerb
 {
     private readonly TranslateReportOptions options = new();
+
+    /// <inheritdoc/>
+    public string Group => "translate";
 
     /// <inheritdoc/>
     public int Place => 2;
@@ -37,7 +40,7 @@ internal sealed class TranslateReporting : ITranslateVerb
         if (files.FirstOrDefault(file => Path.GetExtension(file).ToLowerInvariant() is not (".md" or ".json")) is { } odd)
             throw CommandException.Usage($"--report {odd}: a report is .md or .json", "Name it like report.md.");
         (string, TranslationModel)[] beside = [.. (given.GetValue(options.Beside) ?? []).Select(run => (run, TranslationModel.Load(ResumePlan.FolderOf(run, shell))))];
-        var pairs = options.Source(given, given.GetValue(options.Folder), unpaired: false, shell).Open(model.Size, say, shell.Stop.Token);
+        using var pairs = options.Source(given, given.GetValue(options.Folder), unpaired: false, shell).Open(model.Size, say, shell.Stop.Token);
         var report = TranslationReport.Of(model, pairs, Learned(folder, model, say, shell), beside, Features(given.GetValue(options.Features)), given.GetValue(options.Seed), given.GetValue(options.Labels));
         foreach (var file in files)
         {
@@ -49,13 +52,7 @@ internal sealed class TranslateReporting : ITranslateVerb
     }
 
     /// <summary>What was asked for, or the usual network where its weights are there.</summary>
-    public static FeatureExtractor? Features(string? asked)
-    {
-        if (asked is not null)
-            return FeatureNetworks.Open(asked);
-        var usual = KnownNetwork.All.First(network => network.Name == TranslationReport.UsualNetwork);
-        return FeatureNetworks.Find(usual) is null ? null : FeatureNetworks.Open(TranslationReport.UsualNetwork);
-    }
+    private static FeatureExtractor? Features(string? asked) => asked is null ? TranslationReport.UsualFeatures() : FeatureNetworks.Open(asked);
 
     /// <summary>The pairs that a run learned, if they are where they were and still pairs.</summary>
     private static TranslationData? Learned(string folder, TranslationModel model, Action<string> say, Shell shell)

@@ -71,8 +71,18 @@ public sealed record DatasetOptions
         init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "A number of threads is not negative.");
     }
 
-    /// <summary>Fitted pictures are kept in memory up to so many bytes, beyond that they are decoded when read; 1 GiB.</summary>
+    /// <summary>Fitted pictures are kept in memory up to so many bytes, beyond that they are decoded when first read; 1 GiB.</summary>
     public long MemoryBudget { get; init; } = 1L << 30;
+
+    /// <summary>
+    /// Pictures beyond the memory budget are kept, once decoded, in a temporary file of up to so many bytes, which is gone with the set; 16 GiB,
+    /// and none where the disk has not twice the room. 0 for none: pictures are then decoded each time that they are read.
+    /// </summary>
+    public long DiskBudget
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(DiskBudget), value, "A number of bytes is not negative.");
+    } = 16L << 30;
 
     /// <summary>What a file may ask for.</summary>
     public DecodeLimits Limits { get; init; } = DecodeLimits.Default;

@@ -92,7 +92,7 @@ internal static class PictureLoader
         if (set.Spec.ClassCount > 0)
             notes.Add($"The {set.Spec.ClassCount} sub-folders are classes.");
         if (streamed)
-            notes.Add("The set is larger than the memory budget: pictures are decoded when they are read.");
+            notes.Add("The set is larger than the memory budget: pictures are decoded when they are first read.");
         var damaged = candidates.Where(candidate => candidate.Damage is not null);
         return new()
         {

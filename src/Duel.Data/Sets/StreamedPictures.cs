@@ -1,6 +1,6 @@
 namespace Duel.Data;
 
-/// <summary>Pictures that are too many for memory: decoded when read, the latest kept up to the memory budget.</summary>
+/// <summary>Pictures that are too many for memory: decoded when first read, the latest kept up to the memory budget, the others in a temporary file.</summary>
 /// <remarks>
 /// A picture that turns out damaged is replaced by the next one that is not, always the same, and counted in
 /// <see cref="Damaged"/>: a run of days does not end on one bad file.
@@ -10,12 +10,18 @@ internal sealed class StreamedPictures : IDataset, IDisposable
     private readonly PictureSource source;
     private readonly PictureCandidate[] candidates;
     private readonly Entry?[] cache;
+    private readonly DecodedPictures? decoded;
+
+    // The class of each picture in the file, which is another's where the picture itself turned out damaged.
+    private readonly int[] classes;
 
     public StreamedPictures(PictureSource source, PictureCandidate[] candidates, IReadOnlyList<string> classNames)
     {
         (this.source, this.candidates) = (source, candidates);
         // One slot for each remainder of the index: bounded, and safe without a lock, as entries never change.
         cache = new Entry?[Math.Clamp(source.Options.MemoryBudget / source.Length, 1, candidates.Length)];
+        decoded = DecodedPictures.Create(candidates.Length, source.Length, source.Options.DiskBudget);
+        classes = new int[candidates.Length];
         Spec = new(source.Fit.Size, source.Fit.Size, source.Fit.Channels) { ClassCount = classNames.Count, ClassNames = classNames };
     }
 
@@ -35,13 +41,19 @@ internal sealed class StreamedPictures : IDataset, IDisposable
         SampleCheck.Check(this, index, sample);
         var slot = index % cache.Length;
         var entry = Volatile.Read(ref cache[slot]);
+        if (entry?.Index != index && decoded?.TryRead(index, sample) == true)
+            return classes[index];
         if (entry?.Index != index)
             Volatile.Write(ref cache[slot], entry = Decode(index));
         PixelScale.ToSamples(entry.Pixels, sample);
         return entry.Class;
     }
 
-    public void Dispose() => source.Files.Dispose();
+    public void Dispose()
+    {
+        source.Files.Dispose();
+        decoded?.Dispose();
+    }
 
     private Entry Decode(int index)
     {
@@ -51,8 +63,11 @@ internal sealed class StreamedPictures : IDataset, IDisposable
             byte[]? pixels = null;
             if (candidate.Damage is null)
                 candidate.Try(source.Files, bytes => pixels = source.Decode(bytes, candidate.Path));
-            if (pixels is not null)
-                return new(index, candidate.Class, pixels);
+            if (pixels is null)
+                continue;
+            classes[index] = candidate.Class;
+            decoded?.Write(index, pixels);
+            return new(index, candidate.Class, pixels);
         }
 
         throw new DatasetException($"{Name}: none of its {candidates.Length} pictures can be read any more. The first: {candidates[0].Damage}");

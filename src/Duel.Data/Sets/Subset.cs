@@ -43,6 +43,11 @@ public sealed class Subset : IDataset
         return source.Read(indices[index], sample);
     }
 
+    /// <summary>A view of these samples; of pairs, a set of pairs.</summary>
+    /// <param name="source">The set they are read from.</param>
+    /// <param name="indices">Their places, in the order of the view.</param>
+    public static IDataset Of(IDataset source, IReadOnlyList<int> indices) => source is IPairedDataset pairs ? new PairSubset(pairs, indices) : new Subset(source, indices);
+
     /// <summary>So many samples spread evenly over a set, so that sets sorted by class keep all classes.</summary>
     /// <param name="source">The set they are read from.</param>
     /// <param name="count">How many; a set that has no more is returned as it is.</param>

@@ -80,7 +80,8 @@ public sealed record ArmSummary(AugmentationArm Arm, int Seeds, Spread Accuracy,
 /// <param name="Deviation">The sample's standard deviation, with n - 1; 0 of one.</param>
 public readonly record struct Spread(double Mean, double Deviation)
 {
-    internal static Spread Of(IEnumerable<double> numbers)
+    /// <summary>The spread of some numbers.</summary>
+    public static Spread Of(IEnumerable<double> numbers)
     {
         double[] all = [.. numbers];
         var mean = all.DefaultIfEmpty(double.NaN).Average();

@@ -56,7 +56,12 @@ public sealed class Evidence
         | (Extractor is { Network.ClassCount: > 0 } ? MetricNeeds.Classes : 0)
         | (Extractor is not null && Extractor.Network.HasStages ? MetricNeeds.Stages : 0)
         | (Extractor is { Network: PerceptualTrunk } ? MetricNeeds.LearnedLayers : 0)
-        | (Real.Spec.IsPicture ? MetricNeeds.Pictures : MetricNeeds.Points)
+        | Real.Spec.Kind switch
+        {
+            SampleKind.Picture => MetricNeeds.Pictures,
+            SampleKind.Points or SampleKind.Row => MetricNeeds.Points,
+            _ => 0,
+        }
         | (Real.Spec.ClassCount > 0 ? MetricNeeds.RealLabels : 0)
         | (Generated.Spec.ClassCount > 0 ? MetricNeeds.GeneratedLabels : 0)
         | (Paired ? MetricNeeds.Pairs : 0)

@@ -35,7 +35,7 @@ public sealed class MetricJudge : IJudge
     public string? Features => evidence.Extractor?.Name;
 
     /// <summary>The judge that a run's options ask for.</summary>
-    /// <param name="run">A run with <see cref="GanRunOptions.Judging"/>.</param>
+    /// <param name="run">A run with <see cref="RunOptions.Judging"/>.</param>
     /// <param name="models">The folder of feature networks; the usual one where null.</param>
     /// <exception cref="ArgumentException">The options ask for none, for an unknown metric or network, or for a metric that needs what is not there.</exception>
     /// <exception cref="Networks.ModelFormatException">The network's weights are missing or damaged.</exception>

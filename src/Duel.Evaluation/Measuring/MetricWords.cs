@@ -8,14 +8,14 @@ internal static class MetricWords
         /// <summary>What is missing, and how to give it.</summary>
         public string Words() => string.Join(" and ", Enum.GetValues<MetricNeeds>().Where(need => need != 0 && missing.HasFlag(need)).Select(need => need switch
         {
-            MetricNeeds.Classes => "a feature network with classes (--features)",
+            MetricNeeds.Classes => "a feature network with classes (Features)",
             MetricNeeds.Pictures => "pictures",
             MetricNeeds.Points => "points, not pictures",
             MetricNeeds.RealLabels => "real samples with classes",
             MetricNeeds.GeneratedLabels => "generated samples with classes",
-            MetricNeeds.Pairs => "samples in pairs (--paired)",
-            MetricNeeds.Stages => "a feature network with stages, such as garments or squeezenet (--features)",
-            MetricNeeds.LearnedLayers => "a trunk that LPIPS has learned layers for: --features lpips-alex, lpips-vgg or lpips-squeeze (SqueezeNet 1.1; \"squeezenet\" is version 1.0)",
+            MetricNeeds.Pairs => "samples in pairs (Paired)",
+            MetricNeeds.Stages => "a feature network with stages, such as garments or squeezenet (Features)",
+            MetricNeeds.LearnedLayers => "a trunk that LPIPS has learned layers for: Features lpips-alex, lpips-vgg or lpips-squeeze (SqueezeNet 1.1; \"squeezenet\" is version 1.0)",
             MetricNeeds.Generator => "the generator itself: the folder of a run",
             _ => "features",
         }));

@@ -10,7 +10,7 @@ namespace Duel.Evaluation;
 /// </remarks>
 /// <param name="Pairs">How many random pairs, 1 or more; without meaning for samples in pairs.</param>
 /// <paper>Zhang et al. 2018, The unreasonable effectiveness of deep features as a perceptual metric, arXiv:1801.03924</paper>
-[Listed("lpips", "LPIPS with its learned layers: pairs, or random pairs for variety; --features lpips-alex, lpips-vgg or lpips-squeeze", "arXiv:1801.03924")]
+[Listed("lpips", "LPIPS with its learned layers: pairs, or random pairs for variety; in features of lpips-alex, lpips-vgg or lpips-squeeze", "arXiv:1801.03924")]
 public sealed record LearnedPerceptualDistance(int Pairs = 500) : IMetric
 {
     /// <inheritdoc/>

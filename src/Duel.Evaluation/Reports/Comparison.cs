@@ -16,7 +16,7 @@ public static class Comparison
             .Where(name => evaluations.All(entry => entry.Evaluation.Metrics.Any(metric => metric.Name == name))).Distinct().ToArray();
         return shared.Length > 0
             ? [.. shared.Select(name => Row(name, [.. evaluations.Select(entry => (entry.Name, entry.Evaluation.Metrics.First(metric => metric.Name == name)))]))]
-            : throw new ArgumentException("The evaluations have no metric in common: evaluate all with the same --metrics.", nameof(evaluations));
+            : throw new ArgumentException("The evaluations have no metric in common: evaluate all with the same metrics.", nameof(evaluations));
     }
 
     private static ComparedMetric Row(string name, IReadOnlyList<(string Name, Measurement Number)> numbers)

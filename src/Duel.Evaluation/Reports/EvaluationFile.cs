@@ -27,7 +27,7 @@ public static class EvaluationFile
     {
         var file = Directory.Exists(path) ? Path.Combine(path, Name) : path;
         if (!File.Exists(file))
-            throw new ModelFormatException(file, "there is no such file.", $"Evaluate first: duel evaluate {path} --against DATA.");
+            throw new ModelFormatException(file, "there is no such file.", "Evaluate the run first.");
         try
         {
             if (new FileInfo(file).Length > MostBytes)

@@ -9,6 +9,6 @@ internal static class Energies
         ArgumentNullException.ThrowIfNull(setting);
         return setting.Discriminator.ScoresAreEnergies
             ? null
-            : $"The game {setting.Game.GetType().Name} needs scores that are minus an energy, never above 0, and those of {setting.Discriminator.GetType().Name} are unbounded: its loss would have no floor. Let an autoencoder judge (JudgedBy: Reconstruction; on the command line --network dcgan:judged-by=reconstruction, or mlp, or resnet), or take another game.";
+            : $"The game {setting.Game.GetType().Name} needs scores that are minus an energy, never above 0, and those of {setting.Discriminator.GetType().Name} are unbounded: its loss would have no floor. Let an autoencoder judge (Network dcgan:judged-by=reconstruction, or mlp, or resnet), or take another game.";
     }
 }

@@ -31,7 +31,7 @@ public sealed record AuxiliaryClassifier(double Lambda = 1, double Smoothing = 0
         ArgumentNullException.ThrowIfNull(setting);
         return setting.Generator.ClassCount > 0
             ? FeatureHead.Objection("A class", setting)
-            : "An auxiliary classifier needs classes, and these samples have none or they are ignored. Give data with classes, leave --unconditional out, or take infogan, which makes up its own.";
+            : "An auxiliary classifier needs classes, and these samples have none or they are ignored. Give data with classes, leave Unconditional out, or take infogan, which makes up its own.";
     }
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ internal sealed class ClassSpace : ITerm
         ArgumentNullException.ThrowIfNull(setting);
         return setting.Generator.ClassCount > 0
             ? FeatureHead.Objection("What is drawn to its class", setting)
-            : "Samples are drawn to their classes, and these have none or they are ignored. Give data with classes, or leave --unconditional out.";
+            : "Samples are drawn to their classes, and these have none or they are ignored. Give data with classes, or leave Unconditional out.";
     }
 
     /// <inheritdoc/>

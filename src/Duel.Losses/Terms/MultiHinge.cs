@@ -29,7 +29,7 @@ public sealed record MultiHinge(double Lambda = 1) : ITerm
         ArgumentNullException.ThrowIfNull(setting);
         return setting.Generator.ClassCount > 0
             ? FeatureHead.Objection("A class", setting)
-            : "A multi-class hinge needs classes, and these samples have none or they are ignored. Give data with classes, or leave --unconditional out.";
+            : "A multi-class hinge needs classes, and these samples have none or they are ignored. Give data with classes, or leave Unconditional out.";
     }
 
     /// <inheritdoc/>

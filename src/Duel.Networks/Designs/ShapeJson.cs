@@ -5,8 +5,9 @@ using Duel.Tensors;
 namespace Duel.Networks;
 
 /// <summary>A shape as an array of numbers.</summary>
-internal sealed class ShapeJson : JsonConverter<Shape>
+public sealed class ShapeJson : JsonConverter<Shape>
 {
+    /// <inheritdoc/>
     public override Shape Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var extents = JsonSerializer.Deserialize<int[]>(ref reader, options) ?? [];
@@ -15,6 +16,7 @@ internal sealed class ShapeJson : JsonConverter<Shape>
             : throw new JsonException($"A sample's shape has 1 to {Shape.MaxRank - 1} extents, each 1 or more.");
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Shape value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value.ToArray(), options);
 }

@@ -5,4 +5,8 @@ namespace Duel.Networks;
 /// <summary>What a discriminator says of a batch.</summary>
 /// <param name="Scores">[N], or [N, P] of one that judges P patches of each sample; unbounded, higher is more real.</param>
 /// <param name="Features">[N, F], the activations that the scores are read off.</param>
-public readonly record struct Judgement(Tensor Scores, Tensor Features);
+public readonly record struct Judgement(Tensor Scores, Tensor Features)
+{
+    /// <summary>The activations of each layer below the scores, [N, ...]; empty where the network does not tell.</summary>
+    public IReadOnlyList<Tensor> Layers { get => field ?? []; init; }
+}

@@ -34,6 +34,9 @@ public sealed class Keeper
     /// <summary>What was saved and has not been asked for.</summary>
     public IEnumerable<string> Left => restored is null ? [] : state.Names.Where(name => !restored.Contains(name));
 
+    /// <summary>Whether anything was saved below the name that this keeper stands at.</summary>
+    public bool HoldsAny => state.Names.Any(name => name.StartsWith($"{path}.", StringComparison.Ordinal));
+
     /// <summary>A keeper whose names stand below another name.</summary>
     public Keeper Below(string name) => new(Full(name), state, restored, mismatch);
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Duel.Data;
 using Duel.Files;
 using Duel.Networks;
@@ -18,8 +17,8 @@ public sealed class TranslationModel
     /// <summary>The most pixels of a picture that is translated at its own size.</summary>
     public const int MostPixels = 1 << 22;
 
-    private const int Format = 1, Batch = 16;
-    private const string Description = "model.json", Weights = "model.safetensors", BackWeights = "back.safetensors", Kind = "translation";
+    private const int Batch = 16;
+    private const string Weights = "model.safetensors", BackWeights = "back.safetensors";
     private readonly Translator translator;
 
     private TranslationModel(Translator translator, int size, InputMaker? maker, bool hasBackward)
@@ -49,30 +48,16 @@ public sealed class TranslationModel
     /// <exception cref="ModelFormatException">A file is missing, damaged, of a newer format, of something else than a translation, or without a way back.</exception>
     public static TranslationModel Load(string folder, bool backwards = false)
     {
-        var file = Path.Combine(folder, Description);
-        if (!File.Exists(file))
-            throw new ModelFormatException(file, "there is no such file.", "Give the folder of a run of duel translate train that has saved its model at least once.");
-        try
+        return ModelFile.Read(folder, new TranslationRecipe().Card, file =>
         {
-            var description = JsonNode.Parse(File.ReadAllText(file), documentOptions: new() { AllowDuplicateProperties = false })!.AsObject();
-            if (description["kind"]?.GetValue<string>() != Kind)
-                throw new ModelFormatException(file, "it is of no translation.", "Give the folder of a run of duel translate train.");
-            if (description["format"]!.GetValue<int>() is var format && format > Format)
-                throw new ModelFormatException(file, $"its format {format} is newer than {Format}, the newest that this version reads.", "Update Duel.");
-            var hasBackward = description["hasBackward"]!.GetValue<bool>();
+            var hasBackward = file.Get<bool>("hasBackward");
             if (backwards && !hasBackward)
-                throw new ModelFormatException(file, "it has no way back.", "Train with --unpaired --method cyclegan, which learns both ways.");
-            var (inputs, outputs) = (description["inputs"]!.GetValue<int>(), description["outputs"]!.GetValue<int>());
-            var size = description["size"]!.GetValue<int>();
-            var design = description["design"].Deserialize<TranslationDesign>(RunFolder.Json)!;
-            var translator = design.CreateTranslator(backwards ? outputs : inputs, backwards ? inputs : outputs, size, new Rng(0));
+                throw new ModelFormatException(file.Path, "it has no way back.", "Train without pairs by CycleGAN, which learns both ways.");
+            var (inputs, outputs, size) = (file.Get<int>("inputs"), file.Get<int>("outputs"), file.Get<int>("size"));
+            var translator = file.Get<TranslationDesign>("design").CreateTranslator(backwards ? outputs : inputs, backwards ? inputs : outputs, size, new Rng(0));
             ModuleWeights.Load(translator, Path.Combine(folder, backwards ? BackWeights : Weights));
-            return new(translator, size, description["maker"].Deserialize<InputMaker?>(RunFolder.Json), hasBackward);
-        }
-        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException)
-        {
-            throw new ModelFormatException(file, $"it does not describe a translation ({trouble.Message.TrimEnd('.')}).", "Copy the file from the run again.", trouble);
-        }
+            return new TranslationModel(translator, size, file.Find<InputMaker?>("maker"), hasBackward);
+        });
     }
 
     /// <summary>Translates a picture.</summary>
@@ -134,22 +119,18 @@ public sealed class TranslationModel
     /// <exception cref="IOException">They could not be written; what was there before is untouched.</exception>
     internal static string Save(string folder, TranslationOptions options, TranslationData data, Translator forward, Translator? backward)
     {
-        var description = new JsonObject
-        {
-            ["format"] = Format,
-            ["kind"] = Kind,
-            ["method"] = JsonSerializer.SerializeToNode(options.Method, RunFolder.Json),
-            ["size"] = options.Size,
-            ["inputs"] = data.InputChannels,
-            ["outputs"] = data.OutputChannels,
-            ["maker"] = JsonSerializer.SerializeToNode(data.Maker, RunFolder.Json),
-            ["hasBackward"] = backward is not null,
-            ["design"] = JsonSerializer.SerializeToNode(options.Design, RunFolder.Json),
-        };
+        var description = ModelFile.Begin(new TranslationRecipe().Card);
+        description["method"] = JsonSerializer.SerializeToNode(options.Method, RunFolder.Json);
+        description["size"] = options.Size;
+        description["inputs"] = data.InputChannels;
+        description["outputs"] = data.OutputChannels;
+        description["maker"] = JsonSerializer.SerializeToNode(data.Maker, RunFolder.Json);
+        description["hasBackward"] = backward is not null;
+        description["design"] = JsonSerializer.SerializeToNode(options.Design, RunFolder.Json);
         if (backward is not null)
             ModuleWeights.Save(backward, Path.Combine(folder, BackWeights));
         ModuleWeights.Save(forward, Path.Combine(folder, Weights));
-        WholeFile.Write(Path.Combine(folder, Description), description.ToJsonString(RunFolder.Json));
+        WholeFile.Write(Path.Combine(folder, ModelFile.Name), description.ToJsonString(RunFolder.Json));
         return Weights;
     }
 

@@ -13,18 +13,21 @@ internal sealed class GradientPass
     // More than any count of outputs, few enough not to overflow.
     private const long Leaf = 1L << 32;
 
-    private static long passes;
+    // Marks are taken away after a pass, so that numbers may come again, but for the one of what is not marked.
+    private const int Unmarked = 0;
+
+    private static int passes;
 
     private readonly List<Visit> visits = [];
     private readonly Stack<Visit> open = [];
     private readonly List<bool> wanted = [];
     private readonly List<Tensor?> gradients = [];
     private readonly List<Tensor?> results = [];
-    private readonly List<(long Pass, int Slot)> asked = [];
+    private readonly List<(int Pass, int Slot)> asked = [];
     private readonly TensorScope step = TensorScope.Closed();
     private IReadOnlyList<Tensor> inputs = [];
     private TensorScope? keeper;
-    private long pass;
+    private int pass;
     private long firstSerial;
     private bool differentiable;
     private bool partial;
@@ -73,7 +76,11 @@ internal sealed class GradientPass
     private Tensor[] Walk(Tensor output, IReadOnlyList<Tensor> asking, Tensor? seed, bool twice)
     {
         (inputs, differentiable, firstSerial) = (asking, twice, MemoryPool.Serial);
-        pass = Interlocked.Increment(ref passes);
+        do
+        {
+            pass = Interlocked.Increment(ref passes);
+        }
+        while (pass == Unmarked);
         for (var i = 0; i < inputs.Count; i++)
         {
             asked.Add(inputs[i].Asked);
@@ -102,14 +109,14 @@ internal sealed class GradientPass
             Accumulate(results, node.Output.Asked.Slot, gradient);
         if (differentiable)
         {
-            node.Backward(gradient, new(this, node));
+            node.Operation.Backward(node, gradient, new(this, node));
         }
         else
         {
             // What the rule makes on its way is gone after it; what it adds, Accumulate keeps.
             using var scope = step.Open();
             keeper = scope;
-            node.Backward(gradient, new(this, node));
+            node.Operation.Backward(node, gradient, new(this, node));
         }
         keeper = null;
         gradients[slot] = null;
@@ -155,7 +162,7 @@ internal sealed class GradientPass
         while (open.TryPop(out var visit))
         {
             visits.Add(visit);
-            for (var i = 0; i < visit.Node.InputCount; i++)
+            for (var i = 0; i < visit.Node.DifferentiableCount; i++)
                 Open(visit.Node.Input(i));
         }
         visits.Sort(static (a, b) => a.Node.Id.CompareTo(b.Node.Id));
@@ -167,7 +174,7 @@ internal sealed class GradientPass
             node.Slot = slot;
             gradients.Add(null);
             var leads = false;
-            for (var i = 0; i < node.InputCount && !leads; i++)
+            for (var i = 0; i < node.DifferentiableCount && !leads; i++)
                 leads = Wants(node.Input(i));
             wanted.Add(leads);
         }
@@ -179,13 +186,13 @@ internal sealed class GradientPass
         foreach (var (node, _, _) in visits)
         {
             Reset(node.Output);
-            for (var i = 0; i < node.InputCount; i++)
+            for (var i = 0; i < node.DifferentiableCount; i++)
                 Reset(node.Input(i));
         }
         foreach (var (node, _, _) in visits)
         {
             Count(node.Output, 1);
-            for (var i = 0; i < node.InputCount; i++)
+            for (var i = 0; i < node.DifferentiableCount; i++)
             {
                 if (node.Input(i).Node is null)
                     Count(node.Input(i), Leaf);
@@ -234,5 +241,5 @@ internal sealed class GradientPass
     }
 
     /// <summary>A node on this walk and the marks that an enclosing walk had left on it.</summary>
-    private readonly record struct Visit(Node Node, long OuterPass, int OuterSlot);
+    private readonly record struct Visit(Node Node, int OuterPass, int OuterSlot);
 }

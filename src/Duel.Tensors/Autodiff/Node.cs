@@ -1,31 +1,37 @@
 namespace Duel.Tensors;
 
-/// <summary>How a tensor was made: the operation's inputs and its rule for derivatives.</summary>
-/// <remarks>
-/// The rule is made of differentiable operations, so that derivatives of derivatives need nothing more. A rule may take a faster,
-/// fused way while <see cref="Recording.IsOn"/> is false, which is when nobody will differentiate its result.
-/// </remarks>
-internal abstract class Node
+/// <summary>How a tensor was made: the operation and its inputs.</summary>
+internal class Node
 {
     private static long made;
 
-    protected Node(Tensor first, Tensor? second = null, Tensor? third = null)
+    // The second input, or all of them: one field less in what is most of a step's garbage.
+    private readonly object? rest;
+
+    public Node(Operation operation, Tensor first, Tensor? second = null, Tensor? third = null)
     {
-        (First, Second, Third) = (first, second, third);
+        (Operation, First, rest, Third) = (operation, first, second, third);
         InputCount = third is not null ? 3 : second is not null ? 2 : 1;
         Id = Interlocked.Increment(ref made);
     }
 
-    protected Node(Tensor[] inputs)
+    public Node(Operation operation, Tensor[] inputs)
     {
-        (First, Many, InputCount) = (inputs[0], inputs, inputs.Length);
+        (Operation, First, rest, InputCount) = (operation, inputs[0], inputs, inputs.Length);
         Id = Interlocked.Increment(ref made);
     }
+
+    /// <summary>What was done, and the rule for its derivative.</summary>
+    public Operation Operation { get; }
 
     /// <summary>Order of making: a node's inputs have smaller numbers.</summary>
     public long Id { get; }
 
+    /// <summary>How many inputs there are.</summary>
     public int InputCount { get; }
+
+    /// <summary>How many of them, counted from the first, derivatives are passed on to.</summary>
+    public int DifferentiableCount => Math.Min(InputCount, Operation.DifferentiableInputs);
 
     /// <summary>What the operation returned.</summary>
     public Tensor Output { get; set; } = null!;
@@ -34,20 +40,34 @@ internal abstract class Node
     public int Slot { get; set; }
 
     /// <summary>The gradient pass that <see cref="Slot"/> belongs to.</summary>
-    public long Pass { get; set; }
+    public int Pass { get; set; }
 
-    protected Tensor First { get; }
+    public Tensor First { get; }
 
-    protected Tensor? Second { get; }
+    public Tensor? Second => rest as Tensor;
 
-    protected Tensor? Third { get; }
+    public Tensor? Third { get; }
 
-    private Tensor[]? Many { get; }
+    /// <summary>Whether a derivative can be passed on to any input.</summary>
+    public bool LeadsToVariables
+    {
+        get
+        {
+            for (var i = 0; i < DifferentiableCount; i++)
+            {
+                if (Input(i).RequiresGradient)
+                    return true;
+            }
+            return false;
+        }
+    }
 
-    public Tensor Input(int index) => Many is not null ? Many[index] : index switch { 0 => First, 1 => Second!, _ => Third! };
+    public Tensor Input(int index) => index == 0 ? First : rest is Tensor[] all ? all[index] : index == 1 ? Second! : Third!;
+}
 
-    /// <summary>Adds to each needed input the product of <paramref name="gradient"/> with the derivative of the output.</summary>
-    /// <param name="gradient">The derivative of the final value with respect to this node's output; the output's shape.</param>
-    /// <param name="into">Takes the contributions, each of its input's shape.</param>
-    public abstract void Backward(Tensor gradient, GradientSink into);
+/// <summary>A node that keeps what the forward pass found out on its way, because the rule for the derivative needs it.</summary>
+/// <remarks>The operation can be carried out again without it.</remarks>
+internal sealed class Node<TFound>(Operation operation, TFound found, Tensor first, Tensor? second = null, Tensor? third = null) : Node(operation, first, second, third)
+{
+    public TFound Found { get; } = found;
 }

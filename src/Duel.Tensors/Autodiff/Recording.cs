@@ -21,10 +21,10 @@ public static class Recording
     }
 
     /// <summary>Whether a result of this input has to be recorded.</summary>
-    internal static bool Needs(Tensor? a) => !off && a is { RequiresGradient: true };
+    internal static bool Keeps(Tensor a) => !off && a.IsRecorded;
 
     /// <summary>Whether a result of these inputs has to be recorded.</summary>
-    internal static bool Needs(Tensor a, Tensor b) => !off && (a.RequiresGradient || b.RequiresGradient);
+    internal static bool Keeps(Tensor a, Tensor b) => !off && (a.IsRecorded || b.IsRecorded);
 
     /// <summary>Puts the former setting back when disposed.</summary>
     public readonly struct Restore : IDisposable

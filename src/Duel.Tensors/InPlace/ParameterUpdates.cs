@@ -1,7 +1,7 @@
 namespace Duel.Tensors;
 
 /// <summary>Changes of parameters where they lie: what optimisers and weight averages do, each in one pass over memory.</summary>
-public static unsafe class ParameterUpdates
+public static class ParameterUpdates
 {
     extension(Tensor values)
     {
@@ -14,8 +14,8 @@ public static unsafe class ParameterUpdates
         public void Step(in Update update, Tensor gradient, Tensor? first, Tensor? second)
         {
             Check(values, gradient);
-            Ranges<UpdateBody>.For(new(values.Pointer<float>(), gradient.Pointer<float>(), Pointer(first, values), Pointer(second, values), update), values.Shape.Count, Chunks.Length);
-            values.LiveBlock.Version++;
+            CheckMoments(values, first, second);
+            Backend.Current.Step(update, values, gradient, first, second);
         }
 
         /// <summary>Takes one optimiser step of many parameters that lie in this flat buffer, in one pass: the gradient of each stays where it is.</summary>
@@ -30,13 +30,11 @@ public static unsafe class ParameterUpdates
         {
             ArgumentNullException.ThrowIfNull(gradients);
             ArgumentNullException.ThrowIfNull(starts);
-            using var pieces = new Pieces(gradients, starts);
-            if (pieces.End > values.Shape.Count)
-                throw new ShapeException($"The last gradient ends at {pieces.End} and there are {values.Shape.Count} parameters.");
-            var body = new PiecewiseUpdate(pieces.First, pieces.Count, values.Pointer<float>(), Pointer(first, values), Pointer(second, values), update, (float)factor);
-            Ranges<PiecewiseUpdate>.For(body, pieces.End, Chunks.Length);
-            GC.KeepAlive(gradients);
-            values.LiveBlock.Version++;
+            var end = gradients.Count == 0 ? 0 : starts[gradients.Count - 1] + gradients[^1].Shape.Count;
+            if (end > values.Shape.Count)
+                throw new ShapeException($"The last gradient ends at {end} and there are {values.Shape.Count} parameters.");
+            CheckMoments(values, first, second);
+            Backend.Current.Step(update, values, gradients, starts, factor, first, second);
         }
 
         /// <summary>Moves the values a share of the way to others: a running average when done after every step.</summary>
@@ -45,8 +43,7 @@ public static unsafe class ParameterUpdates
         public void MoveTowards(Tensor target, double share)
         {
             Check(values, target);
-            Ranges<LerpBody>.For(new(values.Pointer<float>(), target.Pointer<float>(), (float)share), values.Shape.Count, Chunks.Length);
-            values.LiveBlock.Version++;
+            Backend.Current.MoveTowards(values, target, share);
         }
     }
 
@@ -58,23 +55,15 @@ public static unsafe class ParameterUpdates
     {
         ArgumentNullException.ThrowIfNull(tensors);
         ArgumentNullException.ThrowIfNull(starts);
-        using var pieces = new Pieces(tensors, starts);
-        var chunks = (pieces.End + Chunks.Length - 1) / Chunks.Length;
-        using var sums = Scratch.Rent(Math.Max(1, chunks));
-        Ranges<SquareSums>.For(new(pieces.First, pieces.Count, sums.Pointer), pieces.End, Chunks.Length);
-        GC.KeepAlive(tensors);
-        var sum = 0.0;
-        for (var i = 0L; i < chunks; i++)
-            sum += sums.Pointer[i];
-        return Math.Sqrt(sum);
+        return Backend.Current.Norm(tensors, starts);
     }
 
-    private static float* Pointer(Tensor? moment, Tensor values)
+    private static void CheckMoments(Tensor values, Tensor? first, Tensor? second)
     {
-        if (moment is null)
-            return null;
-        Check(values, moment);
-        return moment.Pointer<float>();
+        if (first is not null)
+            Check(values, first);
+        if (second is not null)
+            Check(values, second);
     }
 
     private static void Check(Tensor values, Tensor other)

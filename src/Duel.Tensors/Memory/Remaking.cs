@@ -39,7 +39,7 @@ public static class Remaking
         }
         foreach (var node in nodes)
         {
-            if (node is IRemakable && node.Output != output && node.Output.Memory is { } block && block.Bytes >= fewestBytes && !IsShared(nodes, node.Output, block))
+            if (node.Operation.CanRemake && node.Output != output && node.Output.Memory is { } block && block.Bytes >= fewestBytes && !IsShared(nodes, node.Output, block))
                 node.Output.GiveUp();
         }
         nodes.Clear();

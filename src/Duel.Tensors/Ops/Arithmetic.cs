@@ -6,20 +6,16 @@ public static class Arithmetic
     extension(Tensor)
     {
         /// <summary>The sum of two tensors.</summary>
-        public static Tensor operator +(Tensor a, Tensor b) =>
-            Record(Elementwise.Binary(a, b, new AddKernel()), a, b, static (_, _, _, g) => g, static (_, _, _, g) => g);
+        public static Tensor operator +(Tensor a, Tensor b) => Operation.Add.Apply(a, b);
 
         /// <summary>The difference of two tensors.</summary>
-        public static Tensor operator -(Tensor a, Tensor b) =>
-            Record(Elementwise.Binary(a, b, new SubtractKernel()), a, b, static (_, _, _, g) => g, static (_, _, _, g) => -g);
+        public static Tensor operator -(Tensor a, Tensor b) => Operation.Subtract.Apply(a, b);
 
         /// <summary>The product of two tensors, element by element.</summary>
-        public static Tensor operator *(Tensor a, Tensor b) =>
-            Record(Elementwise.Binary(a, b, new MultiplyKernel()), a, b, static (_, b, _, g) => g * b, static (a, _, _, g) => g * a);
+        public static Tensor operator *(Tensor a, Tensor b) => Operation.Multiply.Apply(a, b);
 
         /// <summary>The quotient of two tensors, element by element.</summary>
-        public static Tensor operator /(Tensor a, Tensor b) =>
-            Record(Elementwise.Binary(a, b, new DivideKernel()), a, b, static (_, b, _, g) => g / b, static (_, b, y, g) => -(g * y / b));
+        public static Tensor operator /(Tensor a, Tensor b) => Operation.Divide.Apply(a, b);
 
         /// <summary>The tensor with every sign turned.</summary>
         public static Tensor operator -(Tensor x) => x.Affine(-1, 0);
@@ -52,19 +48,6 @@ public static class Arithmetic
     extension(Tensor x)
     {
         /// <summary>x scale + shift, element by element.</summary>
-        public Tensor Affine(double scale, double shift)
-        {
-            var y = Elementwise.Unary(x, new AffineKernel(scale, shift));
-            return RecordLinear(y, x, scale, static (scale, g) => scale == 1 ? g : g.Affine(scale, 0));
-        }
+        public Tensor Affine(double scale, double shift) => Operation.Affine.Of(scale, shift).Apply(x);
     }
-
-    internal static Tensor Record(Tensor y, Tensor a, Tensor b, BinaryRule first, BinaryRule second) =>
-        Recording.Needs(a, b) ? y.MadeBy(new BinaryNode(a, b, first, second)) : y;
-
-    internal static Tensor Record(Tensor y, Tensor x, Func<Tensor, Tensor, Tensor, Tensor> rule) =>
-        Recording.Needs(x) ? y.MadeBy(new UnaryNode(x, rule)) : y;
-
-    internal static Tensor RecordLinear<TState>(Tensor y, Tensor x, TState state, Func<TState, Tensor, Tensor> adjoint) =>
-        Recording.Needs(x) ? y.MadeBy(new LinearNode<TState>(x, state, adjoint)) : y;
 }

@@ -8,14 +8,45 @@ internal sealed record ConvolutionGeometry(ConvolutionShape Tables, Shape Input,
     private const int MostKept = 4096;
     private static readonly ConcurrentDictionary<Key, ConvolutionGeometry> Kept = new();
 
+    // One without a rectifier and the last one with, for each of the three passes.
+    private readonly Operation.Convolution?[] passes = new Operation.Convolution?[6];
+
     /// <summary>Multiplications and additions of one pass.</summary>
     public long Operations { get; } = Tables.Operations;
+
+    /// <summary>The spatial axes, outermost first.</summary>
+    public ConvolutionAxis[] Axes { get; } = Tables.Axes[^(Input.Rank - 2)..];
 
     /// <summary>The geometry of a convolution of x with w.</summary>
     public static ConvolutionGeometry Forward(Shape x, Shape w, ConvolutionOptions options) => Get(new(x, w, new(options), false, 0));
 
     /// <summary>The geometry of the convolution whose adjoint takes x by w.</summary>
     public static ConvolutionGeometry Transposed(Shape x, Shape w, ConvolutionOptions options, int outputPadding) => Get(new(x, w, new(options), true, outputPadding));
+
+    /// <summary>The convolution of data with a weight.</summary>
+    public Tensor Convolve(Tensor x, Tensor w, Tensor? shift = null, double slope = 1) => Apply(OperationKind.Convolve, x, w, shift, slope);
+
+    /// <summary>Its adjoint with respect to the data.</summary>
+    public Tensor ConvolveTransposed(Tensor dy, Tensor w, Tensor? shift = null, double slope = 1) => Apply(OperationKind.ConvolveTransposed, dy, w, shift, slope);
+
+    /// <summary>Its adjoint with respect to the weight.</summary>
+    public Tensor WeightGradient(Tensor x, Tensor dy) => Apply(OperationKind.ConvolveWeightGradient, x, dy, null, 1);
+
+    private Tensor Apply(OperationKind kind, Tensor a, Tensor b, Tensor? shift, double slope)
+    {
+        if (a.Type != b.Type)
+            throw new ArgumentException($"A convolution of {a.Type} data with a {b.Type} weight: convert one with To(type).");
+        if (kind != OperationKind.ConvolveWeightGradient)
+            Rectification.Check(kind == OperationKind.Convolve ? Output : Input, a.Type, shift, slope);
+        OperationCount.Add(Operations);
+        return Pass(kind, slope).Apply(a, b, shift);
+    }
+
+    private Operation.Convolution Pass(OperationKind kind, double slope)
+    {
+        ref var kept = ref passes[(2 * (kind - OperationKind.Convolve)) + (slope == 1 ? 0 : 1)];
+        return kept is { } known && new Exact(known.Slope) == new Exact(slope) ? known : kept = new(kind, this, slope);
+    }
 
     private static ConvolutionGeometry Get(Key key)
     {

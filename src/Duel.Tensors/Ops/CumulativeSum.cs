@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Duel.Tensors;
 
 /// <summary>Running sums.</summary>
@@ -10,36 +8,6 @@ public static class CumulativeSum
         /// <summary>At each place of an axis the sum of all places up to it, itself included.</summary>
         /// <param name="axis">Which axis.</param>
         /// <param name="reverse">Whether sums run from the end.</param>
-        public Tensor CumSum(int axis, bool reverse = false)
-        {
-            axis = x.Shape.Axis(axis);
-            var y = Tensor.Uninitialized(x.Shape, x.Type);
-            if (x.Type == DType.Float32)
-                Run<float>(x, y, axis, reverse);
-            else
-                Run<double>(x, y, axis, reverse);
-            return Arithmetic.RecordLinear(y, x, (Axis: axis, Reverse: reverse), static (of, g) => g.CumSum(of.Axis, !of.Reverse));
-        }
-    }
-
-    private static unsafe void Run<T>(Tensor x, Tensor y, int axis, bool reverse)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var (outer, count, inner) = (x.Shape.Product(0, axis), x.Shape[axis], x.Shape.Product(axis + 1, x.Shape.Rank));
-        var from = x.Pointer<T>();
-        var to = y.Pointer<T>();
-        for (var o = 0L; o < outer; o++)
-        {
-            for (var i = 0L; i < inner; i++)
-            {
-                var sum = T.Zero;
-                for (var k = 0L; k < count; k++)
-                {
-                    var at = (((o * count) + (reverse ? count - 1 - k : k)) * inner) + i;
-                    sum += from[at];
-                    to[at] = sum;
-                }
-            }
-        }
+        public Tensor CumSum(int axis, bool reverse = false) => Operation.CumSum.Of(x.Shape.Axis(axis), reverse).Apply(x);
     }
 }

@@ -8,26 +8,10 @@ public static class Gathering
         /// <summary>The elements at flat places.</summary>
         /// <param name="places">Positions in row-major order of this tensor.</param>
         /// <returns>The shape of <paramref name="places"/>.</returns>
-        public Tensor Gather(Indices places)
-        {
-            var y = Tensor.Uninitialized(places.Shape, x.Type);
-            if (x.Type == DType.Float32)
-                Take<float>(x, places, y);
-            else
-                Take<double>(x, places, y);
-            return Arithmetic.RecordLinear(y, x, (Places: places, x.Shape), static (of, g) => g.ScatterAdd(of.Places, of.Shape));
-        }
+        public Tensor Gather(Indices places) => new Operation.Gather(places).Apply(x);
 
         /// <summary>A tensor of zeros with these elements added at flat places: the adjoint of <see cref="Gather"/>.</summary>
-        public Tensor ScatterAdd(Indices places, Shape shape)
-        {
-            var y = Tensor.Zeros(shape, x.Type);
-            if (x.Type == DType.Float32)
-                Put<float>(x, places, y);
-            else
-                Put<double>(x, places, y);
-            return Arithmetic.RecordLinear(y, x, places, static (places, g) => g.Gather(places));
-        }
+        public Tensor ScatterAdd(Indices places, Shape shape) => new Operation.ScatterAdd(places, shape).Apply(x);
 
         /// <summary>Along one axis, the elements at places that differ from row to row.</summary>
         /// <param name="axis">Which axis.</param>
@@ -40,32 +24,17 @@ public static class Gathering
         public Indices Ranking(int axis, int most = int.MaxValue)
         {
             axis = x.Shape.Axis(axis);
-            most = Math.Min(most, x.Shape[axis]);
-            var shape = x.Shape.With(axis, most);
-            var (outer, count, inner) = (x.Shape.Product(0, axis), x.Shape[axis], x.Shape.Product(axis + 1, x.Shape.Rank));
-            var found = new int[shape.Count];
-            var values = new double[count];
-            var order = new int[count];
-            for (var row = 0L; row < outer * inner; row++)
-            {
-                var (o, i) = (row / inner, row % inner);
-                for (var place = 0; place < count; place++)
-                    (values[place], order[place]) = (-x.At((((o * count) + place) * inner) + i), place);
-                if (most > 1)
-                    Array.Sort(order, (a, b) => values[a] != values[b] ? values[a].CompareTo(values[b]) : a.CompareTo(b));
-                else
-                    order[0] = Array.IndexOf(values, values.Min());
-                for (var rank = 0; rank < most; rank++)
-                    found[(((o * most) + rank) * inner) + i] = order[rank];
-            }
-            return new(found, shape);
+            var top = Operation.Top.Of(axis, Math.Min(most, x.Shape[axis]));
+            Backend.Current.Choose(top, x, out var flat);
+            var (inner, count) = (x.Shape.Product(axis + 1, x.Shape.Rank), x.Shape[axis]);
+            return new([.. flat.Values.Select(place => (int)(place / inner % count))], flat.Shape);
         }
 
         /// <summary>The elements along an axis from the greatest to the least.</summary>
-        public Tensor SortDescending(int axis) => x.TakeAlong(axis, x.Ranking(axis));
+        public Tensor SortDescending(int axis) => x.Top(axis, x.Shape[axis]);
 
         /// <summary>The <paramref name="count"/> greatest elements along an axis, greatest first.</summary>
-        public Tensor Top(int axis, int count) => x.TakeAlong(axis, x.Ranking(axis, count));
+        public Tensor Top(int axis, int count) => Operation.Top.Of(x.Shape.Axis(axis), Math.Min(count, x.Shape[axis])).Choose(x);
 
         private Indices Flat(int axis, Indices places)
         {
@@ -78,36 +47,5 @@ public static class Gathering
                 flat[i] = checked((int)((((i / inner / most * count) + places.Values[i]) * inner) + (i % inner)));
             return new(flat, places.Shape);
         }
-
-        private unsafe double At(long place) => x.Type == DType.Float32 ? x.Pointer<float>()[place] : x.Pointer<double>()[place];
     }
-
-    private static unsafe void Take<T>(Tensor x, Indices places, Tensor y)
-        where T : unmanaged
-    {
-        var from = x.Pointer<T>();
-        var to = y.Pointer<T>();
-        var count = x.Shape.Count;
-        for (var i = 0; i < places.Values.Length; i++)
-            to[i] = (uint)places.Values[i] < (ulong)count ? from[places.Values[i]] : throw Outside(places.Values[i], x.Shape);
-    }
-
-    private static unsafe void Put<T>(Tensor x, Indices places, Tensor y)
-        where T : unmanaged, System.Numerics.IAdditionOperators<T, T, T>
-    {
-        if (x.Shape.Count != places.Values.Length)
-            throw new ShapeException($"{x.Shape.Count} elements for {places.Values.Length} places.");
-        var from = x.Pointer<T>();
-        var to = y.Pointer<T>();
-        var count = y.Shape.Count;
-        for (var i = 0; i < places.Values.Length; i++)
-        {
-            if ((uint)places.Values[i] >= (ulong)count)
-                throw Outside(places.Values[i], y.Shape);
-            to[places.Values[i]] += from[i];
-        }
-    }
-
-    private static ArgumentOutOfRangeException Outside(int place, Shape shape) =>
-        new(nameof(place), place, $"Place {place} of a tensor of shape {shape}: places are 0 to {shape.Count - 1}.");
 }

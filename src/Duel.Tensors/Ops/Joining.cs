@@ -22,9 +22,7 @@ public static class Joining
             }
             if (parts.Length == 1)
                 return parts[0];
-            var y = Tensor.Uninitialized(first.With(axis, parts.Sum(part => part.Shape[axis])), parts[0].Type);
-            Copy(parts, y, axis);
-            return Recording.IsOn && parts.Any(part => part.RequiresGradient) ? y.MadeBy(new ConcatNode(parts, axis)) : y;
+            return Operation.Concat.Of(axis).Apply(parts);
         }
 
         /// <summary>Tensors of one shape as the places of a new axis.</summary>
@@ -36,36 +34,6 @@ public static class Joining
             extents.Insert(axis < 0 ? axis + extents.Count + 1 : axis, 1);
             Shape shape = new([.. extents]);
             return Tensor.Concat(axis < 0 ? axis + shape.Rank : axis, [.. parts.Select(part => part.Reshape(shape))]);
-        }
-    }
-
-    private static unsafe void Copy(Tensor[] parts, Tensor y, int axis)
-    {
-        var outer = y.Shape.Product(0, axis);
-        var size = y.Type.Bytes;
-        var row = y.Shape.Product(axis, y.Shape.Rank) * size;
-        var start = y.Bytes();
-        foreach (var part in parts)
-        {
-            var length = part.Shape.Product(axis, part.Shape.Rank) * size;
-            for (var o = 0L; o < outer; o++)
-                Buffer.MemoryCopy(part.Bytes() + (o * length), start + (o * row), length, length);
-            start += length;
-        }
-    }
-
-    private sealed class ConcatNode(Tensor[] parts, int axis) : Node(parts)
-    {
-        public override void Backward(Tensor gradient, GradientSink into)
-        {
-            var start = 0;
-            for (var i = 0; i < InputCount; i++)
-            {
-                var extent = Input(i).Shape[axis];
-                if (into.Wants(i))
-                    into.Add(i, gradient.Slice(axis, start, extent));
-                start += extent;
-            }
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Duel.Tensors;
 
 /// <summary>The greatest element of windows.</summary>
@@ -15,39 +13,12 @@ public static class MaxPooling
         public Tensor MaxPool(int axis, int window, int stride)
         {
             axis = x.Shape.Axis(axis);
-            var outputs = ((x.Shape[axis] - window) / stride) + 1;
             if (x.Shape[axis] < window)
                 throw new ShapeException($"Pooling windows of {window} along axis {axis} of {x.Shape}: the axis is shorter than a window.");
-            var shape = x.Shape.With(axis, outputs);
-            var winners = new Indices(new int[shape.Count], shape);
-            if (x.Type == DType.Float32)
-                Find<float>(x, winners, axis, window, stride);
-            else
-                Find<double>(x, winners, axis, window, stride);
-            return x.Gather(winners);
+            return Operation.MaxPool.Of(axis, window, stride).Choose(x);
         }
 
         /// <summary>The greatest element of square windows of pictures: [N, H, W, C] to [N, H / window, W / window, C].</summary>
         public Tensor MaxPool2d(int window = 2) => x.MaxPool(1, window, window).MaxPool(2, window, window);
-    }
-
-    private static unsafe void Find<T>(Tensor x, Indices winners, int axis, int window, int stride)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var (count, inner) = (x.Shape[axis], (int)x.Shape.Product(axis + 1, x.Shape.Rank));
-        var outputs = winners.Shape[axis];
-        var from = x.Pointer<T>();
-        for (var i = 0; i < winners.Values.Length; i++)
-        {
-            var (outer, output, column) = (i / inner / outputs, i / inner % outputs, i % inner);
-            var first = (((outer * count) + (output * stride)) * inner) + column;
-            var best = first;
-            for (var k = 1; k < window; k++)
-            {
-                if (from[first + (k * inner)] > from[best])
-                    best = first + (k * inner);
-            }
-            winners.Values[i] = best;
-        }
     }
 }

@@ -13,13 +13,7 @@ public static class Parts
         {
             if (start < 0 || start > x.Shape.Count - shape.Count)
                 throw new ShapeException($"A part of shape {shape} from place {start} of {x.Shape}: it takes {shape.Count} of the places 0 to {x.Shape.Count - 1}.");
-            return Arithmetic.RecordLinear(x.View(shape, start), x, (Start: start, x.Shape), static (of, g) => Whole(g, of.Start, of.Shape));
+            return Operation.Part.Of(start, shape).Apply(x);
         }
-    }
-
-    private static Tensor Whole(Tensor g, long start, Shape shape)
-    {
-        var (before, count) = (checked((int)start), checked((int)g.Shape.Count));
-        return g.Reshape([count]).Pad(0, before, checked((int)shape.Count) - before - count).Reshape(shape);
     }
 }

@@ -22,8 +22,8 @@ public static class Products
                 var flat = rows.Reshape([(int)rows.Shape.Product(0, rows.Shape.Rank - 1), rows.Shape[^1]]);
                 return flat.MatMul(b, false, transposeB).Reshape(rows.Shape.With(-1, transposeB ? b.Shape[0] : b.Shape[1]));
             }
-            var y = Multiply(a, b, transposeA, transposeB);
-            return Recording.Needs(a, b) ? y.MadeBy(new MatMulNode(a, b, transposeA, transposeB, null, 1)) : y;
+            Check(a, b, transposeA, transposeB);
+            return Operation.MatMul.Of(transposeA, transposeB, 1).Apply(a, b);
         }
 
         /// <summary>Rows times a matrix, shifted and rectified: a fully connected layer in one operation.</summary>
@@ -36,40 +36,21 @@ public static class Products
         {
             if (a.Shape.Rank != 2)
                 return a.Reshape([(int)a.Shape.Product(0, a.Shape.Rank - 1), a.Shape[^1]]).MatMul(b, shift, slope).Reshape(a.Shape.With(-1, b.Shape[^1]));
-            var y = Multiply(a, b, transposeA: false, transposeB: false);
-            ShiftAndRectify.Run(y, shift, slope);
-            return Recording.Needs(a, b) || Recording.Needs(shift) ? y.MadeBy(new MatMulNode(a, b, false, false, shift, slope)) : y;
+            var shape = Check(a, b, transposeA: false, transposeB: false);
+            Rectification.Check(shape, a.Type, shift, slope);
+            return Operation.MatMul.Of(false, false, slope).Apply(a, b, shift);
         }
     }
 
-    private static unsafe Tensor Multiply(Tensor a, Tensor b, bool transposeA, bool transposeB)
+    /// <summary>The product's shape; counts the arithmetic.</summary>
+    private static Shape Check(Tensor a, Tensor b, bool transposeA, bool transposeB)
     {
         var (n, k) = transposeA ? (a.Shape[^1], a.Shape[^2]) : (a.Shape[^2], a.Shape[^1]);
         var (depth, m) = transposeB ? (b.Shape[^1], b.Shape[^2]) : (b.Shape[^2], b.Shape[^1]);
         var shape = a.Shape.With(-1, m).With(-2, n);
         if (k != depth || b.Shape.With(-1, m).With(-2, n) != shape || a.Type != b.Type)
             throw new ShapeException($"A product of {a.Type}{a.Shape}{(transposeA ? " transposed" : "")} and {b.Type}{b.Shape}{(transposeB ? " transposed" : "")}: inner extents {k} and {depth}, leading extents and types must be equal.");
-        var y = Tensor.Uninitialized(shape, a.Type);
-        var batch = (int)shape.Product(0, shape.Rank - 2);
-        var (strideA, strideB, strideY) = ((long)n * k, (long)k * m, (long)n * m);
-        OperationCount.Add(2L * batch * n * k * m);
-        if (a.Type == DType.Float32)
-            Gemm.MultiplyBatch(batch, transposeA, transposeB, n, m, k, a.Pointer<float>(), a.Shape[^1], strideA, b.Pointer<float>(), b.Shape[^1], strideB, y.Pointer<float>(), m, strideY, false);
-        else
-            ReferenceGemm.MultiplyBatch(batch, transposeA, transposeB, n, m, k, a.Pointer<double>(), a.Shape[^1], strideA, b.Pointer<double>(), b.Shape[^1], strideB, y.Pointer<double>(), m, strideY, false);
-        return y;
-    }
-
-    private sealed class MatMulNode(Tensor a, Tensor b, bool transposeA, bool transposeB, Tensor? shift, double slope) : Node(a, b, shift)
-    {
-        public override void Backward(Tensor gradient, GradientSink into)
-        {
-            gradient = Rectification.Undo(gradient, Output, slope, Third, into);
-            var b = Second!;
-            if (into.Wants(0))
-                into.Add(0, transposeA ? b.MatMul(gradient, transposeB, true) : gradient.MatMul(b, false, !transposeB));
-            if (into.Wants(1))
-                into.Add(1, transposeB ? gradient.MatMul(First, true, transposeA) : First.MatMul(gradient, !transposeA, false));
-        }
+        OperationCount.Add(2L * shape.Count * k);
+        return shape;
     }
 }

@@ -70,9 +70,7 @@ public static class Reductions
 
         /// <summary>The values repeated to a shape that this one broadcasts to.</summary>
         /// <exception cref="ShapeException">An extent is neither 1 nor the target's.</exception>
-        public Tensor BroadcastTo(Shape shape) => x.Shape == shape
-            ? x
-            : Arithmetic.Record(Elementwise.Expand(x, shape), x, static (x, _, g) => g.SumTo(x.Shape));
+        public Tensor BroadcastTo(Shape shape) => x.Shape == shape ? x : Operation.Broadcast.Of(shape).Apply(x);
 
         /// <summary>The greatest element along an axis; the first one where several are equal takes the derivative.</summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
@@ -80,7 +78,7 @@ public static class Reductions
         public Tensor Max(int axis, bool keep = false)
         {
             axis = x.Shape.Axis(axis);
-            var y = x.TakeAlong(axis, x.Ranking(axis, most: 1));
+            var y = x.Top(axis, 1);
             return keep ? y : y.Reshape(x.Shape.Without(axis));
         }
 
@@ -90,16 +88,7 @@ public static class Reductions
         public Tensor Min(int axis, bool keep = false) => -(-x).Max(axis, keep);
 
         /// <summary>The sum over neighbouring axes, under any shape of as many elements that broadcasts back.</summary>
-        private unsafe Tensor SumRange(int from, int to, Shape shape)
-        {
-            var y = Tensor.Uninitialized(shape, x.Type);
-            var (outer, count, inner) = (x.Shape.Product(0, from), x.Shape.Product(from, to), x.Shape.Product(to, x.Shape.Rank));
-            if (x.Type == DType.Float32)
-                SumKernel.Run(x.Pointer<float>(), y.Pointer<float>(), outer, count, inner);
-            else
-                SumKernel.Reference(x.Pointer<double>(), y.Pointer<double>(), outer, count, inner);
-            return Arithmetic.Record(y, x, static (x, _, g) => g.BroadcastTo(x.Shape));
-        }
+        private Tensor SumRange(int from, int to, Shape shape) => Operation.Sum.Of(from, to, shape).Apply(x);
     }
 
     private static Shape Ones(Shape shape, int from, int to)

@@ -14,7 +14,7 @@ public static class Shaping
                 return x;
             if (shape.Count != x.Shape.Count)
                 throw new ShapeException($"Reshaping {x.Shape} to {shape}: {x.Shape.Count} elements cannot become {shape.Count}.");
-            return Arithmetic.Record(x.View(shape), x, static (x, _, g) => g.Reshape(x.Shape));
+            return Operation.Reshape.Of(shape).Apply(x);
         }
 
         /// <summary>Everything but the first axis in one: [N, ...] to [N, F].</summary>
@@ -26,20 +26,16 @@ public static class Shaping
         public Tensor Permute(params ReadOnlySpan<int> order)
         {
             var rank = x.Shape.Rank;
-            var inverse = new int[rank];
-            Array.Fill(inverse, -1);
-            Span<int> extents = stackalloc int[rank];
+            Span<int> axes = stackalloc int[rank];
+            var named = 0;
             for (var axis = 0; axis < order.Length && order.Length == rank; axis++)
             {
-                var from = x.Shape.Axis(order[axis]);
-                inverse[from] = axis;
-                extents[axis] = x.Shape[from];
+                axes[axis] = x.Shape.Axis(order[axis]);
+                named |= 1 << axes[axis];
             }
-            if (inverse.Contains(-1))
+            if (named != (1 << rank) - 1)
                 throw new ShapeException($"Order [{string.Join(", ", order.ToArray())}] of shape {x.Shape}: name each of its {rank} axes once.");
-            var y = Tensor.Uninitialized(new(extents), x.Type);
-            PermuteKernel.Run(x, y, order);
-            return Arithmetic.RecordLinear(y, x, inverse, static (inverse, g) => g.Permute(inverse));
+            return Operation.Permute.Of(axes).Apply(x);
         }
 
         /// <summary>Two axes exchanged.</summary>

@@ -12,7 +12,7 @@ public static class Softmaxes
         {
             axis = x.Shape.Axis(axis);
             // The greatest score is a constant to the derivative: it cancels.
-            var greatest = MaxKernel.Run(x, axis);
+            var greatest = Operation.Max.Of(axis).Apply(x);
             var y = (x - greatest).Exp().Sum([axis], keep: true).Log() + greatest;
             return keep ? y : y.Reshape(x.Shape.Without(axis));
         }
@@ -23,7 +23,7 @@ public static class Softmaxes
         /// <summary>e^x over its sum along an axis.</summary>
         public Tensor Softmax(int axis = -1)
         {
-            var powers = (x - MaxKernel.Run(x, x.Shape.Axis(axis))).Exp();
+            var powers = (x - Operation.Max.Of(x.Shape.Axis(axis)).Apply(x)).Exp();
             return powers / powers.Sum([axis], keep: true);
         }
     }

@@ -10,34 +10,18 @@ public static class Warping
         /// <param name="mode">What lies outside of a picture.</param>
         /// <returns>[N, H, W, C] for this tensor [N, H, W, C].</returns>
         /// <exception cref="ShapeException">This is no batch of pictures, or of another number of them.</exception>
-        public Tensor Warp(PlaneMap[] maps, PadMode mode = PadMode.Zero)
-        {
-            var y = Run(x, maps, mode, back: false);
-            return Arithmetic.RecordLinear(y, x, (Maps: maps, Mode: mode), static (of, g) => g.WarpBack(of.Maps, of.Mode));
-        }
+        public Tensor Warp(PlaneMap[] maps, PadMode mode = PadMode.Zero) => Of(x, maps, mode, back: false).Apply(x);
 
         /// <summary>Each place added to where <see cref="Warp"/> takes it from: the adjoint of it.</summary>
         /// <inheritdoc cref="Warp"/>
-        public Tensor WarpBack(PlaneMap[] maps, PadMode mode = PadMode.Zero)
-        {
-            var y = Run(x, maps, mode, back: true);
-            return Arithmetic.RecordLinear(y, x, (Maps: maps, Mode: mode), static (of, g) => g.Warp(of.Maps, of.Mode));
-        }
+        public Tensor WarpBack(PlaneMap[] maps, PadMode mode = PadMode.Zero) => Of(x, maps, mode, back: true).Apply(x);
     }
 
-    private static unsafe Tensor Run(Tensor x, PlaneMap[] maps, PadMode mode, bool back)
+    private static Operation.Warp Of(Tensor x, PlaneMap[] maps, PadMode mode, bool back)
     {
         ArgumentNullException.ThrowIfNull(maps);
-        if (x.Shape.Rank != 4 || x.Shape[0] != maps.Length)
-            throw new ShapeException($"Warping {x.Shape} by {maps.Length} maps: it takes pictures [{maps.Length}, H, W, C].");
-        var y = back ? Tensor.Zeros(x.Shape, x.Type) : Tensor.Uninitialized(x.Shape, x.Type);
-        fixed (PlaneMap* map = maps)
-        {
-            if (x.Type == DType.Float32)
-                WarpKernel<float>.Run(x.Pointer<float>(), y.Pointer<float>(), x.Shape, map, mode, back);
-            else
-                WarpKernel<double>.Run(x.Pointer<double>(), y.Pointer<double>(), x.Shape, map, mode, back);
-        }
-        return y;
+        return x.Shape.Rank == 4 && x.Shape[0] == maps.Length
+            ? new(maps, mode, back)
+            : throw new ShapeException($"Warping {x.Shape} by {maps.Length} maps: it takes pictures [{maps.Length}, H, W, C].");
     }
 }

@@ -13,7 +13,6 @@ namespace Duel.Tensors;
 /// </remarks>
 public sealed class Rng
 {
-    private const int NormalsPerDraw = 4;
     private readonly ulong key;
     private ulong counter;
 
@@ -75,28 +74,17 @@ public sealed class Rng
     public Tensor Bernoulli(Shape shape, double probability, DType type = DType.Float32) =>
         Uniform(shape, 0, 1, type).LessThan(probability);
 
-    private unsafe Tensor Fill(Shape shape, DType type, bool normal, double scale, double shift)
+    private Tensor Fill(Shape shape, DType type, bool normal, double scale, double shift)
     {
-        var result = Tensor.Uninitialized(shape, type);
-        var fill = new FillBody
-        {
-            Key = key,
-            Stream = counter,
-            Count = shape.Count,
-            Normal = normal,
-            Scale = scale,
-            Shift = shift,
-            Floats = type == DType.Float32 ? result.Pointer<float>() : null,
-            Doubles = type == DType.Float64 ? result.Pointer<double>() : null,
-        };
-        counter++;
-        Workers.For(FillBody.Tasks(shape.Count), ref fill);
+        var result = Backend.Current.Allocate(shape, type);
+        Backend.Current.Fill(result, new RandomNumbers(key, counter++, normal, scale, shift));
         return result;
     }
 
     private (uint A, uint B, uint C, uint D) Next() => Philox.Words(key, 0, counter++);
 
-    private static float ToUnit(uint word) => (word >> 8) * (1f / (1 << 24));
+    /// <summary>A float in [0, 1) of the upper 24 bits.</summary>
+    internal static float ToUnit(uint word) => (word >> 8) * (1f / (1 << 24));
 
     private static ulong Hash(string name)
     {
@@ -110,54 +98,5 @@ public sealed class Rng
     {
         var (a, b, _, _) = Philox.Words(key, name, 0x6475_656C_0000_0001);
         return ((ulong)a << 32) | b;
-    }
-
-    private unsafe struct FillBody : ITaskBody
-    {
-        private const int PerTask = 1 << 14;
-        public ulong Key, Stream;
-        public long Count;
-        public bool Normal;
-        public double Scale, Shift;
-        public float* Floats;
-        public double* Doubles;
-
-        public static int Tasks(long count) => (int)((count + PerTask - 1) / PerTask);
-
-        public readonly void Run(int task)
-        {
-            var end = Math.Min(Count, (task + 1L) * PerTask);
-            Span<double> drawn = stackalloc double[NormalsPerDraw];
-            for (var i = (long)task * PerTask; i < end; i += NormalsPerDraw)
-            {
-                // The upper half of the counter is the element's, offset by one so that single draws (counter 0) stay apart.
-                var (a, b, c, d) = Philox.Words(Key, (ulong)(i / NormalsPerDraw) + 1, Stream);
-                if (Normal)
-                {
-                    (drawn[0], drawn[1]) = BoxMuller(a, b);
-                    (drawn[2], drawn[3]) = BoxMuller(c, d);
-                }
-                else
-                {
-                    (drawn[0], drawn[1], drawn[2], drawn[3]) = (ToUnit(a), ToUnit(b), ToUnit(c), ToUnit(d));
-                }
-                for (var j = 0; j < NormalsPerDraw && i + j < end; j++)
-                {
-                    var value = (drawn[j] * Scale) + Shift;
-                    if (Floats is not null)
-                        Floats[i + j] = (float)value;
-                    else
-                        Doubles[i + j] = value;
-                }
-            }
-        }
-
-        private static (double, double) BoxMuller(uint a, uint b)
-        {
-            // In double, so that the rounding to float hides the last bits in which mathematical libraries differ.
-            var radius = Math.Sqrt(-2 * Math.Log((a + 1.0) * (1.0 / 4294967296.0)));
-            var (sin, cos) = Math.SinCos(b * (2 * Math.PI / 4294967296.0));
-            return (radius * cos, radius * sin);
-        }
     }
 }

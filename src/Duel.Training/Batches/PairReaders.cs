@@ -28,13 +28,14 @@ internal sealed class GivenPairs : IPairReader
     {
         (this.pairs, this.size, (start, count)) = (pairs, size, shard.Of(size));
         order = new(pairs.Count, rng, mirror && pairs.InputSpec.IsPicture && pairs.OutputSpec.IsPicture);
+        Shapes = ([count, .. pairs.InputSpec.Extents], [count, .. pairs.OutputSpec.Extents]);
     }
 
     public int Count => pairs.Count;
 
     public bool IsStreamed => pairs.IsStreamed;
 
-    public (Shape Input, Shape Output) Shapes => ([count, .. pairs.InputSpec.Extents], [count, .. pairs.OutputSpec.Extents]);
+    public (Shape Input, Shape Output) Shapes { get; }
 
     public PairValues Buffer() => new(new(count, pairs.InputSpec.Length), new(count, pairs.OutputSpec.Length));
 

@@ -34,10 +34,11 @@ internal sealed class SampleReader
     {
         (this.data, this.size, (start, count)) = (data, size, shard.Of(size));
         order = new(data.Count, rng, mirror && data.Spec.IsPicture);
+        Shape = [count, .. data.Spec.Extents];
     }
 
     /// <summary>The shape of a part of a batch.</summary>
-    public Shape Shape => [count, .. data.Spec.Extents];
+    public Shape Shape { get; }
 
     public SampleValues Buffer() => new(count, data.Spec.Length);
 

@@ -53,7 +53,7 @@ public sealed class CheckpointFolder(string path)
         if (name == "newest")
             return Newest();
         if (name == "best")
-            return Checkpoint.Open(Best() ?? throw new CheckpointException(Path, "no checkpoint has a score.", "Judge a run while it trains (duel train --judge), or take the newest checkpoint."));
+            return Checkpoint.Open(Best() ?? throw new CheckpointException(Path, "no checkpoint has a score.", "Judge a run while it trains (Judging), or take the newest checkpoint."));
         var steps = All;
         var folder = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? steps.FirstOrDefault(entry => entry.Step == step).Folder : null;
         var known = string.Join(", ", steps.Select(entry => entry.Step.ToString(CultureInfo.InvariantCulture)));
@@ -87,7 +87,7 @@ public sealed class CheckpointFolder(string path)
     public void Prune(int last, long? every = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(last, FewestKept);
-        var old = All.SkipLast(last).Where(entry => every is not { } multiple || entry.Step % multiple != 0).ToArray();
+        var old = All.SkipLast(last).Where(entry => every is not { } multiple || entry.Step == 0 || entry.Step % multiple != 0).ToArray();
         var best = old.Length == 0 ? null : Best();
         foreach (var (_, folder) in old.Where(entry => entry.Folder != best))
             WholeFolder.Delete(folder);

@@ -7,9 +7,11 @@ public sealed record CheckpointOptions
     /// The least time between two checkpoints, half a minute at first. Where writing one takes more than a hundredth of it, they come
     /// less often, so that checkpoints cost at most one percent of a run's time.
     /// </summary>
+    [Setting("Seconds between checkpoints to go on from; more where they would cost over 1 % of the time.", Name = "checkpoint-every", Unit = "seconds", Least = 0, Above = true)]
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Steps from one to the next, in place of a time; null for <see cref="Interval"/>.</summary>
+    [Setting("Steps between checkpoints, in place of seconds.", Name = "checkpoint-steps", Least = 1)]
     public long? EverySteps
     {
         get;
@@ -17,6 +19,7 @@ public sealed record CheckpointOptions
     }
 
     /// <summary>How many of the newest stay; 2 or more, so that there is another when the newest is damaged.</summary>
+    [Setting("Number of the newest checkpoints that stay.", Least = CheckpointFolder.FewestKept)]
     public int Keep
     {
         get;
@@ -24,6 +27,7 @@ public sealed record CheckpointOptions
     } = CheckpointFolder.FewestKept;
 
     /// <summary>Those at multiples of this step stay too; null for none.</summary>
+    [Setting("Keep the checkpoints at multiples of this step too.", Least = 1)]
     public long? KeepEvery
     {
         get;

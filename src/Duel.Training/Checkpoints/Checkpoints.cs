@@ -24,20 +24,22 @@ public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? opti
     /// <summary>Gets ready; the run begins or goes on.</summary>
     internal void Start() => (last, wait) = (clock.GetTimestamp(), options.Interval);
 
+    /// <summary>Writes the first checkpoint of a run, before its first step, so that it can be resumed from the beginning on.</summary>
+    internal void AtStart(Trainer trainer, RunState run)
+    {
+        if (Folder.All.Count > 0)
+            return;
+        TrySave(trainer, run);
+        last = clock.GetTimestamp();
+    }
+
     /// <summary>Writes a checkpoint if it is time or a part asked for one; one that cannot be written is told of, and tried again later.</summary>
     internal void AfterStep(Trainer trainer, RunState run)
     {
         if (run.Score is null && !IsTime(run))
             return;
         var start = clock.GetTimestamp();
-        try
-        {
-            Save(trainer, run);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            run.Report(new WriteFailed(run.Step, $"No checkpoint could be written: {trouble.Message}"));
-        }
+        TrySave(trainer, run);
         last = clock.GetTimestamp();
         var cost = clock.GetElapsedTime(start, last) * MostOfTime;
         wait = cost > options.Interval ? cost : options.Interval;
@@ -46,7 +48,14 @@ public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? opti
     private bool IsTime(RunState run) => options.EverySteps is { } steps ? run.Step % steps == 0 : clock.GetElapsedTime(last) >= wait;
 
     /// <summary>Writes the state that the run has gone back to, so that none that it has left behind is the newest.</summary>
-    internal void AfterGoingBack(Trainer trainer, RunState run)
+    internal void AfterGoingBack(Trainer trainer, RunState run) => TrySave(trainer, run);
+
+    /// <summary>Writes the last checkpoint.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    internal void AtEnd(Trainer trainer, RunState run) => Save(trainer, run);
+
+    private void TrySave(Trainer trainer, RunState run)
     {
         try
         {
@@ -57,11 +66,6 @@ public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? opti
             run.Report(new WriteFailed(run.Step, $"No checkpoint could be written: {trouble.Message}"));
         }
     }
-
-    /// <summary>Writes the last checkpoint.</summary>
-    /// <exception cref="IOException">It could not be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    internal void AtEnd(Trainer trainer, RunState run) => Save(trainer, run);
 
     private void Save(Trainer trainer, RunState run)
     {

@@ -63,7 +63,7 @@ public static class DefaultRule
     {
         ArgumentNullException.ThrowIfNull(spec);
         return spec.IsPicture && count < Few
-            ? Text($"few pictures: {count} are soon known by heart; --augment {(count < VeryFew ? "diffaugment" : "ada")} shows them changed, --mirror too where left and right do not matter")
+            ? Text($"few pictures: {count} are soon known by heart; Augment {(count < VeryFew ? "diffaugment" : "ada")} shows them changed, Mirror too where left and right do not matter")
             : null;
     }
 

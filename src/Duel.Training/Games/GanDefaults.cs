@@ -53,7 +53,9 @@ public static class GanDefaults
     {
         var classes = AreClassesUsed(options, data) ? data.Spec.ClassCount : 0;
         if (classes > 0)
-            why($"classes: the set has {classes}, so samples are made by class; --unconditional ignores them");
+            why($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
+        if (data.Spec.Kind is not (SampleKind.Picture or SampleKind.Points or SampleKind.Row))
+            throw new ArgumentException($"{data.Name} has samples {data.Spec} of the kind {data.Spec.Kind}, for which there is no usual network: give GanRunOptions.Design.", nameof(data));
         if (!data.Spec.IsPicture)
         {
             // More latents than values would have to be mapped onto fewer: every one of them blurs the borders between modes.

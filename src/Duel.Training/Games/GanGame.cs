@@ -9,7 +9,7 @@ public sealed partial class GanGame : IWatchedGame
 {
     private readonly Generator generator;
     private readonly Discriminator discriminator;
-    private readonly Objective objective;
+    private readonly AdversarialUpdate update;
     private readonly Packing packing;
     private readonly Unrolling? unrolling;
     private readonly Setting setting;
@@ -42,10 +42,11 @@ public sealed partial class GanGame : IWatchedGame
     {
         ArgumentNullException.ThrowIfNull(objective);
         Strategies = strategies ?? Strategies.None;
-        (this.generator, this.discriminator, this.objective) = (generator, discriminator, objective with { Game = objective.Game.ForRun() });
-        PenaltyRules.Check(objective, discriminator);
-        Strategies.Check(objective);
+        (this.generator, this.discriminator) = (generator, discriminator);
         packing = Strategies.Find<Packing>() ?? new Packing(1);
+        update = new(objective, discriminator) { Join = packing.Join };
+        Updates = [update];
+        Strategies.Check(objective);
         unrolling = Strategies.Find<Unrolling>();
         optimization = Strategies.Find<LatentOptimization>();
         if (discriminator.Input.Count != generator.Output.Count * packing.Count)
@@ -78,17 +79,14 @@ public sealed partial class GanGame : IWatchedGame
 
     /// <summary>What the discriminator sees in place of samples, one after the other; those that remember are made anew for this game.</summary>
     /// <exception cref="ArgumentException">One is not made for such samples or such a game.</exception>
-    public IReadOnlyList<IView> Views { get; init => field = [.. value.Select(ForThis)]; } = [];
+    public IReadOnlyList<IView> Views { get => update.Views; init => update.Views = [.. value.Select(ForThis)]; }
 
     /// <summary>What is changed of the play, one after the other; those that remember are made anew for this game.</summary>
     /// <exception cref="ArgumentException">One has no meaning in such a game.</exception>
     public IReadOnlyList<IRule> Rules { get; init => field = [.. value.Select(ForThis)]; } = [];
 
-    /// <summary>Is shown what the discriminator saw in the steps that it wants, and changes nothing.</summary>
-    public IWitness? Witness { get; set; }
-
-    /// <summary>What all penalties are multiplied by; 1 unless a doctor strengthens them.</summary>
-    public double PenaltyScale { get; set; } = 1;
+    /// <inheritdoc/>
+    public IReadOnlyList<AdversarialUpdate> Updates { get; }
 
     /// <summary>The turns of each step: the discriminator's, then the generator's, unless a strategy arranges them otherwise.</summary>
     /// <exception cref="ArgumentException">They cannot be arranged so.</exception>
@@ -96,7 +94,7 @@ public sealed partial class GanGame : IWatchedGame
         new(Discriminator, step => Drawn(Discriminator, DiscriminatorLoss(step))) { Prepare = Generate, Repeat = DiscriminatorSteps },
         new(Generator, step => Drawn(Generator, GeneratorTerm(step)))))
     {
-        Ingredients = [objective.Game, .. objective.Penalties, .. Views, .. Terms, .. Rules, .. past is null ? Array.Empty<object>() : [past]],
+        Ingredients = [.. update.Ingredients, .. Terms, .. Rules, .. past is null ? Array.Empty<object>() : [past]],
     };
 
     private IReadOnlyList<Turn> Arrange(Turn first, Turn second) => Strategies.Find<IPlay>()?.Arrange(first, second) ?? [first, second];
@@ -108,17 +106,11 @@ public sealed partial class GanGame : IWatchedGame
         discriminator.UseRandomness(step.Rng["discriminator"]);
         using IDisposable? unrecorded = step.IsLastRepeat ? null : Recording.Off();
         var latent = step.Rng["latents"].Normal([step.Batch.Count, generator.LatentLength]);
-        var condition = ConditionOf(step);
-        var fake = generator.Forward(latent, condition);
+        var classes = ClassesOf(step);
+        var fake = generator.Forward(latent, classes);
         // It waits through the discriminator's turn.
         Remaking.GiveUp(fake);
-        step.Share("fake", fake);
-        step.Share("latent", latent);
-        step.Share("real", step.Get<SampleBatch>().Samples);
-        if (condition is null)
-            return;
-        step.Share("classes", condition);
-        step.Share("condition", packing.Join(condition));
+        step.SetState(new Generated(latent, fake, step.Get<SampleBatch>().Samples, classes, classes is null ? null : packing.Join(classes)));
     }
 
     /// <summary>Terms of a player's loss, and how far it has strayed from its past.</summary>
@@ -133,12 +125,12 @@ public sealed partial class GanGame : IWatchedGame
     /// <summary>Generated samples with all of their history.</summary>
     private Tensor Fakes(StepContext step)
     {
+        var made = step.State<Generated>();
         if (optimization is null)
-            return step.Shared("fake")!;
+            return made.Fake;
         // Anew in each turn: the discriminator that latents move towards has moved.
-        var (classes, condition) = (step.Shared("classes"), step.Shared("condition"));
-        var improved = optimization.Improve(step.Shared("latent")!, latents => discriminator.Forward(packing.Join(generator.Forward(latents, classes)), condition), step.Rng["latent-optimization"]);
-        return generator.Forward(improved, classes);
+        var improved = optimization.Improve(made.Latent, latents => discriminator.Forward(packing.Join(generator.Forward(latents, made.Classes)), made.Condition), step.Rng["latent-optimization"]);
+        return generator.Forward(improved, made.Classes);
     }
 
     /// <summary>The discriminator's loss on what its turn has prepared.</summary>
@@ -146,59 +138,20 @@ public sealed partial class GanGame : IWatchedGame
 
     /// <param name="step">The step.</param>
     /// <param name="fake">Generated samples, with their history where the loss is to be differentiated by it.</param>
-    /// <param name="isImagined">Whether the loss is that of a step that is only foreseen, of which views are not told.</param>
+    /// <param name="isImagined">Whether the loss is that of a step that is only foreseen.</param>
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step, Tensor fake, bool isImagined = false)
     {
-        var condition = step.Shared("condition");
-        var played = Played(PenaltyTarget.Discriminator, step);
-        var due = Due(PenaltyTarget.Discriminator, step);
-        var terms = DueTerms(PenaltyTarget.Discriminator, step);
-        // Views are told both kinds of scores together.
-        if (due.Length == 0 && terms.Length == 0 && Views.Count == 0 && played is ISeparableGame game)
-        {
-            // What is made for a term is gone before the next.
-            var scoresOfReal = discriminator.Forward(Seen(step.Shared("real")!, "real", step), condition);
-            var kept = IsWatched(step, isImagined) ? scoresOfReal.ToDoubles() : null;
-            yield return game.OfReal(scoresOfReal);
-            var scoresOfFake = discriminator.Forward(Seen(fake, "fake", step), condition);
-            Show(step, kept, scoresOfFake);
-            yield return game.OfFake(scoresOfFake);
-            yield break;
-        }
-        (var real, fake) = (Seen(step.Shared("real")!, "real", step), Seen(fake, "fake", step));
-        if (due.Length > 0)
-            (real, fake) = (real.AsVariable(), fake.RequiresGradient ? fake : fake.AsVariable());
-        var (onReal, onFake) = (discriminator.Evaluate(real, condition), discriminator.Evaluate(fake, condition));
-        var scores = new Scores(onReal.Scores, onFake.Scores);
-        if (!isImagined)
-            Judged(scores);
-        Show(step, IsWatched(step, isImagined) ? scores.Real.ToDoubles() : null, scores.Fake);
-        yield return played.Discriminator(scores) + Penalties(due, step, real, fake, scores, condition)
-            + Sum(terms, PenaltyTarget.Discriminator, step, real, fake, new(onReal), onFake);
-    }
-
-    /// <summary>Tells all that follow what discriminators think.</summary>
-    private void Judged(Scores scores)
-    {
-        foreach (var view in Views)
-            view.Judged(scores, objective.Game);
-        objective.Game.Judged(scores);
+        var made = step.State<Generated>();
+        return update.DiscriminatorLoss(
+            step,
+            new(made.Real, fake) { Condition = made.Condition, Probed = (made.Real, made.Fake), IsImagined = isImagined },
+            Played(PenaltyTarget.Discriminator, step),
+            More(PenaltyTarget.Discriminator, step));
     }
 
     private IEnumerable<Tensor> GeneratorTerm(StepContext step)
     {
         yield return GeneratorLoss(step);
-    }
-
-    private bool IsWatched(StepContext step, bool isImagined) => step.IsLastRepeat && !isImagined && Witness?.Wants(step.Step) == true;
-
-    /// <param name="step">The step.</param>
-    /// <param name="scoresOfReal">Null where nobody watches.</param>
-    /// <param name="scoresOfFake">Beside them.</param>
-    private void Show(StepContext step, double[]? scoresOfReal, Tensor scoresOfFake)
-    {
-        if (scoresOfReal is not null)
-            Witness!.See(new(step.Step, step.Get<SampleBatch>().Samples, step.Shared("fake")!, scoresOfReal, scoresOfFake.ToDoubles()));
     }
 
     private Tensor GeneratorLoss(StepContext step)
@@ -207,47 +160,25 @@ public sealed partial class GanGame : IWatchedGame
         using var foresight = unrolling is null ? null : new Foresight(Discriminator, step.Progress);
         for (var ahead = 0; ahead < unrolling?.Steps; ahead++)
             foresight!.Step(DiscriminatorLoss(step, fake, isImagined: true).Aggregate((sum, term) => sum + term));
-        return GeneratorLoss(step, fake);
-    }
-
-    /// <summary>The generator's loss as the discriminator stands.</summary>
-    private Tensor GeneratorLoss(StepContext step, Tensor fake)
-    {
-        var condition = step.Shared("condition");
-        fake = Seen(fake, "fake", step);
-        var onFake = discriminator.Evaluate(fake, condition);
-        var real = Seen(step.Get<SampleBatch>().Samples, "real", step);
-        var onReal = new Lazy<Judgement>(() =>
-        {
-            // The generator cannot move what is thought of real samples, unless it moves the discriminator.
-            using IDisposable? constant = unrolling is null ? Recording.Off() : null;
-            return discriminator.Evaluate(real, JoinedConditionOf(step));
-        });
-        var scores = objective.Game.GeneratorSeesReal ? new(onReal.Value.Scores, onFake.Scores) : Scores.OfFake(onFake.Scores);
-        return Played(PenaltyTarget.Generator, step).Generator(scores) + Penalties(Due(PenaltyTarget.Generator, step), step, real, fake, null, condition)
-            + Sum(DueTerms(PenaltyTarget.Generator, step), PenaltyTarget.Generator, step, real, fake, onReal, onFake);
-    }
-
-    /// <summary>What the discriminator sees of samples: each through the views, then in packs.</summary>
-    private Tensor Seen(Tensor samples, string kind, StepContext step)
-    {
-        for (var i = 0; i < Views.Count; i++)
-            samples = Views[i].Of(samples, new(step.Rng["views"][kind].At(i), step.Progress));
-        return packing.Join(samples);
+        return update.GeneratorLoss(
+            step,
+            new(step.Get<SampleBatch>().Samples, fake) { Condition = step.State<Generated>().Condition, RealCondition = JoinedClassesOf(step), IsRealMoved = unrolling is not null },
+            Played(PenaltyTarget.Generator, step),
+            More(PenaltyTarget.Generator, step));
     }
 
     /// <summary>What the discriminator is shown as generated samples in its turn.</summary>
     private Tensor Shown(Tensor fake, StepContext step)
     {
         foreach (var (place, rule) in Rules.Index())
-            fake = rule.Shown(fake, ConditionOf(step), step.Rng["rules"].At(place)["shown"]);
+            fake = rule.Shown(fake, ClassesOf(step), step.Rng["rules"].At(place)["shown"]);
         return fake;
     }
 
     /// <summary>The game with its rules in one player's turn.</summary>
     private IGame Played(PenaltyTarget player, StepContext step)
     {
-        var game = objective.Game;
+        var game = update.Objective.Game;
         foreach (var (place, rule) in Rules.Index())
             game = rule.Over(game, player, step.Rng["rules"].At(place), step.Progress);
         return game;
@@ -266,30 +197,16 @@ public sealed partial class GanGame : IWatchedGame
     }
 
     /// <summary>The classes of the batch, unless the networks do not know classes.</summary>
-    private Tensor? ConditionOf(StepContext step) => generator.ClassCount > 0 ? step.Get<SampleBatch>().Condition?.Values : null;
+    private Tensor? ClassesOf(StepContext step) => generator.ClassCount > 0 ? step.Get<SampleBatch>().Condition?.Values : null;
 
     /// <summary>The classes as the discriminator is given them.</summary>
-    private Tensor? JoinedConditionOf(StepContext step) => ConditionOf(step) is { } condition ? packing.Join(condition) : null;
+    private Tensor? JoinedClassesOf(StepContext step) => ClassesOf(step) is { } classes ? packing.Join(classes) : null;
 
-    private IPenalty[] Due(PenaltyTarget target, StepContext step) =>
-        [.. objective.Penalties.Where(penalty => penalty.Target == target && step.Step % penalty.Every == 0)];
-
-    /// <summary>The sum of penalties, each multiplied by how seldom it comes (lazy regularisation).</summary>
-    private Tensor Penalties(IPenalty[] due, StepContext step, Tensor real, Tensor fake, Scores? scores, Tensor? condition)
-    {
-        var context = new PenaltyContext
-        {
-            Discriminate = samples => discriminator.Forward(samples, condition),
-            Real = real,
-            Fake = fake,
-            RealScores = scores?.Real,
-            FakeScores = scores?.Fake,
-            Rng = step.Rng["penalties"],
-            Step = step.Step,
-        };
-        var sum = Tensor.Zeros([]);
-        foreach (var penalty in due)
-            sum += penalty.Of(context) * (penalty.Every * PenaltyScale);
-        return sum;
-    }
+    /// <summary>The generated samples that the discriminator's turn leaves to the generator's.</summary>
+    /// <param name="Latent">[N, Z]</param>
+    /// <param name="Fake">[N, ...], with their history in the last of the discriminator's turns.</param>
+    /// <param name="Real">[N, ...]: real samples of the same turn.</param>
+    /// <param name="Classes">[N, K]: classes that were asked for; null without classes.</param>
+    /// <param name="Condition">The same as the discriminator is given them.</param>
+    private sealed record Generated(Tensor Latent, Tensor Fake, Tensor Real, Tensor? Classes, Tensor? Condition);
 }

@@ -16,40 +16,39 @@ public sealed partial class GanGame
         return term.ForRun(setting, rng);
     }
 
-    private ITerm[] DueTerms(PenaltyTarget player, StepContext step) => [.. Terms.Where(term => term.IsFor(player) && step.Step % term.Every == 0)];
+    /// <summary>The sum of a player's terms that are due, each multiplied by how seldom it comes; null where none is.</summary>
+    private Func<JudgedSamples, Tensor>? More(PenaltyTarget player, StepContext step)
+    {
+        var due = Terms.Index().Where(entry => entry.Item.IsFor(player) && step.Step % entry.Item.Every == 0).ToArray();
+        return due.Length == 0 ? null : judged => Sum(due, player, step, judged);
+    }
 
-    /// <summary>The sum of terms, each multiplied by how seldom it comes.</summary>
-    private Tensor Sum(ITerm[] due, PenaltyTarget player, StepContext step, Tensor real, Tensor fake, Lazy<Judgement> onReal, Judgement onFake)
+    private Tensor Sum(IReadOnlyList<(int Place, ITerm Term)> due, PenaltyTarget player, StepContext step, JudgedSamples judged)
     {
         var sum = Tensor.Zeros([]);
-        if (due.Length == 0)
-            return sum;
-        var (realClasses, fakeClasses) = (JoinedConditionOf(step), step.Shared("condition"));
-        var makingClasses = step.Shared("classes");
+        var made = step.State<Generated>();
+        var realClasses = JoinedClassesOf(step);
         var context = new TermContext
         {
             Player = player,
-            Real = real,
-            Fake = fake,
-            Made = player == PenaltyTarget.Generator ? step.Shared("fake")! : step.Shared("fake")!.Detach(),
-            Latent = step.Shared("latent")!,
-            RealClasses = ConditionOf(step),
-            FakeClasses = makingClasses,
-            Generate = latent => generator.Forward(latent, makingClasses),
-            See = samples => Seen(samples, "fake", step),
+            Real = judged.Real,
+            Fake = judged.Fake,
+            Made = player == PenaltyTarget.Generator ? made.Fake : made.Fake.Detach(),
+            Latent = made.Latent,
+            RealClasses = ClassesOf(step),
+            FakeClasses = made.Classes,
+            Generate = latent => generator.Forward(latent, made.Classes),
+            See = samples => update.Seen(samples, "fake", step),
             JudgeReal = samples => discriminator.Evaluate(samples, realClasses),
-            JudgeFake = samples => discriminator.Evaluate(samples, fakeClasses),
-            OnReal = onReal,
-            OnFake = onFake,
+            JudgeFake = samples => discriminator.Evaluate(samples, made.Condition),
+            OnReal = judged.OnReal,
+            OnFake = judged.OnFake,
             Weights = WeightsOf(player == PenaltyTarget.Generator ? generator : discriminator),
             Rng = step.Rng["terms"],
             Step = step.Step,
         };
-        foreach (var (place, term) in Terms.Index())
-        {
-            if (due.Contains(term))
-                sum += term.Of(context with { Rng = step.Rng["terms"].At(place) }) * term.Every;
-        }
+        foreach (var (place, term) in due)
+            sum += term.Of(context with { Rng = step.Rng["terms"].At(place) }) * term.Every;
         return sum;
     }
 

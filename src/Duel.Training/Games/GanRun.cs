@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using Duel.Data;
-using Duel.Files;
 using Duel.Networks;
-using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>A whole run: data, networks, game, loop and folder put together.</summary>
+/// <summary>A run of one generator against one discriminator over pictures, points or rows.</summary>
 /// <remarks>
 /// <code>
 /// var data = Datasets.Open("fashion").Dataset;
@@ -21,12 +19,9 @@ namespace Duel.Training;
 ///     Console.WriteLine(happened);
 /// </code>
 /// </remarks>
-public sealed partial class GanRun
+public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, SavedGenerator>
 {
-    private readonly IDataset data;
-    private readonly Action<string> notes;
-    private readonly Judging? judging;
-    private ResumedFolder? resumed;
+    private readonly GanPlan parts;
 
     /// <summary>Builds the networks.</summary>
     /// <param name="data">What is to be imitated; at least one batch of samples is sensible.</param>
@@ -35,114 +30,91 @@ public sealed partial class GanRun
     /// <param name="heldOut">What a judge holds samples against, if the options ask for one; about a tenth of the data, chosen by their hashes and not learned from, where null.</param>
     /// <exception cref="ArgumentException">Options that do not go together, or with the data.</exception>
     public GanRun(IDataset data, GanRunOptions? options = null, Action<string>? reasons = null, IDataset? heldOut = null)
+        : this(new GanRecipe(), GanData.Of(data, options?.Judging, heldOut, reasons ?? (_ => { })), options ?? new(), options?.Source, null, reasons)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        notes = reasons ?? (_ => { });
-        (data, HeldOut) = Sides(data, options?.Judging, heldOut, notes);
-        this.data = data;
-        Options = GanDefaults.Resolve(options ?? new(), data, reasons);
-        var rng = new Rng(Options.Seed);
-        Design = Options.Design!;
-        if (!Design.Sample.ToArray().SequenceEqual(data.Spec.Extents))
-            throw new ArgumentException($"The network makes samples of {Design.Sample}, the data are [{string.Join(", ", data.Spec.Extents)}]: choose the design's size, or --size, alike.");
-        Generator = Design.CreateGenerator(rng["generator"]);
-        var pack = Options.Strategies.Find<Packing>()?.Count ?? 1;
-        Discriminator = Design.CreateDiscriminator(rng["discriminator"], pack);
-        Game = new(Generator, Discriminator, Options.Objective!, Options.GeneratorOptimizer!, Options.DiscriminatorOptimizer!, Options.Schedule, Options.ClipNorm, Options.Strategies, Options.Terms, rng["terms"])
-        {
-            DiscriminatorSteps = Options.DiscriminatorSteps,
-            Views = Options.Views,
-            Rules = Options.Rules,
-        };
-        Batches = new SampleBatches(data, Options.BatchSize * pack, rng["data"], Options.Mirror);
-        Average = new WeightAverage(Game.Generator, Generator) { HalfLife = Options.AverageHalfLife, RampUp = Options.AverageRampUp };
-        Trainer = new([Game.ToPhase()], Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
-        // Before the average, which is of what they leave.
-        foreach (var strategy in Options.Strategies.Chosen.OfType<ITakesPart>())
-            Trainer.Parts.Add(strategy.PartOf(Game));
-        Trainer.Parts.Add(Average);
-        if (Options.Judging is { } asked)
-            Trainer.Parts.Add(judging = new(asked, Options.Budget, Generator, Average, data.Spec, TimeProvider.System));
-        if (Options.Doctor.OnTrouble != OnTrouble.Ignore)
-            Trainer.Doctor = new(Game, data, Options.Doctor, rng["doctor"]);
     }
 
-    /// <summary>The options with every choice made.</summary>
-    public GanRunOptions Options { get; }
+    internal GanRun(GanRecipe recipe, GanData data, GanRunOptions options, DataSource? source, JsonObject? kept, Action<string>? notes)
+        : base(recipe, data, options, source, kept, notes) => parts = (GanPlan)Plan.Own!;
 
     /// <summary>What is learned from: the data without what is held out.</summary>
-    public IDataset Data => data;
+    public new IDataset Data => base.Data.Learned;
 
     /// <summary>What the run is judged against and does not learn from; null where it is not judged.</summary>
-    public IDataset? HeldOut { get; }
+    public IDataset? HeldOut => base.Data.HeldOut;
 
     /// <summary>Who judges the run, where its options ask for that.</summary>
     /// <exception cref="InvalidOperationException">They do not.</exception>
     public IJudge? Judge
     {
-        get => judging?.Judge;
-        set => (judging ?? throw new InvalidOperationException("This run is not judged: set GanRunOptions.Judging first.")).Judge = value;
+        get => parts.Judge;
+        set => parts.Judge = Options.Judging is not null ? value : throw new InvalidOperationException("This run is not judged: set GanRunOptions.Judging first.");
     }
 
     /// <summary>What the networks are built from.</summary>
-    public IGanDesign Design { get; }
+    public IGanDesign Design => Options.Design!;
 
-    /// <summary>What is learned from.</summary>
-    public SampleBatches Batches { get; }
+    /// <summary>What is learned from, in batches.</summary>
+    public IBatchSource Batches => Plan.Batches;
 
     /// <summary>Makes samples.</summary>
-    public Generator Generator { get; }
+    public Generator Generator => parts.Generator;
 
     /// <summary>Scores samples.</summary>
-    public Discriminator Discriminator { get; }
+    public Discriminator Discriminator => parts.Discriminator;
 
     /// <summary>The players.</summary>
-    public GanGame Game { get; }
+    public GanGame Game => parts.Game;
 
     /// <summary>The generator's running average.</summary>
-    public WeightAverage Average { get; }
+    public WeightAverage Average => Plan.Average!;
 
-    /// <summary>The loop; parts and observers can be added before it runs.</summary>
-    public Trainer Trainer { get; }
+    /// <summary>A run as its newest whole checkpoint has it: it goes on to the bits that it would have come to undisturbed.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="data">What it learned from; opened again from where it lay, if left out and known.</param>
+    /// <param name="change">
+    /// Lengthens the budget, or gives a game, penalty or schedule of one's own again, which no file can hold:
+    /// <c>options => options with { Budget = new(Steps: 10_000) }</c>. Changes of anything else are refused: <see cref="Fork"/> is for them.
+    /// </param>
+    /// <param name="notes">Is told of damaged checkpoints that were passed over, and of surroundings that may change the last bits.</param>
+    /// <param name="heldOut">What it was judged against, if that was given when it was started.</param>
+    /// <exception cref="RunFolderException">There is no run.</exception>
+    /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
+    /// <exception cref="ArgumentException">Other data, or a change that is none of the budget; the message names it.</exception>
+    public static GanRun Resume(string folder, IDataset? data = null, Func<GanRunOptions, GanRunOptions>? change = null, Action<string>? notes = null, IDataset? heldOut = null) =>
+        (GanRun)new GanRecipe().Resume(folder, Opening(data, heldOut, notes), change, notes);
 
-    /// <summary>Trains, keeping everything in a folder, and tells what happens.</summary>
-    /// <param name="path">A new run's folder; it must not exist, or be empty. Left out for a resumed run, which goes on in its own.</param>
-    /// <param name="cancel">Ends the run after the current step; everything is still saved.</param>
-    /// <exception cref="ArgumentException">A new run without a folder, or a resumed one with another.</exception>
-    /// <exception cref="InvalidOperationException">The options ask for a judge, and there is none.</exception>
-    /// <exception cref="RunFolderException">The folder cannot be used, or another process trains in it.</exception>
-    public async IAsyncEnumerable<TrainingEvent> RunAsync(string? path = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    /// <summary>A changed copy of a run, from its newest whole checkpoint on, kept in a folder of its own.</summary>
+    /// <param name="folder">The run's folder; it is only read.</param>
+    /// <param name="data">What the copy learns from: samples of the same shape. Those of the run, if left out and known.</param>
+    /// <param name="change">The options that differ.</param>
+    /// <param name="notes">Is told what of the run's state does not fit the copy and starts anew.</param>
+    /// <param name="heldOut">What it is judged against, if that was given when the run was started.</param>
+    /// <exception cref="RunFolderException">There is no run.</exception>
+    /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
+    /// <exception cref="ArgumentException">Options that do not go together, or with the data.</exception>
+    public static GanRun Fork(string folder, IDataset? data = null, Func<GanRunOptions, GanRunOptions>? change = null, Action<string>? notes = null, IDataset? heldOut = null) =>
+        (GanRun)new GanRecipe().Fork(folder, Opening(data, heldOut, notes), options => (change?.Invoke(options) ?? options) with { Why = [] }, notes);
+
+    /// <summary>Where a run's data lay when it was started; null where it was not told.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <exception cref="RunFolderException">There is no run.</exception>
+    /// <exception cref="CheckpointException">There is no whole checkpoint.</exception>
+    public static DataSource? SourceOf(string folder) => new GanRecipe().Describe(folder).Source;
+
+    /// <summary>How a run is judged; null where it is not.</summary>
+    /// <inheritdoc cref="SourceOf"/>
+    public static JudgingOptions? JudgingOf(string folder) => new GanRecipe().Describe(folder).Options.Judging;
+
+    /// <inheritdoc/>
+    protected override void CheckReady()
     {
-        if ((resumed is null) == (path is null))
-            throw new ArgumentException(resumed is null ? "A new run needs a folder: RunAsync(path)." : "A resumed run goes on in its own folder: RunAsync().", nameof(path));
-        if (judging is { Judge: null })
+        base.CheckReady();
+        if (Options.Judging is not null && parts.Judge is null)
             throw new InvalidOperationException("The run's options ask for a judge: set GanRun.Judge, such as to MetricJudge.Of(run) of Duel.Evaluation.");
-        if (resumed is null)
-            judging?.Forget();
-        var folder = resumed?.Folder ?? RunFolder.Create(path!);
-        using var held = RunLock.Take(folder.Path, notes);
-        resumed?.Take();
-        Trainer.Description = OptionsFile.Of(Options, data);
-        WholeFile.Write(folder.Options, Trainer.Description.ToJsonString(RunFolder.Json));
-        using var log = new EventLog(folder.Events);
-        var curves = new LossCurves { Judged = judging is null ? null : new() };
-        Trainer.Observers.Add(log);
-        Trainer.Observers.Add(curves);
-        if (curves.Judged is { } judged)
-            Trainer.Observers.Add(judged);
-        Trainer.Parts.Add(new Snapshots(folder, Generator, Average, Design, data, curves, new Rng(Options.Seed)["snapshots"]) { Count = Options.Grids });
-        Trainer.Checkpoints ??= new(folder.Checkpoints, Options.Checkpoints);
-        await foreach (var happened in Trainer.RunAsync(cancel).ConfigureAwait(false))
-            yield return happened;
     }
 
-    /// <summary>What is learned from and what is judged against.</summary>
-    private static (IDataset Data, IDataset? HeldOut) Sides(IDataset data, JudgingOptions? judging, IDataset? heldOut, Action<string> notes)
-    {
-        if (judging is null || heldOut is not null)
-            return (data, judging is null ? null : heldOut);
-        var sides = Training.HeldOut.Split(data);
-        notes($"judge: {sides.HeldOut.Count} of {data.Count} samples, chosen by their hashes, are held out of training to judge it by");
-        return sides;
-    }
+    private static Func<GanRunOptions, GanData>? Opening(IDataset? data, IDataset? heldOut, Action<string>? notes) => data is null
+        ? null
+        : options => GanData.Of(data, options.Judging, heldOut, notes ?? (_ => { }));
 }

@@ -1,11 +1,15 @@
+using System.Text.Json.Serialization;
 using Duel.Losses;
 using Duel.Networks;
 
 namespace Duel.Training;
 
 /// <summary>Everything that decides how a pair of networks is trained; what is null is chosen by <see cref="GanDefaults"/>.</summary>
-public sealed record GanRunOptions
+public sealed record GanRunOptions : RunOptions
 {
+    /// <summary>Options with the usual budget of two minutes.</summary>
+    public GanRunOptions() => Budget = new(Time: TimeSpan.FromMinutes(2));
+
     /// <summary>The networks.</summary>
     public IGanDesign? Design { get; init; }
 
@@ -42,12 +46,6 @@ public sealed record GanRunOptions
     /// <summary>Samples a batch, or packs of samples with <see cref="Packing"/>; 2 or more.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>How long the run may take.</summary>
-    public Budget Budget { get; init; } = new(Time: TimeSpan.FromMinutes(2));
-
-    /// <summary>Where all random numbers come from.</summary>
-    public ulong Seed { get; init; }
-
     /// <summary>Whether pictures are mirrored at random; wrong for digits and letters.</summary>
     public bool Mirror { get; init; }
 
@@ -61,21 +59,10 @@ public sealed record GanRunOptions
     /// al. 2020, arXiv:2006.06676); above 0, infinity for no ramp.</summary>
     public double AverageRampUp { get; init; } = 0.05;
 
-    /// <summary>Grids drawn over the run, the last at its end; 1 or more.</summary>
-    public int Grids { get; init; } = 20;
-
-    /// <summary>How the run is judged while it goes on; null for not at all.</summary>
-    public JudgingOptions? Judging { get; init; }
-
-    /// <summary>When the run is saved so that it can go on; no influence on results.</summary>
-    public CheckpointOptions Checkpoints { get; init; } = new();
-
-    /// <summary>What watches over the run, and what it may do.</summary>
-    public DoctorOptions Doctor { get; init; } = new();
-
     /// <summary>A sentence for each choice that was left to <see cref="GanDefaults"/>, as they were made; no influence on results.</summary>
     public IReadOnlyList<string> Why { get; init => field = new ValueList<string>(value); } = new ValueList<string>([]);
 
     /// <summary>Where the data were opened, so that the run can be resumed by its folder alone; may be null.</summary>
+    [JsonIgnore]
     public DataSource? Source { get; init; }
 }

@@ -9,9 +9,9 @@ public interface IWatchedGame
     /// <summary>The discriminator's side.</summary>
     Player Discriminator { get; }
 
-    /// <summary>Is shown what the discriminator saw in the steps that it wants, and changes nothing.</summary>
-    IWitness? Witness { get; set; }
+    /// <summary>The adversarial updates, one for each discriminator; the monitor sees through the first.</summary>
+    IReadOnlyList<AdversarialUpdate> Updates { get; }
 
-    /// <summary>What all penalties are multiplied by; 1 unless a doctor strengthens them.</summary>
-    double PenaltyScale { get; set; }
+    /// <summary>Whether generated samples are reconstructions of the real ones beside them, so that copies are no fault.</summary>
+    bool Reconstructs => false;
 }

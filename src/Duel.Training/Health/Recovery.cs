@@ -79,5 +79,10 @@ internal sealed class Recovery(IWatchedGame game, int attempts) : IStateful
         Apply();
     }
 
-    private void Apply() => (game.Generator.RateScale, game.Discriminator.RateScale, game.PenaltyScale) = (generatorRate, discriminatorRate, penalties);
+    private void Apply()
+    {
+        (game.Generator.RateScale, game.Discriminator.RateScale) = (generatorRate, discriminatorRate);
+        foreach (var update in game.Updates)
+            update.PenaltyScale = penalties;
+    }
 }

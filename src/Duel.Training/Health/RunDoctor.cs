@@ -25,7 +25,7 @@ public sealed class RunDoctor : IStateful, IWitness
     private long stepsBefore;
 
     /// <summary>Takes a run on.</summary>
-    /// <param name="game">Its game, whose <see cref="IWatchedGame.Witness"/> it becomes.</param>
+    /// <param name="game">Its game, of whose first discriminator it becomes the <see cref="AdversarialUpdate.Witness"/>.</param>
     /// <param name="data">What is learned.</param>
     /// <param name="options">What it may do.</param>
     /// <param name="rng">Which directions and samples it looks at.</param>
@@ -39,7 +39,7 @@ public sealed class RunDoctor : IStateful, IWitness
         space = new(data.Spec.Length, rng["directions"]);
         known = new(() => new(data, space, rng["known"]));
         recovery = new(game, options.Attempts);
-        game.Witness = this;
+        game.Updates[0].Witness = this;
     }
 
     /// <summary>All symptoms, found by themselves, in the order of their verdicts.</summary>
@@ -62,8 +62,8 @@ public sealed class RunDoctor : IStateful, IWitness
     public void Keep(Keeper keeper)
     {
         ArgumentNullException.ThrowIfNull(keeper);
-        // A changed copy of a run is another patient.
-        if (keeper.IsLenient)
+        // A changed copy of a run is another patient, and so is a run whose game was not watched when it was saved.
+        if (keeper.IsLenient || (keeper.IsRestoring && !keeper.HoldsAny))
             return;
         keeper.Keep("recovery", recovery);
         KeepFindings(keeper);
@@ -160,7 +160,7 @@ public sealed class RunDoctor : IStateful, IWitness
         }
         Vitals.Compare(real, fake);
         Vitals.Coverage.Add(known.Value.Cover(fake));
-        if (step % CheckCopiesEvery != 0)
+        if (step % CheckCopiesEvery != 0 || game.Reconstructs)
             return;
         known.Value.CheckCopies(fake);
         if (known.Value.HasChecked)

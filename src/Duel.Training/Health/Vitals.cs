@@ -78,11 +78,14 @@ public sealed class Vitals : IStateful
     internal void Compare(Points real, Points fake)
     {
         var spread = real.Spread();
-        Diversity.Add(fake.Spread() / spread);
         var (neighbours, own) = (real.NeighbourDistances(), fake.NeighbourDistances());
         var near = Math.Min(0.1 * Series.Median([.. neighbours]), 0.02 * fake.Spread());
         Repeated.Add(Share(own, near));
         UsualRepeated.Add(Share(neighbours, near));
+        // Most pairs of rows of a few categories are equal: no distance tells how widely they are spread.
+        if (spread == 0)
+            return;
+        Diversity.Add(fake.Spread() / spread);
         var (there, here) = (real.Centre(), fake.Centre());
         Offset.Add(Math.Sqrt(there.Zip(here, (a, b) => (a - b) * (a - b)).Sum()) / spread);
         Follow(here, spread);

@@ -12,10 +12,18 @@ public static class HeldOut
     private const int MostUsual = 2000, Fewest = 4;
 
     /// <summary>Splits a set: about a tenth, and no more than about 2,000 samples, are held out.</summary>
+    /// <inheritdoc cref="Places"/>
+    public static (IDataset Learned, IDataset HeldOut) Split(IDataset data, double share = UsualShare)
+    {
+        var (learned, held) = Places(data, share);
+        return (Subset.Of(data, learned), Subset.Of(data, held));
+    }
+
+    /// <summary>The places of the samples on both sides of a split.</summary>
     /// <param name="data">The set; every sample is read once.</param>
     /// <param name="share">Another share than a tenth; above 0, below 1.</param>
     /// <exception cref="ArgumentException">Fewer than 4 samples would be on a side.</exception>
-    public static (IDataset Learned, IDataset HeldOut) Split(IDataset data, double share = UsualShare)
+    public static (int[] Learned, int[] HeldOut) Places(IDataset data, double share = UsualShare)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
@@ -24,9 +32,9 @@ public static class HeldOut
         var sample = new float[data.Spec.Length];
         var sides = Enumerable.Range(0, data.Count).ToLookup(index => Position(data, index, sample) < bound);
         int[] learned = [.. sides[false]], held = [.. sides[true]];
-        if (learned.Length < Fewest || held.Length < Fewest)
-            throw new ArgumentException($"{data.Name}: of {data.Count} samples {held.Length} would be held out of training to judge it by, and {Fewest} are needed on either side. Take more samples, or do not judge.", nameof(data));
-        return (new Subset(data, learned), new Subset(data, held));
+        return learned.Length >= Fewest && held.Length >= Fewest
+            ? (learned, held)
+            : throw new ArgumentException($"{data.Name}: of {data.Count} samples {held.Length} would be held out of training to judge it by, and {Fewest} are needed on either side. Take more samples, or do not judge.", nameof(data));
     }
 
     /// <summary>Where a sample stands among all that there could be.</summary>

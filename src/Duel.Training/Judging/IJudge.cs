@@ -16,4 +16,14 @@ public interface IJudge
 /// <param name="Low">The lower end of its interval; null where none is known.</param>
 /// <param name="High">The upper end.</param>
 /// <param name="Real">The same of real samples: as good as it gets.</param>
-public sealed record JudgedNumber(string Name, double Value, double Badness, double? Low = null, double? High = null, double? Real = null);
+public sealed record JudgedNumber(string Name, double Value, double Badness, double? Low = null, double? High = null, double? Real = null)
+{
+    /// <summary>Those of some numbers that were asked for, in the order asked.</summary>
+    /// <param name="numbers">All that were measured.</param>
+    /// <param name="asked">Their names; each must be there.</param>
+    public static IReadOnlyList<JudgedNumber> Select(IReadOnlyList<JudgedNumber> numbers, JudgingOptions asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        return [.. asked.Metrics.Select(name => numbers.First(number => number.Name == name))];
+    }
+}

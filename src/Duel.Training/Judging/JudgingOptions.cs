@@ -4,16 +4,19 @@ namespace Duel.Training;
 public sealed record JudgingOptions
 {
     /// <summary>What is measured, by the names that a judge knows; the first decides which checkpoint is the best. One or more.</summary>
-    public required IReadOnlyList<string> Metrics
+    [Setting("Measure this now and then against samples that are not learned from, and keep the checkpoint that is best by the first: see duel list metrics.", Name = "judge", Takes = "METRIC[:option=value,...]")]
+    public IReadOnlyList<string> Metrics
     {
         get;
         init => field = value is { Count: > 0 } ? value : throw new ArgumentException("A judge measures at least one thing.", nameof(Metrics));
-    }
+    } = [];
 
     /// <summary>What pictures are looked at with, by a name that the judge knows.</summary>
+    [Setting("Network that pictures are judged with: see duel features list. pixels for none.", Name = "judge-features", Takes = "NAME[=FILE]")]
     public string Features { get; init; } = "garments";
 
     /// <summary>Generated samples at each judgement, the same latents each time; 4 or more.</summary>
+    [Setting("Samples generated for each evaluation.", Name = "judge-samples", Least = 4)]
     public int Samples
     {
         get;
@@ -21,6 +24,7 @@ public sealed record JudgingOptions
     } = 1000;
 
     /// <summary>The share of its time that a run limited in time spends on being judged; above 0, below 1.</summary>
+    [Setting("Share of the time that evaluation takes, where the run is limited in time.", Name = "judge-share", Least = 0, Above = true)]
     public double Share
     {
         get;
@@ -28,6 +32,7 @@ public sealed record JudgingOptions
     } = 0.05;
 
     /// <summary>Steps between two judgements. Null for a share of the time, and where the run is limited in steps or samples for 20 at even shares of it, so that it can be repeated.</summary>
+    [Setting("Steps between evaluations. [default: a share of the time; 20 over a run limited in steps]", Name = "judge-steps", Least = 1)]
     public long? EverySteps
     {
         get;
@@ -35,6 +40,7 @@ public sealed record JudgingOptions
     }
 
     /// <summary>The run ends after so many judgements without a new best one; null for never.</summary>
+    [Setting("End the run after N evaluations without a new best one. [default: never]", Least = 1)]
     public int? Patience
     {
         get;

@@ -1,6 +1,4 @@
-using Duel.Data;
 using Duel.Networks;
-using Duel.Tensors;
 
 namespace Duel.Training;
 
@@ -11,11 +9,9 @@ namespace Duel.Training;
 /// </remarks>
 /// <param name="options">When, and until when.</param>
 /// <param name="budget">The run's.</param>
-/// <param name="generator">What is judged.</param>
-/// <param name="average">The weights it is judged with.</param>
-/// <param name="spec">What its samples are.</param>
+/// <param name="evaluate">Measures the run as it stands.</param>
 /// <param name="clock">The clock.</param>
-public sealed class Judging(JudgingOptions options, Budget budget, Generator generator, WeightAverage average, SampleSpec spec, TimeProvider clock) : IPart, IStateful
+public sealed class Judging(JudgingOptions options, Budget budget, Func<IReadOnlyList<JudgedNumber>> evaluate, TimeProvider clock) : IPart, IStateful
 {
     private const int Marks = 20;
     private static readonly TimeSpan LatestFirst = TimeSpan.FromSeconds(30);
@@ -24,15 +20,12 @@ public sealed class Judging(JudgingOptions options, Budget budget, Generator gen
     private int worse;
     private double nextSeconds;
 
-    /// <summary>Who judges.</summary>
-    public IJudge? Judge { get; set; }
-
     /// <inheritdoc/>
     public void AfterStep(RunState run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (Judge is not null && IsDue(run))
-            Take(Judge, run);
+        if (IsDue(run))
+            Take(run);
     }
 
     /// <inheritdoc/>
@@ -63,10 +56,10 @@ public sealed class Judging(JudgingOptions options, Budget budget, Generator gen
         return run.Elapsed.TotalSeconds >= (nextSeconds > 0 ? nextSeconds : first);
     }
 
-    private void Take(IJudge judge, RunState run)
+    private void Take(RunState run)
     {
         var start = clock.GetTimestamp();
-        var numbers = Numbers(judge);
+        var numbers = evaluate();
         var seconds = clock.GetElapsedTime(start).TotalSeconds;
         if (options.EverySteps is null && budget.Time is not null)
             nextSeconds = run.Elapsed.TotalSeconds + (seconds / options.Share);
@@ -80,22 +73,5 @@ public sealed class Judging(JudgingOptions options, Budget budget, Generator gen
             run.AskForCheckpoint(best);
         if (worse >= options.Patience)
             run.AskToEnd(StopReason.NoLongerBetter);
-    }
-
-    private IReadOnlyList<JudgedNumber> Numbers(IJudge judge)
-    {
-        using var scope = new TensorScope();
-        using (average.Use())
-        {
-            generator.IsTraining = false;
-            try
-            {
-                return judge.Judge(SavedGenerator.Of(generator, spec));
-            }
-            finally
-            {
-                generator.IsTraining = true;
-            }
-        }
     }
 }

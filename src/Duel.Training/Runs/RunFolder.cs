@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Duel.Files;
+using Duel.Networks;
 
 namespace Duel.Training;
 
@@ -28,7 +29,7 @@ public sealed class RunFolder
         AllowDuplicateProperties = false,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new PartJson(), new ShapeJson() },
     };
 
     /// <summary>Where it is.</summary>
@@ -58,9 +59,9 @@ public sealed class RunFolder
         try
         {
             if (File.Exists(path))
-                throw new RunFolderException($"\"{path}\" is a file: a run needs a folder. Choose another place with --out.");
-            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
-                throw new RunFolderException($"The folder \"{path}\" is not empty: a run never writes over another. Choose another place with --out.");
+                throw new RunFolderException($"\"{path}\" is a file: a run needs a folder. Choose another place.");
+            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !IsUnbegun(path))
+                throw new RunFolderException($"The folder \"{path}\" is not empty: a run never writes over another. Choose another place.");
             LastingFolder.Create(System.IO.Path.Combine(path, "samples"));
             var folder = new RunFolder(path);
             WholeFile.Write(folder.In("environment.json"), JsonSerializer.Serialize(RunEnvironment.Now(), Json));
@@ -68,8 +69,26 @@ public sealed class RunFolder
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            throw new RunFolderException($"The run's folder \"{path}\" cannot be made: {trouble.Message} Choose a place that can be written, with --out.", trouble);
+            throw new RunFolderException($"The run's folder \"{path}\" cannot be made: {trouble.Message} Choose a place that can be written.", trouble);
         }
+    }
+
+    /// <summary>Whether a folder holds nothing but what a run writes before its first checkpoint, so that another may take its place.</summary>
+    private static bool IsUnbegun(string path)
+    {
+        HashSet<string> early = new(StringComparer.Ordinal) { "options.json", "environment.json", "events.jsonl", "lock.json", ".lock", "samples", "checkpoints" };
+        return File.Exists(System.IO.Path.Combine(path, "environment.json"))
+            && Directory.EnumerateFileSystemEntries(path).All(entry => early.Contains(System.IO.Path.GetFileName(entry)) || Staged.Is(entry))
+            && !new RunFolder(path).Checkpoints.All.Any()
+            && !Directory.EnumerateFiles(path, "*.png", SearchOption.AllDirectories).Any();
+    }
+
+    /// <summary>Takes away the traces of a run that ended before its first checkpoint, whose place a new one takes; the lock is held.</summary>
+    internal void ClearUnbegun()
+    {
+        File.Delete(Events);
+        Staged.Clean(Path);
+        Staged.Clean(Checkpoints.Path);
     }
 
     /// <summary>Checkpoints to go on from.</summary>

@@ -31,7 +31,7 @@ internal sealed class RunLock : IDisposable
         }
         catch (IOException taken) when (File.Exists(Path.Combine(folder, LockName)))
         {
-            throw new RunFolderException($"The run \"{folder}\" is being trained by {OwnerOf(owner)}. Wait for it, stop it, or start a copy with duel fork.", taken);
+            throw new RunFolderException($"The run \"{folder}\" is being trained by {OwnerOf(owner)}. Wait for it, stop it, or start a copy of it (GanRun.Fork).", taken);
         }
         if (File.Exists(owner))
             notes?.Invoke($"the run was being trained by {OwnerOf(owner)}, which has ended without saying so; it goes on from its last checkpoint");

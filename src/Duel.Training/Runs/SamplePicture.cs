@@ -25,7 +25,12 @@ public static class SamplePicture
     public static Picture Draw(ReadOnlySpan<float> samples, IDataset data, Picture? canvas = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return data.Spec.IsPicture ? PictureGrid.Tile(samples, data.Spec, Columns) : Scatter(samples, data, canvas);
+        return data.Spec.Kind switch
+        {
+            SampleKind.Picture => PictureGrid.Tile(samples, data.Spec, Columns),
+            SampleKind.Points or SampleKind.Row => Scatter(samples, data, canvas),
+            var other => throw new ArgumentException($"{data.Name} has samples of the kind {other}, and only pictures and points are drawn.", nameof(data)),
+        };
     }
 
     private static Picture Scatter(ReadOnlySpan<float> samples, IDataset data, Picture? canvas)

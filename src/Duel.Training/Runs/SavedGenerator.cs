@@ -14,11 +14,11 @@ namespace Duel.Training;
 /// </remarks>
 public sealed class SavedGenerator
 {
-    private const int Format = 1, BatchSize = 64, MostArchitectureBytes = 1 << 20;
+    private const int BatchSize = 64;
 
     // What starting values take on the way to as many weights as the file has, with room to spare.
     private const long LeastCeiling = 16 << 20, CeilingRatio = 8;
-    private const string Architecture = "model.json", Weights = "model.safetensors";
+    private const string Architecture = ModelFile.Name, Weights = "model.safetensors";
 
     private SavedGenerator(Generator generator, SampleSpec spec) => (Generator, Spec) = (generator, spec);
 
@@ -38,18 +38,15 @@ public sealed class SavedGenerator
     public static string Save(string folder, Generator generator, IGanDesign design, SampleSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var description = new JsonObject
+        var description = ModelFile.Begin(new GanRecipe().Card);
+        description["design"] = JsonNode.Parse(Designs.ToJson(design));
+        description["samples"] = new JsonObject
         {
-            ["format"] = Format,
-            ["design"] = JsonNode.Parse(Designs.ToJson(design)),
-            ["samples"] = new JsonObject
-            {
-                ["extents"] = JsonSerializer.SerializeToNode(spec.Extents),
-                ["low"] = spec.Low,
-                ["high"] = spec.High,
-                ["classes"] = JsonSerializer.SerializeToNode(spec.ClassNames),
-                ["classCount"] = spec.ClassCount,
-            },
+            ["extents"] = JsonSerializer.SerializeToNode(spec.Extents),
+            ["low"] = spec.Low,
+            ["high"] = spec.High,
+            ["classes"] = JsonSerializer.SerializeToNode(spec.ClassNames),
+            ["classCount"] = spec.ClassCount,
         };
         ModuleWeights.Save(generator, Path.Combine(folder, Weights));
         WholeFile.Write(Path.Combine(folder, Architecture), description.ToJsonString(RunFolder.Json));
@@ -108,34 +105,18 @@ public sealed class SavedGenerator
         return Fitting(generator, spec, folder);
     }
 
-    private static (IGanDesign Design, SampleSpec Spec) Describe(string folder)
+    private static (IGanDesign Design, SampleSpec Spec) Describe(string folder) => ModelFile.Read(folder, new GanRecipe().Card, file =>
     {
-        var file = Path.Combine(folder, Architecture);
-        if (!File.Exists(file))
-            throw new ModelFormatException(file, "there is no such file.", "Give the folder of a run that has saved its model at least once.");
-        try
+        var samples = file.Inner("samples") ?? throw new JsonException("it has no \"samples\"");
+        var spec = new SampleSpec(samples.Get<int[]>("extents"))
         {
-            if (new FileInfo(file).Length > MostArchitectureBytes)
-                throw new ModelFormatException(file, $"it has {new FileInfo(file).Length} bytes, and {MostArchitectureBytes} are allowed.", "Copy the file from the run again.");
-            var description = JsonNode.Parse(File.ReadAllText(file), documentOptions: new() { AllowDuplicateProperties = false })!.AsObject();
-            var format = description["format"]!.GetValue<int>();
-            if (format > Format)
-                throw new ModelFormatException(file, $"its format {format} is newer than {Format}, the newest that this version reads.", "Update Duel.");
-            var samples = description["samples"]!;
-            var spec = new SampleSpec(samples["extents"].Deserialize<int[]>()!)
-            {
-                Low = samples["low"]!.GetValue<float>(),
-                High = samples["high"]!.GetValue<float>(),
-                ClassCount = samples["classCount"]!.GetValue<int>(),
-                ClassNames = samples["classes"].Deserialize<string[]>()!,
-            };
-            return (Designs.FromJson(description["design"]!.ToJsonString()), spec);
-        }
-        catch (Exception trouble) when (IsMalformed(trouble))
-        {
-            throw NoGenerator(file, trouble);
-        }
-    }
+            Low = samples.Get<float>("low"),
+            High = samples.Get<float>("high"),
+            ClassCount = samples.Get<int>("classCount"),
+            ClassNames = samples.Get<string[]>("classes"),
+        };
+        return (Designs.FromJson(file.Text("design")), spec);
+    });
 
     private static SavedGenerator Fitting(Generator generator, SampleSpec spec, string folder)
     {
@@ -145,7 +126,7 @@ public sealed class SavedGenerator
         return new(generator, spec);
     }
 
-    private static bool IsMalformed(Exception trouble) => trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException;
+    private static bool IsMalformed(Exception trouble) => trouble is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException;
 
     private static ModelFormatException NoGenerator(string file, Exception trouble) =>
         new(file, $"it does not describe a generator ({trouble.Message.TrimEnd('.')}).", "Copy the file from the run again.", trouble);

@@ -28,34 +28,6 @@ public sealed class ModesTests : IDisposable
         Assert.Equal(Math.Abs(Number(results[0]!["reverseKl"]) - Number(results[1]!["reverseKl"])) / 2, Number(summary[1]!["reverseKl"]!["standardError"]), 1e-12);
     }
 
-    [Theory]
-    [InlineData("ring", 8)]
-    [InlineData("grid", 25)]
-    public void Real_points_are_the_ceiling(string set, int modes)
-    {
-        var real = Bench(set, "--seeds", "2", "--steps", "1", "--json").Succeeded().Json["summary"]![0]!;
-
-        Assert.Equal((modes, 2), (Number(real["modes"]!["mean"]), (int)real["complete"]!));
-        // 1 - exp(-9/2) of a normal distribution lies within three deviations; five deviations of 5,000 points are 0.0074.
-        Assert.InRange(Number(real["highQuality"]!["mean"]), 0.9889 - 0.0074, 0.9889 + 0.0074);
-        // 2N times the divergence is chi-square with K - 1 degrees of freedom: for 25 modes, over 0.015 in one of 10^5 samples.
-        Assert.InRange(Number(real["reverseKl"]!["mean"]), 1e-6, 0.015);
-    }
-
-    [Fact]
-    public void The_same_seed_comes_to_the_same_result()
-    {
-        var (one, two) = (First("--threads", "1"), First("--threads", "2"));
-
-        Assert.Equal(one.ToJsonString(), two.ToJsonString());
-
-        JsonNode First(params string[] more)
-        {
-            var result = Bench(["grid", "--seeds", "1", "--steps", "20", "--json", .. more]).Succeeded().Json["results"]![0]!;
-            return Untimed(result);
-        }
-    }
-
     [Fact]
     public void People_get_a_table_and_a_folder_with_pictures()
     {
@@ -73,27 +45,6 @@ public sealed class ModesTests : IDisposable
     }
 
     [Fact]
-    public void A_benchmark_that_was_broken_off_goes_on_to_the_same_results()
-    {
-        string[] line = ["ring", "--seeds", "2", "--steps", "40", "--json"];
-        var whole = Bench([.. line, "-o", "whole"]).Succeeded().Json["results"]!.AsArray();
-        Bench([.. line, "-o", "broken"]).Succeeded();
-        // As a kill in the second run leaves it, at a checkpoint halfway.
-        var run = folder.At("broken", "runs", "ring-default-seed-1");
-        Directory.Delete(run, recursive: true);
-        BreakOff(run, seed: 1, steps: 40, at: 20);
-        File.Delete(folder.At("broken", "results.json"));
-        var first = File.GetLastWriteTimeUtc(folder.At("broken", "runs", "ring-default-seed-0", "result.json"));
-
-        var again = Bench([.. line, "-o", "broken"]).Succeeded().Json["results"]!.AsArray();
-
-        Assert.Equal(whole.Select(Untimed), again.Select(Untimed), JsonNode.DeepEquals);
-        Assert.Equal(first, File.GetLastWriteTimeUtc(folder.At("broken", "runs", "ring-default-seed-0", "result.json")));
-        Assert.Equal(File.ReadAllBytes(folder.At("whole", "runs", "ring-default-seed-1", "model.safetensors")), File.ReadAllBytes(Path.Combine(run, "model.safetensors")));
-        Assert.True(File.Exists(folder.At("broken", "results.json")));
-    }
-
-    [Fact]
     public void Who_stops_a_benchmark_is_told_where_it_goes_on()
     {
         var stop = new StopRequest();
@@ -104,19 +55,6 @@ public sealed class ModesTests : IDisposable
         Assert.Equal(ExitCode.Interrupted, run.Code);
         Assert.Contains("stopped; what was done is kept in modes", run.Error, StringComparison.Ordinal);
         Bench("ring", "--seeds", "1", "--steps", "3", "-o", "modes").Succeeded();
-    }
-
-    [Fact]
-    public void A_run_that_left_no_checkpoint_begins_anew()
-    {
-        Bench("ring", "--seeds", "1", "--steps", "3", "-o", "modes").Succeeded();
-        var run = folder.At("modes", "runs", "ring-default-seed-0");
-        Directory.Delete(Path.Combine(run, "checkpoints"), recursive: true);
-        File.Delete(Path.Combine(run, "result.json"));
-
-        Bench("ring", "--seeds", "1", "--steps", "3", "-o", "modes").Succeeded();
-
-        Assert.True(File.Exists(Path.Combine(run, "result.json")));
     }
 
     [Fact]
@@ -154,33 +92,6 @@ public sealed class ModesTests : IDisposable
         Assert.Contains("failed in a process of its own", run.Error);
     }
 
-    [Fact]
-    public void Sensitivity_tells_the_share_of_cells_that_keep_all_modes()
-    {
-        var run = Bench("ring", "--sensitivity", "--steps", "1", "--json", "-o", "cells").Succeeded();
-
-        var results = run.Json["results"]!.AsArray();
-        Assert.Equal(24, results.Select(result => (string)result!["changes"]!).Distinct().Count());
-        Assert.Contains(results, result => (string)result!["changes"]! == "rate=4,discriminator-steps=5,generator-normalization=batch,discriminator-width=32");
-        var share = run.Json["sensitivity"]!.AsArray().Single()!;
-        var complete = results.Count(result => (int)result!["modes"]! == 8);
-        Assert.Equal(("default", 24, complete), ((string)share["game"]!, (int)share["cells"]!, (int)share["complete"]!));
-        Assert.Equal(complete / 24.0, Number(share["share"]), 1e-12);
-        Assert.Contains($"| default | 24 | {complete} | {100 * complete / 24.0:0} % |", File.ReadAllText(folder.At("cells", "table.md")));
-    }
-
-    [Fact]
-    public void Changes_reach_the_run()
-    {
-        Bench("ring", "--seeds", "1", "--steps", "2", "-o", "modes", "--change", "rate=0.5,gamma=0.3,discriminator-steps=2,batch-size=16,half-life=500,width=24,discriminator-width=12").Succeeded();
-
-        var options = JsonNode.Parse(File.ReadAllText(Directory.GetFiles(folder.At("modes"), "options.json", SearchOption.AllDirectories).Single()))!;
-        Assert.Equal((24, 12), ((int)options["design"]!["width"]!, (int)options["design"]!["discriminatorWidth"]!));
-        Assert.Equal((2, 16, 500), ((int)options["discriminatorSteps"]!, (int)options["batchSize"]!, (int)options["averageHalfLife"]!));
-        Assert.Equal([0.3, 0.3], options["penalties"]!.AsArray().Select(penalty => Number(penalty!["gamma"])));
-        Assert.Equal(1.5e-3, Number(options["generatorOptimizer"]!["rate"]), 1e-12);
-    }
-
     [Theory]
     [InlineData("ring --change speed=2", "no option \"speed\"")]
     [InlineData("ring --change rate", "changes nothing")]
@@ -210,7 +121,7 @@ public sealed class ModesTests : IDisposable
         Assert.Equal((1000, "stacked"), ((int)report["modes"]!, (string)report["results"]![0]!["benchmark"]!));
         Assert.Equal(5, report["results"]![0]!["history"]!.AsArray().Select(look => (int)look!["step"]!).Count());
         Assert.True(File.Exists(folder.At("modes", "stacked-default.png")));
-        var judge = folder.At("modes", DigitReader.FileName);
+        var judge = folder.At("modes", "digits.safetensors");
         var made = File.GetLastWriteTimeUtc(judge);
         Bench(line).Succeeded();
         Assert.Equal(made, File.GetLastWriteTimeUtc(judge));
@@ -225,21 +136,7 @@ public sealed class ModesTests : IDisposable
         var games = Bench("ring", "--games", "all", "--seeds", "1", "--steps", "1", "--json").Succeeded().Json["summary"]!.AsArray().Select(row => (string)row!["game"]!).ToArray();
 
         Assert.Equal([ModeSummary.RealData, "default"], games.Take(2));
-        Assert.Equal(PartCatalogue.Of<IPreset>().All.Select(entry => entry.Name).Order(StringComparer.Ordinal), games.Skip(1).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void A_run_that_diverges_stays_in_the_table()
-    {
-        var set = PointModes.All[0];
-        var failed = new ModeResult("ring", "default", 1, 0, 0, null, 1, 3, ModeStatus.Diverged, "", []);
-
-        var summary = ModeSummary.Of(set, [new("ring", "default", 0, 8, 1, 0.5, 1, 5, ModeStatus.Done, "", []), failed]);
-
-        Assert.Equal((2, 1, 1), (summary.Seeds, summary.Failed, summary.Complete));
-        Assert.Equal(((double?)4, (double?)4), (summary.Modes.Mean, summary.Modes.StandardError));
-        Assert.Equal(((double?)0.5, (double?)null), (summary.ReverseKl.Mean, summary.ReverseKl.StandardError));
-        Assert.Equal("| default | 2 | 1 | 1 | 4.0 ± 4.0 | 50.0 ± 50.0 | 0.500 | 1.0 |", ModeTable.Row(summary));
+        Assert.Equal(Recipes.ImagePresets.All.Select(entry => entry.Name).Order(StringComparer.Ordinal), games.Skip(1).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -276,18 +173,6 @@ public sealed class ModesTests : IDisposable
         Assert.Equal(ExitCode.Usage, Bench("ring", "--games", ",").Code);
     }
 
-    /// <summary>A run's folder with a checkpoint and no result.</summary>
-    private static void BreakOff(string run, ulong seed, long steps, long at)
-    {
-        var data = PointModes.All[0].Learned(seed);
-        var options = new ModeRun(PointModes.All[0], "default", ModeChanges.None, seed, new(steps), Path.GetTempPath()).OptionsFor(data);
-        using var stop = new CancellationTokenSource();
-        var begun = new Training.GanRun(data, options);
-        begun.Trainer.Parts.Add(new ModeLooks(begun, PointModes.All[0], data, run));
-        begun.Trainer.Parts.Add(new StopAt(at, stop));
-        Assert.Contains(begun.RunAsync(run, stop.Token).ToBlockingEnumerable(CancellationToken.None), happened => happened is Training.Finished { Reason: Training.StopReason.Cancelled });
-    }
-
     /// <summary>Twenty pictures a class, of a bright row each, as files of MNIST's kind.</summary>
     private string Digits()
     {
@@ -311,15 +196,6 @@ public sealed class ModesTests : IDisposable
         foreach (var look in result["history"]!.AsArray())
             look!.AsObject().Remove("seconds");
         return result;
-    }
-
-    private sealed class StopAt(long step, CancellationTokenSource stop) : Training.IPart
-    {
-        public void AfterStep(Training.RunState run)
-        {
-            if (run.Step == step)
-                stop.Cancel();
-        }
     }
 
     private static double Number(JsonNode? node) => (double)node!;

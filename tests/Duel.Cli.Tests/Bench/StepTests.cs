@@ -9,7 +9,7 @@ public sealed class StepTests
 {
     private static readonly string[] PromisedKeys = ["preset", "medianMs", "minMs", "samplesPerSecond", "peakShare", "gcBytesPerStep", "peakResidentBytes"];
 
-    public static TheoryData<string> Presets => [.. PartCatalogue.Of<IStepPreset>().All.Select(entry => entry.Name)];
+    public static TheoryData<string> Presets => [.. StepStudy.Presets.Select(entry => entry.Name)];
 
     [Theory]
     [MemberData(nameof(Presets))]
@@ -70,7 +70,7 @@ public sealed class StepTests
     {
         var table = Bench("--preset", "all", "--steps", "1").Output.TrimEnd().ReplaceLineEndings("\n").Split('\n');
 
-        Assert.Equal(PartCatalogue.Of<IStepPreset>().All.Select(entry => entry.Name).Prepend("preset"), table.Select(line => line.Split(' ')[0]));
+        Assert.Equal(StepStudy.Presets.Select(entry => entry.Name).Prepend("preset"), table.Select(line => line.Split(' ')[0]));
         Assert.All(table.Skip(1), line => Assert.True(double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) > 0));
     }
 

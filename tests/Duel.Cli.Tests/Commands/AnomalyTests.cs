@@ -17,7 +17,7 @@ public sealed class AnomalyTests : IDisposable
         Assert.Contains("to set the threshold on", trained.Output);
         Assert.Contains("next: duel anomaly score", trained.Output);
         var run = Path.Combine("runs", "good-001");
-        Assert.Contains("goes on at step 20", Run("anomaly", "train", "--resume", run, "--steps", "30").Succeeded().Output);
+        Assert.Contains("resumes at step 20", Run("anomaly", "train", "--resume", run, "--steps", "30").Succeeded().Output);
 
         var scored = Run("anomaly", "score", run, "bad", "--csv", "scores.csv", "--heatmap", "maps", "--json").Succeeded().Json;
 
@@ -29,7 +29,10 @@ public sealed class AnomalyTests : IDisposable
         Assert.Equal(3 * 28 + 8, Pictures.Read(place.At("maps", "bar0.png.png")).Width);
         var judged = Run("anomaly", "eval", run, "--normal", "good", "--abnormal", "bad", "--json").Succeeded().Json["judged"]!.AsArray();
         Assert.Equal(["fanogan", "autoencoder", "knn", "pca", "mahalanobis"], judged.Select(one => one!["detector"]!.GetValue<string>()));
-        Assert.All(judged, one => Assert.InRange(one!["auroc"]!.GetValue<double>(), 0, 1));
+        Run("anomaly", "score", run, "good", "--csv", "usual.csv").Succeeded();
+        Assert.Equal(Above(Scores("scores.csv"), Scores("usual.csv")), judged[0]!["auroc"]!.GetValue<double>(), 1e-9);
+        // Lying bars are far from all upright ones, whoever has learned little.
+        Assert.All(judged.Skip(2), one => Assert.InRange(one!["auroc"]!.GetValue<double>(), 0.95, 1));
         Assert.Contains("| knn |", Run("anomaly", "eval", run, "--normal", "good", "--abnormal", "bad").Succeeded().Output);
     }
 
@@ -86,6 +89,11 @@ public sealed class AnomalyTests : IDisposable
     }
 
     private Invocation Run(params string[] args) => Invocation.Of(place.Path, args);
+
+    private double[] Scores(string file) => [.. File.ReadAllLines(place.At(file))[1..].Select(line => double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture))];
+
+    /// <summary>The share of pairs in which the first kind has the higher score; ties count half.</summary>
+    private static double Above(double[] high, double[] low) => high.Average(a => low.Average(b => a > b ? 1 : a == b ? 0.5 : 0));
 
     private void Bars(string folder, int count, bool lying)
     {

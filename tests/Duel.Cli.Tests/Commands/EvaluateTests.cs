@@ -63,7 +63,7 @@ public sealed class EvaluateTests : IDisposable
     public void What_is_not_there_is_named()
     {
         Assert.Contains("nowhere", Invocation.Of(work.Path, "evaluate", "nowhere", "--against", "ring").Error, StringComparison.Ordinal);
-        Assert.Contains("Evaluate first: duel evaluate", Invocation.Of(work.Path, "compare", "a", "b").Error, StringComparison.Ordinal);
+        Assert.Contains("Evaluate the run first", Invocation.Of(work.Path, "compare", "a", "b").Error, StringComparison.Ordinal);
         Assert.Contains(".html", Invocation.Of(work.Path, "evaluate", "nowhere", "--against", "ring", "--report", "page.pdf").Error, StringComparison.Ordinal);
     }
 

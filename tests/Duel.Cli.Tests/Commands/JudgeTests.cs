@@ -77,7 +77,7 @@ public sealed class JudgeTests : IDisposable
     {
         Duel(["train", .. Garments, "--steps", "2", "--out", "run"]).Succeeded();
         Assert.Contains("no checkpoint has a score", Duel("generate", "run", "--checkpoint", "best", "-o", "x.png").Error);
-        Assert.Contains("Take best, newest, or a step: 2", Duel("generate", "run", "--checkpoint", "7", "-o", "x.png").Error);
+        Assert.Contains("Take best, newest, or a step: 0, 2", Duel("generate", "run", "--checkpoint", "7", "-o", "x.png").Error);
         Assert.Contains("is no run", Duel("evaluate", folder.Pictures("real", 6), "--checkpoint", "best", "--against", "real").Error);
     }
 

@@ -1,6 +1,6 @@
+using System.Text.Json.Nodes;
 using Duel.Networks;
 using Duel.Training;
-using System.Text.Json.Nodes;
 
 namespace Duel.Cli.Tests;
 

@@ -83,7 +83,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("from step 4 on", fork.Output);
         Assert.Contains("moments.first", fork.Output);
         Assert.Contains("\"gamma\": 3", File.ReadAllText(folder.At("copy", "options.json")));
-        Assert.Contains("Relativistic", File.ReadAllText(folder.At("copy", "options.json")));
+        Assert.Contains("\"relativistic\"", File.ReadAllText(folder.At("copy", "options.json")));
         Assert.Equal(before, folder.Contents().Where(entry => entry.StartsWith("run/", StringComparison.Ordinal)));
     }
 

@@ -15,7 +15,7 @@ public sealed class TableTests : IDisposable
         Assert.Contains("age: integer, 20 to 79", trained.Output);
         Assert.Contains("next: duel table sample", trained.Output);
         var run = Path.Combine("runs", "patients-001");
-        Assert.Contains("goes on at step 20", Run("table", "train", "--resume", run, "--steps", "30").Succeeded().Output);
+        Assert.Contains("resumes at step 20", Run("table", "train", "--resume", run, "--steps", "30").Succeeded().Output);
 
         var sampled = Run("table", "sample", run, "-n", "50", "-o", "women.csv", "--where", "sex=f,age>30", "--json").Succeeded().Json;
 

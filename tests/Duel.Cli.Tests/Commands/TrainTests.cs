@@ -46,7 +46,7 @@ public sealed class TrainTests : IDisposable
         string[] why = [.. run.Json["why"]!.AsArray().Select(reason => (string)reason!)];
         Assert.All(new[] { "classes:", "network:", "game: relativistic pairing with R1 and R2, gamma 0.1 each", "schedule:" }, choice => Assert.Contains(why, reason => reason.StartsWith(choice, StringComparison.Ordinal)));
         Assert.All(why, reason => Assert.Contains(reason, run.Error));
-        Assert.Equal(why, JsonNode.Parse(File.ReadAllText(folder.At((string)run.Json["run"]!, "options.json")))!["why"]!.AsArray().Select(reason => (string)reason!));
+        Assert.Equal(why, JsonNode.Parse(File.ReadAllText(folder.At((string)run.Json["run"]!, "options.json")))!["options"]!["why"]!.AsArray().Select(reason => (string)reason!));
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class TrainTests : IDisposable
             "--generator-optimizer", "rmsprop:rate=0.001", "--discriminator-optimizer", "sgd:momentum=0.5", "--width", "16");
 
         var options = File.ReadAllText(folder.At("run", "options.json"));
-        foreach (var part in new[] { "\"LeastSquares\"", "\"a\": -1", "\"gamma\": 3", "\"depth\": 2", "\"latentLength\": 5", "\"RmsProp\"", "\"rate\": 0.001", "\"Sgd\"", "\"momentum\": 0.5", "\"width\": 16" })
+        foreach (var part in new[] { "\"least-squares\"", "\"a\": -1", "\"gamma\": 3", "\"depth\": 2", "\"latentLength\": 5", "\"rmsprop\"", "\"rate\": 0.001", "\"sgd\"", "\"momentum\": 0.5", "\"width\": 16" })
             Assert.Contains(part, options);
     }
 
@@ -157,12 +157,12 @@ public sealed class TrainTests : IDisposable
     public void Augmentations_stand_in_the_options_of_the_run_in_their_order_and_a_copy_can_do_without()
     {
         Train("fashion", "--limit", "20", "--width", "2", "--steps", "2", "--batch", "4", "--out", "run", "--augment", "ada:start=0.5", "--augment", "diffaugment:policy=color+cutout");
-        var views = JsonNode.Parse(File.ReadAllText(folder.At("run", "options.json")))!["views"]!.AsArray();
-        Assert.Equal(["Ada", "DiffAugment"], views.Select(view => (string)view!["name"]!));
+        var views = JsonNode.Parse(File.ReadAllText(folder.At("run", "options.json")))!["options"]!["views"]!.AsArray();
+        Assert.Equal(["ada", "diffaugment"], views.Select(view => (string)view!["name"]!));
         Assert.Equal("color+cutout", (string)views[1]!["policy"]!);
 
         Invocation.Of(folder.Path, "fork", "run", "--steps", "3", "--out", "copy", "--augment", "none").Succeeded();
-        Assert.Empty(JsonNode.Parse(File.ReadAllText(folder.At("copy", "options.json")))!["views"]!.AsArray());
+        Assert.Empty(JsonNode.Parse(File.ReadAllText(folder.At("copy", "options.json")))!["options"]!["views"]!.AsArray());
         Assert.Contains("--augment instance-noise:sigma=0.2,until=1", Train("ring", "--dry-run", "--steps", "2", "--augment", "instance-noise:sigma=0.2").Output);
     }
 

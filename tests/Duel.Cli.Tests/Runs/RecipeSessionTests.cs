@@ -12,7 +12,7 @@ public sealed class RecipeSessionTests
     [InlineData(true)]
     public void A_run_that_diverged_says_so_and_is_not_looked_into(bool json)
     {
-        var (code, output, trouble) = Follow(json, () => throw new InvalidOperationException("there is no model"), Begun, new Diverged(3, "the generator's loss is NaN"), new Finished(3, StopReason.Diverged, 1));
+        var (code, output, trouble) = Follow(json, null, Begun, new Diverged(3, "the generator's loss is NaN"), new Finished(3, StopReason.Diverged, 1));
 
         Assert.Equal(ExitCode.Diverged, code);
         Assert.Contains("diverged at step 3: the generator's loss is NaN", trouble);
@@ -26,7 +26,7 @@ public sealed class RecipeSessionTests
     public void A_run_that_the_doctor_ended_is_looked_into_and_told_with_its_advice(bool json)
     {
         var found = new Diagnosis(5, "mode collapse", Gravity.Serious, 0.1, 0.2, "samples are alike", "Take another game.");
-        var (code, output, trouble) = Follow(json, () => new("threshold", 1.5, "scores above 1.50 are anomalous"), Begun, found, new Finished(5, StopReason.Unhealthy, 1));
+        var (code, output, trouble) = Follow(json, ("threshold", 1.5, "scores above 1.50 are anomalous"), Begun, new ModelSaved(1, "model.safetensors"), found, new Finished(5, StopReason.Unhealthy, 1));
 
         Assert.Equal(ExitCode.Diverged, code);
         Assert.Contains("the doctor ended the run", trouble);
@@ -41,7 +41,7 @@ public sealed class RecipeSessionTests
     [Fact]
     public void A_run_that_used_its_budget_names_what_comes_next()
     {
-        var (code, output, _) = Follow(json: false, () => new("threshold", 1.5, "scores above 1.50 are anomalous"), Begun, new Finished(1200, StopReason.BudgetUsed, 2));
+        var (code, output, _) = Follow(json: false, ("threshold", 1.5, "scores above 1.50 are anomalous"), Begun, new ModelSaved(1, "model.safetensors"), new Finished(1200, StopReason.BudgetUsed, 2));
 
         Assert.Equal(ExitCode.Done, code);
         Assert.Contains("done: 1,200 steps", output);
@@ -49,15 +49,15 @@ public sealed class RecipeSessionTests
         Assert.Contains("threshold: scores above 1.50", output);
     }
 
-    private static (int Code, string Output, string Trouble) Follow(bool json, Func<RecipeFinding?> found, params TrainingEvent[] events)
+    private static (int Code, string Output, string Trouble) Follow(bool json, (string Name, object Value, string Text)? found, params TrainingEvent[] events)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var stop = new StopRequest();
-        var shell = new Shell(output, error, ".", stop);
+        var shell = new Shell(output, error, Path.GetTempPath(), stop);
         try
         {
-            var code = RecipeSession.FollowAsync(events.ToAsyncEnumerable(), "runs/x", "duel score", new { seed = 1 }, shell, json, found).GetAwaiter().GetResult();
+            var code = RecipeSession.BeginAsync(new ToldRun(events, found is { } one ? [one] : []), "runs/x", shell, json).GetAwaiter().GetResult();
             return (code, output.ToString(), "");
         }
         catch (CommandException trouble)

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Duel.Data.Tests;
 
 public sealed class StreamedPicturesTests : IDisposable
@@ -37,6 +39,42 @@ public sealed class StreamedPicturesTests : IDisposable
         _ = streamed.Read(2, other);
         Assert.Equal(one, other);
         Assert.Equal(1, streamed.Damaged);
+    }
+
+    [Fact]
+    public void Views_tell_that_their_source_is_decoded_when_read()
+    {
+        Write(6);
+        using var opened = Datasets.Open(files.Folder, new() { MemoryBudget = 1 });
+        var (streamed, held) = (opened.Dataset, Datasets.Open(files.Folder).Dataset);
+        Assert.True(streamed.IsStreamed);
+        Assert.False(held.IsStreamed);
+        Func<IDataset, IDataset>[] views = [set => new Subset(set, [0, 1]), set => new Mirrored(set), set => new VariedPictures(set, 2), set => new Joined(held, set)];
+        foreach (var view in views)
+        {
+            Assert.True(view(streamed).IsStreamed);
+            Assert.False(view(held).IsStreamed);
+        }
+    }
+
+    [Fact]
+    public void A_view_of_an_opened_archive_closes_it()
+    {
+        var archive = Path.Combine(files.Folder, "pictures.zip");
+        using (var zip = ZipFile.Open(archive, ZipArchiveMode.Create))
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                using var entry = zip.CreateEntry($"{i}.png").Open();
+                entry.Write(Png.Write(TestPictures.Noise(16, 16, 3, seed: i)));
+            }
+        }
+        var opened = Datasets.Open(archive, new() { MemoryBudget = 1 });
+        var view = opened with { Dataset = new Subset(opened.Dataset, [2, 1]) };
+        var sample = new float[16 * 16 * 3];
+        view.Dataset.Read(0, sample);
+        view.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => view.Dataset.Read(1, sample));
     }
 
     public void Dispose() => files.Dispose();

@@ -75,6 +75,8 @@ public static class LayerSamples
 
     public static TheoryData<string> Names => [.. All.Keys];
 
+    public static IEnumerable<(string Name, LayerSample Sample)> Named => All.Select(entry => (entry.Key, entry.Value));
+
     public static IEnumerable<LayerSample> Values => All.Values;
 
     public static LayerSample Of(string name) => All[name];

@@ -25,8 +25,8 @@ public class AnomalyRunTests
     {
         using var place = new RunPlace();
         var options = Tiny with { Method = method };
-        await AnomalyRun.TrainAsync(Bars, place.At("whole"), options);
-        var first = new AnomalyRun(Bars, options);
+        await new AnomalyRecipe().TrainAsync(Bars, place.At("whole"), options);
+        var first = new AnomalyRecipe().Start(Bars, options);
         using var stop = new CancellationTokenSource();
         first.Trainer.Observers.Add(new StopAt(stop, at));
         await foreach (var _ in first.RunAsync(place.At("parts"), stop.Token))
@@ -34,7 +34,7 @@ public class AnomalyRunTests
         }
         Assert.InRange(first.Trainer.Step, at, 29);
 
-        await foreach (var _ in AnomalyRun.Resume(place.At("parts"), Bars).RunAsync())
+        await foreach (var _ in new AnomalyRecipe().Resume(place.At("parts"), _ => Bars).RunAsync())
         {
         }
 
@@ -48,7 +48,7 @@ public class AnomalyRunTests
     public async Task The_folder_alone_scores_items_as_the_run_did()
     {
         using var place = new RunPlace();
-        var model = await AnomalyRun.TrainAsync(Bars, place.At("run"), Tiny);
+        var model = await new AnomalyRecipe().TrainAsync(Bars, place.At("run"), Tiny);
         Directory.Delete(Path.Combine(place.At("run"), "checkpoints"), recursive: true);
 
         var loaded = AnomalyModel.Load(place.At("run"));
@@ -65,7 +65,7 @@ public class AnomalyRunTests
     {
         using var place = new RunPlace();
         var (early, late) = (new Weights(), new Weights());
-        var run = new AnomalyRun(Bars, Tiny);
+        var run = new AnomalyRecipe().Start(Bars, Tiny);
         run.Trainer.Parts.Add(new At(15, () => early.Take(run)));
         run.Trainer.Parts.Add(new At(24, () => late.Take(run)));
         await foreach (var _ in run.RunAsync(place.At("run")))
@@ -82,24 +82,24 @@ public class AnomalyRunTests
     public async Task Other_items_are_refused()
     {
         using var place = new RunPlace();
-        await AnomalyRun.TrainAsync(Bars, place.At("run"), Tiny with { Budget = new(Steps: 2) });
+        await new AnomalyRecipe().TrainAsync(Bars, place.At("run"), Tiny with { Budget = new(Steps: 2) });
 
-        Assert.Contains("are not those that the run", Assert.Throws<AnomalyException>(() => AnomalyRun.Resume(place.At("run"), AnomalyItems.Of(MadeUpItems.Bars(81).Normal))).Message);
-        Assert.Contains("does not know where its items lay", Assert.Throws<AnomalyException>(() => AnomalyRun.Resume(place.At("run"))).Message);
+        Assert.Contains("learned from other data", Assert.Throws<ArgumentException>(() => new AnomalyRecipe().Resume(place.At("run"), _ => AnomalyItems.Of(MadeUpItems.Bars(81).Normal))).Message);
+        Assert.Contains("does not know where its data lay", Assert.Throws<ArgumentException>(() => new AnomalyRecipe().Resume(place.At("run"))).Message);
     }
 
     [Fact]
     public void Pictures_of_a_size_that_no_network_takes_and_few_items_are_refused_with_the_way_out()
     {
-        Assert.Contains("--size 64", Assert.Throws<AnomalyException>(() => new AnomalyRun(AnomalyItems.Of(MadeUpItems.Bars(40, side: 40).Normal))).Message);
-        Assert.Contains("too few", Assert.Throws<AnomalyException>(() => new AnomalyRun(AnomalyItems.Of(MadeUpItems.Bars(8).Normal))).Message);
+        Assert.Contains("a Size of 64", Assert.Throws<AnomalyException>(() => new AnomalyRecipe().Start(AnomalyItems.Of(MadeUpItems.Bars(40, side: 40).Normal))).Message);
+        Assert.Contains("too few", Assert.Throws<AnomalyException>(() => new AnomalyRecipe().Start(AnomalyItems.Of(MadeUpItems.Bars(8).Normal))).Message);
     }
 
     [Theory]
-    [InlineData("{}", "it is of no anomaly detection")]
+    [InlineData("{}", "it is the model of a run of a plain GAN, not of an anomaly run")]
     [InlineData("{\"kind\":\"anomaly\",\"format\":99}", "its format 99 is newer")]
-    [InlineData("{\"kind\":\"anomaly\",\"format\":1,\"options\":{}}", "does not describe a detector")]
-    [InlineData("no json", "does not describe a detector")]
+    [InlineData("{\"kind\":\"anomaly\",\"format\":1,\"options\":{}}", "does not describe the model of an anomaly run")]
+    [InlineData("no json", "does not describe the model of an anomaly run")]
     public void A_damaged_model_is_refused(string text, string reason)
     {
         using var place = new RunPlace();
@@ -119,9 +119,9 @@ public class AnomalyRunTests
 
         public float[] Encoder { get; private set; } = [];
 
-        public void Take(AnomalyRun run)
+        public void Take(TrainingRun<AnomalySource, AnomalyItems, AnomalyOptions, AnomalyModel> run)
         {
-            var detector = (NetworkDetector)run.Chosen;
+            var detector = ((AnomalyParts)run.Plan.Own!).Chosen;
             (Generator, Discriminator, Encoder) = (Of("generator."), Of("discriminator."), Of("encoder."));
             float[] Of(string start) => [.. detector.Networks.Parameters().Where(entry => entry.Path.StartsWith(start, StringComparison.Ordinal)).SelectMany(entry => entry.Parameter.Value.AsSpan().ToArray())];
         }

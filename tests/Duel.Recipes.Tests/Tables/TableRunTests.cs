@@ -22,8 +22,8 @@ public class TableRunTests
         using var place = new RunPlace();
         var options = TablePresets.As(Tiny, variant) with { DiscriminatorSteps = 2 };
         var table = MadeUpTables.PatientTable(150);
-        await TableRun.TrainAsync(table, place.At("whole"), options);
-        var first = new TableRun(table, options);
+        await new TableRecipe().TrainAsync(table, place.At("whole"), options);
+        var first = new TableRecipe().Start(table, options);
         using var stop = new CancellationTokenSource();
         first.Trainer.Observers.Add(new StopAt(stop, 10));
         await foreach (var _ in first.RunAsync(place.At("parts"), stop.Token))
@@ -31,7 +31,7 @@ public class TableRunTests
         }
         Assert.InRange(first.Trainer.Step, 10, 29);
 
-        await foreach (var _ in TableRun.Resume(place.At("parts"), table).RunAsync())
+        await foreach (var _ in new TableRecipe().Resume(place.At("parts"), _ => table).RunAsync())
         {
         }
 
@@ -43,10 +43,10 @@ public class TableRunTests
     public async Task Another_table_is_refused()
     {
         using var place = new RunPlace();
-        await TableRun.TrainAsync(MadeUpTables.PatientTable(150), place.At("run"), Tiny with { Budget = new(Steps: 2) });
+        await new TableRecipe().TrainAsync(MadeUpTables.PatientTable(150), place.At("run"), Tiny with { Budget = new(Steps: 2) });
 
-        Assert.Contains("is not the one that the run", Assert.Throws<TableException>(() => TableRun.Resume(place.At("run"), MadeUpTables.PatientTable(150, seed: 2))).Message);
-        Assert.Contains("does not know where its table lay", Assert.Throws<TableException>(() => TableRun.Resume(place.At("run"))).Message);
+        Assert.Contains("learned from other data", Assert.Throws<ArgumentException>(() => new TableRecipe().Resume(place.At("run"), _ => MadeUpTables.PatientTable(150, seed: 2))).Message);
+        Assert.Contains("does not know where its data lay", Assert.Throws<ArgumentException>(() => new TableRecipe().Resume(place.At("run"))).Message);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class TableRunTests
     {
         using var place = new RunPlace();
         var table = MadeUpTables.PatientTable(150);
-        var model = await TableRun.TrainAsync(table, place.At("run"), Tiny);
+        var model = await new TableRecipe().TrainAsync(table, place.At("run"), Tiny);
 
         var loaded = TableModel.Load(place.At("run"));
 
@@ -69,7 +69,7 @@ public class TableRunTests
     {
         using var place = new RunPlace();
         var table = MadeUpTables.PatientTable(1000);
-        var model = await TableRun.TrainAsync(table, place.At("run"), TablePresets.Cpu(1000) with { Design = new() { GeneratorWidth = 64, DiscriminatorWidth = 64, LatentLength = 32, Pack = 1, Dropout = 0 }, Rate = 3e-3, Budget = new(Steps: 700), Seed = 1 });
+        var model = await new TableRecipe().TrainAsync(table, place.At("run"), TablePresets.Cpu(1000) with { Design = new() { GeneratorWidth = 64, DiscriminatorWidth = 64, LatentLength = 32, Pack = 1, Dropout = 0 }, Rate = 3e-3, Budget = new(Steps: 700), Seed = 1 });
 
         var rows = model.Sample(2000, seed: 1);
         var young = model.Sample(400, 1, RowFilter.Parse("outcome=ill,age<40", table.Schema));
@@ -93,7 +93,7 @@ public class TableRunTests
     {
         using var place = new RunPlace();
         var table = MadeUpTables.PatientTable(150);
-        var model = await TableRun.TrainAsync(table, place.At("run"), Tiny);
+        var model = await new TableRecipe().TrainAsync(table, place.At("run"), Tiny);
 
         var (few, many) = (model.Sample(10, 7).ToTexts().ToArray(), model.Sample(700, 7));
 
@@ -112,20 +112,20 @@ public class TableRunTests
     {
         using var place = new RunPlace();
         var table = MadeUpTables.PatientTable(150);
-        var model = await TableRun.TrainAsync(table, place.At("run"), Tiny);
+        var model = await new TableRecipe().TrainAsync(table, place.At("run"), Tiny);
 
         Assert.Contains("fulfil all wishes, and 50 are wanted", Assert.Throws<TableException>(() => model.Sample(50, 0, RowFilter.Parse("age<20", table.Schema))).Message);
     }
 
     [Fact]
     public void Batches_that_cannot_be_cut_into_packs_are_refused() =>
-        Assert.Contains("--batch 18", Assert.Throws<ArgumentException>(() => new TableRun(MadeUpTables.PatientTable(150), Tiny with { BatchSize = 20, Design = new() { Pack = 3 } })).Message);
+        Assert.Contains("a BatchSize of 18", Assert.Throws<ArgumentException>(() => new TableRecipe().Start(MadeUpTables.PatientTable(150), Tiny with { BatchSize = 20, Design = new() { Pack = 3 } })).Message);
 
     [Theory]
-    [InlineData("{}", "it is of no table")]
+    [InlineData("{}", "it is the model of a run of a plain GAN, not of a table run")]
     [InlineData("{\"kind\":\"table\",\"format\":99}", "its format 99 is newer")]
-    [InlineData("{\"kind\":\"table\",\"format\":1,\"code\":{}}", "does not describe a table")]
-    [InlineData("no json", "does not describe a table")]
+    [InlineData("{\"kind\":\"table\",\"format\":1,\"code\":{}}", "does not describe the model of a table run")]
+    [InlineData("no json", "does not describe the model of a table run")]
     public void A_damaged_model_is_refused(string text, string reason)
     {
         using var place = new RunPlace();

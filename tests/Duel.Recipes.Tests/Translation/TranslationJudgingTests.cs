@@ -68,8 +68,8 @@ public class TranslationJudgingTests
         using var place = new RunPlace();
         var options = new TranslationOptions { Size = 16, Jitter = false, BatchSize = 2, Budget = new(Steps: 3), Design = new() { Width = 4, Widest = 8, Field = 16, DiscriminatorWidth = 4 } };
         var learned = TranslationData.Of(MadeUpPairs.Of(8, 16));
-        var model = await TranslationRun.TrainAsync(learned, place.At("game"), options);
-        var alone = await TranslationRun.TrainAsync(learned, place.At("alone"), options with { Adversarial = 0 });
+        var model = await new TranslationRecipe().TrainAsync(learned, place.At("game"), options);
+        var alone = await new TranslationRecipe().TrainAsync(learned, place.At("alone"), options with { Adversarial = 0 });
 
         var report = TranslationReport.Of(model, TranslationData.Of(MadeUpPairs.Of(4, 16, seed: 2)), beside: [("distance alone", alone)]);
 

@@ -22,7 +22,7 @@ public class TranslationModelTests
     public async Task Pictures_of_any_size_come_back_in_their_size(int width, int height, bool atOwnSize)
     {
         using var place = new RunPlace();
-        var model = await TranslationRun.TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 18)), place.At("run"), Tiny);
+        var model = await new TranslationRecipe().TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 18)), place.At("run"), Tiny);
         var picture = Pad.Filled(width, height, 4, new(200, 20, 90));
 
         var made = model.Apply(picture, atOwnSize);
@@ -36,7 +36,7 @@ public class TranslationModelTests
     {
         using var place = new RunPlace();
         var options = Tiny with { Size = 24, Design = Tiny.Design with { Halvings = 3 } };
-        var model = await TranslationRun.TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 27)), place.At("run"), options);
+        var model = await new TranslationRecipe().TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 27)), place.At("run"), options);
         var picture = Pad.Filled(24, 24, 4, new(200, 20, 90));
 
         Assert.Equal(model.Apply(picture).Pixels, TranslationModel.Load(place.At("run")).Apply(picture).Pixels);
@@ -46,7 +46,7 @@ public class TranslationModelTests
     public async Task A_picture_that_is_too_large_for_its_own_size_is_refused()
     {
         using var place = new RunPlace();
-        var model = await TranslationRun.TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 18)), place.At("run"), Tiny);
+        var model = await new TranslationRecipe().TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 18)), place.At("run"), Tiny);
 
         Assert.Contains("take a smaller picture", Assert.Throws<ArgumentException>(() => model.Apply(new Picture(3000, 2000, 1), atOwnSize: true)).Message);
     }
@@ -55,8 +55,8 @@ public class TranslationModelTests
     public async Task Inputs_are_made_of_pictures_only_where_they_were_in_training()
     {
         using var place = new RunPlace();
-        var given = await TranslationRun.TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 18)), place.At("given"), Tiny);
-        var made = await TranslationRun.TrainAsync(TranslationData.SelfMade(MadeUpPairs.Of(4, 18).Outputs, InputMaker.Gray), place.At("made"), Tiny);
+        var given = await new TranslationRecipe().TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 18)), place.At("given"), Tiny);
+        var made = await new TranslationRecipe().TrainAsync(TranslationData.SelfMade(MadeUpPairs.Of(4, 18).Outputs, InputMaker.Gray), place.At("made"), Tiny);
 
         Assert.Throws<InvalidOperationException>(() => given.MakeInput(new Picture(4, 4, 3)));
         var grey = made.MakeInput(Pad.Filled(20, 10, 3, new(255, 0, 0)));
@@ -65,11 +65,11 @@ public class TranslationModelTests
     }
 
     [Theory]
-    [InlineData("{}", "it is of no translation")]
+    [InlineData("{}", "it is the model of a run of a plain GAN, not of a translation run")]
     [InlineData("{\"kind\":\"translation\",\"format\":99}", "its format 99 is newer")]
-    [InlineData("{\"kind\":\"translation\",\"format\":1}", "does not describe a translation")]
-    [InlineData("{\"kind\":\"translation\",\"format\":1,\"hasBackward\":false,\"inputs\":1,\"outputs\":3,\"size\":17,\"design\":{}}", "does not describe a translation")]
-    [InlineData("no json", "does not describe a translation")]
+    [InlineData("{\"kind\":\"translation\",\"format\":1}", "does not describe the model of a translation run")]
+    [InlineData("{\"kind\":\"translation\",\"format\":1,\"hasBackward\":false,\"inputs\":1,\"outputs\":3,\"size\":17,\"design\":{}}", "does not describe the model of a translation run")]
+    [InlineData("no json", "does not describe the model of a translation run")]
     public void A_damaged_model_is_refused(string text, string reason)
     {
         using var place = new RunPlace();
@@ -82,7 +82,7 @@ public class TranslationModelTests
     public async Task There_is_a_way_back_only_where_one_was_learned()
     {
         using var place = new RunPlace();
-        await TranslationRun.TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 18)), place.At("run"), Tiny);
+        await new TranslationRecipe().TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 18)), place.At("run"), Tiny);
         Assert.Contains("no way back", Assert.Throws<ModelFormatException>(() => TranslationModel.Load(place.At("run"), backwards: true)).Message);
     }
 }

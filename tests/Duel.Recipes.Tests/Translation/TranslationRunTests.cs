@@ -33,8 +33,8 @@ public class TranslationRunTests
     {
         using var place = new RunPlace();
         var (data, options) = Of(kind);
-        await TranslationRun.TrainAsync(data, place.At("whole"), options);
-        var first = new TranslationRun(data, options);
+        await new TranslationRecipe().TrainAsync(data, place.At("whole"), options);
+        var first = new TranslationRecipe().Start(data, options);
         using var stop = new CancellationTokenSource();
         first.Trainer.Observers.Add(new StopAt(stop, 10));
         await foreach (var _ in first.RunAsync(place.At("parts"), stop.Token))
@@ -42,7 +42,7 @@ public class TranslationRunTests
         }
         Assert.InRange(first.Trainer.Step, 10, 23);
 
-        await foreach (var _ in TranslationRun.Resume(place.At("parts"), data).RunAsync())
+        await foreach (var _ in new TranslationRecipe().Resume(place.At("parts"), _ => data).RunAsync())
         {
         }
 
@@ -56,7 +56,7 @@ public class TranslationRunTests
     {
         using var place = new RunPlace();
         var options = Tiny with { Budget = new(Steps: 250), Rate = 2e-3, Jitter = false, AverageHalfLife = 50, Design = Tiny.Design with { Width = 8, Widest = 16, DiscriminatorWidth = 8 } };
-        var model = await TranslationRun.TrainAsync(TranslationData.Of(MadeUpPairs.Of(64, 16)), place.At("run"), options);
+        var model = await new TranslationRecipe().TrainAsync(TranslationData.Of(MadeUpPairs.Of(64, 16)), place.At("run"), options);
 
         var unseen = MadeUpPairs.Of(8, 16, seed: 9);
         var made = model.Apply(unseen.Inputs);
@@ -74,7 +74,7 @@ public class TranslationRunTests
         using var place = new RunPlace();
         // Nothing else of weight tells the generator what to make.
         var options = Tiny with { Budget = new(Steps: 250), Rate = 2e-3, Jitter = false, Distance = 0.001, Adversarial = 0, ReadBack = 50, Design = Tiny.Design with { Width = 8, Widest = 16 } };
-        var run = new TranslationRun(TranslationData.Of(MadeUpPairs.Of(64, 16)), options);
+        var run = new TranslationRecipe().Start(TranslationData.Of(MadeUpPairs.Of(64, 16)), options);
         List<StepsCompleted> told = [];
         await foreach (var happened in run.RunAsync(place.At("run")))
         {
@@ -120,24 +120,24 @@ public class TranslationRunTests
         using var place = new RunPlace();
         Save(MadeUpPairs.Of(6, 20), place.At("pairs"));
         var source = new TranslationSource(place.At("pairs"));
-        await TranslationRun.TrainAsync(source, place.At("run"), Tiny with { Budget = new(Steps: 2) });
+        await new TranslationRecipe().TrainAsync(source, place.At("run"), Tiny with { Budget = new(Steps: 2) });
 
-        var again = TranslationRun.Resume(place.At("run"), budget: new(Steps: 4));
+        var again = new TranslationRecipe().Resume(place.At("run"), change: options => options with { Budget = new(Steps: 4) });
         await foreach (var _ in again.RunAsync())
         {
         }
 
         Assert.Equal(4, again.Trainer.Step);
         Save(MadeUpPairs.Of(6, 20, seed: 3), place.At("pairs"));
-        Assert.Contains("are not those that the run", Assert.Throws<DatasetException>(() => TranslationRun.Resume(place.At("run"))).Message);
-        Assert.Contains("does not know where", Assert.Throws<DatasetException>(() => Forgetful(place)).Message);
+        Assert.Contains("learned from other data", Assert.Throws<ArgumentException>(() => new TranslationRecipe().Resume(place.At("run"))).Message);
+        Assert.Contains("does not know where", Assert.Throws<ArgumentException>(() => Forgetful(place)).Message);
     }
 
     [Fact]
     public async Task The_folder_has_all_that_translating_needs_and_previews_to_look_at()
     {
         using var place = new RunPlace();
-        await TranslationRun.TrainAsync(TranslationData.Of(MadeUpPairs.Of(8, 18)), place.At("run"), Tiny);
+        await new TranslationRecipe().TrainAsync(TranslationData.Of(MadeUpPairs.Of(8, 18)), place.At("run"), Tiny);
 
         foreach (var name in new[] { "options.json", "environment.json", "events.jsonl", "model.json", "model.safetensors", "curves.svg" })
             Assert.True(File.Exists(Path.Combine(place.At("run"), name)), name);
@@ -152,7 +152,7 @@ public class TranslationRunTests
     {
         using var place = new RunPlace();
         var pairs = MadeUpPairs.Of(10, 18);
-        var model = await TranslationRun.TrainAsync(TranslationData.Unpaired(pairs.Inputs, pairs.Outputs), place.At("run"), Unmatched with { Method = TranslationMethod.CycleGan, Budget = new(Steps: 2) });
+        var model = await new TranslationRecipe().TrainAsync(TranslationData.Unpaired(pairs.Inputs, pairs.Outputs), place.At("run"), Unmatched with { Method = TranslationMethod.CycleGan, Budget = new(Steps: 2) });
 
         var back = TranslationModel.Load(place.At("run"), backwards: true);
 
@@ -175,7 +175,7 @@ public class TranslationRunTests
         Assert.Contains("read back of 10", Refused(cycle with { ReadBack = 10 }));
         Assert.Contains("A distance of 30", Refused(cycle with { Distance = 30 }));
 
-        static string Refused(TranslationOptions options) => Assert.Throws<ArgumentException>(() => new TranslationRun(Unpaired, options)).Message;
+        static string Refused(TranslationOptions options) => Assert.Throws<ArgumentException>(() => new TranslationRecipe().Start(Unpaired, options)).Message;
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public class TranslationRunTests
         Assert.Contains("take a U-Net", Refused(data, Tiny with { Design = Tiny.Design with { Kind = TranslatorKind.ResNet, Norm = TranslationNorm.Place } }));
         Assert.Contains("give the game a weight", Refused(data, Tiny with { Adversarial = 0, Penalty = "r1" }));
 
-        static string Refused(TranslationData data, TranslationOptions options) => Assert.ThrowsAny<ArgumentException>(() => new TranslationRun(data, options)).Message;
+        static string Refused(TranslationData data, TranslationOptions options) => Assert.ThrowsAny<ArgumentException>(() => new TranslationRecipe().Start(data, options)).Message;
     }
 
     private static (TranslationData Data, TranslationOptions Options) Of(string kind)
@@ -233,7 +233,7 @@ public class TranslationRunTests
     private static async Task<List<IReadOnlyList<float>>> LossesOf(TranslationOptions options)
     {
         using var place = new RunPlace();
-        var (run, told) = (new TranslationRun(TranslationData.Of(MadeUpPairs.Of(10, 18)), options), new Told());
+        var (run, told) = (new TranslationRecipe().Start(TranslationData.Of(MadeUpPairs.Of(10, 18)), options), new Told());
         run.Trainer.Observers.Add(told);
         await foreach (var _ in run.RunAsync(place.At("run")))
         {
@@ -243,8 +243,8 @@ public class TranslationRunTests
 
     private static void Forgetful(RunPlace place)
     {
-        TranslationRun.TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 18)), place.At("forgetful"), Tiny with { Budget = new(Steps: 1) }).GetAwaiter().GetResult();
-        TranslationRun.Resume(place.At("forgetful"));
+        new TranslationRecipe().TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 18)), place.At("forgetful"), Tiny with { Budget = new(Steps: 1) }).GetAwaiter().GetResult();
+        new TranslationRecipe().Resume(place.At("forgetful"));
     }
 
     private static void Save(PicturePairs pairs, string folder)

@@ -8,7 +8,7 @@ public class GradientTests
     public void Ways_that_lead_to_no_input_are_never_walked()
     {
         var (x, other) = (Variable(2), Variable(3));
-        var trap = Tensor.From([5.0], [1]).MadeBy(new TrapNode(other));
+        var trap = Tensor.From([5.0], [1]).MadeBy(new(Trap(), other));
         var output = ((x * trap) + trap.Exp()).Sum();
         Assert.Equal([5.0], Gradient.Of(output, x).ToDoubles());
         Assert.Throws<InvalidOperationException>(() => Gradient.Of(output, other));
@@ -106,7 +106,7 @@ public class GradientTests
     public void Passes_nest()
     {
         var (x, z) = (Variable(3), Variable(2));
-        var y = Tensor.From([9.0], [1]).MadeBy(new NestedSquareNode(x));
+        var y = Tensor.From([9.0], [1]).MadeBy(new(NestedSquare(), x));
         var output = (y * z * x).Sum();
         foreach (var differentiable in new[] { false, true })
         {
@@ -119,7 +119,7 @@ public class GradientTests
     public void Recording_is_as_before_after_a_pass_that_fails()
     {
         var x = Variable(1);
-        var output = Tensor.From([5.0], [1]).MadeBy(new TrapNode(x));
+        var output = Tensor.From([5.0], [1]).MadeBy(new(Trap(), x));
         Assert.Throws<InvalidOperationException>(() => Gradient.Of(output, x));
         Assert.True(Recording.IsOn);
         Assert.Equal([2.0], Gradient.Of(x.Square().Sum(), x).ToDoubles());
@@ -159,7 +159,7 @@ public class GradientTests
     public void Rule_that_gives_the_wrong_shape_is_named()
     {
         var x = Variable(1, 2);
-        var y = Tensor.From([1.0, 2], [2]).MadeBy(new LinearNode<int>(x, 0, (_, g) => g.Sum()));
+        var y = Tensor.From([1.0, 2], [2]).MadeBy(new(new Operation.Unary(OperationKind.Abs, (_, _, g) => g.Sum()), x));
         Assert.Contains("rule", Assert.Throws<ShapeException>(() => Gradient.Of(y.Sum(), x)).Message, StringComparison.Ordinal);
     }
 
@@ -183,19 +183,14 @@ public class GradientTests
         Assert.Equal(1, Gradient.Of(y.Sum(), x).Item());
     }
 
-    private sealed class TrapNode(Tensor x) : Node(x)
-    {
-        public override void Backward(Tensor gradient, GradientSink into) => throw new InvalidOperationException("walked");
-    }
+    /// <summary>An operation whose rule must not be asked.</summary>
+    private static Operation.Unary Trap() => new(OperationKind.Abs, (_, _, _) => throw new InvalidOperationException("walked"));
 
     /// <summary>x², whose rule differentiates a composition inside the walk, as fused operations do.</summary>
-    private sealed class NestedSquareNode(Tensor x) : Node(x)
+    private static Operation.Unary NestedSquare() => new(OperationKind.Square, (x, _, gradient) =>
     {
-        public override void Backward(Tensor gradient, GradientSink into)
-        {
-            var leaf = First.AsVariable();
-            using (Recording.Set(true))
-                into.Add(0, Gradient.Of((leaf * leaf).Sum(), leaf) * gradient);
-        }
-    }
+        var leaf = x.AsVariable();
+        using (Recording.Set(true))
+            return Gradient.Of((leaf * leaf).Sum(), leaf) * gradient;
+    });
 }

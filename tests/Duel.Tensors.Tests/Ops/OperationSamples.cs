@@ -12,8 +12,8 @@ public static class OperationSamples
         ["multiply, broadcast both"] = new(x => x[0] * x[1], [3, 1, 2], [4, 1]),
         ["divide"] = new(x => x[0] / (x[1].Square() + 1), [2, 5], [5]),
         ["negate"] = new(x => -x[0], [5]),
-        ["affine"] = new(x => (3 - x[0]) * 2 / 4 + 1, [5]),
-        ["reciprocal"] = new(x => 2 / (x[0].Square() + 1), [5]),
+        ["affine"] = new(x => ((3 - x[0]) * 2 / 4 + 1).Affine(0.5, 2), [5]),
+        ["reciprocal"] = new(x => 2 / (x[0].Square() + 1) * x[0].Reciprocal(), [5]),
         ["square"] = new(x => x[0].Square(), [5]),
         ["square root"] = new(x => (x[0].Square() + 1).Sqrt(), [5]),
         ["power"] = new(x => (x[0].Square() + 1).Pow(1.7), [5]),
@@ -76,6 +76,19 @@ public static class OperationSamples
         ["log-sum-exp"] = new(x => x[0].LogSumExp(1), [3, 4]),
         ["softmax"] = new(x => x[0].Softmax(), [3, 4]),
         ["log-softmax"] = new(x => x[0].LogSoftmax(0), [3, 4]),
+        ["numbers added, taken and shared out"] = new(x => (x[0] + 1.5) * (1.5 + x[0]) * (x[0] - 1.5) * (2 * x[0]), [5]),
+        ["flatten"] = new(x => x[0].Flatten().Square(), [2, 3, 2]),
+        ["part"] = new(x => x[0].Part(2, [2, 2]).Square() * x[0].Part(0, [2]), [3, 3]),
+        ["to another type"] = new(x => x[0].To(DType.Float64).Square().To(x[0].Type), [5]),
+        ["above and below numbers"] = new(x => (x[0].GreaterThan(0.1) - x[0].LessThan(0.1)) * x[0].Square(), [5]),
+        ["comparison of two"] = new(x => (x[0].GreaterThan(x[1]) + (x[0].LessThan(x[1]) * 3) + x[0].EqualTo(x[0])) * x[0].Square(), [7], [7]),
+        ["sign"] = new(x => x[0].Sign() * x[0].Square(), [7]),
+        ["sum to a shape"] = new(x => x[0].Square().SumTo([3, 1]), [2, 3, 4]),
+        ["take along an axis"] = new(x => x[0].TakeAlong(1, new([3, 0, 1, 1], [2, 2])).Square(), [2, 4]),
+        ["upsample nearest, one axis"] = new(x => x[0].UpsampleNearest(1, 3).Square(), [2, 3]),
+        ["resize linear, one axis"] = new(x => x[0].ResizeLinear(0, 5).Square(), [3, 2]),
+        ["max pool, overlapping"] = new(x => x[0].MaxPool(1, 3, 2).Square(), [2, 7, 2]),
+        ["mean of all"] = new(x => x[0].Square().Mean(), [2, 3]),
         ["matrix product"] = new(x => x[0].MatMul(x[1]).Square(), [3, 4], [4, 2]),
         ["matrix product, first transposed"] = new(x => x[0].MatMul(x[1], transposeA: true).Square(), [4, 3], [4, 2]),
         ["matrix product, second transposed"] = new(x => x[0].MatMul(x[1], transposeB: true).Square(), [3, 4], [2, 4]),
@@ -101,6 +114,8 @@ public static class OperationSamples
         ["instance normalisation, rectified"] = new(x => x[0].InstanceNormalize(x[1], x[2], 1e-5, 0.2).Square(), [2, 3, 2, 2], [2], [2]),
         ["batch normalisation"] = new(x => x[0].BatchNormalize(x[1], x[2], 1e-5, out _, out _).Square(), [3, 2, 4], [4], [4]),
     };
+
+    public static IEnumerable<Sample> All => Samples.Values;
 
     /// <summary>Neither the weight's singular vector nor far from it: all terms of the derivative count.</summary>
     private static Tensor Vector(int length, DType type) => new Rng(8).Uniform([length, 1], 0.2, 1, DType.Float64).To(type);

@@ -72,7 +72,7 @@ public sealed class PowerLossTests : IDisposable
         {
             Design = new MlpDesign { Sample = [2], Width = 4, Depth = 1, LatentLength = 2 },
             Budget = new(Steps: Steps),
-            Grids = 1,
+            Previews = 1,
             Checkpoints = new() { EverySteps = 1, Keep = CheckpointFolder.FewestKept },
         });
         run.Trainer.Observers.Add(listener);

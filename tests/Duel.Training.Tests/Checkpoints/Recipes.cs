@@ -17,7 +17,7 @@ internal static class Recipes
     public static IDataset Data(string name) => name is "wgan-gp" or "spectral" or "classic" or "augmented" or "terms" or "rules" ? Garments : Ring;
 
     /// <summary>The options of a recipe; several epochs, with batches across their borders.</summary>
-    public static GanRunOptions Options(string name) => Budgeted(name) with { Seed = 7, Grids = 3, AverageHalfLife = 40 };
+    public static GanRunOptions Options(string name) => Budgeted(name) with { Seed = 7, Previews = 3, AverageHalfLife = 40 };
 
     private static GanRunOptions Budgeted(string name) => new GanRunOptions { Budget = new(Steps: Steps), BatchSize = 12 } with { Checkpoints = new() { EverySteps = 1, Keep = 100 } } switch
     {

@@ -78,14 +78,14 @@ public sealed class ResumeTests : IDisposable
     {
         await Follow(new GanRun(Recipes.Data("momentum"), Recipes.Options("momentum") with { Budget = new(Steps: 10) }), At("run"));
         var refusal = Assert.Throws<ArgumentException>(() => GanRun.Resume(At("run"), Recipes.Data("momentum"), options => options with { BatchSize = 13, Objective = new(new Hinge()) }));
-        Assert.Contains("game, batchSize", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("Fork", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("objective, batchSize", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("fork", refusal.Message, StringComparison.Ordinal);
 
         // The rate is held, so that the longer run is the beginning of the long one.
         await Follow(GanRun.Resume(At("run"), Recipes.Data("momentum"), options => options with { Budget = new(Steps: 13) }));
         await Follow(new GanRun(Recipes.Data("momentum"), Recipes.Options("momentum") with { Budget = new(Steps: 13) }), At("long"));
         Assert.Equal(Outcome.Of(At("long")).Tensors, Outcome.Of(At("run")).Tensors);
-        Assert.Equal(13, JsonNode.Parse(File.ReadAllText(At("run", "options.json")))!["budget"]!["steps"]!.GetValue<int>());
+        Assert.Equal(13, JsonNode.Parse(File.ReadAllText(At("run", "options.json")))!["options"]!["budget"]!["steps"]!.GetValue<int>());
     }
 
     [Fact]
@@ -104,8 +104,8 @@ public sealed class ResumeTests : IDisposable
     {
         var data = Recipes.Data("default");
         var run = new GanRun(data, new() { Design = new MlpDesign { Sample = [2], Width = 4, Depth = 1 }, Budget = new(Steps: 3) });
-        var described = OptionsFile.Of(run.Options, data);
-        Assert.True(described["design"]!.AsObject().Remove("discriminatorWidth"));
+        var described = new GanRecipe().DescriptionOf(new(data), run.Options, null, null).ToJson();
+        Assert.True(described["options"]!["design"]!.AsObject().Remove("discriminatorWidth"));
         run.Trainer.Description = described;
         run.Trainer.Save(Path.Combine(At("old"), "checkpoints", "step-000000000"));
 
@@ -119,7 +119,7 @@ public sealed class ResumeTests : IDisposable
         var options = Recipes.Options("default") with { Objective = game };
         await Follow(new GanRun(Recipes.Data("default"), options), At("whole"));
         await Follow(new GanRun(Recipes.Data("default"), options), At("run"), stop: 5);
-        Assert.Contains("give it again", Assert.Throws<ArgumentException>(() => GanRun.Resume(At("run"), Recipes.Data("default"))).Message, StringComparison.Ordinal);
+        Assert.Contains("give them again", Assert.Throws<ArgumentException>(() => GanRun.Resume(At("run"), Recipes.Data("default"))).Message, StringComparison.Ordinal);
         await Follow(GanRun.Resume(At("run"), Recipes.Data("default"), saved => saved with { Objective = game }));
         Outcome.Of(At("whole")).AssertSame(Outcome.Of(At("run")));
     }

@@ -94,7 +94,7 @@ public class GanGameTests
     {
         var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, BatchSize = 8, DiscriminatorSteps = discriminatorSteps, Budget = new(Steps: 6) });
         var witness = new EverySecond();
-        run.Game.Witness = witness;
+        run.Game.Updates[0].Witness = witness;
         run.Trainer.Run();
         Assert.Equal([1, 3, 5], witness.Seen);
     }
@@ -128,7 +128,7 @@ public class GanGameTests
     public void A_lazy_penalty_comes_multiplied_in_its_steps_alone()
     {
         var asked = new List<long>();
-        var penalty = new Counting(asked);
+        var penalty = new CountingPenalty(asked);
         var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(new Hinge(), penalty), Budget = new(Steps: 9) });
         run.Trainer.Run();
         Assert.Equal([0L, 4L, 8L], asked);
@@ -275,17 +275,6 @@ public class GanGameTests
         }
 
         public void Judged(Scores scores, IGame game) => Judgements++;
-    }
-
-    private sealed class Counting(List<long> asked) : IPenalty
-    {
-        public int Every => 4;
-
-        public Tensor Of(PenaltyContext context)
-        {
-            asked.Add(context.Step);
-            return context.GradientAtReal().Square().Mean();
-        }
     }
 
     private sealed class EverySecond : IWitness

@@ -28,6 +28,45 @@ public sealed class RunDoctorTests : IDisposable
         }
     }
 
+    /// <summary>Tables and most detectors were not watched once; their checkpoints are still good.</summary>
+    [Fact]
+    public void A_run_that_was_saved_unwatched_goes_on_watched_to_the_same_bits()
+    {
+        GanRun Begun(OnTrouble order) => new(Recipes.Data("default"), Recipes.Options("default") with { Budget = new(Steps: 60), Doctor = new() { OnTrouble = order } });
+        var (whole, part, rest) = (Begun(OnTrouble.Ignore), Begun(OnTrouble.Ignore), Begun(OnTrouble.Recover));
+        whole.Trainer.Run();
+        using var cancel = new CancellationTokenSource();
+        part.Trainer.Parts.Add(new StopAfter(25, cancel));
+        part.Trainer.Run(cancel: cancel.Token);
+        part.Trainer.Save(At("unwatched"));
+
+        rest.Trainer.Restore(At("unwatched"));
+        Assert.Equal(StopReason.BudgetUsed, rest.Trainer.Run());
+
+        Assert.Equal(Weights(whole), Weights(rest));
+        // At 30, 40, 50 and 60.
+        Assert.Equal(4, rest.Trainer.Doctor!.Vitals.Separation.Count);
+    }
+
+    /// <summary>Rows of one column with two categories: nearly all real ones are equal to another, and most pairs of them to each other.</summary>
+    [Fact]
+    public void Data_of_a_few_values_are_no_collapse_and_no_divergence()
+    {
+        var vitals = new Vitals { Step = 5000 };
+        float[] Rows(double share) => [.. Enumerable.Range(0, 32).SelectMany(i => i < share * 32 ? new float[] { 1, 0, 0, 0 } : [0, 1, 0, 0])];
+        for (var i = 0; i < 60; i++)
+            vitals.Compare(new(Rows(0.8), 4), new(Rows(0.7), 4));
+
+        Assert.Equal((1.0, 1.0), (vitals.Repeated.Now, vitals.UsualRepeated.Now));
+        Assert.Equal(0, vitals.Diversity.Count);
+        Assert.Empty(RunDoctor.Symptoms.Where(symptom => symptom.Look(vitals) is not null).Select(symptom => symptom.Verdict));
+        // The same rows where real ones are not alike.
+        var various = new Vitals { Step = 5000 };
+        for (var i = 0; i < 60; i++)
+            various.Compare(new([.. Enumerable.Range(0, 128).Select(n => n * 0.1f)], 4), new(Rows(0.7), 4));
+        Assert.Contains("mode collapse, complete", RunDoctor.Symptoms.Where(symptom => symptom.Look(various) is not null).Select(symptom => symptom.Verdict));
+    }
+
     [Fact]
     public void A_loss_that_is_no_number_takes_the_run_back_once_and_it_ends_well()
     {
@@ -80,7 +119,7 @@ public sealed class RunDoctorTests : IDisposable
     public async Task A_recovered_run_that_is_stopped_and_resumed_comes_to_the_same_bits()
     {
         // A hundred times too fast: goes back as soon as the vital signs show it.
-        var options = new GanRunOptions { GeneratorOptimizer = new Adam(0.3, 0, 0.99), DiscriminatorOptimizer = new Adam(0.3, 0, 0.99), Unconditional = true, Budget = new(Steps: 150), Checkpoints = new() { EverySteps = 20, Keep = 100 }, Grids = 1 };
+        var options = new GanRunOptions { GeneratorOptimizer = new Adam(0.3, 0, 0.99), DiscriminatorOptimizer = new Adam(0.3, 0, 0.99), Unconditional = true, Budget = new(Steps: 150), Checkpoints = new() { EverySteps = 20, Keep = 100 }, Previews = 1 };
         var events = new List<TrainingEvent>();
         await Follow(new GanRun(new GaussianRing(), options), "whole", events: events);
         var backs = events.OfType<WentBack>().ToArray();
@@ -102,7 +141,7 @@ public sealed class RunDoctorTests : IDisposable
     public async Task Checkpoints_of_what_a_run_has_left_behind_are_deleted()
     {
         var onset = new Onset(520);
-        var options = Illness.Breaking(GanDefaults.Resolve(Small(), new GaussianRing()), onset) with { Budget = new(Steps: 300), Checkpoints = new() { EverySteps = 100, Keep = 100 }, Grids = 1 };
+        var options = Illness.Breaking(GanDefaults.Resolve(Small(), new GaussianRing()), onset) with { Budget = new(Steps: 300), Checkpoints = new() { EverySteps = 100, Keep = 100 }, Previews = 1 };
         var run = new GanRun(new GaussianRing(), options with { Budget = new(Steps: 620) });
         run.Trainer.Parts.Add(onset);
         var steps = new List<long[]>();
@@ -111,7 +150,7 @@ public sealed class RunDoctorTests : IDisposable
             if (happened is CheckpointSaved { Step: 300 } or Finished)
                 steps.Add([.. new CheckpointFolder(At("run", "checkpoints")).All.Select(entry => entry.Step)]);
         }
-        Assert.Equal([100L, 200, 250, 300, 400, 500, 600, 620], steps[^1]);
+        Assert.Equal([0L, 100, 200, 250, 300, 400, 500, 600, 620], steps[^1]);
     }
 
     [Fact]

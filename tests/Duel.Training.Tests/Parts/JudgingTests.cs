@@ -25,7 +25,7 @@ public sealed class JudgingTests : IDisposable
     {
         var clock = new Stepper();
         var run = new GanRun(Recipes.Data("judged"), Options(new() { Metrics = ["spread"], Share = 0.1 }, steps: 1));
-        var part = new Judging(run.Options.Judging!, new(Time: TimeSpan.FromSeconds(1000)), run.Generator, run.Average, run.Data.Spec, clock) { Judge = new SlowJudge(clock) };
+        var part = new Judging(run.Options.Judging!, new(Time: TimeSpan.FromSeconds(1000)), () => new SlowJudge(clock).Judge(null!), clock);
         var trainer = new Trainer([run.Game.ToPhase()], run.Batches, new() { Budget = new(Time: TimeSpan.FromSeconds(1000)), Clock = clock });
         trainer.Parts.Add(clock);
         trainer.Parts.Add(part);

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Duel.Losses;
 using Duel.Networks;
 
@@ -27,7 +27,7 @@ public class OptionsFileTests
     }
 
     [Fact]
-    public void Numbers_limits_and_where_the_data_lay_come_back() => Same(options => options with
+    public void Numbers_and_limits_come_back() => Same(options => options with
     {
         DiscriminatorSteps = 5,
         Strategies = new(new Packing(3), new Unrolling(2)),
@@ -39,16 +39,15 @@ public class OptionsFileTests
         Unconditional = true,
         AverageHalfLife = 1.25,
         AverageRampUp = double.PositiveInfinity,
-        Grids = 2,
+        Previews = 2,
         Checkpoints = new() { EverySteps = 7, Keep = 9, KeepEvery = 11, Interval = TimeSpan.FromSeconds(2.5) },
-        Source = new("here", 32, 3, 10, 100),
     });
 
     [Fact]
     public void What_is_made_of_functions_is_left_to_be_given_again()
     {
         var game = new DelegateGame(scores => scores.Real.Shape.Rank == 0 ? scores.Real : scores.Fake!, scores => scores.Fake!);
-        Assert.Null(Back(Full() with { Objective = new(game) }).Objective);
+        Assert.Null(Back(Full() with { Objective = new(game) }).Objective!.Game);
     }
 
     private static void Same(Func<GanRunOptions, GanRunOptions> change)
@@ -60,5 +59,5 @@ public class OptionsFileTests
     private static GanRunOptions Full() => GanDefaults.Resolve(new() { Design = new MlpDesign { Sample = [2] }, Budget = new(Steps: 5) }, Recipes.Data("default"));
 
     private static GanRunOptions Back(GanRunOptions options) =>
-        OptionsFile.Read(JsonNode.Parse(OptionsFile.Of(options, Recipes.Data("default")).ToJsonString(RunFolder.Json))!.AsObject());
+        JsonSerializer.Deserialize<GanRunOptions>(JsonSerializer.Serialize(options, RunFolder.Json), RunFolder.Json)!;
 }

@@ -19,7 +19,7 @@ public sealed class RunFolderTests : IDisposable
         {
             Design = new MlpDesign { Sample = [2], LatentLength = 4, Width = 8, Depth = 1 },
             Budget = new(Steps: 40),
-            Grids = 4,
+            Previews = 4,
         });
         var grids = new List<string>();
         await foreach (var happened in run.RunAsync(path))
@@ -34,7 +34,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal("finished", events[^1]);
         Assert.Equal(4, events.Count(name => name == "steps-completed"));
         Assert.Equal("svg", XDocument.Load(Path.Combine(path, "curves.svg")).Root!.Name.LocalName);
-        Assert.Equal(40, JsonDocument.Parse(File.ReadAllText(Path.Combine(path, "options.json"))).RootElement.GetProperty("budget").GetProperty("steps").GetInt64());
+        Assert.Equal(40, JsonDocument.Parse(File.ReadAllText(Path.Combine(path, "options.json"))).RootElement.GetProperty("options").GetProperty("budget").GetProperty("steps").GetInt64());
         Assert.Equal(2, SavedGenerator.Load(path).Spec.Length);
     }
 
@@ -44,6 +44,6 @@ public sealed class RunFolderTests : IDisposable
         File.WriteAllText(Path.Combine(parent, "something"), "");
         Assert.Contains("not empty", Assert.Throws<RunFolderException>(() => RunFolder.Create(parent)).Message, StringComparison.Ordinal);
         Assert.Contains("is a file", Assert.Throws<RunFolderException>(() => RunFolder.Create(Path.Combine(parent, "something"))).Message, StringComparison.Ordinal);
-        Assert.Contains("--out", Assert.Throws<RunFolderException>(() => RunFolder.Create("/proc/duel")).Message, StringComparison.Ordinal);
+        Assert.Contains("Choose a place that can be written", Assert.Throws<RunFolderException>(() => RunFolder.Create("/proc/duel")).Message, StringComparison.Ordinal);
     }
 }

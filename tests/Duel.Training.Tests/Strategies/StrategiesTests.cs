@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using Duel.Data;
 
@@ -16,7 +17,7 @@ public class StrategiesTests
         var strategies = new Strategies(PartCatalogue.Of<IStrategy>().Make(name));
         var run = new GanRun(Ring, new() { Strategies = strategies, BatchSize = 4, Unconditional = true, Budget = new(Steps: 3) });
         Assert.Equal(StopReason.BudgetUsed, run.Trainer.Run());
-        Assert.Equal(strategies, OptionsFile.Read(OptionsFile.Of(run.Options, Ring)).Strategies);
+        Assert.Equal(strategies, JsonSerializer.Deserialize<GanRunOptions>(JsonSerializer.Serialize(run.Options, RunFolder.Json), RunFolder.Json)!.Strategies);
     }
 
     [Theory]
@@ -41,8 +42,8 @@ public class StrategiesTests
     [Fact]
     public void A_file_of_before_there_were_any_has_none()
     {
-        var file = OptionsFile.Of(GanDefaults.Resolve(new(), Ring), Ring);
-        file.Remove("strategies");
-        Assert.Equal(Strategies.None, OptionsFile.Read(file).Strategies);
+        var file = JsonSerializer.SerializeToNode(GanDefaults.Resolve(new(), Ring), RunFolder.Json)!.AsObject();
+        Assert.True(file.Remove("strategies"));
+        Assert.Equal(Strategies.None, file.Deserialize<GanRunOptions>(RunFolder.Json)!.Strategies);
     }
 }

@@ -47,7 +47,7 @@ public static class Csv
             rows.Add(found.Values.Count == names.Length ? found : throw Ragged(found, names, file));
         return rows.Count > 0
             ? new(file, names, rows, separator, hasHeader)
-            : throw new DataFormatException(file, "there is a line of names and no row below it", hint: "Give a table with rows, or say that there are no names with --header none");
+            : throw new DataFormatException(file, "there is a line of names and no row below it", hint: "Give a table with rows, or say that there is no header (HasHeader)");
     }
 
     /// <summary>Writes a table.</summary>
@@ -120,7 +120,7 @@ public static class Csv
         {
             names[i] = names[i].Length == 0 ? $"c{i + 1}" : names[i];
             if (!taken.TryAdd(names[i], i))
-                throw new DataFormatException(file, $"line {first.Line}: the columns {taken[names[i]] + 1} and {i + 1} are both called \"{names[i]}\"", hint: "Give each column a name of its own, in the file or with --names");
+                throw new DataFormatException(file, $"line {first.Line}: the columns {taken[names[i]] + 1} and {i + 1} are both called \"{names[i]}\"", hint: "Give each column a name of its own, in the file or in Names");
         }
         return names;
     }

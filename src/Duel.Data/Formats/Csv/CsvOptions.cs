@@ -7,11 +7,14 @@ public sealed record CsvOptions
     public char? Separator { get; init; }
 
     /// <summary>Whether the first line names the columns; null for yes unless one of its values is a number or missing.</summary>
+    [Setting("Whether the first line names the columns. [default: yes, unless there is a number in it]", Name = "header", Words = ["first", "none"])]
     public bool? HasHeader { get; init; }
 
     /// <summary>Lines before the table that are passed over; 0 or more.</summary>
+    [Setting("Lines above the table to pass over.", Name = "skip", Least = 1)]
     public int SkipLines { get; init; }
 
     /// <summary>The columns' names, in place of those of the file; null for those of the file, or c1, c2, … where it has none.</summary>
+    [Setting("Names of the columns, in place of those of the file.", Takes = "A,B,...", SplitBy = ',')]
     public IReadOnlyList<string>? Names { get; init; }
 }

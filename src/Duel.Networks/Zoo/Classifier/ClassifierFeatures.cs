@@ -65,5 +65,5 @@ public sealed class ClassifierFeatures(PictureClassifier classifier) : FeatureNe
     private static int Number(IReadOnlyDictionary<string, string> about, string key, string name) =>
         about.TryGetValue(key, out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 4096
             ? number
-            : throw new ModelFormatException(name, $"its \"{key}\" is missing or no number from 1 to 4096.", "Take a file that \"duel features train\" wrote.");
+            : throw new ModelFormatException(name, $"its \"{key}\" is missing or no number from 1 to 4096.", "Take a file that ClassifierFeatures.Save wrote.");
 }

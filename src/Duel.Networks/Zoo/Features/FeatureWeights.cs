@@ -19,10 +19,10 @@ internal sealed class FeatureWeights
         get
         {
             if (!arrays.TryGetValue(name, out var array))
-                throw new ModelFormatException(path, $"it has no \"{name}\", which {network} needs.", "Take the file of that network: \"duel features list\" names the originals.");
+                throw new ModelFormatException(path, $"it has no \"{name}\", which {network} needs.", "Take the file of that network: KnownNetwork names the originals.");
             return array.Value.Shape == new Shape(extents)
                 ? array.Value
-                : throw new ModelFormatException(path, $"\"{name}\" has shape {array.Value.Shape}, and that of {network} is {new Shape(extents)}.", "Take the file of that network: \"duel features list\" names the originals.");
+                : throw new ModelFormatException(path, $"\"{name}\" has shape {array.Value.Shape}, and that of {network} is {new Shape(extents)}.", "Take the file of that network: KnownNetwork names the originals.");
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class PatchDiscriminator : Discriminator
     public override Judgement Evaluate(Tensor x, Tensor? condition = null)
     {
         var seen = Activations(x);
-        return new(seen[^1].Flatten(), seen[^2].Flatten());
+        return new(seen[^1].Flatten(), seen[^2].Flatten()) { Layers = [.. seen.SkipLast(1)] };
     }
 
     /// <summary>What each layer makes of pictures, the scores last: what features are matched at.</summary>

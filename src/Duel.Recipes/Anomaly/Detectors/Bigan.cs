@@ -1,4 +1,3 @@
-using Duel.Losses;
 using Duel.Networks;
 using Duel.Tensors;
 using Duel.Training;
@@ -15,10 +14,9 @@ namespace Duel.Recipes;
 /// </remarks>
 internal sealed class Bigan : NetworkDetector
 {
-    private const double ItemWeight = 10;
-    private static readonly NonSaturating Logistic = new();
     private readonly AnomalyOptions options;
-    private readonly Parts parts;
+    private readonly BiganParts parts;
+    private BiganGame? game;
 
     public Bigan(AnomalyOptions options)
         : base(options)
@@ -42,18 +40,12 @@ internal sealed class Bigan : NetworkDetector
 
     public override Module Networks => parts;
 
+    public override IWatchedGame? Game => game;
+
     public override IReadOnlyList<Phase> Phases(double start, double end)
     {
-        var schedule = new Within(start, end, new Cosine(0.02));
-        var discriminator = new Player("discriminator", new Adam(options.Rate, 0.5, 0.999), parts.Pairs, parts.Items, parts.Latents) { Schedule = schedule };
-        var generator = new Player("generator", new Adam(options.Rate, 0.5, 0.999), parts.Encoder, parts.Generator) { Schedule = schedule };
-        return
-        [
-            new("bigan", [new(discriminator, DiscriminatorLoss) { Prepare = Make, Repeat = options.DiscriminatorSteps }, new(generator, GeneratorLoss)], end - start)
-            {
-                Ingredients = [Logistic],
-            },
-        ];
+        game = new(parts, options, new Within(start, end, new Cosine(0.02)));
+        return [game.ToPhase() with { Share = end - start }];
     }
 
     protected override Tensor Measure(Tensor x)
@@ -72,54 +64,5 @@ internal sealed class Bigan : NetworkDetector
 
     protected internal override Tensor Reconstruct(Tensor x) => parts.Generator.Forward(parts.Encoder.Forward(x));
 
-    private Tensor Features(Tensor x, Tensor other) => parts.Items.Features(Both(x, other));
-
-    /// <summary>Two samples joined on their last axis.</summary>
-    private static Tensor Both(Tensor x, Tensor other) => Tensor.Concat(x.Shape.Rank - 1, x, other);
-
-    private void Make(StepContext step)
-    {
-        var x = step.Get<SampleBatch>().Samples;
-        var z = step.Rng["latents"].Normal([x.Shape[0], options.Design.LatentLength]);
-        var (found, made) = (parts.Encoder.Forward(x), parts.Generator.Forward(z));
-        step.Share("x", x);
-        step.Share("z", z);
-        step.Share("found", found);
-        step.Share("made", made);
-        step.Share("x again", parts.Generator.Forward(found));
-        step.Share("z again", parts.Encoder.Forward(made));
-    }
-
-    private Tensor DiscriminatorLoss(StepContext step)
-    {
-        var (x, z) = (step.Shared("x")!, step.Shared("z")!);
-        Tensor Still(string name) => step.Shared(name)!.Detach();
-        return Logistic.Discriminator(new(parts.Pairs.Forward(x, Still("found")), parts.Pairs.Forward(Still("made"), z)))
-            + Logistic.Discriminator(new(parts.Items.Forward(Both(x, x)), parts.Items.Forward(Both(x, Still("x again")))))
-            + Logistic.Discriminator(new(parts.Latents.Forward(Both(z, z)), parts.Latents.Forward(Both(z, Still("z again")))));
-    }
-
-    private Tensor GeneratorLoss(StepContext step)
-    {
-        var (x, z, again) = (step.Shared("x")!, step.Shared("z")!, step.Shared("x again")!);
-        // Both sides move: found pairs want to be taken for made ones, and made for found.
-        return Logistic.OfFake(parts.Pairs.Forward(x, step.Shared("found")!))
-            + Logistic.OfReal(parts.Pairs.Forward(step.Shared("made")!, z))
-            + Logistic.OfReal(parts.Items.Forward(Both(x, again)))
-            + Logistic.OfReal(parts.Latents.Forward(Both(z, step.Shared("z again")!)))
-            + ((x - again).Abs().Mean() * ItemWeight);
-    }
-
-    private sealed class Parts(SampleEncoder encoder, Generator generator, PairDiscriminator pairs, SampleEncoder items, SampleEncoder latents) : Module
-    {
-        public SampleEncoder Encoder { get; } = encoder;
-
-        public Generator Generator { get; } = generator;
-
-        public PairDiscriminator Pairs { get; } = pairs;
-
-        public SampleEncoder Items { get; } = items;
-
-        public SampleEncoder Latents { get; } = latents;
-    }
+    private Tensor Features(Tensor x, Tensor other) => parts.Items.Features(BiganParts.Both(x, other));
 }

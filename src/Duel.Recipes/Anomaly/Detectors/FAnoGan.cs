@@ -37,7 +37,7 @@ internal sealed class FAnoGan : NetworkDetector
 
     public override Module Networks => parts;
 
-    public override GanGame? Game => game;
+    public override IWatchedGame? Game => game;
 
     public override IReadOnlyList<Phase> Phases(double start, double end)
     {

@@ -1,4 +1,3 @@
-using Duel.Losses;
 using Duel.Networks;
 using Duel.Tensors;
 using Duel.Training;
@@ -16,10 +15,9 @@ namespace Duel.Recipes;
 /// </remarks>
 internal sealed class Ganomaly : NetworkDetector
 {
-    private const double ItemWeight = 50;
-    private static readonly NonSaturating Logistic = new();
     private readonly AnomalyOptions options;
-    private readonly Parts parts;
+    private readonly GanomalyParts parts;
+    private GanomalyGame? game;
 
     public Ganomaly(AnomalyOptions options)
         : base(options)
@@ -41,18 +39,12 @@ internal sealed class Ganomaly : NetworkDetector
 
     public override Module Networks => parts;
 
+    public override IWatchedGame? Game => game;
+
     public override IReadOnlyList<Phase> Phases(double start, double end)
     {
-        var schedule = new Within(start, end, new Cosine(0.02));
-        var discriminator = new Player("discriminator", new Adam(options.Rate, 0.5, 0.999), parts.Discriminator) { Schedule = schedule };
-        var generator = new Player("generator", new Adam(options.Rate, 0.5, 0.999), parts.Encoder, parts.Decoder, parts.SecondEncoder) { Schedule = schedule };
-        return
-        [
-            new("ganomaly", [new(discriminator, DiscriminatorLoss) { Prepare = Make, Repeat = options.DiscriminatorSteps }, new(generator, GeneratorLoss)], end - start)
-            {
-                Ingredients = [Logistic],
-            },
-        ];
+        game = new(parts, options, new Within(start, end, new Cosine(0.02)));
+        return [game.ToPhase() with { Share = end - start }];
     }
 
     protected override Tensor Measure(Tensor x)
@@ -63,43 +55,8 @@ internal sealed class Ganomaly : NetworkDetector
             Logarithm(MeanSquare(z, parts.SecondEncoder.Forward(again))),
             Logarithm(MeanSquare(x, again)),
             Relative(x, again),
-            Logarithm(MeanSquare(Features(x), Features(again))));
+            Logarithm(MeanSquare(parts.Features(x), parts.Features(again))));
     }
 
     protected internal override Tensor Reconstruct(Tensor x) => parts.Decoder.Forward(parts.Encoder.Forward(x));
-
-    private Tensor Features(Tensor x) => parts.Discriminator.Evaluate(x).Features;
-
-    private void Make(StepContext step)
-    {
-        var latent = parts.Encoder.Forward(step.Get<SampleBatch>().Samples);
-        step.Share("item", step.Get<SampleBatch>().Samples);
-        step.Share("latent", latent);
-        step.Share("again", parts.Decoder.Forward(latent));
-    }
-
-    private Tensor DiscriminatorLoss(StepContext step) => Logistic.Discriminator(new(
-        parts.Discriminator.Forward(step.Shared("item")!), parts.Discriminator.Forward(step.Shared("again")!.Detach()))) * 0.5;
-
-    private Tensor GeneratorLoss(StepContext step)
-    {
-        var (item, latent, again) = (step.Shared("item")!, step.Shared("latent")!, step.Shared("again")!);
-        Tensor wanted;
-        using (Recording.Off())
-            wanted = Features(item);
-        return ((item - again).Abs().Mean() * ItemWeight)
-            + (latent - parts.SecondEncoder.Forward(again)).Square().Mean()
-            + ((wanted - Features(again)).Square().Mean() * options.FeatureWeight);
-    }
-
-    private sealed class Parts(SampleEncoder encoder, Generator decoder, SampleEncoder secondEncoder, Discriminator discriminator) : Module
-    {
-        public SampleEncoder Encoder { get; } = encoder;
-
-        public Generator Decoder { get; } = decoder;
-
-        public SampleEncoder SecondEncoder { get; } = secondEncoder;
-
-        public Discriminator Discriminator { get; } = discriminator;
-    }
 }

@@ -22,8 +22,8 @@ internal abstract class NetworkDetector : Detector
     /// <param name="end">The share at which the last one ends.</param>
     public abstract IReadOnlyList<Phase> Phases(double start, double end);
 
-    /// <summary>The game that a doctor can watch, if there is one.</summary>
-    public virtual GanGame? Game => null;
+    /// <summary>The game that a monitor can watch, once there are <see cref="Phases"/>; null where nobody plays against anybody.</summary>
+    public virtual IWatchedGame? Game => null;
 
     /// <inheritdoc/>
     public override void Write(Stream stream) => ModuleWeights.Save(Networks, stream);
@@ -38,7 +38,8 @@ internal abstract class NetworkDetector : Detector
     /// <inheritdoc/>
     protected override void Learn(IDataset normal)
     {
-        var trainer = new Trainer(Phases(0, 1), new SampleBatches(normal, options.BatchSize, new Rng(options.Seed)["data"]), new() { Budget = options.Budget, Seed = options.Seed });
+        using var batches = new SampleBatches(normal, options.BatchSize, new Rng(options.Seed)["data"]);
+        var trainer = new Trainer(Phases(0, 1), batches, new() { Budget = options.Budget, Seed = options.Seed });
         if (trainer.Run() == StopReason.Diverged)
             throw new InvalidOperationException($"The detector {Name} diverged at step {trainer.Step}. Take a lower rate.");
         Networks.IsTraining = false;

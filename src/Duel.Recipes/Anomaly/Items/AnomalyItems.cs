@@ -7,10 +7,16 @@ namespace Duel.Recipes;
 /// <param name="Names">What each is called in reports: its file, or its row or place from 0.</param>
 /// <param name="Source">Where they lay; null where nobody knows.</param>
 /// <param name="Code">How rows of a table became samples; null for others.</param>
-public sealed record AnomalyItems(IDataset Data, IReadOnlyList<string> Names, AnomalySource? Source = null, RowsCode? Code = null)
+public sealed record AnomalyItems(IDataset Data, IReadOnlyList<string> Names, AnomalySource? Source = null, RowsCode? Code = null) : IDisposable
 {
     /// <summary>What somebody should know of them, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What was opened for them, and is closed with them.</summary>
+    internal OpenedDataset? Opened { get; init; }
+
+    /// <summary>Closes the files that <see cref="AnomalySource.Open"/> opened for them; samples that were given belong to whoever opened them.</summary>
+    public void Dispose() => Opened?.Dispose();
 
     /// <summary>Samples, called by their places.</summary>
     public static AnomalyItems Of(IDataset data)

@@ -4,27 +4,34 @@ namespace Duel.Recipes;
 
 /// <summary>Where items lie and which of them are meant, so that a run can be resumed by its folder alone.</summary>
 /// <param name="Path">A folder, file or built-in set, best by its full path.</param>
-public sealed record AnomalySource(string Path)
+public sealed record AnomalySource([property: Setting("Normal items and nothing else: a folder of pictures, MNIST-like files, a zip, or a table (.csv).", Name = "normal", Takes = "X", IsPath = true, IsRequired = true)] string Path = "")
 {
+    private const int UsualSize = 64;
+
     /// <summary>Height and width that pictures are fitted to; null for their own.</summary>
+    [Setting("Side that pictures are fitted to: 28, 32 or 64 pixels. [default: their own size, or 64]", Least = 28, Most = 64)]
     public int? Size { get; init; }
 
     /// <summary>1 for grey pictures, 3 for colour; null for what they are.</summary>
     public int? Channels { get; init; }
 
     /// <summary>Which classes are meant, from 0; null or none for all.</summary>
+    [Setting("Classes of the set that are normal. [default: all]", Takes = "N,...", SplitBy = ',', Least = 0)]
     public IReadOnlyList<int>? Classes { get; init; }
 
     /// <summary>Which part of a set that comes in parts.</summary>
     public DatasetSplit Split { get; init; }
 
     /// <summary>What the text of a table does not tell by itself.</summary>
+    [SettingGroup]
     public CsvOptions? Layout { get; init; }
 
     /// <summary>What somebody knows of a table's columns.</summary>
+    [SettingGroup]
     public SchemaOptions? Schema { get; init; }
 
     /// <summary>Columns of a table that are not looked at, such as one that tells what is anomalous.</summary>
+    [Setting("Column of a table that is not looked at, such as a label; can be repeated.", Name = "ignore", Takes = "COLUMN")]
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
     /// <summary>Whether the path is that of a table of text.</summary>
@@ -38,6 +45,17 @@ public sealed record AnomalySource(string Path)
     /// <exception cref="TableException">A column of a table is of no one kind, or missing.</exception>
     /// <exception cref="AnomalyException">There is no such class or column.</exception>
     public AnomalyItems Open(RowsCode? code = null, CancellationToken cancel = default) => IsTable(Path) ? OpenTable(code) : OpenPictures(cancel);
+
+    /// <summary>Opens the items to learn from; pictures of a size that no network takes are brought to 64 pixels where nobody said otherwise.</summary>
+    /// <inheritdoc cref="Open"/>
+    public AnomalyItems OpenFitting(CancellationToken cancel = default)
+    {
+        var items = Open(cancel: cancel);
+        if (Size is not null || items.Data.Spec is not { IsPicture: true, Height: not (28 or 32 or 64) })
+            return items;
+        items.Dispose();
+        return (this with { Size = UsualSize }).Open(cancel: cancel);
+    }
 
     private AnomalyItems OpenTable(RowsCode? code)
     {
@@ -69,11 +87,11 @@ public sealed record AnomalySource(string Path)
         IReadOnlyList<string> names = files.Count == data.Count ? files : AnomalyItems.Numbered(data.Count);
         IReadOnlyList<string> notes = [opened.Report.ToString(), .. opened.Report.Skipped.Select(skipped => $"left out: {skipped.Name}: {skipped.Reason}")];
         if (Classes is not { Count: > 0 })
-            return new(data, names, this) { Notes = notes };
+            return new(data, names, this) { Notes = notes, Opened = opened };
         var known = ClassIndex.Of(data);
         if (Classes.FirstOrDefault(one => one < 0 || one >= known.Count, -1) is var odd and >= 0)
             throw new AnomalyException($"{Path}: there is no class {odd}; its {known.Count} classes are 0 to {known.Count - 1}.");
         int[] places = [.. Classes.Distinct().SelectMany(one => known[one]).Order()];
-        return new(new Subset(data, places), [.. places.Select(place => names[place])], this) { Notes = notes };
+        return new(new Subset(data, places), [.. places.Select(place => names[place])], this) { Notes = notes, Opened = opened };
     }
 }

@@ -9,7 +9,7 @@ internal sealed class CodedRows(RowMatrix rows, string name) : IDataset
 
     public int Count => rows.Count;
 
-    public SampleSpec Spec { get; } = new(rows.Width);
+    public SampleSpec Spec { get; } = new(rows.Width) { Kind = SampleKind.Row };
 
     public int Read(int index, Span<float> sample)
     {

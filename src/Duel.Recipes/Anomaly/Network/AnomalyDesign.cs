@@ -12,9 +12,11 @@ public sealed record AnomalyDesign
     public required IReadOnlyList<int> Sample { get; init; }
 
     /// <summary>How long a latent is, 1 or more: what a network may remember of an item. Too much, and whatever is simpler than the normal items is remembered too.</summary>
+    [Setting("Numbers that the networks may remember of an item. Fewer find simpler things too; more find finer ones.", Name = "latent", Least = 1, Most = 4096)]
     public int LatentLength { get; init; } = 32;
 
     /// <summary>Channels of the layers beside a picture, doubled at each halving of its size; units of each hidden layer for rows.</summary>
+    [Setting("Channels beside the picture, or units of a layer for rows.", Least = 1, Most = 1024)]
     public int Width { get; init; } = 32;
 
     /// <summary>Whether samples are pictures.</summary>
@@ -44,7 +46,7 @@ public sealed record AnomalyDesign
     {
         ArgumentNullException.ThrowIfNull(spec);
         if (spec.IsPicture && (spec.Height != spec.Width || spec.Height is not (28 or 32 or 64)))
-            throw new AnomalyException($"The pictures are {spec.Width} x {spec.Height}, and detectors look at 28, 32 or 64 pixels: give --size 64, or AnomalySource.Size.");
+            throw new AnomalyException($"The pictures are {spec.Width} x {spec.Height}, and detectors look at 28, 32 or 64 pixels: give a Size of 64.");
         if (!spec.IsPicture && spec.Extents.Count != 1)
             throw new AnomalyException($"The samples are [{string.Join(", ", spec.Extents)}], neither pictures [H, W, C] nor rows [F].");
     }

@@ -14,8 +14,6 @@ namespace Duel.Recipes;
 /// </remarks>
 public sealed class AnomalyModel
 {
-    private const int Format = 1;
-    private const string Description = "model.json", Kind = "anomaly";
     private readonly RowsCode? code;
     private readonly AnomalySource? source;
 
@@ -64,44 +62,33 @@ public sealed class AnomalyModel
     {
         foreach (var one in detectors)
             WholeFile.Write(Path.Combine(folder, FileOf(one.Name)), one.Write);
-        var description = new JsonObject
-        {
-            ["format"] = Format,
-            ["kind"] = Kind,
-            ["options"] = JsonSerializer.SerializeToNode(options, RunFolder.Json),
-            ["detectors"] = new JsonObject(detectors.Select(one => KeyValuePair.Create(one.Name, JsonSerializer.SerializeToNode(one.Calibration, RunFolder.Json)))),
-            ["code"] = JsonSerializer.SerializeToNode(items.Code, RunFolder.Json),
-            ["source"] = JsonSerializer.SerializeToNode(items.Source, RunFolder.Json),
-        };
-        WholeFile.Write(Path.Combine(folder, Description), description.ToJsonString(RunFolder.Json));
-        return Description;
+        var description = ModelFile.Begin(new AnomalyRecipe().Card);
+        description["options"] = JsonSerializer.SerializeToNode(options, RunFolder.Json);
+        description["detectors"] = new JsonObject(detectors.Select(one => KeyValuePair.Create(one.Name, JsonSerializer.SerializeToNode(one.Calibration, RunFolder.Json))));
+        description["code"] = JsonSerializer.SerializeToNode(items.Code, RunFolder.Json);
+        description["source"] = JsonSerializer.SerializeToNode(items.Source, RunFolder.Json);
+        WholeFile.Write(Path.Combine(folder, ModelFile.Name), description.ToJsonString(RunFolder.Json));
+        return ModelFile.Name;
     }
 
     /// <summary>Reads a model from a run's folder.</summary>
     /// <exception cref="ModelFormatException">A file is missing, damaged, of a newer format, or of something else.</exception>
-    public static AnomalyModel Load(string folder)
+    public static AnomalyModel Load(string folder) => ModelFile.Read(folder, new AnomalyRecipe().Card, file =>
     {
-        var file = Path.Combine(folder, Description);
-        if (!File.Exists(file))
-            throw new ModelFormatException(file, "there is no such file.", "Give the folder of a run of duel anomaly train that has come to its end, or was stopped with Ctrl-C.");
         try
         {
-            var description = JsonNode.Parse(File.ReadAllText(file), documentOptions: new() { AllowDuplicateProperties = false })!.AsObject();
-            if (description["kind"]?.GetValue<string>() != Kind)
-                throw new ModelFormatException(file, "it is of no anomaly detection.", "Give the folder of a run of duel anomaly train.");
-            if (description["format"]!.GetValue<int>() is var format && format > Format)
-                throw new ModelFormatException(file, $"its format {format} is newer than {Format}, the newest that this version reads.", "Update Duel.");
-            var options = description["options"].Deserialize<AnomalyOptions>(RunFolder.Json)!;
+            var options = file.Get<AnomalyOptions>("options");
             Detector[] detectors = [DetectorSet.Of(options), new PlainAutoencoder(options), .. DetectorSet.Quick(options.Design.Spec)];
+            var calibrations = file.Inner("detectors") ?? throw new JsonException("it has no \"detectors\"");
             foreach (var one in detectors)
-                Read(one, folder, description["detectors"]![one.Name].Deserialize<Calibration>(RunFolder.Json)!);
-            return new(detectors, options, description["code"].Deserialize<RowsCode>(RunFolder.Json), description["source"].Deserialize<AnomalySource>(RunFolder.Json));
+                Read(one, folder, calibrations.Get<Calibration>(one.Name));
+            return new AnomalyModel(detectors, options, file.Find<RowsCode>("code"), file.Find<AnomalySource>("source"));
         }
-        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException or AnomalyException)
+        catch (AnomalyException trouble)
         {
-            throw new ModelFormatException(file, $"it does not describe a detector ({trouble.Message.TrimEnd('.')}).", "Copy the file from the run again.", trouble);
+            throw new JsonException(trouble.Message, trouble);
         }
-    }
+    });
 
     private static void Read(Detector detector, string folder, Calibration calibration)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Duel.Losses;
 using Duel.Training;
@@ -5,19 +6,22 @@ using Duel.Training;
 namespace Duel.Recipes;
 
 /// <summary>Everything that decides how normal items are learned.</summary>
-public sealed record AnomalyOptions
+public sealed record AnomalyOptions : RunOptions
 {
+    /// <summary>Options with the usual budget of 2,000 steps, the plain autoencoder for comparison included.</summary>
+    public AnomalyOptions() => Budget = new(Steps: 2_000);
+
     /// <summary>How.</summary>
+    [Setting("Method that learns normal items.", Words = ["fanogan", "ganomaly", "bigan"])]
     public AnomalyMethod Method { get; init; }
 
     /// <summary>The networks.</summary>
+    [SettingGroup]
     public required AnomalyDesign Design { get; init; }
 
     /// <summary>Items a batch; 2 or more.</summary>
+    [Setting("Items a batch.", Name = "batch", Least = 2, Most = 65536)]
     public int BatchSize { get; init; } = 64;
-
-    /// <summary>How long the run may take; the plain autoencoder that it is compared with included.</summary>
-    public Budget Budget { get; init; } = new(Steps: 2_000);
 
     /// <summary>Whether the adversarial game is relativistic pairing with R1 and R2, in place of Wasserstein with a gradient penalty.</summary>
     public bool Relativistic { get; init; }
@@ -46,20 +50,16 @@ public sealed record AnomalyOptions
     /// <summary>What each quantity of the detector counts in the score; null for the method's own.</summary>
     public IReadOnlyList<double>? Weights { get; init; }
 
+    /// <summary>Quantities that make the score in place of <see cref="Weights"/>, each a name or <c>name=weight</c>; resolved when a run is built.</summary>
+    [Setting("Quantity that makes the score, of those that the method measures, such as residual or relative, the residual beside an item's own brightness; can be repeated. [default: the method's own]", Name = "score", Takes = "NAME[=WEIGHT]")]
+    public IReadOnlyList<string> Counted { get; init; } = [];
+
     /// <summary>The share of the steps that the plain autoencoder gets, which is always trained for comparison; above 0, below 1.</summary>
     public double BaselineShare { get; init; } = 0.2;
 
     /// <summary>The share of normal items that may be called anomalous, above 0 and below 1: it sets the threshold.</summary>
+    [Setting("Share of normal items that may be called anomalous: it sets the threshold, on normal items that are not learned.", Least = 0, Above = true, Most = 0.999999)]
     public double Contamination { get; init; } = 0.05;
-
-    /// <summary>Where all random numbers come from.</summary>
-    public ulong Seed { get; init; }
-
-    /// <summary>What the doctor may do, where a game is watched.</summary>
-    public DoctorOptions Doctor { get; init; } = new();
-
-    /// <summary>When the run is saved; no influence on results.</summary>
-    public CheckpointOptions Checkpoints { get; init; } = new();
 
     /// <summary>The game and its penalties.</summary>
     [JsonIgnore]
@@ -88,6 +88,20 @@ public sealed record AnomalyOptions
         return this with { Weights = [.. known.Select(name => counted.Where(one => one.Quantity == name).Sum(one => one.Weight))] };
     }
 
+    /// <summary>The same with the quantities of the score written out as weights.</summary>
+    /// <exception cref="ArgumentException">A weight is no number, or the method measures no such quantity.</exception>
+    internal AnomalyOptions Resolved()
+    {
+        return Counted.Count == 0 ? this : Scoring([.. Counted.Select(One)]) with { Counted = [] };
+
+        static (string, double) One(string text) => text.Split('=', 2) switch
+        {
+            [var name] => (name, 1),
+            [var name, var weight] when double.TryParse(weight, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => (name, number),
+            _ => throw new ArgumentException($"The weight in \"{text}\" is no number. Write a name, or a name and a number, as in relative=1 or features=0.25.", nameof(Counted)),
+        };
+    }
+
     /// <summary>Refuses what cannot be.</summary>
     /// <param name="items">How many items are learned from.</param>
     /// <exception cref="ArgumentException">A number is out of range; the message says which.</exception>
@@ -98,8 +112,6 @@ public sealed record AnomalyOptions
             throw new ArgumentException($"Batches of {BatchSize} items: at least 2 are needed.");
         if (items < 2)
             throw new ArgumentException($"There are {items} items to learn from, and at least 2 are needed.");
-        if (!Budget.IsLimited)
-            throw new ArgumentException("The run has no limit: give steps or a time.");
         if (Weights is { } weights && (weights.Count != DetectorSet.Of(this).Quantities.Count || weights.All(weight => weight == 0)))
             throw new ArgumentException($"Weights of the score: {string.Join(", ", weights)}. There is one for each of {string.Join(", ", DetectorSet.Of(this).Quantities)}, and not all are 0: see {nameof(Scoring)}.");
         if (BaselineShare is not (> 0 and < 1) || AdversarialShare is not (> 0 and < 1) || Contamination is not (> 0 and < 1))

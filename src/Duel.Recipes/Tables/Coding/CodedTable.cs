@@ -21,7 +21,7 @@ public sealed class CodedTable : IDataset
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(code);
         (Code, Count, Name) = (code, table.Count, name);
-        Spec = new(code.Length);
+        Spec = new(code.Length) { Kind = SampleKind.Row };
         rows = new float[(long)table.Count * code.Length];
         modes = [.. code.Columns.Select(_ => new int[table.Count])];
         for (var c = 0; c < code.Columns.Count; c++)

@@ -26,7 +26,7 @@ public static class Utility
         ArgumentNullException.ThrowIfNull(test);
         var column = learned.Schema.Columns[target];
         if (!IsPossible(column))
-            throw new TableException($"The column \"{column.Name}\" cannot be predicted here: it is of the kind {column.Kind.ToString().ToLowerInvariant()}{(column.IsNamed ? $" with {column.Categories.Count} names" : "")}, and a category of 2 to {MostClasses} is needed. Take it for one with --column \"{column.Name}=category\", or leave --target out.");
+            throw new TableException($"The column \"{column.Name}\" cannot be predicted here: it is of the kind {column.Kind.ToString().ToLowerInvariant()}{(column.IsNamed ? $" with {column.Categories.Count} names" : "")}, and a category of 2 to {MostClasses} is needed. Take it for one (Kinds \"{column.Name}=category\"), or leave Target out.");
         (learned, test) = (Known(learned, target), Known(test, target));
         var features = new FeatureCode(learned, target);
         var (rows, tested) = (features.Of(learned), features.Of(test));

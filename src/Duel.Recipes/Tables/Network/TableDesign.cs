@@ -16,6 +16,7 @@ public sealed record TableDesign
     public int Depth { get; init; } = 2;
 
     /// <summary>Rows that the discriminator sees at once; 1 or more, 10 in the paper (PacGAN, Lin et al. 2018, arXiv:1712.04086).</summary>
+    [Setting("Rows that the discriminator sees at once.", Least = 1, Most = 100)]
     public int Pack { get; init; } = 10;
 
     /// <summary>The share of the discriminator's units that is dropped in training; 0 to below 1, 0.5 in the paper's code.</summary>

@@ -34,7 +34,7 @@ public static class Codebook
         }
         catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or ArgumentException or FormatException)
         {
-            throw new TableException($"{path}: this is no code book ({trouble.Message.TrimEnd('.')}). Start from what \"duel table train CSV --dry-run --json\" prints.");
+            throw new TableException($"{path}: this is no code book ({trouble.Message.TrimEnd('.')}). Start from what is known of the columns of the table.");
         }
     }
 

@@ -9,20 +9,22 @@ namespace Duel.Recipes;
 /// DP-SGD (Abadi et al. 2016, arXiv:1607.00133, algorithm 1) on the discriminator alone (Xie et al. 2018, arXiv:1802.06739) of the non-saturating
 /// game. Real rows are taken one by one with a probability, and the gradient of each is clipped; so are those of generated rows, that both
 /// kinds weigh alike, but they need no noise. What a real row was asked for is one of its own modes; what a generated one is asked for follows
-/// the noisy frequencies. Steps are divided by the batch that is expected, not by that which came.
+/// the noisy frequencies. Steps are divided by the batch that is expected, not by that which came. The game is not watched: a monitor compares
+/// generated rows with real ones and acts on it, and nothing accounts for that.
 /// </remarks>
 internal sealed class PrivateTableGame : ITableGame
 {
     private readonly CodedTable data;
     private readonly TableGenerator generator;
     private readonly TableDiscriminator discriminator;
-    private readonly Objective objective;
+    private readonly AdversarialUpdate update;
     private readonly TablePrivacy privacy;
     private readonly int batch;
 
     public PrivateTableGame(CodedTable data, TableGenerator generator, TableDiscriminator discriminator, TableGanOptions options)
     {
-        (this.data, this.generator, this.discriminator, objective, privacy, batch) = (data, generator, discriminator, options.Objective, options.Privacy!, options.BatchSize);
+        (this.data, this.generator, this.discriminator, privacy, batch) = (data, generator, discriminator, options.Privacy!, options.BatchSize);
+        update = new(options.Objective, discriminator);
         Generator = new("generator", options.GeneratorOptimizer, generator) { Schedule = options.Schedule };
         Discriminator = new("discriminator", options.DiscriminatorOptimizer, discriminator) { Schedule = options.Schedule };
     }
@@ -37,7 +39,7 @@ internal sealed class PrivateTableGame : ITableGame
         new(Generator, GeneratorLoss),
     ])
     {
-        Ingredients = [objective.Game],
+        Ingredients = [.. update.Ingredients],
     };
 
     private void Prepare(StepContext step)
@@ -46,20 +48,20 @@ internal sealed class PrivateTableGame : ITableGame
         discriminator.UseRandomness(step.Rng["discriminator"]);
         var secret = SecretOf(step);
         var rows = PrivateRows.Take(data.Count, privacy.Rate, secret["rows"]);
-        step.Share("real", Read(rows));
-        step.Share("real condition", OwnModes(rows, secret["columns"]));
+        var real = (Read(rows), OwnModes(rows, secret["columns"]));
         var (columns, modes) = (new int[batch], new int[batch]);
         data.DrawConditions(step.Rng["conditions"], columns, modes);
         var condition = Conditions.Of(data.Code, columns, modes);
         using IDisposable? unrecorded = step.IsLastRepeat ? null : Recording.Off();
         var logits = generator.Logits(step.Rng["latents"].Normal([batch, generator.LatentLength]), condition);
-        step.Share("condition", condition);
-        step.Share("logits", logits);
-        step.Share("fake", generator.Choose(logits, step.Rng["choices"]));
+        step.SetState(new Made(real, logits, generator.Choose(logits, step.Rng["choices"]), condition));
     }
 
-    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step) => Losses(
-        (step.Shared("real")!, step.Shared("real condition")!), (step.Shared("fake")!.Detach(), step.Shared("condition")!), SecretOf(step)["noise"]);
+    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
+    {
+        var made = step.State<Made>();
+        return Losses(made.Real, (made.Fake.Detach(), made.Condition), SecretOf(step)["noise"]);
+    }
 
     /// <summary>The loss of generated rows, then of real ones, then noise. Only the first is worth something as a number: what is reported must
     /// not tell of real rows.</summary>
@@ -75,9 +77,12 @@ internal sealed class PrivateTableGame : ITableGame
             yield return Unsaid(Noise(rng));
     }
 
-    private Tensor GeneratorLoss(StepContext step) =>
-        objective.Game.Generator(Scores.OfFake(discriminator.Forward(step.Shared("fake")!, step.Shared("condition")!)))
-        + generator.ConditionLoss(step.Shared("logits")!, step.Shared("condition")!);
+    private Tensor GeneratorLoss(StepContext step)
+    {
+        var made = step.State<Made>();
+        // Of generated rows alone: this turn knows no others.
+        return update.GeneratorLoss(Scores.OfFake(discriminator.Forward(made.Fake, made.Condition))) + generator.ConditionLoss(made.Logits, made.Condition);
+    }
 
     /// <summary>The sum of the losses of rows, each shortened so that its gradient is no longer than the clip, over the batch.</summary>
     private Tensor Clipped((Tensor Rows, Tensor Condition) some, Func<Tensor, Tensor> loss)
@@ -114,4 +119,11 @@ internal sealed class PrivateTableGame : ITableGame
         int[] columns = [.. rows.Select(_ => rng.NextInt(data.Code.Columns.Count))];
         return Conditions.Of(data.Code, columns, [.. rows.Select((row, i) => data.ModeAt(row, columns[i]))]);
     }
+
+    /// <summary>The rows of a step.</summary>
+    /// <param name="Real">Rows that were taken, perhaps none, and their own modes.</param>
+    /// <param name="Logits">[N, F]: generated rows before anything is chosen, with their history.</param>
+    /// <param name="Fake">[N, F]: generated rows, with their history.</param>
+    /// <param name="Condition">[N, K]: the modes that generated rows were asked for.</param>
+    private sealed record Made((Tensor Rows, Tensor Condition) Real, Tensor Logits, Tensor Fake, Tensor Condition);
 }

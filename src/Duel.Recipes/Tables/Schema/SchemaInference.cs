@@ -159,7 +159,7 @@ internal static class SchemaInference
             (share < 1 || DateFormats.Read(Values[0].Text, format) is not null) && Values.Count(cell => DateFormats.Read(cell.Text, format) is not null) >= share * Values.Count);
 
         public TableException Refused(int line, string text, string what, string instead) =>
-            new($"{table.File}, line {line}, column \"{name}\": \"{text}\" is {what}. Correct it, call it missing with --missing \"{text}\", or take the column for another kind with --column \"{name}={instead}\".");
+            new($"{table.File}, line {line}, column \"{name}\": \"{text}\" is {what}. Correct it, call it missing (Missing \"{text}\"), or take the column for another kind (Kinds \"{name}={instead}\").");
 
         public static bool TryNumber(string text, out double value) =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

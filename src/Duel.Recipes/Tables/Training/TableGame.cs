@@ -1,4 +1,3 @@
-using Duel.Losses;
 using Duel.Tensors;
 using Duel.Training;
 
@@ -9,18 +8,18 @@ namespace Duel.Recipes;
 /// CTGAN (Xu et al. 2019, arXiv:1907.00503, sections 4.3 and 4.4). A real row and the generated one at its place were asked for the same, so
 /// they can be paired. Unlike the paper: both players use the same generated rows of a step.
 /// </remarks>
-internal sealed class TableGame : ITableGame
+internal sealed class TableGame : ITableGame, IWatchedGame
 {
     private readonly CodedTable data;
     private readonly TableGenerator generator;
     private readonly TableDiscriminator discriminator;
-    private readonly Objective objective;
+    private readonly AdversarialUpdate update;
     private readonly int pack;
 
     public TableGame(CodedTable data, TableGenerator generator, TableDiscriminator discriminator, TableGanOptions options)
     {
-        (this.data, this.generator, this.discriminator, objective, pack) = (data, generator, discriminator, options.Objective, options.Design.Pack);
-        PenaltyRules.Check(objective, discriminator);
+        (this.data, this.generator, this.discriminator, pack) = (data, generator, discriminator, options.Design.Pack);
+        update = new(options.Objective, discriminator) { IsTermByTerm = false };
         Generator = new("generator", options.GeneratorOptimizer, generator) { Schedule = options.Schedule };
         Discriminator = new("discriminator", options.DiscriminatorOptimizer, discriminator) { Schedule = options.Schedule };
     }
@@ -29,13 +28,15 @@ internal sealed class TableGame : ITableGame
 
     public Player Discriminator { get; }
 
+    public IReadOnlyList<AdversarialUpdate> Updates => [update];
+
     public Phase ToPhase(int discriminatorSteps) => new("adversarial",
     [
         new(Discriminator, DiscriminatorLoss) { Prepare = Prepare, Repeat = discriminatorSteps },
         new(Generator, GeneratorLoss),
     ])
     {
-        Ingredients = [objective.Game, .. objective.Penalties],
+        Ingredients = [.. update.Ingredients],
     };
 
     private void Prepare(StepContext step)
@@ -52,49 +53,31 @@ internal sealed class TableGame : ITableGame
             data.Read(rows[i], into.Slice(i * data.Code.Length, data.Code.Length));
         using IDisposable? unrecorded = step.IsLastRepeat ? null : Recording.Off();
         var logits = generator.Logits(step.Rng["latents"].Normal([count, generator.LatentLength]), condition);
-        step.Share("condition", condition);
-        step.Share("real", real);
-        step.Share("logits", logits);
-        step.Share("fake", generator.Choose(logits, step.Rng["choices"]));
+        step.SetState(new Made(real, logits, generator.Choose(logits, step.Rng["choices"]), condition));
     }
 
-    private Tensor DiscriminatorLoss(StepContext step)
+    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
     {
-        var condition = Packed(step.Shared("condition")!);
-        var (real, fake) = (Packed(step.Shared("real")!), Packed(step.Shared("fake")!.Detach()));
-        var due = objective.Penalties.Where(penalty => penalty.Target == PenaltyTarget.Discriminator && step.Step % penalty.Every == 0).ToArray();
-        if (due.Length > 0)
-            (real, fake) = (real.AsVariable(), fake.AsVariable());
-        var scores = new Scores(discriminator.Forward(real, condition), discriminator.Forward(fake, condition));
-        var loss = objective.Game.Discriminator(scores);
-        var context = new PenaltyContext
-        {
-            Discriminate = samples => discriminator.Forward(samples, condition),
-            Real = real,
-            Fake = fake,
-            RealScores = scores.Real,
-            FakeScores = scores.Fake,
-            Rng = step.Rng["penalties"],
-            Step = step.Step,
-        };
-        foreach (var penalty in due)
-            loss += penalty.Of(context) * penalty.Every;
-        return loss;
+        var made = step.State<Made>();
+        return update.DiscriminatorLoss(step, Judged(made, made.Fake.Detach()));
     }
 
     private Tensor GeneratorLoss(StepContext step)
     {
-        var condition = Packed(step.Shared("condition")!);
-        var fake = discriminator.Forward(Packed(step.Shared("fake")!), condition);
-        var scores = Scores.OfFake(fake);
-        if (objective.Game.GeneratorSeesReal)
-        {
-            using (Recording.Off())
-                scores = new(discriminator.Forward(Packed(step.Shared("real")!), condition), fake);
-        }
-        return objective.Game.Generator(scores) + generator.ConditionLoss(step.Shared("logits")!, step.Shared("condition")!);
+        var made = step.State<Made>();
+        return update.GeneratorLoss(step, Judged(made, made.Fake)) + generator.ConditionLoss(made.Logits, made.Condition);
     }
+
+    /// <summary>Rows in packs, as they are judged.</summary>
+    private DiscriminatorInput Judged(Made made, Tensor fake) => new(Packed(made.Real), Packed(fake)) { Condition = Packed(made.Condition), Probed = (made.Real, fake) };
 
     /// <summary>[N, F] to [N / P, P F].</summary>
     private Tensor Packed(Tensor rows) => rows.Reshape([rows.Shape[0] / pack, rows.Shape[1] * pack]);
+
+    /// <summary>The rows of a step.</summary>
+    /// <param name="Real">[N, F]: real rows.</param>
+    /// <param name="Logits">[N, F]: generated rows before anything is chosen, with their history.</param>
+    /// <param name="Fake">[N, F]: generated rows, with their history.</param>
+    /// <param name="Condition">[N, K]: the modes that both were asked for.</param>
+    private sealed record Made(Tensor Real, Tensor Logits, Tensor Fake, Tensor Condition);
 }

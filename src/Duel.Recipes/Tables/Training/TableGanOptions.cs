@@ -5,27 +5,32 @@ using Duel.Training;
 namespace Duel.Recipes;
 
 /// <summary>Everything that decides how a table is learned.</summary>
-public sealed record TableGanOptions
+/// <remarks>A private run is never watched: a monitor looks at real rows, and goes back or ends the run by what it sees, and no guarantee
+/// accounts for that.</remarks>
+public sealed record TableGanOptions : RunOptions
 {
     /// <summary>The column that somebody wants to predict; reports need it, training does not. Null for none.</summary>
+    [Setting("Column that somebody will want to predict; reports look at it.", Takes = "COLUMN")]
     public string? Target { get; init; }
 
     /// <summary>The game.</summary>
+    [Setting("Game, in place of the preset's.", Words = ["wgan-gp", "relativistic", "non-saturating"])]
     public TableVariant Variant { get; init; }
 
     /// <summary>The networks.</summary>
+    [SettingGroup]
     public TableDesign Design { get; init; } = new();
 
     /// <summary>Rows a batch: a multiple of the design's pack; 500 in the paper.</summary>
+    [Setting("Rows a batch; a multiple of the pack.", Name = "batch", Least = 2, Most = 65536)]
     public int BatchSize { get; init; } = 500;
 
-    /// <summary>How long the run may take; null for the preset's epochs.</summary>
-    public Budget Budget { get; init; } = new(Steps: 1000);
-
     /// <summary>Discriminator steps to each generator step; 1 or more.</summary>
+    [Setting("Discriminator steps to each generator step.", Least = 1, Most = 1000)]
     public int DiscriminatorSteps { get; init; } = 1;
 
     /// <summary>Step size of both; above 0.</summary>
+    [Setting("Step size of both networks.", Least = 0, Above = true)]
     public double Rate { get; init; } = 2e-4;
 
     /// <summary>Decay of the first moment; 0 to below 1.</summary>
@@ -38,19 +43,34 @@ public sealed record TableGanOptions
     public double FinalRate { get; init; } = 1;
 
     /// <summary>Strength of the penalties: lambda of the gradient penalty, gamma of R1 and R2.</summary>
+    [Setting("Strength of the gradient penalties.", Least = 0, Above = true)]
     public double Penalty { get; init; } = 10;
 
     /// <summary>Rows after which an old weight of the generator counts half in the average that is saved.</summary>
     public double AverageHalfLife { get; init; } = 10_000;
 
-    /// <summary>Where all random numbers come from.</summary>
-    public ulong Seed { get; init; }
-
     /// <summary>How private the model is to be; null, the default, for not at all.</summary>
     public TablePrivacy? Privacy { get; init; }
 
-    /// <summary>When the run is saved; no influence on results.</summary>
-    public CheckpointOptions Checkpoints { get; init; } = new();
+    /// <summary>Passes over the rows in place of the budget's steps; null for the budget as it stands. Resolved when a run is built.</summary>
+    [Setting("Stop after N passes over the rows. [default: the preset's]", Takes = "N", Least = 0, Above = true)]
+    public double? Epochs { get; init; }
+
+    /// <summary>Units of every hidden layer in place of the design's; null for the design as it stands. Resolved when a run is built.</summary>
+    [Setting("Units of each hidden layer. [default: the preset's]", Least = 1, Most = 65536)]
+    public int? Width { get; init; }
+
+    /// <summary>Asks for <see cref="Privacy"/>: the most that may be given away of each row; null for no privacy. Resolved when a run is built.</summary>
+    [Setting("Learn so that the model is differentially private for each row, spending at most this; needs a code book. See the README of tables.", Least = 0, Above = true)]
+    public double? DpEpsilon { get; init; }
+
+    /// <summary>The probability with which more may be given away; null for 1e-5, or a tenth of 1 / rows if that is less.</summary>
+    [Setting("Probability with which more may be given away. [default: 1e-5, or a tenth of 1 / rows if that is less]", Least = 0, Above = true)]
+    public double? DpDelta { get; init; }
+
+    /// <summary>The length that the gradient of each row is clipped to; null for 1.</summary>
+    [Setting("Length that the gradient of each row is clipped to. [default: 1]", Least = 0, Above = true)]
+    public double? DpClip { get; init; }
 
     /// <summary>The same without what takes the noise of a private model off again.</summary>
     [JsonIgnore]
@@ -77,17 +97,36 @@ public sealed record TableGanOptions
     [JsonIgnore]
     public ISchedule Schedule => new Cosine(FinalRate);
 
+    /// <summary>The privacy that is asked for; null for none.</summary>
+    /// <param name="rows">Rows of the table.</param>
+    /// <exception cref="ArgumentException">Delta or clip is given, and no epsilon.</exception>
+    internal TablePrivacy? PrivacyFor(int rows) => DpEpsilon is { } epsilon ? new(epsilon, DpDelta ?? TablePrivacy.DeltaFor(rows), DpClip ?? 1)
+        : DpDelta is null && DpClip is null ? Privacy
+        : throw new ArgumentException($"{(DpDelta is null ? nameof(DpClip) : nameof(DpDelta))} is of a private model, and how private is not said: give {nameof(DpEpsilon)} too, such as 3.");
+
+    /// <summary>The same with epochs, width and privacy written out.</summary>
+    /// <param name="rows">Rows of the table.</param>
+    internal TableGanOptions Resolved(int rows) => this with
+    {
+        Budget = Epochs is { } passes ? new(Steps: TablePresets.Steps(rows, passes, BatchSize)) : Budget,
+        Epochs = null,
+        Design = Width is { } units ? Design with { GeneratorWidth = units, DiscriminatorWidth = units } : Design,
+        Width = null,
+        Privacy = PrivacyFor(rows),
+        DpEpsilon = null,
+        DpDelta = null,
+        DpClip = null,
+    };
+
     /// <summary>Refuses what cannot be.</summary>
     /// <param name="rows">Rows of the table.</param>
     /// <exception cref="ArgumentException">A number is out of range, or two do not go together; the message says which.</exception>
     public void Check(int rows)
     {
         if (BatchSize < 2 || BatchSize % Design.Pack != 0)
-            throw new ArgumentException($"Batches of {BatchSize} rows cannot be cut into packs of {Design.Pack}: take a batch that is a multiple of the pack, such as --batch {Math.Max(1, BatchSize / Design.Pack) * Design.Pack}.");
+            throw new ArgumentException($"Batches of {BatchSize} rows cannot be cut into packs of {Design.Pack}: take a batch that is a multiple of the pack, such as a BatchSize of {Math.Max(1, BatchSize / Design.Pack) * Design.Pack}.");
         if (rows < 2)
             throw new ArgumentException($"The table has {rows} rows, and at least 2 are needed.");
-        if (!Budget.IsLimited)
-            throw new ArgumentException("The run has no limit: give steps, samples or a time.");
         if (Privacy is not null)
             CheckPrivate();
     }
@@ -99,7 +138,9 @@ public sealed record TableGanOptions
         if (Variant == TableVariant.WassersteinPenalty)
             throw new ArgumentException("A private model cannot be learned with a gradient penalty: it is taken between real and generated rows, whose gradients nobody clips. Leave the variant out.");
         if (Design.Pack > 1)
-            throw new ArgumentException($"A private model cannot be learned in packs of {Design.Pack}: a row would take its whole pack with it, and which rows are packed together depends on all that are taken. Take packs of 1 (--pack 1).");
+            throw new ArgumentException($"A private model cannot be learned in packs of {Design.Pack}: a row would take its whole pack with it, and which rows are packed together depends on all that are taken. Take packs of 1 (Pack 1).");
+        if (Judging is not null)
+            throw new ArgumentException("A private model cannot be evaluated on the way: the best checkpoint would be chosen by looking at real rows, and no guarantee accounts for that. Evaluate it when it is trained.");
         if (Budget.Steps is null)
             throw new ArgumentException("The noise of a private model follows from how often rows are looked at: give a number of steps or epochs, and no time alone.");
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Duel.Files;
 using Duel.Networks;
 using Duel.Tensors;
@@ -14,8 +13,8 @@ namespace Duel.Recipes;
 /// </remarks>
 public sealed class TableModel : ITableModel
 {
-    private const int Format = 1, BatchSize = 500, MostTries = 2_000;
-    private const string Description = "model.json", Weights = "model.safetensors", Kind = "table";
+    private const int BatchSize = 500, MostTries = 2_000;
+    private const string Weights = "model.safetensors";
     private readonly TableCode code;
     private readonly TableGenerator generator;
 
@@ -48,44 +47,25 @@ public sealed class TableModel : ITableModel
     /// <exception cref="IOException">They could not be written; what was there before is untouched.</exception>
     internal static string Save(string folder, TableCode code, TableDesign design, string? target, TableGenerator generator, PrivacyGuarantee? guarantee = null)
     {
-        var description = new JsonObject
-        {
-            ["format"] = Format,
-            ["kind"] = Kind,
-            ["target"] = target,
-            ["design"] = JsonSerializer.SerializeToNode(design, RunFolder.Json),
-            ["code"] = JsonSerializer.SerializeToNode(code, RunFolder.Json),
-            ["privacy"] = JsonSerializer.SerializeToNode(guarantee, RunFolder.Json),
-        };
+        var description = ModelFile.Begin(new TableRecipe().Card);
+        description["target"] = target;
+        description["design"] = JsonSerializer.SerializeToNode(design, RunFolder.Json);
+        description["code"] = JsonSerializer.SerializeToNode(code, RunFolder.Json);
+        description["privacy"] = JsonSerializer.SerializeToNode(guarantee, RunFolder.Json);
         ModuleWeights.Save(generator, Path.Combine(folder, Weights));
-        WholeFile.Write(Path.Combine(folder, Description), description.ToJsonString(RunFolder.Json));
+        WholeFile.Write(Path.Combine(folder, ModelFile.Name), description.ToJsonString(RunFolder.Json));
         return Weights;
     }
 
     /// <summary>Reads a model from a run's folder.</summary>
     /// <exception cref="ModelFormatException">A file is missing, damaged, of a newer format, or of something else than a table.</exception>
-    public static TableModel Load(string folder)
+    public static TableModel Load(string folder) => ModelFile.Read(folder, new TableRecipe().Card, file =>
     {
-        var file = Path.Combine(folder, Description);
-        if (!File.Exists(file))
-            throw new ModelFormatException(file, "there is no such file.", "Give the folder of a run of duel table train that has saved its model at least once.");
-        try
-        {
-            var description = JsonNode.Parse(File.ReadAllText(file), documentOptions: new() { AllowDuplicateProperties = false })!.AsObject();
-            if (description["kind"]?.GetValue<string>() != Kind)
-                throw new ModelFormatException(file, "it is of no table.", "Give the folder of a run of duel table train.");
-            if (description["format"]!.GetValue<int>() is var format && format > Format)
-                throw new ModelFormatException(file, $"its format {format} is newer than {Format}, the newest that this version reads.", "Update Duel.");
-            var code = description["code"].Deserialize<TableCode>(RunFolder.Json)!;
-            var generator = new TableGenerator(code, description["design"].Deserialize<TableDesign>(RunFolder.Json)!, new Rng(0));
-            ModuleWeights.Load(generator, Path.Combine(folder, Weights));
-            return new(code, generator, description["target"]?.GetValue<string>(), description["privacy"].Deserialize<PrivacyGuarantee>(RunFolder.Json));
-        }
-        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException)
-        {
-            throw new ModelFormatException(file, $"it does not describe a table ({trouble.Message.TrimEnd('.')}).", "Copy the file from the run again.", trouble);
-        }
-    }
+        var code = file.Get<TableCode>("code");
+        var generator = new TableGenerator(code, file.Get<TableDesign>("design"), new Rng(0));
+        ModuleWeights.Load(generator, Path.Combine(folder, Weights));
+        return new TableModel(code, generator, file.Find<string>("target"), file.Find<PrivacyGuarantee>("privacy"));
+    });
 
     /// <inheritdoc/>
     public Table Sample(int count, ulong seed = 0) => Sample(count, seed, RowFilter.None).Table;

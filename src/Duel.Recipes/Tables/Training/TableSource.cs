@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Duel.Data;
 
 namespace Duel.Recipes;
@@ -7,8 +8,31 @@ namespace Duel.Recipes;
 /// <param name="Layout">What the file does not tell by itself.</param>
 /// <param name="Schema">What somebody knew better.</param>
 /// <param name="Codebook">What its columns are, where nothing is to be found out; null where it is.</param>
-public sealed record TableSource(string Path, CsvOptions? Layout = null, SchemaOptions? Schema = null, TableSchema? Codebook = null)
+public sealed record TableSource(
+    [property: Setting("Table: text with commas, semicolons or tabs.", Name = "csv", Takes = "CSV", IsPath = true, Argument = 0, IsRequired = true)] string Path = "",
+    [property: SettingGroup] CsvOptions? Layout = null,
+    [property: SettingGroup] SchemaOptions? Schema = null,
+    TableSchema? Codebook = null)
 {
+    /// <summary>Asks for a code book by its file; see <see cref="Located"/>.</summary>
+    [JsonIgnore]
+    [Setting("What the columns are, as JSON, in place of what would be found in the rows; start from what --dry-run --json prints.", Name = "codebook", Takes = "FILE", IsPath = true)]
+    public string? CodebookFile { get; init; }
+
+    /// <summary>The source with the code book that was asked for.</summary>
+    /// <exception cref="TableException">There is no such file, or no such table.</exception>
+    public TableSource Located()
+    {
+        if (!File.Exists(Path))
+            throw new TableException($"{Path}: there is no such file. Give the path of a CSV file.");
+        if (CodebookFile is null)
+            return this;
+        return File.Exists(CodebookFile)
+            ? new(Path, Layout, Schema, Recipes.Codebook.Read(CodebookFile))
+            : throw new TableException($"{CodebookFile}: there is no such file. Give the path of a code book, as JSON.");
+    }
+
+
     /// <summary>Reads it again.</summary>
     /// <exception cref="DataFormatException">It is no table any more.</exception>
     /// <exception cref="TableException">A column is of no one kind.</exception>

@@ -5,7 +5,7 @@ using Duel.Training;
 namespace Duel.Recipes;
 
 /// <summary>What a translation is learned from: pairs, pictures that inputs are made of, or two sets without pairs.</summary>
-public sealed class TranslationData
+public sealed class TranslationData : IDisposable
 {
     // Games without pairs update both players in a step and look at the first batch alone.
     private const int UnpairedUpdates = 2;
@@ -21,6 +21,9 @@ public sealed class TranslationData
 
     /// <summary>What makes inputs of outputs; null where inputs are given.</summary>
     public InputMaker? Maker { get; }
+
+    /// <summary>What was opened for it, and is closed with it.</summary>
+    internal IReadOnlyList<IDisposable> Opened { get; init; } = [];
 
     /// <summary>Channels of the pictures that are given.</summary>
     public int InputChannels { get; }
@@ -63,6 +66,16 @@ public sealed class TranslationData
         return inputs.Spec.Height == outputs.Spec.Height
             ? new(inputs, outputs, null, inputs.Spec.Channels, outputs.Spec.Channels)
             : throw new ArgumentException($"{inputs.Name} has pictures of {inputs.Spec.Height} pixels and {outputs.Name} of {outputs.Spec.Height}: bring both to one size.", nameof(outputs));
+    }
+
+    /// <summary>The same pictures, with what is to be closed with them.</summary>
+    internal TranslationData Owning(IReadOnlyList<IDisposable> opened) => new(Dealt, Others, Maker, InputChannels, OutputChannels) { Opened = opened };
+
+    /// <summary>Closes the files that <see cref="TranslationSource.Open"/> opened for it; sets that were given belong to whoever opened them.</summary>
+    public void Dispose()
+    {
+        foreach (var one in Opened)
+            one.Dispose();
     }
 
     /// <summary>Whether inputs are drawings: strokes on a plain ground.</summary>
@@ -109,6 +122,15 @@ public sealed class TranslationData
         if (varyStrokes)
             Strokes.Vary(input, rng["strokes"]);
         return (input, output);
+    }
+
+    /// <summary>The same without about a tenth, chosen by the pictures' hashes, which is not learned from; and that tenth.</summary>
+    /// <exception cref="ArgumentException">There are too few pictures.</exception>
+    internal (TranslationData Learned, TranslationData HeldOut) HoldOut()
+    {
+        var dealt = Training.HeldOut.Split(Dealt);
+        var others = Others is null ? default((IDataset Learned, IDataset HeldOut)?) : Training.HeldOut.Split(Others);
+        return (new(dealt.Learned, others?.Learned, Maker, InputChannels, OutputChannels), new(dealt.HeldOut, others?.HeldOut, Maker, InputChannels, OutputChannels));
     }
 
     /// <summary>Some pairs to look at, spread over the set; of two sets without pairs, pictures that do not belong together.</summary>

@@ -1,25 +1,70 @@
+using System.Text.Json.Serialization;
 using Duel.Data;
 
 namespace Duel.Recipes;
 
 /// <summary>Where the pictures of a translation lie, so that its run can be resumed by its folder alone.</summary>
 /// <param name="Path">A folder: of pictures with a pair side by side, or of those that are given; with <see cref="Maker"/>, of those that are wanted.</param>
-public sealed record TranslationSource(string Path)
+public sealed record TranslationSource(string Path = "")
 {
+    /// <summary>Asks for pictures that hold a pair each, side by side; see <see cref="Located"/>.</summary>
+    [JsonIgnore]
+    [Setting("Pictures that hold a pair each, side by side.", Takes = "DIR", IsPath = true)]
+    public string? Pairs { get; init; }
+
+    /// <summary>Asks for a folder of pictures that are given; see <see cref="Located"/>.</summary>
+    [JsonIgnore]
+    [Setting("Pictures that are given; each belongs to the one of the same name below --b.", Takes = "DIR", IsPath = true)]
+    public string? A { get; init; }
+
+    /// <summary>Asks for a folder of pictures that are wanted; see <see cref="Located"/>.</summary>
+    [JsonIgnore]
+    [Setting("Pictures that are wanted.", Takes = "DIR", IsPath = true)]
+    public string? B { get; init; }
+
+    /// <summary>Asks for a folder of pictures that inputs are made of; see <see cref="Located"/>.</summary>
+    [JsonIgnore]
+    [Setting("With --from: pictures that are wanted.", Name = "folder", Takes = "DIR", IsPath = true, Argument = 0)]
+    public string? Folder { get; init; }
+
     /// <summary>The folder of what is wanted, where inputs lie in one of their own; null for pairs side by side.</summary>
     public string? Other { get; init; }
 
     /// <summary>Whether of pictures side by side the right one is given.</summary>
+    [Setting("Half of --pairs that is given. [default: left-to-right]", Name = "direction", Words = ["right-to-left", "left-to-right"])]
     public bool IsTurned { get; init; }
 
     /// <summary>What makes the inputs, where there are only pictures that are wanted.</summary>
+    [Setting("Make what is given of the pictures of DIR themselves: their edges as a sketch, their brightness, the picture with a part missing, or a quarter of the size.", Name = "from")]
     public InputMaker? Maker { get; init; }
 
     /// <summary>Whether nothing pairs the two folders.</summary>
+    [Setting("Nothing pairs --a and --b: only the kinds of pictures are learned.", Name = "unpaired")]
     public bool IsUnpaired { get; init; }
 
     /// <summary>How pictures become square.</summary>
+    [Setting("How pictures become square: by their middle, or with a margin.")]
     public Framing Framing { get; init; } = Framing.Crop;
+
+    /// <summary>The source that the folders which were asked for mean.</summary>
+    /// <exception cref="ArgumentException">Nothing was asked for, or things that do not go together.</exception>
+    public TranslationSource Located()
+    {
+        if (Path.Length > 0)
+            return this;
+        var ways = new[] { Pairs is not null, A is not null || B is not null, Maker is not null }.Count(way => way);
+        if (Folder is not null && ways == 0)
+            throw new ArgumentException($"{Folder}: what is to be learned from these pictures? Say that they hold pairs side by side, or what inputs are to be made of them.", nameof(Pairs));
+        if (ways != 1)
+            throw new ArgumentException(ways == 0 ? "Which pictures? Name a folder of pairs, or two folders, or a folder and what inputs are made of it." : "The pictures are named in more than one way. Name a folder of pairs, or two folders, or a folder and what inputs are made of it.", nameof(Pairs));
+        if ((A is null) != (B is null))
+            throw new ArgumentException("Two folders belong together: that of what is given and that of what is wanted. Name both.", A is null ? nameof(A) : nameof(B));
+        if (Maker is { } maker && Folder is null)
+            throw new ArgumentException($"Inputs are to be made by {maker.ToString().ToLowerInvariant()}: of which pictures? Name their folder.", nameof(Folder));
+        if (IsUnpaired && A is null)
+            throw new ArgumentException("Pictures without pairs come from two folders. Name what is given and what is wanted.", nameof(A));
+        return new(Pairs ?? A ?? Folder!) { Other = B, IsTurned = IsTurned, Maker = Maker, IsUnpaired = IsUnpaired, Framing = Framing };
+    }
 
     /// <summary>Reads the pictures.</summary>
     /// <param name="side">The side that they are brought to.</param>
@@ -28,10 +73,11 @@ public sealed record TranslationSource(string Path)
     /// <exception cref="DatasetException">There are none, or they cannot be used.</exception>
     public TranslationData Open(int side, Action<string>? notes = null, CancellationToken cancel = default)
     {
+        var sets = new List<IDisposable>();
         if (Maker is { } maker)
-            return TranslationData.SelfMade(Set(Path), maker);
+            return TranslationData.SelfMade(Set(Path), maker).Owning(sets);
         if (IsUnpaired)
-            return TranslationData.Unpaired(Set(Path), Set(Other ?? throw new DatasetException($"{Path}: pictures without pairs need a second set to become like. Give it with --b.")));
+            return TranslationData.Unpaired(Set(Path), Set(Other ?? throw new DatasetException($"{Path}: pictures without pairs need a second set to become like. Give it as Other."))).Owning(sets);
         var options = new PairOptions { Size = side, IsTurned = IsTurned, Framing = Framing };
         var pairs = Other is null ? PicturePairs.SideBySide(Path, options, cancel) : PicturePairs.Folders(Path, Other, options, cancel);
         Tell(pairs.Skipped);
@@ -40,6 +86,7 @@ public sealed record TranslationSource(string Path)
         IDataset Set(string path)
         {
             var opened = Datasets.Open(path, new() { Size = side, Framing = Framing }, cancel);
+            sets.Add(opened);
             Tell(opened.Report.Skipped);
             return opened.Dataset;
         }

@@ -53,7 +53,8 @@ public sealed class LabelReader
             var classes = Tensor.OneHot(palette.Read(pixels), palette.Count).Reshape(scores.Shape).Warp(views, PadMode.Reflect);
             return loss.Of(Rows(scores), Rows(classes));
         });
-        new Trainer([new("reading", [turn])], new SampleBatches(pairs, BatchSize, rng["pairs"], mirror: true), new() { Budget = new(Steps: steps), Seed = seed }).Run();
+        using var batches = new SampleBatches(pairs, BatchSize, rng["pairs"], mirror: true);
+        new Trainer([new("reading", [turn])], batches, new() { Budget = new(Steps: steps), Seed = seed }).Run();
         network.IsTraining = false;
         return new(network, palette);
     }

@@ -14,6 +14,10 @@ public sealed record TranslationReport(int Pairs, int Size, string? Network, int
     /// <summary>The network that distances are measured in where it is at hand.</summary>
     public const string UsualNetwork = "mobilenet-v2";
 
+    /// <summary>The network that distances are measured in where its weights are at hand; null where they are not.</summary>
+    public static FeatureExtractor? UsualFeatures() =>
+        FeatureNetworks.Find(KnownNetwork.All.First(network => network.Name == UsualNetwork)) is null ? null : FeatureNetworks.Open(UsualNetwork);
+
     private const int ReaderSteps = 1_500, SmallestForSimilarity = 11;
 
     /// <summary>Judges a model.</summary>

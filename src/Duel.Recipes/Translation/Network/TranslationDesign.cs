@@ -8,9 +8,11 @@ namespace Duel.Recipes;
 public sealed record TranslationDesign
 {
     /// <summary>The kind of network that translates.</summary>
+    [Setting("Network that translates.", Name = "network", Words = ["unet", "resnet"])]
     public TranslatorKind Kind { get; init; } = TranslatorKind.UNet;
 
     /// <summary>Channels of its first layer; 64 in the papers.</summary>
+    [Setting("Channels of the first layer of the network that translates.", Least = 1, Most = 1024)]
     public int Width { get; init; } = 64;
 
     /// <summary>The most channels of a U-Net; 512 in the paper.</summary>
@@ -18,24 +20,30 @@ public sealed record TranslationDesign
 
     /// <summary>How often a U-Net halves pictures; 0 for down to one pixel, as in the paper. Instance norm of a handful of pixels says little
     /// of them but their signs, so fewer halvings can be calmer.</summary>
+    [Setting("Times that a U-Net halves pictures; 0 for down to one pixel.", Least = 0, Most = 12)]
     public int Halvings { get; init; }
 
     /// <summary>The residual blocks of a ResNet; 6 for 128 pixels and 9 for 256 in the paper.</summary>
     public int Blocks { get; init; } = 6;
 
     /// <summary>What normalises a U-Net and the discriminator; a ResNet has instance norm, and so has what judges it.</summary>
+    [Setting("Normalisation of a U-Net and its discriminator: of each channel over the picture, or of each place by itself, which leaves areas of one colour more even.", Words = ["instance", "place"])]
     public TranslationNorm Norm { get; init; }
 
     /// <summary>Whether a U-Net goes on at full size: a second convolution after each doubling, and what was given handed across.</summary>
+    [Setting("Whether a U-Net convolves again after each doubling and goes back to the input at full size, so that colours can end where lines do.", Name = "refine", Words = ["on", "off"])]
     public bool IsRefined { get; init; }
 
     /// <summary>How sizes are doubled.</summary>
+    [Setting("Doubling of sizes; resize leaves no checkerboard.", Name = "up", Words = ["transposed", "resize"])]
     public Enlarging Enlarging { get; init; } = Enlarging.Transposed;
 
     /// <summary>The share that a U-Net drops after doublings to 8 pixels or fewer, in training alone; 0.5 in the paper.</summary>
+    [Setting("Share that a U-Net drops after doublings to 8 pixels or fewer, in training; below 1.", Least = 0)]
     public double Dropout { get; init; } = 0.5;
 
     /// <summary>The side of the patches that the discriminator judges, in pixels: 1, 16, 34, 70, 142 or 286; 70 in the papers.</summary>
+    [Setting("Side of the patches that the discriminator judges.", Words = ["1", "16", "34", "70", "142", "286"])]
     public int Field { get; init; } = 70;
 
     /// <summary>Channels of the discriminator's first layer; 64 in the papers.</summary>

@@ -13,12 +13,10 @@ namespace Duel.Recipes;
 /// </remarks>
 internal sealed class ContrastGame : IWatchedGame
 {
-    private const string Mirrored = "mirrored";
     private readonly TranslationOptions options;
     private readonly ResNetTranslator translator;
-    private readonly PatchDiscriminator discriminator;
     private readonly PatchHeads heads;
-    private readonly ISeparableGame game;
+    private readonly AdversarialUpdate update;
     private readonly PatchContrast contrast;
     private readonly bool hasIdentity;
 
@@ -26,15 +24,16 @@ internal sealed class ContrastGame : IWatchedGame
     {
         this.options = options;
         var (inputs, outputs, size) = (data.InputChannels, data.OutputChannels, options.Size);
-        game = options.AdversarialGame as ISeparableGame ?? throw new ArgumentException($"The game {options.Game} looks at real and generated pictures in pairs, and there are none: take least-squares, non-saturating or hinge.");
+        var game = options.AdversarialGame as ISeparableGame ?? throw new ArgumentException($"The game {options.Game} looks at real and generated pictures in pairs, and there are none: take least-squares, non-saturating or hinge.");
         translator = options.Design.CreateTranslator(inputs, outputs, size, rng["generator"]) as ResNetTranslator
             ?? throw new ArgumentException("The contrast of patches looks into the translator's encoder, which a U-Net has none of: take the network resnet.");
         if (inputs != outputs)
             throw new ArgumentException($"The contrast of patches looks at inputs and outputs by one network, and these have {inputs} and {outputs} channels: bring both to the same, or take the method cyclegan.");
-        discriminator = options.Design.CreateDiscriminator(outputs, size, rng["discriminator"]);
+        var discriminator = options.Design.CreateDiscriminator(outputs, size, rng["discriminator"]);
         heads = new(translator.EncodedChannels, rng["heads"]);
         contrast = new(options.Contrast);
         hasIdentity = options.Method == TranslationMethod.Cut;
+        update = new(new(game), discriminator) { DiscriminatorWeight = 0.5, GeneratorWeight = options.Adversarial };
         Generator = new("generator", options.Optimizer, translator, heads) { Schedule = options.Schedule };
         Discriminator = new("discriminator", options.Optimizer, discriminator) { Schedule = options.Schedule };
     }
@@ -43,12 +42,10 @@ internal sealed class ContrastGame : IWatchedGame
 
     public Player Discriminator { get; }
 
-    public IWitness? Witness { get; set; }
-
-    public double PenaltyScale { get; set; } = 1;
+    public IReadOnlyList<AdversarialUpdate> Updates => [update];
 
     public TranslationPlay ToPlay() => new(
-        [new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { Ingredients = [game] }],
+        [new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { Ingredients = [.. update.Ingredients] }],
         this, translator, null);
 
     private void Prepare(StepContext step)
@@ -61,30 +58,20 @@ internal sealed class ContrastGame : IWatchedGame
         var given = isMirrored ? input.Flip(2) : input;
         var made = translator.Forward(given);
         Remaking.GiveUp(made);
-        if (isMirrored)
-            step.Share(Mirrored, given);
-        step.Share("input", input);
-        step.Share("output", output);
-        step.Share("made", made);
+        step.SetState(new Made(input, output, made, isMirrored));
     }
 
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
     {
-        var (real, made) = (step.Shared("output")!, step.Shared("made")!.Detach());
-        var scores = discriminator.Forward(real);
-        var kept = Witness?.Wants(step.Step) == true ? scores.Mean([1]).ToDoubles() : null;
-        yield return game.OfReal(scores) * 0.5;
-        scores = discriminator.Forward(made);
-        if (kept is not null)
-            Witness!.See(new(step.Step, real, made, kept, scores.Mean([1]).ToDoubles()));
-        yield return game.OfFake(scores) * 0.5;
+        var made = step.State<Made>();
+        return update.DiscriminatorLoss(step, new(made.Output, made.Translated.Detach()));
     }
 
     private Tensor GeneratorLoss(StepContext step)
     {
-        var (input, output, made) = (step.Shared("input")!, step.Shared("output")!, step.Shared("made")!);
-        var adversarial = game.Generator(Scores.OfFake(discriminator.Forward(made))) * options.Adversarial;
-        var tie = Contrast(input, made, step.Shared(Mirrored) is not null, step.Rng["patches"]);
+        var (input, output, made, isMirrored) = step.State<Made>();
+        var adversarial = update.GeneratorLoss(step, new(output, made));
+        var tie = Contrast(input, made, isMirrored, step.Rng["patches"]);
         return adversarial + (hasIdentity ? (tie + Contrast(output, translator.Forward(output), false, step.Rng["patches-of-others"])) * 0.5 : tie);
     }
 
@@ -104,4 +91,11 @@ internal sealed class ContrastGame : IWatchedGame
             sum += contrast.Of(queries[i], keys[i]);
         return sum / queries.Length;
     }
+
+    /// <summary>The pictures of a step.</summary>
+    /// <param name="Input">Pictures of the kind that is given.</param>
+    /// <param name="Output">Pictures of the kind that is wanted.</param>
+    /// <param name="Translated">Made of <paramref name="Input"/>, with its history.</param>
+    /// <param name="IsMirrored">Whether it was made of the input's mirror image.</param>
+    private sealed record Made(Tensor Input, Tensor Output, Tensor Translated, bool IsMirrored);
 }

@@ -15,40 +15,40 @@ internal sealed class CycleGame : IWatchedGame
 {
     private readonly TranslationOptions options;
     private readonly Translator forward, backward;
-    private readonly PatchDiscriminator judgeOutputs, judgeInputs;
-    private readonly ISeparableGame game;
+    private readonly AdversarialUpdate ofOutputs, ofInputs;
     private readonly CycleConsistency cycle, identity;
     private readonly ReplayPool? pastOutputs, pastInputs;
 
     public CycleGame(TranslationData data, TranslationOptions options, Rng rng)
     {
         this.options = options;
-        game = options.AdversarialGame as ISeparableGame ?? throw new ArgumentException($"The game {options.Game} looks at real and generated pictures in pairs, and CycleGAN shows its discriminators past ones: take least-squares, non-saturating or hinge.");
+        var game = options.AdversarialGame as ISeparableGame ?? throw new ArgumentException($"The game {options.Game} looks at real and generated pictures in pairs, and CycleGAN shows its discriminators past ones: take least-squares, non-saturating or hinge.");
         var (inputs, outputs, size) = (data.InputChannels, data.OutputChannels, options.Size);
         forward = options.Design.CreateTranslator(inputs, outputs, size, rng["generator"]);
         backward = options.Design.CreateTranslator(outputs, inputs, size, rng["backward"]);
-        judgeOutputs = options.Design.CreateDiscriminator(outputs, size, rng["discriminator"]);
-        judgeInputs = options.Design.CreateDiscriminator(inputs, size, rng["discriminator-of-inputs"]);
+        var judgeOutputs = options.Design.CreateDiscriminator(outputs, size, rng["discriminator"]);
+        var judgeInputs = options.Design.CreateDiscriminator(inputs, size, rng["discriminator-of-inputs"]);
         (cycle, identity) = (new(options.Cycle), new(inputs == outputs ? options.Identity : 0));
         if (options.Pool > 0)
             (pastOutputs, pastInputs) = (new(new(options.Pool), [size, size, outputs]), new(new(options.Pool), [size, size, inputs]));
+        (ofOutputs, ofInputs) = (Against(judgeOutputs), Against(judgeInputs));
         Generator = new("generator", options.Optimizer, forward, backward) { Schedule = options.Schedule };
         Discriminator = new("discriminator", options.Optimizer, judgeOutputs, judgeInputs) { Schedule = options.Schedule };
+
+        AdversarialUpdate Against(PatchDiscriminator discriminator) => new(new(game), discriminator) { DiscriminatorWeight = 0.5, GeneratorWeight = options.Adversarial };
     }
 
     public Player Generator { get; }
 
     public Player Discriminator { get; }
 
-    public IWitness? Witness { get; set; }
-
-    public double PenaltyScale { get; set; } = 1;
+    public IReadOnlyList<AdversarialUpdate> Updates => [ofOutputs, ofInputs];
 
     public TranslationPlay ToPlay() => new(
         [
             new("adversarial", [new(Generator, GeneratorLoss) { Prepare = Prepare }, new(Discriminator, DiscriminatorLoss)])
             {
-                Ingredients = [game, .. pastOutputs is null ? Array.Empty<object>() : [pastOutputs, pastInputs!]],
+                Ingredients = [.. ofOutputs.Ingredients, .. pastOutputs is null ? Array.Empty<object>() : [pastOutputs, pastInputs!]],
             },
         ],
         this, forward, backward);
@@ -61,36 +61,32 @@ internal sealed class CycleGame : IWatchedGame
         var input = CutPictures.Jittered(given, options.Size, step.Rng["jitter"]);
         var output = CutPictures.Jittered(wanted, options.Size, step.Rng["jitter-of-others"]);
         var (madeOutput, madeInput) = (forward.Forward(input), backward.Forward(output));
-        step.Share("input", input);
-        step.Share("output", output);
-        step.Share("made output", madeOutput);
-        step.Share("made input", madeInput);
         // The generators' turn uses up what their outputs were made of, and the discriminators' comes after it.
-        step.Share("shown output", madeOutput.Detach().Copy());
-        step.Share("shown input", madeInput.Detach().Copy());
+        step.SetState(new Made(input, output, madeInput, madeOutput, madeInput.Detach().Copy(), madeOutput.Detach().Copy()));
     }
 
     private Tensor GeneratorLoss(StepContext step)
     {
-        var (input, output, madeOutput, madeInput) = (step.Shared("input")!, step.Shared("output")!, step.Shared("made output")!, step.Shared("made input")!);
-        var loss = ((game.Generator(Scores.OfFake(judgeOutputs.Forward(madeOutput))) + game.Generator(Scores.OfFake(judgeInputs.Forward(madeInput)))) * options.Adversarial)
+        var (input, output, madeInput, madeOutput, _, _) = step.State<Made>();
+        var loss = ofOutputs.GeneratorLoss(step, new(output, madeOutput)) + ofInputs.GeneratorLoss(step, new(input, madeInput))
             + cycle.Of(input, backward.Forward(madeOutput)) + cycle.Of(output, forward.Forward(madeInput));
         return identity.Lambda == 0 ? loss : loss + identity.Of(output, forward.Forward(output)) + identity.Of(input, backward.Forward(input));
     }
 
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
     {
-        var (real, made) = (step.Shared("output")!, step.Shared("shown output")!);
-        var scores = judgeOutputs.Forward(real);
-        var kept = Witness?.Wants(step.Step) == true ? scores.Mean([1]).ToDoubles() : null;
-        yield return game.OfReal(scores) * 0.5;
-        var shown = pastOutputs is null ? made : pastOutputs.Shown(made, null, step.Rng["past-outputs"]);
-        scores = judgeOutputs.Forward(shown);
-        if (kept is not null)
-            Witness!.See(new(step.Step, real, made, kept, scores.Mean([1]).ToDoubles()));
-        yield return game.OfFake(scores) * 0.5;
-        yield return game.OfReal(judgeInputs.Forward(step.Shared("input")!)) * 0.5;
-        var back = step.Shared("shown input")!;
-        yield return game.OfFake(judgeInputs.Forward(pastInputs is null ? back : pastInputs.Shown(back, null, step.Rng["past-inputs"]))) * 0.5;
+        var (input, output, _, _, shownInput, shownOutput) = step.State<Made>();
+        var (ofPastOutputs, ofPastInputs) = (pastOutputs?.Shown(shownOutput, null, step.Rng["past-outputs"]), pastInputs?.Shown(shownInput, null, step.Rng["past-inputs"]));
+        return ofOutputs.DiscriminatorLoss(step, new(output, ofPastOutputs ?? shownOutput) { Probed = (output, shownOutput) })
+            .Concat(ofInputs.DiscriminatorLoss(step, new(input, ofPastInputs ?? shownInput)));
     }
+
+    /// <summary>The pictures of a step.</summary>
+    /// <param name="Input">Pictures of the kind that is given.</param>
+    /// <param name="Output">Pictures of the kind that is wanted.</param>
+    /// <param name="MadeInput">Made of <paramref name="Output"/>, with its history.</param>
+    /// <param name="MadeOutput">Made of <paramref name="Input"/>, with its history.</param>
+    /// <param name="ShownInput">Values of <paramref name="MadeInput"/> alone.</param>
+    /// <param name="ShownOutput">Values of <paramref name="MadeOutput"/> alone.</param>
+    private sealed record Made(Tensor Input, Tensor Output, Tensor MadeInput, Tensor MadeOutput, Tensor ShownInput, Tensor ShownOutput);
 }

@@ -5,7 +5,7 @@ using Duel.Training;
 namespace Duel.Recipes;
 
 /// <summary>Everything that decides how a translation is learned.</summary>
-public sealed record TranslationOptions
+public sealed record TranslationOptions : RunOptions
 {
     private static readonly TranslationOptions Unset = new();
 
@@ -21,50 +21,63 @@ public sealed record TranslationOptions
         ("A view", options => options.Augment),
     ];
 
+    /// <summary>Options with the usual budget of 10,000 steps.</summary>
+    public TranslationOptions() => Budget = new(Steps: 10_000);
+
     /// <summary>The game.</summary>
+    [Setting("Game over pictures without pairs: there and back again, which learns both ways, or a contrast of patches, which learns one way in half the time.", Words = ["pix2pix", "cyclegan", "cut", "fastcut"])]
     public TranslationMethod Method { get; init; } = TranslationMethod.Pix2Pix;
 
     /// <summary>The networks.</summary>
+    [SettingGroup]
     public TranslationDesign Design { get; init; } = new();
 
     /// <summary>Height and width of the pictures.</summary>
+    [Setting("Height and width that is trained at; a power of two for a U-Net, a multiple of 4 for a ResNet.", Least = 4, Most = 4096)]
     public int Size { get; init; } = 64;
 
     /// <summary>Pictures a batch; 1 in the papers.</summary>
+    [Setting("Pictures a batch.", Name = "batch", Least = 1, Most = 4096)]
     public int BatchSize { get; init; } = 1;
 
-    /// <summary>How long the run may take.</summary>
-    public Budget Budget { get; init; } = new(Steps: 10_000);
-
     /// <summary>The adversarial game, as the catalogue spells it: non-saturating (the cross-entropy of pix2pix), least-squares and so on.</summary>
+    [Setting("Adversarial loss: see duel list games.", Takes = "NAME")]
     public string Game { get; init; } = "non-saturating";
 
     /// <summary>A penalty on the discriminator of pairs by name, such as <c>r1:gamma=1</c>; null for none, as in pix2pix.</summary>
+    [Setting("Penalty of the discriminator, such as r1:gamma=1: see duel list penalties. Of pairs.", Takes = "NAME", None = "none")]
     public string? Penalty { get; init; }
 
     /// <summary>Step size of the discriminator of pairs beside <see cref="Rate"/>: below 1 for one that learns more slowly than the generator.</summary>
+    [Setting("Step size of the discriminator relative to the generator's, of pairs.", Least = 0, Above = true)]
     public double DiscriminatorPace { get; init; } = 1;
 
     /// <summary>How the discriminator of pairs sees them changed, inputs and outputs alike, so that few are not learned by heart: a view by
     /// name, such as <c>diffaugment:policy=translation+cutout</c>; null for as they are.</summary>
+    [Setting("Show the discriminator pairs changed, so that few are not learned by heart: an augmentation by name, or none. Of pairs.", Takes = "NAME", None = "none")]
     public string? Augment { get; init; }
 
     /// <summary>Weight of the adversarial term; 0 for no discriminator at all.</summary>
+    [Setting("Weight of the adversarial loss; 0 for none: with a weight of 0 for what is read back too, the network to compare with.", Least = 0)]
     public double Adversarial { get; init; } = 1;
 
     /// <summary>Weight of the distance from the picture that is wanted, of pairs; 100 in the paper.</summary>
+    [Setting("Weight of the distance from the picture that is wanted, of pairs.", Least = 0)]
     public double Distance { get; init; } = 100;
 
     /// <summary>The share of the run, at its beginning, in which outputs of pairs learn by the distance alone, below 1: the discriminator then
     /// meets outputs that have something of what is wanted; 0 in pix2pix, so begun by SRGAN (Ledig et al. 2017, arXiv:1609.04802).</summary>
+    [Setting("Share of the run, at its beginning, that learns by the distance alone, of pairs; below 1.", Least = 0)]
     public double AloneFirst { get; init; }
 
     /// <summary>Weight of the distance of the discriminator's features from those of the picture that is wanted, of pairs; 10 in pix2pixHD
     /// (Wang et al. 2018, arXiv:1711.11585), 0 for none.</summary>
+    [Setting("Weight of the distance in the discriminator's features, of pairs; 10 in pix2pixHD.", Least = 0)]
     public double FeatureMatching { get; init; }
 
     /// <summary>Weight of the distance between what was given and what a second network, which learns that from real pairs, reads back from
     /// an output (CyCADA's semantic consistency, Hoffman et al. 2018, arXiv:1711.03213), of pairs; 0 for none.</summary>
+    [Setting("Weight of the distance between the input and what a second network reads back from the output, of pairs.", Least = 0)]
     public double ReadBack { get; init; }
 
     /// <summary>Weight of the distance after going there and back, of CycleGAN; 10 in the paper.</summary>
@@ -83,6 +96,7 @@ public sealed record TranslationOptions
     public int Patches { get; init; } = 256;
 
     /// <summary>Step size of both players.</summary>
+    [Setting("Step size of both players.", Least = 0, Above = true)]
     public double Rate { get; init; } = 2e-4;
 
     /// <summary>Decay of the first moment; 0 to below 1.</summary>
@@ -95,28 +109,19 @@ public sealed record TranslationOptions
     public double DecayStart { get; init; } = 0.5;
 
     /// <summary>Whether pictures are read larger, by 286 to 256, and cut at random, both of a pair at the same place.</summary>
+    [Setting("Do not shift pictures at random.", Name = "no-jitter", TurnsOff = true)]
     public bool Jitter { get; init; } = true;
 
     /// <summary>Whether pairs are mirrored at random, both alike.</summary>
+    [Setting("Do not mirror pictures at random; for digits and letters.", Name = "no-mirror", TurnsOff = true)]
     public bool Mirror { get; init; } = true;
 
     /// <summary>Whether drawings get thicker strokes and gaps, so that those of other hands are understood; null for wherever inputs are drawings.</summary>
+    [Setting("Whether drawings get thicker strokes and gaps, so that other hands are understood. [default: vary, wherever drawings are given]", Name = "strokes", Words = ["vary", "keep"])]
     public bool? VaryStrokes { get; init; }
 
     /// <summary>Pictures after which an old weight counts half in the average that is saved.</summary>
     public double AverageHalfLife { get; init; } = 1_000;
-
-    /// <summary>Where all random numbers come from.</summary>
-    public ulong Seed { get; init; }
-
-    /// <summary>Previews over the run, the last at its end.</summary>
-    public int Previews { get; init; } = 20;
-
-    /// <summary>When the run is saved; no influence on results.</summary>
-    public CheckpointOptions Checkpoints { get; init; } = new();
-
-    /// <summary>What watches over the run, and what it may do; nobody where there is no discriminator.</summary>
-    public DoctorOptions Doctor { get; init; } = new();
 
     /// <summary>The side that pictures are read at.</summary>
     [JsonIgnore]
@@ -155,13 +160,11 @@ public sealed record TranslationOptions
         if (data.Side < Size)
             throw new ArgumentException($"The pictures are {data.Side} pixels, and {Size} are to be learned: read them at {LoadSide}, or take a smaller size.");
         if (data.IsPaired != (Method == TranslationMethod.Pix2Pix))
-            throw new ArgumentException(data.IsPaired ? $"{Method} learns without pairs, and these pictures have them: take pix2pix, or two folders and --unpaired." : "pix2pix learns from pairs, and nothing pairs these pictures: take CycleGAN or CUT.");
+            throw new ArgumentException(data.IsPaired ? $"{Method} learns without pairs, and these pictures have them: take pix2pix, or two folders without pairs." : "pix2pix learns from pairs, and nothing pairs these pictures: take CycleGAN or CUT.");
         if (BatchSize < 1 || !(Rate > 0) || !(DiscriminatorPace > 0) || Adversarial < 0 || Distance < 0 || FeatureMatching < 0 || ReadBack < 0 || Cycle < 0 || Identity < 0 || Contrast < 0 || Pool < 0 || Patches < 1 || (Adversarial == 0 && (Distance == 0 || !data.IsPaired)))
             throw new ArgumentException($"Batches of {BatchSize} at a rate of {Rate}, with weights of {Adversarial} for the game and {Distance} for the distance: batches have 1 picture or more, the rate is above 0, weights are 0 or more and not all 0.");
         if (AloneFirst is not (>= 0 and < 1) || (AloneFirst > 0 && Distance == 0))
             throw new ArgumentException($"{AloneFirst} of the run by the distance alone, which has a weight of {Distance}: the share is 0 to below 1, and the distance then has a weight. Take a share of 0 for a game from the first step.");
-        if (!Budget.IsLimited)
-            throw new ArgumentException("The run has no limit: give steps, samples or a time.");
         foreach (var (name, of) in OfPairs)
         {
             if (!data.IsPaired && !Equals(of(this), of(Unset)))

@@ -6,9 +6,6 @@ internal static unsafe class ShiftAndRectify
     /// <summary>values = rectified (values + shift); the shift may be missing, and a slope of 1 leaves all as it is.</summary>
     public static void Run(Tensor values, Tensor? shift, double slope)
     {
-        if (shift is not null && (shift.Shape.Count != values.Shape[^1] || shift.Type != values.Type))
-            throw new ShapeException($"A shift of shape {shift.Shape} for values of shape {values.Shape}: it needs one number a channel, [{values.Shape[^1]}], of {values.Type}.");
-        ArgumentOutOfRangeException.ThrowIfNegative(slope);
         if (shift is null && slope == 1)
             return;
         if (values.Type != DType.Float32)

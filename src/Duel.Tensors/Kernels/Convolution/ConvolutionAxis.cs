@@ -11,6 +11,9 @@ internal readonly record struct ConvolutionAxis(int Input, int Kernel = 1, int S
     /// <summary>Output extent: how often the dilated kernel fits into the padded input.</summary>
     public int Output => ((Input + (2 * Padding) - (Dilation * (Kernel - 1)) - 1) / Stride) + 1;
 
+    /// <summary>Places at the end of the input that no window reaches: the output padding of the transposed convolution.</summary>
+    public int Unreached => Input + (2 * Padding) - (Dilation * (Kernel - 1)) - 1 - ((Output - 1) * Stride);
+
     /// <summary>Whether this axis asks nothing: each output is its input.</summary>
     public bool IsPointwise => this is { Kernel: 1, Stride: 1, Padding: 0 };
 

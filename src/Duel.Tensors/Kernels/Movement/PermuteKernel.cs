@@ -5,8 +5,12 @@ namespace Duel.Tensors;
 /// <summary>Copies a tensor with its axes in another order.</summary>
 internal static unsafe class PermuteKernel
 {
-    public static void Run(Tensor x, Tensor y, ReadOnlySpan<int> order)
+    public static Tensor Run(Tensor x, ReadOnlySpan<int> order)
     {
+        Span<int> extents = stackalloc int[order.Length];
+        for (var axis = 0; axis < order.Length; axis++)
+            extents[axis] = x.Shape[order[axis]];
+        var y = Tensor.Uninitialized(new(extents), x.Type);
         var plan = new Plan(x.Shape, order);
         if (x.Type == DType.Float32)
         {
@@ -18,6 +22,7 @@ internal static unsafe class PermuteKernel
             var body = new Body<double>(x.Pointer<double>(), y.Pointer<double>(), plan);
             Workers.For(body.Tasks, ref body);
         }
+        return y;
     }
 
     /// <summary>The result's axes, merged where the source walks on evenly, with the source's steps.</summary>

@@ -3,7 +3,7 @@ namespace Duel.Tensors;
 /// <summary>A sparse linear map along one axis: each output place is a weighted sum of input places.</summary>
 /// <remarks>
 /// Slices, mirrors, paddings of every kind, nearest and bilinear resampling, blurs and mean pooling are all such maps, and so are
-/// their adjoints: one operation (<see cref="AxisOperations"/>) with one kernel serves them to any order of derivative.
+/// their adjoints: one operation (<see cref="Operation.AlongAxis"/>) with one kernel serves them to any order of derivative.
 /// </remarks>
 internal sealed class SparseMap
 {
@@ -55,6 +55,14 @@ internal sealed class SparseMap
 
     /// <summary>A map that takes each output from one input place; -1 gives zero.</summary>
     public static SparseMap Select(int inputs, int outputs, Func<int, int> source) => Of(inputs, outputs, output => [(source(output), 1)]);
+
+    /// <summary>The place of an axis that stands for one that may lie beyond its ends; -1 for none.</summary>
+    public static int Source(int place, int extent, PadMode mode) => mode switch
+    {
+        PadMode.Replicate => Math.Clamp(place, 0, extent - 1),
+        PadMode.Reflect => place < 0 ? -place : place >= extent ? (2 * (extent - 1)) - place : place,
+        _ => place >= 0 && place < extent ? place : -1,
+    };
 
     private SparseMap MakeTranspose()
     {

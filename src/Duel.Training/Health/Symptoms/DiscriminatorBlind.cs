@@ -15,7 +15,7 @@ internal sealed class DiscriminatorBlind : ISymptom
     public int Lasting => 300;
 
     /// <inheritdoc/>
-    public string Advice => "Give the discriminator more: steps (--discriminator-steps 2), rate (--discriminator-optimizer), width, or a weaker penalty.";
+    public string Advice => "Give the discriminator more: steps (DiscriminatorSteps 2), rate (DiscriminatorOptimizer), width, or a weaker penalty.";
 
     /// <inheritdoc/>
     public Finding? Look(Vitals vitals) =>

@@ -15,7 +15,7 @@ internal sealed class DiscriminatorWinning : ISymptom
     public int Lasting => 300;
 
     /// <inheritdoc/>
-    public string Advice => "Slow the discriminator down (--discriminator-optimizer adam:rate=1e-4,beta1=0, --discriminator-steps 1) or penalise its gradient (--penalty r1:gamma=1 --penalty r2:gamma=1).";
+    public string Advice => "Slow the discriminator down (DiscriminatorOptimizer adam:rate=1e-4,beta1=0, DiscriminatorSteps 1) or penalise its gradient (Penalty r1:gamma=1, Penalty r2:gamma=1).";
 
     /// <inheritdoc/>
     public Finding? Look(Vitals vitals) =>

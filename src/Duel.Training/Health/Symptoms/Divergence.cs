@@ -15,7 +15,7 @@ internal sealed class Divergence : ISymptom
     public int Lasting => 100;
 
     /// <inheritdoc/>
-    public string Advice => "Take a lower rate (--optimizer adam:rate=1e-4,beta1=0) or a stronger penalty (--penalty r1:gamma=10 --penalty r2:gamma=10).";
+    public string Advice => "Take a lower rate (Optimizer adam:rate=1e-4,beta1=0) or a stronger penalty (Penalty r1:gamma=10, Penalty r2:gamma=10).";
 
     /// <inheritdoc/>
     public Finding? Look(Vitals vitals) =>

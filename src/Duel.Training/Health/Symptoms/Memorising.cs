@@ -15,7 +15,7 @@ internal sealed class Memorising : ISymptom
     public int Lasting => 100;
 
     /// <inheritdoc/>
-    public string Advice => "Take more data, mirror pictures (--mirror), a stronger penalty (--penalty r1:gamma=10 --penalty r2:gamma=10) or a smaller network (--width).";
+    public string Advice => "Take more data, mirror pictures (Mirror), a stronger penalty (Penalty r1:gamma=10, Penalty r2:gamma=10) or a smaller network (Width).";
 
     /// <inheritdoc/>
     public Finding? Look(Vitals vitals)

@@ -13,7 +13,7 @@ internal sealed class NotANumber : ISymptom
     public int Lasting => 0;
 
     /// <inheritdoc/>
-    public string Advice => "Take a lower rate (--optimizer adam:rate=1e-4,beta1=0), scale gradients down (--clip-norm 10), or look for numbers that are none in the data.";
+    public string Advice => "Take a lower rate (Optimizer adam:rate=1e-4,beta1=0), scale gradients down (ClipNorm 10), or look for numbers that are none in the data.";
 
     /// <inheritdoc/>
     public Finding? Look(Vitals vitals) => vitals.Broken is { } what ? new(double.NaN, double.PositiveInfinity, what) : null;

@@ -15,7 +15,7 @@ internal sealed class Oscillation : ISymptom
     public int Lasting => 500;
 
     /// <inheritdoc/>
-    public string Advice => "Penalise the discriminator's gradient (--penalty r1:gamma=1 --penalty r2:gamma=1), or take less momentum (--optimizer adam:beta1=0) and lower rates.";
+    public string Advice => "Penalise the discriminator's gradient (Penalty r1:gamma=1, Penalty r2:gamma=1), or take less momentum (Optimizer adam:beta1=0) and lower rates.";
 
     /// <inheritdoc/>
     public Finding? Look(Vitals vitals) => vitals.Wandering > MostWandering

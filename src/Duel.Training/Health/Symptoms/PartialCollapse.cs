@@ -18,7 +18,7 @@ internal sealed class PartialCollapse : ISymptom
     public int Lasting => 100;
 
     /// <inheritdoc/>
-    public string Advice => "Take pairing with penalties on both sides (--game relativistic --penalty r1 --penalty r2), larger batches (--batch 128), or a lower generator rate.";
+    public string Advice => "Take pairing with penalties on both sides (Game relativistic, Penalty r1, Penalty r2), larger batches (BatchSize 128), or a lower generator rate.";
 
     /// <inheritdoc/>
     public Finding? Look(Vitals vitals) =>

@@ -18,7 +18,7 @@ internal sealed class VanishingGradient : ISymptom
     public int Lasting => 100;
 
     /// <inheritdoc/>
-    public string Advice => "Take a game whose gradient does not vanish where the discriminator wins (--game non-saturating or --game relativistic), or slow the discriminator down (--discriminator-optimizer adam:rate=1e-4,beta1=0).";
+    public string Advice => "Take a game whose gradient does not vanish where the discriminator wins (Game non-saturating or relativistic), or slow the discriminator down (DiscriminatorOptimizer adam:rate=1e-4,beta1=0).";
 
     /// <inheritdoc/>
     public Finding? Look(Vitals vitals)

@@ -11,8 +11,8 @@ public class PrivateRunTests
     {
         using var place = new RunPlace();
         var (table, options) = (PrivateTables.Patients(150), PrivateTables.Options(150));
-        await TableRun.TrainAsync(table, place.At("whole"), options);
-        var first = new TableRun(table, options);
+        await new TableRecipe().TrainAsync(table, place.At("whole"), options);
+        var first = new TableRecipe().Start(table, options);
         using var stop = new CancellationTokenSource();
         await foreach (var happened in first.RunAsync(place.At("parts"), stop.Token))
         {
@@ -20,17 +20,17 @@ public class PrivateRunTests
                 stop.Cancel();
         }
         Assert.InRange(first.Trainer.Step, 10, 29);
-        var before = first.Guarantee!.Epsilon;
+        var before = ((TableParts)first.Plan.Own!).Ledger!.Guarantee.Epsilon;
 
-        var second = TableRun.Resume(place.At("parts"), table);
-        Assert.Equal(before, second.Guarantee!.Epsilon);
+        var second = new TableRecipe().Resume(place.At("parts"), _ => table);
+        Assert.Equal(before, ((TableParts)second.Plan.Own!).Ledger!.Guarantee.Epsilon);
         await foreach (var _ in second.RunAsync())
         {
         }
 
         foreach (var file in new[] { "model.safetensors", "model.json" })
             Assert.Equal(File.ReadAllBytes(Path.Combine(place.At("whole"), file)), File.ReadAllBytes(Path.Combine(place.At("parts"), file)));
-        Assert.Equal(60, second.Guarantee!.Updates);
+        Assert.Equal(60, ((TableParts)second.Plan.Own!).Ledger!.Guarantee.Updates);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public class PrivateRunTests
         using var place = new RunPlace();
         var (table, options) = (PrivateTables.Patients(150), PrivateTables.Options(150));
         var spent = new List<PrivacySpent>();
-        await foreach (var happened in new TableRun(table, options).RunAsync(place.At("run")))
+        await foreach (var happened in new TableRecipe().Start(table, options).RunAsync(place.At("run")))
         {
             if (happened is PrivacySpent one)
                 spent.Add(one);
@@ -59,7 +59,7 @@ public class PrivateRunTests
     [Fact]
     public void The_numbers_of_a_private_run_keep_what_was_asked_for()
     {
-        var run = new TableRun(PrivateTables.Patients(150), PrivateTables.Options(150));
+        var run = new TableRecipe().Start(PrivateTables.Patients(150), PrivateTables.Options(150));
         var privacy = run.Options.Privacy!;
 
         Assert.Equal((20.0 / 150, 60L), (privacy.Rate, privacy.Updates));
@@ -67,7 +67,7 @@ public class PrivateRunTests
         var all = PrivacyAccount.Empty.With(new(1, privacy.CountNoise.Value)).With(new(privacy.Rate, privacy.Noise!.Value), 60);
         Assert.InRange(all.Epsilon(1e-4), 4.99, 5);
         // Before the first step only frequencies have been given away.
-        Assert.InRange(run.Guarantee!.Epsilon, 0.49, 0.5);
+        Assert.InRange(((TableParts)run.Plan.Own!).Ledger!.Guarantee.Epsilon, 0.49, 0.5);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class PrivateRunTests
         var unsaid = options with { Privacy = options.Privacy! with { Secret = null } };
         async Task<byte[]> Weights(string name, TableGanOptions with)
         {
-            await TableRun.TrainAsync(table, place.At(name), with);
+            await new TableRecipe().TrainAsync(table, place.At(name), with);
             return File.ReadAllBytes(Path.Combine(place.At(name), "model.safetensors"));
         }
 
@@ -200,7 +200,7 @@ public class PrivateRunTests
         };
         var table = what == "found" ? MadeUpTables.PatientTable(150) : PrivateTables.Patients(150);
 
-        Assert.Contains(reason, Assert.Throws<ArgumentException>(() => new TableRun(table, options)).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<ArgumentException>(() => new TableRecipe().Start(table, options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,10 +208,10 @@ public class PrivateRunTests
     {
         using var place = new RunPlace();
         var table = PrivateTables.Patients(150);
-        await TableRun.TrainAsync(table, place.At("run"), PrivateTables.Options(150) with { Budget = new(Steps: 3) });
+        await new TableRecipe().TrainAsync(table, place.At("run"), PrivateTables.Options(150) with { Budget = new(Steps: 3) });
 
-        Assert.Contains("more would spend more", Assert.Throws<ArgumentException>(() => TableRun.Resume(place.At("run"), table, new(Steps: 4))).Message, StringComparison.Ordinal);
-        Assert.Contains("more would spend more", Assert.Throws<ArgumentException>(() => TableRun.Resume(place.At("run"), table, new(Time: TimeSpan.FromHours(1)))).Message, StringComparison.Ordinal);
+        Assert.Contains("more would spend more", Assert.Throws<ArgumentException>(() => new TableRecipe().Resume(place.At("run"), _ => table, options => options with { Budget = new(Steps: 4) })).Message, StringComparison.Ordinal);
+        Assert.Contains("more would spend more", Assert.Throws<ArgumentException>(() => new TableRecipe().Resume(place.At("run"), _ => table, options => options with { Budget = new(Time: TimeSpan.FromHours(1)) })).Message, StringComparison.Ordinal);
     }
 
     [Theory]

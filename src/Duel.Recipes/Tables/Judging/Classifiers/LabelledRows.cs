@@ -9,7 +9,7 @@ internal sealed class LabelledRows(RowMatrix rows, bool[] labels) : IDataset
 
     public int Count => rows.Count;
 
-    public SampleSpec Spec { get; } = new(rows.Width + 1);
+    public SampleSpec Spec { get; } = new(rows.Width + 1) { Kind = SampleKind.Row };
 
     public int Read(int index, Span<float> sample)
     {

@@ -25,7 +25,7 @@ public sealed class PerceptronClassifier(int width = 50, ulong seed = 0) : IRowC
         var size = Math.Min(BatchSize, rows.Count);
         var steps = Math.Clamp((long)MostEpochs * rows.Count / size, FewestSteps, MostSteps);
         var player = new Player("perceptron", new AdamW(2e-3, 0.9, 0.999, Decay: 1e-2), network) { Schedule = new Cosine() };
-        var data = new SampleBatches(new LabelledRows(rows, labels), size, rng["order"]);
+        using var data = new SampleBatches(new LabelledRows(rows, labels), size, rng["order"]);
         new Trainer([new("learning", [new(player, step =>
         {
             var wanted = step.Get<SampleBatch>().Samples.Slice(1, rows.Width, 1).Reshape([size]);

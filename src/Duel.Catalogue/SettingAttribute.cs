@@ -1,0 +1,60 @@
+namespace Duel.Catalogue;
+
+/// <summary>Makes a property of an options record a setting that a person can choose: an option on the command line, a field of a form.</summary>
+/// <param name="summary">One or two sentences for help; the default is added where a preset is known.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SettingAttribute(string summary) : Attribute
+{
+    /// <summary>One or two sentences for help.</summary>
+    public string Summary { get; } = summary;
+
+    /// <summary>The name in kebab case; the property's own where null.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Other names, such as those of older versions.</summary>
+    public string[] Aliases { get; init; } = [];
+
+    /// <summary>What help calls a value, such as <c>FILE</c>; found from the type where null.</summary>
+    public string? Takes { get; init; }
+
+    /// <summary>The least number that is taken; NaN for none.</summary>
+    public double Least { get; init; } = double.NaN;
+
+    /// <summary>The largest number that is taken; NaN for none.</summary>
+    public double Most { get; init; } = double.NaN;
+
+    /// <summary>Whether numbers must be above <see cref="Least"/>, not equal to it.</summary>
+    public bool Above { get; init; }
+
+    /// <summary>The only words that are taken, in the order of the enumeration, or "on" and "off" in the order true, false; all of its names where empty.</summary>
+    public string[] Words { get; init; } = [];
+
+    /// <summary>The word for no value at all; none where null.</summary>
+    public string? None { get; init; }
+
+    /// <summary>Whether giving the flag turns the property off, as <c>--no-mirror</c> does.</summary>
+    public bool TurnsOff { get; init; }
+
+    /// <summary>The character between the values of a list that is given at once; none for a list whose option is repeated.</summary>
+    public char SplitBy { get; init; }
+
+    /// <summary>The unit of a time: <c>minutes</c> or <c>seconds</c>.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>A place among the arguments without a name, from 0; -1 for an option with a name.</summary>
+    public int Argument { get; init; } = -1;
+
+    /// <summary>Whether text is a path, which programs resolve against their working directory.</summary>
+    public bool IsPath { get; init; }
+
+    /// <summary>Whether there is no run without it.</summary>
+    public bool IsRequired { get; init; }
+}
+
+/// <summary>Makes the settings of a property's own type settings of the record that holds it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SettingGroupAttribute : Attribute
+{
+    /// <summary>Whether giving one of the settings replaces the whole value, so that a preset's limit in steps does not stand beside a given time.</summary>
+    public bool ReplacesWhole { get; init; }
+}

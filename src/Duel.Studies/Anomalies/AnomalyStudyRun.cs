@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Duel.Files;
+using Duel.Recipes;
+using Duel.Training;
+
+namespace Duel.Studies;
+
+/// <summary>One cell of an anomaly study with one seed.</summary>
+/// <param name="set">The protocol.</param>
+/// <param name="cell">What is learned and judged.</param>
+/// <param name="seed">Where everything random comes from.</param>
+/// <param name="options">What is measured.</param>
+/// <param name="folder">Where run and result are kept.</param>
+internal sealed class AnomalyStudyRun(IAnomalySet set, AnomalyCell cell, ulong seed, AnomalyStudyOptions options, StudyFolder folder) : IStudyRun<AnomalyResult>
+{
+    private readonly Lazy<AnomalySides> sides = new(() => cell.Split(seed));
+
+    private string Name => $"{set.Name}-{cell.Name}-{seed}";
+
+    /// <inheritdoc/>
+    public AnomalyResult? Kept()
+    {
+        if (folder.Kept<AnomalyResult>($"{Name}.json") is not { } before)
+            return null;
+        return Same(before.Options, Settings()) ? before
+            : throw new StudyException($"{folder.In($"{Name}.json")} was measured with other options. Give the same again to go on, or choose another folder.");
+    }
+
+    /// <inheritdoc/>
+    public async Task<AnomalyResult> TakeAsync(Action<string> narrate, CancellationToken cancellationToken)
+    {
+        var (settings, place) = (Settings(), folder.In(Name));
+        var normal = AnomalyItems.Of(sides.Value.Learned);
+        var begun = Begun(place, normal, settings);
+        var run = begun ?? new AnomalyRecipe().Start(normal, settings);
+        await StudyFolder.FollowAsync(run.RunAsync(begun is null ? place : null, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var report = AnomalyReport.Of(AnomalyModel.Load(place).Detectors, sides.Value.Normal, sides.Value.Abnormal);
+        var result = folder.Keep($"{Name}.json", new AnomalyResult(set.Name, cell.Name, seed, report, run.Trainer.Elapsed.TotalSeconds, settings));
+        folder.Release(Name);
+        return result;
+    }
+
+    /// <summary>The run as it was broken off; null where there is none to go on with.</summary>
+    private static TrainingRun<AnomalySource, AnomalyItems, AnomalyOptions, AnomalyModel>? Begun(string place, AnomalyItems normal, AnomalyOptions settings)
+    {
+        if (!Directory.Exists(place))
+            return null;
+        if (RunFolder.Open(place).Checkpoints.All.Count == 0)
+        {
+            // Broken off before there was anything to go on from.
+            WholeFolder.Delete(place);
+            return null;
+        }
+        var begun = new AnomalyRecipe().Resume(place, _ => normal);
+        return Same(begun.Options, settings) ? begun
+            : throw new StudyException($"{place} was begun with other options. Give the same again to go on, or choose another folder.");
+    }
+
+    private AnomalyOptions Settings()
+    {
+        var preset = AnomalyPresets.Cpu(sides.Value.Learned.Spec, sides.Value.Learned.Count, options.Method ?? set.Method);
+        return preset with
+        {
+            Seed = seed,
+            Budget = options.Steps is { } steps ? new(Steps: steps) : preset.Budget,
+            Design = preset.Design with { LatentLength = options.LatentLength ?? set.LatentLength ?? preset.Design.LatentLength },
+        };
+    }
+
+    private static bool Same(AnomalyOptions before, AnomalyOptions now) => JsonNode.DeepEquals(JsonNode.Parse(JsonText.Of(before)), JsonNode.Parse(JsonText.Of(now)));
+}

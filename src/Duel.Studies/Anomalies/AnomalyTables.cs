@@ -1,0 +1,48 @@
+using Duel.Data;
+using Duel.Recipes;
+using Duel.Tensors;
+
+namespace Duel.Studies;
+
+/// <summary>Tables whose last column says what is anomalous.</summary>
+internal sealed class AnomalyTables : IAnomalySet
+{
+    private const string Label = "anomaly";
+    private static readonly string[] Names = ["thyroid", "cardio", "breastw"];
+
+    public string Name => "tables";
+
+    public string Protocol => "half of the normal rows are learned, the others and all anomalies are scored";
+
+    public IReadOnlyList<AnomalyCell> Cells(string folder, bool choosing)
+    {
+        string[] there = [.. Names.Where(name => File.Exists(Path.Combine(folder, $"{name}.csv")))];
+        if (there.Length == 0)
+            throw new StudyException($"{folder}: none of the tables is there. Put one there: {string.Join(", ", Names.Select(name => $"{name}.csv"))}.");
+        return [.. there.Select(name => new AnomalyCell(name, seed => Split(Csv.Read(Path.Combine(folder, $"{name}.csv")), seed)))];
+    }
+
+    private static AnomalySides Split(CsvTable whole, ulong seed)
+    {
+        var label = whole.Names.ToList().IndexOf(Label);
+        if (label < 0)
+            throw new StudyException($"{whole.File}: there is no column \"{Label}\". It says 1 for anomalies and 0 for normal rows.");
+        var sides = Enumerable.Range(0, whole.Rows.Count).ToLookup(row => whole.Rows[row].Values[label] == "1");
+        int[] normal = [.. sides[false]];
+        var order = new Rng(seed)["split"].Permutation(normal.Length);
+        var half = normal.Length / 2;
+        int[] kept = [.. Enumerable.Range(0, whole.Names.Count).Where(column => column != label)];
+        // The schema and the scale of columns know the rows to learn alone.
+        var learned = Table.Of(Rows(order[..half].Select(i => normal[i])));
+        var code = RowsCode.Of(learned);
+        return new(code.Rows(learned, whole.File), Scored(order[half..].Select(i => normal[i])), Scored(sides[true]));
+
+        IDataset Scored(IEnumerable<int> rows) => code.Rows(Table.Of(Rows(rows), code.Schema), whole.File);
+
+        CsvTable Rows(IEnumerable<int> rows) => whole with
+        {
+            Names = [.. kept.Select(column => whole.Names[column])],
+            Rows = [.. rows.Select(row => whole.Rows[row] with { Values = [.. kept.Select(column => whole.Rows[row].Values[column])] })],
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using Duel.Evaluation;
+
+namespace Duel.Studies;
+
+/// <summary>The study's results as they come in: a table for people, and numbers for programs.</summary>
+/// <param name="set">What is learned.</param>
+/// <param name="plan">What was asked for.</param>
+/// <param name="say">Is given each line of the table as soon as it is known.</param>
+internal sealed class ModeReport(IModeSet set, ModePlan plan, Action<string> say)
+{
+    private readonly List<string> lines = [];
+    private readonly List<ModeResult> results = [];
+    private readonly List<ModeSummary> summaries = [];
+
+    /// <summary>Says what the judge is, and what real data score.</summary>
+    public void Begin()
+    {
+        if (set.Note is { } note)
+            Say($"{note}\n");
+        Say(new ModeTable(set).Head);
+        Say(ModeSummary.Ceiling(set, plan.Seeds));
+    }
+
+    /// <summary>Says what all seeds of a game came to.</summary>
+    public void Add(IReadOnlyList<ModeResult> seeds)
+    {
+        results.AddRange(seeds);
+        Say(ModeSummary.Of(set, seeds));
+    }
+
+    /// <summary>Says the shares of cells, if there are any, and returns everything.</summary>
+    public ModeStudyResult Complete()
+    {
+        Sensitivity[]? sensitivity = plan.Cells.Count > 1 ? [.. plan.Presets.Select(game => Sensitivity.Of([.. summaries.Where(summary => summary.Game == game)]))] : null;
+        if (sensitivity is not null)
+        {
+            Say($"\n{Sensitivity.Head(set)}");
+            foreach (var game in sensitivity)
+                Say(game.Row);
+        }
+        return new(
+            set.Name,
+            set.ModeCount,
+            set.CountedCount,
+            set is PointModes ? ModeCounts.Deviations : null,
+            set.Note,
+            plan.Budget.Steps,
+            plan.Budget.Time?.TotalMinutes,
+            results,
+            summaries,
+            sensitivity)
+        {
+            Table = string.Join('\n', lines),
+        };
+    }
+
+    private void Say(ModeSummary summary)
+    {
+        summaries.Add(summary);
+        Say(ModeTable.Row(summary));
+    }
+
+    private void Say(string text)
+    {
+        lines.AddRange(text.ReplaceLineEndings("\n").Split('\n'));
+        say(text.ReplaceLineEndings());
+    }
+}

@@ -1,0 +1,37 @@
+using Duel.Recipes;
+
+namespace Duel.Studies;
+
+/// <summary>One table of a study with one seed.</summary>
+/// <param name="set">The table.</param>
+/// <param name="seed">Where everything random comes from; it also splits a table that comes in one file.</param>
+/// <param name="options">What is measured.</param>
+/// <param name="folder">Where the run is kept.</param>
+internal sealed class TableStudyRun(TableSet set, ulong seed, TableStudyOptions options, StudyFolder folder) : IStudyRun<IReadOnlyList<TableResult>>
+{
+    private const int Asked = 2_000;
+
+    private string Name => $"{set.Name}-{seed}";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TableResult>? Kept() => null;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TableResult>> TakeAsync(Action<string> narrate, CancellationToken cancellationToken)
+    {
+        var (learned, holdout) = set.Read(options.Data, seed);
+        var preset = options.IsPaper ? TablePresets.Paper(learned.Count) : TablePresets.Cpu(learned.Count);
+        var run = new TableRecipe().Start(learned, preset with
+        {
+            Target = set.Target,
+            Seed = seed,
+            Budget = options.Steps is { } steps ? new(Steps: steps) : preset.Budget,
+        });
+        var seconds = await StudyFolder.FollowAsync(run.RunAsync(folder.In(Name), cancellationToken), cancellationToken).ConfigureAwait(false);
+        var model = TableModel.Load(folder.In(Name));
+        var wish = model.Sample(Asked, seed, RowFilter.Parse(set.Rare, learned.Schema));
+        var report = TableReport.Of(model, learned, holdout, set.Target, seed: seed);
+        folder.Release(Name);
+        return [.. report.Judged.Select((one, i) => TableResult.Of(set.Name, seed, one, i == 0 ? wish.Granted / (double)wish.Made : null, i == 0 ? seconds : null))];
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Duel.Tensors;
+
+/// <summary>A function of tensors as data: its kind and its attributes, enough to carry it out again, anywhere.</summary>
+/// <remarks>
+/// Kinds with attributes are classes inside this one, so that a <c>switch</c> over operations reads
+/// <code>
+/// case Operation.Slice slice: … slice.Start …
+/// case { Kind: OperationKind.Add }: …
+/// </code>
+/// The rule for derivatives stands beside the data. How an operation is carried out is the business of <see cref="IBackend"/>.
+/// <see cref="Tensor.Operation"/> is the operation that made a tensor, and <see cref="Graph"/> all that made it.
+/// </remarks>
+public abstract partial class Operation
+{
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+
+    private protected Operation(OperationKind kind, int differentiableInputs = int.MaxValue) =>
+        (Kind, DifferentiableInputs) = (kind, differentiableInputs);
+
+    /// <summary>Which function it is.</summary>
+    public OperationKind Kind { get; }
+
+    /// <summary>What else has to be known to carry it out, by name; empty for most element-wise functions.</summary>
+    public IReadOnlyList<OperationAttribute> Attributes =>
+        [.. Properties.GetOrAdd(GetType(), Describing).Select(property => new OperationAttribute(property.Name, property.GetValue(this)!))];
+
+    /// <summary>How many of the inputs, counted from the first, derivatives are passed on to.</summary>
+    internal int DifferentiableInputs { get; }
+
+    /// <summary>Kind and attributes, as in <c>LeakyRelu(Slope=0.2)</c>.</summary>
+    public sealed override string ToString()
+    {
+        var attributes = Attributes;
+        return attributes.Count == 0 ? Kind.ToString() : $"{Kind}({string.Join(", ", attributes)})";
+    }
+
+    /// <summary>Adds to each needed input the product of <paramref name="gradient"/> with the derivative of the output; nothing where there is none.</summary>
+    /// <remarks>
+    /// The rule is made of operations, so that derivatives of derivatives need nothing more. It may take a faster, fused way while
+    /// <see cref="Recording.IsOn"/> is false, which is when nobody will differentiate its result.
+    /// </remarks>
+    /// <param name="node">The inputs and the output.</param>
+    /// <param name="gradient">The derivative of the final value with respect to the node's output; the output's shape.</param>
+    /// <param name="into">Takes the contributions, each of its input's shape.</param>
+    internal virtual void Backward(Node node, Tensor gradient, GradientSink into)
+    {
+    }
+
+    /// <summary>Makes the output of a node again, of the same bits, in one pass over memory; null where that is not known.</summary>
+    internal virtual Tensor? Remake(Node node) => null;
+
+    /// <summary>Whether <see cref="Remake"/> can.</summary>
+    internal virtual bool CanRemake => false;
+
+    /// <summary>Carries it out on one tensor and records that where needed.</summary>
+    internal Tensor Apply(Tensor x)
+    {
+        var y = Backend.Run(this, x);
+        return Recording.Keeps(x) ? y.MadeBy(new Node(this, x)) : y;
+    }
+
+    /// <summary>Carries it out on two tensors and records that where needed.</summary>
+    internal Tensor Apply(Tensor a, Tensor b)
+    {
+        var y = Backend.Run(this, a, b);
+        return Recording.Keeps(a, b) ? y.MadeBy(new Node(this, a, b)) : y;
+    }
+
+    /// <summary>Carries it out on two tensors and, where there is one, a third, and records that where needed.</summary>
+    internal Tensor Apply(Tensor a, Tensor b, Tensor? c)
+    {
+        if (c is null)
+            return Apply(a, b);
+        var y = Backend.Run(this, a, b, c);
+        return Recording.Keeps(a, b) || Recording.Keeps(c) ? y.MadeBy(new Node(this, a, b, c)) : y;
+    }
+
+    private static PropertyInfo[] Describing(Type type)
+    {
+        var described = new List<PropertyInfo>();
+        for (var level = type; level != typeof(Operation); level = level.BaseType!)
+            described.InsertRange(0, level.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).OrderBy(property => property.MetadataToken));
+        return [.. described];
+    }
+}

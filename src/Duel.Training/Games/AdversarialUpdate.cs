@@ -1,0 +1,211 @@
+using Duel.Losses;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Training;
+
+/// <summary>The adversarial losses of both players against one discriminator: the one place where any recipe plays its game.</summary>
+/// <remarks>
+/// <para>The discriminator's loss is the game's on what is shown, times <see cref="DiscriminatorWeight"/>, and the penalties that are due, each
+/// times its <see cref="IPenalty.Every"/> and <see cref="PenaltyScale"/>. A separable game comes in two terms, one of real and one of generated
+/// samples, each differentiated before the next is made, unless something needs both together: a penalty on them, an augmentation that
+/// adapts, an auxiliary loss.</para>
+/// <para>The generator's loss is the game's times <see cref="GeneratorWeight"/>, and its own penalties.</para>
+/// <para>A recipe says what is shown, and adds what is its own: distances, cycles, contrasts, conditions.</para>
+/// </remarks>
+public sealed class AdversarialUpdate
+{
+    private readonly Func<Tensor, Tensor?, Judgement> judge;
+
+    /// <summary>Plays an objective against a discriminator.</summary>
+    /// <param name="objective">Game and penalties; a game that remembers is made anew for this update.</param>
+    /// <param name="discriminator">Scores samples.</param>
+    /// <exception cref="ArgumentException">A penalty needs gradients of single samples, and the discriminator mixes those of a batch.</exception>
+    public AdversarialUpdate(Objective objective, Discriminator discriminator)
+        : this(objective, (discriminator ?? throw new ArgumentNullException(nameof(discriminator))).Evaluate) => PenaltyRules.Check(objective, discriminator);
+
+    /// <summary>Plays an objective against a function that scores.</summary>
+    /// <param name="objective">Game and penalties; a game that remembers is made anew for this update.</param>
+    /// <param name="score">Scores, [N] or [N, P], of samples under a condition; higher is more real. Their gradients must not mix samples where there are penalties.</param>
+    public AdversarialUpdate(Objective objective, Func<Tensor, Tensor?, Tensor> score)
+        : this(objective, (samples, condition) => score(samples, condition) is var scores ? new(scores, scores) : default)
+    {
+    }
+
+    private AdversarialUpdate(Objective objective, Func<Tensor, Tensor?, Judgement> judge)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        (Objective, this.judge) = (objective with { Game = objective.Game.ForRun() }, judge);
+    }
+
+    /// <summary>Game and penalties of this run.</summary>
+    public Objective Objective { get; }
+
+    /// <summary>Augmentations of what is judged, one after the other, in both players' turns.</summary>
+    public IReadOnlyList<IView> Views { get; set; } = [];
+
+    /// <summary>The random stream of an augmentation, of that of its kind of samples and its place; each has its own unless said otherwise.</summary>
+    public Func<Rng, int, Rng> ViewStream { get; init; } = (stream, place) => stream.At(place);
+
+    /// <summary>The last change before samples are judged, such as packing; none unless set.</summary>
+    public Func<Tensor, Tensor> Join { get; init; } = samples => samples;
+
+    /// <summary>Factor of the discriminator's adversarial loss, penalties excepted; ½ in pix2pix and CycleGAN.</summary>
+    public double DiscriminatorWeight { get; init; } = 1;
+
+    /// <summary>Factor of the generator's adversarial loss, penalties excepted.</summary>
+    public double GeneratorWeight { get; init; } = 1;
+
+    /// <summary>Whether a separable game comes in two terms, which halves the memory; in one, small networks are faster.</summary>
+    public bool IsTermByTerm { get; init; } = true;
+
+    /// <summary>Whether the discriminator's penalties are a term of their own that comes first, which saves memory and costs a pass.</summary>
+    public bool ArePenaltiesApart { get; init; }
+
+    /// <summary>Factor of all penalties; 1 unless a run's monitor strengthens them.</summary>
+    public double PenaltyScale { get; set; } = 1;
+
+    /// <summary>Probe of what the discriminator sees; it changes nothing. Null for none.</summary>
+    public IWitness? Witness { get; set; }
+
+    /// <summary>Parts of the losses, among them those whose state is saved with a run.</summary>
+    public IEnumerable<object> Ingredients => [Objective.Game, .. Objective.Penalties, .. Views];
+
+    /// <summary>The discriminator's loss.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="input">Samples to judge, alive until the last term was asked for.</param>
+    /// <param name="game">The game as this turn plays it; null for the objective's.</param>
+    /// <param name="more">Auxiliary losses of what was judged, [], added to the adversarial one; null for none.</param>
+    /// <returns>Terms to add up, each made when it is asked for.</returns>
+    public IEnumerable<Tensor> DiscriminatorLoss(StepContext step, DiscriminatorInput input, IGame? game = null, Func<JudgedSamples, Tensor>? more = null)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(input);
+        return Terms(step, input, game ?? Objective.Game, more);
+    }
+
+    /// <summary>The generator's loss as the discriminator stands.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="input">Samples to judge, the generated ones with their history.</param>
+    /// <param name="game">The game as this turn plays it; null for the objective's.</param>
+    /// <param name="more">Auxiliary losses of what was judged, [], added to the adversarial one; null for none.</param>
+    /// <returns>[], a single number.</returns>
+    public Tensor GeneratorLoss(StepContext step, DiscriminatorInput input, IGame? game = null, Func<JudgedSamples, Tensor>? more = null)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(input);
+        game ??= Objective.Game;
+        var fake = Seen(input.Fake, "fake", step);
+        var real = new Lazy<Tensor>(() => Seen(input.Real, "real", step));
+        var onFake = judge(fake, input.Condition);
+        var onReal = new Lazy<Judgement>(() =>
+        {
+            // The generator cannot move what is thought of real samples, unless it moves the discriminator.
+            using IDisposable? constant = input.IsRealMoved ? null : Recording.Off();
+            return judge(real.Value, input.RealCondition);
+        });
+        var loss = GeneratorLoss(game.GeneratorSeesReal ? new(onReal.Value.Scores, onFake.Scores) : Scores.OfFake(onFake.Scores), game);
+        if (Due(PenaltyTarget.Generator, step) is { Length: > 0 } due)
+            loss += Penalties(due, step, input.Condition, real.Value, fake, null);
+        return more is null ? loss : loss + more(new(real, fake, onReal, onFake));
+    }
+
+    /// <summary>The generator's adversarial loss of scores, weighted.</summary>
+    /// <param name="scores">As <see cref="IGame.Generator"/> takes them.</param>
+    /// <param name="game">The game as this turn plays it; null for the objective's.</param>
+    /// <returns>[], a single number.</returns>
+    public Tensor GeneratorLoss(Scores scores, IGame? game = null) => Weighted((game ?? Objective.Game).Generator(scores), GeneratorWeight);
+
+    /// <summary>Samples as the discriminator sees them: augmented, then joined.</summary>
+    /// <param name="samples">[N, ...]</param>
+    /// <param name="kind">Kind of samples, "real" or "fake", each with random numbers of its own.</param>
+    /// <param name="step">The step.</param>
+    public Tensor Seen(Tensor samples, string kind, StepContext step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        for (var i = 0; i < Views.Count; i++)
+            samples = Views[i].Of(samples, new(ViewStream(step.Rng["views"][kind], i), step.Progress));
+        return Join(samples);
+    }
+
+    private IEnumerable<Tensor> Terms(StepContext step, DiscriminatorInput input, IGame game, Func<JudgedSamples, Tensor>? more)
+    {
+        var due = Due(PenaltyTarget.Discriminator, step);
+        if (ArePenaltiesApart && due.Length > 0)
+        {
+            yield return Penalties(due, step, input.Condition, Seen(input.Real, "real", step), Seen(input.Fake, "fake", step), null);
+            due = [];
+        }
+        // Augmentations are told both kinds of scores together.
+        if (IsTermByTerm && due.Length == 0 && more is null && Views.Count == 0 && game is ISeparableGame apart)
+        {
+            // What is made for a term is gone before the next.
+            var scoresOfReal = judge(Seen(input.Real, "real", step), input.RealCondition).Scores;
+            var kept = IsWatched(step, input) ? OfEach(scoresOfReal) : null;
+            yield return Weighted(apart.OfReal(scoresOfReal), DiscriminatorWeight);
+            var scoresOfFake = judge(Seen(input.Fake, "fake", step), input.Condition).Scores;
+            Show(step, input, kept, scoresOfFake);
+            yield return Weighted(apart.OfFake(scoresOfFake), DiscriminatorWeight);
+            yield break;
+        }
+        var (real, fake) = (Seen(input.Real, "real", step), Seen(input.Fake, "fake", step));
+        if (due.Length > 0)
+            (real, fake) = (real.AsVariable(), fake.RequiresGradient ? fake : fake.AsVariable());
+        var (onReal, onFake) = (judge(real, input.RealCondition), judge(fake, input.Condition));
+        var scores = new Scores(onReal.Scores, onFake.Scores);
+        if (!input.IsImagined)
+            Tell(scores);
+        Show(step, input, IsWatched(step, input) ? OfEach(scores.Real) : null, scores.Fake);
+        var loss = Weighted(game.Discriminator(scores), DiscriminatorWeight);
+        if (due.Length > 0)
+            loss += Penalties(due, step, input.Condition, real, fake, scores);
+        yield return more is null ? loss : loss + more(new(new(real), fake, new(onReal), onFake));
+    }
+
+    /// <summary>Tells all that adapt what the discriminator thinks.</summary>
+    private void Tell(Scores scores)
+    {
+        foreach (var view in Views)
+            view.Judged(scores, Objective.Game);
+        Objective.Game.Judged(scores);
+    }
+
+    private bool IsWatched(StepContext step, DiscriminatorInput input) => step.IsLastRepeat && !input.IsImagined && Witness?.Wants(step.Step) == true;
+
+    /// <param name="step">The step.</param>
+    /// <param name="input">What is judged.</param>
+    /// <param name="scoresOfReal">Null where nobody watches.</param>
+    /// <param name="scoresOfFake">Beside them.</param>
+    private void Show(StepContext step, DiscriminatorInput input, double[]? scoresOfReal, Tensor scoresOfFake)
+    {
+        if (scoresOfReal is not null)
+            Witness!.See(new(step.Step, input.Probed.Real, input.Probed.Fake, scoresOfReal, OfEach(scoresOfFake)));
+    }
+
+    /// <summary>The score of each sample: the mean of its patches where there are some.</summary>
+    private static double[] OfEach(Tensor scores) => (scores.Shape.Rank == 1 ? scores : scores.Flatten().Mean([1])).ToDoubles();
+
+    private IPenalty[] Due(PenaltyTarget target, StepContext step) =>
+        [.. Objective.Penalties.Where(penalty => penalty.Target == target && step.Step % penalty.Every == 0)];
+
+    /// <summary>The sum of penalties, each multiplied by how seldom it comes (lazy regularisation).</summary>
+    private Tensor Penalties(IPenalty[] due, StepContext step, Tensor? condition, Tensor real, Tensor fake, Scores? scores)
+    {
+        var context = new PenaltyContext
+        {
+            Discriminate = samples => judge(samples, condition).Scores,
+            Real = real,
+            Fake = fake,
+            RealScores = scores?.Real,
+            FakeScores = scores?.Fake,
+            Rng = step.Rng["penalties"],
+            Step = step.Step,
+        };
+        var sum = Tensor.Zeros([]);
+        foreach (var penalty in due)
+            sum += penalty.Of(context) * (penalty.Every * PenaltyScale);
+        return sum;
+    }
+
+    private static Tensor Weighted(Tensor loss, double weight) => weight == 1 ? loss : loss * weight;
+}

@@ -1,0 +1,34 @@
+using Duel.Data;
+
+namespace Duel.Training;
+
+/// <summary>What a generator learns from, and what it is evaluated against and does not learn from.</summary>
+/// <param name="Learned">The samples that it learns from.</param>
+/// <param name="HeldOut">Samples to evaluate it against; null where it is not evaluated on the way.</param>
+public sealed record GanData(IDataset Learned, IDataset? HeldOut = null) : IDisposable
+{
+    private IDisposable? opened;
+
+    /// <summary>Both sides of a set: about a tenth, chosen by the samples' hashes, is held out where a run is evaluated on the way.</summary>
+    /// <param name="data">The set.</param>
+    /// <param name="judging">How the run is evaluated; null for not at all.</param>
+    /// <param name="heldOut">Samples of another set to evaluate against; null to hold some out.</param>
+    /// <param name="notes">Is told how many are held out.</param>
+    public static GanData Of(IDataset data, JudgingOptions? judging, IDataset? heldOut, Action<string> notes)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(notes);
+        if (judging is null || heldOut is not null)
+            return new(data, judging is null ? null : heldOut);
+        var sides = Training.HeldOut.Split(data);
+        notes($"judge: {sides.HeldOut.Count} of {data.Count} samples, chosen by their hashes, are held out of training to judge it by");
+        return new(sides.Learned, sides.HeldOut);
+    }
+
+    /// <summary>The same, closing what it was opened from when it is disposed.</summary>
+    /// <param name="source">What it was opened from.</param>
+    public GanData Owning(IDisposable source) => new(this) { opened = source };
+
+    /// <summary>Closes the set, where it was opened for a run by its recipe.</summary>
+    public void Dispose() => opened?.Dispose();
+}

@@ -1,0 +1,68 @@
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Training;
+
+/// <summary>The networks and players of a run of one generator against one discriminator, and how they become a plan.</summary>
+internal sealed class GanPlan
+{
+    private readonly GanRunOptions options;
+    private readonly GanData data;
+    private readonly WeightAverage average;
+    private readonly Tensor latents;
+    private readonly Tensor? condition;
+
+    public GanPlan(GanData data, GanRunOptions options)
+    {
+        (this.data, this.options) = (data, options);
+        var (rng, design) = (new Rng(options.Seed), options.Design!);
+        if (!design.Sample.ToArray().SequenceEqual(data.Learned.Spec.Extents))
+            throw new ArgumentException($"The network makes samples of {design.Sample}, the data are [{string.Join(", ", data.Learned.Spec.Extents)}]: choose the design's size, or the size that pictures are brought to, alike.");
+        Generator = design.CreateGenerator(rng["generator"]);
+        Pack = options.Strategies.Find<Packing>()?.Count ?? 1;
+        Discriminator = design.CreateDiscriminator(rng["discriminator"], Pack);
+        Game = new(Generator, Discriminator, options.Objective!, options.GeneratorOptimizer!, options.DiscriminatorOptimizer!, options.Schedule, options.ClipNorm, options.Strategies, options.Terms, rng["terms"])
+        {
+            DiscriminatorSteps = options.DiscriminatorSteps,
+            Views = options.Views,
+            Rules = options.Rules,
+        };
+        average = new(Game.Generator, Generator) { HalfLife = options.AverageHalfLife, RampUp = options.AverageRampUp };
+        var count = SamplePicture.CountFor(data.Learned.Spec);
+        latents = rng["snapshots"].Normal([count, Generator.LatentLength]);
+        condition = Generator.ClassCount > 0
+            ? Tensor.OneHot([.. Enumerable.Range(0, count).Select(i => i % SamplePicture.Columns % Generator.ClassCount)], Generator.ClassCount)
+            : null;
+    }
+
+    public Generator Generator { get; }
+
+    public Discriminator Discriminator { get; }
+
+    public GanGame Game { get; }
+
+    public int Pack { get; }
+
+    /// <summary>Who judges the run on the way; set before it begins.</summary>
+    public IJudge? Judge { get; set; }
+
+    public TrainingPlan ToPlan()
+    {
+        var (spec, rng) = (data.Learned.Spec, new Rng(options.Seed));
+        return new()
+        {
+            Phases = [Game.ToPhase()],
+            Batches = new SampleBatches(data.Learned, options.BatchSize * Pack, rng["data"], options.Mirror),
+            // Before the average, which is of what they leave.
+            PartsBeforeAverage = [.. options.Strategies.Chosen.OfType<ITakesPart>().Select(strategy => strategy.PartOf(Game))],
+            Average = average,
+            Networks = [Generator],
+            Watched = Game,
+            WatchedSamples = data.Learned,
+            Draw = (_, canvas) => SamplePicture.Draw(Generator.Forward(latents, condition).AsSpan(), data.Learned, canvas),
+            Save = folder => SavedGenerator.Save(folder.Path, Generator, options.Design!, spec),
+            Evaluate = _ => Judge!.Judge(SavedGenerator.Of(Generator, spec)),
+            Own = this,
+        };
+    }
+}

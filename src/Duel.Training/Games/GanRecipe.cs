@@ -1,0 +1,121 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Duel.Training;
+
+/// <summary>One generator against one discriminator over pictures, points or rows (Goodfellow et al. 2014, arXiv:1406.2661).</summary>
+public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerator>
+{
+    /// <summary>Options of older files that stood beside each other instead of in one object.</summary>
+    private static readonly string[] Beside = ["kind", "data", "source", "fingerprint"];
+
+    /// <inheritdoc/>
+    public override RecipeCard Card { get; } = new(RunDescription.Unnamed, "a run of a plain GAN", "a generator of pictures, points or rows against one discriminator")
+    {
+        Papers = ["arXiv:1406.2661", "arXiv:2501.05441"],
+        Next = "duel generate RUN --count 64 -o samples.png",
+    };
+
+    /// <inheritdoc/>
+    public override GanRunOptions Preset(string? preset, DataSource? source, GanData? data, GanRunOptions? wanted = null) =>
+        preset is null or "default" ? new() { Source = source } : throw NoPreset(preset);
+
+    /// <inheritdoc/>
+    public override GanData Open(DataSource source, GanRunOptions options, Action<string> notes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        var opened = source.Open(cancellationToken);
+        return GanData.Of(opened.Dataset, options.Judging, null, notes).Owning(opened);
+    }
+
+    /// <inheritdoc/>
+    public override string Fingerprint(GanData data, JsonObject? kept)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return DataFingerprint.Of(data.Learned);
+    }
+
+    /// <inheritdoc/>
+    public override string Summary(GanData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return $"{data.Learned.Count} samples of \"{data.Learned.Name}\", {data.Learned.Spec}";
+    }
+
+    /// <inheritdoc/>
+    public override GanRunOptions Complete(GanRunOptions options, GanData data, JsonObject? kept, Action<string> notes)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return GanDefaults.Resolve(options, data.Learned, notes);
+    }
+
+    /// <inheritdoc/>
+    public override TrainingPlan Build(GanData data, GanRunOptions options, JsonObject? kept) => new GanPlan(data, options).ToPlan();
+
+    /// <inheritdoc/>
+    public override SavedGenerator Load(string folder) => SavedGenerator.Load(folder);
+
+    /// <inheritdoc/>
+    protected internal override TrainingRun<DataSource, GanData, GanRunOptions, SavedGenerator> Create(GanData data, GanRunOptions options, DataSource? source, JsonObject? kept, Action<string>? notes)
+    {
+        var run = new GanRun(this, data, options, source, kept, notes);
+        Prepared(run);
+        return run;
+    }
+
+    /// <summary>Completes a run that this recipe has built, such as with a judge; does nothing by default.</summary>
+    protected virtual void Prepared(GanRun run)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void RequireGiven(GanRunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        string[] missing =
+        [
+            .. new (string Name, bool IsMissing)[]
+            {
+                ("Objective", options.Objective is null or { Game: null } || options.Objective.Penalties.Contains(null!)),
+                (nameof(options.Design), options.Design is null),
+                (nameof(options.GeneratorOptimizer), options.GeneratorOptimizer is null),
+                (nameof(options.DiscriminatorOptimizer), options.DiscriminatorOptimizer is null),
+                (nameof(options.Schedule), options.Schedule is null),
+                (nameof(options.Views), options.Views.Contains(null!)),
+                (nameof(options.Terms), options.Terms.Contains(null!)),
+                (nameof(options.Rules), options.Rules.Contains(null!)),
+                (nameof(options.Strategies), options.Strategies.Chosen.Contains(null!)),
+            }.Where(part => part.IsMissing).Select(part => part.Name),
+        ];
+        if (missing.Length > 0)
+            throw new ArgumentException($"The run has parts of its own that no file can hold, in {string.Join(", ", missing)}: register their assembly with PartCatalogue.Register before, or give them again with the argument \"change\".");
+    }
+
+    /// <inheritdoc/>
+    protected override JsonObject Upgrade(JsonObject description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        if (description["options"] is JsonObject)
+            return description;
+        var options = new JsonObject();
+        foreach (var (name, value) in description.Where(entry => !Beside.Contains(entry.Key)))
+            options[name] = value?.DeepClone();
+        var game = options["game"] ?? throw new JsonException("it names no game");
+        var penalties = options["penalties"] ?? throw new JsonException("it names no penalties");
+        options["objective"] = new JsonObject { ["game"] = game.DeepClone(), ["penalties"] = penalties.DeepClone() };
+        options["strategies"] = new JsonObject { ["chosen"] = options["strategies"]?.DeepClone() ?? new JsonArray() };
+        if (options["grids"] is { } previews)
+            options["previews"] = previews.DeepClone();
+        // Runs that are older than the health monitor were not watched.
+        options["doctor"] ??= JsonSerializer.SerializeToNode(new DoctorOptions { OnTrouble = OnTrouble.Ignore }, RunFolder.Json);
+        return new()
+        {
+            ["kind"] = RunDescription.Unnamed,
+            ["options"] = options,
+            ["source"] = description["source"]?.DeepClone(),
+            ["fingerprint"] = description["data"]?["fingerprint"]?.DeepClone(),
+            ["data"] = $"{description["data"]?["count"]} samples of \"{description["data"]?["name"]}\"",
+        };
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Duel.Training;
+
+/// <summary>What stands in a run's <c>options.json</c> and in the manifests of its checkpoints: all that is needed to build it again.</summary>
+/// <param name="Kind">The recipe's name.</param>
+/// <param name="Options">Every option, resolved.</param>
+/// <param name="Source">Where the data lay; null where nobody said.</param>
+/// <param name="Fingerprint">The hash of what is learned from.</param>
+/// <param name="Data">What is learned from, in a line.</param>
+/// <param name="Kept">What else the recipe keeps; null for nothing.</param>
+public sealed record RunDescription(string Kind, JsonObject Options, JsonObject? Source, string Fingerprint, string Data, JsonObject? Kept)
+{
+    /// <summary>The kind of runs that were written before runs named one.</summary>
+    public const string Unnamed = "images";
+
+    /// <summary>The description as a file has it.</summary>
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject { ["kind"] = Kind, ["options"] = Options.DeepClone(), ["source"] = Source?.DeepClone(), ["fingerprint"] = Fingerprint, ["data"] = Data };
+        if (Kept is not null)
+            json["kept"] = Kept.DeepClone();
+        return json;
+    }
+
+    /// <summary>The kind of run that a folder holds; null where it holds none.</summary>
+    /// <param name="folder">The folder.</param>
+    public static string? KindIn(string folder)
+    {
+        foreach (var name in new[] { "options.json", "model.json" })
+        {
+            var file = Path.Combine(folder, name);
+            if (File.Exists(file) && TryParse(File.ReadAllText(file)) is { } json)
+                return KindOf(json);
+        }
+        return null;
+    }
+
+    /// <summary>The kind that a description names; that of plain GANs where it is older than kinds.</summary>
+    public static string KindOf(JsonObject description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        return description["kind"] is JsonValue kind && kind.TryGetValue(out string? name) ? name : Unnamed;
+    }
+
+    /// <summary>The description of a checkpoint.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="card">The recipe that is asked for.</param>
+    /// <param name="upgrade">Brings the description of an older version into today's form.</param>
+    /// <exception cref="CheckpointException">It is of another kind of run, or malformed.</exception>
+    public static RunDescription Of(Checkpoint checkpoint, RecipeCard card, Func<JsonObject, JsonObject> upgrade)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ArgumentNullException.ThrowIfNull(card);
+        ArgumentNullException.ThrowIfNull(upgrade);
+        if (checkpoint.Manifest.Run is not { } written)
+            throw new CheckpointException(checkpoint.Folder, "it does not say what run it is of.", "Build its trainer as it was built then, and call Trainer.Restore.");
+        var kind = KindOf(written);
+        if (kind != card.Name)
+            throw new CheckpointException(checkpoint.Folder, $"it was written by {NounOf(kind)}, not by {card.Noun}.", $"Open it with the recipe \"{kind}\".");
+        try
+        {
+            var json = upgrade(written.DeepClone().AsObject());
+            return json["options"] is JsonObject options && json["fingerprint"] is JsonValue print && print.TryGetValue(out string? fingerprint)
+                ? new(kind, options, json["source"] as JsonObject, fingerprint, json["data"] is JsonValue data && data.TryGetValue(out string? line) ? line : "", json["kept"] as JsonObject)
+                : throw new JsonException("its \"options\" or \"fingerprint\" is missing");
+        }
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new CheckpointException(checkpoint.Folder, $"it does not describe {card.Noun} ({trouble.Message.TrimEnd('.')}).", "Take another checkpoint, or a copy of the run.", cause: trouble);
+        }
+    }
+
+    /// <summary>A run of a kind in a sentence, whether or not its recipe is registered.</summary>
+    public static string NounOf(string kind) => kind == Unnamed ? new GanRecipe().Card.Noun
+        : PartCatalogue.Of<IRecipe>().Knows(kind) ? PartCatalogue.Of<IRecipe>().Make(kind).Card.Noun : $"a run of the recipe \"{kind}\"";
+
+    private static JsonObject? TryParse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Duel.Training;
+
+/// <summary>The options that runs of every recipe have: how long, from which seed, when saved, watched, evaluated and previewed.</summary>
+/// <remarks>
+/// A recipe's own record derives from this one. Its properties that carry a <see cref="SettingAttribute"/> are options of its verb on the
+/// command line; all of them are written into the run's folder. Everything that decides results is compared when a run is resumed.
+/// </remarks>
+public abstract record RunOptions
+{
+    /// <summary>How long the run may take; its first limit that is reached ends it.</summary>
+    [SettingGroup(ReplacesWhole = true)]
+    public Budget Budget { get; init; } = new(Steps: 1_000);
+
+    /// <summary>The seed of all random numbers: the same seed makes the same model.</summary>
+    [Setting("Seed of all random numbers: the same seed makes the same model.")]
+    public ulong Seed { get; init; }
+
+    /// <summary>Previews over the run, the last at its end; 1 or more.</summary>
+    [Setting("Previews drawn over the run.", Aliases = ["grids"], Least = 1, Most = 100_000)]
+    public int Previews { get; init; } = 20;
+
+    /// <summary>When the run is saved so that it can go on; no influence on results.</summary>
+    [SettingGroup]
+    public CheckpointOptions Checkpoints { get; init; } = new();
+
+    /// <summary>What watches over the run, and what it may do.</summary>
+    [SettingGroup]
+    public DoctorOptions Doctor { get; init; } = new();
+
+    /// <summary>How the run is evaluated while it goes on; null for not at all.</summary>
+    [SettingGroup]
+    public JudgingOptions? Judging { get; init; }
+}

@@ -1,0 +1,72 @@
+using Duel.Data;
+using Duel.Files;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Training;
+
+/// <summary>At even shares of a run, and at its end: a preview, the model, and the curves.</summary>
+/// <param name="folder">The run's folder.</param>
+/// <param name="plan">What is drawn and saved.</param>
+/// <param name="count">Previews over the run, the last at its end; 1 or more.</param>
+/// <param name="curves">The losses so far.</param>
+internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count, LossCurves curves) : IPart
+{
+    [NotKept("drawn over each time")]
+    private Picture? canvas;
+
+    public void AfterStep(RunState run)
+    {
+        if (Mark(run.Progress) > Mark(run.ProgressBefore))
+            Take(run, isLast: false);
+    }
+
+    public void AtEnd(RunState run) => Take(run, isLast: true);
+
+    /// <summary>How many are due at a share of the run: the last one is AtEnd's, whatever ends it. Time may jump over several at once.</summary>
+    private int Mark(double progress) => Math.Min(count - 1, (int)(progress * count));
+
+    private void Take(RunState run, bool isLast)
+    {
+        folder.Mend();
+        using (InUse.Of(plan))
+        {
+            if (plan.Draw is { } draw)
+            {
+                using (new TensorScope())
+                using (Recording.Off())
+                    Pictures.Save(folder.Grid(run.Step), canvas = draw(isLast ? 1 : run.Progress, canvas));
+                run.Report(new GridDrawn(run.Step, Path.GetRelativePath(folder.Path, folder.Grid(run.Step))));
+            }
+            if (isLast || !plan.SavesAtEnd)
+                run.Report(new ModelSaved(run.Step, plan.Save(folder)));
+        }
+        WholeFile.Write(folder.Curves, curves.Write);
+    }
+}
+
+/// <summary>Averaged weights in place and networks in evaluation mode, until disposed.</summary>
+internal sealed class InUse : IDisposable
+{
+    private readonly Module[] trained;
+    private readonly IDisposable? average;
+
+    private InUse(TrainingPlan plan)
+    {
+        average = plan.Average?.Use();
+        // Those that are at rest already stay there.
+        trained = [.. plan.Networks.Where(network => network.IsTraining)];
+        foreach (var network in trained)
+            network.IsTraining = false;
+    }
+
+    public static InUse Of(TrainingPlan plan) => new(plan);
+
+    public void Dispose()
+    {
+        // The run goes on even if the disk is full.
+        foreach (var network in trained)
+            network.IsTraining = true;
+        average?.Dispose();
+    }
+}

@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Duel.Files;
+using Duel.Tensors;
+
+namespace Duel.Training;
+
+/// <summary>A run of a recipe: data, networks, losses, loop and folder put together.</summary>
+/// <inheritdoc cref="Recipe{TSource, TData, TOptions, TModel}" path="/typeparam"/>
+public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
+    where TSource : class
+    where TData : class
+    where TOptions : RunOptions
+    where TModel : class
+{
+    private readonly Recipe<TSource, TData, TOptions, TModel> recipe;
+    private readonly TSource? source;
+    private readonly Action<string> notes;
+    private readonly Judging? judging;
+    private ResumedFolder? resumed;
+    private bool hasRun;
+
+    /// <summary>Builds everything; nothing is written yet.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="data">What is learned from.</param>
+    /// <param name="options">The options; the recipe completes them.</param>
+    /// <param name="source">Where the data were opened; null where nobody knows.</param>
+    /// <param name="kept">What an earlier run has kept; null for a new run.</param>
+    /// <param name="notes">Is told what was chosen and what somebody should know of the folder, a sentence each.</param>
+    protected internal TrainingRun(Recipe<TSource, TData, TOptions, TModel> recipe, TData data, TOptions options, TSource? source, JsonObject? kept, Action<string>? notes)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        (this.recipe, Data, this.source, this.notes) = (recipe, data, source, notes ?? (_ => { }));
+        Options = recipe.Complete(options, data, kept, this.notes);
+        if (!Options.Budget.IsLimited)
+            throw new ArgumentException("The run has no limit: give its budget steps, samples or a time.", nameof(options));
+        Plan = recipe.Build(data, Options, kept);
+        Trainer = new(Plan.Phases, Plan.Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
+        foreach (var part in Plan.PartsBeforeAverage)
+            Trainer.Parts.Add(part);
+        if (Plan.Average is { } average)
+            Trainer.Parts.Add(average);
+        foreach (var part in Plan.Parts)
+            Trainer.Parts.Add(part);
+        if (Options.Judging?.Metrics.FirstOrDefault(name => Plan.Measures is { Count: > 0 } known && !known.Contains(name)) is { } odd)
+            throw new ArgumentException($"Evaluation while {Card.Noun} is trained: {NearestName.Refusal("measure", odd, Plan.Measures, Plan.Measures)}", nameof(options));
+        if (Options.Judging is { } asked)
+            Trainer.Parts.Add(judging = new(asked, Options.Budget, () => Evaluated(asked), TimeProvider.System));
+        Curves = new() { Judged = judging is null ? null : new() };
+        if (Plan.Watched is { } game && Options.Doctor.OnTrouble != OnTrouble.Ignore)
+            Trainer.Doctor = new(game, Plan.WatchedSamples!, Options.Doctor, new Rng(Options.Seed)["doctor"]);
+    }
+
+    /// <inheritdoc/>
+    public RecipeCard Card => recipe.Card;
+
+    /// <summary>The options, with every choice made.</summary>
+    public TOptions Options { get; }
+
+    RunOptions ITrainingRun.Options => Options;
+
+    /// <summary>What is learned from.</summary>
+    public TData Data { get; }
+
+    /// <inheritdoc/>
+    public TrainingPlan Plan { get; }
+
+    /// <inheritdoc/>
+    public Trainer Trainer { get; }
+
+    /// <summary>The losses so far.</summary>
+    public LossCurves Curves { get; }
+
+    /// <inheritdoc/>
+    public string DataSummary => recipe.Summary(Data);
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, object> DataFacts => recipe.Facts(Data);
+
+    /// <inheritdoc/>
+    public RunOptions ShownOptions => recipe.Shown(Options);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Name, object Value, string Text)> Findings(string folder) => recipe.Findings(folder);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TrainingEvent> RunAsync(string? path = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if ((resumed is null) == (path is null))
+            throw new ArgumentException(resumed is null ? "A new run needs a folder: RunAsync(path)." : "A resumed run goes on in its own folder: RunAsync().", nameof(path));
+        if (hasRun)
+            throw new InvalidOperationException("A run runs once: start another, or resume this one from its folder.");
+        CheckReady();
+        // The best checkpoint of a run stays with the original when a copy starts.
+        if (resumed is null)
+            judging?.Forget();
+        var folder = resumed?.Folder ?? RunFolder.Create(path!);
+        using var held = RunLock.Take(folder.Path, notes);
+        hasRun = true;
+        if (resumed is null)
+            folder.ClearUnbegun();
+        else
+            resumed.Take();
+        Trainer.Description = recipe.DescriptionOf(Data, Options, source, Plan.Kept).ToJson();
+        WholeFile.Write(folder.Options, Trainer.Description.ToJsonString(RunFolder.Json));
+        using var events = new EventLog(folder.Events);
+        Trainer.Observers.Add(events);
+        Trainer.Observers.Add(Curves);
+        if (Curves.Judged is { } judged)
+            Trainer.Observers.Add(judged);
+        Trainer.Parts.Add(new RunPreviews(folder, Plan, Options.Previews, Curves));
+        Trainer.Checkpoints ??= new(folder.Checkpoints, Options.Checkpoints);
+        await foreach (var happened in Trainer.RunAsync(cancellationToken).ConfigureAwait(false))
+            yield return happened;
+    }
+
+    /// <summary>Whether the recipe opened the data for this run, which then closes them.</summary>
+    internal bool OwnsData { get; set; }
+
+    /// <summary>Ends the reading ahead of batches, and closes data that were opened for the run; others belong to whoever opened them.</summary>
+    public void Dispose()
+    {
+        Plan.Batches.Dispose();
+        if (OwnsData)
+            (Data as IDisposable)?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Refuses to begin where something is missing that the options ask for.</summary>
+    /// <exception cref="InvalidOperationException">The message says what to set.</exception>
+    protected virtual void CheckReady()
+    {
+        if (judging is not null && Plan.Evaluate is null)
+            throw new InvalidOperationException($"The options ask for evaluation on the way, and {Card.Noun} on these data cannot be evaluated: leave it out.");
+    }
+
+    /// <summary>Takes over a checkpoint's state, to go on in its folder.</summary>
+    internal void GoOn(RunFolder folder, Checkpoint checkpoint)
+    {
+        string[] differences = [.. RunEnvironment.Now().Differences(checkpoint.Manifest.Environment)];
+        if (differences.Length > 0)
+            notes($"the last bits of results may differ from those of an undisturbed run: {string.Join(", ", differences)}");
+        Trainer.Restore(checkpoint);
+        resumed = new(folder, checkpoint.Manifest.Step);
+    }
+
+    private IReadOnlyList<JudgedNumber> Evaluated(JudgingOptions asked)
+    {
+        using var scope = new TensorScope();
+        using (InUse.Of(Plan))
+            return Plan.Evaluate!(asked);
+    }
+}

@@ -1,0 +1,39 @@
+using Duel.Data;
+using Duel.Networks;
+using Duel.Toy;
+using Duel.Training;
+
+namespace Duel.Recipes.Tests;
+
+/// <summary>A small run of a recipe, for contracts that hold for all of them.</summary>
+/// <param name="Name">The recipe.</param>
+/// <param name="Measure">What it is evaluated by on the way.</param>
+/// <param name="Start">A run that has not begun, with changed options.</param>
+/// <param name="Resume">The run of a folder, with changed options.</param>
+/// <param name="Fork">A changed copy of the run of a folder.</param>
+internal sealed record RecipeCase(string Name, string Measure, Func<Func<RunOptions, RunOptions>, ITrainingRun> Start, Func<string, Func<RunOptions, RunOptions>?, ITrainingRun> Resume, Func<string, Func<RunOptions, RunOptions>, ITrainingRun> Fork)
+{
+    public static IReadOnlyList<RecipeCase> All { get; } =
+    [
+        Of(new ImageRecipe(), "wasserstein", options => GanData.Of(Datasets.Open("ring", new() { Limit = 60 }).Dataset, options.Judging, null, _ => { }), new GanRunOptions { Design = new MlpDesign { LatentLength = 2, Width = 8, Depth = 2 }, BatchSize = 8 }),
+        Of(new TranslationRecipe(), "l1", _ => TranslationData.Of(MadeUpPairs.Of(80, 18)), TranslationPresets.Cpu() with { Size = 16, BatchSize = 2, Design = new() { Width = 2, Widest = 4, Halvings = 2, DiscriminatorWidth = 2, Field = 16 } }),
+        Of(new AnomalyRecipe(), "residual", _ => AnomalyItems.Of(MadeUpItems.Rows(120).Normal), AnomalyPresets.Cpu(MadeUpItems.Rows(120).Normal.Spec, 120) with { BatchSize = 16 }),
+        Of(new TableRecipe(), "columns", _ => MadeUpTables.PatientTable(120), TablePresets.Cpu(120) with { BatchSize = 20, Design = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, Pack = 1 } }),
+        Of(new ToyRecipe(), "bias", _ => new ToyRecipe().Open(new(), new(), _ => { }, default), new ToyOptions()),
+    ];
+
+    private static RecipeCase Of<TSource, TData, TOptions, TModel>(Recipe<TSource, TData, TOptions, TModel> recipe, string measure, Func<TOptions, TData> data, TOptions options)
+        where TSource : class
+        where TData : class
+        where TOptions : RunOptions
+        where TModel : class => new(
+        recipe.Card.Name,
+        measure,
+        change =>
+        {
+            var changed = (TOptions)change(options with { Budget = new(Steps: 12), Previews = 2, Seed = 5 });
+            return recipe.Start(data(changed), changed);
+        },
+        (folder, change) => recipe.Resume(folder, data, change is null ? null : options => (TOptions)change(options)),
+        (folder, change) => recipe.Fork(folder, data, options => (TOptions)change(options)));
+}

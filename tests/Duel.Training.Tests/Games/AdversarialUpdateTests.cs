@@ -1,0 +1,122 @@
+using Duel.Losses;
+using Duel.Tensors;
+
+namespace Duel.Training.Tests;
+
+/// <summary>What every recipe leaves to one update: weights, penalties, terms one after the other, the probe, and what is told to whom.</summary>
+public class AdversarialUpdateTests
+{
+    private static readonly Tensor Real = Tensor.From([1f, 2, 3, 4], [2, 2]), Fake = Tensor.From([-1f, 0, 0.5f, 2], [2, 2]);
+
+    [Fact]
+    public void Each_player_has_its_own_weight_and_penalties_have_neither()
+    {
+        var update = new AdversarialUpdate(new(new Wasserstein(), new R1(6)), Doubled) { DiscriminatorWeight = 0.5, GeneratorWeight = 3, PenaltyScale = 10 };
+
+        // Scores are twice the values: means of 5 and 0.75. The slope of a sample's mean score is 1 in each of its two values.
+        Assert.Equal((0.5 * (0.75 - 5)) + (10 * 6 / 2.0 * 2), Sum(update.DiscriminatorLoss(Step(), new(Real, Fake))), 1e-5);
+        Assert.Equal(3 * -0.75, update.GeneratorLoss(Step(), new(Real, Fake)).Item(), 1e-5);
+        Assert.Equal(3 * -0.75, update.GeneratorLoss(Scores.OfFake(Fake * 2)).Item(), 1e-5);
+    }
+
+    [Theory]
+    [InlineData(true, 2, 1)]
+    [InlineData(false, 1, 1)]
+    public void A_separable_game_comes_in_two_terms_unless_both_kinds_are_needed_together(bool isTermByTerm, int alone, int penalised)
+    {
+        AdversarialUpdate Of(params IPenalty[] penalties) => new(new(new LeastSquares(), penalties), Doubled) { IsTermByTerm = isTermByTerm };
+
+        Assert.Equal(alone, Of().DiscriminatorLoss(Step(), new(Real, Fake)).Count());
+        Assert.Equal(penalised, Of(new R1(1)).DiscriminatorLoss(Step(), new(Real, Fake)).Count());
+        Assert.Single(Of().DiscriminatorLoss(Step(), new(Real, Fake), more: _ => Tensor.Zeros([])));
+        Assert.Single(new AdversarialUpdate(new(new Relativistic()), Doubled).DiscriminatorLoss(Step(), new(Real, Fake)));
+        Assert.Equal(Sum(Of().DiscriminatorLoss(Step(), new(Real, Fake))), Sum(Of().DiscriminatorLoss(Step(), new(Real, Fake), more: _ => Tensor.Zeros([]))), 1e-6);
+    }
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(3, 3)]
+    public void A_lazy_penalty_comes_in_its_steps_times_their_distance_alone_or_apart(long step, double times)
+    {
+        foreach (var isApart in new[] { false, true })
+        {
+            var update = new AdversarialUpdate(new(new Wasserstein(), new R1(1, Every: 3)), Doubled) { ArePenaltiesApart = isApart };
+            Assert.Equal(0.75 - 5 + (times * 0.5 * 2), Sum(update.DiscriminatorLoss(Step(step), new(Real, Fake))), 1e-5);
+        }
+    }
+
+    [Fact]
+    public void The_probe_is_shown_each_samples_mean_score_of_what_it_is_to_compare_in_its_steps_alone()
+    {
+        foreach (var isTermByTerm in new[] { true, false })
+        {
+            var (update, probe) = (new AdversarialUpdate(new(new LeastSquares()), Doubled) { IsTermByTerm = isTermByTerm, Witness = new Probe() }, new Probe());
+            update.Witness = probe;
+            _ = Sum(update.DiscriminatorLoss(Step(4), new(Real, Fake)));
+            _ = Sum(update.DiscriminatorLoss(Step(5), new(Real, Fake) { IsImagined = true }));
+            _ = Sum(update.DiscriminatorLoss(Step(5, isLast: false), new(Real, Fake)));
+            Assert.Null(probe.Seen);
+
+            _ = Sum(update.DiscriminatorLoss(Step(5), new(Real, Fake) { Probed = (Fake, Real) }));
+            Assert.Equal((3.0, 7.0, -1.0, 2.5), (probe.Seen!.ScoresOfReal[0], probe.Seen.ScoresOfReal[1], probe.Seen.ScoresOfFake[0], probe.Seen.ScoresOfFake[1]));
+            Assert.Equal((5L, Fake, Real), (probe.Seen.Step, probe.Seen.Real, probe.Seen.Fake));
+        }
+    }
+
+    [Fact]
+    public void A_step_that_is_only_foreseen_is_told_to_nobody()
+    {
+        var view = new Listening();
+        var update = new AdversarialUpdate(new(new LeastSquares()), Doubled) { Views = [view] };
+        _ = Sum(update.DiscriminatorLoss(Step(), new(Real, Fake) { IsImagined = true }));
+        Assert.Equal(0, view.Told);
+        _ = Sum(update.DiscriminatorLoss(Step(), new(Real, Fake)));
+        Assert.Equal(1, view.Told);
+    }
+
+    [Fact]
+    public void Real_samples_are_judged_under_their_own_condition()
+    {
+        var update = new AdversarialUpdate(new(new Wasserstein()), (samples, condition) => samples * condition!);
+        var (two, three) = (Tensor.Ones([1]) * 2, Tensor.Ones([1]) * 3);
+        Assert.Equal((3 * 0.375) - (2 * 2.5), Sum(update.DiscriminatorLoss(Step(), new(Real, Fake) { Condition = three, RealCondition = two })), 1e-5);
+        Assert.Equal(3 * (0.375 - 2.5), Sum(update.DiscriminatorLoss(Step(), new(Real, Fake) { Condition = three })), 1e-5);
+    }
+
+    [Fact]
+    public void A_turn_without_the_state_that_it_needs_says_who_is_to_prepare_it()
+    {
+        var step = Step();
+        Assert.Contains("no turn of this step has left any state", Assert.Throws<InvalidOperationException>(step.State<string>).Message, StringComparison.Ordinal);
+        step.SetState(new List<int>());
+        Assert.Contains("SetState", Assert.Throws<InvalidOperationException>(step.State<string>).Message, StringComparison.Ordinal);
+        step.SetState("made");
+        Assert.Equal("made", step.State<string>());
+    }
+
+    private static Tensor Doubled(Tensor samples, Tensor? condition) => samples * 2;
+
+    private static double Sum(IEnumerable<Tensor> terms) => terms.Sum(term => term.Item());
+
+    private static StepContext Step(long step = 0, bool isLast = true) => new(new Rng(1)) { Step = step, IsLastRepeat = isLast };
+
+    private sealed class Probe : IWitness
+    {
+        public Glimpse? Seen { get; private set; }
+
+        public bool Wants(long step) => step == 5;
+
+        public void See(Glimpse glimpse) => Seen = glimpse;
+    }
+
+    private sealed class Listening : IView
+    {
+        public int Told { get; private set; }
+
+        public Tensor Of(Tensor samples, ViewContext context) => samples;
+
+        public void Judged(Scores scores, IGame game) => Told++;
+    }
+}
