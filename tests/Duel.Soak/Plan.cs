@@ -8,6 +8,7 @@ internal sealed class Plan
     private static readonly Dictionary<string, long> Usual = new()
     {
         ["kills"] = 200,
+        ["early"] = 50,
         ["resumes"] = 50,
         ["flips"] = 10_000,
         ["files"] = 100_000,

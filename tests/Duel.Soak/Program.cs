@@ -1,6 +1,6 @@
 using Duel.Soak;
 
-// ./dev soak [kills=N] [resumes=N] [flips=N] [files=N] [steps=N] [seed=N]: torments runs and readers for minutes and prints one table; the
+// ./dev soak [kills=N] [early=N] [resumes=N] [flips=N] [files=N] [steps=N] [seed=N]: torments runs and readers for minutes and prints one table; the
 // exit code is the number of faults found. With one part named, the others are left out.
 if (args is [PhasedRun.Verb, var folder])
 {
@@ -14,6 +14,11 @@ if (plan["kills"] is > 0 and var kills)
     foreach (var size in ModelSize.All)
         Add(await KillSoak.RunAsync(size, (int)Math.Ceiling(kills * size.Share), plan.Seed, Console.Error.WriteLine));
     Add(await FullDiskSoak.RunAsync());
+}
+if (plan["early"] is > 0 and var early)
+{
+    foreach (var finding in await EarlySoak.RunAsync(early, plan.Seed, Console.Error.WriteLine))
+        Add(finding);
 }
 if (plan["resumes"] is > 0 and var resumes)
 {
