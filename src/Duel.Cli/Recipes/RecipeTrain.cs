@@ -22,7 +22,7 @@ internal sealed class RecipeTrain(IRecipe recipe)
     /// <summary>Makes the command.</summary>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("train", $"Train {recipe.Card.Noun[(recipe.Card.Noun.IndexOf(' ', StringComparison.Ordinal) + 1)..].Replace(" run", "", StringComparison.Ordinal)} model: {recipe.Card.Summary}.", recipe.Card.Examples);
+        var verb = new Verb("train", $"Train a model that {recipe.Card.Summary}.", recipe.Card.Examples);
         source.AddTo(verb);
         if (recipe.Card.Presets.Count > 0)
             verb.Add(preset);

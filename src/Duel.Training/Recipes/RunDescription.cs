@@ -58,7 +58,7 @@ public sealed record RunDescription(string Kind, JsonObject Options, JsonObject?
             throw new CheckpointException(checkpoint.Folder, "it does not say what run it is of.", "Build its trainer as it was built then, and call Trainer.Restore.");
         var kind = KindOf(written);
         if (kind != card.Name)
-            throw new CheckpointException(checkpoint.Folder, $"it was written by {NounOf(kind)}, not by {card.Noun}.", $"Open it with the recipe \"{kind}\".");
+            throw new CheckpointException(checkpoint.Folder, $"it was written by {NounOf(kind)}, not by {card.Noun}.", HintOf(kind));
         try
         {
             var json = upgrade(written.DeepClone().AsObject());
@@ -75,6 +75,13 @@ public sealed record RunDescription(string Kind, JsonObject Options, JsonObject?
     /// <summary>A run of a kind in a sentence, whether or not its recipe is registered.</summary>
     public static string NounOf(string kind) => kind == Unnamed ? new GanRecipe().Card.Noun
         : PartCatalogue.Of<IRecipe>().Knows(kind) ? PartCatalogue.Of<IRecipe>().Make(kind).Card.Noun : $"a run of the recipe \"{kind}\"";
+
+    /// <summary>The way out for somebody who took a run of a kind for another.</summary>
+    public static string HintOf(string kind)
+    {
+        var next = kind == Unnamed ? new GanRecipe().Card.Next : PartCatalogue.Of<IRecipe>().Knows(kind) ? PartCatalogue.Of<IRecipe>().Make(kind).Card.Next : null;
+        return next is null ? $"Open it with the recipe \"{kind}\"." : $"Use it as in: {next}";
+    }
 
     private static JsonObject? TryParse(string text)
     {

@@ -154,10 +154,10 @@ public sealed class ModeStudyTests : IDisposable
     {
         await Study(new() { Seeds = 1, Steps = 2, Folder = folder.At("modes"), Changes = "rate=0.5,gamma=0.3,discriminator-steps=2,batch-size=16,half-life=500,width=24,discriminator-width=12" });
 
-        var options = JsonNode.Parse(File.ReadAllText(Directory.GetFiles(folder.At("modes"), "options.json", SearchOption.AllDirectories).Single()))!;
+        var options = JsonNode.Parse(File.ReadAllText(Directory.GetFiles(folder.At("modes"), "options.json", SearchOption.AllDirectories).Single()))!["options"]!;
         Assert.Equal((24, 12), ((int)options["design"]!["width"]!, (int)options["design"]!["discriminatorWidth"]!));
         Assert.Equal((2, 16, 500), ((int)options["discriminatorSteps"]!, (int)options["batchSize"]!, (int)options["averageHalfLife"]!));
-        Assert.Equal([0.3, 0.3], options["penalties"]!.AsArray().Select(penalty => (double)penalty!["gamma"]!));
+        Assert.Equal([0.3, 0.3], options["objective"]!["penalties"]!.AsArray().Select(penalty => (double)penalty!["gamma"]!));
         Assert.Equal(1.5e-3, (double)options["generatorOptimizer"]!["rate"]!, 1e-12);
     }
 
