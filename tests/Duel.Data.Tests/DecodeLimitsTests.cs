@@ -6,6 +6,7 @@ public sealed class DecodeLimitsTests
 
     [Theory]
     [InlineData(101, 1, 1, "DecodeLimits.Side")]
+    [InlineData(1, 101, 1, "DecodeLimits.Side")]
     [InlineData(40, 40, 1, "DecodeLimits.Pixels")]
     [InlineData(30, 30, 3, "DecodeLimits.DecodedBytes")]
     [InlineData(0, 5, 1, "holds nothing")]

@@ -1,6 +1,7 @@
 namespace Duel.Tensors.Tests;
 
 /// <summary>The fused float32 normalisation against its composition of plain operations.</summary>
+[Collection("Workers")]
 public class ChannelNormalizationTests
 {
     private const double Epsilon = 1e-5;
@@ -41,6 +42,30 @@ public class ChannelNormalizationTests
             var size = Math.Max(1e-3, expected.Max(Math.Abs));
             for (var i = 0; i < expected.Length; i++)
                 Assert.True(Math.Abs(fused[name][i] - expected[i]) <= Tolerance * size * Math.Max(1, Math.Abs(mean)), $"{name}, element {i}: {fused[name][i]:G9}, composed {expected[i]:G9}");
+        }
+    }
+
+    [Theory]
+    [InlineData(300, 16)]
+    [InlineData(1000, 33)]
+    public void Bits_do_not_depend_on_the_number_of_threads(int rows, int channels)
+    {
+        using var scope = new TensorScope();
+        var before = Workers.Count;
+        double[] Results(int threads)
+        {
+            Workers.Count = threads;
+            return [.. All(rows, channels, 3, (x, scale, shift) => x.BatchNormalize(scale, shift, Epsilon, out _, out _)).SelectMany(entry => entry.Value)];
+        }
+        try
+        {
+            var alone = Results(1);
+            Assert.Equal(alone, Results(2));
+            Assert.Equal(alone, Results(5));
+        }
+        finally
+        {
+            Workers.Count = before;
         }
     }
 

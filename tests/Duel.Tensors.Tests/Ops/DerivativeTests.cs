@@ -34,6 +34,15 @@ public class DerivativeTests
         }
     }
 
+    [Fact]
+    public void Equal_operands_of_a_maximum_and_of_a_minimum_share_the_gradient()
+    {
+        var (a, b) = (Tensor.From([1f, 2f, 3f], [3]).AsVariable(), Tensor.From([1f, 3f, 2f], [3]).AsVariable());
+
+        Assert.Equal([0.5, 0, 1, 0.5, 1, 0], Gradient.Of(a.Maximum(b).Sum(), [a, b]).SelectMany(gradient => gradient.ToDoubles()));
+        Assert.Equal([0.5, 1, 0, 0.5, 0, 1], Gradient.Of(a.Minimum(b).Sum(), [a, b]).SelectMany(gradient => gradient.ToDoubles()));
+    }
+
     private static Tensor[] ValueAndDerivatives(OperationSamples.Sample sample, DType type)
     {
         var inputs = sample.Inputs().Select(input => input.To(type).AsVariable()).ToArray();

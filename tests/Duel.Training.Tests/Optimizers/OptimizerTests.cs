@@ -54,5 +54,13 @@ public class OptimizerTests
         Assert.True(optimizer.At(1, 0.01).StepSize > 0);
     }
 
+    [Fact]
+    public void Decay_apart_from_the_gradient_scales_with_the_rate_of_the_step()
+    {
+        var optimizer = new AdamW(Rate: 0.05, Decay: 0.1);
+        Assert.Equal(0.005f, optimizer.At(1, 0.05).DecoupledDecay, 1e-9f);
+        Assert.Equal(0.0025f, optimizer.At(1, 0.025).DecoupledDecay, 1e-9f);
+    }
+
     private static double[] Read(string name) => Record[name].Deserialize<double[]>()!;
 }
