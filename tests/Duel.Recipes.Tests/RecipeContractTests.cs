@@ -1,5 +1,6 @@
 using Duel.Networks;
 using Duel.Tensors;
+using Duel.Toy;
 using Duel.Training;
 
 namespace Duel.Recipes.Tests;
@@ -9,7 +10,11 @@ public sealed class RecipeContractTests : IDisposable
 {
     private readonly RunPlace place = new();
 
-    public RecipeContractTests() => PartCatalogue.Register(typeof(TranslationRecipe).Assembly);
+    public RecipeContractTests()
+    {
+        PartCatalogue.Register(typeof(TranslationRecipe).Assembly);
+        PartCatalogue.Register(typeof(ToyRecipe).Assembly);
+    }
 
     public static TheoryData<string> Names => [.. RecipeCase.All.Select(one => one.Name)];
 

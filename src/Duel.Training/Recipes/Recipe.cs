@@ -177,13 +177,14 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
         if (options.Budget != before.Budget)
             CheckExtension(before, options);
         source ??= SourceOf(described);
-        var data = Given(folder, source, options, open, notes);
-        if (Fingerprint(data, described.Kept) != described.Fingerprint)
-            throw new ArgumentException($"The run \"{folder}\" learned from other data ({described.Data}) than these ({Summary(data)}). Resume it with its own data, or fork the run, which starts a changed copy.", nameof(open));
-        var run = Create(data, options, source, described.Kept, notes);
-        run.OwnsData = open is null;
-        run.GoOn(place, checkpoint);
-        return run;
+        return Owning(Given(folder, source, options, open, notes), open is null, data =>
+        {
+            if (Fingerprint(data, described.Kept) != described.Fingerprint)
+                throw new ArgumentException($"The run \"{folder}\" learned from other data ({described.Data}) than these ({Summary(data)}). Resume it with its own data, or fork the run, which starts a changed copy.", nameof(open));
+            var run = Create(data, options, source, described.Kept, notes);
+            run.GoOn(place, checkpoint);
+            return run;
+        });
     }
 
     /// <summary>A changed copy of a run, from its newest whole checkpoint on; it is kept in a folder of its own.</summary>
@@ -202,10 +203,12 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
         var options = change?.Invoke(before) ?? before;
         RequireGiven(options);
         source ??= SourceOf(described);
-        var run = Create(Given(folder, source, options, open, notes), options, source, described.Kept, notes);
-        run.OwnsData = open is null;
-        run.Trainer.Restore(checkpoint, notes);
-        return run;
+        return Owning(Given(folder, source, options, open, notes), open is null, data =>
+        {
+            var run = Create(data, options, source, described.Kept, notes);
+            run.Trainer.Restore(checkpoint, notes);
+            return run;
+        });
     }
 
     /// <summary>The options and the source of a run, as its newest whole checkpoint has them.</summary>
@@ -222,10 +225,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
         var place = Located((TSource)source);
         var wanted = (TOptions)change(Preset(preset, place, null));
         wanted = (TOptions)change(Preset(preset, place, null, wanted));
-        var data = Open(place, wanted, notes, cancellationToken);
-        var run = Create(data, (TOptions)change(Preset(preset, place, data, wanted)), place, null, notes);
-        run.OwnsData = true;
-        return run;
+        return Owning(Open(place, wanted, notes, cancellationToken), true, data => Create(data, (TOptions)change(Preset(preset, place, data, wanted)), place, null, notes));
     }
 
     ITrainingRun IRecipe.Resume(string folder, Func<RunOptions, RunOptions>? change, Action<string>? notes) =>
@@ -258,6 +258,22 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
         catch (Exception trouble) when (trouble is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
         {
             throw new CheckpointException(checkpoint.Folder, $"its options are not those of {Card.Noun} ({trouble.Message.TrimEnd('.')}).", "Take another checkpoint, or a copy of the run.", cause: trouble);
+        }
+    }
+
+    /// <summary>A run on data that it disposes of where it opened them, also where it cannot be made.</summary>
+    private static TrainingRun<TSource, TData, TOptions, TModel> Owning(TData data, bool owns, Func<TData, TrainingRun<TSource, TData, TOptions, TModel>> make)
+    {
+        try
+        {
+            var run = make(data);
+            run.OwnsData = owns;
+            return run;
+        }
+        catch when (owns)
+        {
+            (data as IDisposable)?.Dispose();
+            throw;
         }
     }
 

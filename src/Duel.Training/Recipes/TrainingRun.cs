@@ -46,6 +46,8 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
             Trainer.Parts.Add(part);
         if (Options.Judging?.Metrics.FirstOrDefault(name => Plan.Measures is { Count: > 0 } known && !known.Contains(name)) is { } odd)
             throw new ArgumentException($"Evaluation while {Card.Noun} is trained: {NearestName.Refusal("measure", odd, Plan.Measures, Plan.Measures)}", nameof(options));
+        if (Options.Judging is { Metrics.Count: 0 })
+            throw new ArgumentException($"Evaluation while {Card.Noun} is trained: it names no measure. Name at least one{(Plan.Measures is { Count: > 0 } some ? $" of {string.Join(", ", some)}" : "")}, or leave the evaluation out.", nameof(options));
         if (Options.Judging is { } asked)
             Trainer.Parts.Add(judging = new(asked, Options.Budget, () => Evaluated(asked), TimeProvider.System));
         Curves = new() { Judged = judging is null ? null : new() };
