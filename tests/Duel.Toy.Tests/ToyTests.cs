@@ -34,7 +34,7 @@ public sealed class ToyTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
         Assert.Equal("bias", (string?)Duel("toy", "train", "--slope", "1", "--judge", "bias", "--judge-steps", "5", "--json").Succeeded().Json["best"]!["numbers"]![0]!["name"]);
         Assert.Contains("There is no measure \"beauty\"", Duel("toy", "train", "--slope", "1", "--judge", "beauty").Error);
-        Assert.Contains("it names no measure. Name at least one", Duel("toy", "train", "--slope", "1", "--judge-steps", "5").Error.ReplaceLineEndings(" "));
+        Assert.Contains("it names no measure", Duel("toy", "train", "--slope", "1", "--judge-steps", "5").Error);
         Assert.Contains("duel toy train needs --slope X", Duel("toy", "train").Error);
     }
 
