@@ -43,6 +43,8 @@ public sealed class WrongUseTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     [InlineData(Usage, "train ring --minutes -2", "--minutes takes a number above 0, not \"-2\"", "2.5")]
     [InlineData(Usage, "train ring --batch -5", "--batch takes a whole number from 2", "64")]
     [InlineData(Usage, "train ring --batch 0", "--batch takes a whole number from 2", "64")]
+    [InlineData(Usage, "train ring --threads 65", "--threads takes a whole number from 1 to 64, not \"65\"", "Write it like")]
+    [InlineData(Usage, "train ring --minutes 0", "--minutes takes a number above 0, not \"0\"", "2.5")]
     [InlineData(Usage, "train ring --threads 0", "--threads takes a whole number from 1 to 64", "Write it like")]
     [InlineData(Usage, "train ring --seed minus", "--seed takes a whole number", "Write it like")]
     [InlineData(Usage, "train fashion --size 0", "--size takes a whole number from 1", "Write it like")]

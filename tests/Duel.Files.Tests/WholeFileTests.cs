@@ -50,5 +50,33 @@ public sealed class WholeFileTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    public void A_loss_of_power_after_any_request_leaves_the_older_or_the_newer_file_whole(float survives)
+    {
+        var watched = Directory.CreateDirectory(folder.At("watched")).FullName;
+        var disk = new RecordingDisk(watched);
+        var older = 0;
+        using (Disk.Replace(disk))
+        {
+            WholeFile.Write(Path.Combine(watched, "a"), [1, 1]);
+            older = disk.Count;
+            WholeFile.Write(Path.Combine(watched, "a"), [2, 2]);
+        }
+        var (request, chance) = (0, new Tensors.Rng(1));
+        foreach (var state in disk.Replay())
+        {
+            var left = folder.At($"after-{++request}");
+            state.Lose(left, survives, chance);
+            var file = Path.Combine(left, "a");
+            byte[] found = File.Exists(file) ? File.ReadAllBytes(file) : [];
+            Assert.True(found is [1, 1] or [2, 2] || (found is [] && !File.Exists(file) && request < older), $"after request {request} of {disk.Count}: [{string.Join(", ", found)}]");
+            if (request == disk.Count)
+                Assert.Equal([2, 2], found);
+        }
+    }
+
     public void Dispose() => folder.Dispose();
 }

@@ -140,14 +140,4 @@ public class TrainerTests
             Assert.InRange(distance.Mean().Item(), 0.8, 1.15);
         }
     }
-
-    /// <summary>A clock that moves on by a fixed time whenever it is looked at.</summary>
-    private sealed class SteppingClock(TimeSpan step) : TimeProvider
-    {
-        private long ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => ticks += step.Ticks;
-    }
 }

@@ -78,11 +78,12 @@ public sealed class ResumeTests : IDisposable
         var before = folder.Contents().Where(entry => entry.StartsWith("run/", StringComparison.Ordinal)).ToArray();
 
         Assert.Contains("used up its budget", Duel("fork", "run").Error);
-        var fork = Duel("fork", "run", "--steps", "6", "--penalty", "r1:gamma=3", "--optimizer", "sgd:momentum=0.5", "--out", "copy").Succeeded();
+        var fork = Duel("fork", "run", "--steps", "6", "--penalty", "r1:gamma=3", "--optimizer", "sgd:momentum=0.5", "--clip-norm", "1.5", "--out", "copy").Succeeded();
 
         Assert.Contains("from step 4 on", fork.Output);
         Assert.Contains("moments.first", fork.Output);
         Assert.Contains("\"gamma\": 3", File.ReadAllText(folder.At("copy", "options.json")));
+        Assert.Contains("\"clipNorm\": 1.5", File.ReadAllText(folder.At("copy", "options.json")));
         Assert.Contains("\"relativistic\"", File.ReadAllText(folder.At("copy", "options.json")));
         Assert.Equal(before, folder.Contents().Where(entry => entry.StartsWith("run/", StringComparison.Ordinal)));
     }

@@ -14,7 +14,8 @@ public class RunSummaryTests
         // From here on at a quarter of the speed.
         for (var i = 1; i <= 60; i++)
             At(0.5 + (i * 0.0025), 50 + i);
-        Assert.InRange(summary.TimeLeft.TotalSeconds, 0.35 / 0.0025 * 0.65, 0.35 / 0.0025);
+        // A minute is two of the half minutes over which the past fades.
+        Assert.Equal(0.35 / (0.0025 + ((0.01 - 0.0025) * Math.Exp(-2))), summary.TimeLeft.TotalSeconds, 1e-6);
 
         void At(double progress, double seconds) => summary.On(new StepsCompleted(1, 1, progress, seconds, [], []));
     }

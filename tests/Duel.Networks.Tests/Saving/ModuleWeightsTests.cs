@@ -57,6 +57,8 @@ public sealed class ModuleWeightsTests : IDisposable
         var unknown = Assert.Throws<ModelFormatException>(() => ModuleWeights.Load(new TanhLayer(), path));
         Assert.Contains("\"0.weight\" is no parameter of the network", unknown.Message, StringComparison.Ordinal);
         Assert.Contains(path, unknown.Message, StringComparison.Ordinal);
+        var shorter = Assert.Throws<ModelFormatException>(() => ModuleWeights.Load(new Sequential(new Linear(2, 3, new Rng(2))), path));
+        Assert.Contains("\"1.weight\" is no parameter of the network", shorter.Message, StringComparison.Ordinal);
         Assert.Equal(before, network.Parameters().SelectMany(entry => entry.Parameter.Value.ToDoubles()));
     }
 

@@ -138,6 +138,30 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Time_that_was_taken_before_counts_after_a_resume()
+    {
+        var budget = new Budget(Time: TimeSpan.FromSeconds(20));
+        var (first, second) = (Made(), Made());
+        using var cancel = new CancellationTokenSource();
+        first.Parts.Add(new StopAt(5, cancel));
+        Assert.Equal(StopReason.Cancelled, first.Run(cancel: cancel.Token));
+        first.Save(At("checkpoint"));
+
+        second.Restore(At("checkpoint"));
+
+        Assert.InRange(first.Elapsed.TotalSeconds, 5, 19);
+        Assert.Equal((first.Elapsed, first.Elapsed / budget.Time!.Value), (second.Elapsed, second.Progress));
+        Assert.Equal(StopReason.BudgetUsed, second.Run());
+        Assert.Equal(budget.Time, second.Elapsed);
+
+        Trainer Made()
+        {
+            var run = new GanRun(Recipes.Data("default"), Recipes.Options("default"));
+            return new([run.Game.ToPhase()], new SampleBatches(Recipes.Data("default"), run.Options.BatchSize, new Rng(1)), new() { Budget = budget, Clock = new SteppingClock(TimeSpan.FromSeconds(1)) });
+        }
+    }
+
+    [Fact]
     public async Task One_process_trains_in_a_folder_at_a_time()
     {
         await Train("default", "run", stop: 2);

@@ -71,8 +71,9 @@ public class PointGameTests
     public void Being_drawn_back_converges_at_the_known_rate()
     {
         const int Every = 20;
-        var path = Play(new(new Simultaneous(), new Lookahead(Every, 0.5)));
-        var factor = 0.5 + (0.5 * Complex.Pow(new Complex(1, Rate), Every));
+        const double Share = 0.25;
+        var path = Play(new(new Simultaneous(), new Lookahead(Every, Share)));
+        var factor = 1 - Share + (Share * Complex.Pow(new Complex(1, Rate), Every));
         for (var i = Every; i < path.Count; i += Every)
             Near(path[i - Every] * factor, path[i]);
         Assert.True(factor.Magnitude < 0.9 && path[^1].Magnitude < path[0].Magnitude * Math.Pow(0.9, Steps / Every));

@@ -82,6 +82,21 @@ public class TranslatorTests
         Assert.Equal([12, 6, 3, 3, 3], small.Encode(x).Select(seen => seen.Shape[1]));
     }
 
+    /// <summary>Borders are reflected: where a picture is one colour, and no size is halved, nothing tells its edge from its middle.</summary>
+    [Fact]
+    public void A_resnet_makes_one_colour_of_one_colour_up_to_the_edge()
+    {
+        const double Rounding = 1e-5;
+        var network = new ResNetTranslator(1, 1, new Rng(1), width: 4, blocks: 2, halvings: 0);
+        // Instance norm makes zeros of one colour, which any border would suit.
+        foreach (var (_, parameter) in network.Parameters().Where(entry => entry.Path.EndsWith("bias", StringComparison.Ordinal)))
+            parameter.Value.CopyFrom(Tensor.Ones(parameter.Value.Shape));
+
+        var made = network.Forward(Tensor.Ones([1, 9, 9, 1])).ToDoubles();
+
+        Assert.All(made, pixel => Assert.Equal(made[0], pixel, Rounding));
+    }
+
     /// <summary>The discriminator's convolutions alone.</summary>
     private static Tensor Convolutions(PatchDiscriminator discriminator, Tensor x)
     {
