@@ -36,6 +36,18 @@ public class MetricJudgeTests
     }
 
     [Fact]
+    public void A_metric_that_comes_to_no_number_is_never_the_best()
+    {
+        // Samples are numbers, and the squares of their distances are none.
+        var generator = Generator();
+        foreach (var (_, parameter) in generator.Generator.Parameters().TakeLast(2))
+            parameter.Value.CopyFrom(parameter.Value * 1e25);
+        Assert.NotNull(GeneratedSamples.Of("generated", generator, 20, seed: 3));
+        var judged = Assert.Single(new MetricJudge(["mmd"], Other, Ring, null, 20, seed: 3).Judge(generator));
+        Assert.Equal((double.NaN, double.PositiveInfinity), (judged.Value, judged.Badness));
+    }
+
+    [Fact]
     public void What_cannot_be_measured_while_a_run_is_trained_is_refused_before_it_begins()
     {
         Assert.Contains("samples in pairs", Assert.Throws<ArgumentException>(() => new MetricJudge(["psnr"], Other, Ring, null, 20, 0)).Message, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Duel.Data;
 using Duel.Evaluation;
 using Duel.Recipes;
@@ -46,6 +47,23 @@ public sealed class AugmentationStudyTests : IDisposable
         Assert.Equal(report.Scores.Select(score => score.Accuracy), (await AugmentationStudy.RunAsync(study, lines.Add, cancellationToken: TestContext.Current.CancellationToken)).Scores.Select(score => score.Accuracy));
         Assert.Empty(lines);
         Assert.Contains("differs in generated-per-class", (await Assert.ThrowsAsync<StudyException>(() => AugmentationStudy.RunAsync(study with { GeneratedPerClass = 5 }))).Message);
+    }
+
+    [Fact]
+    public async Task A_draw_that_was_broken_off_goes_on_with_the_arms_that_have_no_score()
+    {
+        var study = new AugmentationStudyOptions { Pictures = Bars with { PerClass = 3 }, Seeds = 1, GeneratedPerClass = 4, ClassifierSteps = 2, Folder = place.At("out") };
+        var whole = await AugmentationStudy.RunAsync(study, _ => { }, cancellationToken: TestContext.Current.CancellationToken);
+        var file = place.At("out", "scores.json");
+        var known = JsonNode.Parse(File.ReadAllText(file))!;
+        known["scores"]!.AsArray().RemoveAt(2);
+        File.WriteAllText(file, known.ToJsonString());
+        var lines = new List<string>();
+
+        var report = await AugmentationStudy.RunAsync(study, lines.Add, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Contains(whole.Scores[2].Arm.Title, Assert.Single(lines));
+        Assert.Equal(whole.Scores.Select(score => (score.Arm, score.Accuracy)), report.Scores.Select(score => (score.Arm, score.Accuracy)).OrderBy(score => score.Arm));
     }
 
     [Fact]

@@ -150,6 +150,15 @@ public sealed class ModeStudyTests : IDisposable
     }
 
     [Fact]
+    public void Sensitivity_counts_a_variant_only_if_every_seed_keeps_all_modes()
+    {
+        var set = PointModes.All[0];
+        ModeSummary Cell(params int[] modes) => ModeSummary.Of(set, [.. modes.Select((kept, seed) => new ModeResult("ring", "default", (ulong)seed, kept, 1, 0.5, 1, 5, ModeStatus.Done, "", []))]);
+
+        Assert.Equal(new("default", 4, 1, 0.25), Sensitivity.Of([Cell(8, 8), Cell(8, 7), Cell(7, 8), Cell(1, 1)]));
+    }
+
+    [Fact]
     public async Task Changes_reach_the_run()
     {
         await Study(new() { Seeds = 1, Steps = 2, Folder = folder.At("modes"), Changes = "rate=0.5,gamma=0.3,discriminator-steps=2,batch-size=16,half-life=500,width=24,discriminator-width=12" });
@@ -159,6 +168,7 @@ public sealed class ModeStudyTests : IDisposable
         Assert.Equal((2, 16, 500), ((int)options["discriminatorSteps"]!, (int)options["batchSize"]!, (int)options["averageHalfLife"]!));
         Assert.Equal([0.3, 0.3], options["objective"]!["penalties"]!.AsArray().Select(penalty => (double)penalty!["gamma"]!));
         Assert.Equal(1.5e-3, (double)options["generatorOptimizer"]!["rate"]!, 1e-12);
+        Assert.Equal(1.5e-3, (double)options["discriminatorOptimizer"]!["rate"]!, 1e-12);
     }
 
     public static TheoryData<ModeStudyOptions, string, string> Misfits => new()

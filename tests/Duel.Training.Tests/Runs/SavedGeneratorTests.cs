@@ -38,6 +38,31 @@ public sealed class SavedGeneratorTests : IDisposable
     }
 
     [Fact]
+    public void Threads_that_use_one_generator_at_once_get_the_samples_that_each_would_get_alone()
+    {
+        const int Callers = 4;
+        Saved();
+        var generator = SavedGenerator.Load(folder);
+        var alone = Enumerable.Range(0, Callers).Select(i => All(generator, 100, seed: (ulong)i)).ToArray();
+        var together = new List<(float[] Sample, int Label)>[Callers];
+        using var start = new Barrier(Callers);
+        var threads = Enumerable.Range(0, Callers).Select(i => new Thread(() =>
+        {
+            start.SignalAndWait();
+            together[i] = All(generator, 100, seed: (ulong)i);
+        })).ToArray();
+        foreach (var thread in threads)
+            thread.Start();
+        foreach (var thread in threads)
+            thread.Join();
+        for (var i = 0; i < Callers; i++)
+        {
+            Assert.Equal(alone[i].Select(sample => sample.Label), together[i].Select(sample => sample.Label));
+            Assert.Equal(alone[i].SelectMany(sample => sample.Sample), together[i].SelectMany(sample => sample.Sample));
+        }
+    }
+
+    [Fact]
     public void Impossible_requests_are_refused()
     {
         Saved();
