@@ -38,12 +38,12 @@ public class MetricJudgeTests
     [Fact]
     public void A_metric_that_comes_to_no_number_is_never_the_best()
     {
-        // Samples are numbers, and the squares of their distances are none.
+        // Samples are numbers, and the products under the cubic kernel are none.
         var generator = Generator();
         foreach (var (_, parameter) in generator.Generator.Parameters().TakeLast(2))
-            parameter.Value.CopyFrom(parameter.Value * 1e25);
+            parameter.Value.CopyFrom(parameter.Value * 1e37);
         Assert.NotNull(GeneratedSamples.Of("generated", generator, 20, seed: 3));
-        var judged = Assert.Single(new MetricJudge(["mmd"], Other, Ring, null, 20, seed: 3).Judge(generator));
+        var judged = Assert.Single(new MetricJudge(["kernel"], Other, Ring, null, 20, seed: 3).Judge(generator));
         Assert.Equal((double.NaN, double.PositiveInfinity), (judged.Value, judged.Badness));
     }
 
