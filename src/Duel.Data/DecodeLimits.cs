@@ -40,6 +40,12 @@ public sealed record DecodeLimits
     /// <summary>Scans of a progressive JPEG; 100, where encoders write about ten.</summary>
     public int Scans { get; init; } = 100;
 
+    /// <summary>Values in a line of a table; 100,000.</summary>
+    public int Columns { get; init; } = 100_000;
+
+    /// <summary>Bytes of a line of a table, lines in quotes included; 64 MiB.</summary>
+    public int LineBytes { get; init; } = 64 << 20;
+
     /// <summary>Entries of an archive, and files below a folder; 5 million.</summary>
     public int Entries { get; init; } = 5_000_000;
 
@@ -78,6 +84,15 @@ public sealed record DecodeLimits
                 file,
                 $"the array takes {bytes} bytes, and {ArrayBytes} are allowed",
                 hint: "Split the file or raise DecodeLimits.ArrayBytes");
+    }
+
+    /// <summary>Refuses a line of a table that is longer than allowed.</summary>
+    internal void CheckRecord(int bytes, int values, int line, string file)
+    {
+        if (bytes > LineBytes)
+            throw new DataFormatException(file, $"line {line} has {bytes} bytes, and {LineBytes} are allowed", hint: "Close a quote that is left open, or raise DecodeLimits.LineBytes");
+        if (values > Columns)
+            throw new DataFormatException(file, $"line {line} has {values} values, and {Columns} are allowed", hint: "Give a table with a line for each row, or raise DecodeLimits.Columns");
     }
 
     /// <summary>

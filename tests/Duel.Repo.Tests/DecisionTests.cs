@@ -15,9 +15,13 @@ public class DecisionTests
     [Fact]
     public void Libraries_below_evaluation_take_no_package_but_the_analyser()
     {
-        foreach (var project in new[] { "Files", "Data", "Tensors", "Networks", "Losses", "Training" })
+        foreach (var project in new[] { "Files", "Tensors", "Networks", "Losses", "Training" })
             Assert.Empty(XDocument.Parse(Repository.Read($"src/Duel.{project}/Duel.{project}.csproj")).Descendants("PackageReference"));
     }
+
+    [Fact]
+    public void Data_takes_packages_for_formats_alone() =>
+        Assert.Equal(["CsvHelper", "Parquet.Net"], XDocument.Parse(Repository.Read("src/Duel.Data/Duel.Data.csproj")).Descendants("PackageReference").Select(item => item.Attribute("Include")!.Value));
 
     [Fact]
     public void Decisions_are_numbered_without_gaps()

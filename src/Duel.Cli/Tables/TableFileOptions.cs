@@ -7,7 +7,7 @@ namespace Duel.Cli;
 /// <summary>How a table of text is to be read.</summary>
 internal class TableFileOptions
 {
-    public Option<string?> Header { get; } = Words.Choice("--header", "Whether the first line names the columns. [default: yes, unless there is a number in it]", "first", "none");
+    public Option<string?> Header { get; } = Words.Choice("--header", "Whether the first line names the columns. [default: found by comparing it with the lines below]", "first", "none");
 
     public Option<string?> Names { get; } = new("--names") { HelpName = "A,B,...", Description = "The columns' names, in place of those of the file." };
 

@@ -3,11 +3,11 @@ namespace Duel.Data;
 /// <summary>How a table of text is written, where the file itself does not tell.</summary>
 public sealed record CsvOptions
 {
-    /// <summary>What stands between two values; null for what the first line has most of: comma, semicolon or tab.</summary>
+    /// <summary>What stands between two values; null for the one of comma, semicolon, tab and bar that cuts lines most evenly.</summary>
     public char? Separator { get; init; }
 
-    /// <summary>Whether the first line names the columns; null for yes unless one of its values is a number or missing.</summary>
-    [Setting("Whether the first line names the columns. [default: yes, unless there is a number in it]", Name = "header", Words = ["first", "none"])]
+    /// <summary>Whether the first line names the columns; null to compare it with the lines below.</summary>
+    [Setting("Whether the first line names the columns. [default: found by comparing it with the lines below]", Name = "header", Words = ["first", "none"])]
     public bool? HasHeader { get; init; }
 
     /// <summary>Lines before the table that are passed over; 0 or more.</summary>
