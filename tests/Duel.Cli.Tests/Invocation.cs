@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 
 // Commands set the number of threads of the whole process.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Duel.Cli.Tests;
 
