@@ -55,6 +55,15 @@ public sealed class Picture
     /// <summary>The bytes of one pixel, <see cref="Channels"/> of them.</summary>
     public Span<byte> Pixel(int x, int y) => Pixels.AsSpan(((y * Width) + x) * Channels, Channels);
 
+    /// <summary>Writes the picture in the format that the name ends in, whole or not at all.</summary>
+    /// <param name="path">Where; its folder must exist.</param>
+    /// <exception cref="ArgumentException">The name ends in no format that can be written.</exception>
+    /// <exception cref="IOException">It could not be written; what was there before is untouched.</exception>
+    public void Save(string path) => Pictures.Save(path, this);
+
+    /// <summary>The picture as the bytes of a PNG file.</summary>
+    public byte[] ToPng() => Png.Write(this);
+
     private static int SizeOf(int width, int height, int channels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);

@@ -24,7 +24,14 @@ public abstract record TrainingEvent(long Step);
 /// <param name="Step">Where it begins: 0, or where an earlier run stopped.</param>
 /// <param name="Players">The players' names, in the order in which later events list their losses.</param>
 /// <param name="Parameters">Each player's number of trainable parameters.</param>
-public sealed record RunStarted(long Step, IReadOnlyList<string> Players, IReadOnlyList<long> Parameters) : TrainingEvent(Step);
+public sealed record RunStarted(long Step, IReadOnlyList<string> Players, IReadOnlyList<long> Parameters) : TrainingEvent(Step)
+{
+    /// <summary>The players' names, in the order in which later events list their losses.</summary>
+    public IReadOnlyList<string> Players { get; init; } = new ValueList<string>(Players);
+
+    /// <summary>Each player's number of trainable parameters.</summary>
+    public IReadOnlyList<long> Parameters { get; init; } = new ValueList<long>(Parameters);
+}
 
 /// <summary>Some steps are done; the numbers are means over the steps since the last such event.</summary>
 /// <param name="Step">Steps completed.</param>
@@ -33,7 +40,14 @@ public sealed record RunStarted(long Step, IReadOnlyList<string> Players, IReadO
 /// <param name="Seconds">Seconds since the run began.</param>
 /// <param name="Losses">Each player's mean loss.</param>
 /// <param name="GradientNorms">Each player's mean norm of the gradient.</param>
-public sealed record StepsCompleted(long Step, long Samples, double Progress, double Seconds, IReadOnlyList<float> Losses, IReadOnlyList<float> GradientNorms) : TrainingEvent(Step);
+public sealed record StepsCompleted(long Step, long Samples, double Progress, double Seconds, IReadOnlyList<float> Losses, IReadOnlyList<float> GradientNorms) : TrainingEvent(Step)
+{
+    /// <summary>Each player's mean loss.</summary>
+    public IReadOnlyList<float> Losses { get; init; } = new ValueList<float>(Losses);
+
+    /// <summary>Each player's mean norm of the gradient.</summary>
+    public IReadOnlyList<float> GradientNorms { get; init; } = new ValueList<float>(GradientNorms);
+}
 
 /// <summary>A grid of samples at fixed latents was written.</summary>
 /// <param name="Step">Steps completed.</param>
@@ -51,7 +65,11 @@ public sealed record ModelSaved(long Step, string Path) : TrainingEvent(Step);
 /// <param name="IsBest">Whether it is the best of the run so far; its checkpoint is kept then.</param>
 /// <param name="BestStep">The step of the best judgement so far; -1 where none could be measured.</param>
 /// <param name="Seconds">What judging took.</param>
-public sealed record Judged(long Step, IReadOnlyList<JudgedNumber> Numbers, bool IsBest, long BestStep, double Seconds) : TrainingEvent(Step);
+public sealed record Judged(long Step, IReadOnlyList<JudgedNumber> Numbers, bool IsBest, long BestStep, double Seconds) : TrainingEvent(Step)
+{
+    /// <summary>What was measured; the first number decides.</summary>
+    public IReadOnlyList<JudgedNumber> Numbers { get; init; } = new ValueList<JudgedNumber>(Numbers);
+}
 
 /// <summary>A checkpoint is complete and on the disk: the run can go on from it.</summary>
 /// <param name="Step">Steps completed.</param>

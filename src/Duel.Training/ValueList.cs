@@ -16,6 +16,9 @@ internal sealed class ValueList<T>(IEnumerable<T> elements) : IReadOnlyList<T>, 
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>The elements in brackets, numbers to six digits.</summary>
+    public override string ToString() => $"[{string.Join(", ", elements.Select(element => element is float or double ? $"{element:G6}" : $"{element}"))}]";
+
     public bool Equals(ValueList<T>? other) => other is not null && elements.SequenceEqual(other.elements);
 
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);

@@ -12,7 +12,7 @@ public static class GeneratedSamples
     /// <param name="count">How many, 1 or more.</param>
     /// <param name="seed">Where latents come from.</param>
     /// <param name="label">The class of all of them; all in turn where null.</param>
-    /// <param name="cancel">Stops between samples.</param>
+    /// <param name="cancel">Stops between two batches of samples.</param>
     /// <returns>The set; null where a number of it is none.</returns>
     public static IDataset? Of(string name, SavedGenerator saved, int count, ulong seed, int? label = null, CancellationToken cancel = default)
     {
@@ -21,12 +21,11 @@ public static class GeneratedSamples
         var (values, labels, made, finite) = (new float[(long)count * saved.Spec.Length], new int[count], 0, true);
         saved.Generate(count, seed, label, truncation: null, (sample, of) =>
         {
-            cancel.ThrowIfCancellationRequested();
             foreach (var value in sample)
                 finite &= float.IsFinite(value);
             labels[made] = of;
             sample.CopyTo(values.AsSpan(made++ * saved.Spec.Length));
-        });
+        }, cancel);
         return finite ? SampleList.Of(name, saved.Spec, values, saved.Generator.ClassCount > 0 ? labels : null) : null;
     }
 }

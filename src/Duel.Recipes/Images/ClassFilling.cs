@@ -46,11 +46,7 @@ public sealed record ClassFilling
             if (WithReal)
                 AddReal(file, real, classes[label], label);
             made[label] = Math.Max(0, target - classes[label].Length);
-            saved.Generate(made[label], Seed + (ulong)label, label, Truncation, (sample, of) =>
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                file.Add(sample, of, isReal: false);
-            });
+            saved.Generate(made[label], Seed + (ulong)label, label, Truncation, (sample, of) => file.Add(sample, of, isReal: false), cancellationToken);
         }
         if (file.Count == 0)
             throw Full(run, target, nameof(To));

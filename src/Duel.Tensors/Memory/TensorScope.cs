@@ -9,7 +9,8 @@ namespace Duel.Tensors;
 ///     total = scope.Keep(loss);   // outlives the scope
 /// }
 /// </code>
-/// Scopes nest and belong to the thread that opened them. A tensor made outside any scope is left to the garbage collector.
+/// Scopes nest and belong to the thread that opened them: no <c>await</c> may stand between their opening and their end, as what follows one
+/// may run on another thread. A tensor made outside any scope is left to the garbage collector.
 /// A tensor used after its scope has ended throws <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public sealed class TensorScope : IDisposable
@@ -22,6 +23,7 @@ public sealed class TensorScope : IDisposable
 
     private int start;
     private int level;
+    private int thread;
     private bool disposed;
 
     /// <summary>Opens a scope inside the current one.</summary>
@@ -58,9 +60,11 @@ public sealed class TensorScope : IDisposable
     }
 
     /// <summary>Lets a tensor outlive this scope: it goes to the enclosing one, or to the garbage collector.</summary>
+    /// <exception cref="InvalidOperationException">Another thread opened this scope.</exception>
     public Tensor Keep(Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
+        CheckThread("is asked to keep a tensor");
         var block = tensor.LiveBlock;
         block.Depth = Math.Min(block.Depth, level - 1);
         return tensor;
@@ -80,6 +84,7 @@ public sealed class TensorScope : IDisposable
     {
         if (disposed)
             return;
+        CheckThread("ends");
         if (depth != level)
             throw new InvalidOperationException($"Scope {level} ends while scope {depth} of this thread is open: end scopes innermost first, on the thread that opened them.");
         disposed = true;
@@ -104,8 +109,15 @@ public sealed class TensorScope : IDisposable
         rented ??= new(1024);
         start = rented.Count;
         level = ++depth;
+        thread = Environment.CurrentManagedThreadId;
         disposed = false;
         return this;
+    }
+
+    private void CheckThread(string what)
+    {
+        if (thread != Environment.CurrentManagedThreadId)
+            throw new InvalidOperationException($"The scope that thread {thread} opened {what} on thread {Environment.CurrentManagedThreadId}: a TensorScope belongs to one thread and cannot be used across an await. End it before the await, and keep what is needed after it with Keep.");
     }
 
     internal static Block Rent(long bytes)

@@ -130,7 +130,8 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="options">The options; null for the usual preset.</param>
     /// <param name="cancellationToken">Ends the run after the current step; everything is still saved.</param>
     /// <returns>The model, as it lies in the folder.</returns>
-    /// <exception cref="TrainingDivergedException">The run diverged and could not be recovered.</exception>
+    /// <exception cref="OperationCanceledException">It was ended; everything is saved, and <see cref="Resume"/> goes on.</exception>
+    /// <exception cref="TrainingDivergedException">The run diverged and could not be recovered; it holds the last healthy checkpoint.</exception>
     public async Task<TModel> TrainAsync(TSource source, string folder, TOptions? options = null, CancellationToken cancellationToken = default)
     {
         var data = Open(source, options ?? Preset(null, source, null), _ => { }, cancellationToken);
@@ -148,11 +149,17 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     public async Task<TModel> TrainAsync(TData data, string folder, TOptions? options = null, TSource? source = null, CancellationToken cancellationToken = default)
     {
         using var run = Start(data, options, source);
+        var (lost, isStopped) = ((Diverged?)null, false);
         await foreach (var happened in run.RunAsync(folder, cancellationToken).ConfigureAwait(false))
         {
             if (happened is Diverged diverged)
-                throw new TrainingDivergedException(folder, diverged);
+                lost = diverged;
+            isStopped |= happened is Finished { Reason: StopReason.Cancelled };
         }
+        if (lost is not null)
+            throw new TrainingDivergedException(folder, lost);
+        if (isStopped)
+            throw new OperationCanceledException($"The run \"{folder}\" was ended before its budget was used up; everything is saved, and Resume goes on.", cancellationToken);
         return Load(folder);
     }
 

@@ -11,4 +11,19 @@ public sealed class TrainingDivergedException(string folder, Diverged diverged)
 
     /// <summary>The step of the divergence.</summary>
     public long Step { get; } = diverged.Step;
+
+    /// <summary>The newest whole checkpoint, from before the divergence; null where none can be read.</summary>
+    public Checkpoint? LastHealthy { get; } = Newest(folder);
+
+    private static Checkpoint? Newest(string folder)
+    {
+        try
+        {
+            return RunFolder.Open(folder).Checkpoints.Newest();
+        }
+        catch (Exception trouble) when (trouble is CheckpointException or RunFolderException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }

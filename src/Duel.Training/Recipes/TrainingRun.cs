@@ -90,10 +90,10 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     /// <inheritdoc/>
     public async IAsyncEnumerable<TrainingEvent> RunAsync(string? path = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        if (hasRun)
+            throw new InvalidOperationException($"A run runs once, and this one has run: start another, or resume it from its folder ({recipe.GetType().Name}.Resume).");
         if ((resumed is null) == (path is null))
             throw new ArgumentException(resumed is null ? "A new run needs a folder: RunAsync(path)." : "A resumed run goes on in its own folder: RunAsync().", nameof(path));
-        if (hasRun)
-            throw new InvalidOperationException("A run runs once: start another, or resume this one from its folder.");
         CheckReady();
         // The best checkpoint of a run stays with the original when a copy starts.
         if (resumed is null)

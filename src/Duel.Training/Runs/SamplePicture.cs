@@ -33,6 +33,17 @@ public static class SamplePicture
         };
     }
 
+    /// <summary>Draws generated samples where no real ones are at hand: tiles, or points on their own scale.</summary>
+    /// <param name="samples">N samples one behind the other, 1 or more.</param>
+    /// <param name="spec">What a sample is.</param>
+    /// <param name="columns">Pictures a row; 0 for about as many rows as columns.</param>
+    public static Picture Draw(float[] samples, SampleSpec spec, int columns = 0)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.IsPicture ? PictureGrid.Tile(samples, spec, columns) : Draw(samples, new Alone(samples, spec));
+    }
+
     private static Picture Scatter(ReadOnlySpan<float> samples, IDataset data, Picture? canvas)
     {
         var length = data.Spec.Length;
@@ -62,6 +73,22 @@ public static class SamplePicture
                         (picture.Pixel(x + dx, y + dy)[0], picture.Pixel(x + dx, y + dy)[1], picture.Pixel(x + dx, y + dy)[2]) = (colour.Red, colour.Green, colour.Blue);
                 }
             }
+        }
+    }
+
+    /// <summary>Generated samples as a set.</summary>
+    private sealed class Alone(float[] values, SampleSpec spec) : IDataset
+    {
+        public string Name => "samples";
+
+        public int Count => values.Length / spec.Length;
+
+        public SampleSpec Spec => spec;
+
+        public int Read(int index, Span<float> sample)
+        {
+            values.AsSpan(index * spec.Length, spec.Length).CopyTo(sample);
+            return -1;
         }
     }
 }

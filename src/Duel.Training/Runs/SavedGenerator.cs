@@ -11,18 +11,24 @@ namespace Duel.Training;
 /// <remarks>
 /// Two files: <c>model.json</c>, the architecture and the samples' description, and <c>model.safetensors</c>, the weights in the
 /// order that other programs expect. Loading reads numbers; nothing in the files can run code.
+/// <para>One that is loaded may be used from any number of threads at once, and makes the same samples as from one; it is loaded once and
+/// shared. One that was made with <see cref="Of"/> belongs to the thread that trains its network.</para>
+/// <code>
+/// var generator = SavedGenerator.Load("runs/fashion-001");
+/// generator.GenerateGrid(64, seed: 7).Save("garments.png");
+/// foreach (var (place, picture) in generator.Generate(16, seed: 7).Index())
+///     picture.Save($"garment-{place}.png");
+/// </code>
 /// </remarks>
-public sealed class SavedGenerator
+public sealed partial class SavedGenerator
 {
-    private const int BatchSize = 64;
-
     // What starting values take on the way to as many weights as the file has, with room to spare.
     private const long LeastCeiling = 8 << 20, CeilingRatio = 8;
     private const string Architecture = ModelFile.Name, Weights = "model.safetensors";
 
     private SavedGenerator(Generator generator, SampleSpec spec) => (Generator, Spec) = (generator, spec);
 
-    /// <summary>The network, in evaluation mode.</summary>
+    /// <summary>The network; samples are made in evaluation mode, whatever mode it is in.</summary>
     public Generator Generator { get; }
 
     /// <summary>What a sample is.</summary>
@@ -54,16 +60,17 @@ public sealed class SavedGenerator
     }
 
     /// <summary>A generator that is in memory, to make samples as it would once saved and loaded.</summary>
-    /// <param name="generator">In evaluation mode, with the weights that samples are to be made with; not copied.</param>
+    /// <param name="generator">With the weights that samples are to be made with; not copied. One that is being trained is put into evaluation
+    /// mode while it makes samples, and back.</param>
     /// <param name="spec">What its samples are.</param>
-    /// <exception cref="ArgumentException">It is in training mode.</exception>
+    /// <exception cref="ArgumentException">The network makes other samples.</exception>
     public static SavedGenerator Of(Generator generator, SampleSpec spec)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(spec);
-        return generator.IsTraining
-            ? throw new ArgumentException("Samples are made in evaluation mode: set the generator's IsTraining to false first.", nameof(generator))
-            : new(generator, spec);
+        return generator.Output.Count == spec.Length
+            ? new(generator, spec)
+            : throw new ArgumentException($"The generator makes samples of {generator.Output}, and the description is of {spec}.", nameof(spec));
     }
 
     /// <summary>Reads a generator from a run's folder.</summary>
@@ -149,39 +156,6 @@ public sealed class SavedGenerator
         {
             throw NoGenerator(file, trouble);
         }
-    }
-
-    /// <summary>Makes samples.</summary>
-    /// <param name="count">How many, 0 or more.</param>
-    /// <param name="seed">The same seed makes the same samples, however many are asked for.</param>
-    /// <param name="label">The class of all of them; all classes in turn when left out. Ignored by a generator without classes.</param>
-    /// <param name="truncation">Latents are redrawn until each number is within plus and minus this (Brock, Donahue and Simonyan 2019,
-    /// arXiv:1809.11096): below 2 or so, likelier samples of less variety. Above 0; null for never.</param>
-    /// <param name="each">Is given each sample and its class (-1 for none), in order.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
-    public void Generate(int count, ulong seed, int? label, double? truncation, SampleAction each)
-    {
-        ArgumentNullException.ThrowIfNull(each);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (label is { } one && (one < 0 || one >= Generator.ClassCount))
-            throw new ArgumentOutOfRangeException(nameof(label), one, Generator.ClassCount == 0 ? "This generator knows no classes." : $"Classes are 0 to {Generator.ClassCount - 1}.");
-        var length = Spec.Length;
-        for (var start = 0; start < count; start += BatchSize)
-        {
-            using var scope = new TensorScope();
-            var n = Math.Min(BatchSize, count - start);
-            var classes = Enumerable.Range(start, n).Select(i => Generator.ClassCount == 0 ? -1 : label ?? i % Generator.ClassCount).ToArray();
-            var latents = Tensor.Concat(0, [.. Enumerable.Range(start, n).Select(i => Latents.Draw(new Rng(seed)["latents"].At(i), [1, Generator.LatentLength], truncation))]);
-            var samples = Samples(latents, classes).AsSpan();
-            for (var i = 0; i < n; i++)
-                each(samples.Slice(i * length, length), classes[i]);
-        }
-    }
-
-    private Tensor Samples(Tensor latents, int[] classes)
-    {
-        using (Recording.Off())
-            return Generator.Forward(latents, Generator.ClassCount > 0 ? Tensor.OneHot(classes, Generator.ClassCount) : null);
     }
 }
 

@@ -69,7 +69,6 @@ public class MetricJudgeTests
     private static SavedGenerator Generator()
     {
         var generator = new MlpDesign { Sample = [2], LatentLength = 2, Width = 8 }.CreateGenerator(new Rng(1));
-        generator.IsTraining = false;
         return SavedGenerator.Of(generator, Ring.Spec with { ClassCount = 0, ClassNames = [] });
     }
 }

@@ -22,6 +22,28 @@ public class TensorScopeTests
     }
 
     [Fact]
+    public void A_scope_belongs_to_one_thread_and_says_so_after_an_await()
+    {
+        Exception? ended = null, kept = null;
+        using (var scope = new TensorScope())
+        {
+            var tensor = Tensor.Ones([2]);
+            var other = new Thread(() =>
+            {
+                // As what follows an await would, on a thread of its own.
+                kept = Record.Exception(() => scope.Keep(tensor));
+                ended = Record.Exception(scope.Dispose);
+            });
+            other.Start();
+            other.Join();
+            Assert.Equal([1.0, 1], tensor.ToDoubles());
+        }
+        Assert.Contains("await", Assert.IsType<InvalidOperationException>(ended).Message, StringComparison.Ordinal);
+        Assert.Contains("await", Assert.IsType<InvalidOperationException>(kept).Message, StringComparison.Ordinal);
+        Assert.False(TensorScope.IsActive);
+    }
+
+    [Fact]
     public void View_of_a_lost_tensor_is_lost_too()
     {
         Tensor view;

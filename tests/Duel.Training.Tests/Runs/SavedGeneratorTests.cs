@@ -92,6 +92,75 @@ public sealed class SavedGeneratorTests : IDisposable
             Assert.InRange(Latents.Draw(new Rng(1), [50, 20], bound).Abs().Max(0).Max(0).Item(), bound * 0.5, bound);
     }
 
+    [Fact]
+    public void Pictures_come_as_a_list_of_pictures()
+    {
+        Saved();
+        var generator = SavedGenerator.Load(folder);
+
+        var pictures = generator.Generate(5, seed: 7, label: 1);
+
+        Assert.Equal(5, pictures.Count);
+        var samples = All(generator, 5, seed: 7, label: 1);
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(PixelScale.ToPicture(samples[i].Sample, Spec).Pixels, pictures[i].Pixels);
+        Assert.Equal(samples.Select(sample => sample.Sample), generator.GeneratePoints(5, seed: 7, label: 1));
+        Assert.Empty(generator.Generate(0));
+    }
+
+    [Fact]
+    public void A_grid_is_one_call_and_a_picture_is_saved_by_another()
+    {
+        Saved();
+        var generator = SavedGenerator.Load(folder);
+        var path = Path.Combine(folder, "grid.png");
+
+        generator.GenerateGrid(6, seed: 7, columns: 3).Save(path);
+
+        Assert.Equal(PictureGrid.Tile(generator.Generate(6, seed: 7), columns: 3).Pixels, Pictures.Read(path).Pixels);
+        Assert.Throws<ArgumentOutOfRangeException>(() => generator.GenerateGrid(0));
+    }
+
+    [Fact]
+    public void Points_are_no_pictures_and_are_drawn_as_dots()
+    {
+        var generator = SavedGenerator.Of(new MlpDesign { Sample = [2], LatentLength = 2, Width = 8 }.CreateGenerator(new Rng(1)), new SampleSpec(2));
+
+        Assert.Contains(nameof(SavedGenerator.GeneratePoints), Assert.Throws<InvalidOperationException>(() => generator.Generate(3)).Message, StringComparison.Ordinal);
+        Assert.All(generator.GeneratePoints(3), point => Assert.Equal(2, point.Length));
+        Assert.Equal(480, generator.GenerateGrid(100).Width);
+    }
+
+    [Fact]
+    public void A_generator_that_is_being_trained_makes_samples_at_rest_and_goes_on()
+    {
+        var trained = (DcganGenerator)Design.CreateGenerator(new Rng(3));
+        Assert.True(trained.IsTraining);
+        SavedGenerator.Save(folder, trained, Design, Spec);
+
+        var made = SavedGenerator.Of(trained, Spec).GeneratePoints(4, seed: 2);
+
+        Assert.True(trained.IsTraining);
+        Assert.Equal(SavedGenerator.Load(folder).GeneratePoints(4, seed: 2), made);
+        Assert.Throws<ArgumentException>(() => SavedGenerator.Of(trained, new SampleSpec(2)));
+    }
+
+    [Fact]
+    public void Stopping_ends_it_between_batches()
+    {
+        Saved();
+        using var stop = new CancellationTokenSource();
+        var made = 0;
+
+        Assert.Throws<OperationCanceledException>(() => SavedGenerator.Load(folder).Generate(1_000, 0, null, null, (_, _) =>
+        {
+            made++;
+            stop.Cancel();
+        }, stop.Token));
+
+        Assert.InRange(made, 1, 999);
+    }
+
     private DcganGenerator Saved()
     {
         var generator = (DcganGenerator)Design.CreateGenerator(new Rng(3));
