@@ -38,6 +38,15 @@ public sealed class SettingAttribute(string summary) : Attribute
     /// <summary>The character between the values of a list that is given at once; none for a list whose option is repeated.</summary>
     public char SplitBy { get; init; }
 
+    /// <summary>Whether one name may be followed by several values, beside being repeated.</summary>
+    public bool TakesMany { get; init; }
+
+    /// <summary>The property beside it that says the same in another way, and is cleared when this one is given; null for none.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>Whether a copy of a run keeps it, because what the run has learned depends on it.</summary>
+    public bool IsFixed { get; init; }
+
     /// <summary>The unit of a time: <c>minutes</c> or <c>seconds</c>.</summary>
     public string? Unit { get; init; }
 
@@ -57,4 +66,7 @@ public sealed class SettingGroupAttribute : Attribute
 {
     /// <summary>Whether giving one of the settings replaces the whole value, so that a preset's limit in steps does not stand beside a given time.</summary>
     public bool ReplacesWhole { get; init; }
+
+    /// <summary>Whether a copy of a run keeps all of its settings.</summary>
+    public bool IsFixed { get; init; }
 }

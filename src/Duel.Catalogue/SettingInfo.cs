@@ -11,9 +11,9 @@ public sealed class SettingInfo
     private readonly IReadOnlyList<PropertyInfo> path;
     private readonly Type value;
 
-    internal SettingInfo(SettingAttribute listed, IReadOnlyList<PropertyInfo> path, string? replaced)
+    internal SettingInfo(SettingAttribute listed, IReadOnlyList<PropertyInfo> path, string? replaced, bool isFixed)
     {
-        (this.listed, this.path, Replaced) = (listed, path, replaced);
+        (this.listed, this.path, Replaced, IsFixed) = (listed, path, replaced, isFixed || listed.IsFixed);
         var type = path[^1].PropertyType;
         IsList = type != typeof(string) && type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
         value = IsList ? type.GetGenericArguments()[0] : Nullable.GetUnderlyingType(type) ?? type;
@@ -39,6 +39,18 @@ public sealed class SettingInfo
     /// <summary>Whether its text is a path.</summary>
     public bool IsPath => listed.IsPath;
 
+    /// <summary>The record's own property that leads to it: itself, or its group.</summary>
+    public string Root => path[0].Name;
+
+    /// <summary>The property that holds it, as messages of libraries name it.</summary>
+    public string Property => path[^1].Name;
+
+    /// <summary>Whether one name may be followed by several values.</summary>
+    public bool TakesMany => listed.TakesMany;
+
+    /// <summary>Whether a copy of a run keeps it, because what the run has learned depends on it.</summary>
+    public bool IsFixed { get; }
+
     /// <summary>Whether it is given without a value.</summary>
     public bool IsFlag => value == typeof(bool) && Words.Count == 0;
 
@@ -63,6 +75,9 @@ public sealed class SettingInfo
 
     /// <summary>The group whose value it replaces as a whole; null for none.</summary>
     internal string? Replaced { get; }
+
+    /// <summary>Whether it says the same as another setting in another way, and clears it.</summary>
+    internal bool Rivals(SettingInfo other) => listed.Replaces == other.Property && path.SkipLast(1).SequenceEqual(other.path.SkipLast(1));
 
     /// <summary>The value in a record as text; null where there is none.</summary>
     public string? TextOf(object record)
@@ -143,7 +158,23 @@ public sealed class SettingInfo
             return text;
         if (value == typeof(TimeSpan))
             return Time(Number(text));
+        if (Type.GetTypeCode(value) == TypeCode.Object)
+            return Parsed(text);
         return value == typeof(double) ? Number(text) : Whole(text);
+    }
+
+    /// <summary>A value of a type with a <c>Parse</c> of its own.</summary>
+    private object Parsed(string text)
+    {
+        try
+        {
+            return value.GetMethod(nameof(int.Parse), [typeof(string)])!.Invoke(null, [text])!;
+        }
+        catch (TargetInvocationException trouble) when (trouble.InnerException is ArgumentException reason)
+        {
+            ExceptionDispatchInfo.Throw(reason);
+            throw;
+        }
     }
 
     private object Word(string text)
@@ -160,11 +191,12 @@ public sealed class SettingInfo
     private double Number(string text)
     {
         var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
-        return isNumber && IsWithin(number) ? number : throw new ArgumentException($"takes a number {Bounds()}, not \"{text}\".");
+        return isNumber && IsWithin(number) ? number : throw Refused($"a number {Bounds()}", text, isNumber, 2.5);
     }
 
     private object Whole(string text)
     {
+        var isNumber = true;
         try
         {
             var number = OptionText.Parse(text, value);
@@ -173,9 +205,16 @@ public sealed class SettingInfo
         }
         catch (Exception odd) when (odd is FormatException or OverflowException)
         {
-            // Said below.
+            isNumber = false;
         }
-        throw new ArgumentException($"takes a whole number {(value == typeof(ulong) ? "from 0 up" : Bounds())}, not \"{text}\".");
+        throw Refused($"a whole number {(value == typeof(ulong) ? "from 0 up" : Bounds())}", text, isNumber, 64);
+    }
+
+    /// <summary>Says what is taken, and shows one: of a number out of bounds there is no doubt how it is written.</summary>
+    private ArgumentException Refused(string taken, string text, bool isNumber, double usual)
+    {
+        var example = FormattableString.Invariant($"{(usual <= listed.Least ? (listed.Above ? listed.Least + 1 : listed.Least) : usual >= listed.Most ? listed.Most : usual)}");
+        return new($"takes {taken}, not \"{text}\". {(isNumber ? $"Take {example}, say." : $"Write it like {example}.")}");
     }
 
     private TimeSpan Time(double number) => listed.Unit == "minutes" ? TimeSpan.FromMinutes(Math.Min(number, 1e7)) : TimeSpan.FromSeconds(Math.Min(number, 1e9));

@@ -39,10 +39,8 @@ internal static class CommandLine
     {
         PartCatalogue.Register(typeof(Recipes.ImageRecipe).Assembly);
         var root = new RootCommand("Adversarial training: two networks duel, and one of them learns to make pictures.") { HelpName = "duel" };
-        foreach (var command in Commands)
-            root.Add(command.Build(shell));
-        foreach (var group in RecipeGroup.All(shell))
-            root.Add(group);
+        foreach (var command in Commands.Select(command => command.Build(shell)).Concat(RecipeGroup.All(shell)).OrderBy(command => command.Name != "train"))
+            root.Add(command);
         root.Add(GlobalOptions.Json);
         root.Add(GlobalOptions.Verbose);
         foreach (var option in root.Options)

@@ -29,7 +29,7 @@ internal sealed class AnomalyEvaluation : IRecipeVerb
     private int Run(ParseResult given, Shell shell)
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
-        var model = AnomalyModel.Load(ResumePlan.FolderOf(given.GetValue(options.Run)!, shell));
+        var model = AnomalyModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
         var split = options.Split(given);
         using var normal = model.Open(ItemOptions.PlaceOf(given.GetValue(options.Normal)!, shell), given.GetValue(options.NormalClasses), split);
         using var abnormal = model.Open(ItemOptions.PlaceOf(given.GetValue(options.Abnormal)!, shell), given.GetValue(options.AbnormalClasses), split);

@@ -34,7 +34,7 @@ internal sealed class AnomalyScoring : IRecipeVerb
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
         var say = shell.Voice(json);
-        var model = AnomalyModel.Load(ResumePlan.FolderOf(given.GetValue(options.Run)!, shell));
+        var model = AnomalyModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
         var asked = given.GetValue(options.Items)!;
         using var items = model.Open(ItemOptions.PlaceOf(asked, shell), given.GetValue(options.Classes));
         if (given.GetValue(options.Heatmap) is not null && !items.Data.Spec.IsPicture)

@@ -34,7 +34,7 @@ internal sealed class AugmentFill : IAugmentVerb
             Truncation = given.GetValue(options.Truncation),
             Seed = given.GetValue(options.Seed),
         };
-        var filled = filling.Fill(ResumePlan.FolderOf(given.GetValue(options.Run)!, shell), shell.At(output), shell.Stop.Token);
+        var filled = filling.Fill(RunKind.FolderOf(given.GetValue(options.Run)!, shell), shell.At(output), shell.Stop.Token);
         shell.Output.WriteLine(given.GetValue(GlobalOptions.Json)
             ? JsonText.Of(new { output, made = filled.Made.ToDictionary(made => made.Class, made => made.Count), total = filled.Total })
             : $"wrote {Quantity.Of(filled.Total)} pictures to {output}: generated {string.Join(", ", filled.Made.Select(made => $"{made.Class} {Quantity.Of(made.Count)}"))}");

@@ -27,7 +27,7 @@ internal class AugmentOptions
     /// <summary>The pictures, and how generators learn from them.</summary>
     public ScarcePictures Pictures(ParseResult given, Shell shell)
     {
-        var usual = new ScarcePictures { Path = RunPlan.PlaceOf(given.GetValue(Data)!, shell), Size = given.GetValue(Size), PerClass = given.GetValue(PerClass) };
+        var usual = new ScarcePictures { Path = SettingOptions.PlaceOf(given.GetValue(Data)!, shell), Size = given.GetValue(Size), PerClass = given.GetValue(PerClass) };
         var (steps, minutes) = (given.GetValue(Steps), given.GetValue(Minutes));
         return usual with
         {

@@ -61,7 +61,7 @@ internal sealed class Modes : IBench
             Changes = given.GetValue(options.Change) ?? "",
             IsSensitivity = given.GetValue(options.Sensitivity),
             Time = minutes is { } some ? TimeSpan.FromMinutes(Math.Min(some, 1e7)) : null,
-            Digits = given.GetValue(options.Data) is { } digits ? RunPlan.PlaceOf(digits, shell) : null,
+            Digits = given.GetValue(options.Data) is { } digits ? SettingOptions.PlaceOf(digits, shell) : null,
             IsTrial = given.GetValue(options.Trial),
             Seed = given.GetValue(options.Seed),
             Seeds = given.GetValue(options.Seeds),
@@ -80,7 +80,7 @@ internal sealed class Modes : IBench
         .. OwnProcess.Passed(options.Steps.Name, given.GetValue(options.Steps)),
         .. OwnProcess.Passed(options.Minutes.Name, given.GetValue(options.Minutes)),
         .. run.Changes.Length > 0 ? [options.Change.Name, run.Changes] : Array.Empty<string>(),
-        .. given.GetValue(options.Data) is { } data ? [options.Data.Name, RunPlan.PlaceOf(data, shell)] : Array.Empty<string>(),
+        .. given.GetValue(options.Data) is { } data ? [options.Data.Name, SettingOptions.PlaceOf(data, shell)] : Array.Empty<string>(),
         .. given.GetValue(options.Trial) ? [options.Trial.Name] : Array.Empty<string>(),
     ];
 

@@ -3,13 +3,15 @@ using Duel.Training;
 
 namespace Duel.Cli;
 
-/// <summary><c>duel fork</c>: a changed copy of a run, from its newest checkpoint on.</summary>
+/// <summary><c>duel fork</c>: a changed copy of a run of any kind, from its newest checkpoint on.</summary>
 internal sealed class Fork : ICommand
 {
-    private readonly TrainOptions train = new();
-    private readonly ForkOptions options;
-
-    public Fork() => options = new(train);
+    private readonly Argument<string> run = new("RUN") { Description = "The folder of a run that has a checkpoint. It is only read." };
+    private readonly Option<string?> data = new("--data") { HelpName = "PATH|NAME", Description = "Learn from other samples of the same shape. [default: the run's data]" };
+    private readonly Option<string?> output = new("--out", "-o") { HelpName = "FOLDER", Description = "The copy's folder; it must not exist, or be empty. [default: runs/NAME-001 and so on]" };
+    private readonly Option<string[]> set = new("--set") { HelpName = "NAME=VALUE", Description = "Change an option that is not listed here, of runs of other recipes, as duel RECIPE train --help names it; can be repeated." };
+    private readonly SettingOptions images = new(typeof(GanRunOptions), null, setting => !setting.IsFixed);
+    private readonly Option<int?> threads = ThreadLimit.Option();
 
     /// <inheritdoc/>
     public int Place => 1;
@@ -18,61 +20,68 @@ internal sealed class Fork : ICommand
     public Command Build(Shell shell)
     {
         var verb = new Verb("fork", "Start a changed copy of a run from its newest checkpoint; limits count what the run has done already.",
-            ("duel fork runs/fashion-001 --minutes 10 --optimizer adam:rate=1e-4,beta1=0", "Go on more slowly, and keep the first run as it is"),
-            ("duel fork runs/fashion-001 --data ./shoes --minutes 5", "Teach a trained pair something new"))
-            .With(options);
+            ("duel fork runs/fashion-001 --minutes 10 --optimizer adam:rate=1e-4,beta1=0", "Train on more slowly, and keep the first run as it is"),
+            ("duel fork runs/fashion-001 --data ./shoes --minutes 5", "Teach a trained pair something new"));
+        verb.Add(run);
+        foreach (var option in new Option[] { data, output, set })
+            verb.Add(option);
+        images.AddTo(verb);
+        verb.Add(threads);
         verb.SetAction((parsed, _) => RunAsync(parsed, shell));
         return verb;
     }
 
     private async Task<int> RunAsync(ParseResult given, Shell shell)
     {
-        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
+        using var limit = ThreadLimit.Of(given.GetValue(threads));
         var json = given.GetValue(GlobalOptions.Json);
-        var say = shell.Voice(json);
-        var folder = given.GetValue(options.Run)!;
-        var place = ResumePlan.FolderOf(folder, shell);
+        var folder = given.GetValue(run)!;
+        var place = RunKind.FolderOf(folder, shell);
         var recipe = RunKind.Of(folder, place);
-        var changes = given.GetValue(options.Set) ?? [];
-        if (recipe.Card.Name != RunDescription.Unnamed)
-            return await RecipeFork.RunAsync(recipe, place, changes, given.GetValue(options.Out), [options.Out.Name, options.Threads.Name, options.Set.Name, GlobalOptions.Json.Name], given, shell).ConfigureAwait(false);
-        if (changes.Length > 0)
-            throw CommandException.Usage($"--set is for other runs: {folder} is {recipe.Card.Noun}, whose options have names of their own", "See \"duel fork --help\".");
-        var source = GanRun.SourceOf(place);
-        if (given.GetValue(options.Data) is { } other)
-            source = (source ?? new(other)) with { Path = RunPlan.PlaceOf(other, shell) };
-        if (source is null)
-            throw CommandException.BadInput($"{folder}: the run does not know where its data lay", "Name them with --data.");
-        using var data = source.Open(shell.Stop.Token);
-        RunPlan.Tell(data, say);
-        var validation = GanRun.JudgingOf(place) is null ? null : JudgePlan.Validation(source, data.Dataset, say);
-        using var run = GanRun.Fork(place, data.Dataset, saved => Changed(given, saved) with { Source = source }, say, validation);
-        if (run.Trainer.Progress >= 1)
-            throw CommandException.Usage($"the run has used up its budget after {Quantity.Of(run.Trainer.Step)} steps in {Quantity.Of(run.Trainer.Elapsed)}", "Give the copy a larger one with --steps, --samples or --minutes; what the run has done counts.");
-        return await TrainingSession.BeginAsync(run, given.GetValue(options.Out) ?? RunName.Next(data.Dataset.Name, shell), shell, json).ConfigureAwait(false);
+        var settings = SettingSet.Of(recipe.OptionsType);
+        (SettingInfo, object?)[] values = [.. Typed(given).Select(one => Value(recipe, settings, one.Name, one.Texts))];
+        var source = given.GetValue(data) is { } other ? Moved(recipe, place, SettingOptions.PlaceOf(other, shell)) : null;
+        using var copy = recipe.Fork(place, options => settings.Over(options, values), source, shell.Voice(json));
+        if (copy.Trainer.Progress >= 1)
+            throw CommandException.Usage($"the run has used up its budget after {Quantity.Of(copy.Trainer.Step)} steps in {Quantity.Of(copy.Trainer.Elapsed)}", "Give the copy a larger one with --steps, --samples or --minutes; what the run has done counts.");
+        return await TrainingSession.BeginAsync(copy, given.GetValue(output) ?? RunName.Next(recipe, source ?? recipe.SourceOf(place), shell), shell, json).ConfigureAwait(false);
     }
 
-    private GanRunOptions Changed(ParseResult given, GanRunOptions saved)
+    /// <summary>What was typed of the run's options, by name; an option of the command may be one of any recipe.</summary>
+    private IEnumerable<(string Name, string[] Texts)> Typed(ParseResult given)
     {
-        var recipe = Recipe.Read(given, train);
-        var limits = RunPlan.GivenBudget(given, train);
-        return saved with
+        string[] own = [data.Name, output.Name, set.Name, threads.Name, GlobalOptions.Json.Name, GlobalOptions.Verbose.Name];
+        return RunKind.Typed(given).Where(name => !own.Contains(name))
+            .Select(name => (name.TrimStart('-'), given.GetResult(given.CommandResult.Command.Options.First(option => option.Name == name))!.Tokens.Select(token => token.Value).ToArray()))
+            .Concat((given.GetValue(set) ?? []).Select(Split));
+    }
+
+    /// <summary>The run's source at another place.</summary>
+    private static object Moved(IRecipe recipe, string folder, string path)
+    {
+        var settings = SettingSet.Of(recipe.SourceType);
+        var first = settings.All.Where(setting => setting.IsPath).OrderBy(setting => setting.Argument ?? int.MaxValue).First();
+        return settings.Over(recipe.SourceOf(folder) ?? SettingSet.Blank(recipe.SourceType), [(first, path)]);
+    }
+
+    private static (string Name, string[] Texts) Split(string change) => change.Split('=', 2) is [var name, var text]
+        ? (name, [text])
+        : throw CommandException.Usage($"--set takes NAME=VALUE, not \"{change}\"", "Write it like --set rate=1e-4.");
+
+    private static (SettingInfo, object?) Value(IRecipe recipe, SettingSet settings, string name, string[] texts)
+    {
+        var known = settings.All.Where(setting => !setting.IsFixed).Select(setting => setting.Name).ToArray();
+        var setting = settings.All.FirstOrDefault(setting => setting.Name == name || setting.Aliases.Contains(name))
+            ?? throw CommandException.Usage($"{name} is no option of {recipe.Card.Noun}", NearestName.Refusal("option", name, known, known));
+        if (setting.IsFixed)
+            throw CommandException.Usage($"a copy keeps {name}, on which what the run has learned depends", $"Start a new run with it: {Misspelling.TrainVerb(recipe)}.");
+        try
         {
-            Budget = limits.IsLimited ? limits : saved.Budget,
-            Objective = recipe.Over(saved.Objective),
-            Views = recipe.Views ?? saved.Views,
-            Terms = recipe.Terms ?? saved.Terms,
-            Rules = recipe.Rules ?? saved.Rules,
-            GeneratorOptimizer = recipe.GeneratorOptimizer ?? saved.GeneratorOptimizer,
-            DiscriminatorOptimizer = recipe.DiscriminatorOptimizer ?? saved.DiscriminatorOptimizer,
-            DiscriminatorSteps = given.GetValue(options.DiscriminatorSteps) ?? saved.DiscriminatorSteps,
-            Strategies = given.GetValue(options.Strategy) is { Length: > 0 } ? recipe.Strategies : saved.Strategies,
-            ClipNorm = given.GetValue(options.ClipNorm) ?? saved.ClipNorm,
-            BatchSize = given.GetValue(options.Batch) ?? saved.BatchSize,
-            Seed = given.GetResult(options.Seed) is { Implicit: false } ? given.GetValue(options.Seed) : saved.Seed,
-            Previews = given.GetValue(options.Grids) ?? saved.Previews,
-            Checkpoints = RunPlan.CheckpointsOf(given, train, saved.Checkpoints),
-            Doctor = RunPlan.DoctorOf(given, train, saved.Doctor),
-        };
+            return (setting, setting.Read(texts));
+        }
+        catch (ArgumentException odd)
+        {
+            throw CommandException.Usage($"{name} {odd.Message.TrimEnd('.')}", $"See \"{Misspelling.TrainVerb(recipe)} --help\".");
+        }
     }
 }

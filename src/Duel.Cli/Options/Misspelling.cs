@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Duel.Training;
 
 namespace Duel.Cli;
 
@@ -21,8 +22,11 @@ internal static class Misspelling
     }
 
     /// <summary>What is typed to reach a command, such as <c>duel bench step</c>.</summary>
-    private static string PathTo(Command command) =>
+    public static string PathTo(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathTo(parent)} {command.Name}" : "duel";
+
+    /// <summary>What is typed to train a recipe's model.</summary>
+    public static string TrainVerb(IRecipe recipe) => recipe.Card.Verb.Length > 0 ? $"duel {recipe.Card.Verb} train" : "duel train";
 
     private static Failure Unknown(string error, string given, IEnumerable<string> names, string path) =>
         new(ExitCode.Usage, error, NearestName.Of(given, names) is { } near ? $"Did you mean {near}? See \"{path} --help\" for all." : $"See \"{path} --help\" for all.");

@@ -24,34 +24,10 @@ internal static class Numbers
     };
 
     /// <summary>An option that takes a number above 0.</summary>
-    public static Option<double?> Positive(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "X",
-        CustomParser = argument =>
-        {
-            var text = argument.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number))
-                return number;
-            argument.AddError($"{name} takes a number above 0, not \"{text}\". Write it like 2.5.");
-            return null;
-        },
-    };
+    public static Option<double?> Positive(string name, string description) => Real(name, description, "above 0", number => number > 0);
 
     /// <summary>An option that takes a number from 0 up.</summary>
-    public static Option<double?> NotNegative(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "X",
-        CustomParser = argument =>
-        {
-            var text = argument.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 && double.IsFinite(number))
-                return number;
-            argument.AddError($"{name} takes a number from 0 up, not \"{text}\". Write it like 2.5.");
-            return null;
-        },
-    };
+    public static Option<double?> NotNegative(string name, string description) => Real(name, description, "from 0 up", number => number >= 0);
 
     /// <summary>The option that takes a seed.</summary>
     public static Option<ulong> Seed(string description) => new("--seed")
@@ -67,13 +43,29 @@ internal static class Numbers
         },
     };
 
+    private static Option<double?> Real(string name, string description, string bounds, Func<double, bool> isWithin) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
+            if (isNumber && isWithin(number))
+                return number;
+            argument.AddError($"{name} takes a number {bounds}, not \"{text}\". {(isNumber ? "Take 2.5, say." : "Write it like 2.5.")}");
+            return null;
+        },
+    };
+
     private static long? Read(ArgumentResult argument, string name, long low, long high)
     {
         var text = argument.Tokens[0].Value;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high)
+        var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        if (isNumber && number >= low && number <= high)
             return number;
         var most = high is int.MaxValue or long.MaxValue ? "up" : $"to {high}";
-        argument.AddError($"{name} takes a whole number from {low} {most}, not \"{text}\". Write it like {Math.Clamp(64, low, high)}.");
+        argument.AddError($"{name} takes a whole number from {low} {most}, not \"{text}\". {(isNumber ? "Take" : "Write it like")} {Math.Clamp(64, low, high)}{(isNumber ? ", say" : "")}.");
         return null;
     }
 }

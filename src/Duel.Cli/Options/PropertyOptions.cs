@@ -6,53 +6,34 @@ namespace Duel.Cli;
 /// <summary>Options of the command line in place of the properties that libraries name in their messages.</summary>
 internal static partial class PropertyOptions
 {
-    /// <summary>The properties that messages of libraries name, and their options.</summary>
-    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    /// <summary>The properties that messages of libraries name, and their options: settings of recipes, the plain GAN's first, and what no setting is named after.</summary>
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> All = new(() =>
     {
-        ["Augment"] = "--augment",
-        ["BatchSize"] = "--batch",
-        ["Changes"] = "--change",
-        ["Classes"] = "--class-limit",
-        ["Clip"] = "--dp-clip",
-        ["ClipNorm"] = "--clip-norm",
-        ["Codebook"] = "--codebook",
-        ["Delta"] = "--dp-delta",
-        ["Design"] = "--network",
-        ["Digits"] = "--data",
-        ["DiscriminatorOptimizer"] = "--discriminator-optimizer",
-        ["DiscriminatorSteps"] = "--discriminator-steps",
-        ["Epsilon"] = "--dp-epsilon",
-        ["Features"] = "--features",
-        ["Game"] = "--game",
-        ["GeneratorOptimizer"] = "--generator-optimizer",
-        ["HasHeader"] = "--header",
-        ["IsSensitivity"] = "--sensitivity",
-        ["Judging"] = "--judge",
-        ["Kinds"] = "--column",
-        ["Mirror"] = "--mirror",
-        ["Missing"] = "--missing",
-        ["Names"] = "--names",
-        ["Network"] = "--network",
-        ["Objective"] = "--game",
-        ["Optimizer"] = "--optimizer",
-        ["Other"] = "--b",
-        ["Pack"] = "--pack",
-        ["Paired"] = "--paired",
-        ["Penalties"] = "--penalty",
-        ["Penalty"] = "--penalty",
-        ["Presets"] = "--games",
-        ["Rules"] = "--rule",
-        ["Size"] = "--size",
-        ["Strategies"] = "--strategy",
-        ["Target"] = "--target",
-        ["Terms"] = "--term",
-        ["Unconditional"] = "--unconditional",
-        ["Views"] = "--augment",
-        ["Width"] = "--width",
-    };
+        Dictionary<string, string> names = new(StringComparer.Ordinal)
+        {
+            ["Changes"] = "--change",
+            ["Clip"] = "--dp-clip",
+            ["Codebook"] = "--codebook",
+            ["Delta"] = "--dp-delta",
+            ["Design"] = "--network",
+            ["Digits"] = "--data",
+            ["Epsilon"] = "--dp-epsilon",
+            ["Features"] = "--features",
+            ["IsSensitivity"] = "--sensitivity",
+            ["Judging"] = "--judge",
+            ["Objective"] = "--game",
+            ["Other"] = "--b",
+            ["Paired"] = "--paired",
+            ["Presets"] = "--games",
+            ["Strategies"] = "--strategy",
+        };
+        foreach (var setting in RecipeGroup.Recipes.SelectMany(recipe => SettingSet.Of(recipe.OptionsType).All.Concat(SettingSet.Of(recipe.SourceType).All)).Where(setting => setting.Argument is null))
+            names.TryAdd(setting.Property, $"--{setting.Name}");
+        return names;
+    });
 
     /// <summary>A text with options in place of properties: in the middle of sentences, and never within quotation marks, paths or longer names.</summary>
-    public static string Worded(string text) => Property().Replace(text, match => Names.GetValueOrDefault(match.Value, match.Value));
+    public static string Worded(string text) => Property().Replace(text, match => All.Value.GetValueOrDefault(match.Value, match.Value));
 
     /// <summary>A failure in the words of the command line; one that asks for another place names the option for it, if the command has it.</summary>
     /// <param name="failure">What the library says.</param>
@@ -71,8 +52,7 @@ internal static partial class PropertyOptions
     {
         if (trouble.ParamName is not { Length: > 0 } property || !char.IsUpper(property[0]))
             return failure;
-        var name = Names.GetValueOrDefault(property) ?? $"--{OptionText.NameOf(property)}";
-        if (!Has(command, name))
+        if (new[] { All.Value.GetValueOrDefault(property), $"--{OptionText.NameOf(property)}" }.FirstOrDefault(option => option is not null && Has(command, option)) is not { } name)
             return failure;
         return trouble is ArgumentOutOfRangeException { ActualValue: { } value }
             ? failure with { Error = $"{name} {value}: {failure.Error}" }

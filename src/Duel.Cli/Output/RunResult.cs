@@ -1,4 +1,4 @@
-using Duel.Data;
+using System.Text.Json;
 using Duel.Training;
 
 namespace Duel.Cli;
@@ -6,9 +6,9 @@ namespace Duel.Cli;
 /// <summary>What came of a run, told at its end.</summary>
 /// <param name="Folder">The run's folder, as the user would type it.</param>
 /// <param name="Summary">What happened.</param>
-/// <param name="Spec">What a sample is.</param>
-/// <param name="Why">A sentence for each choice that was left to the defaults.</param>
-internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec Spec, IReadOnlyList<string> Why)
+/// <param name="Run">The run.</param>
+/// <param name="Findings">Facts of the result that only its recipe has.</param>
+internal sealed record RunResult(string Folder, RunSummary Summary, ITrainingRun Run, IReadOnlyList<(string Name, object Value, string Text)> Findings)
 {
     /// <summary>Tells, and says what the process returns.</summary>
     public int Tell(Shell shell, bool json)
@@ -40,9 +40,7 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
 
     private FoundTrouble? Illness => Summary.Troubles.LastOrDefault(trouble => trouble.Diagnosis.Gravity == Gravity.Serious);
 
-    private string? Hint => Error is null ? null
-        : Summary.Reason == StopReason.Unhealthy ? Illness!.Advice
-        : "Take a lower rate (--optimizer adam:rate=1e-4,beta1=0), a stronger penalty (--penalty r1:gamma=10 --penalty r2:gamma=10) or larger batches (--batch 128).";
+    private string? Hint => Error is null ? null : Summary.Reason == StopReason.Unhealthy ? Illness!.Advice : Run.Card.Cure;
 
     private void ToText(TextWriter output)
     {
@@ -54,53 +52,65 @@ internal sealed record RunResult(string Folder, RunSummary Summary, SampleSpec S
             StopReason.Unhealthy => "ended by the doctor",
             _ => "done",
         };
-        output.WriteLine($"{end}: {Quantity.Of(Summary.Step)} steps in {Quantity.Of(TimeSpan.FromSeconds(Summary.Seconds))}{(Summary.SpeedText.Length > 0 ? $", {Summary.SpeedText}" : "")}; {Summary.LossText}");
+        var facts = new[] { Summary.SpeedText, Summary.LossText }.Where(text => text.Length > 0);
+        output.WriteLine(string.Join("; ", facts.Prepend($"{end}: {Quantity.Of(Summary.Step)} steps in {Quantity.Of(TimeSpan.FromSeconds(Summary.Seconds))}")));
+        foreach (var (name, _, text) in Findings)
+            output.WriteLine($"{name,-8} {text}");
         foreach (var trouble in Summary.Troubles)
             output.WriteLine($"doctor   {trouble.Text}");
-        output.WriteLine($"samples  {Path.Combine(Folder, Summary.LastGrid ?? "samples")}");
-        output.WriteLine($"curves   {Path.Combine(Folder, "curves.svg")}");
+        if (Summary.LastGrid is { } grid)
+            output.WriteLine($"samples  {Path.Combine(Folder, grid)}");
+        if (Summary.Model is not null)
+            output.WriteLine($"curves   {Path.Combine(Folder, "curves.svg")}");
         if (Summary.BestJudged is { } best)
-            output.WriteLine($"best     {RunSummary.Words(best)} at step {Quantity.Of(best.Step)}; --checkpoint best takes it");
+            output.WriteLine($"best     {RunSummary.Words(best)} at step {Quantity.Of(best.Step)}{(Run is GanRun ? "; --checkpoint best takes it" : "")}");
         if (Summary.Model is { } model)
-        {
             output.WriteLine($"model    {Path.Combine(Folder, model)}");
-            output.WriteLine($"next     duel generate {Quoted(Folder)} --count 64 -o {(Spec.IsPicture ? "samples.png" : "samples.npy")}");
-        }
+        if (Summary.Model is not null && Error is null && Run.Next is { } next)
+            output.WriteLine($"next     {next.Replace("RUN", Quoted(Folder), StringComparison.Ordinal)}");
         if (Summary.Reason == StopReason.Cancelled && Summary.Checkpoint is not null)
-            output.WriteLine($"go on    duel train --resume {Quoted(Folder)}");
+            output.WriteLine($"go on    duel resume {Quoted(Folder)}");
     }
 
-    private object ToJson(int code) => new
+    private Dictionary<string, object?> ToJson(int code)
     {
-        run = Folder,
-        reason = Summary.Reason,
-        exitCode = code,
-        steps = Summary.Step,
-        samples = Summary.Samples,
-        seconds = Math.Round(Summary.Seconds, 3),
-        why = Why,
-        losses = Summary.Players.Zip(Summary.Losses).ToDictionary(pair => pair.First, pair => pair.Second),
-        grid = Summary.LastGrid is { } grid ? Path.Combine(Folder, grid) : null,
-        model = Summary.Model is { } model ? Path.Combine(Folder, model) : null,
-        checkpoint = Summary.Checkpoint is { } checkpoint ? Path.Combine(Folder, "checkpoints", checkpoint) : null,
-        judged = Summary.LastJudged is { } last ? Json(last) : null,
-        best = Summary.BestJudged is { } best ? Json(best) : null,
-        doctor = Summary.Troubles.Select(trouble => new
+        var result = new Dictionary<string, object?>
         {
-            step = trouble.Diagnosis.Step,
-            verdict = trouble.Diagnosis.Verdict,
-            gravity = trouble.Diagnosis.Gravity,
-            evidence = trouble.Diagnosis.Evidence,
-            advice = trouble.Advice,
-            until = trouble.Until,
-            change = trouble.Cure,
-        }),
-        recoveries = Summary.Recoveries,
-        error = Error,
-        hint = Hint,
-    };
+            ["run"] = Folder,
+            ["kind"] = Run.Card.Name,
+            ["reason"] = Summary.Reason,
+            ["exitCode"] = code,
+            ["steps"] = Summary.Step,
+            ["samples"] = Summary.Samples,
+            ["seconds"] = Math.Round(Summary.Seconds, 3),
+            ["why"] = (Run.Options as GanRunOptions)?.Why ?? [],
+            ["losses"] = Summary.Players.Zip(Summary.Losses).ToDictionary(pair => pair.First, pair => pair.Second),
+            ["grid"] = Summary.LastGrid is { } grid ? Path.Combine(Folder, grid) : null,
+            ["model"] = Summary.Model is { } model ? Path.Combine(Folder, model) : null,
+            ["checkpoint"] = Summary.Checkpoint is { } checkpoint ? Path.Combine(Folder, "checkpoints", checkpoint) : null,
+            ["judged"] = Json(Summary.LastJudged),
+            ["best"] = Json(Summary.BestJudged),
+            ["doctor"] = Summary.Troubles.Select(trouble => new
+            {
+                step = trouble.Diagnosis.Step,
+                verdict = trouble.Diagnosis.Verdict,
+                gravity = trouble.Diagnosis.Gravity,
+                evidence = trouble.Diagnosis.Evidence,
+                advice = trouble.Advice,
+                until = trouble.Until,
+                change = trouble.Cure,
+            }),
+            ["recoveries"] = Summary.Recoveries,
+            ["options"] = JsonSerializer.SerializeToNode(Run.ShownOptions, Run.ShownOptions.GetType(), RunFolder.Json),
+            ["error"] = Error,
+            ["hint"] = Hint,
+        };
+        foreach (var (name, value, _) in Findings)
+            result[name] = value;
+        return result;
+    }
 
-    private static object Json(Judged judged) => new { step = judged.Step, numbers = judged.Numbers };
+    private static object? Json(Judged? judged) => judged is null ? null : new { step = judged.Step, numbers = judged.Numbers };
 
     private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 }

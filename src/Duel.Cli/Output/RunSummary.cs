@@ -9,6 +9,7 @@ internal sealed class RunSummary
 
     // Progress a second, the past counting less and less.
     private double pace;
+    private long checkpointStep;
 
     public long Step { get; private set; }
 
@@ -45,7 +46,7 @@ internal sealed class RunSummary
     public string? Warning { get; private set; }
 
     /// <summary>Whether the run's folder holds nothing that took work to make.</summary>
-    public bool IsNothingSaved => Model is null && Checkpoint is null;
+    public bool IsNothingSaved => Model is null && (Checkpoint is null || checkpointStep == 0);
 
     public IReadOnlyList<string> Players { get; private set; } = [];
 
@@ -77,7 +78,7 @@ internal sealed class RunSummary
                 (LastJudged, BestJudged) = (judged, judged.IsBest ? judged : BestJudged);
                 break;
             case CheckpointSaved saved:
-                (Checkpoint, Warning) = (saved.Name, null);
+                (Checkpoint, checkpointStep, Warning) = (saved.Name, saved.Step, null);
                 break;
             case WriteFailed failed:
                 Warning = failed.What;

@@ -6,9 +6,12 @@ namespace Duel.Cli;
 /// <summary>The verb of a recipe, such as <c>duel table</c>: its training, made from its options record, and what else there is to do.</summary>
 internal static class RecipeGroup
 {
-    /// <summary>One for each recipe of the catalogue that has a verb.</summary>
-    public static IEnumerable<Command> All(Shell shell) =>
-        PartCatalogue.Of<IRecipe>().All.Select(part => (IRecipe)PartCatalogue.Of<IRecipe>().Default(part.Type)).Where(recipe => recipe.Card.Verb.Length > 0).Select(recipe => Of(recipe, shell));
+    /// <summary>Every recipe of the catalogue, the one of <c>duel train</c> first.</summary>
+    public static IReadOnlyList<IRecipe> Recipes =>
+        [.. PartCatalogue.Of<IRecipe>().All.Select(part => PartCatalogue.Of<IRecipe>().Default(part.Type)).OrderBy(recipe => recipe.Card.Verb.Length > 0)];
+
+    /// <summary>A verb for each recipe; the training of one without a verb of its own is a command of the first rank.</summary>
+    public static IEnumerable<Command> All(Shell shell) => Recipes.Select(recipe => recipe.Card.Verb.Length > 0 ? Of(recipe, shell) : new RecipeTrain(recipe).Build(shell));
 
     private static Verb Of(IRecipe recipe, Shell shell)
     {

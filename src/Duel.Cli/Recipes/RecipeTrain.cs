@@ -3,19 +3,21 @@ using Duel.Training;
 
 namespace Duel.Cli;
 
-/// <summary><c>duel RECIPE train</c>: the training of any recipe, its options made from the recipe's records.</summary>
+/// <summary><c>duel RECIPE train</c>, and <c>duel train</c> for the recipe without a verb of its own: its options are made from the recipe's records.</summary>
 /// <param name="recipe">The recipe.</param>
 internal sealed class RecipeTrain(IRecipe recipe)
 {
     private readonly SettingOptions source = new(recipe.SourceType, null), options = new(recipe.OptionsType, recipe.Usual);
 
-    private readonly Option<string?> preset = Words.Choice("--preset", $"Choices that go together: {string.Join(", ", recipe.Card.Presets.Select(one => $"{one.Name} for {one.Summary}"))}. [default: {recipe.Card.Presets.Select(one => one.Name).FirstOrDefault()}]", [.. recipe.Card.Presets.Select(one => one.Name)]);
+    private readonly Option<string?> preset = new("--preset") { HelpName = recipe.Card.Presets.Count > 0 ? string.Join('|', recipe.Card.Presets.Select(one => one.Name)) : "NAME", Description = recipe.Card.PresetHelp };
 
     private readonly Option<string?> output = new("--out", "-o") { HelpName = "RUN", Description = "The run's folder; it must not exist, or be empty. [default: runs/NAME-001 and so on]" };
 
-    private readonly Option<int?> threads = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
+    private readonly Option<int?> threads = ThreadLimit.Option();
 
-    private readonly Option<string?> resume = new("--resume") { HelpName = "RUN", Description = "Resume a run from its newest checkpoint, as duel resume does." };
+    private readonly Option<string?> resume = new("--resume") { HelpName = "RUN", Description = "Resume a run from its newest checkpoint, as duel resume does. Its options stay." };
+
+    private readonly Option<bool> extend = new("--extend") { Description = "With --resume: --steps, --samples and --minutes are new limits of the whole run." };
 
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Open the data, build everything, print what would be trained, and write nothing." };
 
@@ -24,13 +26,12 @@ internal sealed class RecipeTrain(IRecipe recipe)
     {
         var verb = new Verb("train", $"Train a model that {recipe.Card.Summary}.", recipe.Card.Examples);
         source.AddTo(verb);
-        if (recipe.Card.Presets.Count > 0)
+        if (recipe.Card.PresetHelp is not null)
             verb.Add(preset);
         verb.Add(output);
         options.AddTo(verb);
-        verb.Add(threads);
-        verb.Add(resume);
-        verb.Add(dryRun);
+        foreach (var option in new Option[] { threads, resume, extend, dryRun })
+            verb.Add(option);
         verb.SetAction((parsed, _) => RunAsync(parsed, shell));
         return verb;
     }
@@ -41,32 +42,26 @@ internal sealed class RecipeTrain(IRecipe recipe)
         var json = given.GetValue(GlobalOptions.Json);
         var say = shell.Voice(json);
         if (given.GetValue(resume) is { } resumed)
-            return await Resume.GoOnAsync(resumed, given, shell, recipe, [resume.Name, threads.Name]).ConfigureAwait(false);
+            return await ResumeAsync(resumed, given, shell).ConfigureAwait(false);
+        if (given.GetValue(extend))
+            throw CommandException.Usage("--extend lengthens a run, and there is none", "Name it with --resume RUN.");
         if (source.Missing(given).FirstOrDefault() is { } missing)
-            throw CommandException.Usage($"duel {recipe.Card.Verb} train needs {SettingOptions.Typed(missing)}", "Give it, or a run with --resume.");
-        var place = source.Over(Blank(recipe.SourceType), given, shell);
-        using var run = recipe.Prepare(place, recipe.Card.Presets.Count > 0 ? given.GetValue(preset) : null, start => options.Over(start, given, shell), say, shell.Stop.Token);
-        say($"data: {run.DataSummary}");
+            throw CommandException.Usage($"{Misspelling.PathTo(given.CommandResult.Command)} needs {SettingOptions.Typed(missing)}", "Give it, or a run with --resume.");
+        var place = source.Over(SettingSet.Blank(recipe.SourceType), given, shell);
+        using var run = recipe.Prepare(place, recipe.Card.PresetHelp is null ? null : given.GetValue(preset), start => options.Over(start, given, shell), say, shell.Stop.Token);
         if (given.GetValue(dryRun))
-        {
-            var told = new Dictionary<string, object>(run.DataFacts) { ["data"] = run.DataSummary, ["options"] = run.ShownOptions };
-            shell.Output.WriteLine(json ? JsonText.Of(told) : $"nothing was written: leave --dry-run out to train for {Quantity.Of(run.Options.Budget)}");
-            return ExitCode.Done;
-        }
-        var folder = given.GetValue(output) ?? RunName.Next(NameOf(place), shell);
-        return await RecipeSession.BeginAsync(run, folder, shell, json).ConfigureAwait(false);
+            return DryRun.Show(run, shell, json);
+        return await TrainingSession.BeginAsync(run, given.GetValue(output) ?? RunName.Next(recipe, place, shell), shell, json).ConfigureAwait(false);
     }
 
-    /// <summary>A source that nothing was said of.</summary>
-    private static object Blank(Type type)
+    private Task<int> ResumeAsync(string folder, ParseResult given, Shell shell)
     {
-        var constructor = type.GetConstructors().Where(one => one.GetParameters().All(parameter => parameter.HasDefaultValue)).MaxBy(one => one.GetParameters().Length)
-            ?? throw new InvalidOperationException($"{type} tells where data lie and has no constructor whose parameters are all optional.");
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]);
+        var isExtended = given.GetValue(extend);
+        // The verb without a recipe's name has always asked for the word, so that a repeated line does not lengthen a run.
+        if (recipe.Card.Verb.Length == 0 && !isExtended && RunKind.Typed(given).Where(Resume.Limits.Contains).ToArray() is { Length: > 0 } limits)
+            throw CommandException.Usage($"a resumed run keeps its options, and {string.Join(", ", limits)} would change it", "Add --extend to give it a new limit.");
+        if (isExtended && !RunKind.Typed(given).Any(Resume.Limits.Contains))
+            throw CommandException.Usage("--extend needs a new limit", "Give --steps, --samples or --minutes for the whole run, what it has done already included.");
+        return Resume.GoOnAsync(folder, given, shell, recipe, source, [resume.Name, extend.Name, threads.Name]);
     }
-
-    /// <summary>The name of the data for a run's folder: that of the first path.</summary>
-    private string NameOf(object place) => SettingSet.Of(recipe.SourceType).All.Where(setting => setting.IsPath).Select(setting => setting.TextOf(place)).FirstOrDefault(text => text is { Length: > 0 }) is { } path
-        ? Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(path))
-        : recipe.Card.Name;
 }

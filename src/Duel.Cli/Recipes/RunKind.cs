@@ -18,6 +18,12 @@ internal static class RunKind
             : throw CommandException.BadInput($"{folder} is a run of the recipe \"{kind}\", which this program does not know", "Resume it in the program that registers that recipe.");
     }
 
+    /// <summary>The folder of a run as this process reaches it.</summary>
+    /// <exception cref="CommandException">There is no such folder.</exception>
+    public static string FolderOf(string folder, Shell shell) => Directory.Exists(shell.At(folder))
+        ? shell.At(folder)
+        : throw CommandException.BadInput($"{folder}: there is no such folder", RunName.Instead(shell));
+
     /// <summary>Names of the options that were typed.</summary>
     public static IEnumerable<string> Typed(ParseResult given) => given.CommandResult.Command.Options
         .Where(option => given.GetResult(option) is OptionResult { Implicit: false }).Select(option => option.Name);

@@ -13,10 +13,11 @@ internal sealed class SettingOptions
     /// <summary>Makes the symbols.</summary>
     /// <param name="record">The record's type.</param>
     /// <param name="usual">A record whose values help tells as defaults; null for none.</param>
-    public SettingOptions(Type record, object? usual)
+    /// <param name="wanted">The settings that there are options for; null for all.</param>
+    public SettingOptions(Type record, object? usual, Func<SettingInfo, bool>? wanted = null)
     {
         set = SettingSet.Of(record);
-        foreach (var setting in set.All)
+        foreach (var setting in set.All.Where(setting => wanted is null || wanted(setting)))
             symbols[setting] = setting.Argument is null ? OptionOf(setting, usual) : ArgumentOf(setting);
     }
 
@@ -68,8 +69,8 @@ internal sealed class SettingOptions
         ? given.CommandResult.Command.Options.FirstOrDefault(known => known.Name == option.Name) is { } here ? given.GetResult(here) : null
         : given.GetResult(symbol);
 
-    /// <summary>A path as this process reaches it, in full so that a run can be resumed from anywhere; names of built-in sets stay as they are.</summary>
-    public static string PlaceOf(string text, Shell shell) => Datasets.BuiltIn.Contains(text) && !Path.Exists(shell.At(text)) ? text : Path.GetFullPath(shell.At(text));
+    /// <summary>A path as this process reaches it, in full so that a run can be resumed from anywhere; names of built-in sets stay as they are, and ./NAME is the path of that name.</summary>
+    public static string PlaceOf(string text, Shell shell) => Datasets.BuiltIn.Contains(text) ? text : Path.GetFullPath(shell.At(text));
 
     private static Argument<string?> ArgumentOf(SettingInfo setting) => new(setting.Takes) { Description = setting.Summary, Arity = ArgumentArity.ZeroOrOne };
 
@@ -84,7 +85,7 @@ internal sealed class SettingOptions
             HelpName = setting.Takes,
             Description = start is null ? setting.Summary : $"{setting.Summary} [default: {start}]",
             Arity = setting.IsRepeated ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
-            AllowMultipleArgumentsPerToken = false,
+            AllowMultipleArgumentsPerToken = setting.TakesMany,
             CustomParser = argument => Checked(setting, argument),
         };
     }

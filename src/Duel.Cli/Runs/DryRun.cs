@@ -8,9 +8,18 @@ namespace Duel.Cli;
 /// <summary>What a run would take, measured on its first steps, which are then thrown away.</summary>
 internal static class DryRun
 {
-    public static int Show(RunPlan plan, Shell shell, bool json)
+    /// <summary>Shows what is known without training, and of a plain GAN what the run would cost.</summary>
+    public static int Show(ITrainingRun run, Shell shell, bool json)
     {
-        var run = plan.Run;
+        if (run is GanRun gan)
+            return Show(gan, shell, json);
+        var told = new Dictionary<string, object>(run.DataFacts) { ["data"] = run.DataSummary, ["options"] = run.ShownOptions };
+        shell.Output.WriteLine(json ? JsonText.Of(told) : $"nothing was written: leave --dry-run out to train for {Quantity.Of(run.Options.Budget)}");
+        return ExitCode.Done;
+    }
+
+    private static int Show(GanRun run, Shell shell, bool json)
+    {
         var cost = StepCost.Measure(run, shell.Clock, shell.Stop.Token);
         var expected = Expected(run, cost.SecondsPerStep);
         var networks = new (string Name, long Parameters)[] { ("generator", run.Game.Generator.Parameters.Count), ("discriminator", run.Game.Discriminator.Parameters.Count) };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Duel.Training;
 
 namespace Duel.Cli;
 
@@ -10,10 +11,13 @@ internal static partial class RunName
     public const string Folder = "runs";
 
     /// <summary>The first free number for some data: <c>runs/fashion-001</c>.</summary>
-    /// <param name="data">The data's name.</param>
+    /// <param name="recipe">What is trained.</param>
+    /// <param name="source">Where the data lie, whose first path names the run; null where nobody said.</param>
     /// <param name="shell">Where the folder lies.</param>
-    public static string Next(string data, Shell shell)
+    public static string Next(IRecipe recipe, object? source, Shell shell)
     {
+        var path = source is null ? null : SettingSet.Of(recipe.SourceType).All.Where(setting => setting.IsPath).Select(setting => setting.TextOf(source)).FirstOrDefault(text => text is { Length: > 0 });
+        var data = path is null ? recipe.Card.Name : Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(path));
         var name = Odd().Replace(data.ToLowerInvariant(), "-").Trim('-');
         name = name.Length == 0 ? "run" : name;
         var runs = shell.At(Folder);

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Duel.Tensors;
 
 namespace Duel.Cli;
@@ -8,6 +9,9 @@ internal sealed class ThreadLimit : IDisposable
     private readonly int before = Parallelism.Threads;
 
     private ThreadLimit(int? threads) => Parallelism.Threads = threads ?? before;
+
+    /// <summary>The option for it.</summary>
+    public static Option<int?> Option() => Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 
     /// <summary>Sets the number, if one is given.</summary>
     public static ThreadLimit Of(int? threads) => new(threads);

@@ -11,12 +11,10 @@ internal static class TrainingSession
     /// <param name="shell">The user's surroundings.</param>
     /// <param name="json">Whether the result is told as JSON.</param>
     /// <returns>What the process returns.</returns>
-    public static async Task<int> BeginAsync(GanRun run, string folder, Shell shell, bool json)
+    public static async Task<int> BeginAsync(ITrainingRun run, string folder, Shell shell, bool json)
     {
-        var place = shell.At(folder);
-        Narration(shell, json).WriteLine($"run: {folder}, {Quantity.Of(run.Options.Budget)}{(run.Trainer.Step > 0 ? $", from step {Quantity.Of(run.Trainer.Step)} on" : "")}; Ctrl-C ends it early and keeps everything");
-        JudgePlan.Seat(run, Narration(shell, json).WriteLine);
-        var summary = new RunSummary();
+        shell.Voice(json)($"run: {folder}, {Quantity.Of(run.Options.Budget)}{(run.Trainer.Step > 0 ? $", from step {Quantity.Of(run.Trainer.Step)} on" : "")}; Ctrl-C stops and saves");
+        var (place, summary) = (shell.At(folder), new RunSummary());
         var fresh = new FreshFolder(place);
         try
         {
@@ -30,23 +28,22 @@ internal static class TrainingSession
         }
     }
 
-    /// <summary>Goes on in a run's own folder.</summary>
+    /// <summary>Trains on in a run's own folder.</summary>
     /// <inheritdoc cref="BeginAsync"/>
-    public static async Task<int> GoOnAsync(GanRun run, string folder, Shell shell, bool json)
+    public static Task<int> GoOnAsync(ITrainingRun run, string folder, Shell shell, bool json)
     {
-        Narration(shell, json).WriteLine(run.Trainer.Progress < 1
-            ? $"run: {folder} goes on at step {Quantity.Of(run.Trainer.Step)}, {Quantity.Of(run.Options.Budget)} in all; Ctrl-C ends it early and keeps everything"
-            : $"run: {folder} is complete after {Quantity.Of(run.Trainer.Step)} steps; --extend with a larger limit goes on");
-        JudgePlan.Seat(run, Narration(shell, json).WriteLine);
-        return await FollowAsync(run, null, folder, new(), shell, json).ConfigureAwait(false);
+        shell.Voice(json)(run.Trainer.Progress < 1
+            ? $"run: {folder} resumes at step {Quantity.Of(run.Trainer.Step)}, {Quantity.Of(run.Options.Budget)} in all; Ctrl-C stops and saves"
+            : $"run: {folder} is complete after {Quantity.Of(run.Trainer.Step)} steps; duel resume with a larger limit trains it on");
+        return FollowAsync(run, null, folder, new(), shell, json);
     }
 
-    private static async Task<int> FollowAsync(GanRun run, string? place, string folder, RunSummary summary, Shell shell, bool json)
+    private static async Task<int> FollowAsync(ITrainingRun run, string? place, string folder, RunSummary summary, Shell shell, bool json)
     {
-        IRunReporter reporter = shell.IsTerminal && !json ? new LiveReporter(shell) : new PlainReporter(Narration(shell, json), shell.Clock);
+        IRunReporter reporter = shell.IsTerminal && !json ? new LiveReporter(shell) : new PlainReporter(json ? shell.Error : shell.Output, shell.Clock);
         await reporter.FollowAsync(run.RunAsync(place, shell.Stop.Token), summary.On).ConfigureAwait(false);
-        return new RunResult(folder, summary, run.Data.Spec, run.Options.Why).Tell(shell, json);
+        // A run that diverged at once has left nothing to look into.
+        var findings = summary.Divergence is null && summary.Model is not null ? run.Findings(place ?? shell.At(folder)) : [];
+        return new RunResult(folder, summary, run, findings).Tell(shell, json);
     }
-
-    private static TextWriter Narration(Shell shell, bool json) => json ? shell.Error : shell.Output;
 }

@@ -31,7 +31,7 @@ internal sealed class TableReporting : IRecipeVerb
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
         var say = shell.Voice(json);
-        var model = TableModel.Load(ResumePlan.FolderOf(given.GetValue(options.Run)!, shell));
+        var model = TableModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
         var (real, holdout) = (Read(given, given.GetValue(options.Real)!, model, shell, say), Read(given, given.GetValue(options.Holdout)!, model, shell, say));
         var (seed, count) = (given.GetValue(options.Seed), given.GetValue(options.Count) ?? real.Count);
         var target = given.GetValue(options.Target) ?? model.Target;

@@ -29,7 +29,7 @@ internal sealed class TableSampling : IRecipeVerb
     private int Run(ParseResult given, Shell shell)
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
-        var model = TableModel.Load(ResumePlan.FolderOf(given.GetValue(options.Run)!, shell));
+        var model = TableModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
         var (asked, count, seed) = (given.GetValue(options.Out)!, given.GetValue(options.Count) ?? model.Schema.Rows, given.GetValue(options.Seed));
         var where = given.GetValue(options.Where);
         var sample = model.Sample(count, seed, RowFilter.Parse(where, model.Schema));

@@ -31,7 +31,7 @@ internal sealed class TranslateApply : IRecipeVerb
     private int Run(ParseResult given, Shell shell)
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
-        var model = TranslationModel.Load(ResumePlan.FolderOf(given.GetValue(options.Run)!, shell), given.GetValue(options.Backwards));
+        var model = TranslationModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell), given.GetValue(options.Backwards));
         var (asked, target) = (given.GetValue(options.In)!, given.GetValue(options.Out)!);
         var (place, into) = (shell.At(asked), shell.At(target));
         if (given.GetValue(options.Make) && model.Maker is null)

@@ -34,12 +34,12 @@ internal sealed class TranslateReporting : IRecipeVerb
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
         var say = shell.Voice(json);
-        var folder = ResumePlan.FolderOf(given.GetValue(options.Run)!, shell);
+        var folder = RunKind.FolderOf(given.GetValue(options.Run)!, shell);
         var model = TranslationModel.Load(folder);
         string[] files = [.. given.GetValue(options.Report) ?? []];
         if (files.FirstOrDefault(file => Path.GetExtension(file).ToLowerInvariant() is not (".md" or ".json")) is { } odd)
             throw CommandException.Usage($"--report {odd}: a report is .md or .json", "Name it like report.md.");
-        (string, TranslationModel)[] beside = [.. (given.GetValue(options.Beside) ?? []).Select(run => (run, TranslationModel.Load(ResumePlan.FolderOf(run, shell))))];
+        (string, TranslationModel)[] beside = [.. (given.GetValue(options.Beside) ?? []).Select(run => (run, TranslationModel.Load(RunKind.FolderOf(run, shell))))];
         using var pairs = options.Source(given, given.GetValue(options.Folder), unpaired: false, shell).Open(model.Size, say, shell.Stop.Token);
         var report = TranslationReport.Of(model, pairs, Learned(folder, model, say, shell), beside, Features(given.GetValue(options.Features)), given.GetValue(options.Seed), given.GetValue(options.Labels));
         foreach (var file in files)

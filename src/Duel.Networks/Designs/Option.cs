@@ -8,7 +8,7 @@ internal static class Option
     /// <summary>The value, if it is one of these.</summary>
     public static T OneOf<T>(T value, ReadOnlySpan<T> legal, [CallerMemberName] string option = "")
         where T : IEquatable<T>
-        => legal.Contains(value) ? value : throw new ArgumentOutOfRangeException(option, value, $"{option} is one of {string.Join(", ", legal.ToArray())}.");
+        => legal.Contains(value) ? value : throw new ArgumentOutOfRangeException(option, value, $"{option} is one of {string.Join(", ", legal.ToArray())}. Take one of these, or another network.");
 
     /// <summary>The value, if it lies within bounds.</summary>
     public static int Within(int value, int low, int high, [CallerMemberName] string option = "") => value >= low && value <= high

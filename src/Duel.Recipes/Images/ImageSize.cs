@@ -3,31 +3,29 @@ using Duel.Training;
 
 namespace Duel.Recipes;
 
-/// <summary>The side of pictures that a preset's networks can make.</summary>
+/// <summary>The side of pictures that a run's networks can make.</summary>
 public static class ImageSize
 {
     private static readonly int[] Usual = [512, 256, 128, 96, 64, 48, 32, 28, 16];
 
     /// <summary>The set's own side if the networks make such, else the next usual one below, else the smallest above; the set's own where they make none of these.</summary>
-    /// <param name="preset">Whose networks are asked.</param>
-    /// <param name="options">The run's options, on which the defaults depend.</param>
+    /// <param name="options">The run's options, whose networks are asked.</param>
     /// <param name="data">Square pictures.</param>
     /// <returns>Pixels.</returns>
-    public static int For(ImagePreset preset, GanRunOptions options, IDataset data)
+    public static int For(GanRunOptions options, IDataset data)
     {
-        ArgumentNullException.ThrowIfNull(preset);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
         var own = data.Spec.Height;
         return Usual.Where(side => side < own).Prepend(own).Concat(Usual.Where(side => side > own).Reverse())
-            .FirstOrDefault(side => Fits(preset, options, new Placeholder(data, side)), own);
+            .FirstOrDefault(side => Fits(options, new Placeholder(data, side)), own);
     }
 
-    private static bool Fits(ImagePreset preset, GanRunOptions options, Placeholder data)
+    private static bool Fits(GanRunOptions options, Placeholder data)
     {
         try
         {
-            _ = GanDefaults.Resolve(options with { Design = preset.Design(data, options) }, data);
+            _ = GanDefaults.Resolve(options, data);
             return true;
         }
         catch (ArgumentException)

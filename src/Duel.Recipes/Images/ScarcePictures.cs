@@ -45,7 +45,7 @@ public sealed record ScarcePictures
         var found = Datasets.Open(Path, new() { Size = Size }, cancellationToken).Dataset;
         if (!found.Spec.IsPicture || found.Spec.ClassCount < 2)
             throw new DatasetException($"{Path}: samples {found.Spec} with {found.Spec.ClassCount} classes, and labelled pictures of two classes or more are needed. Put pictures into a folder for each class, or give a labelled file.");
-        return new(Path, Size ?? ImageSize.For(ImagePresets.Get(ImagePresets.Default), new(), found), PerClass: PerClass, Draw: seed, IsEven: true);
+        return new(Path, Size ?? ImageSize.For(new(), found), PerClass: PerClass, Draw: seed, IsEven: true);
     }
 
     /// <summary>A new run on a draw.</summary>

@@ -7,7 +7,7 @@ public sealed record CheckpointOptions
     /// The least time between two checkpoints, half a minute at first. Where writing one takes more than a hundredth of it, they come
     /// less often, so that checkpoints cost at most one percent of a run's time.
     /// </summary>
-    [Setting("Seconds between checkpoints to go on from; more where they would cost over 1 % of the time.", Name = "checkpoint-every", Unit = "seconds", Least = 0, Above = true)]
+    [Setting("Seconds between checkpoints to go on from; more where they would cost over 1 % of the time.", Name = "checkpoint-every", Unit = "seconds", Least = 0, Above = true, Replaces = nameof(EverySteps))]
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Steps from one to the next, in place of a time; null for <see cref="Interval"/>.</summary>

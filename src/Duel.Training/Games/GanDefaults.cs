@@ -24,12 +24,18 @@ public static class GanDefaults
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
         var said = options.Why.ToList();
+        var design = DesignOf(options, data, Why);
         return options with
         {
-            Design = options.Design ?? DesignFor(options, data, Why),
-            Objective = options.Objective ?? ObjectiveFor(options, data, Why),
-            GeneratorOptimizer = options.GeneratorOptimizer ?? OptimizerFor(data.Spec),
-            DiscriminatorOptimizer = options.DiscriminatorOptimizer ?? OptimizerFor(data.Spec),
+            Design = design,
+            Network = null,
+            Width = null,
+            Minibatch = null,
+            Objective = ObjectiveOf(options, data, Why),
+            Game = null,
+            Penalties = null,
+            GeneratorOptimizer = Moving(options.GeneratorOptimizer ?? OptimizerFor(data.Spec), nameof(options.GeneratorOptimizer)),
+            DiscriminatorOptimizer = Moving(options.DiscriminatorOptimizer ?? OptimizerFor(data.Spec), nameof(options.DiscriminatorOptimizer)),
             Schedule = options.Schedule ?? ScheduleFor(options, data, Why),
             Why = said,
         };
@@ -47,6 +53,35 @@ public static class GanDefaults
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
         return !options.Unconditional && data.Spec.ClassCount is >= 2 and <= MostClasses && data.Count / data.Spec.ClassCount >= FewestPerClass;
+    }
+
+    /// <summary>The networks that were asked for, or the usual ones, with the width and the statistics that were asked for.</summary>
+    private static IGanDesign DesignOf(GanRunOptions options, IDataset data, Action<string> why)
+    {
+        var design = options.Network is { } choice ? Chosen(choice, options, data, why) : options.Design ?? DesignFor(options, data, why);
+        if (options.Width is { } width)
+            design = DesignSettings.WithWidth(design, width);
+        return options.Minibatch is { } minibatch ? DesignSettings.WithMinibatch(design, minibatch) : design;
+    }
+
+    private static IGanDesign Chosen(NetworkChoice choice, GanRunOptions options, IDataset data, Action<string> why)
+    {
+        var classes = AreClassesUsed(options, data) ? data.Spec.ClassCount : 0;
+        // For points, what is not said of the usual network is as the default has it.
+        var start = !data.Spec.IsPicture && choice.Kind == typeof(MlpDesign)
+            ? DesignFor(options, data, _ => { })
+            : DesignSettings.Fitted(choice.Kind, data.Spec, classes);
+        var design = choice.Change(start);
+        if (classes > 0)
+            why($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
+        if ((options.Penalties ?? options.Objective?.Penalties) is { Count: 0 } || DesignSettings.WithoutBatchNorm(start) is not { } without || DesignSettings.WithoutBatchNorm(design) is null)
+            return design;
+        // Batch norm that is there even so was asked for.
+        var changed = choice.Change(without);
+        if (DesignSettings.WithoutBatchNorm(changed) is not null)
+            return design;
+        why("network: no batch norm in the discriminator, whose gradient is penalised");
+        return changed;
     }
 
     private static IGanDesign DesignFor(GanRunOptions options, IDataset data, Action<string> why)
@@ -75,6 +110,14 @@ public static class GanDefaults
         };
     }
 
+    private static Objective ObjectiveOf(GanRunOptions options, IDataset data, Action<string> why)
+    {
+        if (options is { Game: null, Penalties: null })
+            return options.Objective ?? ObjectiveFor(options, data, why);
+        var usual = options is { Game: not null, Penalties: not null } ? null : options.Objective ?? ObjectiveFor(options, data, _ => { });
+        return new(options.Game ?? usual!.Game, options.Penalties ?? usual!.Penalties);
+    }
+
     private static Objective ObjectiveFor(GanRunOptions options, IDataset data, Action<string> why)
     {
         var gamma = DefaultRule.Gamma(data.Spec, data.Count, options.BatchSize);
@@ -90,6 +133,10 @@ public static class GanDefaults
         why(FormattableString.Invariant($"schedule: a cosine down to {schedule.Value.Final} of the rate: {schedule.Why}"));
         return schedule.Value;
     }
+
+    private static IOptimizer Moving(IOptimizer optimizer, string property) => optimizer.Rate > 0 && double.IsFinite(optimizer.Rate)
+        ? optimizer
+        : throw new ArgumentException($"A rate of {optimizer.Rate} does not go down the gradient. Give a rate above 0, such as rate=2e-4.", property);
 
     private static Adam OptimizerFor(SampleSpec spec) => new Adam(spec.IsPicture ? 5e-4 : 3e-3, 0, 0.99);
 }

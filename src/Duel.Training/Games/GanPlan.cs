@@ -62,6 +62,7 @@ internal sealed class GanPlan
             Draw = (_, canvas) => SamplePicture.Draw(Generator.Forward(latents, condition).AsSpan(), data.Learned, canvas),
             Save = folder => SavedGenerator.Save(folder.Path, Generator, options.Design!, spec),
             Evaluate = _ => Judge!.Judge(SavedGenerator.Of(Generator, spec)),
+            Next = spec.IsPicture ? null : "duel generate RUN --count 64 -o samples.npy",
             Own = this,
         };
     }

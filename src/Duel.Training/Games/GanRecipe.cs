@@ -10,10 +10,11 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     private static readonly string[] Beside = ["kind", "data", "source", "fingerprint"];
 
     /// <inheritdoc/>
-    public override RecipeCard Card { get; } = new(RunDescription.Unnamed, "a run of a plain GAN", "a generator of pictures, points or rows against one discriminator")
+    public override RecipeCard Card { get; } = new(RunDescription.Unnamed, "a run of a plain GAN", "learns to generate pictures, points or rows")
     {
         Papers = ["arXiv:1406.2661", "arXiv:2501.05441"],
         Next = "duel generate RUN --count 64 -o samples.png",
+        Cure = "Take a lower rate (--optimizer adam:rate=1e-4,beta1=0), a stronger penalty (--penalty r1:gamma=10 --penalty r2:gamma=10) or larger batches (--batch 128).",
     };
 
     /// <inheritdoc/>
@@ -57,16 +58,20 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     public override SavedGenerator Load(string folder) => SavedGenerator.Load(folder);
 
     /// <inheritdoc/>
-    protected internal override TrainingRun<DataSource, GanData, GanRunOptions, SavedGenerator> Create(GanData data, GanRunOptions options, DataSource? source, JsonObject? kept, Action<string>? notes)
-    {
-        var run = new GanRun(this, data, options, source, kept, notes);
-        Prepared(run);
-        return run;
-    }
+    protected internal override TrainingRun<DataSource, GanData, GanRunOptions, SavedGenerator> Create(GanData data, GanRunOptions options, DataSource? source, JsonObject? kept, Action<string>? notes) =>
+        new GanRun(this, data, options, source, kept, notes);
 
-    /// <summary>Completes a run that this recipe has built, such as with a judge; does nothing by default.</summary>
-    protected virtual void Prepared(GanRun run)
+    /// <summary>Evaluates a run on the way whose options ask for that; null, the default, where the program that trains sets <see cref="GanRun.Judge"/>.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="notes">Is told how it is evaluated.</param>
+    protected internal virtual IJudge? JudgeOf(GanRun run, Action<string> notes) => null;
+
+    /// <inheritdoc/>
+    /// <remarks>Choices are made anew, with their reasons.</remarks>
+    protected override GanRunOptions Copied(GanRunOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        return options with { Why = [] };
     }
 
     /// <inheritdoc/>

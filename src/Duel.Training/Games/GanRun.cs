@@ -22,6 +22,8 @@ namespace Duel.Training;
 public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, SavedGenerator>
 {
     private readonly GanPlan parts;
+    private readonly GanRecipe recipe;
+    private readonly Action<string> notes;
 
     /// <summary>Builds the networks.</summary>
     /// <param name="data">What is to be imitated; at least one batch of samples is sensible.</param>
@@ -35,7 +37,7 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     }
 
     internal GanRun(GanRecipe recipe, GanData data, GanRunOptions options, DataSource? source, JsonObject? kept, Action<string>? notes)
-        : base(recipe, data, options, source, kept, notes) => parts = (GanPlan)Plan.Own!;
+        : base(recipe, data, options, source, kept, notes) => (this.recipe, this.notes, parts) = (recipe, notes ?? (_ => { }), (GanPlan)Plan.Own!);
 
     /// <summary>What is learned from: the data without what is held out.</summary>
     public new IDataset Data => base.Data.Learned;
@@ -94,7 +96,7 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
     /// <exception cref="ArgumentException">Options that do not go together, or with the data.</exception>
     public static GanRun Fork(string folder, IDataset? data = null, Func<GanRunOptions, GanRunOptions>? change = null, Action<string>? notes = null, IDataset? heldOut = null) =>
-        (GanRun)new GanRecipe().Fork(folder, Opening(data, heldOut, notes), options => (change?.Invoke(options) ?? options) with { Why = [] }, notes);
+        (GanRun)new GanRecipe().Fork(folder, Opening(data, heldOut, notes), change, notes);
 
     /// <summary>Where a run's data lay when it was started; null where it was not told.</summary>
     /// <param name="folder">The run's folder.</param>
@@ -110,6 +112,8 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     protected override void CheckReady()
     {
         base.CheckReady();
+        if (Options.Judging is not null)
+            parts.Judge ??= recipe.JudgeOf(this, notes);
         if (Options.Judging is not null && parts.Judge is null)
             throw new InvalidOperationException("The run's options ask for a judge: set GanRun.Judge, such as to MetricJudge.Of(run) of Duel.Evaluation.");
     }

@@ -13,50 +13,106 @@ public sealed record GanRunOptions : RunOptions
     /// <summary>The networks.</summary>
     public IGanDesign? Design { get; init; }
 
+    /// <summary>A kind of networks and options of it, in place of <see cref="Design"/>; what the samples decide is filled in.</summary>
+    [JsonIgnore]
+    [Setting("Both networks: see duel list networks.", Takes = "NAME[:option=value,...]", IsFixed = true)]
+    public NetworkChoice? Network { get; init; }
+
+    /// <summary>Channels of both networks' narrowest layers, in place of the networks' own; 1 or more.</summary>
+    [JsonIgnore]
+    [Setting("Channels of the networks' narrowest layers; time grows with its square.", Least = 1, Most = 65536, IsFixed = true)]
+    public int? Width { get; init; }
+
+    /// <summary>What the discriminator is told of the batch, in place of the networks' own choice.</summary>
+    [JsonIgnore]
+    [Setting("What the discriminator is told of the batch beside each sample, so that a lack of variety shows; not with penalties on each sample's gradient. [default: as the network has it]", IsFixed = true)]
+    public MinibatchStatistics? Minibatch { get; init; }
+
     /// <summary>The game and its penalties; an own one is made of two lambdas with <see cref="DelegateGame"/>.</summary>
     public Objective? Objective { get; init; }
 
+    /// <summary>The adversarial loss, in place of the one in <see cref="Objective"/>.</summary>
+    [JsonIgnore]
+    [Setting("Adversarial loss: see duel list games.")]
+    public IGame? Game { get; init; }
+
+    /// <summary>The penalties, in place of those in <see cref="Objective"/>; an empty list for none.</summary>
+    [JsonIgnore]
+    [Setting("Penalty in place of the preset's; can be repeated. none for no penalty. See duel list penalties.", Name = "penalty", None = "none")]
+    public IReadOnlyList<IPenalty>? Penalties { get; init => field = value is null ? null : new ValueList<IPenalty>(value); }
+
     /// <summary>What the discriminator sees in place of samples, real and generated alike: <c>[new DiffAugment()]</c>; none by default.</summary>
+    [Setting("Show the discriminator samples changed like this, real and generated alike; can be repeated, in this order. none for none. See duel list augmentations.", Name = "augment", None = "none")]
     public IReadOnlyList<IView> Views { get; init => field = new ValueList<IView>(value); } = new ValueList<IView>([]);
 
     /// <summary>What is added to the losses beside game and penalties: <c>[new PathLength(), new LeCam()]</c>; nothing by default.</summary>
+    [Setting("Add this to the losses, beside game and penalties; can be repeated. none for none. See duel list terms.", Name = "term", None = "none")]
     public IReadOnlyList<ITerm> Terms { get; init => field = new ValueList<ITerm>(value); } = new ValueList<ITerm>([]);
 
     /// <summary>What is changed of the play: <c>[new LabelSmoothing(), new TopK()]</c>; nothing by default.</summary>
+    [Setting("Change what the game is played on: labels, past samples, the best samples; can be repeated, in this order. none for none. See duel list rules.", Name = "rule", None = "none")]
     public IReadOnlyList<IRule> Rules { get; init => field = new ValueList<IRule>(value); } = new ValueList<IRule>([]);
 
+    /// <summary>How both networks move; null where they move differently.</summary>
+    [JsonIgnore]
+    [Setting("Optimizer of both networks: see duel list optimizers.")]
+    public IOptimizer? Optimizer
+    {
+        get => Equals(GeneratorOptimizer, DiscriminatorOptimizer) ? GeneratorOptimizer : null;
+        init => (GeneratorOptimizer, DiscriminatorOptimizer) = (value, value);
+    }
+
     /// <summary>How the generator moves.</summary>
+    [Setting("Optimizer of the generator.")]
     public IOptimizer? GeneratorOptimizer { get; init; }
 
     /// <summary>How the discriminator moves.</summary>
+    [Setting("Optimizer of the discriminator.")]
     public IOptimizer? DiscriminatorOptimizer { get; init; }
 
     /// <summary>How both rates change over the run.</summary>
     public ISchedule? Schedule { get; init; }
 
     /// <summary>Discriminator steps to each generator step; 1 or more.</summary>
+    [Setting("Discriminator steps to each generator step.", Least = 1, Most = 1000)]
     public int DiscriminatorSteps { get; init; } = 1;
 
     /// <summary>Both players' gradients are scaled down to this norm when it is above; infinity for never.</summary>
+    [Setting("Scale gradients down to this norm. [default: never]", Least = 0, Above = true)]
     public double ClipNorm { get; init; } = double.PositiveInfinity;
 
     /// <summary>How the players meet and move beyond game, penalties and optimisers; nothing by default.</summary>
+    [SettingGroup]
     public Strategies Strategies { get; init; } = Strategies.None;
 
+    /// <summary>Samples that the discriminator judges together, which is <see cref="Packing"/> among the strategies; null for each by itself.</summary>
+    [JsonIgnore]
+    [Setting("Samples that the discriminator judges together (PacGAN); a batch is of so many packs. [default: 1]", Least = 1, Most = 64, IsFixed = true)]
+    public int? Pack
+    {
+        get => Strategies.Find<Packing>()?.Count;
+        init => Strategies = value is { } count ? Strategies.With(new Packing(count)) : Strategies;
+    }
+
     /// <summary>Samples a batch, or packs of samples with <see cref="Packing"/>; 2 or more.</summary>
+    [Setting("Samples a batch.", Name = "batch", Least = 2, Most = 65536)]
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Whether pictures are mirrored at random; wrong for digits and letters.</summary>
+    [Setting("Show each picture mirrored half of the time; wrong for digits and letters.")]
     public bool Mirror { get; init; }
 
     /// <summary>Whether classes are ignored although the data have them.</summary>
+    [Setting("Ignore the classes that the data have.", IsFixed = true)]
     public bool Unconditional { get; init; }
 
     /// <summary>Samples after which an old weight counts half in the average.</summary>
+    [Setting("Samples after which an old weight counts half in the averaged model.", Least = 0, Above = true)]
     public double AverageHalfLife { get; init; } = 10_000;
 
     /// <summary>That half-life is at most this share of the samples seen so far, so that early averages forget the untrained start (Karras et
     /// al. 2020, arXiv:2006.06676); above 0, infinity for no ramp.</summary>
+    [Setting("The average's half-life is at most this share of the samples seen.", Least = 0, Above = true)]
     public double AverageRampUp { get; init; } = 0.05;
 
     /// <summary>A sentence for each choice that was left to <see cref="GanDefaults"/>, as they were made; no influence on results.</summary>

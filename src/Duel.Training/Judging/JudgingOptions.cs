@@ -4,7 +4,7 @@ namespace Duel.Training;
 public sealed record JudgingOptions
 {
     /// <summary>What is measured, by the names that a judge knows; the first decides which checkpoint is the best. One or more.</summary>
-    [Setting("Measure this now and then against samples that are not learned from, and keep the checkpoint that is best by the first: see duel list metrics.", Name = "judge", Takes = "METRIC[:option=value,...]")]
+    [Setting("Measure this now and then against samples that are not learned from, and keep the checkpoint that is best by the first: see duel list metrics.", Name = "judge", Takes = "METRIC[:option=value,...]", TakesMany = true)]
     public IReadOnlyList<string> Metrics
     {
         get;

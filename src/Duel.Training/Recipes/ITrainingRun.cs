@@ -15,6 +15,9 @@ public interface ITrainingRun : IDisposable
     /// <summary>What it puts together.</summary>
     TrainingPlan Plan { get; }
 
+    /// <summary>The command to use the trained model with; <c>RUN</c> stands for the run's folder. Null for none.</summary>
+    string? Next { get; }
+
     /// <summary>What it learns from, in a line.</summary>
     string DataSummary { get; }
 

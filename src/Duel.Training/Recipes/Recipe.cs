@@ -46,7 +46,22 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
 
     /// <summary>Brings what was asked for of a place into the form that stands in files; refuses what does not go together.</summary>
     /// <exception cref="ArgumentException">The message says what is missing.</exception>
-    protected virtual TSource Located(TSource asked) => asked;
+    /// <param name="asked">What was asked for.</param>
+    /// <param name="preset">The preset's name; null for the usual one.</param>
+    protected virtual TSource Located(TSource asked, string? preset = null) => asked;
+
+    /// <summary>The place as it stands in files, with what was found out when the data were opened.</summary>
+    protected virtual TSource Opened(TSource asked, TData data) => asked;
+
+    /// <summary>Tells what is learned from, where opening has not told it.</summary>
+    protected virtual void Introduce(TData data, Action<string> notes)
+    {
+        ArgumentNullException.ThrowIfNull(notes);
+        notes($"data: {Summary(data)}");
+    }
+
+    /// <summary>The options of a copy, without what is of the first run alone; all of them by default.</summary>
+    protected virtual TOptions Copied(TOptions options) => options;
 
     /// <summary>Opens the data.</summary>
     /// <param name="source">Where they lie.</param>
@@ -136,7 +151,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     {
         var data = Open(source, options ?? Preset(null, source, null), _ => { }, cancellationToken);
         using (data as IDisposable)
-            return await TrainAsync(data, folder, options, source, cancellationToken).ConfigureAwait(false);
+            return await TrainAsync(data, folder, options, Opened(source, data), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Trains on opened data from beginning to end.</summary>
@@ -207,7 +222,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     {
         notes ??= _ => { };
         var (checkpoint, described, before) = Read(RunFolder.Open(folder), notes);
-        var options = change?.Invoke(before) ?? before;
+        var options = Copied(change?.Invoke(before) ?? before);
         RequireGiven(options);
         source ??= SourceOf(described);
         return Owning(Given(folder, source, options, open, notes), open is null, data =>
@@ -229,14 +244,22 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     ITrainingRun IRecipe.Prepare(object source, string? preset, Func<RunOptions, RunOptions> change, Action<string> notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var place = Located((TSource)source);
+        ArgumentNullException.ThrowIfNull(notes);
+        var place = Located((TSource)source, preset);
         var wanted = (TOptions)change(Preset(preset, place, null));
         wanted = (TOptions)change(Preset(preset, place, null, wanted));
-        return Owning(Open(place, wanted, notes, cancellationToken), true, data => Create(data, (TOptions)change(Preset(preset, place, data, wanted)), place, null, notes));
+        return Owning(Open(place, wanted, notes, cancellationToken), true, data =>
+        {
+            var run = Create(data, (TOptions)change(Preset(preset, place, data, wanted)), Opened(place, data), null, notes);
+            Introduce(data, notes);
+            return run;
+        });
     }
 
-    ITrainingRun IRecipe.Resume(string folder, Func<RunOptions, RunOptions>? change, Action<string>? notes) =>
-        Resume(folder, null, change is null ? null : options => (TOptions)change(options), notes);
+    ITrainingRun IRecipe.Resume(string folder, Func<RunOptions, RunOptions>? change, object? source, Action<string>? notes) =>
+        Resume(folder, null, change is null ? null : options => (TOptions)change(options), notes, source is null ? null : Located((TSource)source));
+
+    object? IRecipe.SourceOf(string folder) => Describe(folder).Source;
 
     ITrainingRun IRecipe.Fork(string folder, Func<RunOptions, RunOptions>? change, object? source, Action<string>? notes) =>
         Fork(folder, null, change is null ? null : options => (TOptions)change(options), notes, source is null ? null : Located((TSource)source));

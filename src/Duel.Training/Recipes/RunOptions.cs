@@ -7,6 +7,9 @@ namespace Duel.Training;
 /// </remarks>
 public abstract record RunOptions
 {
+    /// <summary>The properties that may differ when a run is resumed, as they do not decide its results.</summary>
+    public static IReadOnlyList<string> FreeWhenResumed { get; } = [nameof(Budget), nameof(Checkpoints)];
+
     /// <summary>How long the run may take; its first limit that is reached ends it.</summary>
     [SettingGroup(ReplacesWhole = true)]
     public Budget Budget { get; init; } = new(Steps: 1_000);
@@ -28,6 +31,6 @@ public abstract record RunOptions
     public DoctorOptions Doctor { get; init; } = new();
 
     /// <summary>How the run is evaluated while it goes on; null for not at all.</summary>
-    [SettingGroup]
+    [SettingGroup(IsFixed = true)]
     public JudgingOptions? Judging { get; init; }
 }

@@ -52,6 +52,9 @@ public sealed record TrainingPlan
     /// <summary>What else must be the same when the run goes on, and is not found anew from the data: the code of a table, say.</summary>
     public JsonObject? Kept { get; init; }
 
+    /// <summary>The command to use this model with, in place of the recipe's <see cref="RecipeCard.Next"/>; null for that.</summary>
+    public string? Next { get; init; }
+
     /// <summary>The recipe's own object behind the plan, for its run type; null for none.</summary>
     public object? Own { get; init; }
 }

@@ -47,7 +47,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         if (Options.Judging?.Metrics.FirstOrDefault(name => Plan.Measures is { Count: > 0 } known && !known.Contains(name)) is { } odd)
             throw new ArgumentException($"Evaluation while {Card.Noun} is trained: {NearestName.Refusal("measure", odd, Plan.Measures, Plan.Measures)}", nameof(options));
         if (Options.Judging is { Metrics.Count: 0 })
-            throw new ArgumentException($"Evaluation while {Card.Noun} is trained: it names no measure. Name at least one{(Plan.Measures is { Count: > 0 } some ? $" of {string.Join(", ", some)}" : "")}, or leave the evaluation out.", nameof(options));
+            throw new ArgumentException($"Evaluation while {Card.Noun} is trained: nothing says by what. Name at least one of the Metrics{(Plan.Measures is { Count: > 0 } some ? $" {string.Join(", ", some)}" : "")}, or leave the evaluation out.", nameof(options));
         if (Options.Judging is { } asked)
             Trainer.Parts.Add(judging = new(asked, Options.Budget, () => Evaluated(asked), TimeProvider.System));
         Curves = new() { Judged = judging is null ? null : new() };
@@ -74,6 +74,9 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
 
     /// <summary>The losses so far.</summary>
     public LossCurves Curves { get; }
+
+    /// <inheritdoc/>
+    public string? Next => Plan.Next ?? Card.Next;
 
     /// <inheritdoc/>
     public string DataSummary => recipe.Summary(Data);
@@ -136,6 +139,8 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     {
         if (judging is not null && Plan.Evaluate is null)
             throw new InvalidOperationException($"The options ask for evaluation on the way, and {Card.Noun} on these data cannot be evaluated: leave it out.");
+        if (resumed is null && Options.Judging is { } judged && judged.Share != new JudgingOptions().Share && (Options.Budget.Time is null || judged.EverySteps is not null))
+            throw new ArgumentException("A share of the time is for runs limited in time that are evaluated at no fixed steps. Leave the Share out, or limit the run in time.");
     }
 
     /// <summary>Takes over a checkpoint's state, to go on in its folder.</summary>

@@ -1,4 +1,5 @@
 using Duel.Data;
+using Duel.Tensors;
 
 namespace Duel.Training;
 
@@ -11,10 +12,21 @@ namespace Duel.Training;
 /// <param name="PerClass">How many samples of each class were drawn, if not all.</param>
 /// <param name="Draw">The seed of that draw.</param>
 /// <param name="IsEven">Whether samples of smaller classes are repeated until all classes are as large.</param>
-public sealed record DataSource(string Path, int? Size = null, int? Channels = null, int? Classes = null, int? Limit = null, int? PerClass = null, ulong Draw = 0, bool IsEven = false)
+public sealed record DataSource(
+    [property: Setting("A folder of pictures (subfolders are classes), an IDX, CIFAR, .npy, .npz or .zip file, or a built-in set: see duel list data. [default: fashion]", Name = "data", Takes = "DATA", IsPath = true, Argument = 0)] string Path = DataSource.Usual,
+    [property: Setting("Height and width that pictures are brought to. [default: the pictures' own, if the network can]", Least = 1, Most = 4096)] int? Size = null,
+    [property: Setting("1 for grey, 3 for colour. [default: as the pictures are]", Words = ["1", "3"])] int? Channels = null,
+    [property: Setting("Keep the first N classes.", Name = "class-limit", Least = 1)] int? Classes = null,
+    [property: Setting("Use at most N samples, spread evenly.", Least = 1)] int? Limit = null,
+    int? PerClass = null,
+    ulong Draw = 0,
+    bool IsEven = false)
 {
+    /// <summary>The set that is taken where none is named.</summary>
+    public const string Usual = "fashion";
+
     /// <summary>What was asked for.</summary>
-    public DatasetOptions ToOptions() => new() { Size = Size, Channels = Channels, Classes = Classes, Limit = Limit };
+    public DatasetOptions ToOptions() => new() { Size = Size, Channels = Channels, Classes = Classes, Limit = Limit, Threads = Parallelism.Threads };
 
     /// <summary>Opens the data again.</summary>
     /// <param name="cancel">Stops the loading.</param>

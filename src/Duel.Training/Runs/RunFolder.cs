@@ -73,22 +73,24 @@ public sealed class RunFolder
         }
     }
 
-    /// <summary>Whether a folder holds nothing but what a run writes before its first checkpoint, so that another may take its place.</summary>
+    /// <summary>Whether a folder holds nothing but what a run writes before its first step, so that another may take its place.</summary>
     private static bool IsUnbegun(string path)
     {
         HashSet<string> early = new(StringComparer.Ordinal) { "options.json", "environment.json", "events.jsonl", "lock.json", ".lock", "samples", "checkpoints" };
         return File.Exists(System.IO.Path.Combine(path, "environment.json"))
             && Directory.EnumerateFileSystemEntries(path).All(entry => early.Contains(System.IO.Path.GetFileName(entry)) || Staged.Is(entry))
-            && !new RunFolder(path).Checkpoints.All.Any()
+            && new RunFolder(path).Checkpoints.All.All(entry => entry.Step == 0)
             && !Directory.EnumerateFiles(path, "*.png", SearchOption.AllDirectories).Any();
     }
 
-    /// <summary>Takes away the traces of a run that ended before its first checkpoint, whose place a new one takes; the lock is held.</summary>
+    /// <summary>Takes away the traces of a run that ended before its first step, whose place a new one takes; the lock is held.</summary>
     internal void ClearUnbegun()
     {
         File.Delete(Events);
         Staged.Clean(Path);
         Staged.Clean(Checkpoints.Path);
+        foreach (var (_, first) in Checkpoints.All.ToArray())
+            WholeFolder.Delete(first);
     }
 
     /// <summary>Checkpoints to go on from.</summary>

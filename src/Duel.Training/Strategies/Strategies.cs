@@ -4,7 +4,8 @@ namespace Duel.Training;
 
 /// <summary>The strategies of a run: <c>new(new Packing(2), new Unrolling(5))</c>.</summary>
 /// <param name="Chosen">In any order; no two with the same <see cref="IStrategy.Role"/>.</param>
-public sealed record Strategies(params IReadOnlyList<IStrategy> Chosen)
+public sealed record Strategies(
+    [property: Setting("How the players meet and move, in place of the preset's way; can be repeated. none for one after the other. See duel list strategies.", Name = "strategy", None = "none")] params IReadOnlyList<IStrategy> Chosen)
 {
     /// <summary>No strategy: the players move one after the other, each down its own loss.</summary>
     public static Strategies None { get; } = new([]);

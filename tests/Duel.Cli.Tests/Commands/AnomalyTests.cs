@@ -15,7 +15,7 @@ public sealed class AnomalyTests : IDisposable
         Bars("bad", 6, lying: true);
         var trained = Run("anomaly", "train", "--normal", "good", "--steps", "20", "--width", "4", "--latent", "2").Succeeded();
         Assert.Contains("to set the threshold on", trained.Output);
-        Assert.Contains("next: duel anomaly score", trained.Output);
+        Assert.Contains("next     duel anomaly score", trained.Output);
         var run = Path.Combine("runs", "good-001");
         Assert.Contains("resumes at step 20", Run("anomaly", "train", "--resume", run, "--steps", "30").Succeeded().Output);
 

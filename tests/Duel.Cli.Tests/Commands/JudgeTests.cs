@@ -59,8 +59,8 @@ public sealed class JudgeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nothing says by what", "--judge METRIC", "--patience", "3")]
-    [InlineData("share of the time", "--judge-steps N", "--judge", "frechet", "--judge-share", "0.1")]
+    [InlineData("nothing says by what", "at least one of the --judge", "--patience", "3")]
+    [InlineData("share of the time", "--judge-share out", "--judge", "frechet", "--judge-share", "0.1")]
     [InlineData("did you mean", "frechet", "--judge", "frechett")]
     [InlineData("samples in pairs", "frechet", "--judge", "psnr")]
     public void What_cannot_be_judged_is_refused_before_anything_is_written(string cause, string remedy, params string[] rest)

@@ -13,11 +13,11 @@ public sealed class ResumeTests : IDisposable
     {
         Duel(["train", .. Ring, "--steps", "7", "--out", "whole"]).Succeeded();
         var stopped = Stopped("run", "--steps", "7");
-        Assert.Contains("go on    duel train --resume run", stopped.Output);
+        Assert.Contains("go on    duel resume run", stopped.Output);
 
         var resumed = Duel("train", "--resume", "run").Succeeded();
 
-        Assert.Contains("run goes on at step 1, 7 steps in all", resumed.Output);
+        Assert.Contains("run resumes at step 1, 7 steps in all", resumed.Output);
         Assert.Contains("data: ring", resumed.Output);
         Assert.Contains("done: 7 steps", resumed.Output);
         Assert.Equal(Model("whole"), Model("run"));
@@ -67,7 +67,7 @@ public sealed class ResumeTests : IDisposable
     {
         Directory.CreateDirectory(folder.At("empty"));
         Assert.Contains("there is no such folder", Duel("train", "--resume", "nowhere").Error);
-        Assert.Contains("there is no checkpoint", Duel("train", "--resume", "empty").Error);
+        Assert.Contains("holds no run", Duel("train", "--resume", "empty").Error);
         Assert.Contains("--resume RUN", Duel("train", "ring", "--extend").Error);
     }
 
@@ -86,6 +86,34 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("\"clipNorm\": 1.5", File.ReadAllText(folder.At("copy", "options.json")));
         Assert.Contains("\"relativistic\"", File.ReadAllText(folder.At("copy", "options.json")));
         Assert.Equal(before, folder.Contents().Where(entry => entry.StartsWith("run/", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("width", "--set", "width=8")]
+    [InlineData("pack", "--set", "pack=2")]
+    [InlineData("judge", "--set", "judge=mmd")]
+    [InlineData("no option of a run of a plain GAN", "--set", "rate=1")]
+    public void A_fork_keeps_what_the_run_s_learning_depends_on(string cause, params string[] rest)
+    {
+        Duel(["train", .. Ring, "--steps", "2", "--out", "run"]).Succeeded();
+        var refused = Duel(["fork", "run", "--steps", "3", "--out", "copy", .. rest]);
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.Contains(cause, refused.Error);
+        Assert.False(Directory.Exists(folder.At("copy")));
+    }
+
+    [Fact]
+    public void When_checkpoints_are_written_may_change_in_part_and_is_not_said_in_two_ways()
+    {
+        Duel(["train", .. Ring, "--steps", "2", "--keep", "4", "--out", "run"]).Succeeded();
+
+        Duel("resume", "run", "--steps", "3", "--keep-every", "7").Succeeded();
+
+        var kept = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(folder.At("run", "options.json")))!["options"]!["checkpoints"]!;
+        Assert.Equal((4, 7, 2), ((int)kept["keep"]!, (int)kept["keepEvery"]!, (int)kept["everySteps"]!));
+        Assert.Contains("say the same thing in two ways", Duel("resume", "run", "--steps", "4", "--checkpoint-every", "9", "--checkpoint-steps", "1").Error);
+        Duel("resume", "run", "--steps", "4", "--checkpoint-every", "9").Succeeded();
+        Assert.Null(System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(folder.At("run", "options.json")))!["options"]!["checkpoints"]!["everySteps"]);
     }
 
     [Fact]

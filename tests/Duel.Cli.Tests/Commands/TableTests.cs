@@ -13,7 +13,7 @@ public sealed class TableTests : IDisposable
     {
         var trained = Run("table", "train", "patients.csv", "--target", "outcome", "--steps", "20", "--width", "16").Succeeded();
         Assert.Contains("age: integer, 20 to 79", trained.Output);
-        Assert.Contains("next: duel table sample", trained.Output);
+        Assert.Contains("next     duel table sample", trained.Output);
         var run = Path.Combine("runs", "patients-001");
         Assert.Contains("resumes at step 20", Run("table", "train", "--resume", run, "--steps", "30").Succeeded().Output);
 

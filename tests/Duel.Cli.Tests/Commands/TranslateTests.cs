@@ -15,7 +15,7 @@ public class TranslateTests
 
         var trained = Invocation.Of(folder.Path, ["translate", "train", "--pairs", "pairs", "--direction", "right-to-left", "--steps", "2", "-o", "run", .. Tiny]).Succeeded();
         Assert.Contains("4 pairs, read at 18 pixels", trained.Output);
-        Assert.Contains("next: duel translate apply run", trained.Output);
+        Assert.Contains("next     duel translate apply run", trained.Output);
 
         Assert.Equal(3, Invocation.Of(folder.Path, "translate", "apply", "run", "tests", "-o", "made", "--html", "--json").Succeeded().Json["pictures"]!.GetValue<int>());
         Assert.Contains("data:image/png;base64,", File.ReadAllText(folder.At("made", "index.html")));

@@ -11,6 +11,8 @@ internal sealed class ToldRun(IReadOnlyList<TrainingEvent> events, IReadOnlyList
 
     public RunOptions ShownOptions => Options;
 
+    public string? Next => Card.Next;
+
     public Trainer Trainer { get; } = new([], new SampleBatches(new Data.GaussianRing(), 2, new Tensors.Rng(0)), new() { Budget = new(Steps: 1) });
 
     public TrainingPlan Plan => throw new NotSupportedException();

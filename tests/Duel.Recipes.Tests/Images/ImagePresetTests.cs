@@ -89,7 +89,7 @@ public sealed class ImagePresetTests
     [InlineData(100, 64)]
     [InlineData(20, 28)]
     public void Pictures_are_brought_to_the_next_side_that_the_networks_make(int own, int side) =>
-        Assert.Equal(side, ImageSize.For(ImagePresets.Get("classic"), new(), new Sized(own)));
+        Assert.Equal(side, ImageSize.For(ImagePresets.Get("classic").Apply(new()), new Sized(own)));
 
     private static IDataset Points => Datasets.Open("ring", new() { Limit = 60 }).Dataset;
 

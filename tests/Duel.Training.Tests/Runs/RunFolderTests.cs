@@ -46,4 +46,32 @@ public sealed class RunFolderTests : IDisposable
         Assert.Contains("is a file", Assert.Throws<RunFolderException>(() => RunFolder.Create(Path.Combine(parent, "something"))).Message, StringComparison.Ordinal);
         Assert.Contains("Choose a place that can be written", Assert.Throws<RunFolderException>(() => RunFolder.Create("/proc/duel")).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_run_that_ended_before_its_first_step_makes_room_for_another_and_a_trained_one_does_not()
+    {
+        var path = Path.Combine(parent, "run");
+        await Points(seed: 1, steps: 1).RunAsync(path).LastAsync();
+        // As if it had been killed before its first step.
+        Directory.Delete(Path.Combine(path, "checkpoints", "step-000000001"), recursive: true);
+        foreach (var later in Directory.GetFiles(path, "model.*").Concat(Directory.GetFiles(path, "*.svg")).Concat(Directory.GetFiles(Path.Combine(path, "samples"))))
+            File.Delete(later);
+        Assert.Equal([0], RunFolder.Open(path).Checkpoints.All.Select(entry => entry.Step));
+
+        var second = Points(seed: 2);
+        await second.RunAsync(path).LastAsync();
+
+        Assert.Equal(3, second.Trainer.Step);
+        Assert.Equal(2UL, new GanRecipe().Describe(path).Options.Seed);
+        var refusal = await Assert.ThrowsAsync<RunFolderException>(async () => await Points(seed: 3).RunAsync(path).LastAsync());
+        Assert.Contains("not empty", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static GanRun Points(ulong seed, long steps = 3) => new(Datasets.Open("ring", new() { Limit = 50 }).Dataset, new()
+    {
+        Design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 4, Depth = 1 },
+        Budget = new(Steps: steps),
+        BatchSize = 4,
+        Seed = seed,
+    });
 }

@@ -54,7 +54,7 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, Ta
     }
 
     /// <inheritdoc/>
-    protected override TableSource Located(TableSource asked)
+    protected override TableSource Located(TableSource asked, string? preset = null)
     {
         ArgumentNullException.ThrowIfNull(asked);
         return asked.Located();

@@ -56,7 +56,7 @@ public sealed class TranslationRecipe : Recipe<TranslationSource, TranslationDat
     }
 
     /// <inheritdoc/>
-    protected override TranslationSource Located(TranslationSource asked)
+    protected override TranslationSource Located(TranslationSource asked, string? preset = null)
     {
         ArgumentNullException.ThrowIfNull(asked);
         return asked.Located();

@@ -4,7 +4,7 @@ using Duel.Data;
 using Duel.Networks;
 using Duel.Tensors;
 
-namespace Duel.Recipes;
+namespace Duel.Training;
 
 /// <summary>Networks fitted to data: the properties that designs share by name, where they have them.</summary>
 internal static class DesignSettings
@@ -23,7 +23,7 @@ internal static class DesignSettings
         else if (design.GetType().GetProperty(nameof(IGanDesign.Sample)) is { CanWrite: true })
             design = With(design, nameof(IGanDesign.Sample), new Shape([.. spec.Extents]));
         else
-            throw Refusal($"The network {design.Name} makes pictures, and the data are points or rows. Take another, such as mlp.", nameof(ImagePreset.Network));
+            throw Refusal($"The network {design.Name} makes pictures, and the data are points or rows. Take another, such as mlp.", nameof(GanRunOptions.Network));
         return classCount > 0 ? With(design, nameof(IGanDesign.ClassCount), classCount) : design;
     }
 
@@ -39,14 +39,14 @@ internal static class DesignSettings
         string[] names = [.. Widths.Where(name => Has(design, name))];
         return names.Length > 0
             ? names.Aggregate(design, (changed, name) => With(changed, name, width))
-            : throw Refusal($"The network {design.Name} has no width. Leave it out.", nameof(ImagePreset.Width));
+            : throw Refusal($"The network {design.Name} has no width. Leave it out.", nameof(GanRunOptions.Width));
     }
 
     /// <summary>A design with what the discriminator is told of the batch set.</summary>
     /// <exception cref="ArgumentException">It has no such option.</exception>
     public static IGanDesign WithMinibatch(IGanDesign design, MinibatchStatistics minibatch) => Has(design, nameof(DcganDesign.Minibatch))
         ? With(design, nameof(DcganDesign.Minibatch), minibatch)
-        : throw Refusal($"The discriminator of the network {design.Name} cannot be told of the batch. Leave it out.", nameof(ImagePreset.Minibatch));
+        : throw Refusal($"The discriminator of the network {design.Name} cannot be told of the batch. Leave it out.", nameof(GanRunOptions.Minibatch));
 
     private static ArgumentException Refusal(string message, string option) => new(message, option);
 

@@ -1,6 +1,6 @@
 using Duel.Networks;
 
-namespace Duel.Recipes;
+namespace Duel.Training;
 
 /// <summary>A kind of networks and the options that are set of it; what the samples decide is filled in when they are known.</summary>
 public sealed class NetworkChoice
@@ -27,5 +27,15 @@ public sealed class NetworkChoice
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(change);
         return new(kind.GetType(), change);
+    }
+
+    /// <summary>Networks by name: <c>dcgan:width=48,latent-length=64</c>.</summary>
+    /// <param name="text">A name of the catalogue, and after a colon options.</param>
+    /// <exception cref="ArgumentException">The name or an option is unknown, malformed or out of range.</exception>
+    public static NetworkChoice Parse(string text)
+    {
+        var networks = PartCatalogue.Of<IGanDesign>();
+        // Options are set on a copy, as a design belongs to whoever made it.
+        return Of(networks.Make(text, networks.Default), design => networks.Make(text, _ => Designs.FromJson(Designs.ToJson(design))));
     }
 }

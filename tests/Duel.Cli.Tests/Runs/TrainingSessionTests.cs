@@ -3,7 +3,7 @@ using Duel.Training;
 
 namespace Duel.Cli.Tests;
 
-public sealed class RecipeSessionTests
+public sealed class TrainingSessionTests
 {
     private static readonly RunStarted Begun = new(0, ["generator"], [12]);
 
@@ -35,7 +35,7 @@ public sealed class RecipeSessionTests
         if (json)
             Assert.Equal("unhealthy", Text(output, "reason"));
         else
-            Assert.Contains("threshold: scores above 1.50", output);
+            Assert.Contains("threshold scores above 1.50", output);
     }
 
     [Fact]
@@ -45,8 +45,8 @@ public sealed class RecipeSessionTests
 
         Assert.Equal(ExitCode.Done, code);
         Assert.Contains("done: 1,200 steps", output);
-        Assert.Contains("next: duel score", output);
-        Assert.Contains("threshold: scores above 1.50", output);
+        Assert.Contains("next     duel score runs/x", output);
+        Assert.Contains("threshold scores above 1.50", output);
     }
 
     private static (int Code, string Output, string Trouble) Follow(bool json, (string Name, object Value, string Text)? found, params TrainingEvent[] events)
@@ -55,15 +55,8 @@ public sealed class RecipeSessionTests
         using var error = new StringWriter();
         using var stop = new StopRequest();
         var shell = new Shell(output, error, Path.GetTempPath(), stop);
-        try
-        {
-            var code = RecipeSession.BeginAsync(new ToldRun(events, found is { } one ? [one] : []), "runs/x", shell, json).GetAwaiter().GetResult();
-            return (code, output.ToString(), "");
-        }
-        catch (CommandException trouble)
-        {
-            return (trouble.Failure.Code, output.ToString(), $"{trouble.Failure.Error} {trouble.Failure.Hint}");
-        }
+        var code = TrainingSession.BeginAsync(new ToldRun(events, found is { } one ? [one] : []), "runs/x", shell, json).GetAwaiter().GetResult();
+        return (code, output.ToString(), error.ToString());
     }
 
     private static JsonNode Value(string output, string name) => JsonNode.Parse(output)![name]!;
