@@ -15,6 +15,9 @@ public interface IPenalty
     /// <summary>The player whose loss the penalty is added to.</summary>
     PenaltyTarget Target => PenaltyTarget.Discriminator;
 
+    /// <summary>Whether it compares scores of two passes, so that a discriminator whose scores differ from pass to pass would spoil it.</summary>
+    bool ComparesPasses => false;
+
     /// <summary>The penalty on one batch.</summary>
     /// <param name="context">The discriminator as a function, samples and chance.</param>
     /// <returns>[], a single number to add to the target's loss; it can be differentiated with respect to the target's parameters.</returns>

@@ -10,9 +10,10 @@ namespace Duel.Losses;
 /// <param name="K">Strength, 0 or more.</param>
 /// <param name="P">The power, 2 or more in effect; above 0.</param>
 /// <param name="Every">Apply on every so many-th step, 1 or more.</param>
+/// <param name="Part">The share of the batch that is looked at, above 0 and at most 1: a mean over fewer samples for less work.</param>
 /// <paper>Wu et al. 2018, Wasserstein divergence for GANs, arXiv:1712.01026</paper>
 [Listed("wasserstein-divergence", "k times the p-th power of the slope between real and generated samples", "arXiv:1712.01026", "wgan-div")]
-public sealed record WassersteinDivergence(double K = 2, double P = 6, int Every = 1) : IPenalty
+public sealed record WassersteinDivergence(double K = 2, double P = 6, int Every = 1, double Part = 1) : IPenalty
 {
     /// <summary>Strength, 0 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
@@ -26,8 +27,12 @@ public sealed record WassersteinDivergence(double K = 2, double P = 6, int Every
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int Every { get; init => field = Bounds.AtLeastOne(value, nameof(Every)); } = Bounds.AtLeastOne(Every);
 
+    /// <summary>The share of the batch that is looked at, above 0 and at most 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public double Part { get; init => field = Bounds.Share(value, nameof(Part)); } = Bounds.Share(Part);
+
     /// <inheritdoc/>
     /// <exception cref="ShapeException">The real and the generated batch differ in shape.</exception>
     public Tensor Of(PenaltyContext context) =>
-        (context.GradientAt(context.Interpolate()).SquaredNorms() + SampleNorms.UnderRoot).Pow(P / 2).Mean() * K;
+        (context.Part(Part).GradientBetween().SquaredNorms() + SampleNorms.UnderRoot).Pow(P / 2).Mean() * K;
 }

@@ -29,6 +29,9 @@ public sealed class SpectralNorm : Module
             matrix.IteratePower(left.Value, right.Value);
     }
 
+    /// <inheritdoc/>
+    protected internal override bool DiffersBetweenPassesHere => true;
+
     /// <summary>The weight over its largest singular value, as far as the iteration has come.</summary>
     /// <param name="weight">Of as many columns along its last axis, and rows before it, as the first one had.</param>
     /// <returns>The weight's shape.</returns>

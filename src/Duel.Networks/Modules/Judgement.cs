@@ -7,6 +7,12 @@ namespace Duel.Networks;
 /// <param name="Features">[N, F], the activations that the scores are read off.</param>
 public readonly record struct Judgement(Tensor Scores, Tensor Features)
 {
+    /// <summary>
+    /// [N]: the scores again, of a network that scores along a direction; their derivatives reach the direction alone, as those of
+    /// <see cref="Scores"/> reach all but it. Null of any other network.
+    /// </summary>
+    public Tensor? Directed { get; init; }
+
     /// <summary>The activations of each layer below the scores, [N, ...]; empty where the network does not tell.</summary>
     public IReadOnlyList<Tensor> Layers { get => field ?? []; init; }
 }

@@ -27,6 +27,9 @@ public abstract class Module
     /// <remarks>Penalties on the gradient of each sample are undefined for such networks.</remarks>
     public bool MixesSamples => Modules().Any(entry => entry.Module.MixesSamplesHere);
 
+    /// <summary>Whether two passes over the same samples differ in training, here or anywhere below: dropout, noise, an iteration that goes on.</summary>
+    public bool DiffersBetweenPasses => Modules().Any(entry => entry.Module.DiffersBetweenPassesHere);
+
     /// <summary>How many numbers are learned here and below.</summary>
     public long ParameterCount => Parameters().Where(entry => entry.Parameter.IsTrainable).Sum(entry => entry.Parameter.Value.Shape.Count);
 
@@ -35,6 +38,9 @@ public abstract class Module
 
     /// <summary>Whether this module draws random numbers in <c>Forward</c>.</summary>
     protected internal virtual bool IsRandom => false;
+
+    /// <summary>Whether this module, those below it left aside, gives the same samples another output in each pass in training.</summary>
+    protected internal virtual bool DiffersBetweenPassesHere => IsRandom;
 
     /// <summary>The stream that this module draws from.</summary>
     /// <exception cref="InvalidOperationException"><see cref="UseRandomness"/> has not been called.</exception>

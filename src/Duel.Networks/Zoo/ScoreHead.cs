@@ -4,7 +4,7 @@ namespace Duel.Networks;
 
 /// <summary>A score read off features; with classes, the inner product of the features with the class's embedding is added
 /// (Miyato and Koyama 2018, arXiv:1802.05637, equation 3).</summary>
-internal sealed class ScoreHead : Module
+internal sealed class ScoreHead : Head
 {
     private readonly Linear output;
     private readonly Embedding? embedding;
@@ -20,8 +20,8 @@ internal sealed class ScoreHead : Module
         embedding = classCount > 0 ? new(classCount, features, rng["embedding"], initializer, spectral) : null;
     }
 
-    /// <summary>Scores [N] of features [N, F].</summary>
-    public Judgement Judge(Tensor features, Tensor? condition)
+    /// <inheritdoc/>
+    public override Judgement Judge(Tensor features, Tensor? condition)
     {
         var scores = output.Forward(features).Reshape([features.Shape[0]]);
         if (embedding is not null)

@@ -80,6 +80,8 @@ internal sealed record ModeChanges
     {
         R1 real => real with { Gamma = gamma },
         R2 fake => fake with { Gamma = gamma },
+        FiniteDifferenceR1 real => real with { Gamma = gamma },
+        FiniteDifferenceR2 fake => fake with { Gamma = gamma },
         _ => penalty,
     };
 

@@ -140,12 +140,12 @@ public sealed class AdversarialUpdate
         if (IsTermByTerm && due.Length == 0 && more is null && Views.Count == 0 && game is ISeparableGame apart)
         {
             // What is made for a term is gone before the next.
-            var scoresOfReal = judge(Seen(input.Real, "real", step), input.RealCondition).Scores;
+            var (scoresOfReal, directedOfReal) = Scored(judge(Seen(input.Real, "real", step), input.RealCondition));
             var kept = IsWatched(step, input) ? OfEach(scoresOfReal) : null;
-            yield return Weighted(apart.OfReal(scoresOfReal), DiscriminatorWeight);
-            var scoresOfFake = judge(Seen(input.Fake, "fake", step), input.Condition).Scores;
+            yield return Weighted(Less(apart.OfReal(scoresOfReal), directedOfReal), DiscriminatorWeight);
+            var (scoresOfFake, directedOfFake) = Scored(judge(Seen(input.Fake, "fake", step), input.Condition));
             Show(step, input, kept, scoresOfFake);
-            yield return Weighted(apart.OfFake(scoresOfFake), DiscriminatorWeight);
+            yield return Weighted(More(apart.OfFake(scoresOfFake), directedOfFake), DiscriminatorWeight);
             yield break;
         }
         var (real, fake) = (Seen(input.Real, "real", step), Seen(input.Fake, "fake", step));
@@ -156,7 +156,7 @@ public sealed class AdversarialUpdate
         if (!input.IsImagined)
             Tell(scores);
         Show(step, input, IsWatched(step, input) ? OfEach(scores.Real) : null, scores.Fake);
-        var loss = Weighted(game.Discriminator(scores), DiscriminatorWeight);
+        var loss = Weighted(More(Less(game.Discriminator(scores), onReal.Directed), onFake.Directed), DiscriminatorWeight);
         if (due.Length > 0)
             loss += Penalties(due, step, input.Condition, real, fake, scores);
         yield return more is null ? loss : loss + more(new(new(real), fake, new(onReal), onFake));
@@ -193,7 +193,7 @@ public sealed class AdversarialUpdate
     {
         var context = new PenaltyContext
         {
-            Discriminate = samples => judge(samples, condition).Scores,
+            Discriminate = samples => judge(samples, FirstOf(condition, samples.Shape[0])).Scores,
             Real = real,
             Fake = fake,
             RealScores = scores?.Real,
@@ -206,6 +206,18 @@ public sealed class AdversarialUpdate
             sum += penalty.Of(context) * (penalty.Every * PenaltyScale);
         return sum;
     }
+
+    private static (Tensor Scores, Tensor? Directed) Scored(Judgement judged) => (judged.Scores, judged.Directed);
+
+    /// <summary>The loss with what a direction wants of real samples: to have them far along it (Takida et al. 2024, arXiv:2301.12811).</summary>
+    private static Tensor Less(Tensor loss, Tensor? directed) => directed is null ? loss : loss - directed.Mean();
+
+    /// <summary>The loss with what a direction wants of generated samples.</summary>
+    private static Tensor More(Tensor loss, Tensor? directed) => directed is null ? loss : loss + directed.Mean();
+
+    /// <summary>What belongs to the first samples of a batch.</summary>
+    private static Tensor? FirstOf(Tensor? condition, int count) =>
+        condition is null || condition.Shape[0] <= count ? condition : condition.Part(0, condition.Shape.With(0, count));
 
     private static Tensor Weighted(Tensor loss, double weight) => weight == 1 ? loss : loss * weight;
 }

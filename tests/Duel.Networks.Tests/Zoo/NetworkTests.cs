@@ -87,7 +87,10 @@ public class NetworkTests
     {
         var (design, generator, discriminator) = Pair(name);
         var fake = generator.Forward(new Rng(1).Normal([Batch, design.LatentLength]), Classes(design));
-        var loss = discriminator.Forward(fake, Classes(design)).Softplus().Sum();
+        var judged = discriminator.Evaluate(fake, Classes(design));
+        var loss = judged.Scores.Softplus().Sum();
+        // A direction learns of scores of its own.
+        loss = judged.Directed is null ? loss : loss + judged.Directed.Softplus().Sum();
         foreach (var network in new Module[] { generator, discriminator })
         {
             var parameters = network.Parameters().Where(entry => entry.Parameter.IsTrainable).ToArray();

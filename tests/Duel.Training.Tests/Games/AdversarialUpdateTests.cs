@@ -1,4 +1,5 @@
 using Duel.Losses;
+using Duel.Networks;
 using Duel.Tensors;
 
 namespace Duel.Training.Tests;
@@ -83,6 +84,46 @@ public class AdversarialUpdateTests
         var (two, three) = (Tensor.Ones([1]) * 2, Tensor.Ones([1]) * 3);
         Assert.Equal((3 * 0.375) - (2 * 2.5), Sum(update.DiscriminatorLoss(Step(), new(Real, Fake) { Condition = three, RealCondition = two })), 1e-5);
         Assert.Equal(3 * (0.375 - 2.5), Sum(update.DiscriminatorLoss(Step(), new(Real, Fake) { Condition = three })), 1e-5);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_direction_is_told_to_hold_real_and_generated_samples_apart_in_any_game(bool isTermByTerm)
+    {
+        var discriminator = new MlpDesign { Sample = [2], Width = 4, Depth = 1, LatentLength = 2, JudgedBy = JudgedBy.Direction }.CreateDiscriminator(new Rng(1));
+        var update = new AdversarialUpdate(new(new LeastSquares()), discriminator) { IsTermByTerm = isTermByTerm, DiscriminatorWeight = 0.5 };
+        var (real, fake) = (discriminator.Forward(Real), discriminator.Forward(Fake));
+        var game = new LeastSquares().Discriminator(new(real, fake)).Item();
+        Assert.Equal(0.5 * (game + fake.Mean().Item() - real.Mean().Item()), Sum(update.DiscriminatorLoss(Step(), new(Real, Fake))), 1e-5);
+
+        var direction = discriminator.Parameters().Single(entry => entry.Path == "direction.weight").Parameter.Value;
+        Tensor Directed(Tensor samples) => discriminator.Evaluate(samples).Directed!;
+        var expected = Gradient.Of((Directed(Fake).Mean() - Directed(Real).Mean()) * 0.5, direction).ToDoubles();
+        var found = update.DiscriminatorLoss(Step(), new(Real, Fake)).Select(term => Gradient.Of(term, direction).ToDoubles()).Aggregate((sum, more) => [.. sum.Zip(more, (a, b) => a + b)]);
+        Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        Assert.Equal(new LeastSquares().Generator(Scores.OfFake(fake)).Item(), update.GeneratorLoss(Step(), new(Real, Fake)).Item(), 1e-5);
+    }
+
+    [Fact]
+    public void A_penalty_on_a_part_of_the_batch_has_that_parts_classes()
+    {
+        var design = new MlpDesign { Sample = [2], Width = 4, Depth = 1, LatentLength = 2, ClassCount = 2 };
+        var discriminator = design.CreateDiscriminator(new Rng(1));
+        var classes = Tensor.OneHot([0, 1], 2);
+        double Of(IPenalty penalty, Tensor real, Tensor condition) =>
+            Sum(new AdversarialUpdate(new(new Wasserstein(), penalty), discriminator).DiscriminatorLoss(Step(), new(real, real) { Condition = condition, RealCondition = condition }));
+        Assert.Equal(Of(new R1(2), Real.Part(0, [1, 2]), classes.Part(0, [1, 2])), Of(new R1(2, Part: 0.5), Real, classes), 1e-5);
+    }
+
+    [Fact]
+    public void A_penalty_that_compares_passes_refuses_a_discriminator_that_changes_between_them()
+    {
+        var spectral = new MlpDesign { Sample = [2], Width = 4, Depth = 1, LatentLength = 2, Spectral = true }.CreateDiscriminator(new Rng(1));
+        var refusal = Assert.Throws<ArgumentException>(() => new AdversarialUpdate(new(new Hinge(), new R1(), new FiniteDifferenceR1()), spectral));
+        Assert.Contains("FiniteDifferenceR1", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("(SpectralNorm)", refusal.Message, StringComparison.Ordinal);
+        Assert.Single(new AdversarialUpdate(new(new Hinge(), new R1()), spectral).DiscriminatorLoss(Step(), new(Real, Fake)));
     }
 
     [Fact]

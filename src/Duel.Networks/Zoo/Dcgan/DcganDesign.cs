@@ -41,7 +41,7 @@ public sealed record DcganDesign : IGanDesign
     /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
     public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
 
-    /// <summary>What a score is: a number read off the features by default, or how well the sample is reconstructed.</summary>
+    /// <summary>What a score is: a number read off the features by default, how well the sample is reconstructed, or the features' length along a direction.</summary>
     public JudgedBy JudgedBy { get; init => field = Option.Named(value); }
 
     /// <summary>How often the size is halved.</summary>
@@ -65,8 +65,8 @@ public sealed record DcganDesign : IGanDesign
     /// <inheritdoc/>
     public Discriminator CreateDiscriminator(Rng rng, int pack) => JudgedBy switch
     {
-        JudgedBy.Score => new DcganDiscriminator(this, rng, pack),
-        _ => DcganDiscriminator.Autoencoder(this, rng, pack),
+        JudgedBy.Reconstruction => DcganDiscriminator.Autoencoder(this, rng, pack),
+        _ => new DcganDiscriminator(this, rng, pack),
     };
 
     /// <summary>Channels after so many halvings beyond the first.</summary>

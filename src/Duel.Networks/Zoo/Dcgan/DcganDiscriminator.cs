@@ -9,7 +9,7 @@ public sealed class DcganDiscriminator : Discriminator
     private const double Deviation = 0.02;
     private readonly Sequential layers;
     private readonly Layer? minibatch;
-    private readonly ScoreHead head;
+    private readonly Head head;
 
     /// <summary>Makes the network of a design.</summary>
     /// <param name="design">Its options.</param>
@@ -22,7 +22,7 @@ public sealed class DcganDiscriminator : Discriminator
         layers = Layers(design, Input[^1], rng["layers"]);
         var (features, isSpectral) = (design.FeatureCount, design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral);
         minibatch = design.Minibatch.Layer(features, rng["minibatch"], isSpectral);
-        head = new(features + design.Minibatch.Added, ClassCount, rng["head"], new Normal(Deviation), isSpectral);
+        head = design.JudgedBy.Head(features + design.Minibatch.Added, ClassCount, rng["head"], new Normal(Deviation), isSpectral);
     }
 
     /// <inheritdoc/>

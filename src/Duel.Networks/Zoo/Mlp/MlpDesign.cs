@@ -54,7 +54,7 @@ public sealed record MlpDesign : IGanDesign
     /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
     public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
 
-    /// <summary>What a score is: a number read off the features by default, or how well the sample is reconstructed.</summary>
+    /// <summary>What a score is: a number read off the features by default, how well the sample is reconstructed, or the features' length along a direction.</summary>
     public JudgedBy JudgedBy { get; init => field = Option.Named(value); }
 
     /// <summary>Units of each of the discriminator's hidden layers, as they come to be.</summary>
@@ -69,7 +69,7 @@ public sealed record MlpDesign : IGanDesign
     /// <inheritdoc/>
     public Discriminator CreateDiscriminator(Rng rng, int pack) => JudgedBy switch
     {
-        JudgedBy.Score => new MlpDiscriminator(this, rng, pack),
-        _ => MlpDiscriminator.Autoencoder(this, rng, pack),
+        JudgedBy.Reconstruction => MlpDiscriminator.Autoencoder(this, rng, pack),
+        _ => new MlpDiscriminator(this, rng, pack),
     };
 }

@@ -7,7 +7,8 @@ public sealed class MlpDiscriminator : Discriminator
 {
     private readonly Sequential hidden;
     private readonly Layer? minibatch;
-    private readonly Linear output;
+    private readonly Linear? output;
+    private readonly DirectionHead? direction;
 
     /// <summary>Makes the network of a design.</summary>
     /// <param name="design">Its options.</param>
@@ -20,7 +21,10 @@ public sealed class MlpDiscriminator : Discriminator
         hidden = Hidden(design, (int)Input.Count + ClassCount, rng["hidden"]);
         var width = design.WidthOfDiscriminator;
         minibatch = design.Minibatch.Layer(width, rng["minibatch"], design.Spectral);
-        output = new(width + design.Minibatch.Added, 1, rng["output"], spectral: design.Spectral);
+        if (design.JudgedBy == JudgedBy.Direction)
+            direction = new(width + design.Minibatch.Added, 0, rng["direction"], new KaimingUniform());
+        else
+            output = new(width + design.Minibatch.Added, 1, rng["output"], spectral: design.Spectral);
     }
 
     /// <inheritdoc/>
@@ -30,7 +34,7 @@ public sealed class MlpDiscriminator : Discriminator
         var flat = x.Flatten();
         var features = hidden.Forward(condition is null ? flat : Tensor.Concat(1, flat, condition));
         features = minibatch?.Forward(features) ?? features;
-        return new(output.Forward(features).Reshape([x.Shape[0]]), features);
+        return direction?.Judge(features, null) ?? new(output!.Forward(features).Reshape([x.Shape[0]]), features);
     }
 
     /// <summary>An autoencoder with the same hidden layers.</summary>

@@ -44,7 +44,7 @@ public sealed record ResNetDesign : IGanDesign
     /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
     public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
 
-    /// <summary>What a score is: a number read off the features by default, or how well the sample is reconstructed.</summary>
+    /// <summary>What a score is: a number read off the features by default, how well the sample is reconstructed, or the features' length along a direction.</summary>
     public JudgedBy JudgedBy { get; init => field = Option.Named(value); }
 
     /// <summary>How often the size is doubled.</summary>
@@ -59,7 +59,7 @@ public sealed record ResNetDesign : IGanDesign
     /// <inheritdoc/>
     public Discriminator CreateDiscriminator(Rng rng, int pack) => JudgedBy switch
     {
-        JudgedBy.Score => new ResNetDiscriminator(this, rng, pack),
-        _ => ResNetDiscriminator.Autoencoder(this, rng, pack),
+        JudgedBy.Reconstruction => ResNetDiscriminator.Autoencoder(this, rng, pack),
+        _ => new ResNetDiscriminator(this, rng, pack),
     };
 }

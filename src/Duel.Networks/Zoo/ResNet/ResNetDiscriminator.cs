@@ -8,7 +8,7 @@ public sealed class ResNetDiscriminator : Discriminator
     private const int Blocks = 4, Halvings = 2;
     private readonly Sequential blocks;
     private readonly Layer? minibatch;
-    private readonly ScoreHead head;
+    private readonly Head head;
 
     /// <summary>Makes the network of a design.</summary>
     /// <param name="design">Its options.</param>
@@ -22,7 +22,7 @@ public sealed class ResNetDiscriminator : Discriminator
         blocks = BlocksOf(design, Input[^1], rng["blocks"]);
         var spectral = design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral;
         minibatch = design.Minibatch.Layer(width, rng["minibatch"], spectral);
-        head = new(width + design.Minibatch.Added, ClassCount, rng["head"], new XavierUniform(), spectral);
+        head = design.JudgedBy.Head(width + design.Minibatch.Added, ClassCount, rng["head"], new XavierUniform(), spectral);
     }
 
     /// <inheritdoc/>
