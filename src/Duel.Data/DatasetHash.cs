@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -33,5 +34,46 @@ public static class DatasetHash
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The SHA-256 of what a set is made of, as 64 hexadecimal digits: files where its samples were decoded from such, values elsewhere.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public static string OfOrigin(IDataset set, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{string.Join(' ', set.Spec.Extents)}|{set.Spec.ClassCount}|{string.Join('\n', set.Spec.ClassNames)}|{set.Count}|"));
+        for (var i = 0; i < set.Count; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            set.AppendOrigin(hash, i);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Adds the class (little-endian int32) and the values (little-endian float32) of a sample to a hash.</summary>
+    internal static void AppendValues(IncrementalHash hash, IDataset set, int index)
+    {
+        var rented = ArrayPool<float>.Shared.Rent(set.Spec.Length);
+        try
+        {
+            var sample = rented.AsSpan(0, set.Spec.Length);
+            AppendClass(hash, set.Read(index, sample));
+            hash.AppendData(MemoryMarshal.AsBytes(sample));
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Adds a class (little-endian int32) to a hash.</summary>
+    internal static void AppendClass(IncrementalHash hash, int label)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, label);
+        hash.AppendData(bytes);
     }
 }

@@ -7,6 +7,9 @@ public sealed record DecodeLimits
     // Damage in a file of which memory was taken for this much is found too late, and harmless.
     private const long FreelyTaken = 256 << 10, FreelyTakenRatio = 4;
 
+    // Blank pictures of some formats take next to nothing: up to so many bytes that is believed.
+    private const long TrustedBytes = 8 << 20;
+
     /// <summary>The limits that hold unless others are given.</summary>
     public static DecodeLimits Default { get; } = new();
 
@@ -110,6 +113,14 @@ public sealed record DecodeLimits
                 $"{compressed} compressed bytes are said to hold {decoded}, more than {InflateRatio} to 1",
                 hint: "The file is damaged or hostile");
         CheckBulk(compressed, decoded, file);
+    }
+
+    /// <summary>Refuses pictures of formats that cannot be proven whole without decoding them, and that would grow more than deflate could make them.</summary>
+    internal void CheckUnproven(long stored, long decoded, string file)
+    {
+        CheckBulk(stored, decoded, file);
+        if (decoded > TrustedBytes)
+            CheckRatio(stored, decoded, file);
     }
 
     /// <summary>Refuses much data from little, of whatever format.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Duel.Data;
 
 /// <summary>A finite, ordered collection of samples that are all described by one <see cref="SampleSpec"/>.</summary>
@@ -26,4 +28,10 @@ public interface IDataset
     /// <exception cref="ArgumentOutOfRangeException">The index lies outside of the set.</exception>
     /// <exception cref="ArgumentException">The span has another length than a sample.</exception>
     int Read(int index, Span<float> sample);
+
+    /// <summary>Adds to a hash what a sample is made of: its class, and the bytes of its file where it was decoded from one, else its values.</summary>
+    /// <remarks>Where there is a file it counts and not its pixels, whose last bits may differ from one machine to another.</remarks>
+    /// <param name="hash">The hash.</param>
+    /// <param name="index">Which sample, 0 to <see cref="Count"/> - 1.</param>
+    void AppendOrigin(IncrementalHash hash, int index) => DatasetHash.AppendValues(hash, this, index);
 }

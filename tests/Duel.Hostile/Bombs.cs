@@ -42,6 +42,21 @@ public static class Bombs
             Inserted(baseline, Repeat([0xff, 0xe1, 0, 18, .. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0xff, 0xff], 40_000)), IsHarmless: true);
         yield return new("BMP of run lengths that jump over 64 megapixels", bmp, BmpFile(8_192, 8_190, 70 << 10));
         yield return new("BMP of -2^31 rows", bmp, BmpFile(1, int.MinValue, 0));
+        yield return new("PNG of 4,000 x 4,000 pixels, damaged after a tenth", png, Damaged(PngFile(4_000, 4_000, 8, 2, 4_000L * 12_001)));
+        yield return new("GIF of 4,000 x 4,000 pixels of which one is drawn", gif, GifFile(4_000, 4_000));
+        yield return new("BMP of run lengths that stop in the first row of 4,000 x 4,000", bmp, BmpFile(4_000, 4_000, 0));
+        var (webp, tiff, tga) = (Of(formats, "WebP"), Of(formats, "TIFF"), Of(formats, "TGA"));
+        yield return new("WebP of 16,383 x 16,383 pixels in 30 bytes", webp,
+            [.. "RIFF"u8, 22, 0, 0, 0, .. "WEBPVP8 "u8, 10, 0, 0, 0, 0x10, 0, 0, 0x9d, 1, 0x2a, 0xff, 0x3f, 0xff, 0x3f]);
+        yield return new("lossless WebP of 16,384 x 16,384 pixels in 30 bytes", webp,
+            [.. "RIFF"u8, 22, 0, 0, 0, .. "WEBPVP8L"u8, 10, 0, 0, 0, 0x2f, 0xff, 0xff, 0xff, 0x0f, 0x88, 0x88, 8, 0, 0]);
+        yield return new("lossless WebP of 4,000 x 4,000 pixels in 30 bytes", webp,
+            [.. "RIFF"u8, 22, 0, 0, 0, .. "WEBPVP8L"u8, 10, 0, 0, 0, 0x2f, 0x9f, 0xcf, 0xe7, 0x03, 0x88, 0x88, 8, 0, 0]);
+        yield return new("TIFF of 30,000 x 30,000 pixels", tiff, TiffFile(30_000, 30_000, 1));
+        yield return new("TIFF of 4,000 x 4,000 pixels, 100 bytes of them coded", tiff, TiffFile(4_000, 4_000, 5));
+        yield return new("TIFF of 2^30 strips", tiff, TiffFile(100, 100, 1, strips: 1 << 30));
+        yield return new("TGA of 65,535 x 65,535 pixels", tga, [0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 24, 0, .. new byte[100]]);
+        yield return new("TGA of run lengths that stop after a row of 4,000 x 4,000", tga, [0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xa0, 0x0f, 0xa0, 0x0f, 24, 0, .. Repeat([0xff, 1, 2, 3], 32)]);
     }
 
     private static IEnumerable<Bomb> OfArrays(IReadOnlyList<HostileFormat> formats)
@@ -137,6 +152,31 @@ public static class Bombs
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(22), height);
         (file[26], file[28], file[30]) = (1, 8, 1);
         return file;
+    }
+
+    private static byte[] Damaged(byte[] file)
+    {
+        file[file.Length / 10] ^= 0x55;
+        return PictureFormats.RepairChecksums(file);
+    }
+
+    /// <summary>A colour TIFF with one strip of 100 bytes, or the promise of many.</summary>
+    private static byte[] TiffFile(int width, int height, int compression, int strips = 1)
+    {
+        var file = new MemoryStream();
+        file.Write("II*\0"u8);
+        file.Write(BitConverter.GetBytes(8));
+        (int Tag, int Count, int Value)[] entries = [(256, 1, width), (257, 1, height), (258, 1, 8), (259, 1, compression), (262, 1, 1), (273, strips, 200), (277, 1, 1), (278, 1, height), (279, strips, 100)];
+        file.Write(BitConverter.GetBytes((short)entries.Length));
+        foreach (var (tag, count, value) in entries)
+        {
+            file.Write(BitConverter.GetBytes((short)tag));
+            file.Write(BitConverter.GetBytes((short)4));
+            file.Write(BitConverter.GetBytes(count));
+            file.Write(BitConverter.GetBytes(value));
+        }
+        file.Write(new byte[300 - file.Length]);
+        return file.ToArray();
     }
 
     private static int FrameAt(byte[] jpeg) => Math.Max(jpeg.AsSpan().IndexOf<byte>([0xff, 0xc0]), jpeg.AsSpan().IndexOf<byte>([0xff, 0xc2]));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Duel.Data;
 using Duel.Tensors;
 
 namespace Duel.Hostile;
@@ -6,16 +7,13 @@ namespace Duel.Hostile;
 /// <summary>Gives a reader bad files, and demands that it refuses them in the documented way, soon, and with little memory.</summary>
 public static class Torment
 {
-    /// <summary>What a file may take, before it is known to be good, besides <see cref="RatioTaken"/> times its own size.</summary>
-    public const long FreelyTaken = 1 << 20;
-
-    /// <summary>What a file may take for each of its bytes.</summary>
+    /// <summary>What a file may take for each of its bytes, before it is known to be good, besides <see cref="HostileFormat.FreelyTaken"/>.</summary>
     public const int RatioTaken = 16;
 
     // A good file's content is held up to so many times while it is made: coefficients, samples, frames, pictures.
     private const int RatioMade = 6;
 
-    private const long MostForBomb = 64 << 20;
+    private const long MostForBomb = 50_000_000;
     private const double LongestMilliseconds = 100;
 
     /// <summary>Reads so many mutated files.</summary>
@@ -54,7 +52,7 @@ public static class Torment
         // A slow machine is not a slow reader: it is given two more chances.
         for (var again = 0; again < 2 && time > LongestMilliseconds; again++)
             time = Math.Min(time, Measure(format, bytes).Milliseconds);
-        var allowed = FreelyTaken + (RatioTaken * (long)bytes.Length) + (RatioMade * made);
+        var allowed = format.FreelyTaken + (RatioTaken * (long)bytes.Length) + (RatioMade * made);
         result.Count(error is not null, taken, time);
         if (error is not null && !format.Documented.IsInstanceOfType(error))
             return $"{error.GetType().Name}: {error.Message} {error.StackTrace?.Split('\n')[0].Trim()}";
@@ -80,10 +78,11 @@ public static class Torment
             : time > LongestMilliseconds ? $"it took {time:0} ms" : null;
     }
 
+    /// <summary>Reads a file; memory that decoders take from a pool counts as if it were taken anew.</summary>
     private static (long Made, Exception? Error, long Taken, double Milliseconds) Measure(HostileFormat format, byte[] bytes)
     {
         var (made, error) = (0L, (Exception?)null);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread() + PictureMemory.Taken;
         var start = Stopwatch.GetTimestamp();
         try
         {
@@ -94,7 +93,7 @@ public static class Torment
         {
             error = thrown;
         }
-        return (made, error, GC.GetAllocatedBytesForCurrentThread() - before, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        return (made, error, GC.GetAllocatedBytesForCurrentThread() + PictureMemory.Taken - before, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }
 }
 

@@ -10,8 +10,8 @@ internal static class PictureSoak
 {
     private const string Name = "valid pictures against Pillow";
 
-    // JPEG leaves the last bits of its transform open; all other formats are exact.
-    private const int LargestInJpeg = 2;
+    // JPEG leaves the last bits of its transform open, and colours are converted after it; all other formats are exact.
+    private const int LargestInJpeg = 3;
     private const double MeanInJpeg = 0.3;
 
     public static async Task<Finding> RunAsync(int count, int seed)

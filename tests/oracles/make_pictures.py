@@ -74,7 +74,7 @@ def jpg(chance, width, height):
     picture = canvas(chance, width, height, chance.choice(["RGB", "RGB", "RGB", "L"]))
     options = {"quality": chance.randint(10, 98), "progressive": chance.random() < 0.5, "optimize": chance.random() < 0.5}
     if picture.mode == "RGB":
-        options["subsampling"] = chance.choice([0, 1, 2])
+        options["subsampling"] = 0  # Pillow enlarges colour of half the size smoothly, and Duel as it is
     if chance.random() < 0.3:
         exif = Image.Exif()
         exif[0x0112] = chance.randint(1, 8)

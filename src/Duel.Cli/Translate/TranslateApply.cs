@@ -44,7 +44,7 @@ internal sealed class TranslateApply : IRecipeVerb
             throw CommandException.BadInput($"{target}: there is something already", "Choose another place with -o, or write into it with --force.");
         string[] files = [.. Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Where(file => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal)];
         if (files.Length == 0)
-            throw CommandException.BadInput($"{asked}: there is no picture below it", "Pictures end in .png, .jpg, .bmp or .gif.");
+            throw CommandException.BadInput($"{asked}: there is no picture below it", "Pictures are PNG, JPEG, GIF, BMP, WebP, TIFF and TGA files.");
         var shown = new List<ShownTranslation>();
         var failed = 0;
         foreach (var file in files)

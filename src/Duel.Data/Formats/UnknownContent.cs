@@ -10,10 +10,6 @@ internal static class UnknownContent
     {
         if (bytes.IsEmpty)
             return "an empty file";
-        if (bytes.Length >= 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8))
-            return "a WebP picture";
-        if (bytes.StartsWith("II*\0"u8) || bytes.StartsWith("MM\0*"u8))
-            return "a TIFF picture";
         if (bytes.Length >= 12 && bytes[4..].StartsWith("ftyp"u8))
             return "a HEIC, AVIF or video file";
         if (bytes.StartsWith("PK"u8))

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Duel.Data;
 
 /// <summary>Two sets as one, the second behind the first.</summary>
@@ -33,5 +35,14 @@ public sealed class Joined : IDataset
     {
         SampleCheck.Check(this, index, sample);
         return index < first.Count ? first.Read(index, sample) : second.Read(index - first.Count, sample);
+    }
+
+    /// <inheritdoc/>
+    public void AppendOrigin(IncrementalHash hash, int index)
+    {
+        if (index < first.Count)
+            first.AppendOrigin(hash, index);
+        else
+            second.AppendOrigin(hash, index - first.Count);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Duel.Data;
 
 /// <summary>A set of pictures followed by all of their mirror images: twice as many samples.</summary>
@@ -38,5 +40,12 @@ public sealed class Mirrored : IDataset
         var label = source.Read(index - source.Count, sample);
         Flip.LeftRight(sample, Spec);
         return label;
+    }
+
+    /// <inheritdoc/>
+    public void AppendOrigin(IncrementalHash hash, int index)
+    {
+        source.AppendOrigin(hash, index % source.Count);
+        hash.AppendData(index < source.Count ? "as it is"u8 : "mirrored"u8);
     }
 }

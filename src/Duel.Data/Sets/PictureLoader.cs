@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Duel.Data;
 
 /// <summary>Turns picture files into a set: looks at all headers, settles size and channels, then decodes in parallel, once.</summary>
@@ -49,20 +51,31 @@ internal static class PictureLoader
     {
         var options = source.Options;
         var pixels = new byte[candidates.Length * source.Length];
-        Parallel.For(0, candidates.Length, options.Parallelism(cancel), i =>
-            candidates[i].Try(source.Files, bytes => source.Decode(bytes, candidates[i].Path).CopyTo(pixels.AsSpan(i * source.Length))));
+        var origins = new byte[candidates.Length * SHA256.HashSizeInBytes];
+        Parallel.For(0, candidates.Length, options.Parallelism(cancel), i => candidates[i].Try(source.Files, bytes =>
+        {
+            source.Decode(bytes, candidates[i]).CopyTo(pixels.AsSpan(i * source.Length));
+            source.HashOrigin(bytes, origins.AsSpan(i * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes));
+        }));
 
         var good = Enumerable.Range(0, candidates.Length).Where(i => candidates[i].Damage is null).ToArray();
         _ = Usable(candidates, source.Files);
-        for (var to = 0; to < good.Length; to++)
-            pixels.AsSpan(good[to] * source.Length, source.Length).CopyTo(pixels.AsSpan(to * source.Length));
-        Array.Resize(ref pixels, good.Length * source.Length);
+        Close(ref pixels, source.Length);
+        Close(ref origins, SHA256.HashSizeInBytes);
 
         var (side, channels) = (source.Fit.Size, source.Fit.Channels);
         if (options.Channels is null && channels == 3 && GreyPixels.AreAll(pixels))
             (pixels, channels) = (GreyPixels.Collapse(pixels), 1);
         int[]? classes = classNames.Count == 0 ? null : [.. good.Select(i => candidates[i].Class)];
-        return new(source.Name, side, side, channels, pixels, classes, classes is null ? null : classNames);
+        return new(source.Name, side, side, channels, pixels, classes, classes is null ? null : classNames) { Origins = origins };
+
+        // Puts those that could be read one behind the other.
+        void Close(ref byte[] all, int length)
+        {
+            for (var to = 0; to < good.Length; to++)
+                all.AsSpan(good[to] * length, length).CopyTo(all.AsSpan(to * length));
+            Array.Resize(ref all, good.Length * length);
+        }
     }
 
     private static PictureCandidate[] Usable(PictureCandidate[] candidates, IPictureFiles files)
@@ -77,7 +90,7 @@ internal static class PictureLoader
         var others = files.Others.Concat(files.Skipped.Select(skipped => skipped.Name)).ToArray();
         var some = string.Join(", ", others.Take(3)) + (others.Length > 3 ? " ..." : "");
         var found = others.Length == 0 ? "it is empty" : $"there is no picture among its {others.Length} files ({some})";
-        return $"{files.Source}: {found}, and at least one picture is needed. Pictures end in .png, .jpg, .bmp or .gif and may lie in sub-folders.";
+        return $"{files.Source}: {found}, and at least one picture is needed. Pictures are PNG, JPEG, GIF, BMP, WebP, TIFF and TGA files and may lie in sub-folders.";
     }
 
     private static DatasetReport Report(IPictureFiles files, PictureCandidate[] candidates, IDataset set, PictureSizes sizes, DatasetOptions options, bool streamed)
@@ -93,6 +106,8 @@ internal static class PictureLoader
             notes.Add($"The {set.Spec.ClassCount} sub-folders are classes.");
         if (streamed)
             notes.Add("The set is larger than the memory budget: pictures are decoded when they are first read.");
+        if (candidates.Count(candidate => candidate.IsDark) is > 0 and var dark)
+            notes.Add($"{dark} pictures of 16 bits a sample hold no value above 4095, as those of 12 bits do, and come out nearly black (the first: {candidates.First(candidate => candidate.IsDark).Path}). Multiply them by 16 first, unless they are meant to be dark.");
         var damaged = candidates.Where(candidate => candidate.Damage is not null);
         return new()
         {

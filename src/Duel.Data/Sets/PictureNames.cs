@@ -4,10 +4,10 @@ namespace Duel.Data;
 internal static class PictureNames
 {
     private static readonly HashSet<string> Readable = new(StringComparer.OrdinalIgnoreCase)
-        { ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".dib", ".gif" };
+        { ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".dib", ".gif", ".webp", ".tif", ".tiff", ".tga" };
 
     private static readonly HashSet<string> Unreadable = new(StringComparer.OrdinalIgnoreCase)
-        { ".webp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".jp2", ".jxl", ".svg", ".ppm", ".pgm", ".tga", ".psd" };
+        { ".heic", ".heif", ".avif", ".jp2", ".jxl", ".svg", ".ppm", ".pgm", ".psd" };
 
     /// <summary>Whether the extension is that of a picture that can be read.</summary>
     public static bool IsPicture(string path) => Readable.Contains(Path.GetExtension(path));

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Duel.Data;
 
 /// <summary>Pictures of one size, held in memory as unsigned bytes and read as samples from -1 to 1.</summary>
@@ -52,6 +54,21 @@ public sealed class PictureSet : IDataset
         SampleCheck.Check(this, index, sample);
         PixelScale.ToSamples(Pixels(index), sample);
         return ClassOf(index);
+    }
+
+    /// <summary>The hashes of the files that the pictures were decoded from, 32 bytes each; null where there are none.</summary>
+    internal byte[]? Origins { get; init; }
+
+    /// <inheritdoc/>
+    public void AppendOrigin(IncrementalHash hash, int index)
+    {
+        if (Origins is null)
+        {
+            DatasetHash.AppendValues(hash, this, index);
+            return;
+        }
+        DatasetHash.AppendClass(hash, ClassOf(index));
+        hash.AppendData(Origins, index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
     }
 
     /// <summary>The bytes of one picture [H, W, C], exactly as the source had them.</summary>

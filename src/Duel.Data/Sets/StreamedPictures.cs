@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Duel.Data;
 
 /// <summary>Pictures that are too many for memory: decoded when first read, the latest kept up to the memory budget, the others in a temporary file.</summary>
@@ -49,6 +51,16 @@ internal sealed class StreamedPictures : IDataset, IDisposable
         return entry.Class;
     }
 
+    public void AppendOrigin(IncrementalHash hash, int index)
+    {
+        Span<byte> origin = stackalloc byte[SHA256.HashSizeInBytes];
+        byte[]? bytes = null;
+        candidates[index].Try(source.Files, read => bytes = read);
+        source.HashOrigin(bytes ?? [], origin);
+        DatasetHash.AppendClass(hash, candidates[index].Class);
+        hash.AppendData(origin);
+    }
+
     public void Dispose()
     {
         source.Files.Dispose();
@@ -62,7 +74,7 @@ internal sealed class StreamedPictures : IDataset, IDisposable
             var candidate = candidates[(index + tried) % candidates.Length];
             byte[]? pixels = null;
             if (candidate.Damage is null)
-                candidate.Try(source.Files, bytes => pixels = source.Decode(bytes, candidate.Path));
+                candidate.Try(source.Files, bytes => pixels = source.Decode(bytes, candidate));
             if (pixels is null)
                 continue;
             classes[index] = candidate.Class;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Duel.Data;
 
 /// <summary>A view of some samples of a set, in an order of its own.</summary>
@@ -42,6 +44,9 @@ public sealed class Subset : IDataset
         SampleCheck.Check(this, index, sample);
         return source.Read(indices[index], sample);
     }
+
+    /// <inheritdoc/>
+    public void AppendOrigin(IncrementalHash hash, int index) => source.AppendOrigin(hash, indices[index]);
 
     /// <summary>A view of these samples; of pairs, a set of pairs.</summary>
     /// <param name="source">The set they are read from.</param>

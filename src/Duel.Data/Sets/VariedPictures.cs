@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Duel.Data;
 
 /// <summary>Pictures turned, scaled and shifted a little at random: the classical way to make more of few.</summary>
@@ -41,6 +45,13 @@ public sealed class VariedPictures : IDataset
         if (index >= source.Count)
             Vary(index, sample);
         return label;
+    }
+
+    /// <inheritdoc/>
+    public void AppendOrigin(IncrementalHash hash, int index)
+    {
+        source.AppendOrigin(hash, index % source.Count);
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"varied {index / source.Count} {seed}")));
     }
 
     private void Vary(int index, Span<float> sample)

@@ -20,6 +20,18 @@ public static class ChannelChange
             }
         }
 
+        /// <summary>Whether nothing shows through any pixel.</summary>
+        public bool IsOpaque
+        {
+            get
+            {
+                for (var i = picture.Channels - 1; picture.HasAlpha && i < picture.Pixels.Length; i += picture.Channels)
+                    if (picture.Pixels[i] != 255)
+                        return false;
+                return true;
+            }
+        }
+
         /// <summary>The picture on a background, without alpha; the same where it has none.</summary>
         public Picture OnBackground(Rgb background)
         {

@@ -38,6 +38,13 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     }
 
     /// <inheritdoc/>
+    protected override string? EarlierFingerprint(GanData data, JsonObject? kept)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return DataFingerprint.OfValues(data.Learned);
+    }
+
+    /// <inheritdoc/>
     public override string Summary(GanData data)
     {
         ArgumentNullException.ThrowIfNull(data);

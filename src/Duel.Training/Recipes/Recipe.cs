@@ -75,6 +75,11 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="kept">What the run keeps; null for nothing.</param>
     public abstract string Fingerprint(TData data, JsonObject? kept);
 
+    /// <summary>The hash as versions wrote it for which pixels counted and not the files that they were decoded from; null where there is no such.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="kept">What the run keeps; null for nothing.</param>
+    protected virtual string? EarlierFingerprint(TData data, JsonObject? kept) => null;
+
     /// <summary>The data in a line: "400 pairs of 64 pixels".</summary>
     public abstract string Summary(TData data);
 
@@ -201,7 +206,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
         source ??= SourceOf(described);
         return Owning(Given(folder, source, options, open, notes), open is null, data =>
         {
-            if (Fingerprint(data, described.Kept) != described.Fingerprint)
+            if (Fingerprint(data, described.Kept) != described.Fingerprint && EarlierFingerprint(data, described.Kept) != described.Fingerprint)
                 throw new ArgumentException($"The run \"{folder}\" learned from other data ({described.Data}) than these ({Summary(data)}). Resume it with its own data, or fork the run, which starts a changed copy.", nameof(open));
             var run = Create(data, options, source, described.Kept, notes);
             run.GoOn(place, checkpoint);

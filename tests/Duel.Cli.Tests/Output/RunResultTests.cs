@@ -19,7 +19,7 @@ public class RunResultTests
         using var error = new StringWriter();
         using var stop = new StopRequest();
 
-        Assert.Equal(code, new RunResult("run", summary, new(2), []).Tell(new(output, error, ".", stop), json: false));
+        Assert.Equal(code, new RunResult("run", summary, new ToldRun([], []), []).Tell(new(output, error, ".", stop), json: false));
 
         Assert.Equal(code != ExitCode.Done, error.ToString().StartsWith("error: ", StringComparison.Ordinal));
         if (reason == StopReason.Unhealthy)

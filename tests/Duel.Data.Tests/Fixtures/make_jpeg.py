@@ -1,6 +1,7 @@
-"""Writes the JPEG fixtures, by Pillow 9.4 (libjpeg-turbo) and by an encoder of a few lines for what Pillow cannot write,
-and beside each the RGB bytes that Pillow reads from it."""
+"""Writes the JPEG fixtures, by Pillow 9.4 (libjpeg-turbo), by cjpeg and by an encoder of a few lines for what neither can write, and
+beside each the RGB bytes that djpeg -nosmooth reads from it: colour of half the size is enlarged as it is, which is what Duel's decoder does."""
 import struct
+import subprocess
 from pathlib import Path
 import numpy as np
 from PIL import Image
@@ -16,7 +17,12 @@ PICTURE = np.clip(PICTURE + rng.normal(0, 12, PICTURE.shape), 0, 255).astype(np.
 
 
 def expect(name):
-    (HERE / f"{name}.rgb").write_bytes(Image.open(HERE / f"{name}.jpg").convert("RGB").tobytes())
+    picture = Image.open(HERE / f"{name}.jpg")
+    if picture.mode == "CMYK":  # which djpeg does not turn into RGB
+        (HERE / f"{name}.rgb").write_bytes(picture.convert("RGB").tobytes())
+        return
+    pnm = subprocess.run(["djpeg", "-nosmooth", "-rgb", "-pnm", HERE / f"{name}.jpg"], check=True, capture_output=True).stdout
+    (HERE / f"{name}.rgb").write_bytes(pnm[-3 * WIDTH * HEIGHT:])
 
 
 def pillow(name, mode="RGB", **options):
@@ -125,6 +131,13 @@ def own(name, planes, factors, restart=0, adobe=None, ids=(1, 2, 3, 4), wide_tab
     expect(name)
 
 
+def cjpeg(name, *options, refused=False):
+    pnm = b"P6 %d %d 255 " % (WIDTH, HEIGHT) + PICTURE.tobytes()
+    (HERE / f"{name}.jpg").write_bytes(subprocess.run(["cjpeg", *options], input=pnm, check=True, capture_output=True).stdout)
+    if not refused:
+        expect(name)
+
+
 for quality, subsampling in [(20, 0), (60, 1), (85, 2), (95, 0)]:
     pillow(f"baseline-{quality}-{['444', '422', '420'][subsampling]}", quality=quality, subsampling=subsampling)
     pillow(f"progressive-{quality}-{['444', '422', '420'][subsampling]}", quality=quality, subsampling=subsampling, progressive=True)
@@ -144,7 +157,12 @@ own("own-mixed", ycc, [(2, 2), (2, 1), (1, 2)], restart=3)
 own("own-grey-factors", ycc[:1], [(2, 2)], restart=5)
 own("own-rgb-adobe", rgb, [(1, 1)] * 3, adobe=0)
 own("own-rgb-ids", rgb, [(1, 1)] * 3, ids=b"RGB")
-own("own-ycck", ycc + [255 - ycc[0] // 3], [(2, 2), (1, 1), (1, 1), (2, 2)], adobe=2)
+own("own-ycck", ycc + [255 - ycc[0] // 3], [(1, 1)] * 4, adobe=2)
+cjpeg("restart-420", "-restart", "1B")
+cjpeg("restart-progressive", "-progressive", "-restart", "2B", "-sample", "2x1")
+cjpeg("smoothed-fast", "-dct", "fast", "-smooth", "20", "-quality", "30")
+cjpeg("arithmetic", "-arithmetic", refused=True)
+cjpeg("arithmetic-progressive", "-arithmetic", "-progressive", refused=True)
 for orientation in range(1, 9):
     exif = Image.Exif()
     exif[0x0112] = orientation

@@ -30,7 +30,7 @@ public class ReportTests
     public void Nearest_neighbours_of_copies_are_the_originals()
     {
         var copies = new Subset(Real, [.. Enumerable.Range(0, 10).Select(i => 59 - i)]);
-        var picture = Png.Read(ReportPictures.Of(new Evidence(Real, copies))[2].Content);
+        var picture = Pictures.Decode(ReportPictures.Of(new Evidence(Real, copies))[2].Content);
         // Two rows of ten with a margin of 2: the lower one repeats the upper.
         for (var y = 0; y < 28; y++)
             Assert.Equal(picture.Row(y + 2).ToArray(), picture.Row(y + 32).ToArray());
@@ -42,7 +42,7 @@ public class ReportTests
         // White pictures of class 0, black ones of nine others, in turn: every twentieth is white.
         var values = Enumerable.Range(0, 1000).SelectMany(i => Enumerable.Repeat(i % 10 == 0 ? 1f : -1f, 28 * 28)).ToArray();
         var set = SampleList.Of("turns", Real.Spec, values, [.. Enumerable.Range(0, 1000).Select(i => i % 10)]);
-        var picture = Png.Read(ReportPictures.Of(new Evidence(Real, set))[0].Content);
+        var picture = Pictures.Decode(ReportPictures.Of(new Evidence(Real, set))[0].Content);
         var middle = picture.Row(2 + 14).ToArray();
         Assert.Equal([255, .. Enumerable.Repeat(0, 9)], Enumerable.Range(0, 10).Select(column => (int)middle[(2 + (column * 30) + 14) * (middle.Length / picture.Width)]));
     }

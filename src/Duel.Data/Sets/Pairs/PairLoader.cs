@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Duel.Data;
 
 /// <summary>Turns files into pairs of pictures.</summary>
@@ -8,11 +11,12 @@ internal static class PairLoader
         using var files = Open(folder, options);
         return Load(folder, files.Paths, files.Skipped, options, path =>
         {
-            var both = Decode(files, path, options);
+            var bytes = files.Read(path);
+            var both = Pictures.DecodeUpright(bytes, options.Limits, path);
             if (both.Width % 2 != 0 || both.Width < 2)
                 throw new DataFormatException(path, $"it is {both.Width} pixels wide and cannot be cut into two pictures side by side. Give pictures of an even width, or two folders.");
             var half = both.Width / 2;
-            return (both.Cropped(0, 0, half, both.Height), both.Cropped(half, 0, half, both.Height));
+            return (both.Cropped(0, 0, half, both.Height), both.Cropped(half, 0, half, both.Height), bytes);
         }, cancel);
     }
 
@@ -30,21 +34,28 @@ internal static class PairLoader
             .. one.Keys.Except(other.Keys).Select(name => new SkippedFile(one[name], $"There is none of this name below {outputs}.")),
             .. other.Keys.Except(one.Keys).Select(name => new SkippedFile(other[name], $"There is none of this name below {inputs}.")),
         ];
-        return Load(inputs, both, alone, options, name => (Decode(given, one[name], options), Decode(wanted, other[name], options)), cancel);
+        return Load(inputs, both, alone, options, name =>
+        {
+            var (left, right) = (given.Read(one[name]), wanted.Read(other[name]));
+            return (Pictures.DecodeUpright(left, options.Limits, one[name]), Pictures.DecodeUpright(right, options.Limits, other[name]), [.. left, .. right]);
+        }, cancel);
 
         static string First(FolderFiles files) => files.Paths.Count > 0 ? files.Paths[0] : "none";
     }
 
-    private static PicturePairs Load(string folder, IReadOnlyList<string> paths, IEnumerable<SkippedFile> skipped, PairOptions options, Func<string, (Picture First, Picture Second)> read, CancellationToken cancel)
+    private static PicturePairs Load(string folder, IReadOnlyList<string> paths, IEnumerable<SkippedFile> skipped, PairOptions options, Func<string, (Picture First, Picture Second, byte[] Files)> read, CancellationToken cancel)
     {
         if (paths.Count == 0)
-            throw new DatasetException($"{folder}: there is no picture below it, and at least one is needed. Pictures end in .png, .jpg, .bmp or .gif.");
+            throw new DatasetException($"{folder}: there is no picture below it, and at least one is needed. Pictures are PNG, JPEG, GIF, BMP, WebP, TIFF and TGA files.");
         var (first, second, damage) = (new Picture?[paths.Count], new Picture?[paths.Count], new string?[paths.Count]);
+        var origins = new byte[paths.Count * SHA256.HashSizeInBytes];
+        var reading = Encoding.UTF8.GetBytes($"{options.Size} {options.Framing} {options.Background} {(options.IsTurned ? "turned" : "as stored")}|");
         Parallel.For(0, paths.Count, new() { CancellationToken = cancel }, i =>
         {
             try
             {
-                var (left, right) = read(paths[i]);
+                var (left, right, bytes) = read(paths[i]);
+                SHA256.HashData([.. reading, .. bytes], origins.AsSpan(i * SHA256.HashSizeInBytes));
                 (first[i], second[i]) = options.IsTurned ? (Fit(right), Fit(left)) : (Fit(left), Fit(right));
             }
             catch (Exception trouble) when (trouble is DataFormatException or IOException or UnauthorizedAccessException)
@@ -59,7 +70,10 @@ internal static class PairLoader
         var (wanted, outputSpec) = Join([.. good.Select(i => second[i]!)], options.OutputChannels);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return new(name, inputSpec, outputSpec, given, wanted, [.. good.Select(i => Plain(paths[i]))],
-            [.. skipped, .. Enumerable.Range(0, paths.Count).Where(i => damage[i] is not null).Select(i => new SkippedFile(paths[i], damage[i]!))]);
+            [.. skipped, .. Enumerable.Range(0, paths.Count).Where(i => damage[i] is not null).Select(i => new SkippedFile(paths[i], damage[i]!))])
+        {
+            Origins = [.. good.SelectMany(i => origins[(i * SHA256.HashSizeInBytes)..((i + 1) * SHA256.HashSizeInBytes)])],
+        };
 
         Picture Fit(Picture picture) => new PictureFit(options.Size, 3, options.Framing, ResizeFilter.Bicubic, options.Background).Apply(picture);
     }
@@ -74,8 +88,6 @@ internal static class PairLoader
     private static FolderFiles Open(string folder, PairOptions options) => Directory.Exists(folder)
         ? new(folder, options.Limits)
         : throw new DatasetException($"{folder}: there is no such folder. Give a folder of pictures.");
-
-    private static Picture Decode(FolderFiles files, string path, PairOptions options) => Pictures.DecodeUpright(files.Read(path), options.Limits, path);
 
     private static Dictionary<string, string> ByName(FolderFiles files) =>
         files.Paths.GroupBy(Plain, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);

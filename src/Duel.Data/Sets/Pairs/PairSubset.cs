@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Duel.Data;
 
 /// <summary>A view of some pairs of a set.</summary>
@@ -21,6 +23,8 @@ internal sealed class PairSubset(IPairedDataset source, IReadOnlyList<int> indic
     public bool IsStreamed => source.IsStreamed;
 
     public int Read(int index, Span<float> sample) => joined.Read(index, sample);
+
+    public void AppendOrigin(IncrementalHash hash, int index) => joined.AppendOrigin(hash, index);
 
     public void ReadPair(int index, Span<float> input, Span<float> output)
     {

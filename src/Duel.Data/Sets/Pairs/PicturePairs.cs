@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Duel.Data;
 
 /// <summary>Pairs of pictures of one size: one that is given and the one that it is to become.</summary>
@@ -33,6 +35,9 @@ public sealed class PicturePairs : IPairedDataset
 
     /// <inheritdoc/>
     public SampleSpec OutputSpec { get; }
+
+    /// <summary>The hashes of the files that the pairs were decoded from, 32 bytes each; null where there are none.</summary>
+    internal byte[]? Origins { get; init; }
 
     /// <summary>The pairs' file names, without folder and extension.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -86,6 +91,15 @@ public sealed class PicturePairs : IPairedDataset
     }
 
     /// <inheritdoc/>
+    public void AppendOrigin(IncrementalHash hash, int index)
+    {
+        if (Origins is null)
+            DatasetHash.AppendValues(hash, this, index);
+        else
+            hash.AppendData(Origins, index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
+    }
+
+    /// <inheritdoc/>
     public void ReadPair(int index, Span<float> input, Span<float> output)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
@@ -112,7 +126,7 @@ public sealed class PicturePairs : IPairedDataset
     {
         if (indices.Count == 0)
             throw new DatasetException($"{Name}: no pair is left of {Count}, and at least one is needed.");
-        return new(Name, InputSpec, OutputSpec, Some(inputs, InputSpec.Length), Some(outputs, OutputSpec.Length), [.. indices.Select(i => Names[i])], Skipped);
+        return new(Name, InputSpec, OutputSpec, Some(inputs, InputSpec.Length), Some(outputs, OutputSpec.Length), [.. indices.Select(i => Names[i])], Skipped) { Origins = Origins is null ? null : Some(Origins, SHA256.HashSizeInBytes) };
 
         byte[] Some(byte[] all, int length) => [.. indices.SelectMany(i => all[(i * length)..((i + 1) * length)])];
     }

@@ -63,6 +63,13 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
     public override string Fingerprint(AnomalyItems data, JsonObject? kept)
     {
         ArgumentNullException.ThrowIfNull(data);
+        return DatasetHash.OfOrigin(data.Data);
+    }
+
+    /// <inheritdoc/>
+    protected override string? EarlierFingerprint(AnomalyItems data, JsonObject? kept)
+    {
+        ArgumentNullException.ThrowIfNull(data);
         return DatasetHash.Of(data.Data);
     }
 

@@ -74,6 +74,13 @@ public sealed class TranslationRecipe : Recipe<TranslationSource, TranslationDat
     public override string Fingerprint(TranslationData data, JsonObject? kept)
     {
         ArgumentNullException.ThrowIfNull(data);
+        return data.Others is { } others ? $"{DatasetHash.OfOrigin(data.Dealt)} {DatasetHash.OfOrigin(others)}" : DatasetHash.OfOrigin(data.Dealt);
+    }
+
+    /// <inheritdoc/>
+    protected override string? EarlierFingerprint(TranslationData data, JsonObject? kept)
+    {
+        ArgumentNullException.ThrowIfNull(data);
         return data.Others is { } others ? $"{DatasetHash.Of(data.Dealt)} {DatasetHash.Of(others)}" : DatasetHash.Of(data.Dealt);
     }
 

@@ -20,11 +20,24 @@ internal static class PngForge
             var length = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan((int)at));
             if (at + 12 + length > bytes.Length)
                 break;
-            var crc = Crc32.Of(bytes.AsSpan((int)at + 4, 4), bytes.AsSpan((int)at + 8, (int)length));
+            var crc = Checksum(bytes.AsSpan((int)at + 4, 4), bytes.AsSpan((int)at + 8, (int)length));
             BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan((int)(at + 8 + length)), crc);
             at += 12 + length;
         }
 
         return bytes;
+    }
+
+    /// <summary>The checksum of two spans as if they were one: the reflected polynomial edb88320 of ISO 3309.</summary>
+    private static uint Checksum(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in (byte[])[.. first, .. second])
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc & 1) != 0 ? 0xedb88320 ^ (crc >> 1) : crc >> 1;
+        }
+        return ~crc;
     }
 }
