@@ -14,7 +14,8 @@ suite() { # one suite: its output to a file, its results as .trx
   local name=$1 results=$2 program="artifacts/bin/Duel.$1.Tests/${CONFIGURATION:-debug}/Duel.$1.Tests" status=0
   local start=$SECONDS
   # shellcheck disable=SC2086 # arguments are words
-  "$program" -noColor -result-trx "$results/$name.trx" ${SUITE_ARGS:-} >"$results/$name.log" 2>&1 || status=$?
+  # One that hangs is ended and counts as failed; signals reach it as they would without this.
+  timeout --foreground --kill-after=10 "${SUITE_SECONDS:-1500}" "$program" -noColor -result-trx "$results/$name.trx" ${SUITE_ARGS:-} >"$results/$name.log" 2>&1 || status=$?
   local passed failed skipped
   read -r passed failed skipped < <(counters "$results/$name.trx")
   # A suite that ended otherwise than its results say has not told everything.

@@ -6,7 +6,7 @@ using Duel.Tensors;
 using Duel.Training;
 
 // Here: the discriminator wants scores beyond ±1, the generator a high score, the discriminator's gradient is kept small everywhere.
-var game = new DelegateGame(
+var game = new DelegateLoss(
     discriminator: scores => (1 - scores.Real).Relu().Mean() + (1 + scores.Fake).Relu().Mean(),
     generator: scores => -scores.Fake.Mean());
 var penalty = new DelegatePenalty(context => context.GradientAtReal().Square().Mean() + context.GradientAtFake().Square().Mean());

@@ -36,7 +36,7 @@ public abstract class KernelFamily
     internal static Action Unrecorded(Func<Tensor> work) => () =>
     {
         using var scope = new TensorScope();
-        using var off = Recording.Off();
+        using var off = GradientMode.NoGrad();
         work();
     };
 }

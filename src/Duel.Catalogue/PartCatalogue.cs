@@ -7,10 +7,10 @@ namespace Duel.Catalogue;
 /// <remarks>
 /// <code>
 /// [Listed("my-hinge", "a hinge with a margin of its own")]
-/// public sealed record MyHinge(double Margin = 0.5) : IGame { ... }
+/// public sealed record MyHinge(double Margin = 0.5) : IAdversarialLoss { ... }
 ///
 /// PartCatalogue.Register(typeof(MyHinge).Assembly);                        // once, at the start of the program
-/// var game = PartCatalogue.Of&lt;IGame&gt;().Make("my-hinge:margin=0.2");
+/// var game = PartCatalogue.Of&lt;IAdversarialLoss&gt;().Make("my-hinge:margin=0.2");
 /// </code>
 /// Runs and models name the parts that they are made of, so a program that resumes or loads them registers the same assemblies first.
 /// </remarks>

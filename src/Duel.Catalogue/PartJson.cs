@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Duel.Catalogue;
 
-/// <summary>Writes and reads parts of the catalogue inside records: a property of the type <c>IGame</c> becomes <c>{ "name": "hinge" }</c>.</summary>
+/// <summary>Writes and reads parts of the catalogue inside records: a property of the type <c>IAdversarialLoss</c> becomes <c>{ "name": "hinge" }</c>.</summary>
 /// <remarks>A part of a user's own type that is not registered is read as null: the user has to give it again.</remarks>
 public sealed class PartJson : JsonConverterFactory
 {

@@ -35,7 +35,7 @@ internal static class PartType
         foreach (var (name, text) in options)
         {
             var place = start is null ? Array.FindIndex(parameters, parameter => OptionText.AreSame(parameter.Name!, name)) : -1;
-            var property = place < 0 ? Array.Find(settable, property => OptionText.AreSame(property.Name, name)) : null;
+            var property = place < 0 ? Array.Find(settable, property => OptionText.AreSame(property.Name, name) || FormerNames.Had(property, name)) : null;
             if (place < 0 && property is null)
                 throw new ArgumentException($"{part.Name}: {NearestName.Refusal("option", name, part.Options.Select(known => known.Name), part.Options.Select(Shown))}");
             var (known, type) = place < 0 ? (property!.Name, property.PropertyType) : (parameters[place].Name!, parameters[place].ParameterType);

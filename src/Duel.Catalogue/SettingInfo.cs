@@ -63,6 +63,14 @@ public sealed class SettingInfo
     /// <summary>The words that it takes, where it takes no others; empty for other values.</summary>
     public IReadOnlyList<string> Words { get; }
 
+    /// <summary>The names that it can be given, those of a catalogue's parts without their options; empty where there is no end of them.</summary>
+    /// <remarks>A type with a <c>Parse</c> of its own tells them by a static property <c>Names</c>.</remarks>
+    public IReadOnlyList<string> Choices =>
+    [
+        .. Words.Count > 0 ? Words : PartCatalogue.Find(value)?.All.Select(part => part.Name) ?? (IEnumerable<string>?)value.GetProperty("Names")?.GetValue(null) ?? [],
+        .. listed.None is { } none ? [none] : Array.Empty<string>(),
+    ];
+
     /// <summary>What help calls its value.</summary>
     public string Takes => listed.Takes ?? (Words.Count > 0 ? string.Join('|', Words)
         : PartCatalogue.Find(value) is not null ? "NAME[:option=value,...]"
@@ -180,6 +188,8 @@ public sealed class SettingInfo
     private object Word(string text)
     {
         var place = Words.Index().Where(word => OptionText.AreSame(word.Item, text)).Select(word => word.Index).DefaultIfEmpty(-1).First();
+        if (place < 0 && value.IsEnum)
+            place = Array.FindIndex(Enum.GetNames(value), one => FormerNames.Had(value.GetField(one)!, text));
         if (place < 0)
         {
             var near = NearestName.Of(text, Words) is { Length: > 1 } meant ? $" Did you mean {meant}?" : "";

@@ -10,6 +10,22 @@ internal static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Shell shell)
     {
+        // JSON, and what shells are to read, stays as it is written.
+        if (!args.Contains("--json") && !args.Any(word => word is CompletionScript.Verb || word.StartsWith('[')))
+            shell = shell.Wrapped();
+        try
+        {
+            return await RunWrappedAsync(args, shell).ConfigureAwait(false);
+        }
+        finally
+        {
+            await shell.Output.FlushAsync().ConfigureAwait(false);
+            await shell.Error.FlushAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> RunWrappedAsync(string[] args, Shell shell)
+    {
         var root = Root(shell);
         var parsed = root.Parse(args, new() { EnablePosixBundling = false });
         try
@@ -37,7 +53,6 @@ internal static class CommandLine
     /// <summary>The whole tree of commands.</summary>
     internal static RootCommand Root(Shell shell)
     {
-        PartCatalogue.Register(typeof(Recipes.ImageRecipe).Assembly);
         var root = new RootCommand("Adversarial training: two networks duel, and one of them learns to make pictures.") { HelpName = "duel" };
         foreach (var command in Commands.Select(command => command.Build(shell)).Concat(RecipeGroup.All(shell)).OrderBy(command => command.Name != "train"))
             root.Add(command);
@@ -46,11 +61,11 @@ internal static class CommandLine
         foreach (var option in root.Options)
         {
             if (option is HelpOption)
-                option.Action = new HelpWithExamples();
+                option.Action = new HelpWithExamples(shell.Width);
             if (option is VersionOption)
                 option.Action = new VersionText();
         }
-        root.SetAction(parsed => new HelpWithExamples().Invoke(parsed));
+        root.SetAction(parsed => new HelpWithExamples(shell.Width).Invoke(parsed));
         return root;
     }
 

@@ -30,11 +30,11 @@ internal static class Failures
         DatasetException data => Failure.Of(ExitCode.BadInput, data.Message, "See \"duel list data\" for what can be trained on."),
         TableException table => Failure.Of(ExitCode.BadInput, table.Message, "See the columns with duel table train CSV --dry-run."),
         AnomalyException anomaly => Failure.Of(ExitCode.BadInput, anomaly.Message, "See duel anomaly train --help."),
-        StudyException study => Failure.Of(ExitCode.BadInput, study.Message, "See the command's --help."),
+        StudyException study => Failure.Of(ExitCode.BadInput, study.Message, SeeHelp(command)),
         CheckpointException checkpoint => new(ExitCode.BadInput, Failure.Of(0, $"{checkpoint.Folder}: {checkpoint.Reason}").Error, checkpoint.Hint.TrimEnd('.') + "."),
         ModelFormatException model => new(ExitCode.BadInput, Failure.Of(0, $"{model.File}: {model.Reason}").Error, model.Hint.TrimEnd('.') + "."),
         ShapeException shape => Failure.Of(ExitCode.Usage, shape.Message, "Choose a network and --size that fit the data."),
-        ArgumentException argument => PropertyOptions.Name(argument, Failure.Of(ExitCode.Usage, argument.Message, "See the command's --help for what is allowed."), command),
+        ArgumentException argument => PropertyOptions.Name(argument, Failure.Of(ExitCode.Usage, argument.Message, SeeHelp(command)), command),
         IOException full when IsNoSpace(full) => NoSpaceLeft(full.Message),
         IOException file => Failure.Of(ExitCode.BadInput, file.Message, "Check that the path exists and can be written."),
         UnauthorizedAccessException denied => Failure.Of(ExitCode.BadInput, denied.Message, "Choose a place that you may write to."),
@@ -42,6 +42,8 @@ internal static class Failures
         OperationCanceledException => new(ExitCode.Interrupted, "stopped before there was anything to save", null),
         _ => new(ExitCode.Failed, $"{trouble.GetType().Name}: {trouble.Message.ReplaceLineEndings(" ")}", "This is a fault of Duel: please report it with the output of --verbose."),
     };
+
+    private static string SeeHelp(Command? command) => $"See \"{(command is null ? "duel" : Misspelling.PathTo(command))} --help\".";
 
     private static bool IsNoSpace(IOException trouble) =>
         trouble.HResult is NoSpace or NoSpaceOnWindows or QuotaExceeded || (trouble.HResult & 0xFFFF) is NoSpace or QuotaExceeded

@@ -13,6 +13,15 @@ internal sealed record Shell(TextWriter Output, TextWriter Error, string Directo
     /// <summary>Whether colours are wanted: on a terminal, unless NO_COLOR is set.</summary>
     public bool HasColour { get; init; }
 
+    /// <summary>Columns that lines are broken to; null for as long as they are.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>The terminal itself, for what places its own lines; the output where lines are not broken.</summary>
+    public TextWriter Screen { get; init; } = Output;
+
+    /// <summary>The same with long lines broken at words, if there is a width to break them to.</summary>
+    public Shell Wrapped() => Width is { } columns ? this with { Output = new WrappedText(Output, columns), Error = new WrappedText(Error, columns), Screen = Output } : this;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -26,6 +35,7 @@ internal sealed record Shell(TextWriter Output, TextWriter Error, string Directo
         return new(Console.Out, Console.Error, Environment.CurrentDirectory, stop)
         {
             IsTerminal = terminal,
+            Width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 0 ? columns : terminal && Console.WindowWidth > 0 ? Console.WindowWidth : null,
             HasColour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         };
     }

@@ -13,9 +13,9 @@ public sealed record DigitReport(ClassShares Classes, double Frechet)
     public static DigitReport Of(DigitClassifier classifier, ReadOnlySpan<byte> samples, ReadOnlySpan<byte> reference)
     {
         ArgumentNullException.ThrowIfNull(classifier);
-        var judgement = classifier.Judge(samples);
+        var judgement = classifier.Classify(samples);
         var statistics = FeatureStatistics.Of(judgement.Features, DigitClassifier.FeatureLength);
-        var real = FeatureStatistics.Of(classifier.Judge(reference).Features, DigitClassifier.FeatureLength);
+        var real = FeatureStatistics.Of(classifier.Classify(reference).Features, DigitClassifier.FeatureLength);
         return new(ClassShares.Of(judgement.Probabilities, DigitClassifier.ClassCount), FrechetDistance.Between(statistics, real));
     }
 }

@@ -40,11 +40,22 @@ public static class WholeFile
             }
             disk.MoveFile(beside, path);
         }
-        catch
+        catch (Exception trouble)
         {
             Staged.Abandon(() => disk.DeleteFile(beside));
+            // Whoever reads the message knows the place that was asked for, not the name beside it.
+            if (trouble.Message.Contains(Path.GetFileName(beside), StringComparison.Ordinal) && Told(trouble, trouble.Message.Replace(beside, path, StringComparison.Ordinal).Replace(Path.GetFullPath(beside), Path.GetFullPath(path), StringComparison.Ordinal)) is { } told)
+                throw told;
             throw;
         }
         disk.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
+
+    private static Exception? Told(Exception trouble, string message) => trouble switch
+    {
+        DirectoryNotFoundException => new DirectoryNotFoundException(message, trouble),
+        IOException => new IOException(message, trouble) { HResult = trouble.HResult },
+        UnauthorizedAccessException => new UnauthorizedAccessException(message, trouble),
+        _ => null,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Duel.Studies;
 
@@ -24,22 +25,31 @@ internal sealed class StudyRuns<TRun, TResult>(Action<string> narrate)
     /// <summary>Takes runs, in their order.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="cancellationToken">Ends those that go on, which can go on later, and begins no other.</param>
-    /// <returns>What each comes to, in the same order.</returns>
+    /// <returns>What each comes to, in the same order. The first failure of any run ends all of them, and is thrown in place of what they come to.</returns>
     public async IAsyncEnumerable<TResult> InOrderAsync(IEnumerable<TRun> runs, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ExceptionDispatchInfo? failure = null;
         var asked = runs.Select(run => (Run: run, Answer: new TaskCompletionSource<TResult>())).ToArray();
         // Not the loop's own token: with it, those that have not begun would never be answered.
         var all = System.Threading.Tasks.Parallel.ForEachAsync(asked, new ParallelOptions { MaxDegreeOfParallelism = Parallel }, async (one, _) =>
         {
             var taken = TakeAsync(one.Run, stop.Token);
             await ((Task)taken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // A run that comes before it may go on for hours, and nobody looks at this answer until then.
+            if (taken.Exception?.InnerException is { } trouble && Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(trouble), null) is null)
+                await stop.CancelAsync().ConfigureAwait(false);
             one.Answer.SetFromTask(taken);
         });
         try
         {
             foreach (var (_, answer) in asked)
+            {
+                await ((Task)answer.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!answer.Task.IsCompletedSuccessfully)
+                    Volatile.Read(ref failure)?.Throw();
                 yield return await answer.Task.ConfigureAwait(false);
+            }
         }
         finally
         {

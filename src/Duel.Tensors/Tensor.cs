@@ -39,7 +39,7 @@ public sealed unsafe class Tensor
     public bool RequiresGradient { get; private set; }
 
     /// <summary>The operation that made this tensor, as far as that was recorded; null for a leaf, such as a parameter or a constant.</summary>
-    /// <remarks>Recorded is what leads to a variable, while <see cref="Recording.IsOn"/>. All that made a tensor: <see cref="Graph.Of(Tensor[])"/>.</remarks>
+    /// <remarks>Recorded is what leads to a variable, while <see cref="GradientMode.IsOn"/>. All that made a tensor: <see cref="Graph.Of(Tensor[])"/>.</remarks>
     public Operation? Operation => maker?.Operation;
 
     /// <summary>How the tensor was made, where derivatives can be passed on; null for a leaf and for what has no derivative.</summary>
@@ -151,7 +151,7 @@ public sealed unsafe class Tensor
         ? LiveBlock.Span<float>(offset, checked((int)Shape.Count))
         : throw new InvalidOperationException($"The tensor is {Type}: its values are read with ToDoubles().");
 
-    /// <summary>Gives the memory back until somebody asks for the values: <see cref="Remaking"/>. Nothing else may lie in it.</summary>
+    /// <summary>Gives the memory back until somebody asks for the values: <see cref="Rematerialization"/>. Nothing else may lie in it.</summary>
     internal void GiveUp()
     {
         MemoryPool.Return(LiveBlock);

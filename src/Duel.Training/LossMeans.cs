@@ -27,11 +27,11 @@ internal sealed class LossMeans : IStateful
         counts[i]++;
     }
 
-    public void Keep(Keeper keeper)
+    public void SaveOrRestore(StateSerializer serializer)
     {
-        keeper.Keep("losses", losses);
-        keeper.Keep("norms", norms);
-        keeper.Keep("counts", counts);
+        serializer.SaveOrRestore("losses", losses);
+        serializer.SaveOrRestore("norms", norms);
+        serializer.SaveOrRestore("counts", counts);
     }
 
     public StepsCompleted Take(RunState run)

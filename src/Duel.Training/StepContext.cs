@@ -15,10 +15,10 @@ public sealed class StepContext
     /// <summary>How much of the run is done, 0 to 1.</summary>
     public double Progress { get; internal set; }
 
-    /// <summary>Which time in a row this is, from 0 to <see cref="Turn.Repeat"/> - 1.</summary>
+    /// <summary>Which time in a row this is, from 0 to <see cref="UpdateStep.Repeat"/> - 1.</summary>
     public int Repeat { get; internal set; }
 
-    /// <summary>Whether it is the last of <see cref="Turn.Repeat"/> times.</summary>
+    /// <summary>Whether it is the last of <see cref="UpdateStep.Repeat"/> times.</summary>
     public bool IsLastRepeat { get; internal set; }
 
     /// <summary>The samples of this time, of whatever kind.</summary>

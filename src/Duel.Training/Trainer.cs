@@ -21,13 +21,13 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
 {
     private const int WaitingEvents = 1024;
     private readonly Rng rng = new Rng(options.Seed)["training"];
-    private readonly LossMeans means = new([.. phases.SelectMany(phase => phase.Turns).Select(turn => turn.Player).Distinct()]);
-    private readonly List<Turn> waiting = [];
+    private readonly LossMeans means = new([.. phases.SelectMany(phase => phase.UpdateSteps).Select(turn => turn.Player).Distinct()]);
+    private readonly List<UpdateStep> waiting = [];
     private readonly RunState run = new() { BatchSize = data.Size };
     private long batches;
 
     /// <summary>What takes part after each step, in this order.</summary>
-    public IList<IPart> Parts { get; } = [];
+    public IList<ICallback> Callbacks { get; } = [];
 
     /// <summary>Who is told what happens.</summary>
     public IList<IObserver> Observers { get; } = [];
@@ -36,7 +36,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     public Checkpoints? Checkpoints { get; set; }
 
     /// <summary>Watches over the run; null for nobody.</summary>
-    public RunDoctor? Doctor { get; set; }
+    public HealthMonitor? Monitor { get; set; }
 
     /// <summary>Steps completed, those before it was resumed included.</summary>
     public long Step => run.Step;
@@ -99,7 +99,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
             reason = TakeStep(PhaseAt(run.Progress));
             if (reason == StopReason.Diverged)
             {
-                reason = Mourn();
+                reason = HandleDivergence();
                 if (reason is null)
                     continue;
             }
@@ -110,7 +110,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
                 run.Report(means.Take(run));
             if (reason is null)
                 TakePart();
-            reason ??= Doctor?.AfterStep(this, run) is { } serious ? Heal(serious) : null;
+            reason ??= Monitor?.AfterStep(this, run) is { } serious ? Recover(serious) : null;
             if (reason is null)
                 Checkpoints?.AfterStep(this, run);
             reason ??= run.Progress >= 1 ? StopReason.BudgetUsed : run.Ending ?? (cancel.IsCancellationRequested ? StopReason.Cancelled : null);
@@ -131,7 +131,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     private void End(StopReason reason)
     {
         List<Exception> failures = [];
-        foreach (var part in Parts)
+        foreach (var part in Callbacks)
             Try(() => part.AtEnd(run));
         // A run that came to harm ends at its last good checkpoint.
         if (reason is not (StopReason.Diverged or StopReason.Unhealthy))
@@ -156,7 +156,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     private void TakePart()
     {
         run.Begin();
-        foreach (var part in Parts)
+        foreach (var part in Callbacks)
         {
             try
             {
@@ -176,7 +176,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
         var context = new StepContext(noise) { Step = run.Step, Progress = run.Progress };
         var taken = new Dictionary<Player, int>();
         waiting.Clear();
-        foreach (var turn in phase.Turns)
+        foreach (var turn in phase.UpdateSteps)
         {
             var before = taken.GetValueOrDefault(turn.Player);
             taken[turn.Player] = before + turn.Repeat;
@@ -185,7 +185,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
                 (context.Repeat, context.IsLastRepeat) = (repeat, repeat == turn.Repeat - 1);
                 context.Rng = noise[turn.Player.Name].At(run.Step).At(before + repeat);
                 // Samples are counted once: those that the step's first player saw.
-                if (turn.Player == phase.Turns[0].Player)
+                if (turn.Player == phase.UpdateSteps[0].Player)
                     run.Samples += data.Size;
                 if (Take(turn, context) is { } reason)
                     return reason;
@@ -195,7 +195,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
         return null;
     }
 
-    private StopReason? Take(Turn turn, StepContext context)
+    private StopReason? Take(UpdateStep turn, StepContext context)
     {
         context.Batch = data.Read(batches++);
         turn.Prepare?.Invoke(context);

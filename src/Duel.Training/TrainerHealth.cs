@@ -8,18 +8,18 @@ public sealed partial class Trainer
     private string broken = "";
 
     /// <summary>Where random numbers come from: elsewhere each time that the run has gone back.</summary>
-    private Rng Noise => Doctor is { Attempt: > 0 and var attempt } ? rng["again"].At(attempt) : rng;
+    private Rng Noise => Monitor is { Attempt: > 0 and var attempt } ? rng["again"].At(attempt) : rng;
 
     /// <summary>All that is undone when the run goes back: not what observers have been told, and not what the doctor has done.</summary>
-    internal IEnumerable<(string Name, IStateful Part)> Undoable() => Stateful().Where(entry => entry.Part is not (IObserver or RunDoctor));
+    internal IEnumerable<(string Name, IStateful Part)> Undoable() => Stateful().Where(entry => entry.Part is not (IObserver or HealthMonitor));
 
     /// <summary>A loss or gradient is no number: goes back, or says so.</summary>
     /// <returns>Null where the run goes on.</returns>
-    private StopReason? Mourn()
+    private StopReason? HandleDivergence()
     {
         // The weights are as they were before the turn, but half of the step may have been taken.
         var (step, what) = (run.Step, broken);
-        var reason = Doctor?.Broke(run, what) is { } serious ? Heal(serious) : StopReason.Diverged;
+        var reason = Monitor?.Broke(run, what) is { } serious ? Recover(serious) : StopReason.Diverged;
         if (reason is not null)
             run.Report(new Diverged(step, what));
         return reason;
@@ -27,10 +27,10 @@ public sealed partial class Trainer
 
     /// <summary>Lets the doctor act.</summary>
     /// <returns>Null where the run goes on.</returns>
-    private StopReason? Heal(ISymptom serious)
+    private StopReason? Recover(IHealthCheck serious)
     {
         var (step, seen) = (run.Step, batches);
-        var reason = Doctor!.Act(this, run, serious);
+        var reason = Monitor!.Act(this, run, serious);
         if (run.Step == step)
             return reason;
         // Other samples come than those that the trouble came with.

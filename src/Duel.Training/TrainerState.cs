@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Duel.Networks;
 using Duel.Tensors;
@@ -8,7 +7,7 @@ namespace Duel.Training;
 public sealed partial class Trainer : IStateful
 {
     private readonly HashSet<IStateful> restored = new(ReferenceEqualityComparer.Instance);
-    private (string Folder, Keeper Keeper)? restoring;
+    private (string Folder, StateSerializer StateSerializer)? restoring;
 
     /// <summary>What else changes and is to be saved, beside players, parts, observers and what phases are made of.</summary>
     public IList<IStateful> State { get; } = [];
@@ -25,10 +24,10 @@ public sealed partial class Trainer : IStateful
     {
         CheckForgotten();
         using var scope = new TensorScope();
-        var state = new KeptState();
-        var keeper = Keeper.Saving(state);
+        var state = new SavedState();
+        var serializer = StateSerializer.Saving(state);
         foreach (var (name, part) in Stateful())
-            keeper.Keep(name, part);
+            serializer.SaveOrRestore(name, part);
         Checkpoint.Write(folder, state, files => new()
         {
             Step = run.Step,
@@ -60,7 +59,7 @@ public sealed partial class Trainer : IStateful
         ArgumentNullException.ThrowIfNull(checkpoint);
         if (mismatch is null && checkpoint.Manifest.Seed != options.Seed)
             throw new CheckpointException(checkpoint.Folder, $"it is of a run with the seed {checkpoint.Manifest.Seed}, this one has {options.Seed}.", "Build the trainer as it was built then.");
-        restoring = (checkpoint.Folder, Keeper.Restoring(checkpoint.ReadState(), mismatch));
+        restoring = (checkpoint.Folder, StateSerializer.Restoring(checkpoint.ReadState(), mismatch));
         restored.Clear();
         RestoreNew();
         run.Elapsed = checkpoint.Manifest.Elapsed;
@@ -68,13 +67,13 @@ public sealed partial class Trainer : IStateful
     }
 
     /// <inheritdoc/>
-    void IStateful.Keep(Keeper keeper)
+    void IStateful.SaveOrRestore(StateSerializer serializer)
     {
         var (step, samples) = (run.Step, run.Samples);
-        keeper.Keep("step", ref step);
-        keeper.Keep("samples", ref samples);
-        keeper.Keep("batches", ref batches);
-        keeper.Keep("means", means);
+        serializer.SaveOrRestore("step", ref step);
+        serializer.SaveOrRestore("samples", ref samples);
+        serializer.SaveOrRestore("batches", ref batches);
+        serializer.SaveOrRestore("means", means);
         (run.Step, run.Samples) = (step, samples);
     }
 
@@ -85,32 +84,32 @@ public sealed partial class Trainer : IStateful
         Checkpoints?.Start();
         if (restoring is not null)
             RestoreAll();
-        Doctor?.Begin(this);
+        Monitor?.Begin(this);
     }
 
     private void RestoreAll()
     {
-        var (folder, keeper) = restoring!.Value;
+        var (folder, serializer) = restoring!.Value;
         RestoreNew();
         restoring = null;
-        string[] left = [.. keeper.Left];
-        if (left.Length > 0 && !keeper.IsLenient)
+        string[] left = [.. serializer.Left];
+        if (left.Length > 0 && !serializer.IsLenient)
             throw new CheckpointException(folder, $"it has the state of something that takes no part here: {string.Join(", ", left.Take(4))}{(left.Length > 4 ? $" and {left.Length - 4} more" : "")}.", "Build the trainer as it was built then, with the same parts and observers.");
     }
 
     private void RestoreNew()
     {
-        var (folder, keeper) = restoring!.Value;
+        var (folder, serializer) = restoring!.Value;
         using var scope = new TensorScope();
         try
         {
             foreach (var (name, part) in Stateful())
             {
                 if (restored.Add(part))
-                    keeper.Keep(name, part);
+                    serializer.SaveOrRestore(name, part);
             }
         }
-        catch (KeptStateException trouble)
+        catch (SavedStateException trouble)
         {
             throw new CheckpointException(folder, trouble.Message, "Build the trainer as it was built then, with the same networks, optimisers, parts and observers.", cause: trouble);
         }
@@ -122,12 +121,12 @@ public sealed partial class Trainer : IStateful
         var seen = new HashSet<IStateful>(ReferenceEqualityComparer.Instance);
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         yield return ("trainer", this);
-        foreach (var player in phases.SelectMany(phase => phase.Turns).Select(turn => turn.Player).Distinct())
+        foreach (var player in phases.SelectMany(phase => phase.UpdateSteps).Select(turn => turn.Player).Distinct())
             yield return (Unique($"players.{player.Name}"), player);
         foreach (var (kind, things) in Takers())
         {
             foreach (var part in things.OfType<IStateful>().Where(seen.Add))
-                yield return (Unique($"{kind}.{JsonNamingPolicy.KebabCaseLower.ConvertName(part.GetType().Name)}"), part);
+                yield return (Unique($"{kind}.{StateNameAttribute.Of(part.GetType())}"), part);
         }
 
         string Unique(string name)
@@ -139,11 +138,11 @@ public sealed partial class Trainer : IStateful
 
     private IEnumerable<(string Kind, IEnumerable<object> Things)> Takers() =>
     [
-        ("ingredients", phases.SelectMany(phase => phase.Ingredients)),
-        ("parts", Parts),
+        ("ingredients", phases.SelectMany(phase => phase.State)),
+        ("parts", Callbacks),
         ("observers", Observers),
         ("state", State),
-        ("doctor", Doctor is null ? [] : [Doctor]),
+        ("doctor", Monitor is null ? [] : [Monitor]),
     ];
 
     private void CheckForgotten()

@@ -9,7 +9,7 @@ namespace Duel.Training;
 [JsonDerivedType(typeof(StepsCompleted), "steps-completed")]
 [JsonDerivedType(typeof(GridDrawn), "grid-drawn")]
 [JsonDerivedType(typeof(ModelSaved), "model-saved")]
-[JsonDerivedType(typeof(Judged), "judged")]
+[JsonDerivedType(typeof(Evaluated), "evaluated")]
 [JsonDerivedType(typeof(CheckpointSaved), "checkpoint-saved")]
 [JsonDerivedType(typeof(WriteFailed), "write-failed")]
 [JsonDerivedType(typeof(Diagnosis), "diagnosis")]
@@ -65,10 +65,10 @@ public sealed record ModelSaved(long Step, string Path) : TrainingEvent(Step);
 /// <param name="IsBest">Whether it is the best of the run so far; its checkpoint is kept then.</param>
 /// <param name="BestStep">The step of the best judgement so far; -1 where none could be measured.</param>
 /// <param name="Seconds">What judging took.</param>
-public sealed record Judged(long Step, IReadOnlyList<JudgedNumber> Numbers, bool IsBest, long BestStep, double Seconds) : TrainingEvent(Step)
+public sealed record Evaluated(long Step, IReadOnlyList<MetricValue> Numbers, bool IsBest, long BestStep, double Seconds) : TrainingEvent(Step)
 {
     /// <summary>What was measured; the first number decides.</summary>
-    public IReadOnlyList<JudgedNumber> Numbers { get; init; } = new ValueList<JudgedNumber>(Numbers);
+    public IReadOnlyList<MetricValue> Numbers { get; init; } = new ValueList<MetricValue>(Numbers);
 }
 
 /// <summary>A checkpoint is complete and on the disk: the run can go on from it.</summary>

@@ -7,7 +7,7 @@ namespace Duel.Clinic;
 /// <summary>What a doctor costs: whole runs with and without one, in turns.</summary>
 internal static class Cost
 {
-    private const int Turns = 8;
+    private const int UpdateSteps = 8;
 
     /// <summary>Prints a table.</summary>
     public static void Tell()
@@ -19,7 +19,7 @@ internal static class Cost
             var patient = Patients.Healthy[index];
             var (without, with) = (new List<double>(), new List<double>());
             Time(patient, steps / 4, OnTrouble.Recover);
-            for (var turn = 0; turn < Turns; turn++)
+            for (var turn = 0; turn < UpdateSteps; turn++)
             {
                 with.Add(Time(patient, steps, OnTrouble.Recover));
                 without.Add(Time(patient, steps, OnTrouble.Ignore));
@@ -31,7 +31,7 @@ internal static class Cost
     private static double Time(Patient patient, int steps, OnTrouble order)
     {
         var data = patient.Open()!;
-        var run = new GanRun(data, patient.Options(data) with { Budget = new(Steps: steps), Doctor = new() { OnTrouble = order } });
+        var run = new GanRun(data, patient.Options(data) with { Budget = new(Steps: steps), Health = new() { OnTrouble = order } });
         // The processor's time on one thread: what others do on the machine hardly matters to it.
         using var process = Process.GetCurrentProcess();
         var before = process.TotalProcessorTime;

@@ -34,14 +34,14 @@ internal sealed record Illness(string Name, string Verdict, int Onset, Func<ulon
     ];
 
     private static Illness Collapse(string name, Patient patient, int start) => new(name, "mode collapse, partial", start, (seed, order) =>
-        Run(patient, new(start), seed, order, (onset, data, options) => options with { Design = new PlantedDesign(options.Design!, healthy => new CollapsingGenerator(healthy, onset)) }));
+        Run(patient, new(start), seed, order, (onset, data, options) => options with { Architecture = new PlantedDesign(options.Architecture!, healthy => new CollapsingGenerator(healthy, onset)) }));
 
     private static Illness Vanishing(string name, Patient patient, int start) => new(name, "vanishing gradient", start, (seed, order) =>
         Run(patient, new(start), seed, order, (onset, data, options) => options with
         {
             Objective = options.Objective! with
             {
-                Game = new DelegateGame(new NonSaturating().Discriminator, scores => new NonSaturating().Generator(scores) * Math.Pow(Fading, Math.Max(0, onset.Since))),
+                Loss = new DelegateLoss(new NonSaturating().Discriminator, scores => new NonSaturating().Generator(scores) * Math.Pow(Fading, Math.Max(0, onset.Since))),
             },
         }));
 
@@ -51,28 +51,28 @@ internal sealed record Illness(string Name, string Verdict, int Onset, Func<ulon
     /// <summary>A loss that is no number, once: what the run does after it has gone back is up to it.</summary>
     public static GanRunOptions Breaking(GanRunOptions options, Onset onset)
     {
-        var game = options.Objective!.Game;
+        var game = options.Objective!.Loss;
         var isDone = false;
         return options with
         {
             Objective = options.Objective with
             {
-                Game = new DelegateGame(game.Discriminator, scores => game.Generator(scores) * (onset.Since >= 0 && !isDone && (isDone = true) ? float.NaN : 1), game.GeneratorSeesReal),
+                Loss = new DelegateLoss(game.Discriminator, scores => game.Generator(scores) * (onset.Since >= 0 && !isDone && (isDone = true) ? float.NaN : 1), game.GeneratorSeesReal),
             },
         };
     }
 
     private static Illness Copying(string name, Patient patient, int start, int count) => new(name, "memorising", start, (seed, order) =>
         Run(patient with { Open = () => patient.Open() is { } all ? new FirstSamples(all, count) : null }, new(start), seed, order,
-            (onset, data, options) => options with { Design = new PlantedDesign(options.Design!, healthy => new CopyingGenerator(healthy, onset, data)) }));
+            (onset, data, options) => options with { Architecture = new PlantedDesign(options.Architecture!, healthy => new CopyingGenerator(healthy, onset, data)) }));
 
     private static GanRun? Run(Patient patient, Onset onset, ulong seed, OnTrouble order, Func<Onset, IDataset, GanRunOptions, GanRunOptions> plant)
     {
         if (patient.Open() is not { } data)
             return null;
-        var options = patient.Options(data) with { Seed = seed, Budget = new(Steps: onset.Start + MostSteps), Doctor = new() { OnTrouble = order } };
+        var options = patient.Options(data) with { Seed = seed, Budget = new(Steps: onset.Start + MostSteps), Health = new() { OnTrouble = order } };
         var run = new GanRun(data, plant(onset, data, GanDefaults.Resolve(options, data)));
-        run.Trainer.Parts.Add(onset);
+        run.Trainer.Callbacks.Add(onset);
         return run;
     }
 

@@ -44,11 +44,11 @@ internal static class Patients
     private static GanRunOptions Small(bool isSpectral) => new()
     {
         BatchSize = 32,
-        Design = new DcganDesign { Size = 28, Channels = 1, Width = 12, DiscriminatorNormalization = isSpectral ? DiscriminatorNormalization.Spectral : DiscriminatorNormalization.None },
+        Architecture = new DcganArchitecture { Size = 28, Channels = 1, Width = 12, DiscriminatorNormalization = isSpectral ? DiscriminatorNormalization.Spectral : DiscriminatorNormalization.None },
     };
 
     private static GanRunOptions Fitted(GanRunOptions options, IDataset data) =>
-        options with { Design = (DcganDesign)options.Design! with { ClassCount = options.Unconditional ? 0 : data.Spec.ClassCount } };
+        options with { Architecture = (DcganArchitecture)options.Architecture! with { ClassCount = options.Unconditional ? 0 : data.Spec.ClassCount } };
 
     private static IDataset? OpenDigits()
     {

@@ -7,8 +7,8 @@ namespace Duel.Clinic;
 
 /// <summary>When a planted failure begins, and how long the run has gone on since.</summary>
 /// <param name="start">Steps before it begins.</param>
-[NotKept("runs with a planted failure are never resumed")]
-internal sealed class Onset(long start) : IPart
+[NotSaved("runs with a planted failure are never resumed")]
+internal sealed class Onset(long start) : ICallback
 {
     private long step;
 
@@ -24,7 +24,7 @@ internal sealed class Onset(long start) : IPart
 /// <summary>A design whose generator is not what it seems.</summary>
 /// <param name="healthy">What it is built from.</param>
 /// <param name="plant">What is made of the healthy generator.</param>
-internal sealed class PlantedDesign(IGanDesign healthy, Func<Generator, Generator> plant) : IGanDesign
+internal sealed class PlantedDesign(IGanArchitecture healthy, Func<Generator, Generator> plant) : IGanArchitecture
 {
     public string Name => "planted";
 

@@ -30,7 +30,7 @@ int Healthy()
                 Console.WriteLine($"| {patient.Name} | - | - | skipped: the data are not at hand |");
                 break;
             }
-            var run = new GanRun(data, patient.Options(data) with { Seed = seed, Budget = new(Steps: patient.Steps), Doctor = new() { OnTrouble = OnTrouble.Tell } });
+            var run = new GanRun(data, patient.Options(data) with { Seed = seed, Budget = new(Steps: patient.Steps), Health = new() { OnTrouble = OnTrouble.Tell } });
             var found = Follow(run, part == "trace");
             alarms += found.Count;
             Console.WriteLine($"| {patient.Name} | {seed} | {run.Trainer.Step} | {(found.Count == 0 ? "none" : string.Join("; ", found.Select(Words)))} |");
@@ -86,7 +86,7 @@ static List<Diagnosis> Follow(GanRun run, bool isTraced)
 {
     var found = new List<Diagnosis>();
     if (isTraced)
-        run.Trainer.Parts.Add(new Trace(run));
+        run.Trainer.Callbacks.Add(new Trace(run));
     run.Trainer.Run(happened => found.AddRange(happened is Diagnosis diagnosis ? [diagnosis] : []));
     return found;
 }

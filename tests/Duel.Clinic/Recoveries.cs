@@ -16,7 +16,7 @@ internal static class Recoveries
         yield return ("undisturbed", Ring(seed, new()));
         yield return ("a loss that is no number at step 2,000", Broken(seed));
         yield return ("a rate a hundred times too high", Ring(seed, Fast(TooHigh)));
-        yield return ("the same, without a doctor", Ring(seed, Fast(TooHigh) with { Doctor = new() { OnTrouble = OnTrouble.Ignore } }));
+        yield return ("the same, without a doctor", Ring(seed, Fast(TooHigh) with { Health = new() { OnTrouble = OnTrouble.Ignore } }));
     }
 
     /// <summary>The modes that a run's averaged generator finds.</summary>
@@ -41,7 +41,7 @@ internal static class Recoveries
     {
         var onset = new Onset(BreaksAt);
         var run = Ring(seed, Illness.Breaking(GanDefaults.Resolve(new(), new GaussianRing()), onset));
-        run.Trainer.Parts.Add(onset);
+        run.Trainer.Callbacks.Add(onset);
         return run;
     }
 }

@@ -23,8 +23,8 @@ public class DigitReportTests
     {
         SharedDigits.Need();
         var judge = SharedDigits.Classifier.Value;
-        var real = FeatureStatistics.Of(SharedDigits.Judgement.Value.Features, DigitClassifier.FeatureLength);
-        double Distance(ReadOnlySpan<byte> pictures) => FrechetDistance.Between(FeatureStatistics.Of(judge.Judge(pictures).Features, DigitClassifier.FeatureLength), real);
+        var real = FeatureStatistics.Of(SharedDigits.Predictions.Value.Features, DigitClassifier.FeatureLength);
+        double Distance(ReadOnlySpan<byte> pictures) => FrechetDistance.Between(FeatureStatistics.Of(judge.Classify(pictures).Features, DigitClassifier.FeatureLength), real);
         Assert.InRange(Distance(SharedDigits.Training.Value.AsSpan(0, 10_000 * Pixels)), 1.057 * (1 - Close), 1.057 * (1 + Close));
         Assert.InRange(Distance(Blurred(SharedDigits.Pictures.Value)), 122.3 * (1 - Close), 122.3 * (1 + Close));
     }

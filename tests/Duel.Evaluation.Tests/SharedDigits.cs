@@ -13,7 +13,7 @@ internal static class SharedDigits
 
     public static Lazy<byte[]> Training { get; } = new(() => Read("train-images-idx3-ubyte.gz"));
 
-    public static Lazy<DigitJudgement> Judgement { get; } = new(() => Classifier.Value.Judge(Pictures.Value));
+    public static Lazy<DigitPredictions> Predictions { get; } = new(() => Classifier.Value.Classify(Pictures.Value));
 
     /// <summary>Skips the test by name where the files are not.</summary>
     public static void Need()

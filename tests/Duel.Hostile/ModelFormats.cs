@@ -18,12 +18,12 @@ internal sealed class ModelFormats : IDisposable
         get
         {
             var checkpoint = Path.Combine(folder, "checkpoint");
-            var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = new MlpDesign { Sample = [2], Width = 4, Depth = 1 }, Budget = new(Steps: 2) });
+            var run = new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = new MlpArchitecture { Sample = [2], Width = 4, Depth = 1 }, Budget = new(Steps: 2) });
             run.Trainer.Run();
             run.Trainer.Save(checkpoint);
             var model = Path.Combine(folder, "model");
             Directory.CreateDirectory(model);
-            var design = new MlpDesign { Width = 4, Depth = 1 };
+            var design = new MlpArchitecture { Width = 4, Depth = 1 };
             var table = Path.Combine(folder, "table.csv");
             SavedGenerator.Save(model, design.CreateGenerator(new Rng(1)), design, new([2]));
             return
@@ -37,9 +37,9 @@ internal sealed class ModelFormats : IDisposable
                 Text("model.json", Path.Combine(model, "model.json"), typeof(ModelFormatException), _ => SavedGenerator.Load(model)),
                 Text("evaluation.json", Path.Combine(folder, "evaluation.json"), typeof(ModelFormatException), _ => EvaluationFile.Read(folder), Measured),
                 Text("CSV", table, typeof(DataFormatException), _ => Csv.Read(table), Table, Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a;b\n1;2\n")).ToArray()),
-                new("design", [Encoding.UTF8.GetBytes(Designs.ToJson(design))], bytes =>
+                new("design", [Encoding.UTF8.GetBytes(Architectures.ToJson(design))], bytes =>
                 {
-                    Designs.FromJson(Encoding.UTF8.GetString(bytes));
+                    Architectures.FromJson(Encoding.UTF8.GetString(bytes));
                     return 0;
                 }, typeof(ArgumentException)) { IsText = true },
             ];

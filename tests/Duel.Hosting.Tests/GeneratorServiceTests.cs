@@ -9,7 +9,7 @@ namespace Duel.Hosting.Tests;
 
 public sealed class GeneratorServiceTests : IDisposable
 {
-    private static readonly MlpDesign Design = new() { Sample = [2], LatentLength = 2, Width = 8 };
+    private static readonly MlpArchitecture Architecture = new() { Sample = [2], LatentLength = 2, Width = 8 };
     private readonly string folder = Directory.CreateTempSubdirectory("duel-hosting").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -75,7 +75,7 @@ public sealed class GeneratorServiceTests : IDisposable
     private string Saved(string name, ulong seed)
     {
         var place = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
-        SavedGenerator.Save(place, Design.CreateGenerator(new Rng(seed)), Design, new SampleSpec(2));
+        SavedGenerator.Save(place, Architecture.CreateGenerator(new Rng(seed)), Architecture, new SampleSpec(2));
         return place;
     }
 }

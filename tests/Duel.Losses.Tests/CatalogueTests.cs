@@ -5,8 +5,8 @@ public class CatalogueTests
     [Fact]
     public void A_game_is_made_from_its_name_or_an_alias_in_any_case()
     {
-        Assert.Equal(new NonSaturating(), PartCatalogue.Of<IGame>().Make("non-saturating"));
-        Assert.Equal(new Relativistic(), PartCatalogue.Of<IGame>().Make("RpGAN"));
+        Assert.Equal(new NonSaturating(), PartCatalogue.Of<IAdversarialLoss>().Make("non-saturating"));
+        Assert.Equal(new Relativistic(), PartCatalogue.Of<IAdversarialLoss>().Make("RpGAN"));
     }
 
     [Fact]
@@ -19,13 +19,13 @@ public class CatalogueTests
     [Fact]
     public void An_unknown_name_is_answered_with_the_nearest_and_all()
     {
-        var message = Assert.Throws<ArgumentException>(() => PartCatalogue.Of<IGame>().Make("relativistc")).Message;
-        Assert.Contains("There is no game \"relativistc\": did you mean \"relativistic\"?", message, StringComparison.Ordinal);
-        Assert.All(PartCatalogue.Of<IGame>().All, game => Assert.Contains(game.Name, message, StringComparison.Ordinal));
+        var message = Assert.Throws<ArgumentException>(() => PartCatalogue.Of<IAdversarialLoss>().Make("relativistc")).Message;
+        Assert.Contains("There is no loss \"relativistc\": did you mean \"relativistic\"?", message, StringComparison.Ordinal);
+        Assert.All(PartCatalogue.Of<IAdversarialLoss>().All, game => Assert.Contains(game.Name, message, StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("r1:gama=3", "did you mean \"gamma\"? There are: gamma=10, every=1.")]
+    [InlineData("r1:gama=3", "did you mean \"gamma\"? There are: gamma=10, every=1, part=1.")]
     [InlineData("r1:gamma", "\"gamma\" is no option; write name=value")]
     [InlineData("r1:gamma=1,gamma=2", "given twice")]
     [InlineData("r1:gamma=much", "gamma=much is no number; the default is 10.")]

@@ -28,8 +28,8 @@ internal sealed class DiracGan(Objective objective, double step)
         var real = Tensor.Zeros([1, 1], DType.Float64);
         var context = new PenaltyContext { Discriminate = x => x * psi, Real = real, Fake = theta.Detach(), Rng = new Rng(1) };
         var scores = new Scores(real * psi, theta * psi);
-        var discriminator = objective.Penalties.Aggregate(objective.Game.Discriminator(scores), (loss, penalty) => loss + penalty.Of(context));
-        var generator = objective.Game.Generator(scores);
+        var discriminator = objective.Penalties.Aggregate(objective.Loss.Discriminator(scores), (loss, penalty) => loss + penalty.Of(context));
+        var generator = objective.Loss.Generator(scores);
         At = (At.Psi - (step * Gradient.Of(discriminator, psi).Item()), At.Theta - (step * Gradient.Of(generator, theta).Item()));
     }
 }

@@ -48,7 +48,7 @@ public class DiracGanTests
     public void Non_saturating_games_alone_stay_on_a_cycle(string name)
     {
         const double Step = 0.1;
-        var game = new DiracGan(new(PartCatalogue.Of<IGame>().Make(name)), Step);
+        var game = new DiracGan(new(PartCatalogue.Of<IAdversarialLoss>().Make(name)), Step);
         game.Play(3000);
         // To fourth order the squared distance grows by step/4 of itself per unit of time and shrinks by an eighth of its square:
         // the two balance where it is 2 step. Higher orders move that by some hundredths.
@@ -61,7 +61,7 @@ public class DiracGanTests
     [InlineData("relativistic", "r2", 0.4)]
     public void Logistic_games_with_a_gradient_penalty_converge_at_the_known_rate(string name, string penalty, double gamma)
     {
-        var game = new DiracGan(new(PartCatalogue.Of<IGame>().Make(name), PartCatalogue.Of<IPenalty>().Make(FormattableString.Invariant($"{penalty}:gamma={gamma}"))), Step);
+        var game = new DiracGan(new(PartCatalogue.Of<IAdversarialLoss>().Make(name), PartCatalogue.Of<IPenalty>().Make(FormattableString.Invariant($"{penalty}:gamma={gamma}"))), Step);
         game.Play(800);
         Assert.InRange(game.Distance, 1e-8, 1e-2);
         var rate = Rate(game, 400);

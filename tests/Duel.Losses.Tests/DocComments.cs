@@ -7,7 +7,7 @@ namespace Duel.Losses.Tests;
 internal static partial class DocComments
 {
     private static readonly Lazy<ILookup<string, XElement>> Members = new(() => XDocument
-        .Load(Path.ChangeExtension(typeof(IGame).Assembly.Location, ".xml"))
+        .Load(Path.ChangeExtension(typeof(IAdversarialLoss).Assembly.Location, ".xml"))
         .Descendants("member")
         .ToLookup(member => (string)member.Attribute("name")!));
 

@@ -3,7 +3,7 @@ namespace Duel.Losses.Tests;
 public class DocCommentsTests
 {
     public static TheoryData<Type> Terms =>
-        [.. typeof(IGame).Assembly.GetExportedTypes().Where(type => type.IsSealed && !type.IsAbstract && type.GetProperty("Lambda") is not null)];
+        [.. typeof(IAdversarialLoss).Assembly.GetExportedTypes().Where(type => type.IsSealed && !type.IsAbstract && type.GetProperty("Lambda") is not null)];
 
     [Fact]
     public void There_are_terms() => Assert.Contains(Terms, term => term.Data == typeof(LeCam));

@@ -27,7 +27,7 @@ public sealed class EarlierVersionTests
 
     private static readonly string Fixtures = Path.Combine(Here(), "Fixtures", "version-0.1");
 
-    private static bool IsSameWidth => Simd.Level == SimdLevel.Vector256;
+    internal static bool IsSameWidth => Simd.Level == SimdLevel.Vector256;
 
     [Theory]
     [InlineData("points")]
@@ -142,7 +142,7 @@ public sealed class EarlierVersionTests
         }
     }
 
-    private static void Copy(string from, string to)
+    internal static void Copy(string from, string to)
     {
         foreach (var folder in Directory.GetDirectories(from, "*", SearchOption.AllDirectories).Prepend(from))
             Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));

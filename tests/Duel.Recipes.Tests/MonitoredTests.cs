@@ -10,16 +10,16 @@ public class MonitoredTests
     private static readonly TranslationOptions Translation = new()
     {
         Size = 16,
-        Game = "least-squares",
+        Loss = "least-squares",
         Patches = 12,
         BatchSize = 2,
         Budget = new(Steps: 30),
-        Design = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, Field = 16, DiscriminatorWidth = 4 },
+        Architecture = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, ReceptiveField = 16, DiscriminatorWidth = 4 },
     };
 
     private static readonly TableGanOptions Rows = new()
     {
-        Design = new() { GeneratorWidth = 32, DiscriminatorWidth = 32, LatentLength = 8, Pack = 2, Dropout = 0 },
+        Architecture = new() { GeneratorWidth = 32, DiscriminatorWidth = 32, LatentLength = 8, Pack = 2, Dropout = 0 },
         BatchSize = 40,
         Rate = 1e-3,
         Budget = new(Steps: 30),
@@ -28,7 +28,7 @@ public class MonitoredTests
 
     private static readonly AnomalyOptions Detection = new()
     {
-        Design = new() { Sample = [4], LatentLength = 2, Width = 32 },
+        Architecture = new() { Sample = [4], LatentLength = 2, Width = 32 },
         BatchSize = 32,
         Rate = 1e-3,
         Budget = new(Steps: 40),
@@ -44,11 +44,11 @@ public class MonitoredTests
     public void Its_monitor_is_shown_what_the_discriminator_sees(string kind)
     {
         var trainer = Of(kind, new()).Trainer;
-        Assert.NotNull(trainer.Doctor);
+        Assert.NotNull(trainer.Monitor);
 
         trainer.Run();
 
-        var vitals = trainer.Doctor.Vitals;
+        var vitals = trainer.Monitor.Vitals;
         // In all steps, or those of the game's phase.
         Assert.InRange(vitals.Separation.Count, 1, 4);
         Assert.Equal(vitals.Separation.Count, vitals.Repeated.Count);
@@ -68,12 +68,12 @@ public class MonitoredTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Nobody_looks_where_nobody_is_to(string kind) => Assert.Null(Of(kind, new() { OnTrouble = OnTrouble.Ignore }).Trainer.Doctor);
+    public void Nobody_looks_where_nobody_is_to(string kind) => Assert.Null(Of(kind, new() { OnTrouble = OnTrouble.Ignore }).Trainer.Monitor);
 
     /// <summary>A monitor compares generated rows with real ones, outside of what privacy is accounted for.</summary>
     [Fact]
     public void A_private_table_is_never_watched() =>
-        Assert.Null(new TableRecipe().Start(PrivateTables.Patients(150), PrivateTables.Options(150) with { Doctor = new() { OnTrouble = OnTrouble.Recover } }).Trainer.Doctor);
+        Assert.Null(new TableRecipe().Start(PrivateTables.Patients(150), PrivateTables.Options(150) with { Health = new() { OnTrouble = OnTrouble.Recover } }).Trainer.Monitor);
 
     [Theory]
     [MemberData(nameof(Quiet))]
@@ -87,7 +87,7 @@ public class MonitoredTests
         Assert.Empty(events.OfType<Diagnosis>().Select(found => $"{found.Verdict} at {found.Step}: {found.Evidence}"));
         Assert.Equal(Weights(alone.Game!), Weights(watched.Game!));
         // What is made again of an item is to be like it.
-        Assert.Equal(kind == "ganomaly", double.IsNaN(watched.Trainer.Doctor!.Vitals.Copied));
+        Assert.Equal(kind == "ganomaly", double.IsNaN(watched.Trainer.Monitor!.Vitals.Copied));
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public class MonitoredTests
     {
         var events = new List<TrainingEvent>();
         var (trainer, game) = Of(kind, new(), 320);
-        trainer.Parts.Add(new Spoiler(270, isGenerators ? game!.Generator : game!.Discriminator));
+        trainer.Callbacks.Add(new Spoiler(270, isGenerators ? game!.Generator : game!.Discriminator));
 
         Assert.Equal(StopReason.BudgetUsed, trainer.Run(events.Add));
 
@@ -115,7 +115,7 @@ public class MonitoredTests
     {
         var events = new List<TrainingEvent>();
         var (trainer, game) = Of(kind, new() { OnTrouble = OnTrouble.Stop }, 600);
-        trainer.Parts.Add(new Pusher(100, game!.Generator));
+        trainer.Callbacks.Add(new Pusher(100, game!.Generator));
 
         Assert.Contains(trainer.Run(events.Add), new[] { StopReason.Unhealthy, StopReason.Diverged });
 
@@ -123,7 +123,7 @@ public class MonitoredTests
         Assert.True(trainer.Step <= 100, $"it ended at {trainer.Step}");
     }
 
-    private static (Trainer Trainer, IWatchedGame? Game) Of(string kind, DoctorOptions doctor, int? steps = null)
+    private static (Trainer Trainer, IWatchedGame? Game) Of(string kind, HealthOptions doctor, int? steps = null)
     {
         return kind switch
         {
@@ -138,13 +138,13 @@ public class MonitoredTests
 
         (Trainer, IWatchedGame?) OfTable(TableGanOptions options)
         {
-            var run = new TableRecipe().Start(MadeUpTables.PatientTable(400), options with { Doctor = doctor, Budget = steps is null ? options.Budget : new(Steps: steps) });
+            var run = new TableRecipe().Start(MadeUpTables.PatientTable(400), options with { Health = doctor, Budget = steps is null ? options.Budget : new(Steps: steps) });
             return (run.Trainer, run.Plan.Watched);
         }
 
         (Trainer, IWatchedGame?) OfItems(AnomalyMethod method)
         {
-            var run = new AnomalyRecipe().Start(AnomalyItems.Of(MadeUpItems.Rows(400).Normal), Detection with { Method = method, Doctor = doctor, BaselineShare = 0.01, Budget = steps is null ? Detection.Budget : new(Steps: steps) });
+            var run = new AnomalyRecipe().Start(AnomalyItems.Of(MadeUpItems.Rows(400).Normal), Detection with { Method = method, Health = doctor, BaselineShare = 0.01, Budget = steps is null ? Detection.Budget : new(Steps: steps) });
             return (run.Trainer, run.Plan.Watched);
         }
 
@@ -152,15 +152,15 @@ public class MonitoredTests
         {
             var photos = MadeUpPairs.Of(10, 18).Outputs;
             var isPaired = method == "pix2pix";
-            return new TranslationRecipe().Start(isPaired ? TranslationData.Of(MadeUpPairs.Of(10, 18)) : TranslationData.Unpaired(photos, MadeUpPairs.Of(7, 18, seed: 4).Outputs), Translation with { Method = Enum.Parse<TranslationMethod>(method, ignoreCase: true), Doctor = doctor }).Trainer;
+            return new TranslationRecipe().Start(isPaired ? TranslationData.Of(MadeUpPairs.Of(10, 18)) : TranslationData.Unpaired(photos, MadeUpPairs.Of(7, 18, seed: 4).Outputs), Translation with { Method = Enum.Parse<TranslationMethod>(method, ignoreCase: true), Health = doctor }).Trainer;
         }
     }
 
     private static float[] Weights(IWatchedGame game) => [.. game.Generator.Parameters.Values.AsSpan(), .. game.Discriminator.Parameters.Values.AsSpan()];
 
     /// <summary>Makes a weight no number, once.</summary>
-    [NotKept("spoils a run once")]
-    private sealed class Spoiler(long step, Player player) : IPart
+    [NotSaved("spoils a run once")]
+    private sealed class Spoiler(long step, Player player) : ICallback
     {
         private bool isDone;
 
@@ -174,8 +174,8 @@ public class MonitoredTests
     }
 
     /// <summary>From some step on, weights grow by a tenth a step.</summary>
-    [NotKept("spoils a run")]
-    private sealed class Pusher(long step, Player player) : IPart
+    [NotSaved("spoils a run")]
+    private sealed class Pusher(long step, Player player) : ICallback
     {
         public void AfterStep(RunState run)
         {

@@ -16,9 +16,9 @@ public sealed class OwnPartsTests : IDisposable
 
     private static GanRunOptions Own => new()
     {
-        Design = new OwnPair { Width = 5 },
+        Architecture = new OwnPair { Width = 5 },
         Objective = new(new Hinge(Margin: 0.25)),
-        Views = [new Zoom(1.05)],
+        Augmentations = [new Zoom(1.05)],
         BatchSize = 8,
         Budget = new(Steps: 6),
         Previews = 1,
@@ -31,9 +31,9 @@ public sealed class OwnPartsTests : IDisposable
         Assert.Contains("\"my-hinge\"", File.ReadAllText(place.At("run/options.json")), StringComparison.Ordinal);
 
         var resumed = GanRun.Resume(place.At("run"), Ring, options => options with { Budget = new(Steps: 9) });
-        Assert.Equal(new Hinge(Margin: 0.25), resumed.Options.Objective!.Game);
-        Assert.Equal(new OwnPair { Width = 5 }, resumed.Design);
-        Assert.Equal(new Zoom(1.05), Assert.Single(resumed.Options.Views));
+        Assert.Equal(new Hinge(Margin: 0.25), resumed.Options.Objective!.Loss);
+        Assert.Equal(new OwnPair { Width = 5 }, resumed.Architecture);
+        Assert.Equal(new Zoom(1.05), Assert.Single(resumed.Options.Augmentations));
         await Follow(resumed, null);
         var made = 0;
         SavedGenerator.Load(place.At("run")).Generate(3, 1, null, null, (_, _) => made++);
@@ -45,16 +45,16 @@ public sealed class OwnPartsTests : IDisposable
     {
         await Follow(new GanRun(Ring, Own), place.At("run"));
         var fork = GanRun.Fork(place.At("run"), Ring, options => options with { Budget = new(Steps: 9) });
-        Assert.Equal(new Zoom(1.05), Assert.Single(fork.Options.Views));
-        Assert.Equal(new Hinge(Margin: 0.25), fork.Options.Objective!.Game);
+        Assert.Equal(new Zoom(1.05), Assert.Single(fork.Options.Augmentations));
+        Assert.Equal(new Hinge(Margin: 0.25), fork.Options.Objective!.Loss);
         await Follow(fork, place.At("fork"));
     }
 
     [Fact]
     public void They_are_made_from_text_like_any_other()
     {
-        Assert.Equal(new Hinge(Margin: 0.1), PartCatalogue.Of<Losses.IGame>().Make("my-hinge:margin=0.1"));
-        Assert.Equal(new Losses.Hinge(), PartCatalogue.Of<Losses.IGame>().Make("hinge"));
+        Assert.Equal(new Hinge(Margin: 0.1), PartCatalogue.Of<Losses.IAdversarialLoss>().Make("my-hinge:margin=0.1"));
+        Assert.Equal(new Losses.Hinge(), PartCatalogue.Of<Losses.IAdversarialLoss>().Make("hinge"));
     }
 
     private static async Task Follow(GanRun run, string? folder)

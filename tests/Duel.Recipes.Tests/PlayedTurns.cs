@@ -25,10 +25,10 @@ internal static class PlayedTurns
     public static ILookup<string, double> Compare(Phase phase, IBatchSource data, int steps, Func<string, StepContext, double> expected, double tolerance = Rounding, Predicate<string>? hasSlope = null)
     {
         var found = new List<(string Player, long Step, double Expected, double Loss)>();
-        var watched = phase with { Turns = [.. phase.Turns.Select(turn => new Turn(turn.Player, step => Watched(turn.Player, step, turn.Terms(step))) { Prepare = turn.Prepare, Repeat = turn.Repeat, Every = turn.Every })], Share = 1 };
+        var watched = phase with { UpdateSteps = [.. phase.UpdateSteps.Select(turn => new UpdateStep(turn.Player, step => Watched(turn.Player, step, turn.Terms(step))) { Prepare = turn.Prepare, Repeat = turn.Repeat, Every = turn.Every })], Share = 1 };
         new Trainer([watched], data, new() { Budget = new(Steps: steps), Seed = 4 }).Run();
 
-        Assert.Equal(steps * phase.Turns.Sum(turn => turn.Repeat), found.Count);
+        Assert.Equal(steps * phase.UpdateSteps.Sum(turn => turn.Repeat), found.Count);
         Assert.All(found, one => Assert.True(Math.Abs(one.Loss - one.Expected) <= tolerance * Math.Max(1, Math.Abs(one.Expected)), $"{one.Player} in step {one.Step}: a loss of {one.Loss}, expected {one.Expected}"));
         return found.ToLookup(one => one.Player, one => one.Loss);
 

@@ -31,7 +31,7 @@ public sealed class RecipeContractTests : IDisposable
         using (var stopped = recipe.Start(Often))
         {
             using var stop = new CancellationTokenSource();
-            stopped.Trainer.Parts.Add(new At(5, _ => stop.Cancel()));
+            stopped.Trainer.Callbacks.Add(new At(5, _ => stop.Cancel()));
             await Follow(stopped, "parts", stop.Token);
         }
         var resumed = recipe.Resume(place.At("parts"), null);
@@ -62,9 +62,9 @@ public sealed class RecipeContractTests : IDisposable
     public async Task A_run_is_evaluated_on_the_way_and_its_best_checkpoint_stays(string name)
     {
         var recipe = Case(name);
-        var events = await Follow(recipe.Start(options => options with { Checkpoints = new() { EverySteps = 100 }, Judging = new() { Metrics = [recipe.Measure], EverySteps = 3, Samples = 30 } }), "run");
+        var events = await Follow(recipe.Start(options => options with { Checkpoints = new() { EverySteps = 100 }, Evaluation = new() { Metrics = [recipe.Measure], EverySteps = 3, Samples = 30 } }), "run");
 
-        var judged = events.OfType<Judged>().ToArray();
+        var judged = events.OfType<Evaluated>().ToArray();
         Assert.Equal([3L, 6, 9, 12], judged.Select(one => one.Step));
         Assert.All(judged, one => Assert.Equal(recipe.Measure, Assert.Single(one.Numbers).Name));
         var best = judged.MinBy(one => one.Numbers[0].Badness)!;
@@ -76,9 +76,9 @@ public sealed class RecipeContractTests : IDisposable
     [MemberData(nameof(Watched))]
     public async Task A_weight_that_is_no_number_ends_a_run_that_is_to_stop(string name)
     {
-        var run = Case(name).Start(options => options with { Budget = new(Steps: 40), Doctor = new() { OnTrouble = OnTrouble.Stop } });
+        var run = Case(name).Start(options => options with { Budget = new(Steps: 40), Health = new() { OnTrouble = OnTrouble.Stop } });
         var watched = Assert.IsType<IWatchedGame>(run.Plan.Watched, exactMatch: false);
-        run.Trainer.Parts.Add(new At(6, _ => watched.Discriminator.Parameters.Values.AsWritableSpan()[0] = float.NaN));
+        run.Trainer.Callbacks.Add(new At(6, _ => watched.Discriminator.Parameters.Values.AsWritableSpan()[0] = float.NaN));
         var events = await Follow(run, "run");
 
         Assert.Contains(events.OfType<Finished>().Single().Reason, new[] { StopReason.Diverged, StopReason.Unhealthy });
@@ -154,8 +154,8 @@ public sealed class RecipeContractTests : IDisposable
         .. Directory.GetFiles(place.At(run), "*.safetensors").Order(StringComparer.Ordinal).Select(file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))),
     ];
 
-    [NotKept("looks once")]
-    private sealed class At(long step, Action<RunState> act) : IPart
+    [NotSaved("looks once")]
+    private sealed class At(long step, Action<RunState> act) : ICallback
     {
         public void AfterStep(RunState run)
         {

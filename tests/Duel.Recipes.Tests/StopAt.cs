@@ -4,7 +4,7 @@ using Duel.Training;
 namespace Duel.Recipes.Tests;
 
 /// <summary>Stops a run once it has come to a step.</summary>
-[NotKept("stops a run")]
+[NotSaved("stops a run")]
 internal sealed class StopAt(CancellationTokenSource stop, long step) : IObserver
 {
     public void On(TrainingEvent happened)

@@ -16,7 +16,7 @@ internal static class DamageSoak
         try
         {
             var checkpoint = Path.Combine(folder, "checkpoint");
-            var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = new MlpDesign { Sample = [2], Width = 16, Depth = 2 }, Budget = new(Steps: 20) });
+            var run = new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = new MlpArchitecture { Sample = [2], Width = 16, Depth = 2 }, Budget = new(Steps: 20) });
             run.Trainer.Run();
             run.Trainer.Save(checkpoint);
             var files = Directory.GetFiles(checkpoint).Select(file => (Path: file, Whole: File.ReadAllBytes(file))).ToArray();

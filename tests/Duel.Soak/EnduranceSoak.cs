@@ -25,7 +25,7 @@ internal static class EnduranceSoak
         {
             var run = new GanRun(Datasets.Open("ring").Dataset, new()
             {
-                Design = new MlpDesign { Sample = [2], LatentLength = 4, Width = 16, Depth = 2 },
+                Architecture = new MlpArchitecture { Sample = [2], LatentLength = 4, Width = 16, Depth = 2 },
                 BatchSize = 16,
                 Unconditional = true,
                 Budget = new(Steps: steps),
@@ -34,7 +34,7 @@ internal static class EnduranceSoak
                 Checkpoints = new() { EverySteps = Often },
             });
             var watching = new Watching(say);
-            run.Trainer.Parts.Add(watching);
+            run.Trainer.Callbacks.Add(watching);
             var watch = Stopwatch.StartNew();
             await foreach (var _ in run.RunAsync(Path.Combine(folder, "run")))
             {
@@ -62,8 +62,8 @@ internal static class EnduranceSoak
         }
     }
 
-    [NotKept("looks on")]
-    private sealed class Watching(Action<string>? say) : IPart
+    [NotSaved("looks on")]
+    private sealed class Watching(Action<string>? say) : ICallback
     {
         private readonly List<Sight> seen = [];
         private double longest;

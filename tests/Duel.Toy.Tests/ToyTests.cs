@@ -32,9 +32,9 @@ public sealed class ToyTests : IDisposable
         Assert.Contains("[default: 0.01]", help.ReplaceLineEndings(" "));
         Assert.Contains("nothing was written", Duel("toy", "train", "--slope", "1", "--dry-run").Succeeded().Output);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
-        Assert.Equal("bias", (string?)Duel("toy", "train", "--slope", "1", "--judge", "bias", "--judge-steps", "5", "--json").Succeeded().Json["best"]!["numbers"]![0]!["name"]);
-        Assert.Contains("There is no measure \"beauty\"", Duel("toy", "train", "--slope", "1", "--judge", "beauty").Error);
-        Assert.Contains("it names no measure", Duel("toy", "train", "--slope", "1", "--judge-steps", "5").Error);
+        Assert.Equal("bias", (string?)Duel("toy", "train", "--slope", "1", "--evaluate", "bias", "--evaluate-steps", "5", "--json").Succeeded().Json["best"]!["numbers"]![0]!["name"]);
+        Assert.Contains("There is no measure \"beauty\"", Duel("toy", "train", "--slope", "1", "--evaluate", "beauty").Error);
+        Assert.Contains("nothing says by what", Duel("toy", "train", "--slope", "1", "--evaluate-steps", "5").Error);
         Assert.Contains("duel toy train needs --slope X", Duel("toy", "train").Error);
     }
 

@@ -36,7 +36,7 @@ public sealed class ToyRecipe : Recipe<ToySource, IDataset, ToyOptions, Linear>
         var (maker, judge) = (new Player("generator", new Adam(options.Rate), generator), new Player("discriminator", new Adam(options.Rate), discriminator));
         Tensor Made(StepContext step) => generator.Forward(step.Rng["x"].Normal([step.Batch.Count, 1]));
         Tensor Judged(Tensor pairs) => discriminator.Forward(pairs).Flatten();
-        JudgedNumber Bias(double sum) => new("bias", sum, Math.Abs(sum));
+        MetricValue Bias(double sum) => new("bias", sum, Math.Abs(sum));
         var game = new LeastSquares();
         return new()
         {
@@ -51,7 +51,7 @@ public sealed class ToyRecipe : Recipe<ToySource, IDataset, ToyOptions, Linear>
                 return "model.safetensors";
             },
             Measures = ["bias"],
-            Evaluate = asked => JudgedNumber.Select([Bias(generator.Parameters().ToArray()[0].Parameter.Value.Sum().Item())], asked),
+            Evaluate = asked => MetricValue.Select([Bias(generator.Parameters().ToArray()[0].Parameter.Value.Sum().Item())], asked),
         };
     }
 

@@ -11,7 +11,7 @@ public class TrainerTests
 
     private static GanRunOptions Short(long steps, ulong seed = 1) => new()
     {
-        Design = new MlpDesign { Sample = [2], LatentLength = 4, Width = 16, Depth = 2 },
+        Architecture = new MlpArchitecture { Sample = [2], LatentLength = 4, Width = 16, Depth = 2 },
         BatchSize = 32,
         Budget = new(Steps: steps),
         Seed = seed,
@@ -97,7 +97,7 @@ public class TrainerTests
     [Fact]
     public void A_loss_that_is_no_number_ends_the_run_and_leaves_the_weights_alone()
     {
-        var poisoned = new DelegateGame(scores => (scores.Real.Mean() - scores.Real.Mean()).Log() * scores.Fake.Mean(), scores => -scores.Fake.Mean());
+        var poisoned = new DelegateLoss(scores => (scores.Real.Mean() - scores.Real.Mean()).Log() * scores.Fake.Mean(), scores => -scores.Fake.Mean());
         var run = new GanRun(Ring, Short(100) with { Objective = new(poisoned) });
         var before = run.Game.Discriminator.Parameters.Values.AsSpan().ToArray();
         var events = new List<TrainingEvent>();
@@ -111,7 +111,7 @@ public class TrainerTests
     {
         var run = new GanRun(Ring, Short(1));
         var seen = new List<string>();
-        Turn Noting(string name, Player player, int every = 1, int repeat = 1) => new(player, context =>
+        UpdateStep Noting(string name, Player player, int every = 1, int repeat = 1) => new(player, context =>
         {
             seen.Add(name);
             return player.Parameters.Variables[0].Square().Sum();
@@ -133,7 +133,7 @@ public class TrainerTests
         var run = new GanRun(Ring, Short(600) with { BatchSize = 128 });
         run.Trainer.Run();
         using var scope = new TensorScope();
-        using (Recording.Off())
+        using (GradientMode.NoGrad())
         {
             var points = run.Generator.Forward(new Rng(9).Normal([512, 4]));
             var distance = (points.Square().Sum([1]) + 1e-12).Sqrt();

@@ -41,7 +41,7 @@ internal sealed class AnomalyEvaluation : IRecipeVerb
         }
         shell.Output.WriteLine($"{Quantity.Of(report.Normal)} normal and {Quantity.Of(report.Abnormal)} abnormal items");
         shell.Output.WriteLine("| detector | AUROC | AUPRC | F1 | precision | recall | false alarms |\n|---|---|---|---|---|---|---|");
-        foreach (var one in report.Judged)
+        foreach (var one in report.Scores)
             shell.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {one.Detector} | {one.Auroc:0.000} | {one.Auprc:0.000} | {one.F1:0.000} | {one.Precision:0.000} | {one.Recall:0.000} | {one.FalseAlarms:0.000} |"));
         shell.Output.WriteLine("F1, precision, recall and false alarms are at thresholds that training set on normal items alone.");
         return ExitCode.Done;

@@ -17,7 +17,7 @@ internal sealed class Augment : ICommand
             ("duel augment fill runs/digits -o ./digits-filled", "Make pictures until every class has as many as the largest"));
         foreach (var below in Implementers.Of<IAugmentVerb>().OrderBy(one => one.Place))
             verb.Add(below.Build(shell));
-        verb.SetAction(parsed => new HelpWithExamples().Invoke(parsed));
+        verb.SetAction(parsed => new HelpWithExamples(shell.Width).Invoke(parsed));
         return verb;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Bench : ICommand
             ("duel bench modes ring", "Whether the default recipe finds every mode of a ring of points"));
         foreach (var measurement in Implementers.Of<IBench>().OrderBy(one => one.Place))
             verb.Add(measurement.Build(shell));
-        verb.SetAction(parsed => new HelpWithExamples().Invoke(parsed));
+        verb.SetAction(parsed => new HelpWithExamples(shell.Width).Invoke(parsed));
         return verb;
     }
 }

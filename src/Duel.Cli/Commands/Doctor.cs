@@ -25,7 +25,7 @@ internal sealed class Doctor : ICommand
                     Print(finding, shell.Output);
             }
             if (json)
-                shell.Output.WriteLine(JsonText.Of(findings));
+                shell.Output.WriteLine(JsonText.Of(new { ok = findings.All(finding => finding.State == FindingState.Ok), findings }));
             return findings.Any(finding => finding.State == FindingState.Broken) ? ExitCode.Failed : ExitCode.Done;
         });
         return verb;

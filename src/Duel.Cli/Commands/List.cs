@@ -8,7 +8,8 @@ internal sealed class List : ICommand
     private readonly Argument<string> kind = new("KIND")
     {
         Description = $"What to list: {string.Join(", ", Lists.Kinds)}.",
-        CustomParser = argument => Words.OneOf(argument, "duel list", [.. Lists.Kinds]) ?? "",
+        CompletionSources = { _ => Lists.Kinds.Select(name => new System.CommandLine.Completions.CompletionItem(name)) },
+        CustomParser = argument => Lists.Kinds.Contains(Lists.Today(argument.Tokens[0].Value)) ? Lists.Today(argument.Tokens[0].Value) : Words.OneOf(argument, "duel list", [.. Lists.Kinds]) ?? "",
     };
 
     /// <inheritdoc/>
@@ -17,15 +18,15 @@ internal sealed class List : ICommand
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("list", "List games, penalties, augmentations, terms, rules, strategies, networks, optimizers, data, metrics, presets or steps to time, with their options.",
-            ("duel list games", "What the two networks can play"),
+        var verb = new Verb("list", "List losses, penalties, augmentations, auxiliary losses, modifiers, strategies, networks, optimizers, data, metrics, presets or steps to time, with their options.",
+            ("duel list losses", "The adversarial losses"),
             ("duel list networks --json", "For other programs"));
         verb.Add(kind);
         verb.SetAction(parsed =>
         {
             var entries = Lists.Of(parsed.GetValue(kind)!);
             if (parsed.GetValue(GlobalOptions.Json))
-                shell.Output.WriteLine(JsonText.Of(entries.Select(entry => new { entry.Name, entry.Aliases, entry.Summary, entry.Paper, entry.Options })));
+                shell.Output.WriteLine(JsonText.Of(new { kind = parsed.GetValue(kind), entries = entries.Select(entry => new { entry.Name, entry.Aliases, entry.Summary, entry.Paper, entry.Options }) }));
             else
                 Print(entries, shell.Output);
             return ExitCode.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace Duel.Cli;
 
@@ -24,6 +25,7 @@ internal sealed class EvaluateOptions
         HelpName = "NAME[:option=value,...]",
         Description = "What to measure: see duel list metrics. [default: a usual choice for pictures or points]",
         AllowMultipleArgumentsPerToken = true,
+        CompletionSources = { _ => Lists.Of("metrics").Select(metric => new CompletionItem(metric.Name)) },
     };
 
     public Option<string> Features { get; } = new("--features") { HelpName = "NAME[=FILE]", Description = "The network that pictures are looked at with: see duel features list. pixels for none.", DefaultValueFactory = _ => "garments" };

@@ -14,7 +14,7 @@ internal sealed class GenerateOptions
         Required = true,
     };
 
-    public Option<string?> Checkpoint { get; } = new("--checkpoint") { HelpName = "best|newest|STEP", Description = "The generator as it was at a checkpoint: best for the one that a judge found best (duel train --judge). [default: as the run ended]" };
+    public Option<string?> Checkpoint { get; } = new("--checkpoint") { HelpName = "best|newest|STEP", Description = "The generator as it was at a checkpoint: best for the one that a judge found best (duel train --evaluate). [default: as the run ended]" };
 
     public Option<int?> Count { get; } = Numbers.Whole("--count", "How many. [default: 64; points: 1024]");
 
@@ -28,5 +28,5 @@ internal sealed class GenerateOptions
 
     public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 
-    public Option<bool> Force { get; } = new("--force", "-f") { Description = "Write into a folder that is not empty." };
+    public Option<bool> Force { get; } = new("--force", "-f") { Description = "Write over a file, or into a folder that is not empty." };
 }

@@ -20,13 +20,13 @@ internal static class Lists
 {
     private static readonly Dictionary<string, Func<IEnumerable<Listed>>> Sources = new(StringComparer.Ordinal)
     {
-        ["games"] = () => PartCatalogue.Of<IGame>().All.Select(From),
+        ["losses"] = () => PartCatalogue.Of<IAdversarialLoss>().All.Select(From),
         ["penalties"] = () => PartCatalogue.Of<IPenalty>().All.Select(From),
-        ["augmentations"] = () => PartCatalogue.Of<IView>().All.Select(From),
-        ["terms"] = () => PartCatalogue.Of<ITerm>().All.Select(From),
-        ["rules"] = () => PartCatalogue.Of<IRule>().All.Select(From),
+        ["augmentations"] = () => PartCatalogue.Of<IAugmentation>().All.Select(From),
+        ["auxiliary-losses"] = () => PartCatalogue.Of<IAuxiliaryLoss>().All.Select(From),
+        ["modifiers"] = () => PartCatalogue.Of<ITrainingModifier>().All.Select(From),
         ["strategies"] = () => PartCatalogue.Of<IStrategy>().All.Select(From),
-        ["networks"] = () => PartCatalogue.Of<IGanDesign>().All.Select(From),
+        ["networks"] = () => PartCatalogue.Of<IGanArchitecture>().All.Select(From),
         ["optimizers"] = () => PartCatalogue.Of<IOptimizer>().All.Select(From),
         ["data"] = () => Datasets.BuiltIn.Select(Data),
         ["metrics"] = () => Metrics.All.Select(From),
@@ -38,6 +38,12 @@ internal static class Lists
 
     /// <summary>The names of the lists.</summary>
     public static IEnumerable<string> Kinds => Sources.Keys;
+
+    /// <summary>Names that lists had in earlier versions.</summary>
+    private static readonly Dictionary<string, string> Former = new(StringComparer.Ordinal) { ["games"] = "losses", ["terms"] = "auxiliary-losses", ["rules"] = "modifiers" };
+
+    /// <summary>Today's name of a list.</summary>
+    public static string Today(string kind) => Former.GetValueOrDefault(kind, kind);
 
     /// <summary>The entries of a list.</summary>
     public static IReadOnlyList<Listed> Of(string kind) => [.. Sources[kind]()];

@@ -11,6 +11,7 @@ internal static class Words
     {
         HelpName = string.Join('|', legal),
         Description = description,
+        CompletionSources = { _ => legal.Select(word => new System.CommandLine.Completions.CompletionItem(word)) },
         CustomParser = argument => OneOf(argument, name, legal),
     };
 

@@ -15,11 +15,12 @@ internal sealed class LiveReporter(Shell shell) : IRunReporter
     {
         var console = AnsiConsole.Create(new()
         {
-            Out = new AnsiConsoleOutput(shell.Output),
+            Out = new AnsiConsoleOutput(shell.Screen),
             Ansi = AnsiSupport.Yes,
             ColorSystem = shell.HasColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.Yes,
         });
+        console.Profile.Width = shell.Width ?? console.Profile.Width;
         var summary = new RunSummary();
         await console.Live(Picture(summary)).AutoClear(false).StartAsync(async live =>
         {
@@ -41,12 +42,12 @@ internal sealed class LiveReporter(Shell shell) : IRunReporter
     {
         var full = (int)Math.Round(Math.Clamp(summary.Progress, 0, 1) * BarWidth);
         var table = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        table.AddRow(new Markup($"[green]{new string('━', full)}[/][grey]{new string('━', BarWidth - full)}[/] {summary.Progress:P0}"), new Text($"step {Quantity.Of(summary.Step)}, {Quantity.Of(summary.TimeLeft)} left"));
+        table.AddRow(new Markup($"[green]{new string('━', full)}[/][grey]{new string('·', BarWidth - full)}[/] {summary.Progress:P0}"), new Text($"step {Quantity.Of(summary.Step)}, {Quantity.Of(summary.TimeLeft)} left"));
         table.AddRow(new Text("speed"), new Text(summary.SpeedText));
         table.AddRow(new Text("losses"), new Text(summary.LossText));
         table.AddRow(new Text("last picture"), new Text(summary.LastGrid ?? "none yet"));
-        if (summary.LastJudged is { } judged)
-            table.AddRow(new Text("judged"), new Text($"{RunSummary.Words(judged)} at step {Quantity.Of(judged.Step)}, the best at {Quantity.Of(judged.BestStep)}"));
+        if (summary.LastEvaluated is { } judged)
+            table.AddRow(new Text("evaluated"), new Text($"{RunSummary.Words(judged)} at step {Quantity.Of(judged.Step)}, the best at {Quantity.Of(judged.BestStep)}"));
         foreach (var trouble in summary.Troubles.Where(trouble => trouble.Until is null))
             table.AddRow(new Markup("[yellow]doctor[/]"), new Text($"{trouble.Text}. {trouble.Advice}"));
         if (summary.Recoveries > 0)

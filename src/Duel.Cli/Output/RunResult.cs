@@ -38,9 +38,9 @@ internal sealed record RunResult(string Folder, RunSummary Summary, ITrainingRun
         _ => null,
     };
 
-    private FoundTrouble? Illness => Summary.Troubles.LastOrDefault(trouble => trouble.Diagnosis.Gravity == Gravity.Serious);
+    private FoundTrouble? Illness => Summary.Troubles.LastOrDefault(trouble => trouble.Diagnosis.Severity == Severity.Serious);
 
-    private string? Hint => Error is null ? null : Summary.Reason == StopReason.Unhealthy ? Illness!.Advice : Run.Card.Cure;
+    private string? Hint => Error is null ? null : Summary.Reason == StopReason.Unhealthy ? Illness!.Advice : PropertyOptions.Worded(Run.Card.Cure);
 
     private void ToText(TextWriter output)
     {
@@ -62,7 +62,7 @@ internal sealed record RunResult(string Folder, RunSummary Summary, ITrainingRun
             output.WriteLine($"samples  {Path.Combine(Folder, grid)}");
         if (Summary.Model is not null)
             output.WriteLine($"curves   {Path.Combine(Folder, "curves.svg")}");
-        if (Summary.BestJudged is { } best)
+        if (Summary.BestEvaluated is { } best)
             output.WriteLine($"best     {RunSummary.Words(best)} at step {Quantity.Of(best.Step)}{(Run is GanRun ? "; --checkpoint best takes it" : "")}");
         if (Summary.Model is { } model)
             output.WriteLine($"model    {Path.Combine(Folder, model)}");
@@ -88,13 +88,13 @@ internal sealed record RunResult(string Folder, RunSummary Summary, ITrainingRun
             ["grid"] = Summary.LastGrid is { } grid ? Path.Combine(Folder, grid) : null,
             ["model"] = Summary.Model is { } model ? Path.Combine(Folder, model) : null,
             ["checkpoint"] = Summary.Checkpoint is { } checkpoint ? Path.Combine(Folder, "checkpoints", checkpoint) : null,
-            ["judged"] = Json(Summary.LastJudged),
-            ["best"] = Json(Summary.BestJudged),
+            ["evaluated"] = Json(Summary.LastEvaluated),
+            ["best"] = Json(Summary.BestEvaluated),
             ["doctor"] = Summary.Troubles.Select(trouble => new
             {
                 step = trouble.Diagnosis.Step,
                 verdict = trouble.Diagnosis.Verdict,
-                gravity = trouble.Diagnosis.Gravity,
+                gravity = trouble.Diagnosis.Severity,
                 evidence = trouble.Diagnosis.Evidence,
                 advice = trouble.Advice,
                 until = trouble.Until,
@@ -110,7 +110,7 @@ internal sealed record RunResult(string Folder, RunSummary Summary, ITrainingRun
         return result;
     }
 
-    private static object? Json(Judged? judged) => judged is null ? null : new { step = judged.Step, numbers = judged.Numbers };
+    private static object? Json(Evaluated? one) => one is null ? null : new { step = one.Step, numbers = one.Numbers };
 
     private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 }

@@ -37,10 +37,10 @@ internal sealed class RunSummary
     public string? Checkpoint { get; private set; }
 
     /// <summary>The last judgement, where the run is judged.</summary>
-    public Judged? LastJudged { get; private set; }
+    public Evaluated? LastEvaluated { get; private set; }
 
     /// <summary>The best judgement that was seen.</summary>
-    public Judged? BestJudged { get; private set; }
+    public Evaluated? BestEvaluated { get; private set; }
 
     /// <summary>What could not be written last, until something could be.</summary>
     public string? Warning { get; private set; }
@@ -74,8 +74,8 @@ internal sealed class RunSummary
             case ModelSaved model:
                 (Model, Warning) = (model.Path, null);
                 break;
-            case Judged judged:
-                (LastJudged, BestJudged) = (judged, judged.IsBest ? judged : BestJudged);
+            case Evaluated judged:
+                (LastEvaluated, BestEvaluated) = (judged, judged.IsBest ? judged : BestEvaluated);
                 break;
             case CheckpointSaved saved:
                 (Checkpoint, checkpointStep, Warning) = (saved.Name, saved.Step, null);
@@ -119,7 +119,7 @@ internal sealed class RunSummary
     public string LossText => string.Join(", ", Players.Zip(Losses).Where(one => !float.IsNaN(one.Second)).Select(one => $"{one.First} {Quantity.Loss(one.Second)}"));
 
     /// <summary>A judgement in words: <c>frechet 31.2 (30.4 to 32.1; real 1.4)</c>.</summary>
-    public static string Words(Judged judged) => string.Join(", ", judged.Numbers.Select(number =>
+    public static string Words(Evaluated judged) => string.Join(", ", judged.Numbers.Select(number =>
         $"{number.Name} {Quantity.Measured(number.Value)} ({(number is { Low: { } low, High: { } high } ? $"{Quantity.Measured(low)} to {Quantity.Measured(high)}; " : "")}real {(number.Real is { } real ? Quantity.Measured(real) : "unknown")})"));
 
     /// <summary>Speed in words: <c>12.3 steps/s, 788 samples/s</c>.</summary>

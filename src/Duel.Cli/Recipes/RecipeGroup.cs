@@ -7,8 +7,14 @@ namespace Duel.Cli;
 internal static class RecipeGroup
 {
     /// <summary>Every recipe of the catalogue, the one of <c>duel train</c> first.</summary>
-    public static IReadOnlyList<IRecipe> Recipes =>
-        [.. PartCatalogue.Of<IRecipe>().All.Select(part => PartCatalogue.Of<IRecipe>().Default(part.Type)).OrderBy(recipe => recipe.Card.Verb.Length > 0)];
+    public static IReadOnlyList<IRecipe> Recipes
+    {
+        get
+        {
+            PartCatalogue.Register(typeof(Recipes.ImageRecipe).Assembly);
+            return [.. PartCatalogue.Of<IRecipe>().All.Select(part => PartCatalogue.Of<IRecipe>().Default(part.Type)).OrderBy(recipe => recipe.Card.Verb.Length > 0)];
+        }
+    }
 
     /// <summary>A verb for each recipe; the training of one without a verb of its own is a command of the first rank.</summary>
     public static IEnumerable<Command> All(Shell shell) => Recipes.Select(recipe => recipe.Card.Verb.Length > 0 ? Of(recipe, shell) : new RecipeTrain(recipe).Build(shell));
@@ -20,7 +26,7 @@ internal static class RecipeGroup
         verb.Add(new RecipeTrain(recipe).Build(shell));
         foreach (var one in Implementers.Of<IRecipeVerb>().Where(one => one.Group == card.Verb).OrderBy(one => one.Place))
             verb.Add(one.Build(shell));
-        verb.SetAction(parsed => new HelpWithExamples().Invoke(parsed));
+        verb.SetAction(parsed => new HelpWithExamples(shell.Width).Invoke(parsed));
         return verb;
     }
 }

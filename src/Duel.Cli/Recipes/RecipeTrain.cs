@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Duel.Training;
 
 namespace Duel.Cli;
@@ -9,7 +10,7 @@ internal sealed class RecipeTrain(IRecipe recipe)
 {
     private readonly SettingOptions source = new(recipe.SourceType, null), options = new(recipe.OptionsType, recipe.Usual);
 
-    private readonly Option<string?> preset = new("--preset") { HelpName = recipe.Card.Presets.Count > 0 ? string.Join('|', recipe.Card.Presets.Select(one => one.Name)) : "NAME", Description = recipe.Card.PresetHelp };
+    private readonly Option<string?> preset = new("--preset") { HelpName = recipe.Card.Presets.Count > 0 ? string.Join('|', recipe.Card.Presets.Select(one => one.Name)) : "NAME", Description = recipe.Card.Presets.Count > 0 ? recipe.Card.PresetHelp : $"{recipe.Card.PresetHelp} See duel list presets.", CompletionSources = { _ => recipe.Card.PresetNames.Select(name => new CompletionItem(name)) } };
 
     private readonly Option<string?> output = new("--out", "-o") { HelpName = "RUN", Description = "The run's folder; it must not exist, or be empty. [default: runs/NAME-001 and so on]" };
 

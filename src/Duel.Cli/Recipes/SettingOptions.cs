@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using Duel.Data;
 
@@ -72,7 +73,13 @@ internal sealed class SettingOptions
     /// <summary>A path as this process reaches it, in full so that a run can be resumed from anywhere; names of built-in sets stay as they are, and ./NAME is the path of that name.</summary>
     public static string PlaceOf(string text, Shell shell) => Datasets.BuiltIn.Contains(text) ? text : Path.GetFullPath(shell.At(text));
 
-    private static Argument<string?> ArgumentOf(SettingInfo setting) => new(setting.Takes) { Description = setting.Summary, Arity = ArgumentArity.ZeroOrOne };
+    private static Argument<string?> ArgumentOf(SettingInfo setting) => new(setting.Takes)
+    {
+        Description = setting.Summary,
+        Arity = ArgumentArity.ZeroOrOne,
+        // Files and folders are the shell's own business.
+        CompletionSources = { _ => setting.Summary.Contains("built-in set", StringComparison.Ordinal) ? Datasets.BuiltIn.Select(name => new CompletionItem(name)) : [] },
+    };
 
     private static Option OptionOf(SettingInfo setting, object? usual)
     {
@@ -86,6 +93,7 @@ internal sealed class SettingOptions
             Description = start is null ? setting.Summary : $"{setting.Summary} [default: {start}]",
             Arity = setting.IsRepeated ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
             AllowMultipleArgumentsPerToken = setting.TakesMany,
+            CompletionSources = { _ => setting.Choices.Select(name => new CompletionItem(name)) },
             CustomParser = argument => Checked(setting, argument),
         };
     }

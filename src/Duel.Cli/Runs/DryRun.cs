@@ -54,15 +54,15 @@ internal static class DryRun
     /// <summary>Every choice, as options that make it again.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Resolved(GanRunOptions options)
     {
-        yield return new("network", PartCatalogue.Of<IGanDesign>().Spell(options.Design!));
-        yield return new("game", PartCatalogue.Of<IGame>().Spell(options.Objective!.Game));
+        yield return new("network", PartCatalogue.Of<IGanArchitecture>().Spell(options.Architecture!));
+        yield return new("loss", PartCatalogue.Of<IAdversarialLoss>().Spell(options.Objective!.Loss));
         yield return new("penalty", options.Objective.Penalties.Count == 0 ? "none" : string.Join(" --penalty ", options.Objective.Penalties.Select(PartCatalogue.Of<IPenalty>().Spell)));
-        if (options.Views.Count > 0)
-            yield return new("augment", string.Join(" --augment ", options.Views.Select(PartCatalogue.Of<IView>().Spell)));
-        if (options.Terms.Count > 0)
-            yield return new("term", string.Join(" --term ", options.Terms.Select(PartCatalogue.Of<ITerm>().Spell)));
-        if (options.Rules.Count > 0)
-            yield return new("rule", string.Join(" --rule ", options.Rules.Select(PartCatalogue.Of<IRule>().Spell)));
+        if (options.Augmentations.Count > 0)
+            yield return new("augment", string.Join(" --augment ", options.Augmentations.Select(PartCatalogue.Of<IAugmentation>().Spell)));
+        if (options.AuxiliaryLosses.Count > 0)
+            yield return new("auxiliary", string.Join(" --auxiliary ", options.AuxiliaryLosses.Select(PartCatalogue.Of<IAuxiliaryLoss>().Spell)));
+        if (options.Modifiers.Count > 0)
+            yield return new("modifier", string.Join(" --modifier ", options.Modifiers.Select(PartCatalogue.Of<ITrainingModifier>().Spell)));
         yield return new("generator-optimizer", PartCatalogue.Of<IOptimizer>().Spell(options.GeneratorOptimizer!));
         yield return new("discriminator-optimizer", PartCatalogue.Of<IOptimizer>().Spell(options.DiscriminatorOptimizer!));
         yield return new("discriminator-steps", Quantity.Of(options.DiscriminatorSteps));
@@ -71,7 +71,7 @@ internal static class DryRun
         if (double.IsFinite(options.ClipNorm))
             yield return new("clip-norm", $"{options.ClipNorm}");
         yield return new("batch", Quantity.Of(options.BatchSize));
-        yield return new("on-trouble", OptionText.Of(options.Doctor.OnTrouble));
+        yield return new("on-trouble", OptionText.Of(options.Health.OnTrouble));
         yield return new("seed", $"{options.Seed}");
     }
 

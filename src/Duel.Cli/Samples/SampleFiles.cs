@@ -20,6 +20,8 @@ internal static class SampleFiles
         var extension = Path.GetExtension(path).ToLowerInvariant();
         if (extension.Length > 0 && Directory.Exists(path))
             throw CommandException.BadInput($"{asked}: this is a folder, and a {extension} file was to be written", "Choose another name with -o.");
+        if (extension.Length > 0 && File.Exists(path) && !force)
+            throw CommandException.BadInput($"{asked}: this file is there already", "Choose another name with -o, or write over it with --force.");
         return extension switch
         {
             ".png" => new GridPicture(path, spec, columns),

@@ -29,7 +29,7 @@ public sealed record ClassifierTraining(int Steps = 1500, int BatchSize = 64, do
         var classifier = new PictureClassifier(spec.Height, spec.Channels, spec.ClassCount, new Rng(Seed)["classifier"]);
         var player = new Player("classifier", new Adam(Rate, Beta1), classifier) { Schedule = new Cosine() };
         var loss = new Classification(Smoothing: Smoothing);
-        var turn = new Turn(player, step => loss.Of(classifier.Evaluate(step.Get<SampleBatch>().Samples).Scores, step.Get<SampleBatch>().Condition!.Values));
+        var turn = new UpdateStep(player, step => loss.Of(classifier.Evaluate(step.Get<SampleBatch>().Samples).Scores, step.Get<SampleBatch>().Condition!.Values));
         using var batches = new SampleBatches(data, BatchSize, new Rng(Seed)["pictures"], Mirror);
         new Trainer([new("learning", [turn])], batches, new() { Budget = new(Steps: Steps), Seed = Seed }).Run(cancel: cancel);
         cancel.ThrowIfCancellationRequested();

@@ -33,7 +33,7 @@ public sealed class DigitClassifier
     /// <summary>Reads pictures.</summary>
     /// <param name="pictures">Grey values of 28x28 pixels a picture, white on black, one picture after the other; at least one.</param>
     /// <exception cref="ArgumentException">The bytes are no whole number of pictures, or none.</exception>
-    public DigitJudgement Judge(ReadOnlySpan<byte> pictures)
+    public DigitPredictions Classify(ReadOnlySpan<byte> pictures)
     {
         if (pictures.Length == 0 || pictures.Length % PictureLength != 0)
             throw new ArgumentException($"{pictures.Length} bytes are no whole number of {Size}x{Size} pictures of {PictureLength} bytes.", nameof(pictures));

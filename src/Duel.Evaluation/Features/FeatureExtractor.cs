@@ -34,7 +34,7 @@ public sealed class FeatureExtractor(string name, string hash, FeatureNetwork ne
         var input = Network.Input;
         var most = Math.Clamp(BatchNumbers / (input.Size * input.Size * input.Channels), 1, MostPictures);
         var (features, chances) = (new float[pictures.Count * Network.FeatureLength], new float[pictures.Count * Network.ClassCount]);
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         for (var start = 0; start < pictures.Count; start += most)
         {
             cancel.ThrowIfCancellationRequested();

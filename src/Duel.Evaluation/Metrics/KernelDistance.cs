@@ -43,7 +43,7 @@ public sealed record KernelDistance(int Subsets = 100, int Size = 1000) : IMetri
         if (first.Length != second.Length || first.Count < 2 || second.Count < 2)
             throw new ArgumentException($"{first.Count} features of {first.Length} numbers and {second.Count} of {second.Length}: a kernel distance takes two or more of one length in either set.", nameof(second));
         using var scope = new TensorScope();
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         Tensor x = Tensor.From(first.Values, [first.Count, first.Length]), y = Tensor.From(second.Values, [second.Count, second.Length]);
         return Mean(x, x, sameSet: true) + Mean(y, y, sameSet: true) - (2 * Mean(x, y, sameSet: false));
     }

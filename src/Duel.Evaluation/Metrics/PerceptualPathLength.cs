@@ -31,7 +31,7 @@ public sealed record PerceptualPathLength(int Paths = 500, double Epsilon = 1e-2
         for (var start = 0; start < Paths; start += Together)
         {
             using var scope = new TensorScope();
-            using var recording = Recording.Off();
+            using var recording = GradientMode.NoGrad();
             var (from, to) = Ends(saved.Generator.LatentLength, Enumerable.Range(start, Math.Min(Together, Paths - start)), rng);
             var classes = Enumerable.Range(start, from.Shape[0]).Select(i => saved.Generator.ClassCount == 0 ? 0 : i % saved.Generator.ClassCount).ToArray();
             var condition = saved.Generator.ClassCount == 0 ? null : Tensor.OneHot(classes, saved.Generator.ClassCount);

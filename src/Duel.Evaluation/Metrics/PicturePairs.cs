@@ -28,7 +28,7 @@ internal static class PicturePairs
         for (var start = 0; start < pairs.Length; start += Together)
         {
             using var scope = new TensorScope();
-            using var recording = Recording.Off();
+            using var recording = GradientMode.NoGrad();
             var some = pairs[start..Math.Min(start + Together, pairs.Length)];
             between(seen(new Subset(first, [.. some.Select(pair => pair.Item1)])), seen(new Subset(second, [.. some.Select(pair => pair.Item2)]))).CopyTo(values, start);
         }

@@ -8,8 +8,8 @@ internal static class Similarity
     /// <summary>The means of the whole index and of its part without brightness, over all places where the window fits.</summary>
     public static (double Whole, double Contrast) Of(double[] a, double[] b, int height, int width, double[] window)
     {
-        var (ma, mb) = (Filtered(a, height, width, window), Filtered(b, height, width, window));
-        var (aa, bb, ab) = (Filtered(Product(a, a), height, width, window), Filtered(Product(b, b), height, width, window), Filtered(Product(a, b), height, width, window));
+        var (ma, mb) = (Winograd(a, height, width, window), Winograd(b, height, width, window));
+        var (aa, bb, ab) = (Winograd(Product(a, a), height, width, window), Winograd(Product(b, b), height, width, window), Winograd(Product(a, b), height, width, window));
         var (whole, contrast) = (0.0, 0.0);
         for (var i = 0; i < ma.Length; i++)
         {
@@ -37,7 +37,7 @@ internal static class Similarity
         return product;
     }
 
-    private static double[] Filtered(double[] plane, int height, int width, double[] window)
+    private static double[] Winograd(double[] plane, int height, int width, double[] window)
     {
         var (across, down) = (width - window.Length + 1, height - window.Length + 1);
         var rows = new double[height * across];

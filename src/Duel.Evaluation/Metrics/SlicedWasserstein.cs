@@ -63,7 +63,7 @@ public sealed record SlicedWasserstein(int Patches = 128, int Repeats = 4, int D
         for (var start = 0; start < count; start += Together)
         {
             using var scope = new TensorScope();
-            using var recording = Recording.Off();
+            using var recording = GradientMode.NoGrad();
             var some = Math.Min(Together, count - start);
             for (var i = 0; i < some; i++)
                 pictures.Read(start + i, samples.AsSpan(i * spec.Length, spec.Length));

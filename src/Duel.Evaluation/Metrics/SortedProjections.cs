@@ -27,7 +27,7 @@ internal static class SortedProjections
         if (first.Length != second.Length)
             throw new ArgumentException($"{count} and {second.Length / length} vectors: sorted projections compare sets of one size.", nameof(second));
         using var scope = new TensorScope();
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         Tensor x = Tensor.From(first, [count, length]), y = Tensor.From(second, [count, length]);
         var sums = new double[axes];
         for (var start = 0; start < axes; start += Together)

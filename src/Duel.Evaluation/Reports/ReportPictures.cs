@@ -54,7 +54,7 @@ public static class ReportPictures
     private static byte[] Interpolations(SavedGenerator saved, ulong seed)
     {
         using var scope = new TensorScope();
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         var rng = new Rng(seed)["interpolations"];
         var (generator, rows) = (saved.Generator, new List<Tensor>());
         for (var way = 0; way < Ways; way++)

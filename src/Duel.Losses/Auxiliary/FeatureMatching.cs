@@ -10,7 +10,7 @@ namespace Duel.Losses;
 /// <param name="Lambda">Strength, 0 or more.</param>
 /// <paper>Salimans et al. 2016, Improved techniques for training GANs, arXiv:1606.03498, section 3.1</paper>
 [Listed("feature-matching", "the generator matches mean features of real samples", "arXiv:1606.03498")]
-public sealed record FeatureMatching(double Lambda = 1) : ITerm
+public sealed record FeatureMatching(double Lambda = 1) : IAuxiliaryLoss
 {
     /// <summary>Strength, 0 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
@@ -20,8 +20,8 @@ public sealed record FeatureMatching(double Lambda = 1) : ITerm
     public bool IsFor(PenaltyTarget player) => player == PenaltyTarget.Generator;
 
     /// <summary>The term on the features that scores are read off.</summary>
-    /// <inheritdoc cref="ITerm.Of"/>
-    public Tensor Of(TermContext context)
+    /// <inheritdoc cref="IAuxiliaryLoss.Of"/>
+    public Tensor Of(AuxiliaryLossContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         return Of(context.OnReal.Value.Features, context.OnFake.Features);

@@ -12,7 +12,7 @@ namespace Duel.Losses;
 /// <param name="Start">Steps before it begins, 0 or more; averages are followed from the first.</param>
 /// <paper>Tseng et al. 2021, Regularizing generative adversarial networks under limited data, arXiv:2104.03310, equation 3</paper>
 [Listed("lecam", "scores stay near the past mean of the other kind's; for few data", "arXiv:2104.03310")]
-public sealed record LeCam(double Lambda = 0.3, double Decay = 0.99, int Start = 0) : ITerm
+public sealed record LeCam(double Lambda = 0.3, double Decay = 0.99, int Start = 0) : IAuxiliaryLoss
 {
     /// <summary>Strength, 0 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
@@ -30,11 +30,11 @@ public sealed record LeCam(double Lambda = 0.3, double Decay = 0.99, int Start =
     public bool IsFor(PenaltyTarget player) => player == PenaltyTarget.Discriminator;
 
     /// <inheritdoc/>
-    public ITerm ForRun(Setting setting, Rng rng) => new LeCamMemory(this);
+    public IAuxiliaryLoss ForRun(Composition composition, Rng rng) => new LeCamMemory(this);
 
     /// <summary>The term where nothing is known of earlier scores.</summary>
-    /// <inheritdoc cref="ITerm.Of"/>
-    public Tensor Of(TermContext context) => new LeCamMemory(this).Of(context);
+    /// <inheritdoc cref="IAuxiliaryLoss.Of"/>
+    public Tensor Of(AuxiliaryLossContext context) => new LeCamMemory(this).Of(context);
 
     /// <summary>The term for one batch, to add to the discriminator's loss.</summary>
     /// <param name="scores">[N, ...] each.</param>

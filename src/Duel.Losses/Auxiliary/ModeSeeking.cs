@@ -7,7 +7,7 @@ namespace Duel.Losses;
 /// <param name="Lambda">Strength, 0 or more.</param>
 /// <paper>Mao et al. 2019, Mode seeking generative adversarial networks for diverse image synthesis, arXiv:1903.05628, equation 3</paper>
 [Listed("mode-seeking", "samples of different latents should differ as much as these", "arXiv:1903.05628", "msgan")]
-public sealed record ModeSeeking(double Lambda = 1) : ITerm
+public sealed record ModeSeeking(double Lambda = 1) : IAuxiliaryLoss
 {
     // As in the authors' code: the term is bounded where both samples are one.
     private const double Bound = 1e-5;
@@ -20,8 +20,8 @@ public sealed record ModeSeeking(double Lambda = 1) : ITerm
     public bool IsFor(PenaltyTarget player) => player == PenaltyTarget.Generator;
 
     /// <summary>The term for the batch and another of other latents and the same classes.</summary>
-    /// <inheritdoc cref="ITerm.Of"/>
-    public Tensor Of(TermContext context)
+    /// <inheritdoc cref="IAuxiliaryLoss.Of"/>
+    public Tensor Of(AuxiliaryLossContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var other = context.Rng.Normal(context.Latent.Shape, context.Latent.Type);

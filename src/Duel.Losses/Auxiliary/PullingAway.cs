@@ -7,7 +7,7 @@ namespace Duel.Losses;
 /// <param name="Lambda">Strength, 0 or more; 0.1 in the paper.</param>
 /// <paper>Zhao, Mathieu and LeCun 2017, Energy-based generative adversarial networks, arXiv:1609.03126, section 2.4</paper>
 [Listed("pulling-away", "the generator's samples are to point different ways in the discriminator's features", "arXiv:1609.03126")]
-public sealed record PullingAway(double Lambda = 0.1) : ITerm
+public sealed record PullingAway(double Lambda = 0.1) : IAuxiliaryLoss
 {
     /// <summary>Strength, 0 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
@@ -17,8 +17,8 @@ public sealed record PullingAway(double Lambda = 0.1) : ITerm
     public bool IsFor(PenaltyTarget player) => player == PenaltyTarget.Generator;
 
     /// <summary>The term on the features that scores are read off.</summary>
-    /// <inheritdoc cref="ITerm.Of"/>
-    public Tensor Of(TermContext context)
+    /// <inheritdoc cref="IAuxiliaryLoss.Of"/>
+    public Tensor Of(AuxiliaryLossContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         return Of(context.OnFake.Features);

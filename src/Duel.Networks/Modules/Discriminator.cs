@@ -25,7 +25,7 @@ public abstract class Discriminator(Shape input, int classCount = 0) : Module
     /// <param name="x">[N, ...] with samples of shape <see cref="Input"/>.</param>
     /// <param name="condition">[N, K] one-hot classes, given exactly if there are classes.</param>
     /// <exception cref="ShapeException">A shape differs from these, or a condition is missing or not wanted.</exception>
-    public abstract Judgement Evaluate(Tensor x, Tensor? condition = null);
+    public abstract DiscriminatorOutput Evaluate(Tensor x, Tensor? condition = null);
 
     /// <summary>Refuses inputs of the wrong shape by name.</summary>
     /// <exception cref="ShapeException">A shape differs, or a condition is missing or not wanted.</exception>

@@ -23,7 +23,7 @@ public static class ModuleWeights
     {
         ArgumentNullException.ThrowIfNull(module);
         using var scope = new TensorScope();
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         Safetensors.Write(stream, [.. module.Parameters().Select(entry => (entry.Path, entry.Parameter.Layout.ToFile(entry.Parameter.Value)))], metadata);
     }
 
@@ -49,7 +49,7 @@ public static class ModuleWeights
     {
         ArgumentNullException.ThrowIfNull(module);
         using var scope = new TensorScope();
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         var file = Safetensors.Read(stream, name);
         Fit.Check(module, file, name);
         foreach (var (path, parameter) in module.Parameters())

@@ -11,7 +11,7 @@ public static class ForgottenState
 
     /// <summary>
     /// The fields of a type, and of those it derives from, that can change although the type is not <see cref="IStateful"/> and they are not
-    /// marked <see cref="NotKeptAttribute"/>: fields that are not read-only, arrays, collections and tensors.
+    /// marked <see cref="NotSavedAttribute"/>: fields that are not read-only, arrays, collections and tensors.
     /// </summary>
     public static IReadOnlyList<string> In(Type type)
     {
@@ -21,7 +21,7 @@ public static class ForgottenState
         var found = new List<string>();
         for (var level = type; level is not null && level != typeof(object); level = level.BaseType)
         {
-            if (!level.IsDefined(typeof(NotKeptAttribute)))
+            if (!level.IsDefined(typeof(NotSavedAttribute)))
                 found.AddRange(level.GetFields(Own).Where(CanChange).Select(field => $"{level.Name}.{NameOf(field)}"));
         }
         return found;
@@ -33,11 +33,11 @@ public static class ForgottenState
     {
         ArgumentNullException.ThrowIfNull(part);
         if (In(part.GetType()) is [var first, ..])
-            throw new InvalidOperationException($"{first} can change, and nobody saves it: a resumed run would differ. Let {part.GetType().Name} implement IStateful, or mark the field [NotKept(\"why not\")].");
+            throw new InvalidOperationException($"{first} can change, and nobody saves it: a resumed run would differ. Let {part.GetType().Name} implement IStateful, or mark the field [NotSaved(\"why not\")].");
     }
 
     private static bool CanChange(FieldInfo field) =>
-        !field.IsDefined(typeof(NotKeptAttribute)) && !IsCaptured(field)
+        !field.IsDefined(typeof(NotSavedAttribute)) && !IsCaptured(field)
         && (!field.IsInitOnly || field.FieldType.IsArray || field.FieldType == typeof(Tensor) || IsMutableCollection(field.FieldType));
 
     /// <summary>Parameters of primary constructors are fields that could be assigned, and hardly ever are.</summary>

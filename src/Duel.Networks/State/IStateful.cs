@@ -4,10 +4,10 @@ namespace Duel.Networks;
 /// <remarks>
 /// One method saves and restores, so that the two cannot drift apart:
 /// <code>
-/// public void Keep(Keeper keeper)
+/// public void SaveOrRestore(StateSerializer serializer)
 /// {
-///     keeper.Keep("average", average);
-///     keeper.Keep("taken", ref taken);
+///     serializer.SaveOrRestore("average", average);
+///     serializer.SaveOrRestore("taken", ref taken);
 /// }
 /// </code>
 /// Parts, observers, games and penalties that implement it are found by themselves. What is a pure function of the seed and the
@@ -16,6 +16,6 @@ namespace Duel.Networks;
 public interface IStateful
 {
     /// <summary>Hands over everything that changes, under names that stay.</summary>
-    /// <param name="keeper">Saves what it is given, or puts what was saved into it.</param>
-    void Keep(Keeper keeper);
+    /// <param name="serializer">Saves what it is given, or puts what was saved into it.</param>
+    void SaveOrRestore(StateSerializer serializer);
 }

@@ -23,7 +23,7 @@ public sealed class AutoencoderDiscriminator : Discriminator
     /// <param name="features">F</param>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="pack">How many samples are judged together: each has a part of the code.</param>
-    internal AutoencoderDiscriminator(IGanDesign design, Layer encoder, int features, Rng rng, int pack)
+    internal AutoencoderDiscriminator(IGanArchitecture design, Layer encoder, int features, Rng rng, int pack)
         : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {
         (this.encoder, this.pack) = (encoder, pack);
@@ -35,7 +35,7 @@ public sealed class AutoencoderDiscriminator : Discriminator
     public override bool ScoresAreEnergies => true;
 
     /// <inheritdoc/>
-    public override Judgement Evaluate(Tensor x, Tensor? condition = null)
+    public override DiscriminatorOutput Evaluate(Tensor x, Tensor? condition = null)
     {
         Check(x, condition);
         var codes = code.Forward(encoder.Forward(x));

@@ -5,7 +5,7 @@ namespace Duel.Networks;
 /// <summary>Scores along a unit vector: the last layer of slicing adversarial networks (Takida et al. 2024, arXiv:2301.12811).</summary>
 /// <remarks>
 /// s (h + b)·w / |w|, h being the features. What is learned of the game is h, b and s, with the direction held constant; the direction
-/// learns of <see cref="Judgement.Directed"/>, the same number with all else held constant. With classes, each has a direction of its own, that
+/// learns of <see cref="DiscriminatorOutput.Directed"/>, the same number with all else held constant. With classes, each has a direction of its own, that
 /// of w and the class's embedding together.
 /// </remarks>
 internal sealed class DirectionHead : Head
@@ -30,7 +30,7 @@ internal sealed class DirectionHead : Head
     }
 
     /// <inheritdoc/>
-    public override Judgement Judge(Tensor features, Tensor? condition)
+    public override DiscriminatorOutput Score(Tensor features, Tensor? condition)
     {
         var directions = embedding is null ? weight.Value : weight.Value + embedding.Forward(condition!);
         directions /= Length(directions);

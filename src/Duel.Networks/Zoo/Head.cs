@@ -8,5 +8,5 @@ internal abstract class Head : Module
     /// <summary>Scores [N] of features [N, F].</summary>
     /// <param name="features">[N, F]</param>
     /// <param name="condition">[N, K] one-hot classes, given exactly if there are classes.</param>
-    public abstract Judgement Judge(Tensor features, Tensor? condition);
+    public abstract DiscriminatorOutput Score(Tensor features, Tensor? condition);
 }

@@ -2,10 +2,10 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>The last layers that <see cref="JudgedBy"/> of designs stand for.</summary>
+/// <summary>The last layers that <see cref="DiscriminatorKind"/> of designs stand for.</summary>
 internal static class HeadChoice
 {
-    extension(JudgedBy judge)
+    extension(DiscriminatorKind judge)
     {
         /// <summary>The layer that scores features.</summary>
         /// <param name="features">F</param>
@@ -13,7 +13,7 @@ internal static class HeadChoice
         /// <param name="rng">The stream that weights start from.</param>
         /// <param name="initializer">How weights start.</param>
         /// <param name="spectral">Whether weights are divided by their largest singular values; a direction has the length 1 anyway.</param>
-        public Head Head(int features, int classCount, Rng rng, IInitializer initializer, bool spectral) => judge == JudgedBy.Direction
+        public Head Head(int features, int classCount, Rng rng, IInitializer initializer, bool spectral) => judge == DiscriminatorKind.Direction
             ? new DirectionHead(features, classCount, rng, initializer)
             : new ScoreHead(features, classCount, rng, initializer, spectral);
     }

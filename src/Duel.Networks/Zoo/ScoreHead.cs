@@ -21,7 +21,7 @@ internal sealed class ScoreHead : Head
     }
 
     /// <inheritdoc/>
-    public override Judgement Judge(Tensor features, Tensor? condition)
+    public override DiscriminatorOutput Score(Tensor features, Tensor? condition)
     {
         var scores = output.Forward(features).Reshape([features.Shape[0]]);
         if (embedding is not null)

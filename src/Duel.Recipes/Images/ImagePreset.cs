@@ -17,7 +17,7 @@ namespace Duel.Recipes;
 public sealed record ImagePreset
 {
     /// <summary>The adversarial loss.</summary>
-    public IGame? Game { get; init; }
+    public IAdversarialLoss? Loss { get; init; }
 
     /// <summary>The penalties beside it; an empty list for none.</summary>
     public IReadOnlyList<IPenalty>? Penalties { get; init; }
@@ -38,13 +38,13 @@ public sealed record ImagePreset
     public MinibatchStatistics? Minibatch { get; init; }
 
     /// <summary>What the discriminator sees in place of samples; null for what the run's options say.</summary>
-    public IReadOnlyList<IView>? Views { get; init; }
+    public IReadOnlyList<IAugmentation>? Augmentations { get; init; }
 
     /// <summary>What is added to the losses; null for what the run's options say.</summary>
-    public IReadOnlyList<ITerm>? Terms { get; init; }
+    public IReadOnlyList<IAuxiliaryLoss>? AuxiliaryLosses { get; init; }
 
     /// <summary>What is changed of the play; null for what the run's options say.</summary>
-    public IReadOnlyList<IRule>? Rules { get; init; }
+    public IReadOnlyList<ITrainingModifier>? Modifiers { get; init; }
 
     /// <summary>The generator's optimizer.</summary>
     public IOptimizer? GeneratorOptimizer { get; init; }
@@ -80,7 +80,7 @@ public sealed record ImagePreset
         ArgumentNullException.ThrowIfNull(options);
         return options with
         {
-            Game = Game ?? options.Game,
+            Loss = Loss ?? options.Loss,
             Penalties = Penalties ?? options.Penalties,
             Network = Network ?? (spec is null or { IsPicture: true } ? PictureNetwork : PointNetwork) ?? options.Network,
             Width = Width ?? options.Width,
@@ -88,9 +88,9 @@ public sealed record ImagePreset
             GeneratorOptimizer = GeneratorOptimizer,
             DiscriminatorOptimizer = DiscriminatorOptimizer,
             DiscriminatorSteps = DiscriminatorSteps,
-            Views = Views ?? options.Views,
-            Terms = Terms ?? options.Terms,
-            Rules = Rules ?? options.Rules,
+            Augmentations = Augmentations ?? options.Augmentations,
+            AuxiliaryLosses = AuxiliaryLosses ?? options.AuxiliaryLosses,
+            Modifiers = Modifiers ?? options.Modifiers,
             Strategies = Strategies,
             Schedule = Schedule,
         };

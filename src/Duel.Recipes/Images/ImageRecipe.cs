@@ -17,15 +17,16 @@ public sealed partial class ImageRecipe : GanRecipe
     /// <inheritdoc/>
     public override RecipeCard Card => base.Card with
     {
-        PresetHelp = $"Choices that go together, or a network with or without a size such as dcgan-32: see duel list presets. [default: {ImagePresets.Default}]",
+        PresetHelp = $"Choices that go together, or a network with or without a size such as dcgan-32. [default: {ImagePresets.Default}]",
+        PresetNames = [.. ImagePresets.All.Select(preset => preset.Name), .. NetworkChoice.Names],
         Examples =
         [
             ("duel train", "Learn to draw garments for two minutes; nothing has to be at hand"),
             ("duel train ./photos --minutes 30", "Learn from a folder of pictures; subfolders become classes"),
             ("duel train ./photos --size 64 --width 48 --dry-run", "See how long that would take, and write nothing"),
             ("duel train fashion --preset classic --steps 2000 --seed 7", "A run of the original DCGAN that can be repeated to the bit"),
-            ("duel train ring --game hinge --penalty r1:gamma=0.5 --json", "Another game on points in the plane, the result as JSON"),
-            ("duel train digits.npz --judge frechet sliced-wasserstein --patience 10", "Be judged on the way, and end when it gets no better"),
+            ("duel train ring --loss hinge --penalty r1:gamma=0.5 --json", "Another game on points in the plane, the result as JSON"),
+            ("duel train digits.npz --evaluate frechet sliced-wasserstein --patience 10", "Be judged on the way, and end when it gets no better"),
             ("duel train --resume runs/fashion-001", "Resume a run that was stopped, or whose machine was"),
             ("duel train --resume runs/fashion-001 --extend --minutes 10", "Give a run ten minutes in all instead of two"),
         ],
@@ -49,28 +50,28 @@ public sealed partial class ImageRecipe : GanRecipe
         notes($"data: {opened.Report}");
         foreach (var note in opened.Report.Notes.Concat(opened.Report.Skipped.Take(SkippedShown).Select(file => $"left out {file.Name}: {file.Reason}")))
             notes($"data: {note}");
-        var validation = options.Judging is null ? null : ValidationPart.Of(source, opened.Dataset, cancellationToken);
+        var validation = options.Evaluation is null ? null : ValidationPart.Of(source, opened.Dataset, cancellationToken);
         if (validation is not null)
-            notes($"judge: by the {validation.Count} samples of the validation part");
-        return GanData.Of(opened.Dataset, options.Judging, validation, notes).Owning(opened);
+            notes($"evaluation: by the {validation.Count} samples of the validation part");
+        return GanData.Of(opened.Dataset, options.Evaluation, validation, notes).Owning(opened);
     }
 
     /// <inheritdoc/>
     public override GanRunOptions Complete(GanRunOptions options, GanData data, JsonObject? kept, Action<string> notes)
     {
         ArgumentNullException.ThrowIfNull(options);
-        foreach (var metric in options.Judging?.Metrics ?? [])
+        foreach (var metric in options.Evaluation?.Metrics ?? [])
             _ = Metrics.Make(metric);
         return base.Complete(options, data, kept, notes);
     }
 
     /// <inheritdoc/>
-    protected override IJudge? JudgeOf(GanRun run, Action<string> notes)
+    protected override IModelEvaluator? JudgeOf(GanRun run, Action<string> notes)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(notes);
-        var judge = MetricJudge.Of(run);
-        notes($"judge: {string.Join(", ", judge.Real.Select(entry => $"{entry.Name} (real samples: {entry.Value.ToString("G4", CultureInfo.InvariantCulture)})"))}{(judge.Features is { } features ? $", seen with {features}" : "")}, of {run.Options.Judging!.Samples} samples a time");
+        var judge = MetricEvaluator.Of(run);
+        notes($"judge: {string.Join(", ", judge.Real.Select(entry => $"{entry.Name} (real samples: {entry.Value.ToString("G4", CultureInfo.InvariantCulture)})"))}{(judge.Features is { } features ? $", seen with {features}" : "")}, of {run.Options.Evaluation!.Samples} samples a time");
         return judge;
     }
 
@@ -112,7 +113,7 @@ public sealed partial class ImageRecipe : GanRecipe
     /// <summary>The choices that a name stands for: a preset, or a network with or without a size.</summary>
     private static (ImagePreset Preset, NetworkChoice? Network, int? Size) Named(string? preset)
     {
-        var networks = PartCatalogue.Of<IGanDesign>();
+        var networks = PartCatalogue.Of<IGanArchitecture>();
         if (SizedNetwork().Match(preset ?? "") is { Success: true } sized && networks.Knows(sized.Groups[1].Value))
             return (ImagePresets.Get(ImagePresets.Default), NetworkChoice.Parse(sized.Groups[1].Value), int.Parse(sized.Groups[2].Value, CultureInfo.InvariantCulture));
         return preset is not null && networks.Knows(preset)

@@ -60,7 +60,7 @@ public sealed record ScarcePictures
         return new(data, new()
         {
             // The classes are the point, however few pictures each has.
-            Design = new DcganDesign
+            Architecture = new DcganArchitecture
             {
                 Size = data.Spec.Height,
                 Channels = data.Spec.Channels,
@@ -69,7 +69,7 @@ public sealed record ScarcePictures
                 DiscriminatorNormalization = DiscriminatorNormalization.None,
             },
             // Few pictures are soon known by heart: the discriminator never sees one twice alike (Zhao et al. 2020, arXiv:2006.10738).
-            Views = [new DiffAugment()],
+            Augmentations = [new DiffAugment()],
             Budget = Budget,
             Seed = seed,
             Source = source,

@@ -54,7 +54,7 @@ public sealed class TranslationModel
             if (backwards && !hasBackward)
                 throw new ModelFormatException(file.Path, "it has no way back.", "Train without pairs by CycleGAN, which learns both ways.");
             var (inputs, outputs, size) = (file.Get<int>("inputs"), file.Get<int>("outputs"), file.Get<int>("size"));
-            var translator = file.Get<TranslationDesign>("design").CreateTranslator(backwards ? outputs : inputs, backwards ? inputs : outputs, size, new Rng(0));
+            var translator = file.Get<TranslationArchitecture>("design").CreateTranslator(backwards ? outputs : inputs, backwards ? inputs : outputs, size, new Rng(0));
             ModuleWeights.Load(translator, Path.Combine(folder, backwards ? BackWeights : Weights));
             return new TranslationModel(translator, size, file.Find<InputMaker?>("maker"), hasBackward);
         });
@@ -88,7 +88,7 @@ public sealed class TranslationModel
         ArgumentNullException.ThrowIfNull(picture);
         var maker = Maker ?? throw new InvalidOperationException("This translation was trained on inputs that were given: none is made of a picture.");
         using var scope = new TensorScope();
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         var seen = (OutputChannels == 1 ? picture.ToGrey() : picture.ToColor()).OnBackground(Rgb.White);
         var x = Tensor.Zeros([1, seen.Height, seen.Width, seen.Channels]);
         PixelScale.ToSamples(seen.Pixels, x.AsWritableSpan());
@@ -126,7 +126,7 @@ public sealed class TranslationModel
         description["outputs"] = data.OutputChannels;
         description["maker"] = JsonSerializer.SerializeToNode(data.Maker, RunFolder.Json);
         description["hasBackward"] = backward is not null;
-        description["design"] = JsonSerializer.SerializeToNode(options.Design, RunFolder.Json);
+        description["design"] = JsonSerializer.SerializeToNode(options.Architecture, RunFolder.Json);
         if (backward is not null)
             ModuleWeights.Save(backward, Path.Combine(folder, BackWeights));
         ModuleWeights.Save(forward, Path.Combine(folder, Weights));
@@ -146,7 +146,7 @@ public sealed class TranslationModel
     /// <summary>What the network makes of pictures of any size: those that are no multiples of what it needs are continued, and cut again.</summary>
     private Tensor Translated(Tensor x)
     {
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         var (height, width) = (x.Shape[1], x.Shape[2]);
         var made = translator.Forward(Continued(Continued(x, 1), 2));
         return made.Shape[1] == height && made.Shape[2] == width ? made : made.Slice(1, 0, height).Slice(2, 0, width);

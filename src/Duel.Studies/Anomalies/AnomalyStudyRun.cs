@@ -63,7 +63,7 @@ internal sealed class AnomalyStudyRun(IAnomalySet set, AnomalyCell cell, ulong s
         {
             Seed = seed,
             Budget = options.Steps is { } steps ? new(Steps: steps) : preset.Budget,
-            Design = preset.Design with { LatentLength = options.LatentLength ?? set.LatentLength ?? preset.Design.LatentLength },
+            Architecture = preset.Architecture with { LatentLength = options.LatentLength ?? set.LatentLength ?? preset.Architecture.LatentLength },
         };
     }
 

@@ -39,7 +39,7 @@ internal sealed record ModeChanges
         if (changes.Length == 0)
             return options;
         options = GanDefaults.Resolve(options, data);
-        var design = Designs.FromJson(Designs.ToJson(options.Design!));
+        var design = Architectures.FromJson(Architectures.ToJson(options.Architecture!));
         foreach (var (option, value) in changes)
         {
             switch (option)
@@ -50,7 +50,7 @@ internal sealed record ModeChanges
                     break;
                 case Gamma:
                     var gamma = Number(option, value);
-                    options = options with { Objective = new(options.Objective!.Game, [.. options.Objective.Penalties.Select(penalty => Weighted(penalty, gamma))]) };
+                    options = options with { Objective = new(options.Objective!.Loss, [.. options.Objective.Penalties.Select(penalty => Weighted(penalty, gamma))]) };
                     break;
                 case Steps:
                     options = options with { DiscriminatorSteps = Whole(option, value, 1) };
@@ -62,11 +62,11 @@ internal sealed record ModeChanges
                     options = options with { AverageHalfLife = Number(option, value) };
                     break;
                 default:
-                    PartCatalogue.Of<IGanDesign>().Set(design, option, value);
+                    PartCatalogue.Of<IGanArchitecture>().Set(design, option, value);
                     break;
             }
         }
-        return options with { Design = design };
+        return options with { Architecture = design };
     }
 
     private static IOptimizer Scaled(IOptimizer optimizer, double factor)

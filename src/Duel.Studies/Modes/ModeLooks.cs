@@ -11,8 +11,8 @@ namespace Duel.Studies;
 /// <param name="data">What the run learns.</param>
 /// <param name="folder">Where they are kept.</param>
 /// <param name="say">Is given those of a run that takes minutes, so that nobody waits in the dark.</param>
-[NotKept("what was seen lies in the run's folder")]
-internal sealed class ModeLooks(GanRun run, IModeSet set, IDataset data, string folder, Action<ModeLook>? say = null) : IPart
+[NotSaved("what was seen lies in the run's folder")]
+internal sealed class ModeLooks(GanRun run, IModeSet set, IDataset data, string folder, Action<ModeLook>? say = null) : ICallback
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly double[] Shares = [0.02, 0.1, 0.25, 0.5, 1];

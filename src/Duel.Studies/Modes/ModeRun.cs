@@ -32,7 +32,7 @@ internal sealed record ModeRun(IModeSet Set, string Game, ModeChanges Changes, u
         var begun = Begun(data);
         var run = begun ?? new GanRun(data, OptionsFor(data));
         var looks = new ModeLooks(run, Set, data, Folder, look => narrate(ModeTable.Line(this, look)));
-        run.Trainer.Parts.Add(looks);
+        run.Trainer.Callbacks.Add(looks);
         var reason = StopReason.BudgetUsed;
         await foreach (var happened in run.RunAsync(begun is null ? Folder : null, cancellationToken).ConfigureAwait(false))
             reason = happened is Finished finished ? finished.Reason : reason;
@@ -48,7 +48,7 @@ internal sealed record ModeRun(IModeSet Set, string Game, ModeChanges Changes, u
     /// <summary>The recipe's options for the data; without a doctor, who would cure what is to be counted.</summary>
     /// <exception cref="ArgumentException">Changes that the recipe does not take.</exception>
     public GanRunOptions OptionsFor(IDataset data) =>
-        Changes.Apply(ImagePresets.Get(Game).For(data, new() { Seed = Seed, Budget = Budget, Unconditional = true, Previews = 1, Doctor = new() { OnTrouble = OnTrouble.Ignore } }), data);
+        Changes.Apply(ImagePresets.Get(Game).For(data, new() { Seed = Seed, Budget = Budget, Unconditional = true, Previews = 1, Health = new() { OnTrouble = OnTrouble.Ignore } }), data);
 
     /// <summary>The run as it was broken off; null where it had not come to its first checkpoint.</summary>
     private GanRun? Begun(IDataset data)

@@ -7,7 +7,7 @@ namespace Duel.Studies;
 /// <param name="Modes">How many modes there are.</param>
 /// <param name="Samples">Samples that are counted for each result.</param>
 /// <param name="Deviations">Standard deviations from a mode's centre within which a sample is of high quality; null where a classifier judges.</param>
-/// <param name="Judge">The classifier in a sentence; null for points.</param>
+/// <param name="Classifier">The classifier in a sentence; null for points.</param>
 /// <param name="Steps">Generator steps of each run; null for no limit.</param>
 /// <param name="Minutes">Minutes of each run; null for no limit.</param>
 /// <param name="Results">A result for each preset, variant and seed.</param>
@@ -18,7 +18,7 @@ public sealed record ModeStudyResult(
     int Modes,
     int Samples,
     double? Deviations,
-    string? Judge,
+    [property: FormerNames("judge")] string? Classifier,
     long? Steps,
     double? Minutes,
     IReadOnlyList<ModeResult> Results,

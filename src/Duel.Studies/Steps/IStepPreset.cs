@@ -10,7 +10,7 @@ namespace Duel.Studies;
 internal interface IStepPreset
 {
     /// <summary>The networks.</summary>
-    IGanDesign Design { get; }
+    IGanArchitecture Architecture { get; }
 
     /// <summary>What they play.</summary>
     Objective Objective => new(new BinaryCrossEntropy());

@@ -20,7 +20,7 @@ public sealed record StepCost(double SecondsPerStep, double SamplesPerSecond, lo
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var watch = new StepWatch(clock, Quota, enough.Cancel);
-        run.Trainer.Parts.Add(watch);
+        run.Trainer.Callbacks.Add(watch);
         run.Trainer.Run(cancel: enough.Token);
         cancel.ThrowIfCancellationRequested();
         var seconds = watch.Median().TotalSeconds;

@@ -12,7 +12,7 @@ namespace Duel.Studies;
 public sealed record StepQuota(int WarmUp, TimeSpan WarmUpTime, int Fewest, int Most, TimeSpan Time);
 
 /// <summary>Times the steps of a run, and asks for its end when the quota is reached.</summary>
-public sealed class StepWatch : IPart
+public sealed class StepWatch : ICallback
 {
     private const int Room = 1 << 16;
     private readonly TimeProvider clock;

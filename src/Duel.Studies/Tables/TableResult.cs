@@ -20,7 +20,7 @@ public sealed record TableResult(string Set, string Rows, ulong? Seed, double F1
     public const string Head = "| set | rows | seed | F1 | accuracy | area | closer to learned | detection | granted | seconds |\n|---|---|---|---|---|---|---|---|---|---|";
 
     /// <summary>What a report says of some rows.</summary>
-    public static TableResult Of(string set, ulong seed, RowsJudged judged, double? granted, double? seconds) => Utility.Mean(judged.Utility) switch
+    public static TableResult Of(string set, ulong seed, RowsScores judged, double? granted, double? seconds) => Utility.Mean(judged.Utility) switch
     {
         var mean => new(set, judged.Rows, seed, mean.F1, mean.Accuracy, mean.Area, judged.Privacy?.ClosestShare, judged.Detection.Max(one => one.Area), granted, seconds),
     };

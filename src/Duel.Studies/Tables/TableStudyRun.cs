@@ -32,6 +32,6 @@ internal sealed class TableStudyRun(TableSet set, ulong seed, TableStudyOptions 
         var wish = model.Sample(Asked, seed, RowFilter.Parse(set.Rare, learned.Schema));
         var report = TableReport.Of(model, learned, holdout, set.Target, seed: seed);
         folder.Release(Name);
-        return [.. report.Judged.Select((one, i) => TableResult.Of(set.Name, seed, one, i == 0 ? wish.Granted / (double)wish.Made : null, i == 0 ? seconds : null))];
+        return [.. report.Scores.Select((one, i) => TableResult.Of(set.Name, seed, one, i == 0 ? wish.Granted / (double)wish.Made : null, i == 0 ? seconds : null))];
     }
 }

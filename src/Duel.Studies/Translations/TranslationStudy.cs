@@ -44,7 +44,7 @@ public static class TranslationStudy
             foreach (var result in results)
                 say(result.Row());
         }
-        foreach (var same in all.GroupBy(result => result.Judged.Name).Where(group => group.Count() > 1))
+        foreach (var same in all.GroupBy(result => result.Scores.Name).Where(group => group.Count() > 1))
             say(TranslationResult.Summary([.. same]));
         return new("translation", set.Name, features?.Name, all);
     }

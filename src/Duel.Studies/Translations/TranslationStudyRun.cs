@@ -39,7 +39,7 @@ internal sealed class TranslationStudyRun(ITranslationSet set, TranslationStudyP
         var model = await TrainAsync(options, $"{set.Name}-{seed}", cancellationToken).ConfigureAwait(false);
         var alone = learned.IsPaired ? await TrainAsync(Alone(), $"{set.Name}-{seed}-distance", cancellationToken).ConfigureAwait(false) : null;
         var report = TranslationReport.Of(model.Model, pictures.Tests, learned.IsPaired ? pictures.Fitted : null, alone is null ? null : [(DistanceAlone, alone.Model)], features, seed, set.Labels);
-        return [.. report.Judged.Select(one =>
+        return [.. report.Scores.Select(one =>
         {
             var trained = one.Name == "model" ? model : one.Name == DistanceAlone ? alone : null;
             return new TranslationResult(set.Name, seed, one, set is TurnedDigits ? LabelKept(one.Name, model.Model) : null, trained?.Steps, trained?.Seconds);
@@ -50,7 +50,7 @@ internal sealed class TranslationStudyRun(ITranslationSet set, TranslationStudyP
     private TranslationOptions Alone() => options with
     {
         Adversarial = 0,
-        AloneFirst = 0,
+        PretrainFraction = 0,
         FeatureMatching = 0,
         ReadBack = 0,
         Penalty = null,

@@ -29,7 +29,7 @@ public static class Gradient
         if (differentiable && consume)
             throw new ArgumentException("Gradients that can be differentiated again need what lies on the way: consume only the last time.", nameof(consume));
 
-        using var recording = Recording.Set(differentiable);
+        using var recording = GradientMode.Set(differentiable);
         if (differentiable)
             return GradientPass.Run(output, inputs, seed, differentiable);
 

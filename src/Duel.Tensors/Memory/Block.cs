@@ -21,7 +21,7 @@ internal sealed unsafe class Block
 
     private readonly long[] memory;
     private readonly int start;
-    private Derivations? derivations;
+    private PackedWeightCache? derivations;
 
     public Block(long bytes, int sizeClass)
     {
@@ -65,7 +65,7 @@ internal sealed unsafe class Block
     public int Version { get; set; }
 
     /// <summary>What kernels have made of the contents.</summary>
-    public Derivations Derivations => derivations ?? Interlocked.CompareExchange(ref derivations, new(), null) ?? derivations;
+    public PackedWeightCache PackedWeightCache => derivations ?? Interlocked.CompareExchange(ref derivations, new(), null) ?? derivations;
 
     /// <summary>Moves the generation on: the next tenant's contents are others.</summary>
     public void Release()

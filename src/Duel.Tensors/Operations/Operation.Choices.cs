@@ -29,7 +29,7 @@ public abstract partial class Operation
         internal Tensor Choose(Tensor x)
         {
             var y = Backend.Current.Choose(this, x, out var places);
-            return Recording.Keeps(x) ? y.MadeBy(new Node<Indices>(this, places, x)) : y;
+            return GradientMode.Keeps(x) ? y.MadeBy(new Node<Indices>(this, places, x)) : y;
         }
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) =>

@@ -31,7 +31,7 @@ public abstract partial class Operation
             Results results = default;
             Backend.Current.Run(this, [x, scale, shift], results, mayOverwrite: false);
             var (y, mean, variance, inverse) = (results[0], results[1], results[2], results[3]);
-            return (Recording.Keeps(x, scale) || Recording.Keeps(shift) ? y.MadeBy(new Node<(Tensor, Tensor)>(this, (mean, inverse), x, scale, shift)) : y, mean, variance);
+            return (GradientMode.Keeps(x, scale) || GradientMode.Keeps(shift) ? y.MadeBy(new Node<(Tensor, Tensor)>(this, (mean, inverse), x, scale, shift)) : y, mean, variance);
         }
 
         internal override Tensor Remake(Node node)
@@ -42,7 +42,7 @@ public abstract partial class Operation
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into)
         {
-            if (Recording.IsOn)
+            if (GradientMode.IsOn)
                 Differentiably(node, gradient, into);
             else
                 Fused(node, gradient, into);
@@ -110,7 +110,7 @@ public abstract partial class Operation
         /// <param name="vectors">u and behind it v.</param>
         public Tensor Normalize(Tensor weight, Tensor vectors)
         {
-            if (!Recording.Keeps(weight))
+            if (!GradientMode.Keeps(weight))
                 return Backend.Run(this, weight, vectors);
             Results results = default;
             Backend.Current.Run(this, [weight, vectors], results, mayOverwrite: false);
@@ -120,7 +120,7 @@ public abstract partial class Operation
         internal override void Backward(Node node, Tensor gradient, GradientSink into)
         {
             var (weight, vectors) = (node.First, node.Second!);
-            if (Recording.IsOn)
+            if (GradientMode.IsOn)
                 into.Add(0, GradientPass.Run(SpectralNormalization.Compose(weight, vectors), [weight], gradient, differentiable: true, partial: true)[0]);
             else if (into.MayOverwrite(gradient))
                 into.Add(0, Backend.RunOver(Gradient, gradient, node.Output, vectors, ((Node<Tensor>)node).Found));

@@ -142,7 +142,7 @@ public abstract partial class Operation
         internal Tensor Apply(Tensor[] parts)
         {
             var y = Backend.Run(this, parts);
-            return Recording.IsOn && Array.Exists(parts, static part => part.IsRecorded) ? y.MadeBy(new Node(this, parts)) : y;
+            return GradientMode.IsOn && Array.Exists(parts, static part => part.IsRecorded) ? y.MadeBy(new Node(this, parts)) : y;
         }
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into)

@@ -40,7 +40,7 @@ public abstract partial class Operation
     /// <summary>Adds to each needed input the product of <paramref name="gradient"/> with the derivative of the output; nothing where there is none.</summary>
     /// <remarks>
     /// The rule is made of operations, so that derivatives of derivatives need nothing more. It may take a faster, fused way while
-    /// <see cref="Recording.IsOn"/> is false, which is when nobody will differentiate its result.
+    /// <see cref="GradientMode.IsOn"/> is false, which is when nobody will differentiate its result.
     /// </remarks>
     /// <param name="node">The inputs and the output.</param>
     /// <param name="gradient">The derivative of the final value with respect to the node's output; the output's shape.</param>
@@ -59,14 +59,14 @@ public abstract partial class Operation
     internal Tensor Apply(Tensor x)
     {
         var y = Backend.Run(this, x);
-        return Recording.Keeps(x) ? y.MadeBy(new Node(this, x)) : y;
+        return GradientMode.Keeps(x) ? y.MadeBy(new Node(this, x)) : y;
     }
 
     /// <summary>Carries it out on two tensors and records that where needed.</summary>
     internal Tensor Apply(Tensor a, Tensor b)
     {
         var y = Backend.Run(this, a, b);
-        return Recording.Keeps(a, b) ? y.MadeBy(new Node(this, a, b)) : y;
+        return GradientMode.Keeps(a, b) ? y.MadeBy(new Node(this, a, b)) : y;
     }
 
     /// <summary>Carries it out on two tensors and, where there is one, a third, and records that where needed.</summary>
@@ -75,7 +75,7 @@ public abstract partial class Operation
         if (c is null)
             return Apply(a, b);
         var y = Backend.Run(this, a, b, c);
-        return Recording.Keeps(a, b) || Recording.Keeps(c) ? y.MadeBy(new Node(this, a, b, c)) : y;
+        return GradientMode.Keeps(a, b) || GradientMode.Keeps(c) ? y.MadeBy(new Node(this, a, b, c)) : y;
     }
 
     private static PropertyInfo[] Describing(Type type)

@@ -21,7 +21,7 @@ public static class ChannelNormalization
             if (x.Type != DType.Float32)
             {
                 var axes = Axes(x, groups: 1);
-                using (Recording.Off())
+                using (GradientMode.NoGrad())
                     (mean, variance) = (x.Mean(axes), x.Variance(axes));
                 return Compose(x, scale, shift, epsilon, slope);
             }

@@ -12,7 +12,7 @@ internal static class Workers
     public const int Limit = 64;
 
     private static readonly Lock Gate = new();
-    private static volatile Crew? crew;
+    private static volatile WorkerPool? crew;
     private static int count = Math.Clamp(Environment.ProcessorCount, 1, Limit);
 
     // One call at a time has the crew; a call that finds it taken does its tasks itself.
@@ -71,11 +71,11 @@ internal static class Workers
     private static unsafe void Trampoline<TBody>(void* body, int task) where TBody : struct, ITaskBody
         => Unsafe.AsRef<TBody>(body).Run(task);
 
-    private static Crew Hire()
+    private static WorkerPool Hire()
     {
         lock (Gate)
         {
-            return crew ??= new Crew(count - 1);
+            return crew ??= new WorkerPool(count - 1);
         }
     }
 }

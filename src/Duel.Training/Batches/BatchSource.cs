@@ -9,7 +9,7 @@ namespace Duel.Training;
 /// batches are the same bits either way. A new kind of batch needs a record and one of these.
 /// </remarks>
 /// <typeparam name="TValues">Where the values of one batch are written; made once, and used again and again.</typeparam>
-[NotKept("a pure function of the place")]
+[NotSaved("a pure function of the place")]
 public abstract class BatchSource<TValues> : IBatchSource
     where TValues : class
 {

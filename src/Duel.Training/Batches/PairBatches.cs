@@ -5,7 +5,7 @@ using Duel.Tensors;
 namespace Duel.Training;
 
 /// <summary>Batches of two kinds of samples, each a <see cref="PairBatch"/>: pairs in one order, or two sets each in an order of its own.</summary>
-[NotKept("a pure function of the place")]
+[NotSaved("a pure function of the place")]
 public sealed class PairBatches : BatchSource<PairValues>
 {
     private readonly IPairReader reader;
@@ -69,7 +69,7 @@ public sealed class PairBatches : BatchSource<PairValues>
 }
 
 /// <summary>Raw values of a batch of pairs.</summary>
-[NotKept("a pure function of the place")]
+[NotSaved("a pure function of the place")]
 public sealed class PairValues
 {
     internal PairValues(SampleValues input, SampleValues output) => (Input, Output) = (input, output);

@@ -11,7 +11,7 @@ namespace Duel.Training;
 /// var batch = batches.Read(0);                                   // samples [64, H, W, C], and their classes
 /// </code>
 /// </remarks>
-[NotKept("a pure function of the place")]
+[NotSaved("a pure function of the place")]
 public sealed class SampleBatches : BatchSource<ConditionedValues>
 {
     private readonly IDataset data;
@@ -97,7 +97,7 @@ public sealed class SampleBatches : BatchSource<ConditionedValues>
 }
 
 /// <summary>Raw values of a batch of samples and their conditions.</summary>
-[NotKept("a pure function of the place")]
+[NotSaved("a pure function of the place")]
 public sealed class ConditionedValues
 {
     internal ConditionedValues(SampleValues samples, SampleValues? conditions) => (Samples, Conditions) = (samples, conditions);

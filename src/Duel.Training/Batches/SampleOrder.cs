@@ -18,7 +18,7 @@ internal sealed class SampleOrder(int count, Rng rng, bool mirror)
     private readonly Rng shuffling = rng["order"], mirroring = rng["mirror"];
 
     // Two epochs: threads that read ahead stand on both sides of where one ends.
-    [NotKept("a pure function of the seed and the epoch")]
+    [NotSaved("a pure function of the seed and the epoch")]
     private readonly (long Epoch, int[]? Order)[] known = [(-1, null), (-1, null)];
 
     /// <summary>Writes the places from one on.</summary>

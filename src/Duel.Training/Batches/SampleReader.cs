@@ -7,7 +7,7 @@ namespace Duel.Training;
 /// <summary>Raw values of the samples of a batch.</summary>
 /// <param name="count">Samples.</param>
 /// <param name="length">Values of a sample.</param>
-[NotKept("a pure function of the place")]
+[NotSaved("a pure function of the place")]
 internal sealed class SampleValues(int count, int length)
 {
     /// <summary>[N, length]</summary>

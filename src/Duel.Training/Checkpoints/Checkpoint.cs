@@ -39,7 +39,7 @@ public sealed class Checkpoint
     /// <param name="state">Everything that changes.</param>
     /// <param name="manifest">Completes the manifest with the files that were written.</param>
     /// <exception cref="IOException">It could not be written, and there is nothing at its place.</exception>
-    internal static void Write(string folder, KeptState state, Func<IReadOnlyList<CheckpointFile>, CheckpointManifest> manifest) => WholeFolder.Write(folder, files =>
+    internal static void Write(string folder, SavedState state, Func<IReadOnlyList<CheckpointFile>, CheckpointManifest> manifest) => WholeFolder.Write(folder, files =>
     {
         List<CheckpointFile> written = [];
         Add(TensorsName, stream => Safetensors.Write(stream, [.. state.Tensors.Select(tensor => (tensor.Key, tensor.Value))]));
@@ -105,12 +105,12 @@ public sealed class Checkpoint
 
     /// <summary>Reads the state.</summary>
     /// <exception cref="CheckpointException">It is damaged.</exception>
-    internal KeptState ReadState()
+    internal SavedState ReadState()
     {
         try
         {
             var values = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, ValuesName)), documentOptions: Strict) as JsonObject ?? throw new JsonException($"{ValuesName} is no JSON object");
-            var state = new KeptState { Values = values };
+            var state = new SavedState { Values = values };
             foreach (var (name, tensor) in Safetensors.Read(Path.Combine(Folder, TensorsName)).Tensors)
                 state.Tensors.Add(name, tensor.Value);
             return state;

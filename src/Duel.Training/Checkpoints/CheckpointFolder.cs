@@ -53,7 +53,7 @@ public sealed class CheckpointFolder(string path)
         if (name == "newest")
             return Newest();
         if (name == "best")
-            return Checkpoint.Open(Best() ?? throw new CheckpointException(Path, "no checkpoint has a score.", "Judge a run while it trains (Judging), or take the newest checkpoint."));
+            return Checkpoint.Open(Best() ?? throw new CheckpointException(Path, "no checkpoint has a score.", "Judge a run while it trains (Evaluation), or take the newest checkpoint."));
         var steps = All;
         var folder = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? steps.FirstOrDefault(entry => entry.Step == step).Folder : null;
         var known = string.Join(", ", steps.Select(entry => entry.Step.ToString(CultureInfo.InvariantCulture)));

@@ -6,7 +6,7 @@ namespace Duel.Training;
 /// <param name="folder">Where checkpoints go.</param>
 /// <param name="options">When, and which stay.</param>
 /// <param name="clock">The clock.</param>
-[NotKept("when the last one was written does not change what a run computes")]
+[NotSaved("when the last one was written does not change what a run computes")]
 public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? options = null, TimeProvider? clock = null)
 {
     private const int MostOfTime = 100;

@@ -15,7 +15,7 @@ namespace Duel.Training;
 /// </remarks>
 public sealed class AdversarialUpdate
 {
-    private readonly Func<Tensor, Tensor?, Judgement> judge;
+    private readonly Func<Tensor, Tensor?, DiscriminatorOutput> judge;
 
     /// <summary>Plays an objective against a discriminator.</summary>
     /// <param name="objective">Game and penalties; a game that remembers is made anew for this update.</param>
@@ -32,17 +32,17 @@ public sealed class AdversarialUpdate
     {
     }
 
-    private AdversarialUpdate(Objective objective, Func<Tensor, Tensor?, Judgement> judge)
+    private AdversarialUpdate(Objective objective, Func<Tensor, Tensor?, DiscriminatorOutput> judge)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        (Objective, this.judge) = (objective with { Game = objective.Game.ForRun() }, judge);
+        (Objective, this.judge) = (objective with { Loss = objective.Loss.ForRun() }, judge);
     }
 
     /// <summary>Game and penalties of this run.</summary>
     public Objective Objective { get; }
 
     /// <summary>Augmentations of what is judged, one after the other, in both players' turns.</summary>
-    public IReadOnlyList<IView> Views { get; set; } = [];
+    public IReadOnlyList<IAugmentation> Augmentations { get; set; } = [];
 
     /// <summary>The random stream of an augmentation, of that of its kind of samples and its place; each has its own unless said otherwise.</summary>
     public Func<Rng, int, Rng> ViewStream { get; init; } = (stream, place) => stream.At(place);
@@ -66,10 +66,10 @@ public sealed class AdversarialUpdate
     public double PenaltyScale { get; set; } = 1;
 
     /// <summary>Probe of what the discriminator sees; it changes nothing. Null for none.</summary>
-    public IWitness? Witness { get; set; }
+    public IDiscriminatorProbe? Probe { get; set; }
 
     /// <summary>Parts of the losses, among them those whose state is saved with a run.</summary>
-    public IEnumerable<object> Ingredients => [Objective.Game, .. Objective.Penalties, .. Views];
+    public IEnumerable<object> State => [Objective.Loss, .. Objective.Penalties, .. Augmentations];
 
     /// <summary>The discriminator's loss.</summary>
     /// <param name="step">The step.</param>
@@ -77,11 +77,11 @@ public sealed class AdversarialUpdate
     /// <param name="game">The game as this turn plays it; null for the objective's.</param>
     /// <param name="more">Auxiliary losses of what was judged, [], added to the adversarial one; null for none.</param>
     /// <returns>Terms to add up, each made when it is asked for.</returns>
-    public IEnumerable<Tensor> DiscriminatorLoss(StepContext step, DiscriminatorInput input, IGame? game = null, Func<JudgedSamples, Tensor>? more = null)
+    public IEnumerable<Tensor> DiscriminatorLoss(StepContext step, DiscriminatorInput input, IAdversarialLoss? game = null, Func<ScoredSamples, Tensor>? more = null)
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(input);
-        return Terms(step, input, game ?? Objective.Game, more);
+        return Terms(step, input, game ?? Objective.Loss, more);
     }
 
     /// <summary>The generator's loss as the discriminator stands.</summary>
@@ -90,18 +90,18 @@ public sealed class AdversarialUpdate
     /// <param name="game">The game as this turn plays it; null for the objective's.</param>
     /// <param name="more">Auxiliary losses of what was judged, [], added to the adversarial one; null for none.</param>
     /// <returns>[], a single number.</returns>
-    public Tensor GeneratorLoss(StepContext step, DiscriminatorInput input, IGame? game = null, Func<JudgedSamples, Tensor>? more = null)
+    public Tensor GeneratorLoss(StepContext step, DiscriminatorInput input, IAdversarialLoss? game = null, Func<ScoredSamples, Tensor>? more = null)
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(input);
-        game ??= Objective.Game;
+        game ??= Objective.Loss;
         var fake = Seen(input.Fake, "fake", step);
         var real = new Lazy<Tensor>(() => Seen(input.Real, "real", step));
         var onFake = judge(fake, input.Condition);
-        var onReal = new Lazy<Judgement>(() =>
+        var onReal = new Lazy<DiscriminatorOutput>(() =>
         {
             // The generator cannot move what is thought of real samples, unless it moves the discriminator.
-            using IDisposable? constant = input.IsRealMoved ? null : Recording.Off();
+            using IDisposable? constant = input.IsRealMoved ? null : GradientMode.NoGrad();
             return judge(real.Value, input.RealCondition);
         });
         var loss = GeneratorLoss(game.GeneratorSeesReal ? new(onReal.Value.Scores, onFake.Scores) : Scores.OfFake(onFake.Scores), game);
@@ -111,10 +111,10 @@ public sealed class AdversarialUpdate
     }
 
     /// <summary>The generator's adversarial loss of scores, weighted.</summary>
-    /// <param name="scores">As <see cref="IGame.Generator"/> takes them.</param>
+    /// <param name="scores">As <see cref="IAdversarialLoss.Generator"/> takes them.</param>
     /// <param name="game">The game as this turn plays it; null for the objective's.</param>
     /// <returns>[], a single number.</returns>
-    public Tensor GeneratorLoss(Scores scores, IGame? game = null) => Weighted((game ?? Objective.Game).Generator(scores), GeneratorWeight);
+    public Tensor GeneratorLoss(Scores scores, IAdversarialLoss? game = null) => Weighted((game ?? Objective.Loss).Generator(scores), GeneratorWeight);
 
     /// <summary>Samples as the discriminator sees them: augmented, then joined.</summary>
     /// <param name="samples">[N, ...]</param>
@@ -123,12 +123,12 @@ public sealed class AdversarialUpdate
     public Tensor Seen(Tensor samples, string kind, StepContext step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        for (var i = 0; i < Views.Count; i++)
-            samples = Views[i].Of(samples, new(ViewStream(step.Rng["views"][kind], i), step.Progress));
+        for (var i = 0; i < Augmentations.Count; i++)
+            samples = Augmentations[i].Of(samples, new(ViewStream(step.Rng["views"][kind], i), step.Progress));
         return Join(samples);
     }
 
-    private IEnumerable<Tensor> Terms(StepContext step, DiscriminatorInput input, IGame game, Func<JudgedSamples, Tensor>? more)
+    private IEnumerable<Tensor> Terms(StepContext step, DiscriminatorInput input, IAdversarialLoss game, Func<ScoredSamples, Tensor>? more)
     {
         var due = Due(PenaltyTarget.Discriminator, step);
         if (ArePenaltiesApart && due.Length > 0)
@@ -137,7 +137,7 @@ public sealed class AdversarialUpdate
             due = [];
         }
         // Augmentations are told both kinds of scores together.
-        if (IsTermByTerm && due.Length == 0 && more is null && Views.Count == 0 && game is ISeparableGame apart)
+        if (IsTermByTerm && due.Length == 0 && more is null && Augmentations.Count == 0 && game is ISeparableLoss apart)
         {
             // What is made for a term is gone before the next.
             var (scoresOfReal, directedOfReal) = Scored(judge(Seen(input.Real, "real", step), input.RealCondition));
@@ -165,12 +165,12 @@ public sealed class AdversarialUpdate
     /// <summary>Tells all that adapt what the discriminator thinks.</summary>
     private void Tell(Scores scores)
     {
-        foreach (var view in Views)
-            view.Judged(scores, Objective.Game);
-        Objective.Game.Judged(scores);
+        foreach (var view in Augmentations)
+            view.Observe(scores, Objective.Loss);
+        Objective.Loss.Observe(scores);
     }
 
-    private bool IsWatched(StepContext step, DiscriminatorInput input) => step.IsLastRepeat && !input.IsImagined && Witness?.Wants(step.Step) == true;
+    private bool IsWatched(StepContext step, DiscriminatorInput input) => step.IsLastRepeat && !input.IsImagined && Probe?.Wants(step.Step) == true;
 
     /// <param name="step">The step.</param>
     /// <param name="input">What is judged.</param>
@@ -179,7 +179,7 @@ public sealed class AdversarialUpdate
     private void Show(StepContext step, DiscriminatorInput input, double[]? scoresOfReal, Tensor scoresOfFake)
     {
         if (scoresOfReal is not null)
-            Witness!.See(new(step.Step, input.Probed.Real, input.Probed.Fake, scoresOfReal, OfEach(scoresOfFake)));
+            Probe!.See(new(step.Step, input.Probed.Real, input.Probed.Fake, scoresOfReal, OfEach(scoresOfFake)));
     }
 
     /// <summary>The score of each sample: the mean of its patches where there are some.</summary>
@@ -207,7 +207,7 @@ public sealed class AdversarialUpdate
         return sum;
     }
 
-    private static (Tensor Scores, Tensor? Directed) Scored(Judgement judged) => (judged.Scores, judged.Directed);
+    private static (Tensor Scores, Tensor? Directed) Scored(DiscriminatorOutput judged) => (judged.Scores, judged.Directed);
 
     /// <summary>The loss with what a direction wants of real samples: to have them far along it (Takida et al. 2024, arXiv:2301.12811).</summary>
     private static Tensor Less(Tensor loss, Tensor? directed) => directed is null ? loss : loss - directed.Mean();

@@ -14,14 +14,14 @@ public sealed record GanData(IDataset Learned, IDataset? HeldOut = null) : IDisp
     /// <param name="judging">How the run is evaluated; null for not at all.</param>
     /// <param name="heldOut">Samples of another set to evaluate against; null to hold some out.</param>
     /// <param name="notes">Is told how many are held out.</param>
-    public static GanData Of(IDataset data, JudgingOptions? judging, IDataset? heldOut, Action<string> notes)
+    public static GanData Of(IDataset data, EvaluationOptions? judging, IDataset? heldOut, Action<string> notes)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(notes);
         if (judging is null || heldOut is not null)
             return new(data, judging is null ? null : heldOut);
         var sides = Training.HeldOut.Split(data);
-        notes($"judge: {sides.HeldOut.Count} of {data.Count} samples, chosen by their hashes, are held out of training to judge it by");
+        notes($"evaluation: {sides.HeldOut.Count} of {data.Count} samples, chosen by their hashes, are held out of training to judge it by");
         return new(sides.Learned, sides.HeldOut);
     }
 

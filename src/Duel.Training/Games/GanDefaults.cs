@@ -27,12 +27,12 @@ public static class GanDefaults
         var design = DesignOf(options, data, Why);
         return options with
         {
-            Design = design,
+            Architecture = design,
             Network = null,
             Width = null,
             Minibatch = null,
             Objective = ObjectiveOf(options, data, Why),
-            Game = null,
+            Loss = null,
             Penalties = null,
             GeneratorOptimizer = Moving(options.GeneratorOptimizer ?? OptimizerFor(data.Spec), nameof(options.GeneratorOptimizer)),
             DiscriminatorOptimizer = Moving(options.DiscriminatorOptimizer ?? OptimizerFor(data.Spec), nameof(options.DiscriminatorOptimizer)),
@@ -56,51 +56,51 @@ public static class GanDefaults
     }
 
     /// <summary>The networks that were asked for, or the usual ones, with the width and the statistics that were asked for.</summary>
-    private static IGanDesign DesignOf(GanRunOptions options, IDataset data, Action<string> why)
+    private static IGanArchitecture DesignOf(GanRunOptions options, IDataset data, Action<string> why)
     {
-        var design = options.Network is { } choice ? Chosen(choice, options, data, why) : options.Design ?? DesignFor(options, data, why);
+        var design = options.Network is { } choice ? Chosen(choice, options, data, why) : options.Architecture ?? DesignFor(options, data, why);
         if (options.Width is { } width)
-            design = DesignSettings.WithWidth(design, width);
-        return options.Minibatch is { } minibatch ? DesignSettings.WithMinibatch(design, minibatch) : design;
+            design = ArchitectureSettings.WithWidth(design, width);
+        return options.Minibatch is { } minibatch ? ArchitectureSettings.WithMinibatch(design, minibatch) : design;
     }
 
-    private static IGanDesign Chosen(NetworkChoice choice, GanRunOptions options, IDataset data, Action<string> why)
+    private static IGanArchitecture Chosen(NetworkChoice choice, GanRunOptions options, IDataset data, Action<string> why)
     {
         var classes = AreClassesUsed(options, data) ? data.Spec.ClassCount : 0;
         // For points, what is not said of the usual network is as the default has it.
-        var start = !data.Spec.IsPicture && choice.Kind == typeof(MlpDesign)
+        var start = !data.Spec.IsPicture && choice.Kind == typeof(MlpArchitecture)
             ? DesignFor(options, data, _ => { })
-            : DesignSettings.Fitted(choice.Kind, data.Spec, classes);
+            : ArchitectureSettings.Fitted(choice.Kind, data.Spec, classes);
         var design = choice.Change(start);
         if (classes > 0)
             why($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
-        if ((options.Penalties ?? options.Objective?.Penalties) is { Count: 0 } || DesignSettings.WithoutBatchNorm(start) is not { } without || DesignSettings.WithoutBatchNorm(design) is null)
+        if ((options.Penalties ?? options.Objective?.Penalties) is { Count: 0 } || ArchitectureSettings.WithoutBatchNorm(start) is not { } without || ArchitectureSettings.WithoutBatchNorm(design) is null)
             return design;
         // Batch norm that is there even so was asked for.
         var changed = choice.Change(without);
-        if (DesignSettings.WithoutBatchNorm(changed) is not null)
+        if (ArchitectureSettings.WithoutBatchNorm(changed) is not null)
             return design;
         why("network: no batch norm in the discriminator, whose gradient is penalised");
         return changed;
     }
 
-    private static IGanDesign DesignFor(GanRunOptions options, IDataset data, Action<string> why)
+    private static IGanArchitecture DesignFor(GanRunOptions options, IDataset data, Action<string> why)
     {
         var classes = AreClassesUsed(options, data) ? data.Spec.ClassCount : 0;
         if (classes > 0)
             why($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
         if (data.Spec.Kind is not (SampleKind.Picture or SampleKind.Points or SampleKind.Row))
-            throw new ArgumentException($"{data.Name} has samples {data.Spec} of the kind {data.Spec.Kind}, for which there is no usual network: give GanRunOptions.Design.", nameof(data));
+            throw new ArgumentException($"{data.Name} has samples {data.Spec} of the kind {data.Spec.Kind}, for which there is no usual network: give GanRunOptions.Architecture.", nameof(data));
         if (!data.Spec.IsPicture)
         {
             // More latents than values would have to be mapped onto fewer: every one of them blurs the borders between modes.
             var latents = Math.Min(data.Spec.Length, MostPointLatents);
             why($"network: mlp, for samples that are no pictures; latent of {latents}, no longer than a sample");
-            return new MlpDesign { Sample = [data.Spec.Length], ClassCount = classes, LatentLength = latents, Depth = 4, GeneratorSlope = PointSlope };
+            return new MlpArchitecture { Sample = [data.Spec.Length], ClassCount = classes, LatentLength = latents, Depth = 4, GeneratorSlope = PointSlope };
         }
         var width = DefaultRule.Width(data.Spec, data.Count);
         why($"network: dcgan of width {width.Value} ({width.Why}), with batch norm in the generator and none in the discriminator, whose gradient is penalised");
-        return new DcganDesign
+        return new DcganArchitecture
         {
             Size = data.Spec.Height,
             Channels = data.Spec.Channels,
@@ -112,17 +112,17 @@ public static class GanDefaults
 
     private static Objective ObjectiveOf(GanRunOptions options, IDataset data, Action<string> why)
     {
-        if (options is { Game: null, Penalties: null })
+        if (options is { Loss: null, Penalties: null })
             return options.Objective ?? ObjectiveFor(options, data, why);
-        var usual = options is { Game: not null, Penalties: not null } ? null : options.Objective ?? ObjectiveFor(options, data, _ => { });
-        return new(options.Game ?? usual!.Game, options.Penalties ?? usual!.Penalties);
+        var usual = options is { Loss: not null, Penalties: not null } ? null : options.Objective ?? ObjectiveFor(options, data, _ => { });
+        return new(options.Loss ?? usual!.Loss, options.Penalties ?? usual!.Penalties);
     }
 
     private static Objective ObjectiveFor(GanRunOptions options, IDataset data, Action<string> why)
     {
         var gamma = DefaultRule.Gamma(data.Spec, data.Count, options.BatchSize);
         why(FormattableString.Invariant($"game: relativistic pairing with R1 and R2, gamma {gamma.Value} each (gamma/2 E|grad|²): {gamma.Why}"));
-        if (options.Views.Count == 0 && DefaultRule.Scarcity(data.Spec, data.Count) is { } scarcity)
+        if (options.Augmentations.Count == 0 && DefaultRule.Scarcity(data.Spec, data.Count) is { } scarcity)
             why(scarcity);
         return new(new Relativistic(), new R1(gamma.Value), new R2(gamma.Value));
     }

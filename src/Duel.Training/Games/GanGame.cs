@@ -12,7 +12,7 @@ public sealed partial class GanGame : IWatchedGame
     private readonly AdversarialUpdate update;
     private readonly Packing packing;
     private readonly Unrolling? unrolling;
-    private readonly Setting setting;
+    private readonly Composition composition;
     private readonly LatentOptimization? optimization;
     private readonly PastWeights? past;
 
@@ -37,7 +37,7 @@ public sealed partial class GanGame : IWatchedGame
         ISchedule? schedule = null,
         double clipNorm = double.PositiveInfinity,
         Strategies? strategies = null,
-        IReadOnlyList<ITerm>? terms = null,
+        IReadOnlyList<IAuxiliaryLoss>? terms = null,
         Rng? rng = null)
     {
         ArgumentNullException.ThrowIfNull(objective);
@@ -51,16 +51,16 @@ public sealed partial class GanGame : IWatchedGame
         optimization = Strategies.Find<LatentOptimization>();
         if (discriminator.Input.Count != generator.Output.Count * packing.Count)
             throw new ArgumentException($"The discriminator takes samples of {discriminator.Input}, and {packing.Count} of the generator's {generator.Output} are judged together: create it with the design's CreateDiscriminator(rng, {packing.Count}).", nameof(discriminator));
-        setting = new(objective.Game, generator, discriminator) { Terms = terms ?? [] };
-        PenaltyRules.Refuse(objective.Game.Objection(setting));
-        Terms = [.. (terms ?? []).Select((term, place) => ForThis(term, rng?.At(place)))];
+        composition = new(objective.Loss, generator, discriminator) { AuxiliaryLosses = terms ?? [] };
+        PenaltyRules.Refuse(objective.Loss.Validate(composition));
+        AuxiliaryLosses = [.. (terms ?? []).Select((term, place) => ForThis(term, rng?.At(place)))];
         Generator = new("generator", generatorOptimizer, generator) { Schedule = schedule ?? new ConstantRate(), ClipNorm = clipNorm };
-        Discriminator = new("discriminator", discriminatorOptimizer, [discriminator, .. Terms.SelectMany(term => term.Heads)])
+        Discriminator = new("discriminator", discriminatorOptimizer, [discriminator, .. AuxiliaryLosses.SelectMany(term => term.Heads)])
         {
             Schedule = schedule ?? new ConstantRate(),
             RateRatio = Strategies.Find<TwoTimeScales>()?.Ratio ?? 1,
             ClipNorm = clipNorm,
-            ClipWeights = objective.Game is IWeightClipping clipping ? clipping.Clip : double.PositiveInfinity,
+            ClipWeights = objective.Loss is IWeightClipping clipping ? clipping.Clip : double.PositiveInfinity,
         };
         past = Strategies.Find<HistoricalAveraging>() is { } averaging ? new(averaging.Weight, Discriminator, Generator) : null;
     }
@@ -79,11 +79,11 @@ public sealed partial class GanGame : IWatchedGame
 
     /// <summary>What the discriminator sees in place of samples, one after the other; those that remember are made anew for this game.</summary>
     /// <exception cref="ArgumentException">One is not made for such samples or such a game.</exception>
-    public IReadOnlyList<IView> Views { get => update.Views; init => update.Views = [.. value.Select(ForThis)]; }
+    public IReadOnlyList<IAugmentation> Augmentations { get => update.Augmentations; init => update.Augmentations = [.. value.Select(ForThis)]; }
 
     /// <summary>What is changed of the play, one after the other; those that remember are made anew for this game.</summary>
     /// <exception cref="ArgumentException">One has no meaning in such a game.</exception>
-    public IReadOnlyList<IRule> Rules { get; init => field = [.. value.Select(ForThis)]; } = [];
+    public IReadOnlyList<ITrainingModifier> Modifiers { get; init => field = [.. value.Select(ForThis)]; } = [];
 
     /// <inheritdoc/>
     public IReadOnlyList<AdversarialUpdate> Updates { get; }
@@ -94,22 +94,22 @@ public sealed partial class GanGame : IWatchedGame
         new(Discriminator, step => Drawn(Discriminator, DiscriminatorLoss(step))) { Prepare = Generate, Repeat = DiscriminatorSteps },
         new(Generator, step => Drawn(Generator, GeneratorTerm(step)))))
     {
-        Ingredients = [.. update.Ingredients, .. Terms, .. Rules, .. past is null ? Array.Empty<object>() : [past]],
+        State = [.. update.State, .. AuxiliaryLosses, .. Modifiers, .. past is null ? Array.Empty<object>() : [past]],
     };
 
-    private IReadOnlyList<Turn> Arrange(Turn first, Turn second) => Strategies.Find<IPlay>()?.Arrange(first, second) ?? [first, second];
+    private IReadOnlyList<UpdateStep> Arrange(UpdateStep first, UpdateStep second) => Strategies.Find<IPlay>()?.Arrange(first, second) ?? [first, second];
 
     /// <summary>Makes the fakes once a step: the discriminator sees them detached, the generator's turn goes on from their history.</summary>
     private void Generate(StepContext step)
     {
         generator.UseRandomness(step.Rng["generator"]);
         discriminator.UseRandomness(step.Rng["discriminator"]);
-        using IDisposable? unrecorded = step.IsLastRepeat ? null : Recording.Off();
+        using IDisposable? unrecorded = step.IsLastRepeat ? null : GradientMode.NoGrad();
         var latent = step.Rng["latents"].Normal([step.Batch.Count, generator.LatentLength]);
         var classes = ClassesOf(step);
         var fake = generator.Forward(latent, classes);
         // It waits through the discriminator's turn.
-        Remaking.GiveUp(fake);
+        Rematerialization.GiveUp(fake);
         step.SetState(new Generated(latent, fake, step.Get<SampleBatch>().Samples, classes, classes is null ? null : packing.Join(classes)));
     }
 
@@ -157,7 +157,7 @@ public sealed partial class GanGame : IWatchedGame
     private Tensor GeneratorLoss(StepContext step)
     {
         var fake = Fakes(step);
-        using var foresight = unrolling is null ? null : new Foresight(Discriminator, step.Progress);
+        using var foresight = unrolling is null ? null : new UnrolledUpdates(Discriminator, step.Progress);
         for (var ahead = 0; ahead < unrolling?.Steps; ahead++)
             foresight!.Step(DiscriminatorLoss(step, fake, isImagined: true).Aggregate((sum, term) => sum + term));
         return update.GeneratorLoss(
@@ -170,30 +170,30 @@ public sealed partial class GanGame : IWatchedGame
     /// <summary>What the discriminator is shown as generated samples in its turn.</summary>
     private Tensor Shown(Tensor fake, StepContext step)
     {
-        foreach (var (place, rule) in Rules.Index())
+        foreach (var (place, rule) in Modifiers.Index())
             fake = rule.Shown(fake, ClassesOf(step), step.Rng["rules"].At(place)["shown"]);
         return fake;
     }
 
     /// <summary>The game with its rules in one player's turn.</summary>
-    private IGame Played(PenaltyTarget player, StepContext step)
+    private IAdversarialLoss Played(PenaltyTarget player, StepContext step)
     {
-        var game = update.Objective.Game;
-        foreach (var (place, rule) in Rules.Index())
+        var game = update.Objective.Loss;
+        foreach (var (place, rule) in Modifiers.Index())
             game = rule.Over(game, player, step.Rng["rules"].At(place), step.Progress);
         return game;
     }
 
-    private IView ForThis(IView view)
+    private IAugmentation ForThis(IAugmentation view)
     {
-        PenaltyRules.Refuse(view.Objection(setting));
+        PenaltyRules.Refuse(view.Validate(composition));
         return view.ForRun();
     }
 
-    private IRule ForThis(IRule rule)
+    private ITrainingModifier ForThis(ITrainingModifier rule)
     {
-        PenaltyRules.Refuse(rule.Objection(setting));
-        return rule.ForRun(setting);
+        PenaltyRules.Refuse(rule.Validate(composition));
+        return rule.ForRun(composition);
     }
 
     /// <summary>The classes of the batch, unless the networks do not know classes.</summary>

@@ -15,17 +15,17 @@ internal sealed class GanPlan
     public GanPlan(GanData data, GanRunOptions options)
     {
         (this.data, this.options) = (data, options);
-        var (rng, design) = (new Rng(options.Seed), options.Design!);
+        var (rng, design) = (new Rng(options.Seed), options.Architecture!);
         if (!design.Sample.ToArray().SequenceEqual(data.Learned.Spec.Extents))
             throw new ArgumentException($"The network makes samples of {design.Sample}, the data are [{string.Join(", ", data.Learned.Spec.Extents)}]: choose the design's size, or the size that pictures are brought to, alike.");
         Generator = design.CreateGenerator(rng["generator"]);
         Pack = options.Strategies.Find<Packing>()?.Count ?? 1;
         Discriminator = design.CreateDiscriminator(rng["discriminator"], Pack);
-        Game = new(Generator, Discriminator, options.Objective!, options.GeneratorOptimizer!, options.DiscriminatorOptimizer!, options.Schedule, options.ClipNorm, options.Strategies, options.Terms, rng["terms"])
+        Game = new(Generator, Discriminator, options.Objective!, options.GeneratorOptimizer!, options.DiscriminatorOptimizer!, options.Schedule, options.ClipNorm, options.Strategies, options.AuxiliaryLosses, rng["terms"])
         {
             DiscriminatorSteps = options.DiscriminatorSteps,
-            Views = options.Views,
-            Rules = options.Rules,
+            Augmentations = options.Augmentations,
+            Modifiers = options.Modifiers,
         };
         average = new(Game.Generator, Generator) { HalfLife = options.AverageHalfLife, RampUp = options.AverageRampUp };
         var count = SamplePicture.CountFor(data.Learned.Spec);
@@ -44,7 +44,7 @@ internal sealed class GanPlan
     public int Pack { get; }
 
     /// <summary>Who judges the run on the way; set before it begins.</summary>
-    public IJudge? Judge { get; set; }
+    public IModelEvaluator? Evaluator { get; set; }
 
     public TrainingPlan ToPlan()
     {
@@ -54,14 +54,14 @@ internal sealed class GanPlan
             Phases = [Game.ToPhase()],
             Batches = new SampleBatches(data.Learned, options.BatchSize * Pack, rng["data"], options.Mirror),
             // Before the average, which is of what they leave.
-            PartsBeforeAverage = [.. options.Strategies.Chosen.OfType<ITakesPart>().Select(strategy => strategy.PartOf(Game))],
+            CallbacksBeforeAverage = [.. options.Strategies.Chosen.OfType<IHasCallback>().Select(strategy => strategy.CallbackOf(Game))],
             Average = average,
             Networks = [Generator],
             Watched = Game,
             WatchedSamples = data.Learned,
             Draw = (_, canvas) => SamplePicture.Draw(Generator.Forward(latents, condition).AsSpan(), data.Learned, canvas),
-            Save = folder => SavedGenerator.Save(folder.Path, Generator, options.Design!, spec),
-            Evaluate = _ => Judge!.Judge(SavedGenerator.Of(Generator, spec)),
+            Save = folder => SavedGenerator.Save(folder.Path, Generator, options.Architecture!, spec),
+            Evaluate = _ => Evaluator!.Evaluate(SavedGenerator.Of(Generator, spec)),
             Next = spec.IsPicture ? null : "duel generate RUN --count 64 -o samples.npy",
             Own = this,
         };

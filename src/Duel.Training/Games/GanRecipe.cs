@@ -9,12 +9,16 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     /// <summary>Options of older files that stood beside each other instead of in one object.</summary>
     private static readonly string[] Beside = ["kind", "data", "source", "fingerprint"];
 
+    /// <summary>Options that had other names in older files.</summary>
+    private static readonly (string Before, string Now)[] FormerOptions =
+        [("design", "architecture"), ("views", "augmentations"), ("terms", "auxiliaryLosses"), ("rules", "modifiers")];
+
     /// <inheritdoc/>
     public override RecipeCard Card { get; } = new(RunDescription.Unnamed, "a run of a plain GAN", "learns to generate pictures, points or rows")
     {
         Papers = ["arXiv:1406.2661", "arXiv:2501.05441"],
         Next = "duel generate RUN --count 64 -o samples.png",
-        Cure = "Take a lower rate (--optimizer adam:rate=1e-4,beta1=0), a stronger penalty (--penalty r1:gamma=10 --penalty r2:gamma=10) or larger batches (--batch 128).",
+        Cure = "Take a lower rate (Optimizer adam:rate=1e-4,beta1=0), a stronger penalty (Penalty r1:gamma=10) or larger batches (BatchSize 128).",
     };
 
     /// <inheritdoc/>
@@ -27,7 +31,7 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         var opened = source.Open(cancellationToken);
-        return GanData.Of(opened.Dataset, options.Judging, null, notes).Owning(opened);
+        return GanData.Of(opened.Dataset, options.Evaluation, null, notes).Owning(opened);
     }
 
     /// <inheritdoc/>
@@ -68,10 +72,10 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     protected internal override TrainingRun<DataSource, GanData, GanRunOptions, SavedGenerator> Create(GanData data, GanRunOptions options, DataSource? source, JsonObject? kept, Action<string>? notes) =>
         new GanRun(this, data, options, source, kept, notes);
 
-    /// <summary>Evaluates a run on the way whose options ask for that; null, the default, where the program that trains sets <see cref="GanRun.Judge"/>.</summary>
+    /// <summary>Evaluates a run on the way whose options ask for that; null, the default, where the program that trains sets <see cref="GanRun.Evaluator"/>.</summary>
     /// <param name="run">The run.</param>
     /// <param name="notes">Is told how it is evaluated.</param>
-    protected internal virtual IJudge? JudgeOf(GanRun run, Action<string> notes) => null;
+    protected internal virtual IModelEvaluator? JudgeOf(GanRun run, Action<string> notes) => null;
 
     /// <inheritdoc/>
     /// <remarks>Choices are made anew, with their reasons.</remarks>
@@ -89,14 +93,14 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
         [
             .. new (string Name, bool IsMissing)[]
             {
-                ("Objective", options.Objective is null or { Game: null } || options.Objective.Penalties.Contains(null!)),
-                (nameof(options.Design), options.Design is null),
+                ("Objective", options.Objective is null or { Loss: null } || options.Objective.Penalties.Contains(null!)),
+                (nameof(options.Architecture), options.Architecture is null),
                 (nameof(options.GeneratorOptimizer), options.GeneratorOptimizer is null),
                 (nameof(options.DiscriminatorOptimizer), options.DiscriminatorOptimizer is null),
                 (nameof(options.Schedule), options.Schedule is null),
-                (nameof(options.Views), options.Views.Contains(null!)),
-                (nameof(options.Terms), options.Terms.Contains(null!)),
-                (nameof(options.Rules), options.Rules.Contains(null!)),
+                (nameof(options.Augmentations), options.Augmentations.Contains(null!)),
+                (nameof(options.AuxiliaryLosses), options.AuxiliaryLosses.Contains(null!)),
+                (nameof(options.Modifiers), options.Modifiers.Contains(null!)),
                 (nameof(options.Strategies), options.Strategies.Chosen.Contains(null!)),
             }.Where(part => part.IsMissing).Select(part => part.Name),
         ];
@@ -108,8 +112,8 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     protected override JsonObject Upgrade(JsonObject description)
     {
         ArgumentNullException.ThrowIfNull(description);
-        if (description["options"] is JsonObject)
-            return description;
+        if (description["options"] is JsonObject today)
+            return Renamed(description, today);
         var options = new JsonObject();
         foreach (var (name, value) in description.Where(entry => !Beside.Contains(entry.Key)))
             options[name] = value?.DeepClone();
@@ -120,8 +124,8 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
         if (options["grids"] is { } previews)
             options["previews"] = previews.DeepClone();
         // Runs that are older than the health monitor were not watched.
-        options["doctor"] ??= JsonSerializer.SerializeToNode(new DoctorOptions { OnTrouble = OnTrouble.Ignore }, RunFolder.Json);
-        return new()
+        options["doctor"] ??= JsonSerializer.SerializeToNode(new HealthOptions { OnTrouble = OnTrouble.Ignore }, RunFolder.Json);
+        JsonObject upgraded = new()
         {
             ["kind"] = RunDescription.Unnamed,
             ["options"] = options,
@@ -129,5 +133,24 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
             ["fingerprint"] = description["data"]?["fingerprint"]?.DeepClone(),
             ["data"] = $"{description["data"]?["count"]} samples of \"{description["data"]?["name"]}\"",
         };
+        return Renamed(upgraded, options);
+    }
+
+    /// <summary>Gives options the names that they have today; by hand, because parts of a user's own are compared as they stand in the file.</summary>
+    private static JsonObject Renamed(JsonObject description, JsonObject options)
+    {
+        foreach (var (before, now) in FormerOptions)
+            Rename(options, before, now);
+        if (options["objective"] is JsonObject objective)
+            Rename(objective, "game", "loss");
+        return description;
+    }
+
+    private static void Rename(JsonObject json, string before, string now)
+    {
+        if (json.ContainsKey(now) || !json.TryGetPropertyValue(before, out var value))
+            return;
+        json.Remove(before);
+        json[now] = value;
     }
 }

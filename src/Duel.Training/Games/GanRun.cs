@@ -32,7 +32,7 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     /// <param name="heldOut">What a judge holds samples against, if the options ask for one; about a tenth of the data, chosen by their hashes and not learned from, where null.</param>
     /// <exception cref="ArgumentException">Options that do not go together, or with the data.</exception>
     public GanRun(IDataset data, GanRunOptions? options = null, Action<string>? reasons = null, IDataset? heldOut = null)
-        : this(new GanRecipe(), GanData.Of(data, options?.Judging, heldOut, reasons ?? (_ => { })), options ?? new(), options?.Source, null, reasons)
+        : this(new GanRecipe(), GanData.Of(data, options?.Evaluation, heldOut, reasons ?? (_ => { })), options ?? new(), options?.Source, null, reasons)
     {
     }
 
@@ -47,14 +47,14 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
 
     /// <summary>Who judges the run, where its options ask for that.</summary>
     /// <exception cref="InvalidOperationException">They do not.</exception>
-    public IJudge? Judge
+    public IModelEvaluator? Evaluator
     {
-        get => parts.Judge;
-        set => parts.Judge = Options.Judging is not null ? value : throw new InvalidOperationException("This run is not judged: set GanRunOptions.Judging first.");
+        get => parts.Evaluator;
+        set => parts.Evaluator = Options.Evaluation is not null ? value : throw new InvalidOperationException("This run is not judged: set GanRunOptions.Evaluation first.");
     }
 
     /// <summary>What the networks are built from.</summary>
-    public IGanDesign Design => Options.Design!;
+    public IGanArchitecture Architecture => Options.Architecture!;
 
     /// <summary>What is learned from, in batches.</summary>
     public IBatchSource Batches => Plan.Batches;
@@ -106,19 +106,19 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
 
     /// <summary>How a run is judged; null where it is not.</summary>
     /// <inheritdoc cref="SourceOf"/>
-    public static JudgingOptions? JudgingOf(string folder) => new GanRecipe().Describe(folder).Options.Judging;
+    public static EvaluationOptions? JudgingOf(string folder) => new GanRecipe().Describe(folder).Options.Evaluation;
 
     /// <inheritdoc/>
     protected override void CheckReady()
     {
         base.CheckReady();
-        if (Options.Judging is not null)
-            parts.Judge ??= recipe.JudgeOf(this, notes);
-        if (Options.Judging is not null && parts.Judge is null)
-            throw new InvalidOperationException("The run's options ask for a judge: set GanRun.Judge, such as to MetricJudge.Of(run) of Duel.Evaluation.");
+        if (Options.Evaluation is not null)
+            parts.Evaluator ??= recipe.JudgeOf(this, notes);
+        if (Options.Evaluation is not null && parts.Evaluator is null)
+            throw new InvalidOperationException("The run's options ask for a judge: set GanRun.Evaluator, such as to MetricEvaluator.Of(run) of Duel.Evaluation.");
     }
 
     private static Func<GanRunOptions, GanData>? Opening(IDataset? data, IDataset? heldOut, Action<string>? notes) => data is null
         ? null
-        : options => GanData.Of(data, options.Judging, heldOut, notes ?? (_ => { }));
+        : options => GanData.Of(data, options.Evaluation, heldOut, notes ?? (_ => { }));
 }

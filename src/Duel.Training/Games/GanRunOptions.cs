@@ -11,9 +11,9 @@ public sealed record GanRunOptions : RunOptions
     public GanRunOptions() => Budget = new(Time: TimeSpan.FromMinutes(2));
 
     /// <summary>The networks.</summary>
-    public IGanDesign? Design { get; init; }
+    public IGanArchitecture? Architecture { get; init; }
 
-    /// <summary>A kind of networks and options of it, in place of <see cref="Design"/>; what the samples decide is filled in.</summary>
+    /// <summary>A kind of networks and options of it, in place of <see cref="Architecture"/>; what the samples decide is filled in.</summary>
     [JsonIgnore]
     [Setting("Both networks: see duel list networks.", Takes = "NAME[:option=value,...]", IsFixed = true)]
     public NetworkChoice? Network { get; init; }
@@ -28,13 +28,13 @@ public sealed record GanRunOptions : RunOptions
     [Setting("What the discriminator is told of the batch beside each sample, so that a lack of variety shows; not with penalties on each sample's gradient. [default: as the network has it]", IsFixed = true)]
     public MinibatchStatistics? Minibatch { get; init; }
 
-    /// <summary>The game and its penalties; an own one is made of two lambdas with <see cref="DelegateGame"/>.</summary>
+    /// <summary>The adversarial loss and its penalties; an own loss is made of two lambdas with <see cref="DelegateLoss"/>.</summary>
     public Objective? Objective { get; init; }
 
     /// <summary>The adversarial loss, in place of the one in <see cref="Objective"/>.</summary>
     [JsonIgnore]
-    [Setting("Adversarial loss: see duel list games.")]
-    public IGame? Game { get; init; }
+    [Setting("Adversarial loss: see duel list losses.", Aliases = ["game"])]
+    public IAdversarialLoss? Loss { get; init; }
 
     /// <summary>The penalties, in place of those in <see cref="Objective"/>; an empty list for none.</summary>
     [JsonIgnore]
@@ -43,15 +43,15 @@ public sealed record GanRunOptions : RunOptions
 
     /// <summary>What the discriminator sees in place of samples, real and generated alike: <c>[new DiffAugment()]</c>; none by default.</summary>
     [Setting("Show the discriminator samples changed like this, real and generated alike; can be repeated, in this order. none for none. See duel list augmentations.", Name = "augment", None = "none")]
-    public IReadOnlyList<IView> Views { get; init => field = new ValueList<IView>(value); } = new ValueList<IView>([]);
+    public IReadOnlyList<IAugmentation> Augmentations { get; init => field = new ValueList<IAugmentation>(value); } = new ValueList<IAugmentation>([]);
 
-    /// <summary>What is added to the losses beside game and penalties: <c>[new PathLength(), new LeCam()]</c>; nothing by default.</summary>
-    [Setting("Add this to the losses, beside game and penalties; can be repeated. none for none. See duel list terms.", Name = "term", None = "none")]
-    public IReadOnlyList<ITerm> Terms { get; init => field = new ValueList<ITerm>(value); } = new ValueList<ITerm>([]);
+    /// <summary>Losses added to the adversarial one and the penalties: <c>[new PathLength(), new LeCam()]</c>; nothing by default.</summary>
+    [Setting("Auxiliary loss to add; can be repeated. none for none. See duel list auxiliary-losses.", Name = "auxiliary", Aliases = ["term"], None = "none")]
+    public IReadOnlyList<IAuxiliaryLoss> AuxiliaryLosses { get; init => field = new ValueList<IAuxiliaryLoss>(value); } = new ValueList<IAuxiliaryLoss>([]);
 
-    /// <summary>What is changed of the play: <c>[new LabelSmoothing(), new TopK()]</c>; nothing by default.</summary>
-    [Setting("Change what the game is played on: labels, past samples, the best samples; can be repeated, in this order. none for none. See duel list rules.", Name = "rule", None = "none")]
-    public IReadOnlyList<IRule> Rules { get; init => field = new ValueList<IRule>(value); } = new ValueList<IRule>([]);
+    /// <summary>Modifiers of training: <c>[new LabelSmoothing(), new TopK()]</c>; nothing by default.</summary>
+    [Setting("Modifier of training, such as smoothed labels, replayed samples, or top-k updates; can be repeated, in this order. none for none. See duel list modifiers.", Name = "modifier", Aliases = ["rule"], None = "none")]
+    public IReadOnlyList<ITrainingModifier> Modifiers { get; init => field = new ValueList<ITrainingModifier>(value); } = new ValueList<ITrainingModifier>([]);
 
     /// <summary>How both networks move; null where they move differently.</summary>
     [JsonIgnore]

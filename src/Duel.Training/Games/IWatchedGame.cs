@@ -1,6 +1,6 @@
 namespace Duel.Training;
 
-/// <summary>A game between a generator and a discriminator that a <see cref="RunDoctor"/> can watch over.</summary>
+/// <summary>A game between a generator and a discriminator that a <see cref="HealthMonitor"/> can watch over.</summary>
 public interface IWatchedGame
 {
     /// <summary>The generator's side.</summary>

@@ -5,37 +5,40 @@ namespace Duel.Training;
 /// <summary>A kind of networks and the options that are set of it; what the samples decide is filled in when they are known.</summary>
 public sealed class NetworkChoice
 {
-    private NetworkChoice(Type kind, Func<IGanDesign, IGanDesign> change) => (Kind, Change) = (kind, change);
+    private NetworkChoice(Type kind, Func<IGanArchitecture, IGanArchitecture> change) => (Kind, Change) = (kind, change);
 
     /// <summary>The design's type.</summary>
     internal Type Kind { get; }
 
     /// <summary>Sets the options of a design that fits the samples.</summary>
-    internal Func<IGanDesign, IGanDesign> Change { get; }
+    internal Func<IGanArchitecture, IGanArchitecture> Change { get; }
 
-    /// <summary>Networks of a kind: <c>NetworkChoice.Of&lt;DcganDesign&gt;(design => design with { LatentLength = 64 })</c>.</summary>
+    /// <summary>Networks of a kind: <c>NetworkChoice.Of&lt;DcganArchitecture&gt;(design => design with { LatentLength = 64 })</c>.</summary>
     /// <typeparam name="T">The design.</typeparam>
     /// <param name="change">Is given a design that fits the samples, and sets options of it; nothing where null.</param>
     public static NetworkChoice Of<T>(Func<T, T>? change = null)
-        where T : IGanDesign, new() => new(typeof(T), change is null ? design => design : design => change((T)design));
+        where T : IGanArchitecture, new() => new(typeof(T), change is null ? design => design : design => change((T)design));
 
     /// <summary>Networks of a kind that is known at run time alone.</summary>
     /// <param name="kind">Any design of that kind.</param>
     /// <param name="change">Is given a design that fits the samples, and returns one of the same type with options set.</param>
-    public static NetworkChoice Of(IGanDesign kind, Func<IGanDesign, IGanDesign> change)
+    public static NetworkChoice Of(IGanArchitecture kind, Func<IGanArchitecture, IGanArchitecture> change)
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(change);
         return new(kind.GetType(), change);
     }
 
+    /// <summary>The kinds that <see cref="Parse"/> knows.</summary>
+    public static IReadOnlyList<string> Names => [.. PartCatalogue.Of<IGanArchitecture>().All.Select(part => part.Name)];
+
     /// <summary>Networks by name: <c>dcgan:width=48,latent-length=64</c>.</summary>
     /// <param name="text">A name of the catalogue, and after a colon options.</param>
     /// <exception cref="ArgumentException">The name or an option is unknown, malformed or out of range.</exception>
     public static NetworkChoice Parse(string text)
     {
-        var networks = PartCatalogue.Of<IGanDesign>();
+        var networks = PartCatalogue.Of<IGanArchitecture>();
         // Options are set on a copy, as a design belongs to whoever made it.
-        return Of(networks.Make(text, networks.Default), design => networks.Make(text, _ => Designs.FromJson(Designs.ToJson(design))));
+        return Of(networks.Make(text, networks.Default), design => networks.Make(text, _ => Architectures.FromJson(Architectures.ToJson(design))));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class FeatureSpace
     {
         var rows = Math.Min(MostRows, samples.Shape[0]);
         using var scope = new TensorScope();
-        using var unrecorded = Recording.Off();
+        using var unrecorded = GradientMode.NoGrad();
         var flat = samples.Detach().Part(0, [rows, (int)(samples.Shape.Count / samples.Shape[0])]);
         var from = (directions is null ? flat : flat.MatMul(directions)).AsSpan();
         var values = new float[rows * Width];

@@ -3,12 +3,12 @@ namespace Duel.Training;
 /// <summary>The doctor has come to a verdict.</summary>
 /// <param name="Step">Steps completed.</param>
 /// <param name="Verdict">What it is.</param>
-/// <param name="Gravity">How much is wrong.</param>
+/// <param name="Severity">How much is wrong.</param>
 /// <param name="Measured">The number that is out of order.</param>
 /// <param name="Threshold">What it had to cross.</param>
 /// <param name="Evidence">Both in words, with what is normal.</param>
 /// <param name="Advice">The knob to turn.</param>
-public sealed record Diagnosis(long Step, string Verdict, Gravity Gravity, double Measured, double Threshold, string Evidence, string Advice) : TrainingEvent(Step);
+public sealed record Diagnosis(long Step, string Verdict, Severity Severity, double Measured, double Threshold, string Evidence, string Advice) : TrainingEvent(Step);
 
 /// <summary>A verdict no longer holds.</summary>
 /// <param name="Step">Steps completed.</param>

@@ -10,7 +10,7 @@ internal sealed class Recovery(IWatchedGame game, int attempts) : IStateful
     /// <summary>Steps between two healthy states that are remembered.</summary>
     public const int RememberEvery = 250;
 
-    private Moment trusted = new(), candidate = new();
+    private StateSnapshot trusted = new(), candidate = new();
     private int attempt;
     private double generatorRate = 1, discriminatorRate = 1, penalties = 1;
 
@@ -21,7 +21,7 @@ internal sealed class Recovery(IWatchedGame game, int attempts) : IStateful
     public int Attempts => attempts;
 
     /// <summary>Whether there is a state to go back to.</summary>
-    public bool HasMoment => trusted.IsTaken;
+    public bool HasSnapshot => trusted.IsTaken;
 
     /// <summary>Whether the run may go back once more.</summary>
     public bool IsPossible => attempt < attempts && trusted.IsTaken;
@@ -68,14 +68,14 @@ internal sealed class Recovery(IWatchedGame game, int attempts) : IStateful
     }
 
     /// <inheritdoc/>
-    public void Keep(Keeper keeper)
+    public void SaveOrRestore(StateSerializer serializer)
     {
-        keeper.Keep("attempt", ref attempt);
-        keeper.Keep("generatorRate", ref generatorRate);
-        keeper.Keep("discriminatorRate", ref discriminatorRate);
-        keeper.Keep("penalties", ref penalties);
-        keeper.Keep("trusted", trusted);
-        keeper.Keep("candidate", candidate);
+        serializer.SaveOrRestore("attempt", ref attempt);
+        serializer.SaveOrRestore("generatorRate", ref generatorRate);
+        serializer.SaveOrRestore("discriminatorRate", ref discriminatorRate);
+        serializer.SaveOrRestore("penalties", ref penalties);
+        serializer.SaveOrRestore("trusted", trusted);
+        serializer.SaveOrRestore("candidate", candidate);
         Apply();
     }
 

@@ -59,16 +59,16 @@ public sealed class Series : IStateful
     }
 
     /// <inheritdoc/>
-    public void Keep(Keeper keeper)
+    public void SaveOrRestore(StateSerializer serializer)
     {
-        ArgumentNullException.ThrowIfNull(keeper);
+        ArgumentNullException.ThrowIfNull(serializer);
         var (now, highest) = (Now, Highest);
-        keeper.Keep("last", last);
-        keeper.Keep("past", past);
-        keeper.Keep("count", ref count);
-        keeper.Keep("stride", ref stride);
-        keeper.Keep("now", ref now);
-        keeper.Keep("highest", ref highest);
+        serializer.SaveOrRestore("last", last);
+        serializer.SaveOrRestore("past", past);
+        serializer.SaveOrRestore("count", ref count);
+        serializer.SaveOrRestore("stride", ref stride);
+        serializer.SaveOrRestore("now", ref now);
+        serializer.SaveOrRestore("highest", ref highest);
         (Now, Highest) = (now, highest);
     }
 }

@@ -59,18 +59,18 @@ public sealed class Vitals : IStateful
     public double UsualCopied { get; internal set; } = double.NaN;
 
     /// <inheritdoc/>
-    public void Keep(Keeper keeper)
+    public void SaveOrRestore(StateSerializer serializer)
     {
-        ArgumentNullException.ThrowIfNull(keeper);
+        ArgumentNullException.ThrowIfNull(serializer);
         foreach (var (name, series) in All)
-            keeper.Keep(name, series);
+            serializer.SaveOrRestore(name, series);
         var (step, wandering, copied, usualCopied) = (Step, Wandering, Copied, UsualCopied);
-        keeper.Keep("step", ref step);
-        keeper.Keep("wandering", ref wandering);
-        keeper.Keep("copied", ref copied);
-        keeper.Keep("usualCopied", ref usualCopied);
-        keeper.Keep("width", ref width);
-        keeper.Keep("centres", centres);
+        serializer.SaveOrRestore("step", ref step);
+        serializer.SaveOrRestore("wandering", ref wandering);
+        serializer.SaveOrRestore("copied", ref copied);
+        serializer.SaveOrRestore("usualCopied", ref usualCopied);
+        serializer.SaveOrRestore("width", ref width);
+        serializer.SaveOrRestore("centres", centres);
         (Step, Wandering, Copied, UsualCopied) = (step, wandering, copied, usualCopied);
     }
 

@@ -24,17 +24,17 @@ public sealed class EventLog(string path) : IObserver, IStateful, IDisposable
     }
 
     /// <summary>Saves how long the log is; on restoring, what was written behind that point is cut off before the next line.</summary>
-    /// <param name="keeper">Saves or restores.</param>
-    public void Keep(Keeper keeper)
+    /// <param name="serializer">Saves or restores.</param>
+    public void SaveOrRestore(StateSerializer serializer)
     {
-        ArgumentNullException.ThrowIfNull(keeper);
-        if (!keeper.IsRestoring && TryWrite())
+        ArgumentNullException.ThrowIfNull(serializer);
+        if (!serializer.IsRestoring && TryWrite())
             Disk.Current.Flush(file!);
         var length = file?.Length ?? (File.Exists(path) ? new FileInfo(path).Length : 0);
         var lines = waiting.ToString();
-        keeper.Keep("bytes", ref length);
-        keeper.Keep("waiting", ref lines);
-        if (!keeper.IsRestoring)
+        serializer.SaveOrRestore("bytes", ref length);
+        serializer.SaveOrRestore("waiting", ref lines);
+        if (!serializer.IsRestoring)
             return;
         waiting.Clear().Append(lines);
         cut = length;

@@ -11,7 +11,7 @@ public sealed class LossCurves : IObserver, IStateful
     private IReadOnlyList<string> players = [];
 
     /// <summary>What the run was judged by; null where it is not judged.</summary>
-    internal JudgedCurves? Judged { get; init; }
+    internal EvaluationCurves? Evaluations { get; init; }
 
     /// <inheritdoc/>
     public void On(TrainingEvent happened)
@@ -25,15 +25,15 @@ public sealed class LossCurves : IObserver, IStateful
     }
 
     /// <inheritdoc/>
-    public void Keep(Keeper keeper)
+    public void SaveOrRestore(StateSerializer serializer)
     {
-        ArgumentNullException.ThrowIfNull(keeper);
+        ArgumentNullException.ThrowIfNull(serializer);
         var numbers = points.SelectMany(Numbers).ToList();
         var names = players.ToArray();
-        keeper.Keep("players", ref names);
-        keeper.Keep("points", numbers);
+        serializer.SaveOrRestore("players", ref names);
+        serializer.SaveOrRestore("points", numbers);
         players = names;
-        if (!keeper.IsRestoring)
+        if (!serializer.IsRestoring)
             return;
         points.Clear();
         points.AddRange(numbers.Chunk(1 + (2 * players.Count)).Select(ToPoint));
@@ -75,7 +75,7 @@ public sealed class LossCurves : IObserver, IStateful
     [
         (svg, y) => CurvePanel.Draw(svg, y, "loss", players, [.. points.Select(point => ((double)point.Step, point.Losses))], logarithmic: false),
         (svg, y) => CurvePanel.Draw(svg, y, "norm of the gradient", players, [.. points.Select(point => ((double)point.Step, point.GradientNorms))], logarithmic: true),
-        .. Judged?.Panels ?? [],
+        .. Evaluations?.Panels ?? [],
     ]);
 
     /// <summary>What is drawn of a report.</summary>

@@ -65,21 +65,21 @@ public sealed class Player : IStateful
     internal long Steps => steps;
 
     /// <inheritdoc/>
-    public void Keep(Keeper keeper)
+    public void SaveOrRestore(StateSerializer serializer)
     {
-        ArgumentNullException.ThrowIfNull(keeper);
-        keeper.Keep("steps", ref steps);
+        ArgumentNullException.ThrowIfNull(serializer);
+        serializer.SaveOrRestore("steps", ref steps);
         for (var i = 0; i < Networks.Count; i++)
         {
             foreach (var (path, parameter) in Networks[i].Parameters())
-                keeper.Keep($"{i}.{path}", parameter.Value);
+                serializer.SaveOrRestore($"{i}.{path}", parameter.Value);
         }
         if (first is not null)
-            keeper.Keep("moments.first", first);
+            serializer.SaveOrRestore("moments.first", first);
         if (second is not null)
-            keeper.Keep("moments.second", second);
+            serializer.SaveOrRestore("moments.second", second);
         if (previous is not null)
-            keeper.Keep("moments.previous", previous);
+            serializer.SaveOrRestore("moments.previous", previous);
     }
 
     /// <summary>Takes the gradient of a loss, for the next <see cref="Move"/>.</summary>

@@ -22,8 +22,15 @@ public sealed record RecipeCard(string Name, string Noun, string Summary)
         init;
     }
 
+    /// <summary>The names that a preset can be chosen by.</summary>
+    public IReadOnlyList<string> PresetNames
+    {
+        get => field ?? [.. Presets.Select(one => one.Name)];
+        init;
+    }
+
     /// <summary>What to do about a run that diverged.</summary>
-    public string Cure { get; init; } = "Take a lower rate, such as --rate 1e-4.";
+    public string Cure { get; init; } = "Take a lower step size, such as a Rate of 1e-4.";
 
     /// <summary>Command lines of its training, each with its purpose.</summary>
     public IReadOnlyList<(string Line, string Purpose)> Examples { get; init; } = [];

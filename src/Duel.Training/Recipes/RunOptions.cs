@@ -27,10 +27,12 @@ public abstract record RunOptions
     public CheckpointOptions Checkpoints { get; init; } = new();
 
     /// <summary>What watches over the run, and what it may do.</summary>
+    [FormerNames("doctor")]
     [SettingGroup]
-    public DoctorOptions Doctor { get; init; } = new();
+    public HealthOptions Health { get; init; } = new();
 
     /// <summary>How the run is evaluated while it goes on; null for not at all.</summary>
+    [FormerNames("judging")]
     [SettingGroup(IsFixed = true)]
-    public JudgingOptions? Judging { get; init; }
+    public EvaluationOptions? Evaluation { get; init; }
 }

@@ -10,9 +10,9 @@ namespace Duel.Training;
 /// <param name="plan">What is drawn and saved.</param>
 /// <param name="count">Previews over the run, the last at its end; 1 or more.</param>
 /// <param name="curves">The losses so far.</param>
-internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count, LossCurves curves) : IPart
+internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count, LossCurves curves) : ICallback
 {
-    [NotKept("drawn over each time")]
+    [NotSaved("drawn over each time")]
     private Picture? canvas;
 
     public void AfterStep(RunState run)
@@ -34,7 +34,7 @@ internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count
             if (plan.Draw is { } draw)
             {
                 using (new TensorScope())
-                using (Recording.Off())
+                using (GradientMode.NoGrad())
                     Pictures.Save(folder.Grid(run.Step), canvas = draw(isLast ? 1 : run.Progress, canvas));
                 run.Report(new GridDrawn(run.Step, Path.GetRelativePath(folder.Path, folder.Grid(run.Step))));
             }

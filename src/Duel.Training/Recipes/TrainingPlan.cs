@@ -33,10 +33,10 @@ public sealed record TrainingPlan
     public IDataset? WatchedSamples { get; init; }
 
     /// <summary>Parts that take their turn before the average, in this order.</summary>
-    public IReadOnlyList<IPart> PartsBeforeAverage { get; init; } = [];
+    public IReadOnlyList<ICallback> CallbacksBeforeAverage { get; init; } = [];
 
     /// <summary>Parts that take their turn after the average, in this order.</summary>
-    public IReadOnlyList<IPart> Parts { get; init; } = [];
+    public IReadOnlyList<ICallback> Callbacks { get; init; } = [];
 
     /// <summary>Draws a preview, in the mode that <see cref="Save"/> is called in; null for a recipe that has nothing to show. Given the share of
     /// the run that is done, and what was drawn before, which may be drawn over.</summary>
@@ -44,7 +44,7 @@ public sealed record TrainingPlan
 
     /// <summary>Evaluates the model on samples that it does not learn from, in the mode that <see cref="Save"/> is called in: the numbers that the
     /// options ask for, the deciding one first. Null where the recipe cannot be evaluated on the way.</summary>
-    public Func<JudgingOptions, IReadOnlyList<JudgedNumber>>? Evaluate { get; init; }
+    public Func<EvaluationOptions, IReadOnlyList<MetricValue>>? Evaluate { get; init; }
 
     /// <summary>Names of the numbers that <see cref="Evaluate"/> knows, the usual one first; empty where it checks them itself.</summary>
     public IReadOnlyList<string> Measures { get; init; } = [];

@@ -16,7 +16,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     private readonly Recipe<TSource, TData, TOptions, TModel> recipe;
     private readonly TSource? source;
     private readonly Action<string> notes;
-    private readonly Judging? judging;
+    private readonly PeriodicEvaluation? judging;
     private ResumedFolder? resumed;
     private bool hasRun;
 
@@ -38,21 +38,21 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
             throw new ArgumentException("The run has no limit: give its budget steps, samples or a time.", nameof(options));
         Plan = recipe.Build(data, Options, kept);
         Trainer = new(Plan.Phases, Plan.Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
-        foreach (var part in Plan.PartsBeforeAverage)
-            Trainer.Parts.Add(part);
+        foreach (var part in Plan.CallbacksBeforeAverage)
+            Trainer.Callbacks.Add(part);
         if (Plan.Average is { } average)
-            Trainer.Parts.Add(average);
-        foreach (var part in Plan.Parts)
-            Trainer.Parts.Add(part);
-        if (Options.Judging?.Metrics.FirstOrDefault(name => Plan.Measures is { Count: > 0 } known && !known.Contains(name)) is { } odd)
+            Trainer.Callbacks.Add(average);
+        foreach (var part in Plan.Callbacks)
+            Trainer.Callbacks.Add(part);
+        if (Options.Evaluation?.Metrics.FirstOrDefault(name => Plan.Measures is { Count: > 0 } known && !known.Contains(name)) is { } odd)
             throw new ArgumentException($"Evaluation while {Card.Noun} is trained: {NearestName.Refusal("measure", odd, Plan.Measures, Plan.Measures)}", nameof(options));
-        if (Options.Judging is { Metrics.Count: 0 })
+        if (Options.Evaluation is { Metrics.Count: 0 })
             throw new ArgumentException($"Evaluation while {Card.Noun} is trained: nothing says by what. Name at least one of the Metrics{(Plan.Measures is { Count: > 0 } some ? $" {string.Join(", ", some)}" : "")}, or leave the evaluation out.", nameof(options));
-        if (Options.Judging is { } asked)
-            Trainer.Parts.Add(judging = new(asked, Options.Budget, () => Evaluated(asked), TimeProvider.System));
-        Curves = new() { Judged = judging is null ? null : new() };
-        if (Plan.Watched is { } game && Options.Doctor.OnTrouble != OnTrouble.Ignore)
-            Trainer.Doctor = new(game, Plan.WatchedSamples!, Options.Doctor, new Rng(Options.Seed)["doctor"]);
+        if (Options.Evaluation is { } asked)
+            Trainer.Callbacks.Add(judging = new(asked, Options.Budget, () => Evaluated(asked), TimeProvider.System));
+        Curves = new() { Evaluations = judging is null ? null : new() };
+        if (Plan.Watched is { } game && Options.Health.OnTrouble != OnTrouble.Ignore)
+            Trainer.Monitor = new(game, Plan.WatchedSamples!, Options.Health, new Rng(Options.Seed)["doctor"]);
     }
 
     /// <inheritdoc/>
@@ -113,9 +113,9 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         using var events = new EventLog(folder.Events);
         Trainer.Observers.Add(events);
         Trainer.Observers.Add(Curves);
-        if (Curves.Judged is { } judged)
+        if (Curves.Evaluations is { } judged)
             Trainer.Observers.Add(judged);
-        Trainer.Parts.Add(new RunPreviews(folder, Plan, Options.Previews, Curves));
+        Trainer.Callbacks.Add(new RunPreviews(folder, Plan, Options.Previews, Curves));
         Trainer.Checkpoints ??= new(folder.Checkpoints, Options.Checkpoints);
         await foreach (var happened in Trainer.RunAsync(cancellationToken).ConfigureAwait(false))
             yield return happened;
@@ -139,7 +139,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     {
         if (judging is not null && Plan.Evaluate is null)
             throw new InvalidOperationException($"The options ask for evaluation on the way, and {Card.Noun} on these data cannot be evaluated: leave it out.");
-        if (resumed is null && Options.Judging is { } judged && judged.Share != new JudgingOptions().Share && (Options.Budget.Time is null || judged.EverySteps is not null))
+        if (resumed is null && Options.Evaluation is { } judged && judged.Share != new EvaluationOptions().Share && (Options.Budget.Time is null || judged.EverySteps is not null))
             throw new ArgumentException("A share of the time is for runs limited in time that are evaluated at no fixed steps. Leave the Share out, or limit the run in time.");
     }
 
@@ -153,7 +153,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         resumed = new(folder, checkpoint.Manifest.Step);
     }
 
-    private IReadOnlyList<JudgedNumber> Evaluated(JudgingOptions asked)
+    private IReadOnlyList<MetricValue> Evaluated(EvaluationOptions asked)
     {
         using var scope = new TensorScope();
         using (InUse.Of(Plan))

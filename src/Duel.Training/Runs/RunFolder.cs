@@ -25,6 +25,7 @@ public sealed class RunFolder
     /// <summary>How run files are written: readable, camel case, numbers that are no numbers in quotes.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
+        TypeInfoResolver = FormerNames.Resolver,
         WriteIndented = true,
         AllowDuplicateProperties = false,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,

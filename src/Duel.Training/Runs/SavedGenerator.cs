@@ -41,11 +41,11 @@ public sealed partial class SavedGenerator
     /// <param name="spec">What its samples are.</param>
     /// <returns>The weights' file name.</returns>
     /// <exception cref="IOException">They could not be written; what was there before is untouched.</exception>
-    public static string Save(string folder, Generator generator, IGanDesign design, SampleSpec spec)
+    public static string Save(string folder, Generator generator, IGanArchitecture design, SampleSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var description = ModelFile.Begin(new GanRecipe().Card);
-        description["design"] = JsonNode.Parse(Designs.ToJson(design));
+        description["design"] = JsonNode.Parse(Architectures.ToJson(design));
         description["samples"] = new JsonObject
         {
             ["extents"] = JsonSerializer.SerializeToNode(spec.Extents),
@@ -100,11 +100,11 @@ public sealed partial class SavedGenerator
         var average = new WeightAverage(player, generator);
         try
         {
-            var keeper = Keeper.Restoring(checkpoint.ReadState());
-            keeper.Keep("players.generator", player);
-            keeper.Keep("parts.weight-average", average);
+            var serializer = StateSerializer.Restoring(checkpoint.ReadState());
+            serializer.SaveOrRestore("players.generator", player);
+            serializer.SaveOrRestore("parts.weight-average", average);
         }
-        catch (KeptStateException trouble)
+        catch (SavedStateException trouble)
         {
             throw new CheckpointException(checkpoint.Folder, trouble.Message, "Take the checkpoint of a run of GanRun.", cause: trouble);
         }
@@ -112,7 +112,7 @@ public sealed partial class SavedGenerator
         return Fitting(generator, spec, folder);
     }
 
-    private static (IGanDesign Design, SampleSpec Spec) Describe(string folder) => ModelFile.Read(folder, new GanRecipe().Card, file =>
+    private static (IGanArchitecture Architecture, SampleSpec Spec) Describe(string folder) => ModelFile.Read(folder, new GanRecipe().Card, file =>
     {
         var samples = file.Inner("samples") ?? throw new JsonException("it has no \"samples\"");
         var spec = new SampleSpec(samples.Get<int[]>("extents"))
@@ -122,7 +122,7 @@ public sealed partial class SavedGenerator
             ClassCount = samples.Get<int>("classCount"),
             ClassNames = samples.Get<string[]>("classes"),
         };
-        return (Designs.FromJson(file.Text("design")), spec);
+        return (Architectures.FromJson(file.Text("design")), spec);
     });
 
     private static SavedGenerator Fitting(Generator generator, SampleSpec spec, string folder)
@@ -139,7 +139,7 @@ public sealed partial class SavedGenerator
         new(file, $"it does not describe a generator ({trouble.Message.TrimEnd('.')}).", "Copy the file from the run again.", trouble);
 
     /// <summary>The network, untrained; a description of a network that is larger than its weights is refused before memory is taken.</summary>
-    private static Generator Build(IGanDesign design, string file, string weights)
+    private static Generator Build(IGanArchitecture design, string file, string weights)
     {
         if (!File.Exists(weights))
             throw new ModelFormatException(weights, "there is no such file.", "Copy it from the run again.");

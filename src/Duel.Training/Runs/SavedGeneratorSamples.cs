@@ -94,7 +94,7 @@ public sealed partial class SavedGenerator
             Generator.IsTraining = false;
         try
         {
-            using (Recording.Off())
+            using (GradientMode.NoGrad())
                 return Generator.Forward(latents, Generator.ClassCount > 0 ? Tensor.OneHot(classes, Generator.ClassCount) : null);
         }
         finally

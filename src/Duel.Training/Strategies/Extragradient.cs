@@ -8,7 +8,7 @@ namespace Duel.Training;
 public sealed record Extragradient : IPlay
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Turn> Arrange(Turn discriminator, Turn generator)
+    public IReadOnlyList<UpdateStep> Arrange(UpdateStep discriminator, UpdateStep generator)
     {
         ArgumentNullException.ThrowIfNull(discriminator);
         ArgumentNullException.ThrowIfNull(generator);

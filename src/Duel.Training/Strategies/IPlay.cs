@@ -10,5 +10,5 @@ public interface IPlay : IStrategy
     /// <param name="discriminator">The discriminator's turn, which prepares what the generator's goes on from.</param>
     /// <param name="generator">The generator's turn.</param>
     /// <exception cref="ArgumentException">The turns cannot be arranged so; the message says why and what to do.</exception>
-    IReadOnlyList<Turn> Arrange(Turn discriminator, Turn generator);
+    IReadOnlyList<UpdateStep> Arrange(UpdateStep discriminator, UpdateStep generator);
 }

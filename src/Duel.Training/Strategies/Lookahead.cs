@@ -6,7 +6,7 @@ namespace Duel.Training;
 /// <param name="Every">Steps between, k; 1 or more.</param>
 /// <param name="Share">How much of the way stays, alpha; above 0, at most 1.</param>
 [Listed("lookahead", "every few steps both players are drawn back halfway to where they stood", "arXiv:2006.14567", "lookahead-minmax")]
-public sealed record Lookahead(int Every = 5, double Share = 0.5) : ITakesPart
+public sealed record Lookahead(int Every = 5, double Share = 0.5) : IHasCallback
 {
     /// <inheritdoc/>
     public string Role => "how far the players are drawn back";
@@ -22,7 +22,7 @@ public sealed record Lookahead(int Every = 5, double Share = 0.5) : ITakesPart
         : throw new ArgumentOutOfRangeException(nameof(Share), Share, "The share of the way that stays is above 0 and at most 1.");
 
     /// <inheritdoc/>
-    public IPart PartOf(GanGame game)
+    public ICallback CallbackOf(GanGame game)
     {
         ArgumentNullException.ThrowIfNull(game);
         return new SlowWeights(Every, Share, game.Discriminator, game.Generator);

@@ -21,10 +21,10 @@ internal sealed class PastWeights(double weight, params Player[] players) : ISta
     }
 
     /// <inheritdoc/>
-    public void Keep(Keeper keeper)
+    public void SaveOrRestore(StateSerializer serializer)
     {
-        keeper.Keep("counts", counts);
+        serializer.SaveOrRestore("counts", counts);
         for (var i = 0; i < means.Length; i++)
-            keeper.Keep(players[i].Name, means[i]);
+            serializer.SaveOrRestore(players[i].Name, means[i]);
     }
 }

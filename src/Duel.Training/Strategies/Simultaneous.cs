@@ -6,7 +6,7 @@ namespace Duel.Training;
 public sealed record Simultaneous : IPlay
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Turn> Arrange(Turn discriminator, Turn generator)
+    public IReadOnlyList<UpdateStep> Arrange(UpdateStep discriminator, UpdateStep generator)
     {
         ArgumentNullException.ThrowIfNull(discriminator);
         ArgumentNullException.ThrowIfNull(generator);
@@ -14,7 +14,7 @@ public sealed record Simultaneous : IPlay
         return [discriminator.With(waits: true), generator];
     }
 
-    internal static void CheckOnce(Turn discriminator, string strategy)
+    internal static void CheckOnce(UpdateStep discriminator, string strategy)
     {
         if (discriminator.Repeat != 1)
             throw new ArgumentException($"{strategy} players move as often as each other, and the discriminator is to move {discriminator.Repeat} times: take 1 discriminator step, and give it a higher rate.", nameof(discriminator));

@@ -25,7 +25,7 @@ public sealed record Unrolling(int Steps = 5) : IStrategy
     public void Check(Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        object[] terms = [objective.Game, .. objective.Penalties];
+        object[] terms = [objective.Loss, .. objective.Penalties];
         if (terms.FirstOrDefault(term => term is IStateful) is { } stateful)
             throw new ArgumentException($"Unrolling asks for the discriminator's loss at steps that are not taken, and {stateful.GetType().Name} would remember them: leave one of them out.", nameof(objective));
     }

@@ -28,7 +28,7 @@ public sealed class AnomaliesTests : IDisposable
     public void The_label_is_not_learned()
     {
         var result = Run("bench", "anomaly", "tables", ".", "--seeds", "1", "--steps", "10", "--json").Succeeded().Json["results"]![0]!;
-        Assert.Equal(2, result["options"]!["design"]!["sample"]![0]!.GetValue<int>());
+        Assert.Equal(2, result["options"]!["architecture"]!["sample"]![0]!.GetValue<int>());
         Assert.Equal(70, result["report"]!["normal"]!.GetValue<int>());
         Assert.Equal(20, result["report"]!["abnormal"]!.GetValue<int>());
     }

@@ -27,7 +27,7 @@ public sealed class AnomalyTests : IDisposable
         Assert.All(lines[1..], line => Assert.True(line.Split(',') is [var item, var score, "0" or "1"] && item.EndsWith(".png", StringComparison.Ordinal) && double.IsFinite(double.Parse(score, System.Globalization.CultureInfo.InvariantCulture)), line));
         Assert.Equal(lines[1..].Count(line => line.EndsWith(",1", StringComparison.Ordinal)), scored["anomalous"]!.GetValue<int>());
         Assert.Equal(3 * 28 + 8, Pictures.Read(place.At("maps", "bar0.png.png")).Width);
-        var judged = Run("anomaly", "eval", run, "--normal", "good", "--abnormal", "bad", "--json").Succeeded().Json["judged"]!.AsArray();
+        var judged = Run("anomaly", "eval", run, "--normal", "good", "--abnormal", "bad", "--json").Succeeded().Json["scores"]!.AsArray();
         Assert.Equal(["fanogan", "autoencoder", "knn", "pca", "mahalanobis"], judged.Select(one => one!["detector"]!.GetValue<string>()));
         Run("anomaly", "score", run, "good", "--csv", "usual.csv").Succeeded();
         Assert.Equal(Above(Scores("scores.csv"), Scores("usual.csv")), judged[0]!["auroc"]!.GetValue<double>(), 1e-9);

@@ -9,6 +9,22 @@ public sealed class GenerateTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
 
     public void Dispose() => folder.Dispose();
 
+    [Theory]
+    [InlineData("mine.png")]
+    [InlineData("mine.npy")]
+    public void A_file_that_is_there_is_written_over_only_by_force(string file)
+    {
+        File.WriteAllText(folder.At(file), "mine");
+
+        var refused = Invocation.Of(folder.Path, "generate", runs.Pictures, "--count", "2", "-o", file);
+
+        Assert.Equal(ExitCode.BadInput, refused.Code);
+        Assert.Contains("--force", refused.Error);
+        Assert.Equal("mine", File.ReadAllText(folder.At(file)));
+        Generate(runs.Pictures, "--count", "2", "-o", file, "--force");
+        Assert.NotEqual("mine", File.ReadAllText(folder.At(file)));
+    }
+
     [Fact]
     public void A_png_is_one_picture_with_all_samples()
     {

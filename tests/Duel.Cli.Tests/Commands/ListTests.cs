@@ -21,7 +21,7 @@ public sealed class ListTests
     [InlineData("data", "fashion", false)]
     public void Every_entry_has_a_name_a_line_and_a_source(string kind, string known, bool hasPapers)
     {
-        var list = JsonNode.Parse(Invocation.Of(Path.GetTempPath(), "list", kind, "--json").Succeeded().Output)!.AsArray();
+        var list = JsonNode.Parse(Invocation.Of(Path.GetTempPath(), "list", kind, "--json").Succeeded().Output)!["entries"]!.AsArray();
 
         Assert.Contains(list, entry => (string)entry!["name"]! == known);
         Assert.All(list, entry =>
@@ -46,7 +46,7 @@ public sealed class ListTests
     public void Every_optimizer_and_network_of_a_list_can_be_made_from_its_own_line()
     {
         Assert.All(PartCatalogue.Of<IOptimizer>().All, entry => PartCatalogue.Of<IOptimizer>().Make(Line(entry)));
-        Assert.All(PartCatalogue.Of<IGanDesign>().All, entry => PartCatalogue.Of<IGanDesign>().Make(Line(entry)));
+        Assert.All(PartCatalogue.Of<IGanArchitecture>().All, entry => PartCatalogue.Of<IGanArchitecture>().Make(Line(entry)));
 
         static string Line(Part entry) => $"{entry.Name}:{string.Join(",", entry.Options.Select(option => $"{option.Name}={option.Default}"))}";
     }

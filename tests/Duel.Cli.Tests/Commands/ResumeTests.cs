@@ -36,7 +36,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "a resumed run keeps its options, and --game, --seed would change it", "duel fork", "--seed", "7", "--game", "hinge")]
+    [InlineData(2, "a resumed run keeps its options, and --loss, --seed would change it", "duel fork", "--seed", "7", "--loss", "hinge")]
     [InlineData(2, "--steps would change it", "--extend", "--steps", "9")]
     [InlineData(2, "--extend needs a new limit", "--steps", "--extend")]
     [InlineData(2, "the new limit is no larger", "larger", "--extend", "--steps", "3")]

@@ -25,7 +25,7 @@ public sealed class TableTests : IDisposable
         Assert.All(rows[1..], row => Assert.True(row.Split(',') is [var age, "f", _] && int.Parse(age) is > 30 and < 80, row));
         Assert.InRange(sampled["granted"]!.GetValue<double>(), 0.01, 1);
         var report = Run("table", "report", run, "--real", "patients.csv", "--holdout", "patients.csv", "--report", "report.html", "--report", "report.md", "--json").Succeeded();
-        Assert.Equal(["ctgan", "real rows", "independent marginals", "Gaussian copula"], report.Json["judged"]!.AsArray().Select(one => one!["rows"]!.GetValue<string>()));
+        Assert.Equal(["ctgan", "real rows", "independent marginals", "Gaussian copula"], report.Json["scores"]!.AsArray().Select(one => one!["rows"]!.GetValue<string>()));
         Assert.StartsWith("<!doctype html>", File.ReadAllText(place.At("report.html")), StringComparison.Ordinal);
         Assert.Contains("## Privacy", File.ReadAllText(place.At("report.md")), StringComparison.Ordinal);
     }

@@ -145,7 +145,7 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void Choices_by_name_stand_in_the_options_of_the_run()
     {
-        Train("ring", "--steps", "2", "--out", "run", "--game", "least-squares:a=-1", "--penalty", "r1:gamma=3", "--network", "mlp:depth=2,latent-length=5",
+        Train("ring", "--steps", "2", "--out", "run", "--loss", "least-squares:a=-1", "--penalty", "r1:gamma=3", "--network", "mlp:depth=2,latent-length=5",
             "--generator-optimizer", "rmsprop:rate=0.001", "--discriminator-optimizer", "sgd:momentum=0.5", "--width", "16");
 
         var options = File.ReadAllText(folder.At("run", "options.json"));
@@ -157,12 +157,12 @@ public sealed class TrainTests : IDisposable
     public void Augmentations_stand_in_the_options_of_the_run_in_their_order_and_a_copy_can_do_without()
     {
         Train("fashion", "--limit", "20", "--width", "2", "--steps", "2", "--batch", "4", "--out", "run", "--augment", "ada:start=0.5", "--augment", "diffaugment:policy=color+cutout");
-        var views = JsonNode.Parse(File.ReadAllText(folder.At("run", "options.json")))!["options"]!["views"]!.AsArray();
+        var views = JsonNode.Parse(File.ReadAllText(folder.At("run", "options.json")))!["options"]!["augmentations"]!.AsArray();
         Assert.Equal(["ada", "diffaugment"], views.Select(view => (string)view!["name"]!));
         Assert.Equal("color+cutout", (string)views[1]!["policy"]!);
 
         Invocation.Of(folder.Path, "fork", "run", "--steps", "3", "--out", "copy", "--augment", "none").Succeeded();
-        Assert.Empty(JsonNode.Parse(File.ReadAllText(folder.At("copy", "options.json")))!["options"]!["views"]!.AsArray());
+        Assert.Empty(JsonNode.Parse(File.ReadAllText(folder.At("copy", "options.json")))!["options"]!["augmentations"]!.AsArray());
         Assert.Contains("--augment instance-noise:sigma=0.2,until=1", Train("ring", "--dry-run", "--steps", "2", "--augment", "instance-noise:sigma=0.2").Output);
     }
 
@@ -180,7 +180,7 @@ public sealed class TrainTests : IDisposable
         var run = Train("ring", "--dry-run", "--steps", "100000", "--batch", "8");
 
         Assert.Contains("generator: 5", run.Output);
-        Assert.Contains("--penalty r1:gamma=0.1,every=1 --penalty r2:gamma=0.1,every=1", run.Output);
+        Assert.Contains("--penalty r1:gamma=0.1,every=1,part=1 --penalty r2:gamma=0.1,every=1,part=1", run.Output);
         Assert.Contains("the run: 100,000 steps in about", run.Output);
         Assert.Empty(folder.Contents());
         var json = Train("ring", "--dry-run", "--steps", "7", "--json").Json;
@@ -206,12 +206,12 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void A_run_that_diverges_says_so_and_what_to_do()
     {
-        var run = Invocation.Of(folder.Path, "train", "ring", "--steps", "200", "--game", "wasserstein", "--penalty", "none", "--optimizer", "sgd:rate=1e30");
+        var run = Invocation.Of(folder.Path, "train", "ring", "--steps", "200", "--loss", "wasserstein", "--penalty", "none", "--optimizer", "sgd:rate=1e30");
 
         Assert.Equal(4, run.Code);
         Assert.Contains("error: the run diverged at step", run.Error);
         Assert.Contains("hint: ", run.Error);
-        Assert.Contains("lower rate", (string)Invocation.Of(folder.Path, "train", "ring", "--steps", "200", "--game", "wasserstein", "--penalty", "none", "--optimizer", "sgd:rate=1e30", "--json").Json["hint"]!);
+        Assert.Contains("lower rate", (string)Invocation.Of(folder.Path, "train", "ring", "--steps", "200", "--loss", "wasserstein", "--penalty", "none", "--optimizer", "sgd:rate=1e30", "--json").Json["hint"]!);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Duel.Cli.Tests;
 
 public class TranslateTests
 {
-    private static readonly string[] Tiny = ["--size", "16", "--width", "4", "--field", "16", "--batch", "2"];
+    private static readonly string[] Tiny = ["--size", "16", "--width", "4", "--receptive-field", "16", "--batch", "2"];
 
     [Fact]
     public void A_run_is_trained_applied_and_reported()
@@ -62,7 +62,7 @@ public class TranslateTests
 
         var run = Invocation.Of(folder.Path, ["translate", "train", "--pairs", "pairs", "--preset", "drawings", "--steps", "3", "-o", "run", "--json", .. Tiny, .. more]).Succeeded();
 
-        var design = run.Json["options"]!["design"]!;
+        var design = run.Json["options"]!["architecture"]!;
         Assert.Equal((norm, isRefined), (design["norm"]!.GetValue<string>(), design["isRefined"]!.GetValue<bool>()));
         Invocation.Of(folder.Path, "translate", "apply", "run", Path.Combine("pairs", "picture1.png"), "-o", "one.png").Succeeded();
     }

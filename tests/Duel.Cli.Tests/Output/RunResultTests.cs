@@ -13,7 +13,7 @@ public class RunResultTests
     {
         var summary = new RunSummary();
         summary.On(new RunStarted(0, ["discriminator", "generator"], [1, 1]));
-        summary.On(new Diagnosis(3, "mode-collapse", Gravity.Serious, 1, 2, "all samples are one", "take a larger batch"));
+        summary.On(new Diagnosis(3, "mode-collapse", Severity.Serious, 1, 2, "all samples are one", "take a larger batch"));
         summary.On(new Finished(4, reason, 1));
         using var output = new StringWriter();
         using var error = new StringWriter();

@@ -25,7 +25,7 @@ public sealed class TrainingSessionTests
     [InlineData(true)]
     public void A_run_that_the_doctor_ended_is_looked_into_and_told_with_its_advice(bool json)
     {
-        var found = new Diagnosis(5, "mode collapse", Gravity.Serious, 0.1, 0.2, "samples are alike", "Take another game.");
+        var found = new Diagnosis(5, "mode collapse", Severity.Serious, 0.1, 0.2, "samples are alike", "Take another game.");
         var (code, output, trouble) = Follow(json, ("threshold", 1.5, "scores above 1.50 are anomalous"), Begun, new ModelSaved(1, "model.safetensors"), found, new Finished(5, StopReason.Unhealthy, 1));
 
         Assert.Equal(ExitCode.Diverged, code);

@@ -82,7 +82,7 @@ for color, depth in ((0, 16), (2, 16)):
         make(f"oi{pieces}n{LETTERS[color]}{depth}", color, depth, idat=length)
 grey, rgb = struct.pack(">H", 4), struct.pack(">HHH", 26, 58, 90)
 make("tbbn0g04", 0, 4, transparency=grey)
-make("tbwn0g16", 0, 16, transparency=struct.pack(">H", 65535 * 12 // 90))
+make("tbwn0g16", 0, 16, transparency=struct.pack(">H", 65535 * 13 // 90))
 make("tbrn2c08", 2, 8, transparency=struct.pack(">HHH", 0, 14, 28))
 make("tbbn2c16", 2, 16, transparency=struct.pack(">HHH", 0, 3640, 7281))
 make("tbbn3p08", 3, 8, transparency=bytes([0, 40, 80, 120]))

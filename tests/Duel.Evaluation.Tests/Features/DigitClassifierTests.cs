@@ -13,7 +13,7 @@ public class DigitClassifierTests
     public void Test_digits_are_read_as_well_as_in_pytorch()
     {
         SharedDigits.Need();
-        var chances = SharedDigits.Judgement.Value.Probabilities;
+        var chances = SharedDigits.Predictions.Value.Probabilities;
         var labels = SharedDigits.Labels.Value;
         var right = Enumerable.Range(0, Digits).Count(i => chances.AsSpan(i * 10, 10).IndexOf(chances.AsSpan(i * 10, 10).ToArray().Max()) == labels[i]);
         Assert.InRange(right, FewestRight, MostRight);
@@ -23,9 +23,9 @@ public class DigitClassifierTests
     public void Judgement_of_a_picture_does_not_depend_on_its_neighbours()
     {
         SharedDigits.Need();
-        var alone = SharedDigits.Classifier.Value.Judge(SharedDigits.Pictures.Value.AsSpan(777 * DigitClassifier.PictureLength, DigitClassifier.PictureLength));
+        var alone = SharedDigits.Classifier.Value.Classify(SharedDigits.Pictures.Value.AsSpan(777 * DigitClassifier.PictureLength, DigitClassifier.PictureLength));
         Assert.Equal((DigitClassifier.ClassCount, DigitClassifier.FeatureLength), (alone.Probabilities.Length, alone.Features.Length));
-        var together = SharedDigits.Judgement.Value.Probabilities.AsSpan(777 * DigitClassifier.ClassCount, DigitClassifier.ClassCount);
+        var together = SharedDigits.Predictions.Value.Probabilities.AsSpan(777 * DigitClassifier.ClassCount, DigitClassifier.ClassCount);
         for (var k = 0; k < DigitClassifier.ClassCount; k++)
             Assert.Equal(together[k], alone.Probabilities[k], 5);
         Assert.Equal(1, alone.Probabilities.Sum(), 5);
@@ -35,7 +35,7 @@ public class DigitClassifierTests
     public void Torn_pictures_are_refused()
     {
         SharedDigits.Need();
-        var problem = Assert.Throws<ArgumentException>(() => SharedDigits.Classifier.Value.Judge(new byte[785]));
+        var problem = Assert.Throws<ArgumentException>(() => SharedDigits.Classifier.Value.Classify(new byte[785]));
         Assert.Contains("785 bytes", problem.Message, StringComparison.Ordinal);
     }
 

@@ -20,7 +20,7 @@ public class DocumentationTests
         var documents = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
             .ToDictionary(member => member.Attribute("name")!.Value, member => member.Value);
         var named = assembly.GetExportedTypes().Where(type => type is { IsAbstract: false, IsInterface: false }
-            && (typeof(Module).IsAssignableFrom(type) || typeof(IInitializer).IsAssignableFrom(type) || typeof(IGanDesign).IsAssignableFrom(type)));
+            && (typeof(Module).IsAssignableFrom(type) || typeof(IInitializer).IsAssignableFrom(type) || typeof(IGanArchitecture).IsAssignableFrom(type)));
         Assert.Empty(named.Where(type => Plain.Contains(type) == Cites(documents[$"T:{type.FullName}"])).Select(type => type.Name));
     }
 

@@ -18,6 +18,6 @@ public class DcganOracleTests
         var (options, types) = Variants[variant];
         options["width"] = 8;
         options["latentLength"] = 12;
-        GanOracle.Check(Designs.FromJson(options.ToJsonString()), types, type, gain: 1.5);
+        GanOracle.Check(Architectures.FromJson(options.ToJsonString()), types, type, gain: 1.5);
     }
 }

@@ -9,7 +9,7 @@ public static class GanOracle
     private const int Batch = 4, FirstOfDiscriminator = 100;
 
     /// <remarks>By direct convolution: minimal filtering rounds more coarsely, and a ReLU near 0 then falls on the other side than PyTorch's.</remarks>
-    public static void Check(IGanDesign design, JsonNode types, DType type, double gain)
+    public static void Check(IGanArchitecture design, JsonNode types, DType type, double gain)
     {
         Convolutions.Algorithm = ConvolutionAlgorithm.Direct;
         try
@@ -22,7 +22,7 @@ public static class GanOracle
         }
     }
 
-    private static void Play(IGanDesign design, JsonNode types, DType type, double gain)
+    private static void Play(IGanArchitecture design, JsonNode types, DType type, double gain)
     {
         using var scope = new TensorScope();
         var record = new OracleRecord(types, type);

@@ -15,12 +15,12 @@ public class ResNetOracleTests
     [MemberData(nameof(Cases))]
     public void Resnet_plays_as_in_pytorch_with_derivatives_of_both_orders(int variant, DType type)
     {
-        if (!Designs.Names.Contains("resnet"))
+        if (!Architectures.Names.Contains("resnet"))
             Assert.Skip("This build has no design named resnet.");
         var (options, types) = Variants[variant];
         options["generatorWidth"] = 8;
         options["discriminatorWidth"] = 8;
         options["latentLength"] = 12;
-        GanOracle.Check(Designs.FromJson(options.ToJsonString()), types, type, gain: 0.7);
+        GanOracle.Check(Architectures.FromJson(options.ToJsonString()), types, type, gain: 0.7);
     }
 }

@@ -6,12 +6,12 @@ public sealed class ModuleWeightsTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("duel-weights-").FullName;
 
-    public static TheoryData<string> Designs => DesignSamples.Names;
+    public static TheoryData<string> Architectures => DesignSamples.Names;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
-    [MemberData(nameof(Designs))]
+    [MemberData(nameof(Architectures))]
     public void Loaded_networks_make_the_same_samples_and_scores_to_the_bit(string name)
     {
         var design = DesignSamples.Of(name);

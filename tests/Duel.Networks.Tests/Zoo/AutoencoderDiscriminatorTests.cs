@@ -7,7 +7,7 @@ public class AutoencoderDiscriminatorTests
     [Fact]
     public void Scores_are_minus_distances_and_features_are_the_code()
     {
-        var design = new MlpDesign { Sample = [5], Width = 8, LatentLength = 3, JudgedBy = JudgedBy.Reconstruction };
+        var design = new MlpArchitecture { Sample = [5], Width = 8, LatentLength = 3, DiscriminatorKind = DiscriminatorKind.Reconstruction };
         var judge = design.CreateDiscriminator(new Rng(1));
         var x = new Rng(2).Normal([4, 5]);
         var (scores, features) = judge.Evaluate(x);
@@ -22,12 +22,12 @@ public class AutoencoderDiscriminatorTests
 
     [Fact]
     public void Other_judges_scores_are_unbounded() =>
-        Assert.False(new MlpDesign().CreateDiscriminator(new Rng(1)).ScoresAreEnergies);
+        Assert.False(new MlpArchitecture().CreateDiscriminator(new Rng(1)).ScoresAreEnergies);
 
     [Fact]
     public void Each_sample_of_a_pack_is_reconstructed_from_its_part_of_the_code()
     {
-        var design = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 3, JudgedBy = JudgedBy.Reconstruction };
+        var design = new DcganArchitecture { Size = 28, Channels = 1, Width = 2, LatentLength = 3, DiscriminatorKind = DiscriminatorKind.Reconstruction };
         var judge = design.CreateDiscriminator(new Rng(1), 2);
         var (scores, features) = judge.Evaluate(new Rng(2).Uniform([3, 28, 28, 2], -1, 1));
         Assert.Equal((new Shape([3]), new Shape([3, 6])), (scores.Shape, features.Shape));

@@ -3,40 +3,40 @@ namespace Duel.Networks.Tests;
 /// <summary>Small designs of each kind, every option used somewhere: what contracts of networks are proven on.</summary>
 public static class DesignSamples
 {
-    private static readonly Dictionary<string, IGanDesign> Samples = new()
+    private static readonly Dictionary<string, IGanArchitecture> Samples = new()
     {
-        ["mlp"] = new MlpDesign { Width = 8, Depth = 2, LatentLength = 3 },
-        ["mlp, plain rectifiers"] = new MlpDesign { Width = 8, Depth = 2, LatentLength = 3, Slope = 0 },
-        ["mlp, leaky generator"] = new MlpDesign { Width = 8, Depth = 2, LatentLength = 3, GeneratorSlope = 0.1 },
-        ["mlp, batch norm, narrow discriminator"] = new MlpDesign { Width = 8, DiscriminatorWidth = 3, Depth = 2, LatentLength = 3, GeneratorNormalization = GeneratorNormalization.Batch },
-        ["mlp, virtual batch norm, classes"] = new MlpDesign { Width = 8, Depth = 2, LatentLength = 3, ClassCount = 2, GeneratorNormalization = GeneratorNormalization.VirtualBatch },
-        ["mlp, classes, bounded, spectral"] = new MlpDesign { Sample = [3, 2], Width = 6, Depth = 1, LatentLength = 3, ClassCount = 2, Bounded = true, Spectral = true },
-        ["mlp, minibatch stddev"] = new MlpDesign { Width = 8, Depth = 1, LatentLength = 3, Minibatch = MinibatchStatistics.Stddev },
-        ["mlp, minibatch discrimination, classes"] = new MlpDesign { Width = 8, Depth = 1, LatentLength = 3, ClassCount = 2, Minibatch = MinibatchStatistics.Discrimination },
-        ["dcgan, 28"] = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4 },
-        ["dcgan, 32, classes, spectral"] = new DcganDesign { Size = 32, Width = 2, LatentLength = 4, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
-        ["dcgan, 64, layer, none"] = new DcganDesign { Size = 64, Width = 1, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
-        ["dcgan, 28, instance, pixel"] = new DcganDesign { Size = 28, Channels = 4, Width = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.Pixel, DiscriminatorNormalization = DiscriminatorNormalization.Instance },
-        ["dcgan, 28, virtual batch norm"] = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.VirtualBatch, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
-        ["dcgan, 28, none"] = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4, DiscriminatorNormalization = DiscriminatorNormalization.None },
-        ["dcgan, 28, minibatch stddev"] = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4, DiscriminatorNormalization = DiscriminatorNormalization.None, Minibatch = MinibatchStatistics.Stddev },
-        ["dcgan, 28, classes, minibatch discrimination"] = new DcganDesign { Size = 28, Channels = 1, Width = 4, LatentLength = 4, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.Layer, Minibatch = MinibatchStatistics.Discrimination },
-        ["resnet, 28, minibatch stddev"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, DiscriminatorNormalization = DiscriminatorNormalization.None, Minibatch = MinibatchStatistics.Stddev },
-        ["resnet, 28, spectral, minibatch discrimination"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, Minibatch = MinibatchStatistics.Discrimination },
-        ["mlp, autoencoder, classes"] = new MlpDesign { Sample = [3, 2], Width = 8, Depth = 1, LatentLength = 3, ClassCount = 2, JudgedBy = JudgedBy.Reconstruction },
-        ["dcgan, 28, autoencoder"] = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.None, JudgedBy = JudgedBy.Reconstruction },
-        ["resnet, 28, autoencoder, minibatch stddev"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, JudgedBy = JudgedBy.Reconstruction, Minibatch = MinibatchStatistics.Stddev },
-        ["mlp, direction, classes"] = new MlpDesign { Width = 8, Depth = 1, LatentLength = 3, ClassCount = 2, JudgedBy = JudgedBy.Direction },
-        ["dcgan, 28, direction, classes"] = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.Layer, JudgedBy = JudgedBy.Direction },
-        ["resnet, 28, direction, minibatch stddev"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, JudgedBy = JudgedBy.Direction, Minibatch = MinibatchStatistics.Stddev },
-        ["resnet, 32"] = new ResNetDesign { GeneratorWidth = 2, DiscriminatorWidth = 3, LatentLength = 4 },
-        ["resnet, 28, classes, layer"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
-        ["resnet, 28, classes, pixel, batch"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, GeneratorNormalization = GeneratorNormalization.Pixel, DiscriminatorNormalization = DiscriminatorNormalization.Batch },
-        ["resnet, 28, classes, virtual batch norm"] = new ResNetDesign { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, GeneratorNormalization = GeneratorNormalization.VirtualBatch },
-        ["resnet, 28, none"] = new ResNetDesign { Size = 28, Channels = 2, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.None },
+        ["mlp"] = new MlpArchitecture { Width = 8, Depth = 2, LatentLength = 3 },
+        ["mlp, plain rectifiers"] = new MlpArchitecture { Width = 8, Depth = 2, LatentLength = 3, Slope = 0 },
+        ["mlp, leaky generator"] = new MlpArchitecture { Width = 8, Depth = 2, LatentLength = 3, GeneratorSlope = 0.1 },
+        ["mlp, batch norm, narrow discriminator"] = new MlpArchitecture { Width = 8, DiscriminatorWidth = 3, Depth = 2, LatentLength = 3, GeneratorNormalization = GeneratorNormalization.Batch },
+        ["mlp, virtual batch norm, classes"] = new MlpArchitecture { Width = 8, Depth = 2, LatentLength = 3, ClassCount = 2, GeneratorNormalization = GeneratorNormalization.VirtualBatch },
+        ["mlp, classes, bounded, spectral"] = new MlpArchitecture { Sample = [3, 2], Width = 6, Depth = 1, LatentLength = 3, ClassCount = 2, Bounded = true, Spectral = true },
+        ["mlp, minibatch stddev"] = new MlpArchitecture { Width = 8, Depth = 1, LatentLength = 3, Minibatch = MinibatchStatistics.Stddev },
+        ["mlp, minibatch discrimination, classes"] = new MlpArchitecture { Width = 8, Depth = 1, LatentLength = 3, ClassCount = 2, Minibatch = MinibatchStatistics.Discrimination },
+        ["dcgan, 28"] = new DcganArchitecture { Size = 28, Channels = 1, Width = 2, LatentLength = 4 },
+        ["dcgan, 32, classes, spectral"] = new DcganArchitecture { Size = 32, Width = 2, LatentLength = 4, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
+        ["dcgan, 64, layer, none"] = new DcganArchitecture { Size = 64, Width = 1, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
+        ["dcgan, 28, instance, pixel"] = new DcganArchitecture { Size = 28, Channels = 4, Width = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.Pixel, DiscriminatorNormalization = DiscriminatorNormalization.Instance },
+        ["dcgan, 28, virtual batch norm"] = new DcganArchitecture { Size = 28, Channels = 1, Width = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.VirtualBatch, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
+        ["dcgan, 28, none"] = new DcganArchitecture { Size = 28, Channels = 1, Width = 2, LatentLength = 4, DiscriminatorNormalization = DiscriminatorNormalization.None },
+        ["dcgan, 28, minibatch stddev"] = new DcganArchitecture { Size = 28, Channels = 1, Width = 2, LatentLength = 4, DiscriminatorNormalization = DiscriminatorNormalization.None, Minibatch = MinibatchStatistics.Stddev },
+        ["dcgan, 28, classes, minibatch discrimination"] = new DcganArchitecture { Size = 28, Channels = 1, Width = 4, LatentLength = 4, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.Layer, Minibatch = MinibatchStatistics.Discrimination },
+        ["resnet, 28, minibatch stddev"] = new ResNetArchitecture { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, DiscriminatorNormalization = DiscriminatorNormalization.None, Minibatch = MinibatchStatistics.Stddev },
+        ["resnet, 28, spectral, minibatch discrimination"] = new ResNetArchitecture { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, Minibatch = MinibatchStatistics.Discrimination },
+        ["mlp, autoencoder, classes"] = new MlpArchitecture { Sample = [3, 2], Width = 8, Depth = 1, LatentLength = 3, ClassCount = 2, DiscriminatorKind = DiscriminatorKind.Reconstruction },
+        ["dcgan, 28, autoencoder"] = new DcganArchitecture { Size = 28, Channels = 1, Width = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.None, DiscriminatorKind = DiscriminatorKind.Reconstruction },
+        ["resnet, 28, autoencoder, minibatch stddev"] = new ResNetArchitecture { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorKind = DiscriminatorKind.Reconstruction, Minibatch = MinibatchStatistics.Stddev },
+        ["mlp, direction, classes"] = new MlpArchitecture { Width = 8, Depth = 1, LatentLength = 3, ClassCount = 2, DiscriminatorKind = DiscriminatorKind.Direction },
+        ["dcgan, 28, direction, classes"] = new DcganArchitecture { Size = 28, Channels = 1, Width = 2, LatentLength = 4, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.Layer, DiscriminatorKind = DiscriminatorKind.Direction },
+        ["resnet, 28, direction, minibatch stddev"] = new ResNetArchitecture { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, DiscriminatorKind = DiscriminatorKind.Direction, Minibatch = MinibatchStatistics.Stddev },
+        ["resnet, 32"] = new ResNetArchitecture { GeneratorWidth = 2, DiscriminatorWidth = 3, LatentLength = 4 },
+        ["resnet, 28, classes, layer"] = new ResNetArchitecture { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
+        ["resnet, 28, classes, pixel, batch"] = new ResNetArchitecture { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, GeneratorNormalization = GeneratorNormalization.Pixel, DiscriminatorNormalization = DiscriminatorNormalization.Batch },
+        ["resnet, 28, classes, virtual batch norm"] = new ResNetArchitecture { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, GeneratorNormalization = GeneratorNormalization.VirtualBatch },
+        ["resnet, 28, none"] = new ResNetArchitecture { Size = 28, Channels = 2, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.None },
     };
 
     public static TheoryData<string> Names => [.. Samples.Keys];
 
-    public static IGanDesign Of(string name) => Samples[name];
+    public static IGanArchitecture Of(string name) => Samples[name];
 }

@@ -6,7 +6,7 @@ namespace Duel.Networks.Tests;
 public class DirectionTests
 {
     private const double Tolerance = 1e-9;
-    private static readonly MlpDesign Design = new() { Sample = [3], Width = 4, Depth = 1, LatentLength = 2, JudgedBy = JudgedBy.Direction };
+    private static readonly MlpArchitecture Architecture = new() { Sample = [3], Width = 4, Depth = 1, LatentLength = 2, DiscriminatorKind = DiscriminatorKind.Direction };
 
     private static Tensor Samples => new Rng(5).Normal([6, 3], DType.Float64);
 
@@ -65,7 +65,7 @@ public class DirectionTests
     [Fact]
     public void Each_class_has_a_direction_of_its_own()
     {
-        var design = new DcganDesign { Size = 28, Channels = 1, Width = 2, LatentLength = 4, ClassCount = 2, DiscriminatorNormalization = DiscriminatorNormalization.None, JudgedBy = JudgedBy.Direction };
+        var design = new DcganArchitecture { Size = 28, Channels = 1, Width = 2, LatentLength = 4, ClassCount = 2, DiscriminatorNormalization = DiscriminatorNormalization.None, DiscriminatorKind = DiscriminatorKind.Direction };
         var network = design.CreateDiscriminator(new Rng(1));
         var x = new Rng(2).Normal([1, 28, 28, 1]).BroadcastTo([2, 28, 28, 1]);
         var scores = network.Forward(x, Tensor.OneHot([0, 1], 2)).ToDoubles();
@@ -74,11 +74,11 @@ public class DirectionTests
 
     [Fact]
     public void Other_networks_have_no_directed_scores() =>
-        Assert.Null((Design with { JudgedBy = JudgedBy.Score }).CreateDiscriminator(new Rng(1)).Evaluate(new Rng(5).Normal([2, 3])).Directed);
+        Assert.Null((Architecture with { DiscriminatorKind = DiscriminatorKind.Score }).CreateDiscriminator(new Rng(1)).Evaluate(new Rng(5).Normal([2, 3])).Directed);
 
     private static Discriminator Network()
     {
-        var network = Design.CreateDiscriminator(new Rng(1));
+        var network = Architecture.CreateDiscriminator(new Rng(1));
         network.ConvertTo(DType.Float64);
         return network;
     }

@@ -5,13 +5,13 @@ namespace Duel.Networks.Tests;
 /// <summary>Paths and shapes of parameters are a file format: a renamed field shows here. DUEL_ACCEPT=1 writes the files anew.</summary>
 public class GoldenKeysTests
 {
-    public static TheoryData<string> Names => [.. Designs.Names];
+    public static TheoryData<string> Names => [.. Architectures.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Default_designs_have_the_keys_on_file(string name)
     {
-        var design = Designs.Default(name);
+        var design = Architectures.Default(name);
         var found = $"{Keys("generator", design.CreateGenerator(new Rng(1)))}{Keys("discriminator", design.CreateDiscriminator(new Rng(1)))}";
         var path = Path.Combine(Folder(), $"{name}.txt");
         if (Environment.GetEnvironmentVariable("DUEL_ACCEPT") == "1")

@@ -55,11 +55,11 @@ public class NetworkTests
         // Scores at x and -x of an affine function add up to twice that at 0.
         Assert.InRange(Bend(slope: 1), 0, 1e-5);
         Assert.True(Bend(slope: 0.2) > 1e-3 && Bend(slope: 0) > 1e-3, "rectifiers do not bend");
-        Assert.Throws<ArgumentOutOfRangeException>(() => new MlpDesign { Slope = 1.5 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MlpArchitecture { Slope = 1.5 });
 
         static double Bend(double slope)
         {
-            var discriminator = new MlpDesign { Slope = slope, Width = 8 }.CreateDiscriminator(new Rng(1));
+            var discriminator = new MlpArchitecture { Slope = slope, Width = 8 }.CreateDiscriminator(new Rng(1));
             var x = new Rng(2).Normal([Batch, 2]);
             var bend = discriminator.Forward(x) + discriminator.Forward(-x) - (discriminator.Forward(x * 0) * 2);
             return bend.ToDoubles().Max(Math.Abs);
@@ -71,14 +71,14 @@ public class NetworkTests
     {
         double Change(double slope)
         {
-            var generator = new MlpDesign { Width = 4, Depth = 1, LatentLength = 1, GeneratorSlope = slope }.CreateGenerator(new Rng(1));
+            var generator = new MlpArchitecture { Width = 4, Depth = 1, LatentLength = 1, GeneratorSlope = slope }.CreateGenerator(new Rng(1));
             // Latents of both signs: plain rectifiers of one layer are straight on either side, and leaky ones of slope 1 everywhere.
             var y = generator.Forward(Tensor.From([-2f, 0, 2], [3, 1]));
             return (y.Slice(0, 0, 1) + y.Slice(0, 2, 1) - (y.Slice(0, 1, 1) * 2)).Square().Sum().Item();
         }
         Assert.InRange(Change(1), 0, 1e-10);
         Assert.True(Change(0) > Change(0.5) && Change(0.5) > 1e-6);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new MlpDesign { GeneratorSlope = -0.1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MlpArchitecture { GeneratorSlope = -0.1 });
     }
 
     [Theory]
@@ -159,13 +159,13 @@ public class NetworkTests
         Assert.Equal(together, generator.Forward(latent, classes).ToDoubles());
     }
 
-    private static (IGanDesign, Generator, Discriminator) Pair(string name)
+    private static (IGanArchitecture, Generator, Discriminator) Pair(string name)
     {
         var design = DesignSamples.Of(name);
         return (design, design.CreateGenerator(new Rng(3)), design.CreateDiscriminator(new Rng(4)));
     }
 
-    private static Tensor? Classes(IGanDesign design, int batch = Batch) => design.ClassCount > 0
+    private static Tensor? Classes(IGanArchitecture design, int batch = Batch) => design.ClassCount > 0
         ? Tensor.OneHot([.. Enumerable.Range(0, batch).Select(i => i % design.ClassCount)], design.ClassCount)
         : null;
 }

@@ -9,7 +9,7 @@ public class AnomalyRunTests
 
     private static readonly AnomalyOptions Tiny = new()
     {
-        Design = new() { Sample = [28, 28, 1], LatentLength = 3, Width = 4 },
+        Architecture = new() { Sample = [28, 28, 1], LatentLength = 3, Width = 4 },
         Relativistic = true,
         BatchSize = 8,
         Budget = new(Steps: 30),
@@ -66,8 +66,8 @@ public class AnomalyRunTests
         using var place = new RunPlace();
         var (early, late) = (new Weights(), new Weights());
         var run = new AnomalyRecipe().Start(Bars, Tiny);
-        run.Trainer.Parts.Add(new At(15, () => early.Take(run)));
-        run.Trainer.Parts.Add(new At(24, () => late.Take(run)));
+        run.Trainer.Callbacks.Add(new At(15, () => early.Take(run)));
+        run.Trainer.Callbacks.Add(new At(24, () => late.Take(run)));
         await foreach (var _ in run.RunAsync(place.At("run")))
         {
         }
@@ -127,8 +127,8 @@ public class AnomalyRunTests
         }
     }
 
-    [NotKept("looks once")]
-    private sealed class At(long step, Action look) : IPart
+    [NotSaved("looks once")]
+    private sealed class At(long step, Action look) : ICallback
     {
         public void AfterStep(RunState run)
         {

@@ -23,8 +23,8 @@ public class DetectorContractTests
 
         var report = AnomalyReport.Of([detector], MadeUpItems.Rows(400, seed: 2).Normal, Rows.Abnormal);
 
-        Assert.InRange(report.Judged[0].Auroc, 0.9, 1);
-        Assert.InRange(report.Judged[0].FalseAlarms, 0.02, 0.25);
+        Assert.InRange(report.Scores[0].Auroc, 0.9, 1);
+        Assert.InRange(report.Scores[0].FalseAlarms, 0.02, 0.25);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public class DetectorContractTests
 
     private static AnomalyOptions Options(IDataset normal, int steps) => new()
     {
-        Design = new() { Sample = normal.Spec.Extents, LatentLength = 2, Width = normal.Spec.IsPicture ? 4 : 32 },
+        Architecture = new() { Sample = normal.Spec.Extents, LatentLength = 2, Width = normal.Spec.IsPicture ? 4 : 32 },
         Relativistic = true,
         Penalty = 0.1,
         BatchSize = 32,
@@ -132,8 +132,8 @@ public class DetectorContractTests
 
     private static Detector Make(string type, AnomalyOptions options) => (Detector)(type switch
     {
-        nameof(NearestNeighbours) => new NearestNeighbours(options.Design.Spec),
-        nameof(PrincipalComponents) => new PrincipalComponents(options.Design.Spec, whitened: true),
+        nameof(NearestNeighbours) => new NearestNeighbours(options.Architecture.Spec),
+        nameof(PrincipalComponents) => new PrincipalComponents(options.Architecture.Spec, whitened: true),
         _ => Activator.CreateInstance(typeof(IAnomalyDetector).Assembly.GetType($"Duel.Recipes.{type}")!, options)!,
     });
 }

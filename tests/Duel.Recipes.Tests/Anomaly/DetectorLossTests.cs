@@ -18,7 +18,7 @@ public class DetectorLossTests
 
     private static readonly AnomalyOptions Plain = new()
     {
-        Design = new() { Sample = [4], LatentLength = 3, Width = 8 },
+        Architecture = new() { Sample = [4], LatentLength = 3, Width = 8 },
         BatchSize = Batch,
         Penalty = 7,
         FeatureWeight = 3,
@@ -115,7 +115,7 @@ public class DetectorLossTests
         var phase = detector.Phases(0, 1)[1];
         var (generator, discriminator) = ((Generator)detector.Game!.Generator.Networks[0], (Discriminator)detector.Game.Discriminator.Networks[0]);
         PlayedTurns.Amplify(detector.Game.Discriminator, 2);
-        var encoder = (SampleEncoder)phase.Turns.Single().Player.Networks[0];
+        var encoder = (SampleEncoder)phase.UpdateSteps.Single().Player.Networks[0];
 
         PlayedTurns.Compare(phase, Items, 3, (_, step) =>
         {

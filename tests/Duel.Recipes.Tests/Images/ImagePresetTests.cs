@@ -38,8 +38,8 @@ public sealed class ImagePresetTests
         Assert.Equal((objective, generator, discriminator, steps, strategies),
             (run.Options.Objective!, run.Options.GeneratorOptimizer!, run.Options.DiscriminatorOptimizer!, run.Options.DiscriminatorSteps, run.Options.Strategies));
         Assert.Equal(new ConstantRate(), run.Options.Schedule);
-        var usual = (MlpDesign)GanDefaults.Resolve(new() { Unconditional = true }, data).Design!;
-        Assert.Equal(usual with { Spectral = name == "hinge" }, run.Design);
+        var usual = (MlpArchitecture)GanDefaults.Resolve(new() { Unconditional = true }, data).Architecture!;
+        Assert.Equal(usual with { Spectral = name == "hinge" }, run.Architecture);
     }
 
     [Fact]
@@ -52,26 +52,26 @@ public sealed class ImagePresetTests
         var changed = ImagePresets.Get("SNGAN") with { Width = 24 };
 
         Assert.Equal("hinge", ImagePresets.NameOf("sngan"));
-        Assert.Equal(24, ((MlpDesign)changed.For(Points, new()).Design!).Width);
-        Assert.Equal(new Hinge(), changed.For(Points, new()).Objective!.Game);
+        Assert.Equal(24, ((MlpArchitecture)changed.For(Points, new()).Architecture!).Width);
+        Assert.Equal(new Hinge(), changed.For(Points, new()).Objective!.Loss);
         Assert.Contains("wgan-gp", Assert.Throws<ArgumentException>(() => ImagePresets.Get("wgan-gb")).Message);
     }
 
     [Fact]
     public void Batch_norm_stays_out_of_a_discriminator_with_penalties_unless_it_was_asked_for()
     {
-        var penalised = ImagePresets.Get("wgan-gp") with { Network = NetworkChoice.Of<DcganDesign>() };
+        var penalised = ImagePresets.Get("wgan-gp") with { Network = NetworkChoice.Of<DcganArchitecture>() };
         var reasons = new List<string>();
 
         Assert.Equal(DiscriminatorNormalization.None, Normalization(penalised));
         Assert.Contains(reasons, reason => reason.Contains("no batch norm"));
         reasons.Clear();
-        Assert.Equal(DiscriminatorNormalization.Batch, Normalization(penalised with { Network = NetworkChoice.Of<DcganDesign>(design => design with { DiscriminatorNormalization = DiscriminatorNormalization.Batch }) }));
-        Assert.Equal(DiscriminatorNormalization.None, Normalization(penalised with { Network = NetworkChoice.Of<DcganDesign>(design => design with { DiscriminatorNormalization = DiscriminatorNormalization.None }) }));
+        Assert.Equal(DiscriminatorNormalization.Batch, Normalization(penalised with { Network = NetworkChoice.Of<DcganArchitecture>(design => design with { DiscriminatorNormalization = DiscriminatorNormalization.Batch }) }));
+        Assert.Equal(DiscriminatorNormalization.None, Normalization(penalised with { Network = NetworkChoice.Of<DcganArchitecture>(design => design with { DiscriminatorNormalization = DiscriminatorNormalization.None }) }));
         Assert.Equal(DiscriminatorNormalization.Batch, Normalization(penalised with { Penalties = [] }));
         Assert.DoesNotContain(reasons, reason => reason.Contains("no batch norm"));
 
-        DiscriminatorNormalization Normalization(ImagePreset preset) => ((DcganDesign)preset.For(Garments, new(), reasons.Add).Design!).DiscriminatorNormalization;
+        DiscriminatorNormalization Normalization(ImagePreset preset) => ((DcganArchitecture)preset.For(Garments, new(), reasons.Add).Architecture!).DiscriminatorNormalization;
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class ImagePresetTests
     {
         var preset = ImagePresets.Get("default");
 
-        Assert.Equal("Network", Assert.Throws<ArgumentException>(() => (preset with { Network = NetworkChoice.Of<DcganDesign>() }).For(Points, new())).ParamName);
-        Assert.Equal("Size", Assert.Throws<ArgumentOutOfRangeException>(() => (preset with { Network = NetworkChoice.Of<ResNetDesign>() }).For(new Sized(64), new())).ParamName);
+        Assert.Equal("Network", Assert.Throws<ArgumentException>(() => (preset with { Network = NetworkChoice.Of<DcganArchitecture>() }).For(Points, new())).ParamName);
+        Assert.Equal("Size", Assert.Throws<ArgumentOutOfRangeException>(() => (preset with { Network = NetworkChoice.Of<ResNetArchitecture>() }).For(new Sized(64), new())).ParamName);
     }
 
     [Theory]

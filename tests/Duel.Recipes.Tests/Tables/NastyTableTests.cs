@@ -16,7 +16,7 @@ public class NastyTableTests
         var table = Table.Read(place.At("nasty.csv"), options: new() { Kinds = new Dictionary<string, ColumnKind> { ["town"] = ColumnKind.Category } });
         Assert.Equal(10_000, table.Schema.Columns[0].Categories.Count);
 
-        var model = await new TableRecipe().TrainAsync(table, place.At("run"), new() { Design = new() { GeneratorWidth = 16, DiscriminatorWidth = 16, Pack = 1 }, BatchSize = 50, Budget = new(Steps: 5) });
+        var model = await new TableRecipe().TrainAsync(table, place.At("run"), new() { Architecture = new() { GeneratorWidth = 16, DiscriminatorWidth = 16, Pack = 1 }, BatchSize = 50, Budget = new(Steps: 5) });
         model.Sample(300, 1).Write(place.At("out.csv"));
 
         var back = Csv.Read(place.At("out.csv"));
@@ -34,7 +34,7 @@ public class NastyTableTests
         var table = Table.Of(Csv.Parse("person,n\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"p{i},{i % 7}\n"))));
         Assert.Equal(ColumnKind.Key, table.Schema.Columns[0].Kind);
 
-        var model = await new TableRecipe().TrainAsync(table, place.At("run"), new() { Design = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, Pack = 1 }, BatchSize = 10, Budget = new(Steps: 2) });
+        var model = await new TableRecipe().TrainAsync(table, place.At("run"), new() { Architecture = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, Pack = 1 }, BatchSize = 10, Budget = new(Steps: 2) });
 
         Assert.Equal(["p10000", "p10001"], model.Sample(2, 1).ToTexts().Select(row => row[0]));
     }

@@ -11,7 +11,7 @@ public class TableGameTests
 
     private static readonly TableGanOptions Plain = new()
     {
-        Design = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, LatentLength = 4, Depth = 1, Pack = Pack, Dropout = 0 },
+        Architecture = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, LatentLength = 4, Depth = 1, Pack = Pack, Dropout = 0 },
         BatchSize = Batch,
         Penalty = 7,
     };
@@ -44,7 +44,7 @@ public class TableGameTests
         options = options with { Privacy = options.Privacy! with { Clip = 1, Noise = 0, CountNoise = 1, Rate = 0.2, Updates = 60 } };
         var table = PrivateTables.Patients(60);
         var code = PrivateCode.Of(table.Schema);
-        var (data, generator, discriminator) = (new CodedTable(table, code, "patients"), new TableGenerator(code, options.Design, new Rng(1)), new TableDiscriminator(code, options.Design, new Rng(2)));
+        var (data, generator, discriminator) = (new CodedTable(table, code, "patients"), new TableGenerator(code, options.Architecture, new Rng(1)), new TableDiscriminator(code, options.Architecture, new Rng(2)));
         var game = new PrivateTableGame(data, generator, discriminator, options);
         PlayedTurns.Amplify(game.Discriminator, 3);
         Rng drawn = new(0);
@@ -100,7 +100,7 @@ public class TableGameTests
         {
             (this.options, this.name, this.penaltyScale) = (options, name, penaltyScale);
             Data = new(Patients, TableCode.Of(Patients), "patients");
-            (generator, discriminator) = (new(Data.Code, options.Design, new Rng(1)), new(Data.Code, options.Design, new Rng(2)));
+            (generator, discriminator) = (new(Data.Code, options.Architecture, new Rng(1)), new(Data.Code, options.Architecture, new Rng(2)));
             Game = new(Data, generator, discriminator, options);
             PlayedTurns.Amplify(Game.Discriminator, 3);
         }

@@ -10,10 +10,10 @@ public class TableReportTests
     [Fact]
     public void Real_rows_stand_beside_synthetic_ones_without_a_privacy_of_their_own()
     {
-        Assert.Equal(["independent marginals", "real rows"], Report.Judged.Select(one => one.Rows));
-        Assert.NotNull(Report.Judged[0].Privacy);
-        Assert.Null(Report.Judged[1].Privacy);
-        Assert.Equal(3, Report.Judged[0].Utility.Count);
+        Assert.Equal(["independent marginals", "real rows"], Report.Scores.Select(one => one.Rows));
+        Assert.NotNull(Report.Scores[0].Privacy);
+        Assert.Null(Report.Scores[1].Privacy);
+        Assert.Equal(3, Report.Scores[0].Utility.Count);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class TableReportTests
     public void Markdown_and_JSON_have_the_same_numbers()
     {
         var (text, numbers) = (TableReportText.ToMarkdown(Report), JsonNode.Parse(TableReportText.ToJson(Report))!);
-        var share = numbers["judged"]![0]!["privacy"]!["closestShare"]!.GetValue<double>();
+        var share = numbers["scores"]![0]!["privacy"]!["closestShare"]!.GetValue<double>();
         Assert.Contains(share.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture), text, StringComparison.Ordinal);
         Assert.Contains("| independent marginals |", text, StringComparison.Ordinal);
     }

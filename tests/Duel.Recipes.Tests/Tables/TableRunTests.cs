@@ -8,7 +8,7 @@ public class TableRunTests
     private static readonly TableGanOptions Tiny = new()
     {
         Target = "outcome",
-        Design = new() { GeneratorWidth = 24, DiscriminatorWidth = 24, LatentLength = 8, Pack = 2 },
+        Architecture = new() { GeneratorWidth = 24, DiscriminatorWidth = 24, LatentLength = 8, Pack = 2 },
         BatchSize = 20,
         Budget = new(Steps: 30),
         Seed = 5,
@@ -69,7 +69,7 @@ public class TableRunTests
     {
         using var place = new RunPlace();
         var table = MadeUpTables.PatientTable(1000);
-        var model = await new TableRecipe().TrainAsync(table, place.At("run"), TablePresets.Cpu(1000) with { Design = new() { GeneratorWidth = 64, DiscriminatorWidth = 64, LatentLength = 32, Pack = 1, Dropout = 0 }, Rate = 3e-3, Budget = new(Steps: 700), Seed = 1 });
+        var model = await new TableRecipe().TrainAsync(table, place.At("run"), TablePresets.Cpu(1000) with { Architecture = new() { GeneratorWidth = 64, DiscriminatorWidth = 64, LatentLength = 32, Pack = 1, Dropout = 0 }, Rate = 3e-3, Budget = new(Steps: 700), Seed = 1 });
 
         var rows = model.Sample(2000, seed: 1);
         var young = model.Sample(400, 1, RowFilter.Parse("outcome=ill,age<40", table.Schema));
@@ -119,7 +119,7 @@ public class TableRunTests
 
     [Fact]
     public void Batches_that_cannot_be_cut_into_packs_are_refused() =>
-        Assert.Contains("a BatchSize of 18", Assert.Throws<ArgumentException>(() => new TableRecipe().Start(MadeUpTables.PatientTable(150), Tiny with { BatchSize = 20, Design = new() { Pack = 3 } })).Message);
+        Assert.Contains("a BatchSize of 18", Assert.Throws<ArgumentException>(() => new TableRecipe().Start(MadeUpTables.PatientTable(150), Tiny with { BatchSize = 20, Architecture = new() { Pack = 3 } })).Message);
 
     [Theory]
     [InlineData("{}", "it is the model of a run of a plain GAN, not of a table run")]

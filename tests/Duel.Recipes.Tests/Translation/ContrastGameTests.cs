@@ -15,13 +15,13 @@ public class ContrastGameTests
     private static readonly TranslationOptions Plain = new()
     {
         Size = 16,
-        Game = "least-squares",
+        Loss = "least-squares",
         Jitter = false,
         Mirror = false,
         Adversarial = 3,
         Contrast = 0.7,
         Patches = 12,
-        Design = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, Field = 16, DiscriminatorWidth = 4 },
+        Architecture = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, ReceptiveField = 16, DiscriminatorWidth = 4 },
     };
 
     [Theory]
@@ -30,7 +30,7 @@ public class ContrastGameTests
     [InlineData(TranslationMethod.FastCut, "least-squares")]
     public void All_losses_equal_their_closed_forms(TranslationMethod method, string game)
     {
-        var bench = new Bench(Plain with { Method = method, Game = game });
+        var bench = new Bench(Plain with { Method = method, Loss = game });
 
         PlayedTurns.Compare(bench.Game.ToPlay().Phases.Single(), Data.Deal(1, new Rng(3), false), 5, bench.Expected, hasSlope: player => player == "discriminator");
 
@@ -75,8 +75,8 @@ public class ContrastGameTests
             var made = translator.Forward(isMirrored ? input.Flip(2) : input);
             var (real, fake) = (discriminator.Forward(output), discriminator.Forward(made));
             if (player == "discriminator")
-                return ClosedForms.Discriminator(options.Game, real, fake) / 2;
-            var adversarial = options.Adversarial * ClosedForms.Generator(options.Game, real, fake);
+                return ClosedForms.Discriminator(options.Loss, real, fake) / 2;
+            var adversarial = options.Adversarial * ClosedForms.Generator(options.Loss, real, fake);
             var tie = Contrast(input, made, isMirrored, step.Rng["patches"]);
             return adversarial + (options.Method == TranslationMethod.Cut
                 ? (tie + Contrast(output, translator.Forward(output), false, step.Rng["patches-of-others"])) / 2

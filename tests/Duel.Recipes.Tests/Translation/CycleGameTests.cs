@@ -16,7 +16,7 @@ public class CycleGameTests
     {
         Method = TranslationMethod.CycleGan,
         Size = 16,
-        Game = "least-squares",
+        Loss = "least-squares",
         Jitter = false,
         Mirror = false,
         Pool = 0,
@@ -25,7 +25,7 @@ public class CycleGameTests
         Identity = 0.3,
         // Far enough that past pictures differ from new ones.
         Rate = 0.02,
-        Design = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, Field = 16, DiscriminatorWidth = 4 },
+        Architecture = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, ReceptiveField = 16, DiscriminatorWidth = 4 },
     };
 
     [Theory]
@@ -35,7 +35,7 @@ public class CycleGameTests
     [InlineData("least-squares", 1, true)]
     public void All_losses_equal_their_closed_forms(string game, int pool, bool isColoured)
     {
-        var (data, options) = (isColoured ? Coloured : Grey, Plain with { Game = game, Pool = pool });
+        var (data, options) = (isColoured ? Coloured : Grey, Plain with { Loss = game, Pool = pool });
         var bench = new Bench(data, options);
 
         PlayedTurns.Compare(bench.Game.ToPlay().Phases.Single(), data.Deal(1, new Rng(3), false), pool == 0 ? 3 : 8, bench.Expected, hasSlope: _ => pool == 0);
@@ -88,7 +88,7 @@ public class CycleGameTests
                 ? loss
                 : loss + (options.Identity * (ClosedForms.Absolute(output, forward.Forward(output)) + ClosedForms.Absolute(input, backward.Forward(input))));
 
-            double OfScores(PatchDiscriminator discriminator, Tensor made) => ClosedForms.Generator(options.Game, discriminator.Forward(made), discriminator.Forward(made));
+            double OfScores(PatchDiscriminator discriminator, Tensor made) => ClosedForms.Generator(options.Loss, discriminator.Forward(made), discriminator.Forward(made));
         }
 
         private double OfDiscriminator(StepContext step)
@@ -98,8 +98,8 @@ public class CycleGameTests
             var (toOutput, toInput) = (Tensor.From(madeOutput, output.Shape), Tensor.From(madeInput, input.Shape));
             var shown = pastOutputs?.Shown(toOutput, null, step.Rng["past-outputs"]) ?? toOutput;
             SawPast |= ClosedForms.Absolute(shown, toOutput) > 1e-3;
-            return (ClosedForms.Discriminator(options.Game, ofOutputs.Forward(output), ofOutputs.Forward(shown)) / 2)
-                + (ClosedForms.Discriminator(options.Game, ofInputs.Forward(input), ofInputs.Forward(pastInputs?.Shown(toInput, null, step.Rng["past-inputs"]) ?? toInput)) / 2);
+            return (ClosedForms.Discriminator(options.Loss, ofOutputs.Forward(output), ofOutputs.Forward(shown)) / 2)
+                + (ClosedForms.Discriminator(options.Loss, ofInputs.Forward(input), ofInputs.Forward(pastInputs?.Shown(toInput, null, step.Rng["past-inputs"]) ?? toInput)) / 2);
         }
     }
 }

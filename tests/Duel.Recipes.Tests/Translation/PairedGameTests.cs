@@ -17,26 +17,26 @@ public class PairedGameTests
         Mirror = false,
         VaryStrokes = false,
         // Not down to one pixel: instance norm of a handful of them is hardly a smooth function.
-        Design = new() { Width = 4, Widest = 8, Halvings = 2, Field = 16, DiscriminatorWidth = 4, Dropout = 0 },
+        Architecture = new() { Width = 4, Widest = 8, Downsamplings = 2, ReceptiveField = 16, DiscriminatorWidth = 4, Dropout = 0 },
     };
 
     private static readonly Dictionary<string, TranslationOptions> Cases = new()
     {
         ["as in pix2pix"] = Plain,
-        ["nothing but the discriminator"] = Plain with { Distance = 0 },
-        ["nothing but its features"] = Plain with { Distance = 0, Adversarial = 1e-6, FeatureMatching = 10 },
-        ["nothing but what is read back"] = Plain with { Distance = 0, Adversarial = 0, ReadBack = 20 },
-        ["least squares"] = Plain with { Game = "least-squares", Adversarial = 0.3, Distance = 2 },
-        ["difference of means"] = Plain with { Game = "wasserstein", Adversarial = 3, Distance = 2 },
-        ["relativistic"] = Plain with { Game = "relativistic", Adversarial = 2, Distance = 1 },
-        ["matched features"] = Plain with { FeatureMatching = 10, Distance = 1 },
-        ["read back"] = Plain with { ReadBack = 20, Distance = 3 },
+        ["nothing but the discriminator"] = Plain with { L1Weight = 0 },
+        ["nothing but its features"] = Plain with { L1Weight = 0, Adversarial = 1e-6, FeatureMatching = 10 },
+        ["nothing but what is read back"] = Plain with { L1Weight = 0, Adversarial = 0, ReadBack = 20 },
+        ["least squares"] = Plain with { Loss = "least-squares", Adversarial = 0.3, L1Weight = 2 },
+        ["difference of means"] = Plain with { Loss = "wasserstein", Adversarial = 3, L1Weight = 2 },
+        ["relativistic"] = Plain with { Loss = "relativistic", Adversarial = 2, L1Weight = 1 },
+        ["matched features"] = Plain with { FeatureMatching = 10, L1Weight = 1 },
+        ["read back"] = Plain with { ReadBack = 20, L1Weight = 3 },
         ["read back without a discriminator"] = Plain with { Adversarial = 0, ReadBack = 20 },
-        ["distance alone"] = Plain with { Adversarial = 0, Distance = 7 },
-        ["R1"] = Plain with { Penalty = "r1:gamma=3", Distance = 1 },
-        ["R2 in every second step"] = Plain with { Penalty = "r2:gamma=3,every=2", Game = "relativistic" },
-        ["augmented"] = Plain with { Augment = "diffaugment:policy=translation+cutout", Distance = 1 },
-        ["augmented and penalised"] = Plain with { Augment = "diffaugment:policy=translation", Penalty = "r1:gamma=3", Distance = 1 },
+        ["distance alone"] = Plain with { Adversarial = 0, L1Weight = 7 },
+        ["R1"] = Plain with { Penalty = "r1:gamma=3", L1Weight = 1 },
+        ["R2 in every second step"] = Plain with { Penalty = "r2:gamma=3,every=2", Loss = "relativistic" },
+        ["augmented"] = Plain with { Augment = "diffaugment:policy=translation+cutout", L1Weight = 1 },
+        ["augmented and penalised"] = Plain with { Augment = "diffaugment:policy=translation", Penalty = "r1:gamma=3", L1Weight = 1 },
     };
 
     private static IBatchSource Pairs => Data.Deal(2, new Rng(3), false);
@@ -59,7 +59,7 @@ public class PairedGameTests
     [Fact]
     public void A_monitor_scales_what_the_discriminator_pays_and_nothing_else()
     {
-        var bench = new Bench(Plain with { Penalty = "r1:gamma=3", Distance = 1 }) { PenaltyScale = 5 };
+        var bench = new Bench(Plain with { Penalty = "r1:gamma=3", L1Weight = 1 }) { PenaltyScale = 5 };
         bench.Game.Updates[0].PenaltyScale = 5;
         PlayedTurns.Compare(bench.Phase, Pairs, 2, bench.Expected, hasSlope: player => player == "generator");
     }
@@ -67,7 +67,7 @@ public class PairedGameTests
     [Fact]
     public void The_distance_alone_is_the_whole_loss_of_the_first_phase()
     {
-        var game = new PairedGame(Data, Plain with { AloneFirst = 0.5, Distance = 7 }, new Rng(5));
+        var game = new PairedGame(Data, Plain with { PretrainFraction = 0.5, L1Weight = 7 }, new Rng(5));
         var phase = game.ToPlay().Phases[0];
 
         PlayedTurns.Compare(phase, Pairs, 2, (_, step) =>
@@ -81,7 +81,7 @@ public class PairedGameTests
     [Fact]
     public void The_discriminator_moves_at_its_share_of_the_rate()
     {
-        var game = new PairedGame(Data, Plain with { Rate = 1e-3, DiscriminatorPace = 0.25 }, new Rng(5));
+        var game = new PairedGame(Data, Plain with { Rate = 1e-3, DiscriminatorRateRatio = 0.25 }, new Rng(5));
         var before = (Generator: game.Generator.Parameters.Values.ToDoubles(), Discriminator: game.Discriminator.Parameters.Values.ToDoubles());
 
         new Trainer(game.ToPlay().Phases, Pairs, new() { Budget = new(Steps: 1) }).Run();
@@ -107,7 +107,7 @@ public class PairedGameTests
             Game = new(Data, options, new Rng(5));
             Phase = Game.ToPlay().Phases.Single();
             translator = (Translator)Game.Generator.Networks[0];
-            reader = Phase.Turns.FirstOrDefault(turn => turn.Player.Name == "reader")?.Player.Networks[0] as Translator;
+            reader = Phase.UpdateSteps.FirstOrDefault(turn => turn.Player.Name == "reader")?.Player.Networks[0] as Translator;
             if (options.Adversarial > 0)
                 PlayedTurns.Amplify(Game.Discriminator, 3);
         }
@@ -121,7 +121,7 @@ public class PairedGameTests
         public double Expected(string player, StepContext step)
         {
             // The step's first turn deals the pairs that all of its turns are about.
-            if (player == Phase.Turns[0].Player.Name)
+            if (player == Phase.UpdateSteps[0].Player.Name)
                 dealt = step.Get<PairBatch>();
             views = step.Rng["views"];
             var (input, output) = dealt!;
@@ -138,7 +138,7 @@ public class PairedGameTests
         {
             var discriminator = (PatchDiscriminator)Game.Discriminator.Networks[0];
             Tensor Score(Tensor samples) => discriminator.Forward(samples);
-            var loss = ClosedForms.Discriminator(options.Game, Score(real), Score(fake)) / 2;
+            var loss = ClosedForms.Discriminator(options.Loss, Score(real), Score(fake)) / 2;
             return options.Penalty switch
             {
                 null => loss,
@@ -149,14 +149,14 @@ public class PairedGameTests
 
         private double OfGenerator(Tensor input, Tensor output, Tensor fake, StepContext step)
         {
-            var loss = options.Distance * ClosedForms.Absolute(output, fake);
+            var loss = options.L1Weight * ClosedForms.Absolute(output, fake);
             if (reader is not null)
                 loss += options.ReadBack * ClosedForms.Absolute(input, reader.Forward(fake));
             if (options.Adversarial == 0)
                 return loss;
             var discriminator = (PatchDiscriminator)Game.Discriminator.Networks[0];
             var (onReal, onFake) = (discriminator.Activations(Seen("real", input, output, step)), discriminator.Activations(Seen("fake", input, fake, step)));
-            loss += options.Adversarial * ClosedForms.Generator(options.Game, onReal[^1], onFake[^1]);
+            loss += options.Adversarial * ClosedForms.Generator(options.Loss, onReal[^1], onFake[^1]);
             // All layers but the scores, each with the same weight.
             var layers = onReal.Count - 1;
             Assert.Equal(2, layers);

@@ -66,15 +66,15 @@ public class TranslationJudgingTests
     public async Task A_report_has_the_model_its_baselines_and_the_truth()
     {
         using var place = new RunPlace();
-        var options = new TranslationOptions { Size = 16, Jitter = false, BatchSize = 2, Budget = new(Steps: 3), Design = new() { Width = 4, Widest = 8, Field = 16, DiscriminatorWidth = 4 } };
+        var options = new TranslationOptions { Size = 16, Jitter = false, BatchSize = 2, Budget = new(Steps: 3), Architecture = new() { Width = 4, Widest = 8, ReceptiveField = 16, DiscriminatorWidth = 4 } };
         var learned = TranslationData.Of(MadeUpPairs.Of(8, 16));
         var model = await new TranslationRecipe().TrainAsync(learned, place.At("game"), options);
         var alone = await new TranslationRecipe().TrainAsync(learned, place.At("alone"), options with { Adversarial = 0 });
 
         var report = TranslationReport.Of(model, TranslationData.Of(MadeUpPairs.Of(4, 16, seed: 2)), beside: [("distance alone", alone)]);
 
-        Assert.Equal(["model", "distance alone", "input as it is", "truth"], report.Judged.Select(one => one.Name));
-        Assert.All(report.Judged.Take(3), one => Assert.True(one is { Difference: > 0, SignalToNoise: > 0, Similarity: not null, Frechet: null }));
+        Assert.Equal(["model", "distance alone", "input as it is", "truth"], report.Scores.Select(one => one.Name));
+        Assert.All(report.Scores.Take(3), one => Assert.True(one is { Difference: > 0, SignalToNoise: > 0, Similarity: not null, Frechet: null }));
         Assert.Contains("| distance alone |", TranslationReportText.ToMarkdown(report));
         Assert.Contains("\"signalToNoise\"", TranslationReportText.ToJson(report));
         TranslationReportText.Write(place.At("report.md"), report);

@@ -10,7 +10,7 @@ public class TranslationModelTests
         Size = 16,
         BatchSize = 2,
         Budget = new(Steps: 2),
-        Design = new() { Width = 4, Widest = 8, Field = 16, DiscriminatorWidth = 4 },
+        Architecture = new() { Width = 4, Widest = 8, ReceptiveField = 16, DiscriminatorWidth = 4 },
     };
 
     [Theory]
@@ -35,7 +35,7 @@ public class TranslationModelTests
     public async Task A_U_Net_of_fewer_halvings_takes_sizes_that_are_no_powers_of_two()
     {
         using var place = new RunPlace();
-        var options = Tiny with { Size = 24, Design = Tiny.Design with { Halvings = 3 } };
+        var options = Tiny with { Size = 24, Architecture = Tiny.Architecture with { Downsamplings = 3 } };
         var model = await new TranslationRecipe().TrainAsync(TranslationData.Of(MadeUpPairs.Of(4, 27)), place.At("run"), options);
         var picture = Pad.Filled(24, 24, 4, new(200, 20, 90));
 

@@ -11,16 +11,16 @@ public class TranslationRunTests
         Size = 16,
         BatchSize = 2,
         Budget = new(Steps: 24),
-        Design = new() { Width = 4, Widest = 8, Field = 16, DiscriminatorWidth = 4 },
+        Architecture = new() { Width = 4, Widest = 8, ReceptiveField = 16, DiscriminatorWidth = 4 },
         Previews = 3,
         Seed = 5,
     };
 
     private static readonly TranslationOptions Unmatched = Tiny with
     {
-        Game = "least-squares",
+        Loss = "least-squares",
         Patches = 12,
-        Design = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, Field = 16, DiscriminatorWidth = 4 },
+        Architecture = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, ReceptiveField = 16, DiscriminatorWidth = 4 },
     };
 
     private static TranslationData Unpaired => TranslationData.Unpaired(MadeUpPairs.Of(10, 18).Outputs, MadeUpPairs.Of(7, 18, seed: 4).Outputs);
@@ -55,7 +55,7 @@ public class TranslationRunTests
     public async Task A_few_hundred_steps_colour_squares()
     {
         using var place = new RunPlace();
-        var options = Tiny with { Budget = new(Steps: 250), Rate = 2e-3, Jitter = false, AverageHalfLife = 50, Design = Tiny.Design with { Width = 8, Widest = 16, DiscriminatorWidth = 8 } };
+        var options = Tiny with { Budget = new(Steps: 250), Rate = 2e-3, Jitter = false, AverageHalfLife = 50, Architecture = Tiny.Architecture with { Width = 8, Widest = 16, DiscriminatorWidth = 8 } };
         var model = await new TranslationRecipe().TrainAsync(TranslationData.Of(MadeUpPairs.Of(64, 16)), place.At("run"), options);
 
         var unseen = MadeUpPairs.Of(8, 16, seed: 9);
@@ -73,7 +73,7 @@ public class TranslationRunTests
     {
         using var place = new RunPlace();
         // Nothing else of weight tells the generator what to make.
-        var options = Tiny with { Budget = new(Steps: 250), Rate = 2e-3, Jitter = false, Distance = 0.001, Adversarial = 0, ReadBack = 50, Design = Tiny.Design with { Width = 8, Widest = 16 } };
+        var options = Tiny with { Budget = new(Steps: 250), Rate = 2e-3, Jitter = false, L1Weight = 0.001, Adversarial = 0, ReadBack = 50, Architecture = Tiny.Architecture with { Width = 8, Widest = 16 } };
         var run = new TranslationRecipe().Start(TranslationData.Of(MadeUpPairs.Of(64, 16)), options);
         List<StepsCompleted> told = [];
         await foreach (var happened in run.RunAsync(place.At("run")))
@@ -92,7 +92,7 @@ public class TranslationRunTests
     [Fact]
     public async Task The_distance_alone_comes_first_where_it_is_asked_for()
     {
-        var first = await LossesOf(Tiny with { AloneFirst = 0.5, ReadBack = 20, Budget = new(Steps: 100) });
+        var first = await LossesOf(Tiny with { PretrainFraction = 0.5, ReadBack = 20, Budget = new(Steps: 100) });
 
         var started = first.FindIndex(losses => !float.IsNaN(losses[1]));
         Assert.Equal(first.Count / 2, started);
@@ -107,9 +107,9 @@ public class TranslationRunTests
         // The generator stands as good as still, so whoever can tells its outputs apart; two terms of ln 2, halved, where nobody does.
         var still = Tiny with { Budget = new(Steps: 120), Rate = 1e-7, DecayStart = 1 };
 
-        Assert.InRange(await LastOfDiscriminator(still with { DiscriminatorPace = 1e4 }), 0, Math.Log(2) / 4);
+        Assert.InRange(await LastOfDiscriminator(still with { DiscriminatorRateRatio = 1e4 }), 0, Math.Log(2) / 4);
         Assert.InRange(await LastOfDiscriminator(still), Math.Log(2) * 3 / 4, 1.5);
-        Assert.InRange(await LastOfDiscriminator(still with { DiscriminatorPace = 1e4, Penalty = "r1:gamma=1e4" }), Math.Log(2) * 3 / 4, 1.5);
+        Assert.InRange(await LastOfDiscriminator(still with { DiscriminatorRateRatio = 1e4, Penalty = "r1:gamma=1e4" }), Math.Log(2) * 3 / 4, 1.5);
 
         static async Task<double> LastOfDiscriminator(TranslationOptions options) => (await LossesOf(options))[^1][0];
     }
@@ -167,13 +167,13 @@ public class TranslationRunTests
     {
         var cycle = Unmatched with { Method = TranslationMethod.CycleGan };
 
-        Assert.Equal("A view of diffaugment is for pairs, and these pictures have none: leave that out.", Refused(cycle with { Augment = "diffaugment" }));
+        Assert.Equal("An augmentation of diffaugment is for pairs, and these pictures have none: leave that out.", Refused(cycle with { Augment = "diffaugment" }));
         Assert.Contains("A penalty of r1", Refused(cycle with { Penalty = "r1" }));
-        Assert.Contains("pace of 0.5", Refused(cycle with { DiscriminatorPace = 0.5 }));
-        Assert.Contains("distance alone of 0.5", Refused(cycle with { AloneFirst = 0.5 }));
+        Assert.Contains("rate ratio of the discriminator of 0.5", Refused(cycle with { DiscriminatorRateRatio = 0.5 }));
+        Assert.Contains("pretraining fraction of 0.5", Refused(cycle with { PretrainFraction = 0.5 }));
         Assert.Contains("matched features of 10", Refused(cycle with { FeatureMatching = 10 }));
         Assert.Contains("read back of 10", Refused(cycle with { ReadBack = 10 }));
-        Assert.Contains("A distance of 30", Refused(cycle with { Distance = 30 }));
+        Assert.Contains("An L1 weight of 30", Refused(cycle with { L1Weight = 30 }));
 
         static string Refused(TranslationOptions options) => Assert.Throws<ArgumentException>(() => new TranslationRecipe().Start(Unpaired, options)).Message;
     }
@@ -185,19 +185,19 @@ public class TranslationRunTests
 
         Assert.Contains("read them at 36", Refused(data, Tiny with { Size = 32 }));
         Assert.Contains("power of two", Refused(TranslationData.Of(MadeUpPairs.Of(4, 24)), Tiny with { Size = 24, Jitter = false }));
-        Assert.Contains("Take fewer halvings", Refused(data, Tiny with { Design = Tiny.Design with { Halvings = 5 } }));
+        Assert.Contains("Take fewer halvings", Refused(data, Tiny with { Architecture = Tiny.Architecture with { Downsamplings = 5 } }));
         Assert.Contains("learns without pairs", Refused(data, Tiny with { Method = TranslationMethod.CycleGan }));
-        Assert.Contains("not all 0", Refused(data, Tiny with { Adversarial = 0, Distance = 0 }));
-        Assert.Contains("take the network resnet", Refused(Unpaired, Unmatched with { Method = TranslationMethod.Cut, Design = Tiny.Design }));
-        Assert.Contains("in pairs", Refused(Unpaired, Unmatched with { Method = TranslationMethod.CycleGan, Game = "relativistic" }));
+        Assert.Contains("not all 0", Refused(data, Tiny with { Adversarial = 0, L1Weight = 0 }));
+        Assert.Contains("take the network resnet", Refused(Unpaired, Unmatched with { Method = TranslationMethod.Cut, Architecture = Tiny.Architecture }));
+        Assert.Contains("in pairs", Refused(Unpaired, Unmatched with { Method = TranslationMethod.CycleGan, Loss = "relativistic" }));
         Assert.Contains("1 and 3 channels", Refused(TranslationData.Unpaired(MadeUpPairs.Of(4, 18).Inputs, MadeUpPairs.Of(4, 18).Outputs), Unmatched with { Method = TranslationMethod.FastCut }));
         Assert.Contains("no limit", Refused(data, Tiny with { Budget = new() }));
-        Assert.Contains("0 to below 1", Refused(data, Tiny with { AloneFirst = 1 }));
-        Assert.Contains("0 to below 1", Refused(data, Tiny with { AloneFirst = 0.5, Distance = 0 }));
+        Assert.Contains("0 to below 1", Refused(data, Tiny with { PretrainFraction = 1 }));
+        Assert.Contains("0 to below 1", Refused(data, Tiny with { PretrainFraction = 0.5, L1Weight = 0 }));
         Assert.Contains("r9", Refused(data, Tiny with { Penalty = "r9" }));
-        Assert.Contains("above 0", Refused(data, Tiny with { DiscriminatorPace = 0 }));
-        Assert.Contains("take a U-Net", Refused(data, Tiny with { Design = Tiny.Design with { Kind = TranslatorKind.ResNet, IsRefined = true } }));
-        Assert.Contains("take a U-Net", Refused(data, Tiny with { Design = Tiny.Design with { Kind = TranslatorKind.ResNet, Norm = TranslationNorm.Place } }));
+        Assert.Contains("above 0", Refused(data, Tiny with { DiscriminatorRateRatio = 0 }));
+        Assert.Contains("take a U-Net", Refused(data, Tiny with { Architecture = Tiny.Architecture with { Kind = TranslatorKind.ResNet, IsRefined = true } }));
+        Assert.Contains("take a U-Net", Refused(data, Tiny with { Architecture = Tiny.Architecture with { Kind = TranslatorKind.ResNet, Norm = TranslationNorm.Layer } }));
         Assert.Contains("give the game a weight", Refused(data, Tiny with { Adversarial = 0, Penalty = "r1" }));
 
         static string Refused(TranslationData data, TranslationOptions options) => Assert.ThrowsAny<ArgumentException>(() => new TranslationRecipe().Start(data, options)).Message;
@@ -209,17 +209,17 @@ public class TranslationRunTests
         var photos = MadeUpPairs.Of(10, 18).Outputs;
         return kind switch
         {
-            "least squares, feature matching" => (pairs, Tiny with { Game = "least-squares", FeatureMatching = 10 }),
+            "least squares, feature matching" => (pairs, Tiny with { Loss = "least-squares", FeatureMatching = 10 }),
             "augmented" => (pairs, Tiny with { Augment = "ada:start=0.5" }),
-            "relativistic" => (pairs, Tiny with { Game = "relativistic" }),
-            "distance alone first" => (pairs, Tiny with { AloneFirst = 0.6, ReadBack = 20 }),
-            "penalised" => (pairs, Tiny with { Penalty = "r1:gamma=1", DiscriminatorPace = 0.5 }),
+            "relativistic" => (pairs, Tiny with { Loss = "relativistic" }),
+            "distance alone first" => (pairs, Tiny with { PretrainFraction = 0.6, ReadBack = 20 }),
+            "penalised" => (pairs, Tiny with { Penalty = "r1:gamma=1", DiscriminatorRateRatio = 0.5 }),
             "penalised at times" => (pairs, Tiny with { Penalty = "r1:gamma=1,every=3", Augment = "diffaugment" }),
             "read back" => (pairs, Tiny with { ReadBack = 20 }),
             "distance alone, read back" => (pairs, Tiny with { Adversarial = 0, ReadBack = 20 }),
             "distance alone" => (pairs, Tiny with { Adversarial = 0 }),
-            "resnet, resized" => (pairs, Tiny with { Design = Tiny.Design with { Kind = TranslatorKind.ResNet, Blocks = 1, Enlarging = Enlarging.Resize } }),
-            "refined, place norm" => (pairs, Tiny with { Design = Tiny.Design with { Norm = TranslationNorm.Place, IsRefined = true } }),
+            "resnet, resized" => (pairs, Tiny with { Architecture = Tiny.Architecture with { Kind = TranslatorKind.ResNet, Blocks = 1, UpsampleMode = UpsampleMode.Resize } }),
+            "refined, place norm" => (pairs, Tiny with { Architecture = Tiny.Architecture with { Norm = TranslationNorm.Layer, IsRefined = true } }),
             "strokes varied" => (pairs, Tiny with { VaryStrokes = true }),
             "edges" => (TranslationData.SelfMade(photos, InputMaker.Edges), Tiny),
             "cyclegan" => (Unpaired, Unmatched with { Method = TranslationMethod.CycleGan, Pool = 5 }),
@@ -262,7 +262,7 @@ public class TranslationRunTests
     private static string[] Tensors(string run) =>
         [.. RunFolder.Open(run).Checkpoints.Newest().Manifest.Files.Where(file => file.Name.EndsWith(".safetensors", StringComparison.Ordinal)).Select(file => file.Sha256)];
 
-    [NotKept("listens")]
+    [NotSaved("listens")]
     private sealed class Told : IObserver
     {
         public List<IReadOnlyList<float>> Losses { get; } = [];

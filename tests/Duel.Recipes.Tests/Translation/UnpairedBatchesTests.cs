@@ -18,9 +18,9 @@ public class UnpairedBatchesTests
             Size = 16,
             BatchSize = 2,
             Mirror = false,
-            Game = "least-squares",
+            Loss = "least-squares",
             Patches = 12,
-            Design = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, Field = 16, DiscriminatorWidth = 4 },
+            Architecture = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, ReceptiveField = 16, DiscriminatorWidth = 4 },
         };
         using var data = TranslationData.Unpaired(MadeUpPairs.Of(10, 18).Outputs, MadeUpPairs.Of(Outputs, 18, seed: 4).Outputs);
         var rng = new Rng(5);
@@ -34,7 +34,7 @@ public class UnpairedBatchesTests
         });
         var trainer = new Trainer([phase], batches, new() { Budget = new(Steps: 20), Seed = 5 })
         {
-            Doctor = new(play.Game, data.Outputs(options.Size), new() { OnTrouble = OnTrouble.Recover }, rng["doctor"]),
+            Monitor = new(play.Game, data.Outputs(options.Size), new() { OnTrouble = OnTrouble.Recover }, rng["doctor"]),
         };
 
         Assert.Equal(StopReason.BudgetUsed, trainer.Run());
@@ -49,8 +49,8 @@ public class UnpairedBatchesTests
     /// <summary>A phase whose first update tells what it sees, and breaks once.</summary>
     private static Phase Watched(Phase phase, Action<StepContext> see)
     {
-        var (first, isBroken) = (phase.Turns[0], false);
-        var turn = new Turn(first.Player, Terms)
+        var (first, isBroken) = (phase.UpdateSteps[0], false);
+        var turn = new UpdateStep(first.Player, Terms)
         {
             Prepare = step =>
             {
@@ -58,7 +58,7 @@ public class UnpairedBatchesTests
                 first.Prepare!(step);
             },
         };
-        return phase with { Turns = [turn, .. phase.Turns.Skip(1)] };
+        return phase with { UpdateSteps = [turn, .. phase.UpdateSteps.Skip(1)] };
 
         IEnumerable<Tensor> Terms(StepContext step)
         {

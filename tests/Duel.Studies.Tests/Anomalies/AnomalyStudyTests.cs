@@ -32,7 +32,7 @@ public sealed class AnomalyStudyTests : IDisposable
     {
         var result = (await Study(new() { Set = "tables", Data = place.Path, Seeds = 1, Steps = 10 })).Results.Single();
 
-        Assert.Equal(2, result.Options.Design.Sample[0]);
+        Assert.Equal(2, result.Options.Architecture.Sample[0]);
         Assert.Equal((70, 20), (result.Report.Normal, result.Report.Abnormal));
     }
 

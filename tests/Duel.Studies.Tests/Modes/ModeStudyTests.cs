@@ -92,13 +92,15 @@ public sealed class ModeStudyTests : IDisposable
         Assert.Equal([("default", 0ul), ("default", 1ul), ("hinge", 0ul), ("hinge", 1ul)], taken.Order());
     }
 
-    [Fact]
-    public async Task A_run_that_fails_elsewhere_ends_the_study_and_begins_no_other()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_run_that_fails_elsewhere_ends_the_study_at_once_and_begins_no_other(int failing)
     {
         var begun = 0;
         async Task Elsewhere(ModeRunRequest run, CancellationToken cancel)
         {
-            if (Interlocked.Increment(ref begun) == 1)
+            if (Interlocked.Increment(ref begun) == failing)
                 throw new StudyException("It failed.");
             await Task.Delay(Timeout.Infinite, cancel);
         }
@@ -164,7 +166,7 @@ public sealed class ModeStudyTests : IDisposable
         await Study(new() { Seeds = 1, Steps = 2, Folder = folder.At("modes"), Changes = "rate=0.5,gamma=0.3,discriminator-steps=2,batch-size=16,half-life=500,width=24,discriminator-width=12" });
 
         var options = JsonNode.Parse(File.ReadAllText(Directory.GetFiles(folder.At("modes"), "options.json", SearchOption.AllDirectories).Single()))!["options"]!;
-        Assert.Equal((24, 12), ((int)options["design"]!["width"]!, (int)options["design"]!["discriminatorWidth"]!));
+        Assert.Equal((24, 12), ((int)options["architecture"]!["width"]!, (int)options["architecture"]!["discriminatorWidth"]!));
         Assert.Equal((2, 16, 500), ((int)options["discriminatorSteps"]!, (int)options["batchSize"]!, (int)options["averageHalfLife"]!));
         Assert.Equal([0.3, 0.3], options["objective"]!["penalties"]!.AsArray().Select(penalty => (double)penalty!["gamma"]!));
         Assert.Equal(1.5e-3, (double)options["generatorOptimizer"]!["rate"]!, 1e-12);
@@ -223,8 +225,8 @@ public sealed class ModeStudyTests : IDisposable
         var options = new ModeRun(PointModes.All[0], "default", ModeChanges.None, seed, new(steps), Path.GetTempPath()).OptionsFor(data);
         using var stop = new CancellationTokenSource();
         var begun = new GanRun(data, options);
-        begun.Trainer.Parts.Add(new ModeLooks(begun, PointModes.All[0], data, run));
-        begun.Trainer.Parts.Add(new StopAt(at, stop));
+        begun.Trainer.Callbacks.Add(new ModeLooks(begun, PointModes.All[0], data, run));
+        begun.Trainer.Callbacks.Add(new StopAt(at, stop));
         Assert.Contains(begun.RunAsync(run, stop.Token).ToBlockingEnumerable(CancellationToken.None), happened => happened is Finished { Reason: StopReason.Cancelled });
     }
 
@@ -234,7 +236,7 @@ public sealed class ModeStudyTests : IDisposable
     private static IEnumerable<string> Untimed(ModeStudyResult result) =>
         result.Results.Select(one => JsonText.Of(one with { Seconds = 0, History = [.. one.History.Select(look => look with { Seconds = 0 })] }));
 
-    private sealed class StopAt(long step, CancellationTokenSource stop) : IPart
+    private sealed class StopAt(long step, CancellationTokenSource stop) : ICallback
     {
         public void AfterStep(RunState run)
         {

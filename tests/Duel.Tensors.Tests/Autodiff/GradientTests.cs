@@ -121,18 +121,18 @@ public class GradientTests
         var x = Variable(1);
         var output = Tensor.From([5.0], [1]).MadeBy(new(Trap(), x));
         Assert.Throws<InvalidOperationException>(() => Gradient.Of(output, x));
-        Assert.True(Recording.IsOn);
+        Assert.True(GradientMode.IsOn);
         Assert.Equal([2.0], Gradient.Of(x.Square().Sum(), x).ToDoubles());
-        using (Recording.Off())
+        using (GradientMode.NoGrad())
             Assert.Throws<InvalidOperationException>(() => Gradient.Of(output, x, differentiable: true));
-        Assert.True(Recording.IsOn);
+        Assert.True(GradientMode.IsOn);
     }
 
     [Fact]
     public void Nothing_is_recorded_while_recording_is_off()
     {
         var x = Variable(1);
-        using (Recording.Off())
+        using (GradientMode.NoGrad())
             Assert.False((x * x).RequiresGradient);
         Assert.True((x * x).RequiresGradient);
         Assert.False((x * x).Detach().RequiresGradient);
@@ -190,7 +190,7 @@ public class GradientTests
     private static Operation.Unary NestedSquare() => new(OperationKind.Square, (x, _, gradient) =>
     {
         var leaf = x.AsVariable();
-        using (Recording.Set(true))
+        using (GradientMode.Set(true))
             return Gradient.Of((leaf * leaf).Sum(), leaf) * gradient;
     });
 }

@@ -76,7 +76,7 @@ public class GraphTests
         Assert.Null((Tensor.Ones([2]) * 2).Operation);
         Assert.Null(x.Exp().Detach().Operation);
         Assert.Null(x.GreaterThan(0).Detach().Operation);
-        using (Recording.Off())
+        using (GradientMode.NoGrad())
             Assert.Null(x.Exp().Operation);
     }
 

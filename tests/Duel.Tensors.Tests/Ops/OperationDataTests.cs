@@ -62,7 +62,7 @@ public class OperationDataTests
                 var inputs = Variables(sample.Inputs(), DType.Float32);
                 var y = sample.Function(inputs).Square();
                 Gradient.Of(y.Sum(), inputs, differentiable: true);
-                Remaking.GiveUp(y, 1);
+                Rematerialization.GiveUp(y, 1);
                 Gradient.Of(y.Sum(), inputs);
             }
         }

@@ -11,7 +11,7 @@ namespace Duel.Training.Tests;
 /// <summary>Checkpoints are whole or known to be damaged.</summary>
 public sealed class CheckpointTests : IDisposable
 {
-    private static readonly MlpDesign Small = new() { Sample = [2], Width = 6, Depth = 1, LatentLength = 16 };
+    private static readonly MlpArchitecture Small = new() { Sample = [2], Width = 6, Depth = 1, LatentLength = 16 };
     private readonly string folder = Directory.CreateTempSubdirectory("duel-checkpoints-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -146,7 +146,7 @@ public sealed class CheckpointTests : IDisposable
         var saved = new List<long>();
         var run = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Budget = new(Steps: 1000) });
         run.Trainer.Checkpoints = new(new(At("slow")), new() { Interval = TimeSpan.FromSeconds(10) }, clock) { Score = clock.Write };
-        run.Trainer.Parts.Add(clock);
+        run.Trainer.Callbacks.Add(clock);
         run.Trainer.Run(happened => saved.AddRange(happened is CheckpointSaved ? [happened.Step] : []));
         // A second a step, the first checkpoint after ten; then each takes two, so that two hundred pass.
         Assert.Equal([0, 10, 210, 410, 610, 810, 1000], saved);
@@ -156,12 +156,12 @@ public sealed class CheckpointTests : IDisposable
     public void A_trainer_built_otherwise_is_refused_by_name()
     {
         Trained(2).Trainer.Save(At("a"));
-        var other = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Design = Small with { Width = 5 } });
+        var other = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Architecture = Small with { Width = 5 } });
         Assert.Contains("shape", Assert.Throws<CheckpointException>(() => other.Trainer.Restore(At("a"))).Message, StringComparison.Ordinal);
-        var seed = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Design = Small, Seed = 8 });
+        var seed = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Architecture = Small, Seed = 8 });
         Assert.Contains("seed 7", Assert.Throws<CheckpointException>(() => seed.Trainer.Restore(At("a"))).Message, StringComparison.Ordinal);
-        var fewer = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Design = Small });
-        fewer.Trainer.Parts.Clear();
+        var fewer = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Architecture = Small });
+        fewer.Trainer.Callbacks.Clear();
         fewer.Trainer.Restore(At("a"));
         Assert.Contains("weight-average", Assert.Throws<CheckpointException>(() => fewer.Trainer.Run()).Message, StringComparison.Ordinal);
     }
@@ -170,7 +170,7 @@ public sealed class CheckpointTests : IDisposable
     public void A_part_that_forgets_its_state_is_refused_before_the_first_step()
     {
         var run = new GanRun(Recipes.Data("default"), Recipes.Options("default"));
-        run.Trainer.Parts.Add(new Forgetful());
+        run.Trainer.Callbacks.Add(new Forgetful());
         run.Trainer.Checkpoints = new(new(At("never")));
         Assert.Contains("Forgetful.count", Assert.Throws<InvalidOperationException>(() => run.Trainer.Run()).Message, StringComparison.Ordinal);
         Assert.Equal(0, run.Trainer.Step);
@@ -217,7 +217,7 @@ public sealed class CheckpointTests : IDisposable
 
     private static GanRun Trained(int steps, CheckpointFolder? place = null, Action<TrainingEvent>? listener = null)
     {
-        var run = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Design = Small, Budget = new(Steps: steps) });
+        var run = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Architecture = Small, Budget = new(Steps: steps) });
         if (place is not null)
             run.Trainer.Checkpoints = new(place, new() { EverySteps = 1 });
         run.Trainer.Run(listener);
@@ -229,12 +229,12 @@ public sealed class CheckpointTests : IDisposable
     /// <summary>What wrote the checkpoint of version 1 that is kept with the tests.</summary>
     private static Trainer VersionOne(int steps)
     {
-        var design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 3, Depth = 1 };
+        var design = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 3, Depth = 1 };
         var (generator, discriminator) = (design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
         var game = new GanGame(generator, discriminator, new(new NonSaturating()), new Adam(), new Adam());
         return new([game.ToPhase()], new SampleBatches(Recipes.Data("default"), 4, new Rng(3)), new() { Budget = new(Steps: steps), Seed = 4 })
         {
-            Parts = { new WeightAverage(game.Generator, generator) },
+            Callbacks = { new WeightAverage(game.Generator, generator) },
             Observers = { new LossCurves() },
         };
     }
@@ -258,7 +258,7 @@ public sealed class CheckpointTests : IDisposable
 
     private string At(params string[] parts) => Path.Combine([folder, .. parts]);
 
-    private sealed class Forgetful : IPart
+    private sealed class Forgetful : ICallback
     {
         private int count;
 
@@ -278,6 +278,6 @@ public sealed class CheckpointTests : IDisposable
             return context.FakeScores!.Square().Mean() * seen;
         }
 
-        public void Keep(Keeper keeper) => keeper.Keep("seen", ref seen);
+        public void SaveOrRestore(StateSerializer serializer) => serializer.SaveOrRestore("seen", ref seen);
     }
 }

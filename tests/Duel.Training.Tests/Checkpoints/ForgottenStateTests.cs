@@ -8,11 +8,11 @@ namespace Duel.Training.Tests;
 /// <summary>Nothing that takes part in a run can change without saying what becomes of it.</summary>
 public class ForgottenStateTests
 {
-    private static readonly Type[] Kinds = [typeof(IPart), typeof(IObserver), typeof(IGame), typeof(IPenalty), typeof(IView), typeof(ITerm), typeof(IRule), typeof(IOptimizer), typeof(ISchedule)];
+    private static readonly Type[] Kinds = [typeof(ICallback), typeof(IObserver), typeof(IAdversarialLoss), typeof(IPenalty), typeof(IAugmentation), typeof(IAuxiliaryLoss), typeof(ITrainingModifier), typeof(IOptimizer), typeof(ISchedule)];
 
     public static TheoryData<Type> Takers =>
     [
-        .. new[] { typeof(IGame).Assembly, typeof(IPart).Assembly }.SelectMany(assembly => assembly.GetTypes())
+        .. new[] { typeof(IAdversarialLoss).Assembly, typeof(ICallback).Assembly }.SelectMany(assembly => assembly.GetTypes())
             .Where(type => !type.IsAbstract && Kinds.Any(kind => type.IsAssignableTo(kind))),
     ];
 
@@ -62,10 +62,10 @@ public class ForgottenStateTests
     {
         private int count;
 
-        public void Keep(Keeper keeper) => keeper.Keep("count", ref count);
+        public void SaveOrRestore(StateSerializer serializer) => serializer.SaveOrRestore("count", ref count);
     }
 
-    [NotKept("a test says so")]
+    [NotSaved("a test says so")]
     private sealed class Marked
     {
         private int count;
@@ -73,7 +73,7 @@ public class ForgottenStateTests
 
     private sealed class Fixed(int every)
     {
-        [NotKept("a test says so")]
+        [NotSaved("a test says so")]
         private int count;
 
         public int Every => every;

@@ -11,7 +11,7 @@ internal sealed class Phases
 
     public Phases(int steps = Steps)
     {
-        var design = new MlpDesign { Sample = [2], LatentLength = 3, Width = 6, Depth = 2 };
+        var design = new MlpArchitecture { Sample = [2], LatentLength = 3, Width = 6, Depth = 2 };
         var (generator, discriminator, other) = (design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)), design.CreateDiscriminator(new Rng(3)));
         var game = new GanGame(generator, discriminator, new(new Losses.Hinge()), new Adam(1e-2), new RmsProp(1e-2), new Cosine()) { DiscriminatorSteps = 2 };
         var helper = new Player("helper", new Sgd(1e-2, 0.9), other);
@@ -21,7 +21,7 @@ internal sealed class Phases
         Trainer = new(
             [
                 new("first", [new(helper, Noisy) { Repeat = 2 }], Share: 4),
-                duel with { Name = "second", Turns = [.. duel.Turns, new(helper, Noisy) { Every = 3 }], Share = 6 },
+                duel with { Name = "second", UpdateSteps = [.. duel.UpdateSteps, new(helper, Noisy) { Every = 3 }], Share = 6 },
             ],
             new SampleBatches(Recipes.Data("default"), 7, new Rng(4)), new() { Budget = new(Steps: steps), Seed = 5, ReportEvery = 3 });
     }
@@ -30,9 +30,9 @@ internal sealed class Phases
 
     public float[] Weights => [.. players.SelectMany(player => player.Parameters.Values.AsSpan().ToArray())];
 
-    public void StopAfter(int steps, CancellationTokenSource cancel) => Trainer.Parts.Add(new Stop(steps, cancel));
+    public void StopAfter(int steps, CancellationTokenSource cancel) => Trainer.Callbacks.Add(new Stop(steps, cancel));
 
-    private sealed class Stop(int steps, CancellationTokenSource cancel) : IPart
+    private sealed class Stop(int steps, CancellationTokenSource cancel) : ICallback
     {
         public void AfterStep(RunState run)
         {

@@ -70,7 +70,7 @@ public sealed class PowerLossTests : IDisposable
         var listener = new Listener(disk);
         var run = new GanRun(Recipes.Data("default"), Recipes.Options("default") with
         {
-            Design = new MlpDesign { Sample = [2], Width = 4, Depth = 1, LatentLength = 2 },
+            Architecture = new MlpArchitecture { Sample = [2], Width = 4, Depth = 1, LatentLength = 2 },
             Budget = new(Steps: Steps),
             Previews = 1,
             Checkpoints = new() { EverySteps = 1, Keep = CheckpointFolder.FewestKept },
@@ -99,7 +99,7 @@ public sealed class PowerLossTests : IDisposable
         }
     }
 
-    [NotKept("looks on")]
+    [NotSaved("looks on")]
     private sealed class Listener(RecordingDisk disk) : IObserver
     {
         public List<(int Request, long Step)> Acknowledged { get; } = [];

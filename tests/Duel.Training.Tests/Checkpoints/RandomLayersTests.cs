@@ -40,7 +40,7 @@ public sealed class RandomLayersTests : IDisposable
 
     private static (Trainer Trainer, Func<float[]> Weights) Game(ulong seed, int steps = Steps)
     {
-        var generator = new MlpDesign { Sample = [2], LatentLength = 2, Width = 6, Depth = 1 }.CreateGenerator(new Rng(1));
+        var generator = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 6, Depth = 1 }.CreateGenerator(new Rng(1));
         var game = new GanGame(generator, new Forgetful(new Rng(2)), new(new Hinge(), new GradientPenalty()), new Adam(1e-2), new Adam(1e-2)) { DiscriminatorSteps = 2 };
         var trainer = new Trainer([game.ToPhase()], new SampleBatches(Recipes.Data("default"), 8, new Rng(3)), new() { Budget = new(Steps: steps), Seed = seed });
         return (trainer, () => [.. game.Generator.Parameters.Values.AsSpan().ToArray(), .. game.Discriminator.Parameters.Values.AsSpan().ToArray()]);
@@ -50,6 +50,6 @@ public sealed class RandomLayersTests : IDisposable
     {
         private readonly Sequential layers = new(new GaussianNoise(0.2), new Linear(2, 8, rng["first"]), new LeakyReluLayer(0.2), new Dropout(0.4), new Linear(8, 1, rng["second"]));
 
-        public override Judgement Evaluate(Tensor x, Tensor? condition = null) => new(layers.Forward(x).Reshape([x.Shape[0]]), x);
+        public override DiscriminatorOutput Evaluate(Tensor x, Tensor? condition = null) => new(layers.Forward(x).Reshape([x.Shape[0]]), x);
     }
 }

@@ -26,7 +26,7 @@ internal static class Recipes
         // Layer norm, several turns of the discriminator, random interpolation, mirrored pictures.
         var options when name == "wgan-gp" => options with
         {
-            Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
+            Architecture = new DcganArchitecture { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
             Objective = new(new Wasserstein(), new GradientPenalty()),
             DiscriminatorSteps = 3,
             Mirror = true,
@@ -34,7 +34,7 @@ internal static class Recipes
         // Singular vectors that move with every pass.
         var options when name == "spectral" => options with
         {
-            Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
+            Architecture = new DcganArchitecture { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
             Objective = new(new Hinge()),
             DiscriminatorSteps = 2,
             ClipNorm = 1,
@@ -42,7 +42,7 @@ internal static class Recipes
         // Running statistics in both networks, and averaged ones.
         var options when name == "classic" => options with
         {
-            Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.Batch },
+            Architecture = new DcganArchitecture { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.Batch },
             Objective = new(new NonSaturating()),
             GeneratorOptimizer = new Adam(),
             DiscriminatorOptimizer = new AdamW(),
@@ -51,30 +51,30 @@ internal static class Recipes
         // A probability that moves with what the discriminator thinks, and noise that fades with progress.
         var options when name == "augmented" => options with
         {
-            Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.None },
-            Views = [new Ada(Speed: 200, Start: 0.3, Every: 3), new DiffAugment(Probability: 0.5), new InstanceNoise(0.2)],
+            Architecture = new DcganArchitecture { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.None },
+            Augmentations = [new Ada(Speed: 200, Start: 0.3, Every: 3), new DiffAugment(Probability: 0.5), new InstanceNoise(0.2)],
             DiscriminatorSteps = 2,
         },
         // Averages of scores and lengths, heads that learn, two kinds of classes in a step, and a term in every fourth step.
         var options when name == "terms" => options with
         {
-            Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, ClassCount = 10, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
+            Architecture = new DcganArchitecture { Size = 28, Channels = 1, Width = 4, ClassCount = 10, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
             Objective = new(new Hinge()),
-            Terms = [new LeCam(Start: 2), new PathLength(), new AuxiliaryClassifier(), new InfoGan(Categories: 4), new MultiHinge(), new ContrastiveClasses(), new DataToData(), new Rotation(), new SelfReconstruction(), new LatentConsistency(), new BalancedConsistency()],
+            AuxiliaryLosses = [new LeCam(Start: 2), new PathLength(), new AuxiliaryClassifier(), new InfoGan(Categories: 4), new MultiHinge(), new ContrastiveClasses(), new DataToData(), new Rotation(), new SelfReconstruction(), new LatentConsistency(), new BalancedConsistency()],
             DiscriminatorSteps = 2,
         },
         // A pool of past samples by class, wrong labels, and fewer and fewer samples that count.
         var options when name == "rules" => options with
         {
-            Design = new DcganDesign { Size = 28, Channels = 1, Width = 4, ClassCount = 10, DiscriminatorNormalization = DiscriminatorNormalization.None },
+            Architecture = new DcganArchitecture { Size = 28, Channels = 1, Width = 4, ClassCount = 10, DiscriminatorNormalization = DiscriminatorNormalization.None },
             Objective = new(new NonSaturating(), new R1(0.1)),
-            Rules = [new Replay(Size: 20), new LabelSmoothing(), new LabelFlips(), new TopK()],
+            Modifiers = [new Replay(Size: 20), new LabelSmoothing(), new LabelFlips(), new TopK()],
             DiscriminatorSteps = 2,
         },
         // A weight that follows energies, of an autoencoder that looks at packs.
         var options when name == "energies" => options with
         {
-            Design = new MlpDesign { Sample = [2], LatentLength = 1, Width = 8, Depth = 2, JudgedBy = JudgedBy.Reconstruction },
+            Architecture = new MlpArchitecture { Sample = [2], LatentLength = 1, Width = 8, Depth = 2, DiscriminatorKind = DiscriminatorKind.Reconstruction },
             Objective = new(new BoundaryEquilibrium(Rate: 0.1)),
             Strategies = new(new Packing(2)),
             Unconditional = true,
@@ -86,13 +86,13 @@ internal static class Recipes
             DiscriminatorOptimizer = new RmsProp(1e-3),
             Schedule = new ConstantRate(),
         },
-        var options when name == "judged" => options with { Judging = new() { Metrics = ["spread"], EverySteps = 2, Samples = 16 } },
+        var options when name == "judged" => options with { Evaluation = new() { Metrics = ["spread"], EverySteps = 2, Samples = 16 } },
         // Packs of samples of classes.
         var options when name == "packed" => options with { Strategies = new(new Packing(3)) },
         // Steps that are looked at and not taken, through moments and singular vectors.
         var options when name == "unrolled" => options with
         {
-            Design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 8, Depth = 2, Spectral = true },
+            Architecture = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 8, Depth = 2, Spectral = true },
             Objective = new(new Minimax(), new R1(0.1)),
             Strategies = new(new Unrolling(2)),
             Unconditional = true,
@@ -117,7 +117,7 @@ internal static class Recipes
         // A discriminator that is told of the batch, through singular vectors, and learns faster than the generator.
         var options when name == "minibatch" => options with
         {
-            Design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 8, Depth = 2, Spectral = true, Minibatch = MinibatchStatistics.Discrimination },
+            Architecture = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 8, Depth = 2, Spectral = true, Minibatch = MinibatchStatistics.Discrimination },
             Objective = new(new Hinge()),
             Strategies = new(new TwoTimeScales(), new Packing(2)),
             Unconditional = true,

@@ -103,9 +103,9 @@ public sealed class ResumeTests : IDisposable
     public void A_run_from_before_its_network_had_an_option_goes_on()
     {
         var data = Recipes.Data("default");
-        var run = new GanRun(data, new() { Design = new MlpDesign { Sample = [2], Width = 4, Depth = 1 }, Budget = new(Steps: 3) });
+        var run = new GanRun(data, new() { Architecture = new MlpArchitecture { Sample = [2], Width = 4, Depth = 1 }, Budget = new(Steps: 3) });
         var described = new GanRecipe().DescriptionOf(new(data), run.Options, null, null).ToJson();
-        Assert.True(described["options"]!["design"]!.AsObject().Remove("discriminatorWidth"));
+        Assert.True(described["options"]!["architecture"]!.AsObject().Remove("discriminatorWidth"));
         run.Trainer.Description = described;
         run.Trainer.Save(Path.Combine(At("old"), "checkpoints", "step-000000000"));
 
@@ -115,7 +115,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_game_of_ones_own_is_given_again()
     {
-        var game = new Objective(new DelegateGame(s => (1 - s.Real).Relu().Mean() + (1 + s.Fake).Relu().Mean(), s => -s.Fake.Mean()));
+        var game = new Objective(new DelegateLoss(s => (1 - s.Real).Relu().Mean() + (1 + s.Fake).Relu().Mean(), s => -s.Fake.Mean()));
         var options = Recipes.Options("default") with { Objective = game };
         await Follow(new GanRun(Recipes.Data("default"), options), At("whole"));
         await Follow(new GanRun(Recipes.Data("default"), options), At("run"), stop: 5);
@@ -143,7 +143,7 @@ public sealed class ResumeTests : IDisposable
         var budget = new Budget(Time: TimeSpan.FromSeconds(20));
         var (first, second) = (Made(), Made());
         using var cancel = new CancellationTokenSource();
-        first.Parts.Add(new StopAt(5, cancel));
+        first.Callbacks.Add(new StopAt(5, cancel));
         Assert.Equal(StopReason.Cancelled, first.Run(cancel: cancel.Token));
         first.Save(At("checkpoint"));
 
@@ -201,16 +201,16 @@ public sealed class ResumeTests : IDisposable
     private static async Task<StopReason> Follow(GanRun run, string? path = null, int stop = int.MaxValue)
     {
         using var cancel = new CancellationTokenSource();
-        run.Trainer.Parts.Add(new StopAt(stop, cancel));
-        if (run.Options.Judging is not null)
-            run.Judge = new SpreadJudge();
+        run.Trainer.Callbacks.Add(new StopAt(stop, cancel));
+        if (run.Options.Evaluation is not null)
+            run.Evaluator = new SpreadEvaluator();
         StopReason? reason = null;
         await foreach (var happened in run.RunAsync(path, cancel.Token))
             reason = (happened as Finished)?.Reason ?? reason;
         return reason!.Value;
     }
 
-    private sealed class StopAt(int step, CancellationTokenSource cancel) : IPart
+    private sealed class StopAt(int step, CancellationTokenSource cancel) : ICallback
     {
         public void AfterStep(RunState run)
         {

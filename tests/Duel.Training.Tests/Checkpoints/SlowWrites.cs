@@ -3,8 +3,8 @@ using Duel.Networks;
 namespace Duel.Training.Tests;
 
 /// <summary>A clock on which a step takes a second and a checkpoint two.</summary>
-[NotKept("the clock is no part of what is computed")]
-internal sealed class SlowWrites : TimeProvider, IPart
+[NotSaved("the clock is no part of what is computed")]
+internal sealed class SlowWrites : TimeProvider, ICallback
 {
     private long seconds;
 

@@ -53,8 +53,8 @@ public class AdversarialUpdateTests
     {
         foreach (var isTermByTerm in new[] { true, false })
         {
-            var (update, probe) = (new AdversarialUpdate(new(new LeastSquares()), Doubled) { IsTermByTerm = isTermByTerm, Witness = new Probe() }, new Probe());
-            update.Witness = probe;
+            var (update, probe) = (new AdversarialUpdate(new(new LeastSquares()), Doubled) { IsTermByTerm = isTermByTerm, Probe = new Probe() }, new Probe());
+            update.Probe = probe;
             _ = Sum(update.DiscriminatorLoss(Step(4), new(Real, Fake)));
             _ = Sum(update.DiscriminatorLoss(Step(5), new(Real, Fake) { IsImagined = true }));
             _ = Sum(update.DiscriminatorLoss(Step(5, isLast: false), new(Real, Fake)));
@@ -70,7 +70,7 @@ public class AdversarialUpdateTests
     public void A_step_that_is_only_foreseen_is_told_to_nobody()
     {
         var view = new Listening();
-        var update = new AdversarialUpdate(new(new LeastSquares()), Doubled) { Views = [view] };
+        var update = new AdversarialUpdate(new(new LeastSquares()), Doubled) { Augmentations = [view] };
         _ = Sum(update.DiscriminatorLoss(Step(), new(Real, Fake) { IsImagined = true }));
         Assert.Equal(0, view.Told);
         _ = Sum(update.DiscriminatorLoss(Step(), new(Real, Fake)));
@@ -91,7 +91,7 @@ public class AdversarialUpdateTests
     [InlineData(false)]
     public void A_direction_is_told_to_hold_real_and_generated_samples_apart_in_any_game(bool isTermByTerm)
     {
-        var discriminator = new MlpDesign { Sample = [2], Width = 4, Depth = 1, LatentLength = 2, JudgedBy = JudgedBy.Direction }.CreateDiscriminator(new Rng(1));
+        var discriminator = new MlpArchitecture { Sample = [2], Width = 4, Depth = 1, LatentLength = 2, DiscriminatorKind = DiscriminatorKind.Direction }.CreateDiscriminator(new Rng(1));
         var update = new AdversarialUpdate(new(new LeastSquares()), discriminator) { IsTermByTerm = isTermByTerm, DiscriminatorWeight = 0.5 };
         var (real, fake) = (discriminator.Forward(Real), discriminator.Forward(Fake));
         var game = new LeastSquares().Discriminator(new(real, fake)).Item();
@@ -108,7 +108,7 @@ public class AdversarialUpdateTests
     [Fact]
     public void A_penalty_on_a_part_of_the_batch_has_that_parts_classes()
     {
-        var design = new MlpDesign { Sample = [2], Width = 4, Depth = 1, LatentLength = 2, ClassCount = 2 };
+        var design = new MlpArchitecture { Sample = [2], Width = 4, Depth = 1, LatentLength = 2, ClassCount = 2 };
         var discriminator = design.CreateDiscriminator(new Rng(1));
         var classes = Tensor.OneHot([0, 1], 2);
         double Of(IPenalty penalty, Tensor real, Tensor condition) =>
@@ -119,7 +119,7 @@ public class AdversarialUpdateTests
     [Fact]
     public void A_penalty_that_compares_passes_refuses_a_discriminator_that_changes_between_them()
     {
-        var spectral = new MlpDesign { Sample = [2], Width = 4, Depth = 1, LatentLength = 2, Spectral = true }.CreateDiscriminator(new Rng(1));
+        var spectral = new MlpArchitecture { Sample = [2], Width = 4, Depth = 1, LatentLength = 2, Spectral = true }.CreateDiscriminator(new Rng(1));
         var refusal = Assert.Throws<ArgumentException>(() => new AdversarialUpdate(new(new Hinge(), new R1(), new FiniteDifferenceR1()), spectral));
         Assert.Contains("FiniteDifferenceR1", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("(SpectralNorm)", refusal.Message, StringComparison.Ordinal);
@@ -143,21 +143,21 @@ public class AdversarialUpdateTests
 
     private static StepContext Step(long step = 0, bool isLast = true) => new(new Rng(1)) { Step = step, IsLastRepeat = isLast };
 
-    private sealed class Probe : IWitness
+    private sealed class Probe : IDiscriminatorProbe
     {
-        public Glimpse? Seen { get; private set; }
+        public ProbeBatch? Seen { get; private set; }
 
         public bool Wants(long step) => step == 5;
 
-        public void See(Glimpse glimpse) => Seen = glimpse;
+        public void See(ProbeBatch glimpse) => Seen = glimpse;
     }
 
-    private sealed class Listening : IView
+    private sealed class Listening : IAugmentation
     {
         public int Told { get; private set; }
 
-        public Tensor Of(Tensor samples, ViewContext context) => samples;
+        public Tensor Of(Tensor samples, AugmentationContext context) => samples;
 
-        public void Judged(Scores scores, IGame game) => Told++;
+        public void Observe(Scores scores, IAdversarialLoss game) => Told++;
     }
 }

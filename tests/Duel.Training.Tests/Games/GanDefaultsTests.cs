@@ -16,7 +16,7 @@ public class GanDefaultsTests
 
         var options = GanDefaults.Resolve(new() { Unconditional = true }, new Zeros(length), reasons.Add);
 
-        Assert.Equal(latents, Assert.IsType<MlpDesign>(options.Design).LatentLength);
+        Assert.Equal(latents, Assert.IsType<MlpArchitecture>(options.Architecture).LatentLength);
         Assert.Contains(reasons, reason => reason.Contains($"latent of {latents}", StringComparison.Ordinal));
     }
 
@@ -83,17 +83,17 @@ public class GanDefaultsTests
         Assert.Contains("Augment ada", DefaultRule.Scarcity(new(28, 28, 1), 4_000), StringComparison.Ordinal);
         Assert.Null(DefaultRule.Scarcity(new(28, 28, 1), 5_000));
         Assert.Null(DefaultRule.Scarcity(new(2), 10));
-        Assert.DoesNotContain(GanDefaults.Resolve(new() { Views = [new DiffAugment()] }, new Zeros(28, 28, 10)).Why, reason => reason.StartsWith("few", StringComparison.Ordinal));
+        Assert.DoesNotContain(GanDefaults.Resolve(new() { Augmentations = [new DiffAugment()] }, new Zeros(28, 28, 10)).Why, reason => reason.StartsWith("few", StringComparison.Ordinal));
     }
 
     [Fact]
     public void What_was_said_is_not_chosen_again()
     {
-        var options = new GanRunOptions { Objective = new(new Hinge()), Schedule = new ConstantRate(), Design = new DcganDesign { Size = 64, Width = 7 } };
+        var options = new GanRunOptions { Objective = new(new Hinge()), Schedule = new ConstantRate(), Architecture = new DcganArchitecture { Size = 64, Width = 7 } };
 
         var resolved = GanDefaults.Resolve(options, new Zeros(64, 64, 10));
 
-        Assert.Equal((options.Objective, options.Schedule, options.Design), (resolved.Objective, resolved.Schedule, resolved.Design));
+        Assert.Equal((options.Objective, options.Schedule, options.Architecture), (resolved.Objective, resolved.Schedule, resolved.Architecture));
         Assert.Empty(resolved.Why);
     }
 
@@ -101,7 +101,7 @@ public class GanDefaultsTests
     {
         var options = GanDefaults.Resolve(new() { BatchSize = batch, Unconditional = true }, data);
         Assert.Equal(new Objective(new Relativistic(), new R1(gamma), new R2(gamma)), options.Objective);
-        Assert.Equal(width, options.Design is DcganDesign pictures ? pictures.Width : Assert.IsType<MlpDesign>(options.Design).Width);
+        Assert.Equal(width, options.Architecture is DcganArchitecture pictures ? pictures.Width : Assert.IsType<MlpArchitecture>(options.Architecture).Width);
         Assert.Contains(options.Why, reason => reason.Contains(FormattableString.Invariant($"gamma {gamma} each"), StringComparison.Ordinal));
     }
 

@@ -7,13 +7,13 @@ namespace Duel.Training.Tests;
 
 public class GanGameTests
 {
-    private static readonly MlpDesign Design = new() { Sample = [2], LatentLength = 4, Width = 8, Depth = 1 };
+    private static readonly MlpArchitecture Architecture = new() { Sample = [2], LatentLength = 4, Width = 8, Depth = 1 };
 
     [Fact]
     public void Penalties_on_samples_gradients_refuse_batch_norm_and_say_where()
     {
-        var design = new DcganDesign { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.Batch };
-        var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("fashion").Dataset, new() { Design = design, Objective = new(new NonSaturating(), new R1()) }));
+        var design = new DcganArchitecture { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.Batch };
+        var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("fashion").Dataset, new() { Architecture = design, Objective = new(new NonSaturating(), new R1()) }));
         Assert.Contains("BatchNorm", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("R1", refusal.Message, StringComparison.Ordinal);
     }
@@ -23,10 +23,10 @@ public class GanGameTests
     [InlineData(MinibatchStatistics.Discrimination, nameof(MinibatchDiscrimination))]
     public void Penalties_on_samples_gradients_refuse_minibatch_statistics_and_games_alone_do_not(MinibatchStatistics minibatch, string layer)
     {
-        var design = Design with { Minibatch = minibatch };
-        var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, new() { Design = design }));
+        var design = Architecture with { Minibatch = minibatch };
+        var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = design }));
         Assert.Contains($"\"minibatch\" ({layer})", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, new() { Design = design, Objective = new(new Hinge()), Budget = new(Steps: 2) }).Trainer.Run());
+        Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = design, Objective = new(new Hinge()), Budget = new(Steps: 2) }).Trainer.Run());
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class GanGameTests
         {
             var run = new GanRun(Datasets.Open("ring").Dataset, new()
             {
-                Design = Design,
+                Architecture = Architecture,
                 Strategies = new(new TwoTimeScales(ratio), new Simultaneous()),
                 GeneratorOptimizer = new Sgd(0.01),
                 DiscriminatorOptimizer = new Sgd(0.01),
@@ -58,13 +58,13 @@ public class GanGameTests
     [Fact]
     public void Each_player_moves_in_its_own_turn_only()
     {
-        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Budget = new(Steps: 1) });
+        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Budget = new(Steps: 1) });
         var phase = run.Game.ToPhase();
         var generator = run.Game.Generator.Parameters.Values.ToDoubles();
-        new Trainer([phase with { Turns = [phase.Turns[0]] }], new SampleBatches(Datasets.Open("ring").Dataset, 8, new Rng(1)), new() { Budget = new(Steps: 3) }).Run();
+        new Trainer([phase with { UpdateSteps = [phase.UpdateSteps[0]] }], new SampleBatches(Datasets.Open("ring").Dataset, 8, new Rng(1)), new() { Budget = new(Steps: 3) }).Run();
         Assert.Equal(generator, run.Game.Generator.Parameters.Values.ToDoubles());
         var discriminator = run.Game.Discriminator.Parameters.Values.ToDoubles();
-        new Trainer([phase with { Turns = [new(phase.Turns[1].Player, phase.Turns[1].Terms) { Prepare = phase.Turns[0].Prepare }] }], new SampleBatches(Datasets.Open("ring").Dataset, 8, new Rng(1)), new() { Budget = new(Steps: 3) }).Run();
+        new Trainer([phase with { UpdateSteps = [new(phase.UpdateSteps[1].Player, phase.UpdateSteps[1].Terms) { Prepare = phase.UpdateSteps[0].Prepare }] }], new SampleBatches(Datasets.Open("ring").Dataset, 8, new Rng(1)), new() { Budget = new(Steps: 3) }).Run();
         Assert.NotEqual(generator, run.Game.Generator.Parameters.Values.ToDoubles());
         Assert.Equal(discriminator, run.Game.Discriminator.Parameters.Values.ToDoubles());
     }
@@ -72,16 +72,16 @@ public class GanGameTests
     [Fact]
     public void A_game_taken_in_two_terms_moves_as_it_does_in_one()
     {
-        double[] Moved(IGame game)
+        double[] Moved(IAdversarialLoss game)
         {
-            var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(game), GeneratorOptimizer = new Sgd(0.1), DiscriminatorOptimizer = new Sgd(0.1), Budget = new(Steps: 3) });
+            var run = new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Objective = new(game), GeneratorOptimizer = new Sgd(0.1), DiscriminatorOptimizer = new Sgd(0.1), Budget = new(Steps: 3) });
             run.Trainer.Run();
             return [.. run.Game.Discriminator.Parameters.Values.ToDoubles(), .. run.Game.Generator.Parameters.Values.ToDoubles()];
         }
 
-        IGame separable = new LeastSquares();
-        Assert.IsType<ISeparableGame>(separable, exactMatch: false);
-        var (terms, whole) = (Moved(separable), Moved(new DelegateGame(separable.Discriminator, separable.Generator)));
+        IAdversarialLoss separable = new LeastSquares();
+        Assert.IsType<ISeparableLoss>(separable, exactMatch: false);
+        var (terms, whole) = (Moved(separable), Moved(new DelegateLoss(separable.Discriminator, separable.Generator)));
         // Sums of float32 gradients in another order, over three steps.
         for (var i = 0; i < terms.Length; i++)
             Assert.Equal(whole[i], terms[i], 1e-6);
@@ -92,9 +92,9 @@ public class GanGameTests
     [InlineData(3)]
     public void A_witness_sees_the_steps_that_it_wants_once_each(int discriminatorSteps)
     {
-        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, BatchSize = 8, DiscriminatorSteps = discriminatorSteps, Budget = new(Steps: 6) });
+        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, BatchSize = 8, DiscriminatorSteps = discriminatorSteps, Budget = new(Steps: 6) });
         var witness = new EverySecond();
-        run.Game.Updates[0].Witness = witness;
+        run.Game.Updates[0].Probe = witness;
         run.Trainer.Run();
         Assert.Equal([1, 3, 5], witness.Seen);
     }
@@ -102,7 +102,7 @@ public class GanGameTests
     [Fact]
     public void Clipped_weights_stay_within_their_bound()
     {
-        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(new WassersteinClipped(0.02)), Budget = new(Steps: 5), GeneratorOptimizer = new RmsProp(1e-2), DiscriminatorOptimizer = new RmsProp(1e-2) });
+        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Objective = new(new WassersteinClipped(0.02)), Budget = new(Steps: 5), GeneratorOptimizer = new RmsProp(1e-2), DiscriminatorOptimizer = new RmsProp(1e-2) });
         run.Trainer.Run();
         Assert.InRange(run.Game.Discriminator.Parameters.Values.Abs().Max(0).Item(), 0.0199, 0.0201);
         Assert.True(run.Game.Generator.Parameters.Values.Abs().Max(0).Item() > 0.03);
@@ -114,7 +114,7 @@ public class GanGameTests
         var data = Datasets.Open("ring").Dataset;
         double Moved(double clipNorm)
         {
-            var run = new GanRun(data, new() { Design = Design, ClipNorm = clipNorm, GeneratorOptimizer = new Sgd(1), DiscriminatorOptimizer = new Sgd(1), Schedule = new ConstantRate(), Budget = new(Steps: 1) });
+            var run = new GanRun(data, new() { Architecture = Architecture, ClipNorm = clipNorm, GeneratorOptimizer = new Sgd(1), DiscriminatorOptimizer = new Sgd(1), Schedule = new ConstantRate(), Budget = new(Steps: 1) });
             var before = run.Game.Discriminator.Parameters.Values.Copy();
             run.Trainer.Run();
             return (run.Game.Discriminator.Parameters.Values - before).Square().Sum().Sqrt().Item();
@@ -129,7 +129,7 @@ public class GanGameTests
     {
         var asked = new List<long>();
         var penalty = new CountingPenalty(asked);
-        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(new Hinge(), penalty), Budget = new(Steps: 9) });
+        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Objective = new(new Hinge(), penalty), Budget = new(Steps: 9) });
         run.Trainer.Run();
         Assert.Equal([0L, 4L, 8L], asked);
     }
@@ -138,10 +138,10 @@ public class GanGameTests
     public void Every_listed_game_and_penalty_takes_a_step()
     {
         var data = Datasets.Open("ring").Dataset;
-        foreach (var game in PartCatalogue.Of<IGame>().All.Select(game => PartCatalogue.Of<IGame>().Make(game.Name)))
-            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = Design.For(game), Objective = new(game), Budget = new(Steps: 2) }).Trainer.Run());
+        foreach (var game in PartCatalogue.Of<IAdversarialLoss>().All.Select(game => PartCatalogue.Of<IAdversarialLoss>().Make(game.Name)))
+            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Architecture = Architecture.For(game), Objective = new(game), Budget = new(Steps: 2) }).Trainer.Run());
         foreach (var penalty in PartCatalogue.Of<IPenalty>().All)
-            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = Design, Objective = new(new NonSaturating(), PartCatalogue.Of<IPenalty>().Make(penalty.Name)), Budget = new(Steps: 2) }).Trainer.Run());
+            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Architecture = Architecture, Objective = new(new NonSaturating(), PartCatalogue.Of<IPenalty>().Make(penalty.Name)), Budget = new(Steps: 2) }).Trainer.Run());
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public class GanGameTests
             penalised.AddRange([context.Real, context.Fake]);
             return context.GradientAtReal().Square().Mean();
         });
-        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(new Relativistic(), penalty), Views = [view], Budget = new(Steps: 1) });
+        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Objective = new(new Relativistic(), penalty), Augmentations = [view], Budget = new(Steps: 1) });
         run.Trainer.Run();
         // The discriminator's two kinds, then the generator's fake and, the game being relativistic, real ones.
         Assert.Equal([false, false, true, false], view.Learned);
@@ -166,7 +166,7 @@ public class GanGameTests
     [Fact]
     public void The_generator_learns_through_the_view()
     {
-        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(new Hinge()), Views = [new DelegateView(samples => samples * 0)], Budget = new(Steps: 1) });
+        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Objective = new(new Hinge()), Augmentations = [new DelegateView(samples => samples * 0)], Budget = new(Steps: 1) });
         var before = run.Game.Generator.Parameters.Values.ToDoubles();
         run.Trainer.Run();
         Assert.Equal(before, run.Game.Generator.Parameters.Values.ToDoubles());
@@ -175,29 +175,29 @@ public class GanGameTests
     [Fact]
     public void Augmented_points_are_refused_with_the_reason_and_noisy_ones_are_not()
     {
-        var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Views = [new Ada()] }));
+        var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Augmentations = [new Ada()] }));
         Assert.Contains("samples of [2] are none", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Views = [new InstanceNoise()], Budget = new(Steps: 2) }).Trainer.Run());
+        Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Augmentations = [new InstanceNoise()], Budget = new(Steps: 2) }).Trainer.Run());
     }
 
     [Fact]
     public void Every_listed_view_takes_a_step_under_the_default_game_and_its_penalties()
     {
         var data = Datasets.Open("fashion", new() { Limit = 8 }).Dataset;
-        var design = new DcganDesign { Size = 28, Channels = 1, Width = 2, DiscriminatorNormalization = DiscriminatorNormalization.None };
-        foreach (var view in PartCatalogue.Of<IView>().All)
-            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = design, Views = [PartCatalogue.Of<IView>().Make(view.Name)], BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
+        var design = new DcganArchitecture { Size = 28, Channels = 1, Width = 2, DiscriminatorNormalization = DiscriminatorNormalization.None };
+        foreach (var view in PartCatalogue.Of<IAugmentation>().All)
+            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Architecture = design, Augmentations = [PartCatalogue.Of<IAugmentation>().Make(view.Name)], BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
     }
 
     [Fact]
     public void Every_listed_term_takes_a_step_on_pictures_with_classes_and_on_points_or_says_why_not()
     {
         var pictures = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
-        var design = new DcganDesign { Size = 28, Channels = 1, Width = 2, ClassCount = 10, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.None };
-        foreach (var term in PartCatalogue.Of<ITerm>().All)
+        var design = new DcganArchitecture { Size = 28, Channels = 1, Width = 2, ClassCount = 10, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.None };
+        foreach (var term in PartCatalogue.Of<IAuxiliaryLoss>().All)
         {
-            Assert.Equal(StopReason.BudgetUsed, new GanRun(pictures, new() { Design = design, Terms = [PartCatalogue.Of<ITerm>().Make(term.Name)], BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
-            var points = new GanRunOptions { Design = Design, Terms = [PartCatalogue.Of<ITerm>().Make(term.Name)], Budget = new(Steps: 2) };
+            Assert.Equal(StopReason.BudgetUsed, new GanRun(pictures, new() { Architecture = design, AuxiliaryLosses = [PartCatalogue.Of<IAuxiliaryLoss>().Make(term.Name)], BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
+            var points = new GanRunOptions { Architecture = Architecture, AuxiliaryLosses = [PartCatalogue.Of<IAuxiliaryLoss>().Make(term.Name)], Budget = new(Steps: 2) };
             if (term.Name is "cr" or "bcr" or "rotation" or "acgan" or "multi-hinge" or "contrastive" or "data-to-data")
                 Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, points));
             else
@@ -209,23 +209,23 @@ public class GanGameTests
     public void A_lazy_term_comes_in_its_steps_alone_and_only_in_the_turns_of_its_player()
     {
         var term = new Rare();
-        new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(new Hinge()), Terms = [term], Budget = new(Steps: 7) }).Trainer.Run();
+        new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Objective = new(new Hinge()), AuxiliaryLosses = [term], Budget = new(Steps: 7) }).Trainer.Run();
         Assert.Equal([0L, 3L, 6L], term.Asked);
     }
 
     [Fact]
     public void Heads_of_terms_move_with_the_discriminator()
     {
-        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Terms = [new InfoGan(Codes: 3)], Budget = new(Steps: 2) });
-        var head = run.Game.Terms.Single().Heads.Single();
+        var run = new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, AuxiliaryLosses = [new InfoGan(Codes: 3)], Budget = new(Steps: 2) });
+        var head = run.Game.AuxiliaryLosses.Single().Heads.Single();
         Assert.Contains(head, run.Game.Discriminator.Networks);
         var before = head.Parameters()[0].Parameter.Value.ToDoubles();
         run.Trainer.Run();
         Assert.NotEqual(before, head.Parameters()[0].Parameter.Value.ToDoubles());
     }
 
-    [NotKept("it is looked at after a step")]
-    private sealed class Rare : ITerm
+    [NotSaved("it is looked at after a step")]
+    private sealed class Rare : IAuxiliaryLoss
     {
         public List<long> Asked { get; } = [];
 
@@ -233,7 +233,7 @@ public class GanGameTests
 
         public bool IsFor(PenaltyTarget player) => player == PenaltyTarget.Generator;
 
-        public Tensor Of(TermContext context)
+        public Tensor Of(AuxiliaryLossContext context)
         {
             Assert.Equal(PenaltyTarget.Generator, context.Player);
             Asked.Add(context.Step);
@@ -244,22 +244,22 @@ public class GanGameTests
     [Fact]
     public void Every_listed_rule_takes_a_step_in_a_game_of_its_kind()
     {
-        foreach (var rule in PartCatalogue.Of<IRule>().All)
+        foreach (var rule in PartCatalogue.Of<ITrainingModifier>().All)
         {
-            foreach (var game in new IGame[] { new NonSaturating(), rule.Name == "label-smoothing" ? new Hinge() : new Relativistic() })
-                Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Objective = new(game, new R1(0.1)), Rules = [PartCatalogue.Of<IRule>().Make(rule.Name)], Budget = new(Steps: 2) }).Trainer.Run());
+            foreach (var game in new IAdversarialLoss[] { new NonSaturating(), rule.Name == "label-smoothing" ? new Hinge() : new Relativistic() })
+                Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Objective = new(game, new R1(0.1)), Modifiers = [PartCatalogue.Of<ITrainingModifier>().Make(rule.Name)], Budget = new(Steps: 2) }).Trainer.Run());
         }
-        var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, new() { Design = Design, Rules = [new LabelSmoothing()] }));
+        var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Modifiers = [new LabelSmoothing()] }));
         Assert.Contains("Take label-flips", refusal.Message, StringComparison.Ordinal);
     }
 
-    private sealed class DelegateView(Func<Tensor, Tensor> see) : IView
+    private sealed class DelegateView(Func<Tensor, Tensor> see) : IAugmentation
     {
-        public Tensor Of(Tensor samples, ViewContext context) => see(samples);
+        public Tensor Of(Tensor samples, AugmentationContext context) => see(samples);
     }
 
-    [NotKept("it is looked at after a step")]
-    private sealed class Noting : IView
+    [NotSaved("it is looked at after a step")]
+    private sealed class Noting : IAugmentation
     {
         public List<bool> Learned { get; } = [];
 
@@ -267,23 +267,23 @@ public class GanGameTests
 
         public int Judgements { get; private set; }
 
-        public Tensor Of(Tensor samples, ViewContext context)
+        public Tensor Of(Tensor samples, AugmentationContext context)
         {
             Learned.Add(samples.RequiresGradient);
             Seen.Add(samples.Shape);
             return samples;
         }
 
-        public void Judged(Scores scores, IGame game) => Judgements++;
+        public void Observe(Scores scores, IAdversarialLoss game) => Judgements++;
     }
 
-    private sealed class EverySecond : IWitness
+    private sealed class EverySecond : IDiscriminatorProbe
     {
         public List<long> Seen { get; } = [];
 
         public bool Wants(long step) => step % 2 == 1;
 
-        public void See(Glimpse glimpse)
+        public void See(ProbeBatch glimpse)
         {
             Assert.Equal((8, 8), (glimpse.ScoresOfReal.Length, glimpse.ScoresOfFake.Length));
             Assert.NotEqual(glimpse.ScoresOfReal, glimpse.ScoresOfFake);

@@ -3,12 +3,12 @@ using Duel.Networks;
 
 namespace Duel.Training.Tests;
 
-/// <summary>Designs whose discriminators games can be played with.</summary>
+/// <summary>Architectures whose discriminators games can be played with.</summary>
 internal static class JudgesOfGames
 {
-    extension(MlpDesign design)
+    extension(MlpArchitecture design)
     {
         /// <summary>The design with an autoencoder where the game is one of energies.</summary>
-        public MlpDesign For(IGame game) => game is EnergyMargin or BoundaryEquilibrium ? design with { JudgedBy = JudgedBy.Reconstruction } : design;
+        public MlpArchitecture For(IAdversarialLoss game) => game is EnergyMargin or BoundaryEquilibrium ? design with { DiscriminatorKind = DiscriminatorKind.Reconstruction } : design;
     }
 }

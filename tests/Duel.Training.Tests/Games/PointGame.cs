@@ -22,9 +22,9 @@ internal sealed class PointGame
         discriminator.Psi.CopyFrom(Tensor.From([psi], [1]).To(DType.Float32));
         Game = new(generator, discriminator, objective, optimizer(rate), optimizer(rate), strategies: strategies);
         trainer = new([Game.ToPhase()], new SampleBatches(new Origin(), 2, new Rng(1)), new() { Budget = new(Steps: steps), ReportEvery = 1 });
-        foreach (var strategy in Game.Strategies.Chosen.OfType<ITakesPart>())
-            trainer.Parts.Add(strategy.PartOf(Game));
-        trainer.Parts.Add(new Watch(this));
+        foreach (var strategy in Game.Strategies.Chosen.OfType<IHasCallback>())
+            trainer.Callbacks.Add(strategy.CallbackOf(Game));
+        trainer.Callbacks.Add(new Watch(this));
     }
 
     public GanGame Game { get; }
@@ -48,14 +48,14 @@ internal sealed class PointGame
     {
         using var scope = new TensorScope();
         generator.Theta.CopyFrom(Tensor.From([theta], [1]).To(DType.Float32));
-        var turns = Game.ToPhase().Turns;
+        var turns = Game.ToPhase().UpdateSteps;
         var step = new StepContext(new Rng(1)) { IsLastRepeat = true, Batch = new SampleBatch(Tensor.Zeros([2, 1])) };
         turns[0].Prepare!(step);
         var loss = turns[1].Terms(step).Single();
         return (loss.Item(), Gradient.Of(loss, generator.Theta).Item());
     }
 
-    private sealed class Watch(PointGame game) : IPart
+    private sealed class Watch(PointGame game) : ICallback
     {
         public void AfterStep(RunState run) => game.Path.Add(game.At);
     }
@@ -75,7 +75,7 @@ internal sealed class PointGame
 
         public Tensor Psi => psi.Value;
 
-        public override Judgement Evaluate(Tensor x, Tensor? condition = null) => new((x * psi.Value).Reshape([x.Shape[0]]), x);
+        public override DiscriminatorOutput Evaluate(Tensor x, Tensor? condition = null) => new((x * psi.Value).Reshape([x.Shape[0]]), x);
     }
 
     private sealed class Origin : IDataset

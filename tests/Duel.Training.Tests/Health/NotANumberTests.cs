@@ -30,15 +30,15 @@ public sealed class NotANumberTests : IDisposable
         Ends(Recipes.Data("default"), Changed(loss => loss + (loss - loss).Square().Sqrt()));
 
     /// <summary>A game whose discriminator's loss is changed from a step on.</summary>
-    private static DelegateGame Changed(Func<Tensor, Tensor> change)
+    private static DelegateLoss Changed(Func<Tensor, Tensor> change)
     {
         var (usual, asked) = (new NonSaturating(), 0);
         return new(scores => ++asked > Onset ? change(usual.Discriminator(scores)) : usual.Discriminator(scores), usual.Generator);
     }
 
-    private void Ends(IDataset data, IGame game)
+    private void Ends(IDataset data, IAdversarialLoss game)
     {
-        var run = new GanRun(data, Recipes.Options("default") with { Objective = new(game), Doctor = new() { OnTrouble = OnTrouble.Stop }, Budget = new(Steps: 40) });
+        var run = new GanRun(data, Recipes.Options("default") with { Objective = new(game), Health = new() { OnTrouble = OnTrouble.Stop }, Budget = new(Steps: 40) });
         var place = new CheckpointFolder(Path.Combine(folder, "checkpoints"));
         run.Trainer.Checkpoints = new(place, new() { EverySteps = 1 });
         var events = new List<TrainingEvent>();

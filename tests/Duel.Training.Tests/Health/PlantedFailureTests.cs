@@ -39,7 +39,7 @@ public class PlantedFailureTests
         run.Trainer.Run(happened => said.AddRange(happened is Diagnosis or VerdictLifted or WentBack ? [happened] : []));
 
         Assert.Empty(said);
-        Assert.InRange(run.Trainer.Doctor!.Vitals.Coverage.Highest, 0.3, 1);
-        Assert.InRange(run.Trainer.Doctor.Vitals.Diversity.Now, 0.7, 1.3);
+        Assert.InRange(run.Trainer.Monitor!.Vitals.Coverage.Highest, 0.3, 1);
+        Assert.InRange(run.Trainer.Monitor.Vitals.Diversity.Now, 0.7, 1.3);
     }
 }

@@ -34,10 +34,10 @@ public class SeriesTests
             parts.Add(Math.Sin(i));
             if (i % 77 != 0)
                 continue;
-            var state = new KeptState();
-            parts.Keep(Keeper.Saving(state));
+            var state = new SavedState();
+            parts.SaveOrRestore(StateSerializer.Saving(state));
             parts = new();
-            parts.Keep(Keeper.Restoring(state));
+            parts.SaveOrRestore(StateSerializer.Restoring(state));
         }
         Assert.Equal((whole.Now, whole.Highest, whole.Usual), (parts.Now, parts.Highest, parts.Usual));
     }
@@ -46,7 +46,7 @@ public class SeriesTests
     public void Evidence_drains_twice_as_fast_as_it_comes()
     {
         var (ill, well) = (new Finding(1, 0, "ill"), (Finding?)null);
-        var one = new Case(new DiscriminatorBlind());
+        var one = new CheckState(new DiscriminatorBlind());
         for (var i = 0; i < 29; i++)
             Assert.Null(one.Take(ill, 10));
         Assert.Null(one.Take(well, 10));

@@ -30,16 +30,16 @@ public sealed class EventLogTests : IDisposable
     public void A_restored_log_is_cut_where_it_was_saved_but_not_before_it_is_written()
     {
         var path = Path.Combine(folder, "log.jsonl");
-        var state = new KeptState();
+        var state = new SavedState();
         using (var log = new EventLog(path))
         {
             log.On(new ModelSaved(1, "m"));
-            log.Keep(Keeper.Saving(state));
+            log.SaveOrRestore(StateSerializer.Saving(state));
             log.On(new ModelSaved(2, "m"));
         }
         using (var log = new EventLog(path))
         {
-            log.Keep(Keeper.Restoring(state));
+            log.SaveOrRestore(StateSerializer.Restoring(state));
             Assert.Equal(2, File.ReadAllLines(path).Length);
             log.On(new ModelSaved(3, "m"));
         }

@@ -8,8 +8,8 @@ public sealed class LossCurvesTests
     public void A_long_run_keeps_a_bounded_number_of_points_that_still_span_all_of_it()
     {
         var curves = Curves(1, 30_000);
-        var state = new KeptState();
-        curves.Keep(Keeper.Saving(state));
+        var state = new SavedState();
+        curves.SaveOrRestore(StateSerializer.Saving(state));
         var numbers = state.Tensors["points"].ToDoubles().Chunk(3).ToArray();
         Assert.InRange(numbers.Length, 500, 1024);
         Assert.Equal(10, numbers[0][0]);
@@ -22,10 +22,10 @@ public sealed class LossCurvesTests
     public void Curves_that_were_kept_go_on_to_the_same_picture()
     {
         var whole = Curves(1, 9000);
-        var state = new KeptState();
-        Curves(1, 5000).Keep(Keeper.Saving(state));
+        var state = new SavedState();
+        Curves(1, 5000).SaveOrRestore(StateSerializer.Saving(state));
         var second = new LossCurves();
-        second.Keep(Keeper.Restoring(state));
+        second.SaveOrRestore(StateSerializer.Restoring(state));
         Report(second, 5001, 9000);
         Assert.Equal(whole.ToSvg(), second.ToSvg());
     }

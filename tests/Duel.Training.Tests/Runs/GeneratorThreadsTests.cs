@@ -55,10 +55,10 @@ public sealed class GeneratorThreadsTests : IDisposable
         Assert.Equal(alone, together);
     }
 
-    private static (IGanDesign Design, SampleSpec Spec) Of(string network) => network switch
+    private static (IGanArchitecture Architecture, SampleSpec Spec) Of(string network) => network switch
     {
-        "mlp" => (new MlpDesign { Sample = [2], LatentLength = 4, Width = 64 }, new(2)),
-        "dcgan" => (new DcganDesign { Size = 28, Channels = 1, Width = 8, LatentLength = 8, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.None }, new(28, 28, 1) { ClassCount = 3 }),
-        _ => (new ResNetDesign { Channels = 3, GeneratorWidth = 8, DiscriminatorWidth = 8, LatentLength = 8 }, new(32, 32, 3)),
+        "mlp" => (new MlpArchitecture { Sample = [2], LatentLength = 4, Width = 64 }, new(2)),
+        "dcgan" => (new DcganArchitecture { Size = 28, Channels = 1, Width = 8, LatentLength = 8, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.None }, new(28, 28, 1) { ClassCount = 3 }),
+        _ => (new ResNetArchitecture { Channels = 3, GeneratorWidth = 8, DiscriminatorWidth = 8, LatentLength = 8 }, new(32, 32, 3)),
     };
 }

@@ -17,7 +17,7 @@ public sealed class RunFolderTests : IDisposable
         var path = Path.Combine(parent, "run");
         var run = new GanRun(Datasets.Open("ring").Dataset, new()
         {
-            Design = new MlpDesign { Sample = [2], LatentLength = 4, Width = 8, Depth = 1 },
+            Architecture = new MlpArchitecture { Sample = [2], LatentLength = 4, Width = 8, Depth = 1 },
             Budget = new(Steps: 40),
             Previews = 4,
         });
@@ -69,7 +69,7 @@ public sealed class RunFolderTests : IDisposable
 
     private static GanRun Points(ulong seed, long steps = 3) => new(Datasets.Open("ring", new() { Limit = 50 }).Dataset, new()
     {
-        Design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 4, Depth = 1 },
+        Architecture = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 4, Depth = 1 },
         Budget = new(Steps: steps),
         BatchSize = 4,
         Seed = seed,

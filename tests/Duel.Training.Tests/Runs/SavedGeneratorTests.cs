@@ -6,7 +6,7 @@ namespace Duel.Training.Tests;
 
 public sealed class SavedGeneratorTests : IDisposable
 {
-    private static readonly DcganDesign Design = new() { Size = 28, Channels = 1, Width = 4, LatentLength = 8, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.None };
+    private static readonly DcganArchitecture Architecture = new() { Size = 28, Channels = 1, Width = 4, LatentLength = 8, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.None };
     private static readonly SampleSpec Spec = new(28, 28, 1) { ClassCount = 3, ClassNames = ["a", "b", "c"] };
     private readonly string folder = Directory.CreateTempSubdirectory("duel-saved").FullName;
 
@@ -124,7 +124,7 @@ public sealed class SavedGeneratorTests : IDisposable
     [Fact]
     public void Points_are_no_pictures_and_are_drawn_as_dots()
     {
-        var generator = SavedGenerator.Of(new MlpDesign { Sample = [2], LatentLength = 2, Width = 8 }.CreateGenerator(new Rng(1)), new SampleSpec(2));
+        var generator = SavedGenerator.Of(new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 8 }.CreateGenerator(new Rng(1)), new SampleSpec(2));
 
         Assert.Contains(nameof(SavedGenerator.GeneratePoints), Assert.Throws<InvalidOperationException>(() => generator.Generate(3)).Message, StringComparison.Ordinal);
         Assert.All(generator.GeneratePoints(3), point => Assert.Equal(2, point.Length));
@@ -134,9 +134,9 @@ public sealed class SavedGeneratorTests : IDisposable
     [Fact]
     public void A_generator_that_is_being_trained_makes_samples_at_rest_and_goes_on()
     {
-        var trained = (DcganGenerator)Design.CreateGenerator(new Rng(3));
+        var trained = (DcganGenerator)Architecture.CreateGenerator(new Rng(3));
         Assert.True(trained.IsTraining);
-        SavedGenerator.Save(folder, trained, Design, Spec);
+        SavedGenerator.Save(folder, trained, Architecture, Spec);
 
         var made = SavedGenerator.Of(trained, Spec).GeneratePoints(4, seed: 2);
 
@@ -163,8 +163,8 @@ public sealed class SavedGeneratorTests : IDisposable
 
     private DcganGenerator Saved()
     {
-        var generator = (DcganGenerator)Design.CreateGenerator(new Rng(3));
-        SavedGenerator.Save(folder, generator, Design, Spec);
+        var generator = (DcganGenerator)Architecture.CreateGenerator(new Rng(3));
+        SavedGenerator.Save(folder, generator, Architecture, Spec);
         return generator;
     }
 

@@ -51,16 +51,16 @@ public class PackingTests
     [Fact]
     public void Every_listed_game_and_penalty_plays_in_packs_of_classed_samples()
     {
-        var design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 4, Depth = 1, ClassCount = 8 };
+        var design = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 4, Depth = 1, ClassCount = 8 };
         var data = Datasets.Open("ring", new() { Limit = 800 }).Dataset;
-        foreach (var objective in PartCatalogue.Of<IGame>().All.Select(game => new Objective(PartCatalogue.Of<IGame>().Make(game.Name))).Concat(PartCatalogue.Of<IPenalty>().All.Select(penalty => new Objective(new Hinge(), PartCatalogue.Of<IPenalty>().Make(penalty.Name)))))
-            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Design = design.For(objective.Game), Objective = objective, Strategies = new(new Packing(2)), BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
+        foreach (var objective in PartCatalogue.Of<IAdversarialLoss>().All.Select(game => new Objective(PartCatalogue.Of<IAdversarialLoss>().Make(game.Name))).Concat(PartCatalogue.Of<IPenalty>().All.Select(penalty => new Objective(new Hinge(), PartCatalogue.Of<IPenalty>().Make(penalty.Name)))))
+            Assert.Equal(StopReason.BudgetUsed, new GanRun(data, new() { Architecture = design.For(objective.Loss), Objective = objective, Strategies = new(new Packing(2)), BatchSize = 4, Budget = new(Steps: 2) }).Trainer.Run());
     }
 
     [Fact]
     public void A_discriminator_of_single_samples_is_refused_with_the_way_out()
     {
-        var design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 4, Depth = 1 };
+        var design = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 4, Depth = 1 };
         var refusal = Assert.Throws<ArgumentException>(() => new GanGame(design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(1)), new(new Hinge()), new Sgd(), new Sgd(), strategies: new(new Packing(2))));
         Assert.Contains("CreateDiscriminator(rng, 2)", refusal.Message, StringComparison.Ordinal);
     }

@@ -60,13 +60,13 @@ public class UnrollingTests
     [Fact]
     public void The_discriminator_s_own_state_is_as_before()
     {
-        var design = new MlpDesign { Sample = [2], LatentLength = 2, Width = 8, Depth = 1, Spectral = true };
-        var options = new GanRunOptions { Design = design, Objective = new(new Minimax()), Strategies = new(new Unrolling(2)), Unconditional = true, Budget = new(Steps: 3) };
+        var design = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 8, Depth = 1, Spectral = true };
+        var options = new GanRunOptions { Architecture = design, Objective = new(new Minimax()), Strategies = new(new Unrolling(2)), Unconditional = true, Budget = new(Steps: 3) };
         var run = new GanRun(Datasets.Open("ring").Dataset, options);
-        var turn = run.Game.ToPhase().Turns[1];
+        var turn = run.Game.ToPhase().UpdateSteps[1];
         var before = State();
         Assert.Contains(before, entry => entry.Path.Contains("spectral", StringComparison.Ordinal));
-        new Trainer([new("generator", [new(turn.Player, turn.Terms) { Prepare = run.Game.ToPhase().Turns[0].Prepare }])], run.Batches, new() { Budget = new(Steps: 1) }).Run();
+        new Trainer([new("generator", [new(turn.Player, turn.Terms) { Prepare = run.Game.ToPhase().UpdateSteps[0].Prepare }])], run.Batches, new() { Budget = new(Steps: 1) }).Run();
 
         Assert.Equal(before, State());
         Assert.Equal(0, run.Game.Discriminator.Steps);
@@ -86,7 +86,7 @@ public class UnrollingTests
     {
         public Tensor Of(PenaltyContext context) => Tensor.Zeros([]);
 
-        public void Keep(Keeper keeper)
+        public void SaveOrRestore(StateSerializer serializer)
         {
         }
     }

@@ -20,7 +20,7 @@ internal sealed record PictureFormat(string Name, PictureFormat.StartTest Starts
     /// <summary>Every format that can be read; TGA comes last, as its files have no mark of their own.</summary>
     public static readonly PictureFormat[] All =
     [
-        new("PNG", PngHeader.Starts, PngHeader.Read, new PngDecoder { IgnoreMetadata = true }) { ReadWhole = PngHeader.ReadWhole },
+        new("PNG", PngHeader.Starts, PngHeader.Read, new PngDecoder { IgnoreMetadata = true }) { ReadWhole = PngHeader.ReadWhole, Mend = PngHeader.WithTransparency },
         new("JPEG", JpegHeader.Starts, JpegHeader.Read, new JpegDecoder { IgnoreMetadata = true }) { Mend = JpegHeader.WithRestarts },
         new("GIF", GifHeader.Starts, GifHeader.ReadFirst, new GifDecoder { IgnoreMetadata = true, DecodingMode = FrameDecodingMode.First }) { Mend = GifHeader.WithScreen },
         new("BMP", BmpHeader.Starts, BmpHeader.Read, new BmpDecoder { RleSkippedPixelHandling = RleSkippedPixelHandling.FirstColorOfPalette }),

@@ -8,6 +8,9 @@ internal static class PngHeader
 {
     private const byte Grey = 0, Color = 2, Palette = 3, GreyAlpha = 4, ColorAlpha = 6;
 
+    /// <summary>Where the colour type stands: after the signature, length and name of the first chunk, width, height and depth.</summary>
+    private const int ColorAt = 25;
+
     private const int NarrowestInterlaced = 5;
 
     // Column and row of the first pixel, and the steps to the next, of each pass of Adam7.
@@ -74,6 +77,29 @@ internal static class PngHeader
         var channels = layout.Color switch { Grey => 1, GreyAlpha => 2, ColorAlpha => 4, _ => 3 } + (isTransparent ? 1 : 0);
         limits.CheckBulk(bytes.Length, (long)layout.Width * layout.Height * channels, file);
         return new(layout.Width, layout.Height, channels) { IsDeep = layout.Depth == 16, Orientation = orientation };
+    }
+
+    /// <summary>The transparent colour of samples of 16 bits with its bytes the other way round, which is how the decoder reads it; the very bytes where there is none.</summary>
+    public static ReadOnlySpan<byte> WithTransparency(ReadOnlySpan<byte> bytes, PictureHeader header)
+    {
+        if (!header.IsDeep || bytes[ColorAt] is not (Grey or Color))
+            return bytes;
+        var reader = new ByteReader(bytes, "");
+        reader.Skip(Signature.Length);
+        while (true)
+        {
+            var at = reader.Position + 8;
+            var chunk = Next(ref reader, out var type);
+            if (type.SequenceEqual("IDAT"u8))
+                return bytes;
+            if (!type.SequenceEqual("tRNS"u8))
+                continue;
+            // The check sum is left as it is: the decoder looks at those of chunks that a picture cannot do without.
+            var mended = bytes.ToArray();
+            for (var i = at; i + 1 < at + chunk.Length; i += 2)
+                (mended[i], mended[i + 1]) = (mended[i + 1], mended[i]);
+            return mended;
+        }
     }
 
     private static ReadOnlySpan<byte> Next(ref ByteReader reader, out ReadOnlySpan<byte> type)

@@ -58,7 +58,7 @@ public sealed class ClassifierFeatures(PictureClassifier classifier) : FeatureNe
     public override IReadOnlyList<Tensor> Stages(Tensor x) => classifier.Stages(x);
 
     /// <inheritdoc/>
-    protected override FeatureJudgement Look(Tensor x) => classifier.Evaluate(x);
+    protected override FeatureEvaluation Look(Tensor x) => classifier.Evaluate(x);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -6,7 +6,7 @@ namespace Duel.Networks;
 /// <remarks>It is no architecture of a paper. Duel judges with it where nothing better is at hand, and measures with it how much synthetic pictures teach.</remarks>
 public sealed class PictureClassifier : Module
 {
-    private const int Narrowest = 16, Halvings = 3;
+    private const int Narrowest = 16, Downsamplings = 3;
     private readonly Conv2d first, second, third;
     private readonly Linear features, scores;
 
@@ -18,7 +18,7 @@ public sealed class PictureClassifier : Module
     public PictureClassifier(int size, int channels, int classCount, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(rng);
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1 << Halvings);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1 << Downsamplings);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         (Size, Channels, ClassCount) = (size, channels, classCount);
         var side = ((size / 2) + 1) / 2;
@@ -43,7 +43,7 @@ public sealed class PictureClassifier : Module
 
     /// <summary>Features and scores of pictures.</summary>
     /// <param name="x">[N, size, size, C], -1 to 1.</param>
-    public FeatureJudgement Evaluate(Tensor x)
+    public FeatureEvaluation Evaluate(Tensor x)
     {
         var seen = features.Forward(Stages(x)[^1].Flatten()).Relu();
         return new(seen, scores.Forward(seen));

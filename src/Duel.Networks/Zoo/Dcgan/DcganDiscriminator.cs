@@ -15,29 +15,29 @@ public sealed class DcganDiscriminator : Discriminator
     /// <param name="design">Its options.</param>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
-    public DcganDiscriminator(DcganDesign design, Rng rng, int pack = 1)
+    public DcganDiscriminator(DcganArchitecture design, Rng rng, int pack = 1)
         : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {
         ArgumentNullException.ThrowIfNull(rng);
         layers = Layers(design, Input[^1], rng["layers"]);
         var (features, isSpectral) = (design.FeatureCount, design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral);
         minibatch = design.Minibatch.Layer(features, rng["minibatch"], isSpectral);
-        head = design.JudgedBy.Head(features + design.Minibatch.Added, ClassCount, rng["head"], new Normal(Deviation), isSpectral);
+        head = design.DiscriminatorKind.Head(features + design.Minibatch.Added, ClassCount, rng["head"], new Normal(Deviation), isSpectral);
     }
 
     /// <inheritdoc/>
-    public override Judgement Evaluate(Tensor x, Tensor? condition = null)
+    public override DiscriminatorOutput Evaluate(Tensor x, Tensor? condition = null)
     {
         Check(x, condition);
         var features = layers.Forward(x).Flatten();
-        return head.Judge(minibatch?.Forward(features) ?? features, condition);
+        return head.Score(minibatch?.Forward(features) ?? features, condition);
     }
 
     /// <summary>An autoencoder with the same convolutions.</summary>
     /// <param name="design">Its options.</param>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
-    internal static AutoencoderDiscriminator Autoencoder(DcganDesign design, Rng rng, int pack)
+    internal static AutoencoderDiscriminator Autoencoder(DcganArchitecture design, Rng rng, int pack)
     {
         List<Layer> encoder = [Layers(design, design.Sample.Packed(pack)[^1], rng["layers"]), new FlattenLayer()];
         if (design.Minibatch.Layer(design.FeatureCount, rng["minibatch"], design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral) is { } minibatch)
@@ -45,7 +45,7 @@ public sealed class DcganDiscriminator : Discriminator
         return new(design, new Sequential(encoder), design.FeatureCount + design.Minibatch.Added, rng, pack);
     }
 
-    private static Sequential Layers(DcganDesign design, int channels, Rng rng)
+    private static Sequential Layers(DcganArchitecture design, int channels, Rng rng)
     {
         var initializer = new Normal(Deviation);
         var normalization = design.DiscriminatorNormalization;

@@ -12,7 +12,7 @@ public sealed class DcganGenerator : Generator
     private readonly Shape smallest;
 
     /// <summary>Makes the network of a design.</summary>
-    public DcganGenerator(DcganDesign design, Rng rng)
+    public DcganGenerator(DcganArchitecture design, Rng rng)
         : base(design.Sample, design.LatentLength, design.ClassCount)
     {
         ArgumentNullException.ThrowIfNull(rng);

@@ -47,12 +47,12 @@ public sealed class CifarResNet : FeatureNetwork
     /// <exception cref="ModelFormatException">The file is missing or damaged, or holds another network.</exception>
     public static CifarResNet Load(string path)
     {
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         return new(FeatureWeights.Read(path, "a CIFAR ResNet"));
     }
 
     /// <inheritdoc/>
-    protected override FeatureJudgement Look(Tensor x)
+    protected override FeatureEvaluation Look(Tensor x)
     {
         x = first.Rectified(x);
         foreach (var block in blocks)

@@ -43,12 +43,12 @@ public sealed class DigitNetwork : FeatureNetwork
     /// <exception cref="ModelFormatException">The file is missing or damaged, or holds another network.</exception>
     public static DigitNetwork Load(string path)
     {
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         return new(FeatureWeights.Read(path, "the digit network"));
     }
 
     /// <inheritdoc/>
-    protected override FeatureJudgement Look(Tensor x)
+    protected override FeatureEvaluation Look(Tensor x)
     {
         foreach (var convolution in convolutions)
             x = convolution.Rectified(x);

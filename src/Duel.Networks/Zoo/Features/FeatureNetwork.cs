@@ -24,13 +24,13 @@ public abstract class FeatureNetwork
     /// <summary>Features and scores of pictures.</summary>
     /// <param name="x">[N, H, W, C] as <see cref="Input"/> says, scaled already.</param>
     /// <exception cref="ShapeException">The pictures have another size or other channels.</exception>
-    public FeatureJudgement Evaluate(Tensor x)
+    public FeatureEvaluation Evaluate(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
         var expected = new Shape(x.Shape[0], Input.Size, Input.Size, Input.Channels);
         if (x.Shape != expected)
             throw new ShapeException($"{GetType().Name}: pictures of shape {x.Shape}, it takes {expected}.");
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         return Look(x);
     }
 
@@ -40,10 +40,10 @@ public abstract class FeatureNetwork
     public virtual IReadOnlyList<Tensor> Stages(Tensor x) => [];
 
     /// <summary>Features and scores of pictures of the right shape; nothing is recorded.</summary>
-    protected abstract FeatureJudgement Look(Tensor x);
+    protected abstract FeatureEvaluation Look(Tensor x);
 }
 
 /// <summary>What a feature network says of pictures.</summary>
 /// <param name="Features">[N, F]</param>
 /// <param name="Scores">[N, K], logits.</param>
-public readonly record struct FeatureJudgement(Tensor Features, Tensor Scores);
+public readonly record struct FeatureEvaluation(Tensor Features, Tensor Scores);

@@ -53,18 +53,18 @@ public sealed class InceptionV3 : FeatureNetwork
     /// <exception cref="ModelFormatException">The file is missing or damaged, or holds another network.</exception>
     public static InceptionV3 Load(string path)
     {
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         return new(FeatureWeights.Read(path, "the Inception-v3 of FID"));
     }
 
     internal static InceptionV3 Of(FeatureWeights weights)
     {
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         return new(weights);
     }
 
     /// <inheritdoc/>
-    protected override FeatureJudgement Look(Tensor x)
+    protected override FeatureEvaluation Look(Tensor x)
     {
         for (var i = 0; i < stem.Length; i++)
             x = i == 3 ? stem[i].Rectified(Pooled(x)) : stem[i].Rectified(x);

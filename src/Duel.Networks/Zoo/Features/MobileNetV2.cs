@@ -51,12 +51,12 @@ public sealed class MobileNetV2 : FeatureNetwork
     /// <exception cref="ModelFormatException">The file is missing or damaged, or holds another network.</exception>
     public static MobileNetV2 Load(string path)
     {
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         return new(FeatureWeights.Read(path, "MobileNet-v2"));
     }
 
     /// <inheritdoc/>
-    protected override FeatureJudgement Look(Tensor x)
+    protected override FeatureEvaluation Look(Tensor x)
     {
         x = Capped(first, x);
         foreach (var block in blocks)

@@ -58,7 +58,7 @@ public sealed class PerceptualTrunk : FeatureNetwork
 
     internal static PerceptualTrunk Of(string name, FeatureWeights weights, FeatureWeights linear)
     {
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         return new(name, name switch
         {
             "alex" => AlexNet(weights),
@@ -74,7 +74,7 @@ public sealed class PerceptualTrunk : FeatureNetwork
     /// <returns>[N], 0 or more.</returns>
     public double[] Distance(Tensor a, Tensor b)
     {
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         var total = new double[a.Shape[0]];
         foreach (var (first, second, layer) in Stages(a).Zip(Stages(b), layers))
         {
@@ -95,7 +95,7 @@ public sealed class PerceptualTrunk : FeatureNetwork
     }
 
     /// <inheritdoc/>
-    protected override FeatureJudgement Look(Tensor x) => new(Stages(x)[^1].Mean([1, 2]), Tensor.Zeros([x.Shape[0], 0]));
+    protected override FeatureEvaluation Look(Tensor x) => new(Stages(x)[^1].Mean([1, 2]), Tensor.Zeros([x.Shape[0], 0]));
 
     private static Tensor Unit(Tensor x) => x / (x.Square().Sum([3], keep: true).Sqrt() + Small);
 

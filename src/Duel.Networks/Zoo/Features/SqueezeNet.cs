@@ -47,7 +47,7 @@ public sealed class SqueezeNet : FeatureNetwork
     /// <exception cref="ModelFormatException">The file is missing or damaged, or holds another network.</exception>
     public static SqueezeNet Load(string path)
     {
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         return new(FeatureWeights.Read(path, "SqueezeNet 1.0"));
     }
 
@@ -66,7 +66,7 @@ public sealed class SqueezeNet : FeatureNetwork
     }
 
     /// <inheritdoc/>
-    protected override FeatureJudgement Look(Tensor x)
+    protected override FeatureEvaluation Look(Tensor x)
     {
         x = first.Rectified(x);
         for (var i = 0; i < fires.Length; i++)

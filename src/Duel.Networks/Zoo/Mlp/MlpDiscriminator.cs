@@ -14,34 +14,34 @@ public sealed class MlpDiscriminator : Discriminator
     /// <param name="design">Its options.</param>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
-    public MlpDiscriminator(MlpDesign design, Rng rng, int pack = 1)
+    public MlpDiscriminator(MlpArchitecture design, Rng rng, int pack = 1)
         : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {
         ArgumentNullException.ThrowIfNull(rng);
         hidden = Hidden(design, (int)Input.Count + ClassCount, rng["hidden"]);
         var width = design.WidthOfDiscriminator;
         minibatch = design.Minibatch.Layer(width, rng["minibatch"], design.Spectral);
-        if (design.JudgedBy == JudgedBy.Direction)
+        if (design.DiscriminatorKind == DiscriminatorKind.Direction)
             direction = new(width + design.Minibatch.Added, 0, rng["direction"], new KaimingUniform());
         else
             output = new(width + design.Minibatch.Added, 1, rng["output"], spectral: design.Spectral);
     }
 
     /// <inheritdoc/>
-    public override Judgement Evaluate(Tensor x, Tensor? condition = null)
+    public override DiscriminatorOutput Evaluate(Tensor x, Tensor? condition = null)
     {
         Check(x, condition);
         var flat = x.Flatten();
         var features = hidden.Forward(condition is null ? flat : Tensor.Concat(1, flat, condition));
         features = minibatch?.Forward(features) ?? features;
-        return direction?.Judge(features, null) ?? new(output!.Forward(features).Reshape([x.Shape[0]]), features);
+        return direction?.Score(features, null) ?? new(output!.Forward(features).Reshape([x.Shape[0]]), features);
     }
 
     /// <summary>An autoencoder with the same hidden layers.</summary>
     /// <param name="design">Its options.</param>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
-    internal static AutoencoderDiscriminator Autoencoder(MlpDesign design, Rng rng, int pack)
+    internal static AutoencoderDiscriminator Autoencoder(MlpArchitecture design, Rng rng, int pack)
     {
         var width = design.WidthOfDiscriminator;
         var encoder = new List<Layer> { new FlattenLayer(), Hidden(design, (int)design.Sample.Packed(pack).Count, rng["hidden"]) };
@@ -50,7 +50,7 @@ public sealed class MlpDiscriminator : Discriminator
         return new(design, new Sequential(encoder), width + design.Minibatch.Added, rng, pack);
     }
 
-    private static Sequential Hidden(MlpDesign design, int inputs, Rng rng)
+    private static Sequential Hidden(MlpArchitecture design, int inputs, Rng rng)
     {
         var (width, initializer) = (design.WidthOfDiscriminator, new KaimingNormal(design.Slope));
         return new(Enumerable.Range(0, design.Depth).SelectMany(i => new Layer[]

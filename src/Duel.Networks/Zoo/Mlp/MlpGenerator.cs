@@ -10,7 +10,7 @@ public sealed class MlpGenerator : Generator
     private readonly bool bounded;
 
     /// <summary>Makes the network of a design.</summary>
-    public MlpGenerator(MlpDesign design, Rng rng)
+    public MlpGenerator(MlpArchitecture design, Rng rng)
         : base(design.Sample, design.LatentLength, design.ClassCount)
     {
         ArgumentNullException.ThrowIfNull(rng);

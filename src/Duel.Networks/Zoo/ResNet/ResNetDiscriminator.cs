@@ -5,7 +5,7 @@ namespace Duel.Networks;
 /// <summary>Residual blocks from a picture to a score (Miyato et al. 2018, arXiv:1802.05957, table 4).</summary>
 public sealed class ResNetDiscriminator : Discriminator
 {
-    private const int Blocks = 4, Halvings = 2;
+    private const int Blocks = 4, Downsamplings = 2;
     private readonly Sequential blocks;
     private readonly Layer? minibatch;
     private readonly Head head;
@@ -14,7 +14,7 @@ public sealed class ResNetDiscriminator : Discriminator
     /// <param name="design">Its options.</param>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
-    public ResNetDiscriminator(ResNetDesign design, Rng rng, int pack = 1)
+    public ResNetDiscriminator(ResNetArchitecture design, Rng rng, int pack = 1)
         : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {
         ArgumentNullException.ThrowIfNull(rng);
@@ -22,30 +22,30 @@ public sealed class ResNetDiscriminator : Discriminator
         blocks = BlocksOf(design, Input[^1], rng["blocks"]);
         var spectral = design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral;
         minibatch = design.Minibatch.Layer(width, rng["minibatch"], spectral);
-        head = design.JudgedBy.Head(width + design.Minibatch.Added, ClassCount, rng["head"], new XavierUniform(), spectral);
+        head = design.DiscriminatorKind.Head(width + design.Minibatch.Added, ClassCount, rng["head"], new XavierUniform(), spectral);
     }
 
     /// <inheritdoc/>
-    public override Judgement Evaluate(Tensor x, Tensor? condition = null)
+    public override DiscriminatorOutput Evaluate(Tensor x, Tensor? condition = null)
     {
         Check(x, condition);
         var features = blocks.Forward(x).Relu().Sum([1, 2]);
-        return head.Judge(minibatch?.Forward(features) ?? features, condition);
+        return head.Score(minibatch?.Forward(features) ?? features, condition);
     }
 
     /// <summary>An autoencoder with the same blocks; places stay apart, since a sum over them cannot be decoded.</summary>
     /// <param name="design">Its options.</param>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
-    internal static AutoencoderDiscriminator Autoencoder(ResNetDesign design, Rng rng, int pack)
+    internal static AutoencoderDiscriminator Autoencoder(ResNetArchitecture design, Rng rng, int pack)
     {
-        var features = (design.Size >> Halvings) * (design.Size >> Halvings) * design.DiscriminatorWidth;
+        var features = (design.Size >> Downsamplings) * (design.Size >> Downsamplings) * design.DiscriminatorWidth;
         List<Layer> encoder = [BlocksOf(design, design.Sample.Packed(pack)[^1], rng["blocks"]), new ReluLayer(), new FlattenLayer()];
         if (design.Minibatch.Layer(features, rng["minibatch"], design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral) is { } minibatch)
             encoder.Add(minibatch);
         return new(design, new Sequential(encoder), features + design.Minibatch.Added, rng, pack);
     }
 
-    private static Sequential BlocksOf(ResNetDesign design, int channels, Rng rng) => new(Enumerable.Range(0, Blocks).Select(i =>
-        new ResNetDiscriminatorBlock(design, i == 0 ? channels : design.DiscriminatorWidth, rng.At(i), isFirst: i == 0, halves: i < Halvings)));
+    private static Sequential BlocksOf(ResNetArchitecture design, int channels, Rng rng) => new(Enumerable.Range(0, Blocks).Select(i =>
+        new ResNetDiscriminatorBlock(design, i == 0 ? channels : design.DiscriminatorWidth, rng.At(i), isFirst: i == 0, halves: i < Downsamplings)));
 }

@@ -14,7 +14,7 @@ internal sealed class ResNetDiscriminatorBlock : Layer
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="isFirst">Whether the input is the picture itself, which is neither normalised nor rectified.</param>
     /// <param name="halves">Whether the output is half as large.</param>
-    public ResNetDiscriminatorBlock(ResNetDesign design, int inputs, Rng rng, bool isFirst, bool halves)
+    public ResNetDiscriminatorBlock(ResNetArchitecture design, int inputs, Rng rng, bool isFirst, bool halves)
     {
         this.halves = halves;
         var width = design.DiscriminatorWidth;

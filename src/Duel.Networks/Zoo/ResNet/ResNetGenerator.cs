@@ -13,7 +13,7 @@ public sealed class ResNetGenerator : Generator
     private readonly Shape smallest;
 
     /// <summary>Makes the network of a design.</summary>
-    public ResNetGenerator(ResNetDesign design, Rng rng)
+    public ResNetGenerator(ResNetArchitecture design, Rng rng)
         : base(design.Sample, design.LatentLength, design.ClassCount)
     {
         ArgumentNullException.ThrowIfNull(rng);

@@ -11,7 +11,7 @@ internal sealed class ResNetGeneratorBlock : Module
     private readonly Conv2d second;
     private readonly Conv2d shortcut;
 
-    public ResNetGeneratorBlock(ResNetDesign design, Rng rng)
+    public ResNetGeneratorBlock(ResNetArchitecture design, Rng rng)
     {
         var width = design.GeneratorWidth;
         var initializer = new XavierUniform(Math.Sqrt(2));

@@ -49,7 +49,7 @@ public sealed class PatchDiscriminator : Discriminator
     /// <summary>Scores of the patches of pictures.</summary>
     /// <param name="x">[N, H, W, C]</param>
     /// <param name="condition">None: a picture that pictures are judged under is joined to them.</param>
-    public override Judgement Evaluate(Tensor x, Tensor? condition = null)
+    public override DiscriminatorOutput Evaluate(Tensor x, Tensor? condition = null)
     {
         var seen = Activations(x);
         return new(seen[^1].Flatten(), seen[^2].Flatten()) { Layers = [.. seen.SkipLast(1)] };

@@ -26,7 +26,7 @@ public sealed class ResNetTranslator : Translator
     /// <param name="blocks">Residual blocks: 6 for 128 pixels and 9 for 256 in the paper; 1 to 64.</param>
     /// <param name="halvings">How often the size is halved before the blocks, 0 to 6; 2 in the paper.</param>
     /// <param name="enlarging">How sizes are doubled.</param>
-    public ResNetTranslator(int inputs, int outputs, Rng rng, int width = 64, int blocks = 6, int halvings = 2, Enlarging enlarging = Enlarging.Transposed)
+    public ResNetTranslator(int inputs, int outputs, Rng rng, int width = 64, int blocks = 6, int halvings = 2, UpsampleMode enlarging = UpsampleMode.Transposed)
         : base(inputs, outputs, 1 << Option.Within(halvings, 0, 6))
     {
         ArgumentNullException.ThrowIfNull(rng);

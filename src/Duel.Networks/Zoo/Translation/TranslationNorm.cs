@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Duel.Networks;
 
 /// <summary>What normalises the layers of a network that translates, or of one that judges translations.</summary>
@@ -7,7 +9,9 @@ public enum TranslationNorm
     Instance,
 
     /// <summary>Each place over its channels: <see cref="LayerNorm"/>. What is far away has no influence on it, so areas of one colour stay more even.</summary>
-    Place,
+    [FormerNames("place")]
+    [JsonStringEnumMemberName("place")]
+    Layer,
 }
 
 /// <summary>The layers that norms stand for.</summary>
@@ -19,9 +23,9 @@ internal static class TranslationNormChoice
     extension(TranslationNorm choice)
     {
         /// <summary>How weights start: a norm of each place by itself does not make up for the small ones of the papers.</summary>
-        public IInitializer Initializer => choice == TranslationNorm.Place ? new KaimingNormal(Slope) : new Normal(0.02);
+        public IInitializer Initializer => choice == TranslationNorm.Layer ? new KaimingNormal(Slope) : new Normal(0.02);
 
         /// <summary>A layer of so many channels.</summary>
-        public Layer Layer(int channels) => choice == TranslationNorm.Place ? new LayerNorm(channels) : new InstanceNorm(channels);
+        public Layer Layer(int channels) => choice == TranslationNorm.Layer ? new LayerNorm(channels) : new InstanceNorm(channels);
     }
 }

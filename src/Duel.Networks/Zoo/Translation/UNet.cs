@@ -26,7 +26,7 @@ public sealed class UNet : Translator
     /// <summary>Makes the network.</summary>
     /// <param name="inputs">Channels of the picture that it is given.</param>
     /// <param name="outputs">Channels of the picture that it makes.</param>
-    /// <param name="depth">Halvings: log2 of the size leaves one pixel; 2 to 12.</param>
+    /// <param name="depth">Downsamplings: log2 of the size leaves one pixel; 2 to 12.</param>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="width">Channels after the first halving, doubled with each; 64 in the paper.</param>
     /// <param name="widest">The most channels; 512 in the paper.</param>
@@ -36,7 +36,7 @@ public sealed class UNet : Translator
     /// <param name="size">Height and width that it is made for; 0 for those that leave one pixel.</param>
     /// <param name="norm">What normalises.</param>
     /// <param name="isRefined">Whether doublings are followed by a second convolution, and what was given is handed across.</param>
-    public UNet(int inputs, int outputs, int depth, Rng rng, int width = 64, int widest = 512, Enlarging enlarging = Enlarging.Transposed, double dropout = 0.5, bool isBounded = true, int size = 0, TranslationNorm norm = TranslationNorm.Instance, bool isRefined = false)
+    public UNet(int inputs, int outputs, int depth, Rng rng, int width = 64, int widest = 512, UpsampleMode enlarging = UpsampleMode.Transposed, double dropout = 0.5, bool isBounded = true, int size = 0, TranslationNorm norm = TranslationNorm.Instance, bool isRefined = false)
         : base(inputs, outputs, 1 << Option.Within(depth, 2, 12))
     {
         ArgumentNullException.ThrowIfNull(rng);

@@ -22,8 +22,8 @@ internal sealed class Bigan : NetworkDetector
         : base(options)
     {
         this.options = options;
-        var (rng, design) = (new Rng(options.Seed)["bigan"], options.Design);
-        var latents = new AnomalyDesign { Sample = [design.LatentLength], Width = 64 };
+        var (rng, design) = (new Rng(options.Seed)["bigan"], options.Architecture);
+        var latents = new AnomalyArchitecture { Sample = [design.LatentLength], Width = 64 };
         parts = new(
             design.CreateEncoder(design.LatentLength, rng["encoder"]),
             design.CreateGenerator(rng["generator"]),

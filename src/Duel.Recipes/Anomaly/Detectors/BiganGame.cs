@@ -36,13 +36,13 @@ internal sealed class BiganGame : IWatchedGame
     /// <summary>The turns of each step.</summary>
     public Phase ToPhase() => new("bigan", [new(Discriminator, DiscriminatorLoss) { Prepare = Make, Repeat = options.DiscriminatorSteps }, new(Generator, GeneratorLoss)])
     {
-        Ingredients = [.. Updates.SelectMany(update => update.Ingredients)],
+        State = [.. Updates.SelectMany(update => update.State)],
     };
 
     private void Make(StepContext step)
     {
         var x = step.Get<SampleBatch>().Samples;
-        var z = step.Rng["latents"].Normal([x.Shape[0], options.Design.LatentLength]);
+        var z = step.Rng["latents"].Normal([x.Shape[0], options.Architecture.LatentLength]);
         var (found, made) = (parts.Encoder.Forward(x), parts.Generator.Forward(z));
         step.SetState(new Made(x, z, found, made, parts.Generator.Forward(found), parts.Encoder.Forward(made)));
     }

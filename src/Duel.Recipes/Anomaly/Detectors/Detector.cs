@@ -107,7 +107,7 @@ internal abstract class Detector : IAnomalyDetector
     /// <summary>Does something in evaluation mode, without recording.</summary>
     protected virtual Tensor InUse(Func<Tensor> work)
     {
-        using (Recording.Off())
+        using (GradientMode.NoGrad())
             return work();
     }
 

@@ -22,7 +22,7 @@ internal sealed class FAnoGan : NetworkDetector
         : base(options)
     {
         this.options = options;
-        var (rng, design) = (new Rng(options.Seed)["fanogan"], options.Design);
+        var (rng, design) = (new Rng(options.Seed)["fanogan"], options.Architecture);
         parts = new(
             design.CreateGenerator(rng["generator"]),
             design.CreateDiscriminator(DiscriminatorNormalization.None, rng["discriminator"]),
@@ -83,7 +83,7 @@ internal sealed class FAnoGan : NetworkDetector
         var x = step.Get<SampleBatch>().Samples;
         var again = Reconstruct(x);
         Tensor features, latent, made;
-        using (Recording.Off())
+        using (GradientMode.NoGrad())
         {
             features = parts.Discriminator.Evaluate(x).Features;
             latent = step.Rng["latents"].Normal([x.Shape[0], parts.Generator.LatentLength]);

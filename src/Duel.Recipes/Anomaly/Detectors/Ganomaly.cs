@@ -23,7 +23,7 @@ internal sealed class Ganomaly : NetworkDetector
         : base(options)
     {
         this.options = options;
-        var (rng, design) = (new Rng(options.Seed)["ganomaly"], options.Design);
+        var (rng, design) = (new Rng(options.Seed)["ganomaly"], options.Architecture);
         parts = new(
             design.CreateEncoder(design.LatentLength, rng["encoder"]),
             design.CreateGenerator(rng["decoder"]),

@@ -35,7 +35,7 @@ internal sealed class GanomalyGame : IWatchedGame
     /// <summary>The turns of each step.</summary>
     public Phase ToPhase() => new("ganomaly", [new(Discriminator, DiscriminatorLoss) { Prepare = Make, Repeat = options.DiscriminatorSteps }, new(Generator, GeneratorLoss)])
     {
-        Ingredients = [.. update.Ingredients],
+        State = [.. update.State],
     };
 
     private void Make(StepContext step)
@@ -56,7 +56,7 @@ internal sealed class GanomalyGame : IWatchedGame
     {
         var (item, latent, again) = step.State<Made>();
         Tensor wanted;
-        using (Recording.Off())
+        using (GradientMode.NoGrad())
             wanted = parts.Features(item);
         return ((item - again).Abs().Mean() * ItemWeight)
             + (latent - parts.SecondEncoder.Forward(again)).Square().Mean()

@@ -12,7 +12,7 @@ internal abstract class NetworkDetector : Detector
 
     /// <param name="options">Networks, batches and rates.</param>
     protected NetworkDetector(AnomalyOptions options)
-        : base(options.Design.Spec) => this.options = options;
+        : base(options.Architecture.Spec) => this.options = options;
 
     /// <summary>All networks, under the names that files call them by.</summary>
     public abstract Module Networks { get; }

@@ -6,7 +6,7 @@ namespace Duel.Recipes;
 /// <summary>A game of which the generator's side makes both kinds: it wants generated ones taken for real, and real ones for generated
 /// (Donahue, Krähenbühl and Darrell 2016, arXiv:1605.09782, section 3).</summary>
 /// <param name="Inner">The game of each kind.</param>
-internal sealed record TwoSided(ISeparableGame Inner) : ISeparableGame
+internal sealed record TwoSided(ISeparableLoss Inner) : ISeparableLoss
 {
     public bool GeneratorSeesReal => true;
 

@@ -11,7 +11,7 @@ public sealed class PairDiscriminator : Module
     private readonly Linear latents, joint, output;
 
     /// <summary>Makes the network.</summary>
-    public PairDiscriminator(AnomalyDesign design, Rng rng)
+    public PairDiscriminator(AnomalyArchitecture design, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(rng);

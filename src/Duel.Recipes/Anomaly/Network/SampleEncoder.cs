@@ -16,7 +16,7 @@ public sealed class SampleEncoder : Module
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="copies">How many samples it looks at together, joined on their last axis; 1 or more.</param>
     /// <param name="spectral">Whether weights are divided by their largest singular values.</param>
-    public SampleEncoder(AnomalyDesign design, int outputs, Rng rng, int copies = 1, bool spectral = false)
+    public SampleEncoder(AnomalyArchitecture design, int outputs, Rng rng, int copies = 1, bool spectral = false)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(rng);
@@ -41,7 +41,7 @@ public sealed class SampleEncoder : Module
         return layers.Forward(x).Flatten();
     }
 
-    private (Sequential, int) Convolutions(AnomalyDesign design, Rng rng, bool spectral)
+    private (Sequential, int) Convolutions(AnomalyArchitecture design, Rng rng, bool spectral)
     {
         var (stages, side, channels) = (new List<Layer>(), design.Sample[0], input[^1]);
         for (var (stage, width) = (0, design.Width); side > 7; (stage, width) = (stage + 1, width * 2))
@@ -53,7 +53,7 @@ public sealed class SampleEncoder : Module
         return (new(stages), side * side * channels);
     }
 
-    private (Sequential, int) Connections(AnomalyDesign design, Rng rng, bool spectral)
+    private (Sequential, int) Connections(AnomalyArchitecture design, Rng rng, bool spectral)
     {
         var initializer = new KaimingNormal(0.2);
         return (new(

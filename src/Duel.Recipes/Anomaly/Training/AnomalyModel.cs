@@ -30,7 +30,7 @@ public sealed class AnomalyModel
     public AnomalyOptions Options { get; }
 
     /// <summary>What items look like.</summary>
-    public SampleSpec Spec => Options.Design.Spec;
+    public SampleSpec Spec => Options.Architecture.Spec;
 
     /// <summary>Opens items as those that were learned were opened: of the same size and channels, with the same columns.</summary>
     /// <param name="path">A folder, a file, or a table.</param>
@@ -78,7 +78,7 @@ public sealed class AnomalyModel
         try
         {
             var options = file.Get<AnomalyOptions>("options");
-            Detector[] detectors = [DetectorSet.Of(options), new PlainAutoencoder(options), .. DetectorSet.Quick(options.Design.Spec)];
+            Detector[] detectors = [DetectorSet.Of(options), new PlainAutoencoder(options), .. DetectorSet.Quick(options.Architecture.Spec)];
             var calibrations = file.Inner("detectors") ?? throw new JsonException("it has no \"detectors\"");
             foreach (var one in detectors)
                 Read(one, folder, calibrations.Get<Calibration>(one.Name));

@@ -17,7 +17,8 @@ public sealed record AnomalyOptions : RunOptions
 
     /// <summary>The networks.</summary>
     [SettingGroup]
-    public required AnomalyDesign Design { get; init; }
+    [FormerNames("design")]
+    public required AnomalyArchitecture Architecture { get; init; }
 
     /// <summary>Items a batch; 2 or more.</summary>
     [Setting("Items a batch.", Name = "batch", Least = 2, Most = 65536)]
@@ -107,7 +108,7 @@ public sealed record AnomalyOptions : RunOptions
     /// <exception cref="ArgumentException">A number is out of range; the message says which.</exception>
     public void Check(int items)
     {
-        AnomalyDesign.Check(Design.Spec);
+        AnomalyArchitecture.Check(Architecture.Spec);
         if (BatchSize < 2)
             throw new ArgumentException($"Batches of {BatchSize} items: at least 2 are needed.");
         if (items < 2)

@@ -14,11 +14,11 @@ public static class AnomalyPresets
     public static AnomalyOptions Cpu(SampleSpec spec, int count, AnomalyMethod method = AnomalyMethod.Fanogan)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        AnomalyDesign.Check(spec);
+        AnomalyArchitecture.Check(spec);
         return new()
         {
             Method = method,
-            Design = spec.IsPicture
+            Architecture = spec.IsPicture
                 ? new() { Sample = spec.Extents, LatentLength = 32, Width = spec.Height < LargeSide ? 32 : 16 }
                 : new() { Sample = spec.Extents, LatentLength = Math.Clamp(spec.Length / 2, 1, 16), Width = 64 },
             BatchSize = Math.Clamp(count / 2, 2, 64),
@@ -33,11 +33,11 @@ public static class AnomalyPresets
     public static AnomalyOptions Paper(SampleSpec spec, int count, AnomalyMethod method = AnomalyMethod.Fanogan)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        AnomalyDesign.Check(spec);
+        AnomalyArchitecture.Check(spec);
         return new()
         {
             Method = method,
-            Design = new() { Sample = spec.Extents, LatentLength = method switch { AnomalyMethod.Fanogan => 128, AnomalyMethod.Ganomaly => 100, _ => 200 }, Width = 64 },
+            Architecture = new() { Sample = spec.Extents, LatentLength = method switch { AnomalyMethod.Fanogan => 128, AnomalyMethod.Ganomaly => 100, _ => 200 }, Width = 64 },
             BatchSize = Math.Clamp(count, 2, 64),
             Rate = method == AnomalyMethod.Fanogan ? 1e-4 : 2e-4,
             EncoderRate = 5e-5,

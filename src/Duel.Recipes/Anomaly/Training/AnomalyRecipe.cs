@@ -86,8 +86,8 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(notes);
-        if (!options.Design.Sample.SequenceEqual(data.Data.Spec.Extents))
-            throw new ArgumentException($"The networks are for samples [{string.Join(", ", options.Design.Sample)}], the items are [{string.Join(", ", data.Data.Spec.Extents)}].", nameof(options));
+        if (!options.Architecture.Sample.SequenceEqual(data.Data.Spec.Extents))
+            throw new ArgumentException($"The networks are for samples [{string.Join(", ", options.Architecture.Sample)}], the items are [{string.Join(", ", data.Data.Spec.Extents)}].", nameof(options));
         if (kept is null)
         {
             var normal = NormalItems.Split(data.Data);
@@ -119,7 +119,7 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
             Save = folder => Saved(folder, [chosen, plain], normal, options, data),
             // Quick detectors learn and thresholds are set when the model is written.
             SavesAtEnd = true,
-            Evaluate = asked => JudgedNumber.Select([Residual(chosen, normal.Validation)], asked),
+            Evaluate = asked => MetricValue.Select([Residual(chosen, normal.Validation)], asked),
             Measures = ["residual"],
             Own = new AnomalyParts(chosen, normal),
         };
@@ -147,7 +147,7 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
 
     /// <summary>How far normal items that are not learned are from what the detector makes of them, in the logarithm of the mean square: with no
     /// abnormal items at hand, how well it knows normal ones.</summary>
-    private static JudgedNumber Residual(NetworkDetector detector, IDataset validation)
+    private static MetricValue Residual(NetworkDetector detector, IDataset validation)
     {
         var place = detector.Quantities.Index().First(quantity => quantity.Item == "residual").Index;
         var mean = detector.Measure(validation).Average(measured => measured[place]);

@@ -11,9 +11,9 @@ internal sealed record DraganRecipe : IImagePreset
     /// <inheritdoc/>
     public ImagePreset Preset => new()
     {
-        Game = new NonSaturating(),
+        Loss = new NonSaturating(),
         Penalties = [new Dragan(Lambda: 10)],
-        PictureNetwork = NetworkChoice.Of<DcganDesign>(design => design with { DiscriminatorNormalization = DiscriminatorNormalization.None }),
+        PictureNetwork = NetworkChoice.Of<DcganArchitecture>(design => design with { DiscriminatorNormalization = DiscriminatorNormalization.None }),
         GeneratorOptimizer = new Adam(2e-4, 0.5, 0.999),
         DiscriminatorOptimizer = new Adam(2e-4, 0.5, 0.999),
         Schedule = new ConstantRate(),

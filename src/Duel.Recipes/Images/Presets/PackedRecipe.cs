@@ -11,9 +11,9 @@ internal sealed record PackedRecipe : IImagePreset
     /// <inheritdoc/>
     public ImagePreset Preset => new()
     {
-        Game = new NonSaturating(),
+        Loss = new NonSaturating(),
         Penalties = [],
-        PictureNetwork = NetworkChoice.Of<DcganDesign>(design => design with { GeneratorNormalization = GeneratorNormalization.Batch, DiscriminatorNormalization = DiscriminatorNormalization.Batch }),
+        PictureNetwork = NetworkChoice.Of<DcganArchitecture>(design => design with { GeneratorNormalization = GeneratorNormalization.Batch, DiscriminatorNormalization = DiscriminatorNormalization.Batch }),
         GeneratorOptimizer = new Adam(1e-4, 0.8, 0.999),
         DiscriminatorOptimizer = new Adam(1e-4, 0.8, 0.999),
         Strategies = new(new Packing(2)),

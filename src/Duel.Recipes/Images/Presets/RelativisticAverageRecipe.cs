@@ -11,9 +11,9 @@ internal sealed record RelativisticAverageRecipe : IImagePreset
     /// <inheritdoc/>
     public ImagePreset Preset => new()
     {
-        Game = new RelativisticAverage(),
+        Loss = new RelativisticAverage(),
         Penalties = [],
-        PictureNetwork = NetworkChoice.Of<DcganDesign>(design => design with { GeneratorNormalization = GeneratorNormalization.Batch, DiscriminatorNormalization = DiscriminatorNormalization.Batch }),
+        PictureNetwork = NetworkChoice.Of<DcganArchitecture>(design => design with { GeneratorNormalization = GeneratorNormalization.Batch, DiscriminatorNormalization = DiscriminatorNormalization.Batch }),
         GeneratorOptimizer = new Adam(2e-4, 0.5, 0.999),
         DiscriminatorOptimizer = new Adam(2e-4, 0.5, 0.999),
         Schedule = new ConstantRate(),

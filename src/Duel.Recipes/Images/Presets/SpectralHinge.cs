@@ -11,10 +11,10 @@ internal sealed record SpectralHinge : IImagePreset
     /// <inheritdoc/>
     public ImagePreset Preset => new()
     {
-        Game = new Hinge(),
+        Loss = new Hinge(),
         Penalties = [],
-        PictureNetwork = NetworkChoice.Of<DcganDesign>(design => design with { DiscriminatorNormalization = DiscriminatorNormalization.Spectral }),
-        PointNetwork = NetworkChoice.Of<MlpDesign>(design => design with { Spectral = true }),
+        PictureNetwork = NetworkChoice.Of<DcganArchitecture>(design => design with { DiscriminatorNormalization = DiscriminatorNormalization.Spectral }),
+        PointNetwork = NetworkChoice.Of<MlpArchitecture>(design => design with { Spectral = true }),
         GeneratorOptimizer = new Adam(2e-4, 0.5, 0.999),
         DiscriminatorOptimizer = new Adam(2e-4, 0.5, 0.999),
         Schedule = new ConstantRate(),

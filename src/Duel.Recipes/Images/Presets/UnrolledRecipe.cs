@@ -11,9 +11,9 @@ internal sealed record UnrolledRecipe : IImagePreset
     /// <inheritdoc/>
     public ImagePreset Preset => new()
     {
-        Game = new Minimax(),
+        Loss = new Minimax(),
         Penalties = [],
-        PictureNetwork = NetworkChoice.Of<DcganDesign>(design => design with { GeneratorNormalization = GeneratorNormalization.Batch, DiscriminatorNormalization = DiscriminatorNormalization.None }),
+        PictureNetwork = NetworkChoice.Of<DcganArchitecture>(design => design with { GeneratorNormalization = GeneratorNormalization.Batch, DiscriminatorNormalization = DiscriminatorNormalization.None }),
         GeneratorOptimizer = new Adam(1e-3, 0.5, 0.999),
         DiscriminatorOptimizer = new Adam(1e-4, 0.5, 0.999),
         Strategies = new(new Unrolling(5)),

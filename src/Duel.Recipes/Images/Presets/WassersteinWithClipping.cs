@@ -11,9 +11,9 @@ internal sealed record WassersteinWithClipping : IImagePreset
     /// <inheritdoc/>
     public ImagePreset Preset => new()
     {
-        Game = new WassersteinClipped(0.01),
+        Loss = new WassersteinClipped(0.01),
         Penalties = [],
-        PictureNetwork = NetworkChoice.Of<DcganDesign>(design => design with { GeneratorNormalization = GeneratorNormalization.Batch, DiscriminatorNormalization = DiscriminatorNormalization.Batch }),
+        PictureNetwork = NetworkChoice.Of<DcganArchitecture>(design => design with { GeneratorNormalization = GeneratorNormalization.Batch, DiscriminatorNormalization = DiscriminatorNormalization.Batch }),
         GeneratorOptimizer = new RmsProp(5e-5),
         DiscriminatorOptimizer = new RmsProp(5e-5),
         DiscriminatorSteps = 5,

@@ -11,9 +11,9 @@ internal sealed record WassersteinWithPenalty : IImagePreset
     /// <inheritdoc/>
     public ImagePreset Preset => new()
     {
-        Game = new Wasserstein(),
+        Loss = new Wasserstein(),
         Penalties = [new GradientPenalty(Lambda: 10)],
-        PictureNetwork = NetworkChoice.Of<DcganDesign>(design => design with { DiscriminatorNormalization = DiscriminatorNormalization.None }),
+        PictureNetwork = NetworkChoice.Of<DcganArchitecture>(design => design with { DiscriminatorNormalization = DiscriminatorNormalization.None }),
         GeneratorOptimizer = new Adam(1e-4, 0, 0.9),
         DiscriminatorOptimizer = new Adam(1e-4, 0, 0.9),
         DiscriminatorSteps = 5,

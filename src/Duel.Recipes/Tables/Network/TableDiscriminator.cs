@@ -10,7 +10,7 @@ public sealed class TableDiscriminator : Discriminator
     private readonly Linear output;
 
     /// <summary>Makes the network.</summary>
-    public TableDiscriminator(TableCode code, TableDesign design, Rng rng)
+    public TableDiscriminator(TableCode code, TableArchitecture design, Rng rng)
         : base([(code ?? throw new ArgumentNullException(nameof(code))).Length * (design ?? throw new ArgumentNullException(nameof(design))).Pack], code.ModeCount * design.Pack)
     {
         ArgumentNullException.ThrowIfNull(rng);
@@ -30,7 +30,7 @@ public sealed class TableDiscriminator : Discriminator
     /// <summary>Scores of packs of rows.</summary>
     /// <param name="x">[N, P F]: P rows one behind the other.</param>
     /// <param name="condition">[N, P K]: what each of them was asked for.</param>
-    public override Judgement Evaluate(Tensor x, Tensor? condition = null)
+    public override DiscriminatorOutput Evaluate(Tensor x, Tensor? condition = null)
     {
         Check(x, condition);
         var features = hidden.Forward(Tensor.Concat(1, x, condition!));

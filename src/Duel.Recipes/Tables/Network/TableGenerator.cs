@@ -17,7 +17,7 @@ public sealed class TableGenerator : Generator
     private readonly Linear output;
 
     /// <summary>Makes the network.</summary>
-    public TableGenerator(TableCode code, TableDesign design, Rng rng)
+    public TableGenerator(TableCode code, TableArchitecture design, Rng rng)
         : base([(code ?? throw new ArgumentNullException(nameof(code))).Length], (design ?? throw new ArgumentNullException(nameof(design))).LatentLength, code.ModeCount)
     {
         ArgumentNullException.ThrowIfNull(rng);

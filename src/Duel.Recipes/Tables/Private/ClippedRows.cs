@@ -19,7 +19,7 @@ internal static class ClippedRows
     /// <returns>[N], above 0, at most 1; no history.</returns>
     public static Tensor Factors(Tensor losses, IReadOnlyList<SeenLayer> layers, double clip)
     {
-        using var unrecorded = Recording.Off();
+        using var unrecorded = GradientMode.NoGrad();
         var squares = new double[losses.Shape[0]];
         var derivatives = Gradient.Of(losses, [.. layers.Select(layer => layer.Probe)], seed: Tensor.Ones(losses.Shape));
         foreach (var (layer, derivative) in layers.Zip(derivatives))

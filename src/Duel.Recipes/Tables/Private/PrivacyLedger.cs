@@ -6,7 +6,7 @@ namespace Duel.Recipes;
 /// <summary>Counts the noisy steps of a private run, and tells at even shares of it what they have given away.</summary>
 /// <param name="privacy">The noise and the rate.</param>
 /// <param name="updates">Steps of the discriminator to each step of the run.</param>
-internal sealed class PrivacyLedger(TablePrivacy privacy, int updates) : IPart, IStateful
+internal sealed class PrivacyLedger(TablePrivacy privacy, int updates) : ICallback, IStateful
 {
     private const int Reports = 20;
     private long taken;
@@ -23,5 +23,5 @@ internal sealed class PrivacyLedger(TablePrivacy privacy, int updates) : IPart, 
     }
 
     /// <inheritdoc/>
-    public void Keep(Keeper keeper) => keeper.Keep("updates", ref taken);
+    public void SaveOrRestore(StateSerializer serializer) => serializer.SaveOrRestore("updates", ref taken);
 }

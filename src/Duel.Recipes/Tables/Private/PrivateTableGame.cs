@@ -39,7 +39,7 @@ internal sealed class PrivateTableGame : ITableGame
         new(Generator, GeneratorLoss),
     ])
     {
-        Ingredients = [.. update.Ingredients],
+        State = [.. update.State],
     };
 
     private void Prepare(StepContext step)
@@ -52,7 +52,7 @@ internal sealed class PrivateTableGame : ITableGame
         var (columns, modes) = (new int[batch], new int[batch]);
         data.DrawConditions(step.Rng["conditions"], columns, modes);
         var condition = Conditions.Of(data.Code, columns, modes);
-        using IDisposable? unrecorded = step.IsLastRepeat ? null : Recording.Off();
+        using IDisposable? unrecorded = step.IsLastRepeat ? null : GradientMode.NoGrad();
         var logits = generator.Logits(step.Rng["latents"].Normal([batch, generator.LatentLength]), condition);
         step.SetState(new Made(real, logits, generator.Choose(logits, step.Rng["choices"]), condition));
     }

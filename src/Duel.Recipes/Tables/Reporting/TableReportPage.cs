@@ -38,7 +38,7 @@ internal static class TableReportPage
     /// <summary>What the numbers mean, graded as good, fair or poor.</summary>
     private static IEnumerable<(string Grade, string Text)> Verdicts(TableReport report)
     {
-        var (model, real) = (report.Judged[0], report.Judged[1]);
+        var (model, real) = (report.Scores[0], report.Scores[1]);
         yield return (Grade(model.Pairs, 0.9, 0.8), $"Columns are alike to {model.Columns:P0} and pairs to {model.Pairs:P0}.");
         if (model.Utility.Count > 0)
         {

@@ -50,20 +50,20 @@ public static class TableReportText
     internal static IEnumerable<(string Title, string Meaning, ReportTable Table)> Sections(TableReport report)
     {
         yield return ("Fidelity", "How much alike columns and pairs of columns are: 1 is best. Real rows are compared with held-out ones.",
-            new(["rows", "columns", "pairs"], [.. report.Judged.Select(one => new[] { one.Rows, Number(one.Columns), Number(one.Pairs) })]));
+            new(["rows", "columns", "pairs"], [.. report.Scores.Select(one => new[] { one.Rows, Number(one.Columns), Number(one.Pairs) })]));
         if (report.Target is { } target)
         {
             yield return ("Use for prediction", $"Classifiers learn to predict \"{target}\" from these rows and are tested on held-out real ones: F1 of the rarer class, accuracy, area under the curve. Real rows are the ceiling.",
-                new(["rows", .. report.Judged[0].Utility.Select(score => score.Classifier), "mean"],
-                    [.. report.Judged.Select(one => new[] { one.Rows }.Concat(one.Utility.Append(Utility.Mean(one.Utility)).Select(score => $"{Number(score.F1)} / {Number(score.Accuracy)} / {Number(score.Area)}")).ToArray())]));
+                new(["rows", .. report.Scores[0].Utility.Select(score => score.Classifier), "mean"],
+                    [.. report.Scores.Select(one => new[] { one.Rows }.Concat(one.Utility.Append(Utility.Mean(one.Utility)).Select(score => $"{Number(score.F1)} / {Number(score.Accuracy)} / {Number(score.Area)}")).ToArray())]));
         }
         yield return ("Detection", "How well a classifier tells the rows from held-out real ones: 0.5 where it cannot, 1 where it always can.",
-            new(["rows", .. report.Judged[0].Detection.Select(one => one.Classifier)], [.. report.Judged.Select(one => new[] { one.Rows }.Concat(one.Detection.Select(score => Number(score.Area))).ToArray())]));
+            new(["rows", .. report.Scores[0].Detection.Select(one => one.Classifier)], [.. report.Scores.Select(one => new[] { one.Rows }.Concat(one.Detection.Select(score => Number(score.Area))).ToArray())]));
         yield return ("Privacy", "Closer to learned: the share of rows closer to a learned row than to any of as many held-out ones; 0.5 is ideal, above 0.55 speaks for copying. Distance: the 5th percentile to the closest learned row, beside that of held-out rows. Copies: rows equal to a learned one, beside held-out rows that are. Membership: how well the distance to synthetic rows tells who was learned; 0.5 where it does not. Independent marginals and a copula are drawn from learned values too.",
             new(["rows", "closer to learned", "distance", "copies", "membership"],
-                [.. report.Judged.Where(one => one.Privacy is not null).Select(one => new[] { one.Rows, Number(one.Privacy!.ClosestShare), $"{Number(one.Privacy.ClosestLearned)} ({Number(one.Privacy.ClosestHeldOut)})", $"{Number(one.Privacy.Copies)} ({Number(one.Privacy.HeldOutCopies)})", Number(one.Privacy.MembershipArea) })]));
+                [.. report.Scores.Where(one => one.Privacy is not null).Select(one => new[] { one.Rows, Number(one.Privacy!.ClosestShare), $"{Number(one.Privacy.ClosestLearned)} ({Number(one.Privacy.ClosestHeldOut)})", $"{Number(one.Privacy.Copies)} ({Number(one.Privacy.HeldOutCopies)})", Number(one.Privacy.MembershipArea) })]));
         yield return ("Columns", "The likeness of each column.",
-            new(["column", .. report.Judged.Select(one => one.Rows)], [.. report.Judged[0].LikenessOf.Keys.Select(name => new[] { name }.Concat(report.Judged.Select(one => Number(one.LikenessOf[name]))).ToArray())]));
+            new(["column", .. report.Scores.Select(one => one.Rows)], [.. report.Scores[0].LikenessOf.Keys.Select(name => new[] { name }.Concat(report.Scores.Select(one => Number(one.LikenessOf[name]))).ToArray())]));
     }
 
     private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

@@ -18,7 +18,7 @@ internal sealed class TableGame : ITableGame, IWatchedGame
 
     public TableGame(CodedTable data, TableGenerator generator, TableDiscriminator discriminator, TableGanOptions options)
     {
-        (this.data, this.generator, this.discriminator, pack) = (data, generator, discriminator, options.Design.Pack);
+        (this.data, this.generator, this.discriminator, pack) = (data, generator, discriminator, options.Architecture.Pack);
         update = new(options.Objective, discriminator) { IsTermByTerm = false };
         Generator = new("generator", options.GeneratorOptimizer, generator) { Schedule = options.Schedule };
         Discriminator = new("discriminator", options.DiscriminatorOptimizer, discriminator) { Schedule = options.Schedule };
@@ -36,7 +36,7 @@ internal sealed class TableGame : ITableGame, IWatchedGame
         new(Generator, GeneratorLoss),
     ])
     {
-        Ingredients = [.. update.Ingredients],
+        State = [.. update.State],
     };
 
     private void Prepare(StepContext step)
@@ -51,7 +51,7 @@ internal sealed class TableGame : ITableGame, IWatchedGame
         var into = real.AsWritableSpan();
         for (var i = 0; i < count; i++)
             data.Read(rows[i], into.Slice(i * data.Code.Length, data.Code.Length));
-        using IDisposable? unrecorded = step.IsLastRepeat ? null : Recording.Off();
+        using IDisposable? unrecorded = step.IsLastRepeat ? null : GradientMode.NoGrad();
         var logits = generator.Logits(step.Rng["latents"].Normal([count, generator.LatentLength]), condition);
         step.SetState(new Made(real, logits, generator.Choose(logits, step.Rng["choices"]), condition));
     }
@@ -59,17 +59,17 @@ internal sealed class TableGame : ITableGame, IWatchedGame
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
     {
         var made = step.State<Made>();
-        return update.DiscriminatorLoss(step, Judged(made, made.Fake.Detach()));
+        return update.DiscriminatorLoss(step, Scored(made, made.Fake.Detach()));
     }
 
     private Tensor GeneratorLoss(StepContext step)
     {
         var made = step.State<Made>();
-        return update.GeneratorLoss(step, Judged(made, made.Fake)) + generator.ConditionLoss(made.Logits, made.Condition);
+        return update.GeneratorLoss(step, Scored(made, made.Fake)) + generator.ConditionLoss(made.Logits, made.Condition);
     }
 
     /// <summary>Rows in packs, as they are judged.</summary>
-    private DiscriminatorInput Judged(Made made, Tensor fake) => new(Packed(made.Real), Packed(fake)) { Condition = Packed(made.Condition), Probed = (made.Real, fake) };
+    private DiscriminatorInput Scored(Made made, Tensor fake) => new(Packed(made.Real), Packed(fake)) { Condition = Packed(made.Condition), Probed = (made.Real, fake) };
 
     /// <summary>[N, F] to [N / P, P F].</summary>
     private Tensor Packed(Tensor rows) => rows.Reshape([rows.Shape[0] / pack, rows.Shape[1] * pack]);

@@ -19,7 +19,8 @@ public sealed record TableGanOptions : RunOptions
 
     /// <summary>The networks.</summary>
     [SettingGroup]
-    public TableDesign Design { get; init; } = new();
+    [FormerNames("design")]
+    public TableArchitecture Architecture { get; init; } = new();
 
     /// <summary>Rows a batch: a multiple of the design's pack; 500 in the paper.</summary>
     [Setting("Rows a batch; a multiple of the pack.", Name = "batch", Least = 2, Most = 65536)]
@@ -110,7 +111,7 @@ public sealed record TableGanOptions : RunOptions
     {
         Budget = Epochs is { } passes ? new(Steps: TablePresets.Steps(rows, passes, BatchSize)) : Budget,
         Epochs = null,
-        Design = Width is { } units ? Design with { GeneratorWidth = units, DiscriminatorWidth = units } : Design,
+        Architecture = Width is { } units ? Architecture with { GeneratorWidth = units, DiscriminatorWidth = units } : Architecture,
         Width = null,
         Privacy = PrivacyFor(rows),
         DpEpsilon = null,
@@ -123,8 +124,8 @@ public sealed record TableGanOptions : RunOptions
     /// <exception cref="ArgumentException">A number is out of range, or two do not go together; the message says which.</exception>
     public void Check(int rows)
     {
-        if (BatchSize < 2 || BatchSize % Design.Pack != 0)
-            throw new ArgumentException($"Batches of {BatchSize} rows cannot be cut into packs of {Design.Pack}: take a batch that is a multiple of the pack, such as a BatchSize of {Math.Max(1, BatchSize / Design.Pack) * Design.Pack}.");
+        if (BatchSize < 2 || BatchSize % Architecture.Pack != 0)
+            throw new ArgumentException($"Batches of {BatchSize} rows cannot be cut into packs of {Architecture.Pack}: take a batch that is a multiple of the pack, such as a BatchSize of {Math.Max(1, BatchSize / Architecture.Pack) * Architecture.Pack}.");
         if (rows < 2)
             throw new ArgumentException($"The table has {rows} rows, and at least 2 are needed.");
         if (Privacy is not null)
@@ -137,9 +138,9 @@ public sealed record TableGanOptions : RunOptions
             throw new ArgumentException("A private model cannot be learned by relativistic pairing: the generator would see real rows, whose gradients nobody clips. Leave the variant out.");
         if (Variant == TableVariant.WassersteinPenalty)
             throw new ArgumentException("A private model cannot be learned with a gradient penalty: it is taken between real and generated rows, whose gradients nobody clips. Leave the variant out.");
-        if (Design.Pack > 1)
-            throw new ArgumentException($"A private model cannot be learned in packs of {Design.Pack}: a row would take its whole pack with it, and which rows are packed together depends on all that are taken. Take packs of 1 (Pack 1).");
-        if (Judging is not null)
+        if (Architecture.Pack > 1)
+            throw new ArgumentException($"A private model cannot be learned in packs of {Architecture.Pack}: a row would take its whole pack with it, and which rows are packed together depends on all that are taken. Take packs of 1 (Pack 1).");
+        if (Evaluation is not null)
             throw new ArgumentException("A private model cannot be evaluated on the way: the best checkpoint would be chosen by looking at real rows, and no guarantee accounts for that. Evaluate it when it is trained.");
         if (Budget.Steps is null)
             throw new ArgumentException("The noise of a private model follows from how often rows are looked at: give a number of steps or epochs, and no time alone.");

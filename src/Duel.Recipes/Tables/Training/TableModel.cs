@@ -45,7 +45,7 @@ public sealed class TableModel : ITableModel
     /// <param name="guarantee">What it gives away of each row.</param>
     /// <returns>The weights' file name.</returns>
     /// <exception cref="IOException">They could not be written; what was there before is untouched.</exception>
-    internal static string Save(string folder, TableCode code, TableDesign design, string? target, TableGenerator generator, PrivacyGuarantee? guarantee = null)
+    internal static string Save(string folder, TableCode code, TableArchitecture design, string? target, TableGenerator generator, PrivacyGuarantee? guarantee = null)
     {
         var description = ModelFile.Begin(new TableRecipe().Card);
         description["target"] = target;
@@ -62,7 +62,7 @@ public sealed class TableModel : ITableModel
     public static TableModel Load(string folder) => ModelFile.Read(folder, new TableRecipe().Card, file =>
     {
         var code = file.Get<TableCode>("code");
-        var generator = new TableGenerator(code, file.Get<TableDesign>("design"), new Rng(0));
+        var generator = new TableGenerator(code, file.Get<TableArchitecture>("design"), new Rng(0));
         ModuleWeights.Load(generator, Path.Combine(folder, Weights));
         return new TableModel(code, generator, file.Find<string>("target"), file.Find<PrivacyGuarantee>("privacy"));
     });
@@ -120,7 +120,7 @@ public sealed class TableModel : ITableModel
             modes[i] = Draw(ask?.Weights ?? [.. code.Columns[columns[i]].Modes.Select(mode => (double)mode.Count)], choice.NextSingle());
         }
         Tensor rows;
-        using (Recording.Off())
+        using (GradientMode.NoGrad())
         {
             var logits = generator.Logits(rng["latents"].Normal([BatchSize, generator.LatentLength]), Conditions.Of(code, columns, modes));
             rows = generator.Choose(logits, rng["choices"]);

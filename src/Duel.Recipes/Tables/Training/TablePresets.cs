@@ -12,7 +12,7 @@ public static class TablePresets
         var options = As(Paper(rows), TableVariant.Relativistic) with { FinalRate = 0.1, Budget = new(Steps: Steps(rows, Epochs, 500)) };
         return rows >= Small ? options : options with
         {
-            Design = new() { GeneratorWidth = 128, DiscriminatorWidth = 128, Pack = 1, Dropout = 0 },
+            Architecture = new() { GeneratorWidth = 128, DiscriminatorWidth = 128, Pack = 1, Dropout = 0 },
             BatchSize = Math.Clamp(rows / 4 * 2, 2, 100),
             Budget = new(Steps: 3_000),
             Rate = 5e-4,
@@ -35,7 +35,7 @@ public static class TablePresets
     {
         Variant = TableVariant.NonSaturating,
         Privacy = privacy,
-        Design = new() { GeneratorWidth = 128, DiscriminatorWidth = 128, Pack = 1, Dropout = 0 },
+        Architecture = new() { GeneratorWidth = 128, DiscriminatorWidth = 128, Pack = 1, Dropout = 0 },
         BatchSize = Math.Clamp(rows / 40 * 2, 2, 500),
         DiscriminatorSteps = 5,
         Rate = 1e-3,
@@ -48,9 +48,9 @@ public static class TablePresets
     {
         ArgumentNullException.ThrowIfNull(options);
         return variant == options.Variant ? options
-            : variant == TableVariant.NonSaturating ? options with { Variant = variant, Design = options.Design with { Dropout = 0 } }
-            : variant == TableVariant.Relativistic ? options with { Variant = variant, Beta1 = 0, Beta2 = 0.99, Penalty = 1, Design = options.Design with { Dropout = 0 } }
-            : options with { Variant = variant, Beta1 = 0.5, Beta2 = 0.9, Penalty = 10, Design = options.Design with { Dropout = new TableDesign().Dropout } };
+            : variant == TableVariant.NonSaturating ? options with { Variant = variant, Architecture = options.Architecture with { Dropout = 0 } }
+            : variant == TableVariant.Relativistic ? options with { Variant = variant, Beta1 = 0, Beta2 = 0.99, Penalty = 1, Architecture = options.Architecture with { Dropout = 0 } }
+            : options with { Variant = variant, Beta1 = 0.5, Beta2 = 0.9, Penalty = 10, Architecture = options.Architecture with { Dropout = new TableArchitecture().Dropout } };
     }
 
     /// <summary>How many steps show each row so often on average.</summary>

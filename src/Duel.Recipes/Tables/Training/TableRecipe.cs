@@ -110,7 +110,7 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, Ta
         ArgumentNullException.ThrowIfNull(options);
         var table = options.Privacy is null ? data : Guarded(data);
         Table? heldOut = null;
-        if (options.Judging is not null)
+        if (options.Evaluation is not null)
         {
             var places = HeldOut.Places(new CodedTable(table, TableCode.Of(table), "table"));
             (table, heldOut) = (table.Rows(places.Learned), table.Rows(places.HeldOut));
@@ -118,8 +118,8 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, Ta
         var code = kept is not null ? CodeIn(kept) : options.Privacy is { } privacy ? PrivateCodeOf(table, privacy) : TableCode.Of(table);
         var rng = new Rng(options.Seed);
         var rows = new CodedTable(table, code, "table");
-        var generator = new TableGenerator(code, options.Design, rng["generator"]);
-        var discriminator = new TableDiscriminator(code, options.Design, rng["discriminator"]);
+        var generator = new TableGenerator(code, options.Architecture, rng["generator"]);
+        var discriminator = new TableDiscriminator(code, options.Architecture, rng["discriminator"]);
         ITableGame game = options.Privacy is null ? new TableGame(rows, generator, discriminator, options) : new PrivateTableGame(rows, generator, discriminator, options);
         var ledger = options.Privacy is { } spending ? new PrivacyLedger(spending, options.DiscriminatorSteps) : null;
         return new()
@@ -127,10 +127,10 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, Ta
             Phases = [game.ToPhase(options.DiscriminatorSteps)],
             Batches = new SampleBatches(rows, options.BatchSize, rng["data"]),
             Average = new(game.Generator, generator) { HalfLife = options.AverageHalfLife },
-            Parts = ledger is null ? [] : [ledger],
+            Callbacks = ledger is null ? [] : [ledger],
             Watched = game as IWatchedGame,
             WatchedSamples = rows,
-            Save = folder => TableModel.Save(folder.Path, code, options.Design, options.Target, generator, ledger?.Guarantee),
+            Save = folder => TableModel.Save(folder.Path, code, options.Architecture, options.Target, generator, ledger?.Guarantee),
             Evaluate = heldOut is null ? null : new TableEvaluation(heldOut, code, generator).Measure,
             Measures = TableEvaluation.Names,
             Kept = options.Privacy is null ? new() { [CodeKey] = Json(code) } : new() { [CodeKey] = Json(code), [GuardedKey] = true },

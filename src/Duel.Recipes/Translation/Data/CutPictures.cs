@@ -65,7 +65,7 @@ internal sealed class MadeInputs(IDataset outputs, InputMaker maker) : IDataset
     public int Read(int index, Span<float> sample)
     {
         using var scope = new TensorScope();
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         var picture = Tensor.Zeros([1, .. outputs.Spec.Extents]);
         outputs.Read(index, picture.AsWritableSpan());
         maker.Make(picture, null).AsSpan().CopyTo(sample);

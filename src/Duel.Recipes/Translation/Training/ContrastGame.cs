@@ -24,12 +24,12 @@ internal sealed class ContrastGame : IWatchedGame
     {
         this.options = options;
         var (inputs, outputs, size) = (data.InputChannels, data.OutputChannels, options.Size);
-        var game = options.AdversarialGame as ISeparableGame ?? throw new ArgumentException($"The game {options.Game} looks at real and generated pictures in pairs, and there are none: take least-squares, non-saturating or hinge.");
-        translator = options.Design.CreateTranslator(inputs, outputs, size, rng["generator"]) as ResNetTranslator
+        var game = options.AdversarialGame as ISeparableLoss ?? throw new ArgumentException($"The game {options.Loss} looks at real and generated pictures in pairs, and there are none: take least-squares, non-saturating or hinge.");
+        translator = options.Architecture.CreateTranslator(inputs, outputs, size, rng["generator"]) as ResNetTranslator
             ?? throw new ArgumentException("The contrast of patches looks into the translator's encoder, which a U-Net has none of: take the network resnet.");
         if (inputs != outputs)
             throw new ArgumentException($"The contrast of patches looks at inputs and outputs by one network, and these have {inputs} and {outputs} channels: bring both to the same, or take the method cyclegan.");
-        var discriminator = options.Design.CreateDiscriminator(outputs, size, rng["discriminator"]);
+        var discriminator = options.Architecture.CreateDiscriminator(outputs, size, rng["discriminator"]);
         heads = new(translator.EncodedChannels, rng["heads"]);
         contrast = new(options.Contrast);
         hasIdentity = options.Method == TranslationMethod.Cut;
@@ -45,7 +45,7 @@ internal sealed class ContrastGame : IWatchedGame
     public IReadOnlyList<AdversarialUpdate> Updates => [update];
 
     public TranslationPlay ToPlay() => new(
-        [new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { Ingredients = [.. update.Ingredients] }],
+        [new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { State = [.. update.State] }],
         this, translator, null);
 
     private void Prepare(StepContext step)
@@ -57,7 +57,7 @@ internal sealed class ContrastGame : IWatchedGame
         var isMirrored = options.Method == TranslationMethod.FastCut && step.Rng["mirror"].NextInt(2) == 1;
         var given = isMirrored ? input.Flip(2) : input;
         var made = translator.Forward(given);
-        Remaking.GiveUp(made);
+        Rematerialization.GiveUp(made);
         step.SetState(new Made(input, output, made, isMirrored));
     }
 
@@ -84,7 +84,7 @@ internal sealed class ContrastGame : IWatchedGame
         int[][] places = [.. seen.Select((depth, i) => rng.At(i).Permutation(depth.Shape[1] * depth.Shape[2])[..Math.Min(options.Patches, depth.Shape[1] * depth.Shape[2])])];
         var queries = heads.Forward(seen, places);
         Tensor[] keys;
-        using (Recording.Off())
+        using (GradientMode.NoGrad())
             keys = heads.Forward(translator.Encode(original), places);
         var sum = contrast.Of(queries[0], keys[0]);
         for (var i = 1; i < queries.Length; i++)

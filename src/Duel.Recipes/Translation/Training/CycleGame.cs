@@ -22,12 +22,12 @@ internal sealed class CycleGame : IWatchedGame
     public CycleGame(TranslationData data, TranslationOptions options, Rng rng)
     {
         this.options = options;
-        var game = options.AdversarialGame as ISeparableGame ?? throw new ArgumentException($"The game {options.Game} looks at real and generated pictures in pairs, and CycleGAN shows its discriminators past ones: take least-squares, non-saturating or hinge.");
+        var game = options.AdversarialGame as ISeparableLoss ?? throw new ArgumentException($"The game {options.Loss} looks at real and generated pictures in pairs, and CycleGAN shows its discriminators past ones: take least-squares, non-saturating or hinge.");
         var (inputs, outputs, size) = (data.InputChannels, data.OutputChannels, options.Size);
-        forward = options.Design.CreateTranslator(inputs, outputs, size, rng["generator"]);
-        backward = options.Design.CreateTranslator(outputs, inputs, size, rng["backward"]);
-        var judgeOutputs = options.Design.CreateDiscriminator(outputs, size, rng["discriminator"]);
-        var judgeInputs = options.Design.CreateDiscriminator(inputs, size, rng["discriminator-of-inputs"]);
+        forward = options.Architecture.CreateTranslator(inputs, outputs, size, rng["generator"]);
+        backward = options.Architecture.CreateTranslator(outputs, inputs, size, rng["backward"]);
+        var judgeOutputs = options.Architecture.CreateDiscriminator(outputs, size, rng["discriminator"]);
+        var judgeInputs = options.Architecture.CreateDiscriminator(inputs, size, rng["discriminator-of-inputs"]);
         (cycle, identity) = (new(options.Cycle), new(inputs == outputs ? options.Identity : 0));
         if (options.Pool > 0)
             (pastOutputs, pastInputs) = (new(new(options.Pool), [size, size, outputs]), new(new(options.Pool), [size, size, inputs]));
@@ -48,7 +48,7 @@ internal sealed class CycleGame : IWatchedGame
         [
             new("adversarial", [new(Generator, GeneratorLoss) { Prepare = Prepare }, new(Discriminator, DiscriminatorLoss)])
             {
-                Ingredients = [.. ofOutputs.Ingredients, .. pastOutputs is null ? Array.Empty<object>() : [pastOutputs, pastInputs!]],
+                State = [.. ofOutputs.State, .. pastOutputs is null ? Array.Empty<object>() : [pastOutputs, pastInputs!]],
             },
         ],
         this, forward, backward);

@@ -27,19 +27,19 @@ internal sealed class PairedGame : IWatchedGame
     public PairedGame(TranslationData data, TranslationOptions options, Rng rng)
     {
         (this.data, this.options) = (data, options);
-        (distance, matching, reading) = (new(options.Distance), new(options.FeatureMatching), new(options.ReadBack));
-        translator = options.Design.CreateTranslator(data.InputChannels, data.OutputChannels, options.Size, rng["generator"]);
-        var discriminator = options.Adversarial == 0 ? null : options.Design.CreateDiscriminator(data.InputChannels + data.OutputChannels, options.Size, rng["discriminator"]);
+        (distance, matching, reading) = (new(options.L1Weight), new(options.FeatureMatching), new(options.ReadBack));
+        translator = options.Architecture.CreateTranslator(data.InputChannels, data.OutputChannels, options.Size, rng["generator"]);
+        var discriminator = options.Adversarial == 0 ? null : options.Architecture.CreateDiscriminator(data.InputChannels + data.OutputChannels, options.Size, rng["discriminator"]);
         Generator = new("generator", options.Optimizer, translator) { Schedule = options.Schedule };
         if (options.ReadBack > 0)
         {
-            reader = (options.Design with { Width = Math.Max(1, options.Design.Width / 2) }).CreateTranslator(data.OutputChannels, data.InputChannels, options.Size, rng["reader"]);
+            reader = (options.Architecture with { Width = Math.Max(1, options.Architecture.Width / 2) }).CreateTranslator(data.OutputChannels, data.InputChannels, options.Size, rng["reader"]);
             readerPlayer = new("reader", options.Optimizer, reader) { Schedule = options.Schedule };
         }
         Discriminator = discriminator is null ? Generator : new("discriminator", options.DiscriminatorOptimizer, discriminator) { Schedule = options.Schedule };
         update = discriminator is null ? null : new(new(options.AdversarialGame, options.AdversarialPenalty is { } penalty ? [penalty] : []), discriminator)
         {
-            Views = options.View is { } view ? [view.ForRun()] : [],
+            Augmentations = options.View is { } view ? [view.ForRun()] : [],
             // There is one at most.
             ViewStream = (stream, _) => stream,
             DiscriminatorWeight = 0.5,
@@ -58,12 +58,12 @@ internal sealed class PairedGame : IWatchedGame
 
     private IEnumerable<Phase> Phases()
     {
-        if (options.AloneFirst > 0)
-            yield return new("distance", [new(Generator, Distance) { Prepare = Prepare }], options.AloneFirst);
-        yield return new(update is null ? "distance" : "adversarial", [.. Turns()], 1 - options.AloneFirst) { Ingredients = [.. update?.Ingredients ?? []] };
+        if (options.PretrainFraction > 0)
+            yield return new("distance", [new(Generator, Distance) { Prepare = Prepare }], options.PretrainFraction);
+        yield return new(update is null ? "distance" : "adversarial", [.. UpdateSteps()], 1 - options.PretrainFraction) { State = [.. update?.State ?? []] };
     }
 
-    private IEnumerable<Turn> Turns()
+    private IEnumerable<UpdateStep> UpdateSteps()
     {
         if (update is not null)
             yield return new(Discriminator, DiscriminatorLoss) { Prepare = Prepare };
@@ -79,14 +79,14 @@ internal sealed class PairedGame : IWatchedGame
         var (input, output) = data.Pairs(step, options.Size, options.VaryStrokes ?? false);
         var fake = translator.Forward(input);
         // It waits through the discriminator's turn.
-        Remaking.GiveUp(fake);
+        Rematerialization.GiveUp(fake);
         step.SetState(new Made(input, output, fake));
     }
 
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
     {
         var made = step.State<Made>();
-        return update!.DiscriminatorLoss(step, Judged(made.Input, made.Output, made.Fake.Detach()));
+        return update!.DiscriminatorLoss(step, Scored(made.Input, made.Output, made.Fake.Detach()));
     }
 
     private Tensor ReaderLoss(StepContext step) => Plain.Of(step.State<Made>().Input, reader!.Forward(step.State<Made>().Output));
@@ -99,15 +99,15 @@ internal sealed class PairedGame : IWatchedGame
         var loss = Distance(step);
         if (reader is not null)
             loss += reading.Of(input, reader.Forward(fake));
-        return update is null ? loss : update.GeneratorLoss(step, Judged(input, output, fake), more: options.FeatureMatching > 0 ? Matched : null) + loss;
+        return update is null ? loss : update.GeneratorLoss(step, Scored(input, output, fake), more: options.FeatureMatching > 0 ? Matched : null) + loss;
     }
 
     /// <summary>Pictures joined to the inputs that they are of, as they are judged.</summary>
-    private static DiscriminatorInput Judged(Tensor input, Tensor output, Tensor fake) =>
+    private static DiscriminatorInput Scored(Tensor input, Tensor output, Tensor fake) =>
         new(Tensor.Concat(3, input, output), Tensor.Concat(3, input, fake)) { Probed = (output, fake) };
 
     /// <summary>The mean distance of the layers of outputs from those of the pictures that are wanted.</summary>
-    private Tensor Matched(JudgedSamples judged)
+    private Tensor Matched(ScoredSamples judged)
     {
         var (wanted, made) = (judged.OnReal.Value.Layers, judged.OnFake.Layers);
         return wanted.Zip(made, matching.Of).Aggregate((sum, layer) => sum + layer) / made.Count;

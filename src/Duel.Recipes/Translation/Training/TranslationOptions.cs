@@ -12,13 +12,13 @@ public sealed record TranslationOptions : RunOptions
     /// <summary>What only the game over pairs looks at.</summary>
     private static readonly (string Name, Func<TranslationOptions, object?> Of)[] OfPairs =
     [
-        ("A distance", options => options.Distance),
-        ("A share by the distance alone", options => options.AloneFirst),
+        ("An L1 weight", options => options.L1Weight),
+        ("A pretraining fraction", options => options.PretrainFraction),
         ("A weight of matched features", options => options.FeatureMatching),
         ("A weight of what is read back", options => options.ReadBack),
         ("A penalty", options => options.Penalty),
-        ("A discriminator's pace", options => options.DiscriminatorPace),
-        ("A view", options => options.Augment),
+        ("A rate ratio of the discriminator", options => options.DiscriminatorRateRatio),
+        ("An augmentation", options => options.Augment),
     ];
 
     /// <summary>Options with the usual budget of 10,000 steps.</summary>
@@ -29,8 +29,9 @@ public sealed record TranslationOptions : RunOptions
     public TranslationMethod Method { get; init; } = TranslationMethod.Pix2Pix;
 
     /// <summary>The networks.</summary>
+    [FormerNames("design")]
     [SettingGroup]
-    public TranslationDesign Design { get; init; } = new();
+    public TranslationArchitecture Architecture { get; init; } = new();
 
     /// <summary>Height and width of the pictures.</summary>
     [Setting("Height and width that is trained at; a power of two for a U-Net, a multiple of 4 for a ResNet.", Least = 4, Most = 4096)]
@@ -41,16 +42,18 @@ public sealed record TranslationOptions : RunOptions
     public int BatchSize { get; init; } = 1;
 
     /// <summary>The adversarial game, as the catalogue spells it: non-saturating (the cross-entropy of pix2pix), least-squares and so on.</summary>
-    [Setting("Adversarial loss: see duel list games.", Takes = "NAME")]
-    public string Game { get; init; } = "non-saturating";
+    [FormerNames("game")]
+    [Setting("Adversarial loss: see duel list losses.", Aliases = ["game"], Takes = "NAME")]
+    public string Loss { get; init; } = "non-saturating";
 
     /// <summary>A penalty on the discriminator of pairs by name, such as <c>r1:gamma=1</c>; null for none, as in pix2pix.</summary>
     [Setting("Penalty of the discriminator, such as r1:gamma=1: see duel list penalties. Of pairs.", Takes = "NAME", None = "none")]
     public string? Penalty { get; init; }
 
     /// <summary>Step size of the discriminator of pairs beside <see cref="Rate"/>: below 1 for one that learns more slowly than the generator.</summary>
-    [Setting("Step size of the discriminator relative to the generator's, of pairs.", Least = 0, Above = true)]
-    public double DiscriminatorPace { get; init; } = 1;
+    [FormerNames("discriminatorPace")]
+    [Setting("Step size of the discriminator relative to the generator's, of pairs.", Aliases = ["discriminator-pace"], Least = 0, Above = true)]
+    public double DiscriminatorRateRatio { get; init; } = 1;
 
     /// <summary>How the discriminator of pairs sees them changed, inputs and outputs alike, so that few are not learned by heart: a view by
     /// name, such as <c>diffaugment:policy=translation+cutout</c>; null for as they are.</summary>
@@ -62,13 +65,15 @@ public sealed record TranslationOptions : RunOptions
     public double Adversarial { get; init; } = 1;
 
     /// <summary>Weight of the distance from the picture that is wanted, of pairs; 100 in the paper.</summary>
-    [Setting("Weight of the distance from the picture that is wanted, of pairs.", Least = 0)]
-    public double Distance { get; init; } = 100;
+    [FormerNames("distance")]
+    [Setting("Weight of the L1 distance from the target picture, of pairs.", Name = "l1-weight", Aliases = ["distance"], Least = 0)]
+    public double L1Weight { get; init; } = 100;
 
     /// <summary>The share of the run, at its beginning, in which outputs of pairs learn by the distance alone, below 1: the discriminator then
     /// meets outputs that have something of what is wanted; 0 in pix2pix, so begun by SRGAN (Ledig et al. 2017, arXiv:1609.04802).</summary>
-    [Setting("Share of the run, at its beginning, that learns by the distance alone, of pairs; below 1.", Least = 0)]
-    public double AloneFirst { get; init; }
+    [FormerNames("aloneFirst")]
+    [Setting("Fraction of the run, at its beginning, that learns by the L1 loss alone, of pairs; below 1.", Aliases = ["alone-first"], Least = 0)]
+    public double PretrainFraction { get; init; }
 
     /// <summary>Weight of the distance of the discriminator's features from those of the picture that is wanted, of pairs; 10 in pix2pixHD
     /// (Wang et al. 2018, arXiv:1711.11585), 0 for none.</summary>
@@ -129,11 +134,11 @@ public sealed record TranslationOptions : RunOptions
 
     /// <summary>The adversarial game.</summary>
     [JsonIgnore]
-    public IGame AdversarialGame => PartCatalogue.Of<IGame>().Make(Game);
+    public IAdversarialLoss AdversarialGame => PartCatalogue.Of<IAdversarialLoss>().Make(Loss);
 
     /// <summary>What the discriminator of pairs sees in place of them; null for as they are.</summary>
     [JsonIgnore]
-    public IView? View => Augment is null ? null : PartCatalogue.Of<IView>().Make(Augment);
+    public IAugmentation? View => Augment is null ? null : PartCatalogue.Of<IAugmentation>().Make(Augment);
 
     /// <summary>What the discriminator of pairs pays; null for nothing.</summary>
     [JsonIgnore]
@@ -145,7 +150,7 @@ public sealed record TranslationOptions : RunOptions
 
     /// <summary>How the discriminator of pairs moves.</summary>
     [JsonIgnore]
-    public IOptimizer DiscriminatorOptimizer => new Adam(Rate * DiscriminatorPace, Beta1, Beta2);
+    public IOptimizer DiscriminatorOptimizer => new Adam(Rate * DiscriminatorRateRatio, Beta1, Beta2);
 
     /// <summary>How rates change.</summary>
     [JsonIgnore]
@@ -161,10 +166,10 @@ public sealed record TranslationOptions : RunOptions
             throw new ArgumentException($"The pictures are {data.Side} pixels, and {Size} are to be learned: read them at {LoadSide}, or take a smaller size.");
         if (data.IsPaired != (Method == TranslationMethod.Pix2Pix))
             throw new ArgumentException(data.IsPaired ? $"{Method} learns without pairs, and these pictures have them: take pix2pix, or two folders without pairs." : "pix2pix learns from pairs, and nothing pairs these pictures: take CycleGAN or CUT.");
-        if (BatchSize < 1 || !(Rate > 0) || !(DiscriminatorPace > 0) || Adversarial < 0 || Distance < 0 || FeatureMatching < 0 || ReadBack < 0 || Cycle < 0 || Identity < 0 || Contrast < 0 || Pool < 0 || Patches < 1 || (Adversarial == 0 && (Distance == 0 || !data.IsPaired)))
-            throw new ArgumentException($"Batches of {BatchSize} at a rate of {Rate}, with weights of {Adversarial} for the game and {Distance} for the distance: batches have 1 picture or more, the rate is above 0, weights are 0 or more and not all 0.");
-        if (AloneFirst is not (>= 0 and < 1) || (AloneFirst > 0 && Distance == 0))
-            throw new ArgumentException($"{AloneFirst} of the run by the distance alone, which has a weight of {Distance}: the share is 0 to below 1, and the distance then has a weight. Take a share of 0 for a game from the first step.");
+        if (BatchSize < 1 || !(Rate > 0) || !(DiscriminatorRateRatio > 0) || Adversarial < 0 || L1Weight < 0 || FeatureMatching < 0 || ReadBack < 0 || Cycle < 0 || Identity < 0 || Contrast < 0 || Pool < 0 || Patches < 1 || (Adversarial == 0 && (L1Weight == 0 || !data.IsPaired)))
+            throw new ArgumentException($"Batches of {BatchSize} at a rate of {Rate}, with weights of {Adversarial} for the game and {L1Weight} for the distance: batches have 1 picture or more, the rate is above 0, weights are 0 or more and not all 0.");
+        if (PretrainFraction is not (>= 0 and < 1) || (PretrainFraction > 0 && L1Weight == 0))
+            throw new ArgumentException($"{PretrainFraction} of the run by the distance alone, which has a weight of {L1Weight}: the share is 0 to below 1, and the distance then has a weight. Take a share of 0 for a game from the first step.");
         foreach (var (name, of) in OfPairs)
         {
             if (!data.IsPaired && !Equals(of(this), of(Unset)))

@@ -16,14 +16,14 @@ public static class TranslationPresets
             {
                 Size = 64,
                 Budget = new(Steps: 50_000),
-                Game = "least-squares",
-                Distance = 30,
-                AloneFirst = 0.6,
+                Loss = "least-squares",
+                L1Weight = 30,
+                PretrainFraction = 0.6,
                 FeatureMatching = 10,
                 ReadBack = 10,
-                DiscriminatorPace = 0.25,
+                DiscriminatorRateRatio = 0.25,
                 Augment = "diffaugment:policy=translation+cutout",
-                Design = paper.Design with { Width = 32, Widest = 128, Halvings = 4, Blocks = 4, Enlarging = Enlarging.Resize, Field = 34, DiscriminatorWidth = 32 },
+                Architecture = paper.Architecture with { Width = 32, Widest = 128, Downsamplings = 4, Blocks = 4, UpsampleMode = UpsampleMode.Resize, ReceptiveField = 34, DiscriminatorWidth = 32 },
             }
             : paper with
             {
@@ -31,7 +31,7 @@ public static class TranslationPresets
                 BatchSize = 4,
                 Budget = new(Steps: 6_000),
                 Rate = 4e-4,
-                Design = paper.Design with { Width = 16, Blocks = 4, Field = 34, DiscriminatorWidth = 32 },
+                Architecture = paper.Architecture with { Width = 16, Blocks = 4, ReceptiveField = 34, DiscriminatorWidth = 32 },
                 Patches = 64,
             };
     }
@@ -47,11 +47,11 @@ public static class TranslationPresets
             Budget = new(Steps: 36_000),
             FeatureMatching = 100,
             ReadBack = 0,
-            DiscriminatorPace = 1,
+            DiscriminatorRateRatio = 1,
             Augment = null,
             Jitter = false,
             VaryStrokes = false,
-            Design = cpu.Design with { Norm = TranslationNorm.Place, IsRefined = true, Dropout = 0, Field = 16 },
+            Architecture = cpu.Architecture with { Norm = TranslationNorm.Layer, IsRefined = true, Dropout = 0, ReceptiveField = 16 },
         };
     }
 
@@ -69,7 +69,7 @@ public static class TranslationPresets
     {
         Method = method,
         Size = 256,
-        Game = "least-squares",
-        Design = new() { Kind = TranslatorKind.ResNet, Blocks = 9 },
+        Loss = "least-squares",
+        Architecture = new() { Kind = TranslatorKind.ResNet, Blocks = 9 },
     };
 }

@@ -106,7 +106,7 @@ public sealed class TranslationRecipe : Recipe<TranslationSource, TranslationDat
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        var (learned, heldOut) = options.Judging is null ? (data, null) : data.HoldOut();
+        var (learned, heldOut) = options.Evaluation is null ? (data, null) : data.HoldOut();
         var rng = new Rng(options.Seed);
         var play = TranslationPlay.Of(learned, options, rng);
         var preview = new TranslationPreview(learned, options.Size, play.Forward, play.Backward);

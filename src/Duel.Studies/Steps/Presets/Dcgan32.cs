@@ -7,5 +7,5 @@ namespace Duel.Studies;
 internal sealed record Dcgan32 : IStepPreset
 {
     /// <inheritdoc/>
-    public IGanDesign Design => new DcganDesign { Size = 32, Channels = 3, Width = 64 };
+    public IGanArchitecture Architecture => new DcganArchitecture { Size = 32, Channels = 3, Width = 64 };
 }

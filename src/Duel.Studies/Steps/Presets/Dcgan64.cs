@@ -7,5 +7,5 @@ namespace Duel.Studies;
 internal sealed record Dcgan64 : IStepPreset
 {
     /// <inheritdoc/>
-    public IGanDesign Design => new DcganDesign { Size = 64, Channels = 3, Width = 64 };
+    public IGanArchitecture Architecture => new DcganArchitecture { Size = 64, Channels = 3, Width = 64 };
 }

@@ -7,7 +7,7 @@ namespace Duel.Studies;
 internal sealed record MlpRing : IStepPreset
 {
     /// <inheritdoc/>
-    public IGanDesign Design => new MlpDesign { LatentLength = 2, Width = 128, Depth = 2, Slope = 0 };
+    public IGanArchitecture Architecture => new MlpArchitecture { LatentLength = 2, Width = 128, Depth = 2, Slope = 0 };
 
     /// <inheritdoc/>
     public int Batch => 256;

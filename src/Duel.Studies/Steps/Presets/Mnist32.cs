@@ -7,5 +7,5 @@ namespace Duel.Studies;
 internal sealed record Mnist32 : IStepPreset
 {
     /// <inheritdoc/>
-    public IGanDesign Design => new DcganDesign { Size = 32, Channels = 1, Width = 32 };
+    public IGanArchitecture Architecture => new DcganArchitecture { Size = 32, Channels = 1, Width = 32 };
 }

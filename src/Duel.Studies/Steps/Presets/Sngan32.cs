@@ -9,7 +9,7 @@ namespace Duel.Studies;
 internal sealed record Sngan32 : IStepPreset
 {
     /// <inheritdoc/>
-    public IGanDesign Design => new ResNetDesign();
+    public IGanArchitecture Architecture => new ResNetArchitecture();
 
     /// <inheritdoc/>
     public Objective Objective => new(new Hinge());

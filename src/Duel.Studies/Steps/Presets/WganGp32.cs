@@ -9,7 +9,7 @@ namespace Duel.Studies;
 internal sealed record WganGp32 : IStepPreset
 {
     /// <inheritdoc/>
-    public IGanDesign Design => new DcganDesign { Size = 32, Channels = 3, Width = 64, DiscriminatorNormalization = DiscriminatorNormalization.None };
+    public IGanArchitecture Architecture => new DcganArchitecture { Size = 32, Channels = 3, Width = 64, DiscriminatorNormalization = DiscriminatorNormalization.None };
 
     /// <inheritdoc/>
     public Objective Objective => new(new Wasserstein(), new GradientPenalty(Lambda: 10));

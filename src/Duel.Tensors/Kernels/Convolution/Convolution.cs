@@ -26,8 +26,8 @@ internal static unsafe class Convolution
             Gemm.Multiply(false, false, n * shape.InputPixels, k, c, x, c, w, k, y, k, accumulate: false);
         else if (Scatter.Suits(shape, forward: true))
             Scatter.Run(shape, forward: true, x, w, y);
-        else if (algorithm == ConvolutionAlgorithm.Auto && shape.Filtered is { } tiling)
-            FilteredPass.Run(tiling, forward: true, x, w, y, home);
+        else if (algorithm == ConvolutionAlgorithm.Auto && shape.Winograd is { } tiling)
+            WinogradPass.Run(tiling, forward: true, x, w, y, home);
         else
             Gathered(shape, forward: true, x, w, y, home);
     }
@@ -43,8 +43,8 @@ internal static unsafe class Convolution
             Gemm.Multiply(false, true, n * shape.InputPixels, c, k, dy, k, w, k, dx, c, accumulate: false);
         else if (Scatter.Suits(shape, forward: false))
             Scatter.Run(shape, forward: false, dy, w, dx);
-        else if (algorithm == ConvolutionAlgorithm.Auto && shape.Filtered is { } tiling)
-            FilteredPass.Run(tiling, forward: false, dy, w, dx, home);
+        else if (algorithm == ConvolutionAlgorithm.Auto && shape.Winograd is { } tiling)
+            WinogradPass.Run(tiling, forward: false, dy, w, dx, home);
         else
             Gathered(shape, forward: false, dy, w, dx, home);
     }
@@ -58,7 +58,7 @@ internal static unsafe class Convolution
         else if (shape.IsWhole)
             Gemm.Multiply(true, false, shape.InputPixels * c, k, n, x, shape.InputPixels * c, dy, k, dw, k, accumulate: false);
         else if (algorithm == ConvolutionAlgorithm.Auto && shape.FilteredWeightGradient is { } tiling)
-            FilteredGradients.Run(tiling, x, dy, dw);
+            WinogradGradients.Run(tiling, x, dy, dw);
         else
             Summed(shape.IsPointwise ? shape.InALine : shape, x, dy, dw);
     }
@@ -76,7 +76,7 @@ internal static unsafe class Convolution
             Operations = shape.Operations,
             Forward = forward,
         };
-        float* kept = home is null ? null : home.Derivations.Of(home.Version, packing);
+        float* kept = home is null ? null : home.PackedWeightCache.Of(home.Version, packing);
         using var packed = Scratch.Rent(kept != null ? 1 : packing.Floats);
         if (kept == null) packing.Make(kept = packed.Pointer);
         var gather = new Gather

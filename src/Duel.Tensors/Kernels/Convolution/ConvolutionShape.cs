@@ -6,7 +6,7 @@ namespace Duel.Tensors;
 /// </summary>
 internal sealed class ConvolutionShape
 {
-    private readonly Lazy<FilteredShape?> filtered, filteredGradient;
+    private readonly Lazy<WinogradShape?> filtered, filteredGradient;
     private AxisMap[]? forward, gradient;
     private ConvolutionShape? inALine;
 
@@ -31,8 +31,8 @@ internal sealed class ConvolutionShape
             Axes[place] = axes[i];
         }
 
-        filtered = new(() => FilteredShape.Best(this, weightGradient: false));
-        filteredGradient = new(() => FilteredShape.Best(this, weightGradient: true));
+        filtered = new(() => WinogradShape.Best(this, weightGradient: false));
+        filteredGradient = new(() => WinogradShape.Best(this, weightGradient: true));
         (Batch, InputChannels, OutputChannels, Groups) = (batch, inputChannels, outputChannels, groups);
     }
 
@@ -92,8 +92,8 @@ internal sealed class ConvolutionShape
     public AxisMap[] Gradient => gradient ??= [.. Axes.Select(AxisMap.Gradient)];
 
     /// <summary>The tiles for minimal filtering forward and back to inputs, where that is expected to pay.</summary>
-    public FilteredShape? Filtered => filtered.Value;
+    public WinogradShape? Winograd => filtered.Value;
 
     /// <summary>The tiles for minimal filtering back to weights, where that is expected to pay.</summary>
-    public FilteredShape? FilteredWeightGradient => filteredGradient.Value;
+    public WinogradShape? FilteredWeightGradient => filteredGradient.Value;
 }

@@ -6,7 +6,7 @@ namespace Duel.Tensors;
 /// Packs a convolution's weights for <see cref="Gather"/>: by group and panel of destination channels, then tap in the maps' order, then
 /// source channel. A task is one tap of one panel.
 /// </summary>
-internal unsafe struct GatherPacking : ITaskBody, Derivations.IMaker
+internal unsafe struct GatherPacking : ITaskBody, PackedWeightCache.IMaker
 {
     public AxisMap[] Maps;
     public int Groups, GroupInputs, OutputChannels;
@@ -35,7 +35,7 @@ internal unsafe struct GatherPacking : ITaskBody, Derivations.IMaker
     /// <summary>Floats that the packed weights take.</summary>
     public readonly long Floats => (long)Count * Source * Tiles.Width;
 
-    public readonly Derivations.Key Key => new((nint)Weights, Maps, GroupInputs, OutputChannels, !Forward);
+    public readonly PackedWeightCache.Key Key => new((nint)Weights, Maps, GroupInputs, OutputChannels, !Forward);
 
     /// <summary>Packs all.</summary>
     public void Make(float* to)

@@ -8,17 +8,17 @@ public class TranslatorTests
     [InlineData(1, TranslationNorm.Instance)]
     [InlineData(16, TranslationNorm.Instance)]
     [InlineData(34, TranslationNorm.Instance)]
-    [InlineData(1, TranslationNorm.Place)]
-    [InlineData(16, TranslationNorm.Place)]
-    [InlineData(34, TranslationNorm.Place)]
+    [InlineData(1, TranslationNorm.Layer)]
+    [InlineData(16, TranslationNorm.Layer)]
+    [InlineData(34, TranslationNorm.Layer)]
     public void A_score_looks_at_a_patch_of_just_this_field(int field, TranslationNorm norm)
     {
         const int Side = 48;
-        var discriminator = new PatchDiscriminator([Side, Side, 1], field, new Rng(1), width: norm == TranslationNorm.Place ? 4 : 1, norm: norm);
+        var discriminator = new PatchDiscriminator([Side, Side, 1], field, new Rng(1), width: norm == TranslationNorm.Layer ? 4 : 1, norm: norm);
         var x = new Rng(2).Normal([1, Side, Side, 1], DType.Float64);
         discriminator.ConvertTo(DType.Float64);
         // Instance norm looks at the whole picture; that is not what the field is about.
-        var plain = (Tensor y) => norm == TranslationNorm.Place ? discriminator.Activations(y)[^1] : Convolutions(discriminator, y);
+        var plain = (Tensor y) => norm == TranslationNorm.Layer ? discriminator.Activations(y)[^1] : Convolutions(discriminator, y);
         var scores = plain(x);
         var middle = scores.Shape[1] / 2;
         var variable = x.AsVariable();
@@ -44,7 +44,7 @@ public class TranslatorTests
 
     [Theory]
     [InlineData(TranslationNorm.Instance, 2)]
-    [InlineData(TranslationNorm.Place, 8)]
+    [InlineData(TranslationNorm.Layer, 8)]
     public void A_patch_discriminator_has_first_and_second_derivatives(TranslationNorm norm, int width)
     {
         var discriminator = new PatchDiscriminator([8, 8, 1], 16, new Rng(1), width, norm);

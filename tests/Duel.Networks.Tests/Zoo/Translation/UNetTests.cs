@@ -28,13 +28,13 @@ public class UNetTests
         stroke[0] = -1;
         var drawn = Tensor.From(stroke, [1, Side, Side, 1]);
 
-        Assert.Equal(0, Changed(TranslationNorm.Place), 6);
+        Assert.Equal(0, Changed(TranslationNorm.Layer), 6);
         Assert.NotEqual(0, Changed(TranslationNorm.Instance), 6);
 
         // At the corner across.
         double Changed(TranslationNorm norm)
         {
-            var network = new UNet(1, 1, 3, new Rng(1), width: 4, enlarging: Enlarging.Resize, dropout: 0, norm: norm, isRefined: true);
+            var network = new UNet(1, 1, 3, new Rng(1), width: 4, enlarging: UpsampleMode.Resize, dropout: 0, norm: norm, isRefined: true);
             return network.Forward(drawn).ToDoubles()[^1] - network.Forward(blank).ToDoubles()[^1];
         }
     }

@@ -124,10 +124,10 @@ public class PrivateGradientTests
             var options = PrivateTables.Options(60) with { BatchSize = Batch };
             options = options with { Privacy = options.Privacy! with { Clip = clip, Noise = noise, CountNoise = 1, Rate = 0.2, Updates = 60 } };
             code = PrivateCode.Of(table.Schema);
-            Discriminator = new(code, options.Design, new Rng(seed));
+            Discriminator = new(code, options.Architecture, new Rng(seed));
             foreach (var (_, parameter) in Discriminator.Parameters())
                 parameter.Value.CopyFrom(parameter.Value * scale);
-            Game = new(new(table, code, "patients"), new(code, options.Design, new Rng(seed)), Discriminator, options);
+            Game = new(new(table, code, "patients"), new(code, options.Architecture, new Rng(seed)), Discriminator, options);
         }
 
         public TableDiscriminator Discriminator { get; }

@@ -190,7 +190,7 @@ public class PrivateRunTests
         {
             "relativistic" => options with { Variant = TableVariant.Relativistic },
             "wgan" => options with { Variant = TableVariant.WassersteinPenalty },
-            "packs" => options with { Design = options.Design with { Pack = 2 } },
+            "packs" => options with { Architecture = options.Architecture with { Pack = 2 } },
             "time" => options with { Budget = new(Time: TimeSpan.FromMinutes(1)) },
             "delta" => options with { Privacy = privacy with { Delta = 0.01 } },
             "epsilon" => options with { Privacy = privacy with { Epsilon = 0 } },

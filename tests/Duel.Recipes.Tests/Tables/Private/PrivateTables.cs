@@ -17,7 +17,7 @@ internal static class PrivateTables
     public static TableGanOptions Options(int rows) => TablePresets.Private(rows, new(Epsilon: 5, Delta: 1e-4) { Secret = 77 }) with
     {
         Target = "outcome",
-        Design = new() { GeneratorWidth = 24, DiscriminatorWidth = 24, LatentLength = 8, Pack = 1, Dropout = 0 },
+        Architecture = new() { GeneratorWidth = 24, DiscriminatorWidth = 24, LatentLength = 8, Pack = 1, Dropout = 0 },
         BatchSize = 20,
         DiscriminatorSteps = 2,
         Budget = new(Steps: 30),

@@ -14,7 +14,7 @@ internal sealed class PlainAutoencoder : NetworkDetector
         : base(options)
     {
         var rng = new Rng(options.Seed)["autoencoder"];
-        parts = new(options.Design.CreateEncoder(options.Design.LatentLength, rng["encoder"]), options.Design.CreateGenerator(rng["decoder"]));
+        parts = new(options.Architecture.CreateEncoder(options.Architecture.LatentLength, rng["encoder"]), options.Architecture.CreateGenerator(rng["decoder"]));
         optimizer = new Adam(options.EncoderRate, 0.9, 0.999);
     }
 

@@ -20,7 +20,7 @@ internal sealed record PrincipalAxes(Tensor Mean, Tensor Directions, double[] Va
     public static PrincipalAxes Of(IDataset items, int most)
     {
         using var scope = new TensorScope();
-        using var recording = Recording.Off();
+        using var recording = GradientMode.NoGrad();
         var (count, length) = (Math.Min(MostItems, items.Count), items.Spec.Length);
         var x = Tensor.Zeros([count, length]);
         for (var i = 0; i < count; i++)

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+
+namespace Duel.Cli;
+
+/// <summary><c>duel completion</c>: names and values of options at the touch of the tab key.</summary>
+internal sealed class Completion : ICommand
+{
+    private readonly Argument<string> name = new("SHELL")
+    {
+        Description = $"The shell: {string.Join(", ", CompletionScript.Shells)}.",
+        CompletionSources = { _ => CompletionScript.Shells.Select(shell => new CompletionItem(shell)) },
+        CustomParser = argument => Words.OneOf(argument, "duel completion", CompletionScript.Shells) ?? "",
+    };
+
+    /// <inheritdoc/>
+    public int Place => 10;
+
+    /// <inheritdoc/>
+    public Command Build(Shell shell)
+    {
+        var verb = new Verb(CompletionScript.Verb, "Print a script that lets a shell complete verbs, options and their values.",
+            ("source <(duel completion bash)", "In this session; in ~/.bashrc for every one"),
+            ("duel completion fish > ~/.config/fish/completions/duel.fish", "For good"),
+            ("duel completion pwsh | Out-String | Invoke-Expression", "In PowerShell"));
+        verb.Add(name);
+        verb.SetAction(parsed =>
+        {
+            shell.Output.WriteLine(CompletionScript.Of(parsed.GetValue(name)!));
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,26 @@
+using Duel.Tensors;
+
+namespace Duel.Losses;
+
+/// <summary>A game of one's own from two functions.</summary>
+/// <remarks><code>var hinge = new DelegateLoss(s => (1 - s.Real).Relu().Mean() + (1 + s.Fake).Relu().Mean(), s => -s.Fake.Mean());</code></remarks>
+/// <param name="discriminator">What the discriminator minimises: scores to a single number.</param>
+/// <param name="generator">What the generator minimises: scores to a single number.</param>
+/// <param name="generatorSeesReal">Whether <paramref name="generator"/> reads <see cref="Scores.Real"/>.</param>
+public sealed class DelegateLoss(Func<Scores, Tensor> discriminator, Func<Scores, Tensor> generator, bool generatorSeesReal = false) : IAdversarialLoss
+{
+    /// <inheritdoc/>
+    public bool GeneratorSeesReal => generatorSeesReal;
+
+    /// <inheritdoc/>
+    /// <exception cref="ShapeException">The function gave more than a single number.</exception>
+    public Tensor Discriminator(Scores s) => Single(discriminator(s), "discriminator");
+
+    /// <inheritdoc/>
+    /// <exception cref="ShapeException">The function gave more than a single number.</exception>
+    public Tensor Generator(Scores s) => Single(generator(s), "generator");
+
+    private static Tensor Single(Tensor loss, string player) => loss.Shape.Count == 1
+        ? loss.Reshape([])
+        : throw new ShapeException($"The {player}'s loss has the shape {loss.Shape}; a game gives a single number: end with .Mean().");
+}

@@ -1,0 +1,31 @@
+using Duel.Tensors;
+
+namespace Duel.Losses;
+
+/// <summary>What the discriminator sees in place of samples: augmented ones, noisy ones.</summary>
+/// <remarks>
+/// Real and generated samples go through it alike, in both players' turns, and the generator learns through it. So its operations must
+/// have derivatives. Penalties are on what the discriminator sees.
+/// </remarks>
+[PartKind("augmentation", "augmentations")]
+public interface IAugmentation
+{
+    /// <summary>What is seen of a batch.</summary>
+    /// <param name="samples">[N, ...]</param>
+    /// <param name="context">Chance, and where the run is.</param>
+    /// <returns>[N, ...], the same shape.</returns>
+    Tensor Of(Tensor samples, AugmentationContext context);
+
+    /// <summary>Takes notice of what the discriminator thought in its turn of samples seen like this.</summary>
+    /// <param name="scores">Of real and of generated samples.</param>
+    /// <param name="game">What is played for.</param>
+    void Observe(Scores scores, IAdversarialLoss game)
+    {
+    }
+
+    /// <summary>Why it cannot be had here, and the way out; null where it can.</summary>
+    string? Validate(Composition composition) => null;
+
+    /// <summary>One for a single run: itself, unless it remembers something of the run; then something that is kept with it.</summary>
+    IAugmentation ForRun() => this;
+}

@@ -1,0 +1,34 @@
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Losses;
+
+/// <summary>A term beside game and penalties that may look at more than scores: features, latents, classes, weights.</summary>
+[PartKind("auxiliary loss", "auxiliary losses")]
+public interface IAuxiliaryLoss
+{
+    /// <summary>The term is added on every so many-th step only, then multiplied by this number by whoever trains. At least 1.</summary>
+    int Every => 1;
+
+    /// <summary>Networks of its own that read the discriminator's features; they move with the discriminator and are kept with it.</summary>
+    IReadOnlyList<Module> Heads => [];
+
+    /// <summary>Whether it needs the latents of the generated samples that the discriminator sees in its turn.</summary>
+    bool ReadsLatents => false;
+
+    /// <summary>Whether the term is part of a player's loss.</summary>
+    bool IsFor(PenaltyTarget player);
+
+    /// <summary>The term on one batch.</summary>
+    /// <param name="context">Whose turn it is, and all there is to look at.</param>
+    /// <returns>[], a single number to add to the player's loss.</returns>
+    Tensor Of(AuxiliaryLossContext context);
+
+    /// <summary>Why it cannot be had here, and the way out; null where it can.</summary>
+    string? Validate(Composition composition) => null;
+
+    /// <summary>One for a single run: itself, unless it learns or remembers something; then something that is kept with the run.</summary>
+    /// <param name="composition">What it is combined with; it has not objected.</param>
+    /// <param name="rng">The stream that weights of its own start from.</param>
+    IAuxiliaryLoss ForRun(Composition composition, Rng rng) => this;
+}

@@ -1,0 +1,18 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>What a discriminator says of a batch.</summary>
+/// <param name="Scores">[N], or [N, P] of one that judges P patches of each sample; unbounded, higher is more real.</param>
+/// <param name="Features">[N, F], the activations that the scores are read off.</param>
+public readonly record struct DiscriminatorOutput(Tensor Scores, Tensor Features)
+{
+    /// <summary>
+    /// [N]: the scores again, of a network that scores along a direction; their derivatives reach the direction alone, as those of
+    /// <see cref="Scores"/> reach all but it. Null of any other network.
+    /// </summary>
+    public Tensor? Directed { get; init; }
+
+    /// <summary>The activations of each layer below the scores, [N, ...]; empty where the network does not tell.</summary>
+    public IReadOnlyList<Tensor> Layers { get => field ?? []; init; }
+}

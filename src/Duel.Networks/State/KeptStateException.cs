@@ -1,5 +1,0 @@
-namespace Duel.Networks;
-
-/// <summary>Saved state that does not fit what it is to be put into.</summary>
-/// <param name="message">What differs.</param>
-public sealed class KeptStateException(string message) : Exception(message);

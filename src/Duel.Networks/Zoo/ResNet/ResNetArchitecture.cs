@@ -1,0 +1,66 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>The small residual pair of spectral normalisation (Miyato et al. 2018, arXiv:1802.05957, appendix B.4) for pictures of 28 or 32 pixels.</summary>
+/// <remarks>With classes, batch norm of the generator becomes conditional, and the discriminator adds the inner product of its
+/// features with the class's embedding (Miyato and Koyama 2018, arXiv:1802.05637).</remarks>
+[Listed("resnet", "the small residual pair of spectral normalisation for pictures of 28 or 32 pixels", "arXiv:1802.05957")]
+public sealed record ResNetArchitecture : IGanArchitecture
+{
+    /// <inheritdoc/>
+    public string Name => "resnet";
+
+    /// <inheritdoc/>
+    public Shape Sample => [Size, Size, Channels];
+
+    /// <summary>Height and width of a picture: 28 or 32, the default.</summary>
+    [FromData]
+    public int Size { get; init => field = Option.OneOf(value, [28, 32]); } = 32;
+
+    /// <summary>Channels of a picture, 1 to 4; 3 by default.</summary>
+    [FromData]
+    public int Channels { get; init => field = Option.Within(value, 1, 4); } = 3;
+
+    /// <summary>How long a latent vector is; 1 to 4096, 128 by default.</summary>
+    public int LatentLength { get; init => field = Option.Within(value, 1, 4096); } = 128;
+
+    /// <summary>How many classes there are; 0, the default, for none.</summary>
+    [FromData]
+    public int ClassCount { get; init => field = Option.Within(value, 0, 100_000); }
+
+    /// <summary>Channels of the generator's blocks; 1 to 4096, the paper's 256 by default.</summary>
+    public int GeneratorWidth { get; init => field = Option.Within(value, 1, 4096); } = 256;
+
+    /// <summary>Channels of the discriminator's blocks; 1 to 4096, the paper's 128 by default.</summary>
+    public int DiscriminatorWidth { get; init => field = Option.Within(value, 1, 4096); } = 128;
+
+    /// <summary>What normalises the generator; batch norm by default.</summary>
+    public GeneratorNormalization GeneratorNormalization { get; init => field = Option.Named(value); } = GeneratorNormalization.Batch;
+
+    /// <summary>What normalises the discriminator; spectral norm by default.</summary>
+    public DiscriminatorNormalization DiscriminatorNormalization { get; init => field = Option.Named(value); } = DiscriminatorNormalization.Spectral;
+
+    /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
+    public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
+
+    /// <summary>What a score is: a number read off the features by default, how well the sample is reconstructed, or the features' length along a direction.</summary>
+    [FormerNames("judgedBy")]
+    public DiscriminatorKind DiscriminatorKind { get; init => field = Option.Named(value); }
+
+    /// <summary>How often the size is doubled.</summary>
+    internal int Stages => Size == 28 ? 2 : 3;
+
+    /// <inheritdoc/>
+    public Generator CreateGenerator(Rng rng) => GeneratorNormalization.Around(new ResNetGenerator(this, rng), rng);
+
+    /// <inheritdoc/>
+    public Discriminator CreateDiscriminator(Rng rng) => CreateDiscriminator(rng, pack: 1);
+
+    /// <inheritdoc/>
+    public Discriminator CreateDiscriminator(Rng rng, int pack) => DiscriminatorKind switch
+    {
+        DiscriminatorKind.Reconstruction => ResNetDiscriminator.Autoencoder(this, rng, pack),
+        _ => new ResNetDiscriminator(this, rng, pack),
+    };
+}

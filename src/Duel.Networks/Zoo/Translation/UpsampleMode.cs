@@ -1,0 +1,25 @@
+using Duel.Tensors;
+
+namespace Duel.Networks;
+
+/// <summary>How a network makes pictures twice as large.</summary>
+public enum UpsampleMode
+{
+    /// <summary>A transposed convolution, as in most papers; may leave a checkerboard.</summary>
+    Transposed,
+
+    /// <summary>Pixels repeated, then convolved (Odena, Dumoulin and Olah 2016, doi:10.23915/distill.00003); leaves none.</summary>
+    Resize,
+}
+
+/// <summary>The layers that the ways of enlarging stand for.</summary>
+internal static class UpsampleModeChoice
+{
+    extension(UpsampleMode choice)
+    {
+        /// <summary>A layer [N, H, W, from] to [N, 2 H, 2 W, to].</summary>
+        public Layer Layer(int from, int to, Rng rng, IInitializer initializer) => choice == UpsampleMode.Resize
+            ? new UpsampleBlock(from, to, rng, initializer: initializer)
+            : new ConvTranspose2d(from, to, 4, rng, stride: 2, padding: 1, initializer: initializer);
+    }
+}

@@ -1,0 +1,65 @@
+using Duel.Tensors;
+
+namespace Duel.Recipes;
+
+/// <summary>What rows are worth: one model's, or real rows themselves.</summary>
+/// <param name="Rows">Whose rows.</param>
+/// <param name="Columns">The mean likeness of columns, 0 to 1.</param>
+/// <param name="Pairs">The mean likeness of pairs of columns, 0 to 1.</param>
+/// <param name="Utility">What classifiers that learned from them reach on held-out rows; empty without a target.</param>
+/// <param name="Detection">How well classifiers tell them from held-out rows.</param>
+/// <param name="Privacy">What they give away; null for real rows.</param>
+/// <param name="LikenessOf">The likeness of each column by its name.</param>
+public sealed record RowsScores(string Rows, double Columns, double Pairs, IReadOnlyList<UtilityScore> Utility, IReadOnlyList<Detection> Detection, Privacy? Privacy, IReadOnlyDictionary<string, double> LikenessOf);
+
+/// <summary>A judgement of synthetic rows, beside real rows and simpler methods.</summary>
+/// <param name="Target">The column that classifiers predict; null for none.</param>
+/// <param name="Learned">How many rows were learned.</param>
+/// <param name="HeldOut">How many were held out.</param>
+/// <param name="Synthetic">How many were made.</param>
+/// <param name="Seed">Where they came from.</param>
+/// <param name="Scores">The model first, then real rows as the ceiling, then simpler methods.</param>
+public sealed record TableReport(string? Target, int Learned, int HeldOut, int Synthetic, ulong Seed, [property: FormerNames("judged")] IReadOnlyList<RowsScores> Scores)
+{
+    /// <summary>What the model gives away of each row that it learned; null where nothing is guaranteed.</summary>
+    public PrivacyGuarantee? Guarantee { get; init; }
+
+    /// <summary>Judges a model.</summary>
+    /// <param name="model">What makes rows.</param>
+    /// <param name="learned">The rows that it learned.</param>
+    /// <param name="holdout">Rows that it did not.</param>
+    /// <param name="target">The column to predict; null for none.</param>
+    /// <param name="count">Synthetic rows; null for as many as were learned.</param>
+    /// <param name="seed">Where rows and subsets come from.</param>
+    /// <param name="baselines">Whether independent marginals and a Gaussian copula stand beside it.</param>
+    /// <exception cref="TableException">There is no such column, or it cannot be predicted.</exception>
+    public static TableReport Of(ITableModel model, Table learned, Table holdout, string? target = null, int? count = null, ulong seed = 0, bool baselines = true)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(learned);
+        ArgumentNullException.ThrowIfNull(holdout);
+        var (column, rows) = (target is null ? -1 : learned.Schema.IndexOf(target), count ?? learned.Count);
+        var rng = new Rng(seed)["report"];
+        ITableModel[] models = baselines ? [model, new IndependentMarginals(learned), new GaussianCopula(learned)] : [model];
+        var judged = models.Select(one => Evaluate(one.Name, one.Sample(rows, seed), learned, holdout, column, rng, isReal: false)).ToList();
+        judged.Insert(1, Evaluate("real rows", learned, learned, holdout, column, rng, isReal: true));
+        return new(target, learned.Count, holdout.Count, rows, seed, judged) { Guarantee = (model as TableModel)?.Guarantee };
+    }
+
+    /// <summary>The columns that were compared.</summary>
+    internal static int[] Compared(TableSchema schema) => [.. Enumerable.Range(0, schema.Columns.Count).Where(c => schema.Columns[c].IsLearned)];
+
+    private static RowsScores Evaluate(string name, Table rows, Table learned, Table holdout, int target, Rng rng, bool isReal)
+    {
+        // Real rows are compared with held-out ones: that is as alike as rows of the same origin are.
+        var other = isReal ? holdout : learned;
+        var columns = Compared(learned.Schema);
+        var likeness = columns.ToDictionary(c => learned.Schema.Columns[c].Name, c => Fidelity.Column(other, rows, c));
+        double[] pairs = [.. columns.SelectMany((a, i) => columns.Skip(i + 1).Select(b => Fidelity.Pair(other, rows, a, b)))];
+        return new(name, likeness.Values.Average(), pairs.Length == 0 ? 1 : pairs.Average(),
+            target < 0 ? [] : Recipes.Utility.Of(rows, holdout, target),
+            Recipes.Detection.Of(holdout, rows, rng["detection"]),
+            isReal ? null : Recipes.Privacy.Of(learned, holdout, rows, rng["privacy"]),
+            likeness);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Duel.Training;
+
+/// <summary>Is shown what a game's discriminator saw, and changes nothing.</summary>
+public interface IDiscriminatorProbe
+{
+    /// <summary>Whether it wants to be shown a step; nothing is copied for one that does not.</summary>
+    /// <param name="step">Steps before this one.</param>
+    bool Wants(long step);
+
+    /// <summary>Is shown a step that it wanted, in the discriminator's last turn.</summary>
+    /// <param name="glimpse">What there was to see.</param>
+    void See(ProbeBatch glimpse);
+}

@@ -1,0 +1,32 @@
+namespace Duel.Training;
+
+/// <summary>One thing that can be wrong with a run: a pure function of its vital signs.</summary>
+/// <remarks>
+/// Found by itself (docs/health.md has a row for each). A verdict needs a finding that lasts: time without one counts twice against it.
+/// </remarks>
+public interface IHealthCheck
+{
+    /// <summary>The verdict's name, as events and people call it.</summary>
+    string Verdict { get; }
+
+    /// <summary>How much is wrong.</summary>
+    Severity Severity { get; }
+
+    /// <summary>Steps over which it must show before it is a verdict.</summary>
+    int Lasting { get; }
+
+    /// <summary>The knob to turn, as a sentence.</summary>
+    string Advice { get; }
+
+    /// <summary>Whether it shows now.</summary>
+    /// <param name="vitals">What was measured.</param>
+    /// <returns>Null where it does not.</returns>
+    Finding? Look(Vitals vitals);
+
+    /// <summary>Whether a state in which it is suspected is none to go back to.</summary>
+    bool Spoils => Severity == Severity.Serious;
+
+    /// <summary>What is changed when the run goes back because of it, beside the seed of its noise.</summary>
+    /// <param name="attempt">How many times the run has gone back before.</param>
+    Change Treatment(int attempt) => Change.NoiseAlone;
+}

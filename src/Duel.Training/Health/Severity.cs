@@ -1,0 +1,11 @@
+namespace Duel.Training;
+
+/// <summary>How much is wrong.</summary>
+public enum Severity
+{
+    /// <summary>Worth knowing: the run may come right by itself, or be right already.</summary>
+    Warning,
+
+    /// <summary>The run does not come right by itself.</summary>
+    Serious,
+}

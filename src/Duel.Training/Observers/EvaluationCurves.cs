@@ -1,0 +1,42 @@
+using System.Text;
+using Duel.Networks;
+
+namespace Duel.Training;
+
+/// <summary>Collects what a run was judged by, a curve a number.</summary>
+[StateName("judged-curves")]
+public sealed class EvaluationCurves : IObserver, IStateful
+{
+    private readonly List<(double Step, IReadOnlyList<float> Values)> points = [];
+    private string[] names = [];
+
+    /// <summary>A panel a number, as their scales have nothing to do with one another.</summary>
+    internal IEnumerable<Action<StringBuilder, int>> Panels => names.Select((name, index) => (Action<StringBuilder, int>)((svg, y) =>
+        CurvePanel.Draw(svg, y, $"{name} of held-out samples", [name], [.. points.Select(point => (point.Step, (IReadOnlyList<float>)[point.Values[index]]))], logarithmic: false)));
+
+    /// <inheritdoc/>
+    public void On(TrainingEvent happened)
+    {
+        if (happened is WentBack back)
+            points.RemoveAll(point => point.Step > back.Step);
+        if (happened is not Evaluated judged)
+            return;
+        names = [.. judged.Numbers.Select(number => number.Name)];
+        points.Add((judged.Step, [.. judged.Numbers.Select(number => (float)number.Value)]));
+    }
+
+    /// <inheritdoc/>
+    public void SaveOrRestore(StateSerializer serializer)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        var known = names;
+        var numbers = points.SelectMany(point => point.Values.Select(value => (double)value).Prepend(point.Step)).ToList();
+        serializer.SaveOrRestore("names", ref known);
+        serializer.SaveOrRestore("points", numbers);
+        if (!serializer.IsRestoring)
+            return;
+        names = known;
+        points.Clear();
+        points.AddRange(numbers.Chunk(1 + names.Length).Select(point => (point[0], (IReadOnlyList<float>)[.. point[1..].Select(value => (float)value)])));
+    }
+}

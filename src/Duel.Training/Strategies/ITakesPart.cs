@@ -1,9 +1,0 @@
-namespace Duel.Training;
-
-/// <summary>A strategy that does something after each step.</summary>
-public interface ITakesPart : IStrategy
-{
-    /// <summary>What takes part in the run.</summary>
-    /// <param name="game">The players.</param>
-    IPart PartOf(GanGame game);
-}

@@ -1,0 +1,70 @@
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Training;
+
+/// <summary>What one player does in a step: it goes down the gradient of a loss, once or several times.</summary>
+public sealed class UpdateStep
+{
+    /// <summary>Goes down a loss that is a sum of terms, which never lie in memory together.</summary>
+    /// <param name="player">Whose parameters move.</param>
+    /// <param name="terms">Single numbers, one or more; made lazily, each is differentiated and freed before the next is asked for. Tensors made
+    /// by the call itself, before the first term, last for the turn.</param>
+    public UpdateStep(Player player, Func<StepContext, IEnumerable<Tensor>> terms) => (Player, Terms) = (player, terms);
+
+    /// <summary>Goes down a loss.</summary>
+    /// <param name="player">Whose parameters move.</param>
+    /// <param name="loss">The loss as a single number; what it makes on its way is freed when the turn is over.</param>
+    public UpdateStep(Player player, Func<StepContext, Tensor> loss)
+        : this(player, step => Once(loss, step))
+    {
+    }
+
+    /// <summary>Whose parameters move.</summary>
+    public Player Player { get; }
+
+    /// <summary>The loss as terms that are added up; each is made when it is asked for.</summary>
+    public Func<StepContext, IEnumerable<Tensor>> Terms { get; }
+
+    /// <summary>Done before the loss, outside of the turn's memory scope: for what later turns of the step use again.</summary>
+    public Action<StepContext>? Prepare { get; init; }
+
+    /// <summary>How many times in a row; 1 or more. Each time gets a batch of its own.</summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>Only in every so many steps; 1 or more.</summary>
+    public int Every { get; init; } = 1;
+
+    /// <summary>Whether the player moves only with the next one that does not wait: both then move from derivatives at the same point.</summary>
+    public bool Waits { get; init; }
+
+    /// <summary>Whether the move is only a look: the player's next turn in the step starts from where it stood before, with derivatives of
+    /// where it stands now.</summary>
+    public bool LooksAhead { get; init; }
+
+    /// <summary>The same turn with another kind of move.</summary>
+    internal UpdateStep With(bool waits = false, bool looksAhead = false) => new(Player, Terms)
+    {
+        Prepare = Prepare,
+        Repeat = Repeat,
+        Every = Every,
+        Waits = waits,
+        LooksAhead = looksAhead,
+    };
+
+    // Not a list of one: the loss must be made in the memory scope of whoever asks for it.
+    private static IEnumerable<Tensor> Once(Func<StepContext, Tensor> loss, StepContext step)
+    {
+        yield return loss(step);
+    }
+}
+
+/// <summary>A part of a run with turns of its own.</summary>
+/// <param name="Name">What events and logs call it.</param>
+/// <param name="UpdateSteps">What happens in each step, in this order.</param>
+/// <param name="Share">The share of the budget that the phase gets, relative to the other phases' shares.</param>
+public sealed record Phase(string Name, IReadOnlyList<UpdateStep> UpdateSteps, double Share = 1)
+{
+    /// <summary>What its losses are made of: games, penalties, memories. Those that are <see cref="IStateful"/> are saved with the run.</summary>
+    public IReadOnlyList<object> State { get; init; } = [];
+}
