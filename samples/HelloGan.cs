@@ -1,5 +1,5 @@
 #:project ../src/Duel.Training/Duel.Training.csproj
-// Eight heaps of points on a ring, learned in seconds: dotnet run -c Release samples/HelloGan.cs
+// Eight clusters of points on a ring, learned in seconds: dotnet run -c Release samples/HelloGan.cs
 using Duel.Data;
 using Duel.Losses;
 using Duel.Training;

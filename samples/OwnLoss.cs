@@ -6,14 +6,14 @@ using Duel.Tensors;
 using Duel.Training;
 
 // Here: the discriminator wants scores beyond ±1, the generator a high score, the discriminator's gradient is kept small everywhere.
-var game = new DelegateLoss(
+var loss = new DelegateLoss(
     discriminator: scores => (1 - scores.Real).Relu().Mean() + (1 + scores.Fake).Relu().Mean(),
     generator: scores => -scores.Fake.Mean());
 var penalty = new DelegatePenalty(context => context.GradientAtReal().Square().Mean() + context.GradientAtFake().Square().Mean());
 
 var run = new GanRun(Datasets.Open("fashion").Dataset, new()
 {
-    Objective = new(game, penalty),
+    Objective = new(loss, penalty),
     Budget = new(Time: TimeSpan.FromMinutes(1)),
 });
 await foreach (var happened in run.RunAsync($"runs/own-loss-{Environment.ProcessId}"))

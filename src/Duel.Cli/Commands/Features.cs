@@ -47,7 +47,7 @@ internal sealed class Features : ICommand
             if (missing.Count > 0)
                 shell.Output.WriteLine($"{"",-9}{"".PadRight(width)}to have it: {string.Join(" and ", missing)}");
         }
-        shell.Output.WriteLine($"weights are looked for in {FeatureNetworks.Folder}; {FeatureNetworks.FolderVariable} names another folder, NAME=FILE a file; docs/judging.md says how files of other programs are converted");
+        shell.Output.WriteLine($"weights are looked for in {FeatureNetworks.Folder}; {FeatureNetworks.FolderVariable} names another folder, NAME=FILE a file; docs/evaluation.md says how files of other programs are converted");
         return ExitCode.Done;
     }
 

@@ -1,6 +1,6 @@
 #:project ../src/Duel.Evaluation/Duel.Evaluation.csproj
 
-// Judges generated digits: dotnet run samples/judge-digits.cs -- samples.npy MODEL_FOLDER MNIST_FOLDER
+// Evaluates generated digits: dotnet run samples/evaluate-digits.cs -- samples.npy MODEL_FOLDER MNIST_FOLDER
 // samples.npy holds uint8 [N, 1, 28, 28]; MODEL_FOLDER has mnist.safetensors, MNIST_FOLDER t10k-images-idx3-ubyte.gz.
 using System.Text.Json.Nodes;
 using Duel.Data;
@@ -8,7 +8,7 @@ using Duel.Evaluation;
 
 if (args.Length != 3)
 {
-    Console.Error.WriteLine("usage: dotnet run samples/judge-digits.cs -- samples.npy MODEL_FOLDER MNIST_FOLDER");
+    Console.Error.WriteLine("usage: dotnet run samples/evaluate-digits.cs -- samples.npy MODEL_FOLDER MNIST_FOLDER");
     return 2;
 }
 
