@@ -1,0 +1,55 @@
+namespace Duel.Cli.Tests;
+
+/// <summary>The commands of the README and the tutorials run, in the order in which they stand, on little data and for a few steps.</summary>
+public sealed class PageRunTests : IDisposable
+{
+    private const string Steps = "6", MoreSteps = "9";
+
+    private readonly WorkFolder folder = new();
+
+    public static TheoryData<string> Pages => [.. PageCommand.Pages.Where(page => page == "README.md" || page.StartsWith("docs/tutorials/", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Commands_of_a_page_work_one_after_the_other(string page)
+    {
+        var commands = PageCommand.In(page).ToArray();
+        MakeReady();
+
+        Assert.NotEmpty(commands);
+        foreach (var command in commands)
+        {
+            var done = Invocation.Of(folder.Path, Short(command.Words));
+            Assert.True(done.Code == 0, $"{command}\nduel {string.Join(' ', Short(command.Words))}\n{done.Code}\n{done.Output}\n{done.Error}");
+            if (command.Text.Split(" > ") is [_, var file])
+                File.WriteAllText(folder.At(file.Split(' ')[0]), done.Output);
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>What the pages take for granted: photographs, a table, and the run of the program on the page about losses.</summary>
+    private void MakeReady()
+    {
+        folder.Pictures("photos", 90, 32, 3);
+        foreach (var (name, start) in new[] { ("patients.csv", 0), ("later.csv", 150) })
+            File.WriteAllLines(folder.At(name), Enumerable.Range(start, 150).Select(i => $"{(i % 3 == 0 ? "Female" : "Male")},{40 + (i * 7 % 45)},{100 + (i * 13 % 61)}.5,{(i * 5 % 7 > 3 ? "ill" : "well")}").Prepend("sex,age,pressure,outcome"));
+        Invocation.Of(folder.Path, Short(["train", "ring", "--out", "runs/own-loss"])).Succeeded();
+    }
+
+    /// <summary>A command with a small budget in place of its own.</summary>
+    private static string[] Short(string[] words) => words switch
+    {
+        ["train", ..] or ["anomaly" or "translate", "train", ..] => [.. Without(words, "--minutes", "--steps"), "--steps", Steps, "--batch", "8", "--width", "4", "--previews", "1", .. words.Contains("fashion") || words is ["train"] or ["train", "ring", ..] ? (string[])["--limit", "300"] : [], .. words.Contains("--evaluate") ? (string[])["--evaluate-samples", "60"] : []],
+        ["table", "train", ..] => [.. words, "--steps", Steps, "--width", "8"],
+        ["resume" or "fork", ..] => [.. Without(words, "--minutes", "--steps"), "--steps", MoreSteps],
+        ["generate", ..] => [.. Without(words, "--count"), "--count", "8"],
+        ["evaluate", ..] => [.. words, "--count", "60", "--limit", "200"],
+        ["table", "sample", ..] => [.. Without(words, "-n"), "-n", "10"],
+        ["table", "report", ..] => [.. words, "-n", "60", "--alone"],
+        _ => words,
+    };
+
+    private static IEnumerable<string> Without(string[] words, params string[] options) =>
+        words.Where((word, i) => !options.Contains(word) && (i == 0 || !options.Contains(words[i - 1])));
+}
