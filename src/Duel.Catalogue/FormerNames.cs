@@ -10,7 +10,7 @@ public static class FormerNames
     /// <summary>A resolver for JSON options whose types are also read by the former names of their properties; only today's names are written.</summary>
     public static IJsonTypeInfoResolver Resolver { get; } = new DefaultJsonTypeInfoResolver { Modifiers = { Understand } };
 
-    /// <summary>Whether a property or a value of an enumeration had a name, in any spelling of its words.</summary>
+    /// <summary>True if a property or a value of an enumeration had a name, in any spelling of its words.</summary>
     internal static bool Had(MemberInfo member, string name) =>
         member.GetCustomAttribute<FormerNamesAttribute>() is { } former && former.Names.Any(known => OptionText.AreSame(known, name));
 

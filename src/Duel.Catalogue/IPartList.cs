@@ -3,10 +3,10 @@ namespace Duel.Catalogue;
 /// <summary>All parts of one kind, for programs that do not know the kind when they are written.</summary>
 public interface IPartList
 {
-    /// <summary>What messages call one: "penalty".</summary>
+    /// <summary>Name for one part in messages: "penalty".</summary>
     string Singular { get; }
 
-    /// <summary>What lists call many: "penalties".</summary>
+    /// <summary>Name for several in lists: "penalties".</summary>
     string Plural { get; }
 
     /// <summary>All parts in the order of their names, those of registered assemblies included.</summary>

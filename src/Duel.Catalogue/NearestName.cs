@@ -17,7 +17,7 @@ public static class NearestName
     }
 
     /// <summary>A sentence that refuses a name: the nearest one that exists, and all of them.</summary>
-    /// <param name="kind">What was asked for: "penalty".</param>
+    /// <param name="kind">Kind of part that was asked for: "penalty".</param>
     /// <param name="given">The name that does not exist.</param>
     /// <param name="legal">All names and aliases.</param>
     /// <param name="shown">The names that the message lists.</param>
@@ -29,7 +29,7 @@ public static class NearestName
             : $"There is no {kind} \"{given}\": did you mean \"{nearest}\"? There are: {string.Join(", ", shown)}.";
     }
 
-    /// <summary>How many letters must be inserted, removed or replaced to make one word of the other, whatever their case (Levenshtein 1966).</summary>
+    /// <summary>Number of letters that must be inserted, removed or replaced to make one word of the other, whatever their case (Levenshtein 1966).</summary>
     private static int Changes(string one, string other)
     {
         var costs = Enumerable.Range(0, other.Length + 1).ToArray();

@@ -35,7 +35,7 @@ public static class OptionText
         return Enum.Parse(type, name);
     }
 
-    /// <summary>Whether two names are the same but for case and hyphens.</summary>
+    /// <summary>True if two names are the same but for case and hyphens.</summary>
     public static bool AreSame(string known, string given)
     {
         ArgumentNullException.ThrowIfNull(known);

@@ -43,7 +43,7 @@ public sealed class PartList<T> : IPartList
             : throw new ArgumentException(NearestName.Refusal(Singular, name.Trim(), now.ByName.Keys, now.Parts.Select(known => known.Name)));
     }
 
-    /// <summary>Whether a text names one of them.</summary>
+    /// <summary>True if a text names one of them.</summary>
     public bool Knows(string text) => Now().ByName.ContainsKey(Split(text).Name.Trim());
 
     /// <summary>Makes a part from text.</summary>
@@ -88,7 +88,7 @@ public sealed class PartList<T> : IPartList
 
     /// <summary>A part as JSON: its name, every option, and what follows from data. Of one that is not listed, which no file can hold, only its type is noted.</summary>
     /// <param name="part">The part.</param>
-    /// <param name="json">How values are written.</param>
+    /// <param name="json">Options for writing values.</param>
     public JsonObject ToJson(T part, JsonSerializerOptions json)
     {
         ArgumentNullException.ThrowIfNull(part);
@@ -102,7 +102,7 @@ public sealed class PartList<T> : IPartList
 
     /// <summary>A part from JSON.</summary>
     /// <param name="node">As <see cref="ToJson"/> writes it; the type names of older files are understood too.</param>
-    /// <param name="json">How values are read.</param>
+    /// <param name="json">Options for reading values.</param>
     /// <returns>Null where the part is of a user's own type that is not registered: the user has to give it again.</returns>
     /// <exception cref="ArgumentException">There is no name.</exception>
     /// <exception cref="JsonException">A value is none of its option.</exception>

@@ -22,7 +22,7 @@ internal static class PartType
     public static object Default(Type type) => Construct(type, [.. Constructor(type).GetParameters().Select(parameter => parameter.DefaultValue)]);
 
     /// <summary>Makes one with options from text.</summary>
-    /// <param name="part">What is made.</param>
+    /// <param name="part">Part to make.</param>
     /// <param name="options">Name and value of each.</param>
     /// <param name="start">A fresh one whose properties are set; null for one with default options.</param>
     /// <exception cref="ArgumentException">An option is unknown, given twice, malformed or out of range.</exception>

@@ -14,7 +14,7 @@ public sealed class SettingAttribute(string summary) : Attribute
     /// <summary>Other names, such as those of older versions.</summary>
     public string[] Aliases { get; init; } = [];
 
-    /// <summary>What help calls a value, such as <c>FILE</c>; found from the type where null.</summary>
+    /// <summary>Placeholder for the value in help, such as <c>FILE</c>; found from the type where null.</summary>
     public string? Takes { get; init; }
 
     /// <summary>The least number that is taken; NaN for none.</summary>
@@ -23,7 +23,7 @@ public sealed class SettingAttribute(string summary) : Attribute
     /// <summary>The largest number that is taken; NaN for none.</summary>
     public double Most { get; init; } = double.NaN;
 
-    /// <summary>Whether numbers must be above <see cref="Least"/>, not equal to it.</summary>
+    /// <summary>True if numbers must be above <see cref="Least"/>, not equal to it.</summary>
     public bool Above { get; init; }
 
     /// <summary>The only words that are taken, in the order of the enumeration, or "on" and "off" in the order true, false; all of its names where empty.</summary>
@@ -32,19 +32,19 @@ public sealed class SettingAttribute(string summary) : Attribute
     /// <summary>The word for no value at all; none where null.</summary>
     public string? None { get; init; }
 
-    /// <summary>Whether giving the flag turns the property off, as <c>--no-mirror</c> does.</summary>
+    /// <summary>True if giving the flag turns the property off, as <c>--no-mirror</c> does.</summary>
     public bool TurnsOff { get; init; }
 
     /// <summary>The character between the values of a list that is given at once; none for a list whose option is repeated.</summary>
     public char SplitBy { get; init; }
 
-    /// <summary>Whether one name may be followed by several values, beside being repeated.</summary>
+    /// <summary>True if one name may be followed by several values, beside being repeated.</summary>
     public bool TakesMany { get; init; }
 
     /// <summary>The property beside it that says the same in another way, and is cleared when this one is given; null for none.</summary>
     public string? Replaces { get; init; }
 
-    /// <summary>Whether a copy of a run keeps it, because what the run has learned depends on it.</summary>
+    /// <summary>True if a copy of a run keeps it, because what the run has learned depends on it.</summary>
     public bool IsFixed { get; init; }
 
     /// <summary>The unit of a time: <c>minutes</c> or <c>seconds</c>.</summary>
@@ -53,10 +53,10 @@ public sealed class SettingAttribute(string summary) : Attribute
     /// <summary>A place among the arguments without a name, from 0; -1 for an option with a name.</summary>
     public int Argument { get; init; } = -1;
 
-    /// <summary>Whether text is a path, which programs resolve against their working directory.</summary>
+    /// <summary>True if text is a path, which programs resolve against their working directory.</summary>
     public bool IsPath { get; init; }
 
-    /// <summary>Whether there is no run without it.</summary>
+    /// <summary>True if there is no run without it.</summary>
     public bool IsRequired { get; init; }
 }
 
@@ -64,9 +64,9 @@ public sealed class SettingAttribute(string summary) : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SettingGroupAttribute : Attribute
 {
-    /// <summary>Whether giving one of the settings replaces the whole value, so that a preset's limit in steps does not stand beside a given time.</summary>
+    /// <summary>True if giving one of the settings replaces the whole value, so that a preset's limit in steps does not stand beside a given time.</summary>
     public bool ReplacesWhole { get; init; }
 
-    /// <summary>Whether a copy of a run keeps all of its settings.</summary>
+    /// <summary>True if a copy of a run keeps all of its settings.</summary>
     public bool IsFixed { get; init; }
 }

@@ -33,10 +33,10 @@ public sealed class SettingInfo
     /// <summary>The place among arguments without a name, from 0; null for an option with a name.</summary>
     public int? Argument => listed.Argument < 0 ? null : listed.Argument;
 
-    /// <summary>Whether there is no run without it.</summary>
+    /// <summary>True if there is no run without it.</summary>
     public bool IsRequired => listed.IsRequired;
 
-    /// <summary>Whether its text is a path.</summary>
+    /// <summary>True if its text is a path.</summary>
     public bool IsPath => listed.IsPath;
 
     /// <summary>The record's own property that leads to it: itself, or its group.</summary>
@@ -45,19 +45,19 @@ public sealed class SettingInfo
     /// <summary>The property that holds it, as messages of libraries name it.</summary>
     public string Property => path[^1].Name;
 
-    /// <summary>Whether one name may be followed by several values.</summary>
+    /// <summary>True if one name may be followed by several values.</summary>
     public bool TakesMany => listed.TakesMany;
 
-    /// <summary>Whether a copy of a run keeps it, because what the run has learned depends on it.</summary>
+    /// <summary>True if a copy of a run keeps it, because what the run has learned depends on it.</summary>
     public bool IsFixed { get; }
 
-    /// <summary>Whether it is given without a value.</summary>
+    /// <summary>True if it is given without a value.</summary>
     public bool IsFlag => value == typeof(bool) && Words.Count == 0;
 
-    /// <summary>Whether it holds several values.</summary>
+    /// <summary>True if it holds several values.</summary>
     public bool IsList { get; }
 
-    /// <summary>Whether it is given several times, once for each value.</summary>
+    /// <summary>True if it is given several times, once for each value.</summary>
     public bool IsRepeated => IsList && listed.SplitBy == 0;
 
     /// <summary>The words that it takes, where it takes no others; empty for other values.</summary>
@@ -71,7 +71,7 @@ public sealed class SettingInfo
         .. listed.None is { } none ? [none] : Array.Empty<string>(),
     ];
 
-    /// <summary>What help calls its value.</summary>
+    /// <summary>Placeholder for its value in help.</summary>
     public string Takes => listed.Takes ?? (Words.Count > 0 ? string.Join('|', Words)
         : PartCatalogue.Find(value) is not null ? "NAME[:option=value,...]"
         : Type.GetTypeCode(value) switch
@@ -84,7 +84,7 @@ public sealed class SettingInfo
     /// <summary>The group whose value it replaces as a whole; null for none.</summary>
     internal string? Replaced { get; }
 
-    /// <summary>Whether it says the same as another setting in another way, and clears it.</summary>
+    /// <summary>True if it says the same as another setting in another way, and clears it.</summary>
     internal bool Rivals(SettingInfo other) => listed.Replaces == other.Property && path.SkipLast(1).SequenceEqual(other.path.SkipLast(1));
 
     /// <summary>The value in a record as text; null where there is none.</summary>
@@ -112,7 +112,7 @@ public sealed class SettingInfo
     }
 
     /// <summary>Reads a value.</summary>
-    /// <param name="texts">What was given, one text or, of a list, several; none for a flag.</param>
+    /// <param name="texts">Texts given: one, or several of a list; none for a flag.</param>
     /// <exception cref="ArgumentException">It takes no such value; the message says what it takes, beginning with a verb: "takes a number".</exception>
     public object? Read(params IReadOnlyList<string> texts)
     {

@@ -1,10 +1,10 @@
 namespace Duel.Cli;
 
 /// <summary>A command cannot do what it was asked.</summary>
-/// <param name="failure">What the user is told.</param>
+/// <param name="failure">Error to show to the user.</param>
 internal sealed class CommandException(Failure failure) : Exception(failure.Error)
 {
-    /// <summary>What the user is told.</summary>
+    /// <summary>Error to show to the user.</summary>
     public Failure Failure { get; } = failure;
 
     /// <summary>A value on the command line that cannot be meant.</summary>
@@ -14,6 +14,6 @@ internal sealed class CommandException(Failure failure) : Exception(failure.Erro
     public static CommandException BadInput(string error, string? hint = null) => new(new(ExitCode.BadInput, error, hint));
 
     /// <summary>Work was stopped whose parts are kept as they are done.</summary>
-    /// <param name="folder">Where they are, as the user wrote it.</param>
+    /// <param name="folder">Folder of the files, as the user wrote it.</param>
     public static CommandException Stopped(string folder) => new(new(ExitCode.Interrupted, $"stopped; what was done is kept in {folder}", "Say the same again to go on."));
 }

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Duel.Cli;
 
-/// <summary>What went wrong, as the user is told it.</summary>
-/// <param name="Code">What the process returns.</param>
+/// <summary>Error in the form in which the user reads it.</summary>
+/// <param name="Code">Exit code of the process.</param>
 /// <param name="Error">The cause, in one line.</param>
 /// <param name="Hint">The way out, in one line; null where there is none but the cause's own.</param>
 internal sealed partial record Failure(int Code, string Error, string? Hint)
 {
     /// <summary>A failure whose message is a sentence with the cause, then sentences with the way out.</summary>
-    /// <param name="code">What the process returns.</param>
+    /// <param name="code">Exit code of the process.</param>
     /// <param name="message">Cause, then remedy.</param>
     /// <param name="otherwise">The way out for a message that names none.</param>
     public static Failure Of(int code, string message, string? otherwise = null)

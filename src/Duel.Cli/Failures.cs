@@ -7,13 +7,13 @@ using Duel.Training;
 
 namespace Duel.Cli;
 
-/// <summary>What each kind of exception means to the user.</summary>
+/// <summary>Translates each kind of exception into an error for the user.</summary>
 internal static class Failures
 {
     private const int NoSpace = 28, NoSpaceOnWindows = unchecked((int)0x80070070), QuotaExceeded = 122;
 
     /// <summary>The cause and the way out.</summary>
-    /// <param name="trouble">What went wrong.</param>
+    /// <param name="trouble">Exception that was thrown.</param>
     /// <param name="command">The command whose options libraries know by the names of properties; null for none.</param>
     public static Failure Explain(Exception trouble, Command? command = null) => trouble switch
     {

@@ -1,16 +1,16 @@
 namespace Duel.Cli;
 
-/// <summary>What a command sees of the world: two streams, a working directory, a terminal or none, and a wish to stop.</summary>
-/// <param name="Output">Where results go.</param>
-/// <param name="Error">Where errors go, and with --json everything that is not the result.</param>
-/// <param name="Directory">What relative paths start from.</param>
-/// <param name="Stop">Whether somebody asked to stop.</param>
+/// <summary>Environment of a command: two streams, a working directory, a terminal or none, and a request to stop.</summary>
+/// <param name="Output">Stream of results.</param>
+/// <param name="Error">Stream of errors, and with --json of everything that is not the result.</param>
+/// <param name="Directory">Folder that relative paths start from.</param>
+/// <param name="Stop">True if somebody asked to stop.</param>
 internal sealed record Shell(TextWriter Output, TextWriter Error, string Directory, StopRequest Stop)
 {
-    /// <summary>Whether the output is a terminal that can redraw lines.</summary>
+    /// <summary>True if the output is a terminal that can redraw lines.</summary>
     public bool IsTerminal { get; init; }
 
-    /// <summary>Whether colours are wanted: on a terminal, unless NO_COLOR is set.</summary>
+    /// <summary>True if colours are wanted: on a terminal, unless NO_COLOR is set.</summary>
     public bool HasColour { get; init; }
 
     /// <summary>Columns that lines are broken to; null for as long as they are.</summary>
@@ -25,7 +25,7 @@ internal sealed record Shell(TextWriter Output, TextWriter Error, string Directo
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Where lines for people go: to the output, or with --json, whose object has it for itself, to the error stream.</summary>
+    /// <summary>Writer of lines for people: the output, or with --json, whose object has it for itself, the error stream.</summary>
     public Action<string> Voice(bool json) => (json ? Error : Output).WriteLine;
 
     /// <summary>The process's own.</summary>

@@ -11,7 +11,7 @@ internal sealed class StopRequest : IDisposable
     /// <summary>Cancelled once somebody asks.</summary>
     public CancellationToken Token => source.Token;
 
-    /// <summary>What a command returns that stopped when asked.</summary>
+    /// <summary>Exit code of a command that stopped when asked.</summary>
     public int ExitCode { get; private set; } = Cli.ExitCode.Interrupted;
 
     /// <summary>A request that Ctrl-C and a polite kill make.</summary>

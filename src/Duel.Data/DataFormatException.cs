@@ -6,7 +6,7 @@ public sealed class DataFormatException : Exception
 {
     /// <summary>An error in a file.</summary>
     /// <param name="file">The path, the name inside of an archive, or what the bytes are, such as <c>PNG data</c>.</param>
-    /// <param name="reason">What was found and what was needed, without a full stop.</param>
+    /// <param name="reason">Fault found and what was needed, without a full stop.</param>
     /// <param name="offset">The byte where it was found, where that is known.</param>
     /// <param name="hint">The way out, as a sentence without its full stop.</param>
     /// <param name="cause">The error below this one, if there is one.</param>
@@ -22,7 +22,7 @@ public sealed class DataFormatException : Exception
     /// <summary>The path, the name inside of an archive, or what the bytes are.</summary>
     public string File { get; }
 
-    /// <summary>What was found and what was needed.</summary>
+    /// <summary>Fault found and content needed.</summary>
     public string Reason { get; }
 
     /// <summary>The byte where the error was found, or null.</summary>

@@ -1,6 +1,6 @@
 namespace Duel.Data;
 
-/// <summary>How much a file may ask for; checked before memory is taken, so that a small hostile file stays cheap.</summary>
+/// <summary>Limits on what a file may ask for; checked before memory is taken, so that a small hostile file stays cheap.</summary>
 /// <remarks>A file beyond a limit is refused with a <see cref="DataFormatException"/> that names the limit. Raise one with <c>with</c>.</remarks>
 public sealed record DecodeLimits
 {
@@ -99,7 +99,7 @@ public sealed record DecodeLimits
     }
 
     /// <summary>
-    /// Whether a file wants so much more memory than it has bytes itself that all of it is decoded without keeping anything first: memory
+    /// True if a file wants so much more memory than it has bytes itself that all of it is decoded without keeping anything first: memory
     /// is then taken only for what is really there.
     /// </summary>
     internal static bool IsBulky(long stored, long decoded) => decoded > FreelyTaken + (FreelyTakenRatio * stored);

@@ -46,7 +46,7 @@ public sealed class Picture
     /// <summary>The samples [H, W, C], 0 to 255.</summary>
     public byte[] Pixels { get; }
 
-    /// <summary>Whether the last channel is opacity.</summary>
+    /// <summary>True if the last channel is opacity.</summary>
     public bool HasAlpha => Channels is 2 or 4;
 
     /// <summary>The bytes of one row, <see cref="Width"/> * <see cref="Channels"/> of them.</summary>
@@ -56,7 +56,7 @@ public sealed class Picture
     public Span<byte> Pixel(int x, int y) => Pixels.AsSpan(((y * Width) + x) * Channels, Channels);
 
     /// <summary>Writes the picture in the format that the name ends in, whole or not at all.</summary>
-    /// <param name="path">Where; its folder must exist.</param>
+    /// <param name="path">Path of the file; its folder must exist.</param>
     /// <exception cref="ArgumentException">The name ends in no format that can be written.</exception>
     /// <exception cref="IOException">It could not be written; what was there before is untouched.</exception>
     public void Save(string path) => Pictures.Save(path, this);

@@ -35,7 +35,7 @@ public static class PixelScale
 
     /// <summary>The picture of a sample [H, W, C].</summary>
     /// <param name="samples">Values -1 to 1, channels last.</param>
-    /// <param name="spec">What the sample looks like; a picture of 1 to 4 channels.</param>
+    /// <param name="spec">Spec of the sample; a picture of 1 to 4 channels.</param>
     /// <exception cref="ArgumentException">The spec describes no picture, or another length.</exception>
     public static Picture ToPicture(ReadOnlySpan<float> samples, SampleSpec spec)
     {

@@ -1,6 +1,6 @@
 namespace Duel.Data;
 
-/// <summary>What the samples of a dataset look like: their extents, the range of their values and their classes.</summary>
+/// <summary>Spec of the samples of a dataset: their extents, the range of their values and their classes.</summary>
 /// <remarks>Two specs are equal when all they say is equal, lists element by element.</remarks>
 public sealed record SampleSpec
 {
@@ -29,7 +29,7 @@ public sealed record SampleSpec
     /// <summary>The extents of a sample, channels last: [H, W, C] for pictures, [D] for points.</summary>
     public IReadOnlyList<int> Extents { get; }
 
-    /// <summary>How many values a sample has: the product of its extents.</summary>
+    /// <summary>Number of values in a sample: the product of its extents.</summary>
     public int Length { get; }
 
     /// <summary>The kind of a sample; a picture for three extents and points for any others unless said otherwise.</summary>
@@ -48,13 +48,13 @@ public sealed record SampleSpec
     /// <summary>The largest value that occurs; 1 unless said otherwise.</summary>
     public float High { get; init; } = 1f;
 
-    /// <summary>How many classes there are; 0 where samples have none.</summary>
+    /// <summary>Number of classes; 0 where samples have none.</summary>
     public int ClassCount { get; init; }
 
     /// <summary>The names of the classes in order; empty where they have no names.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
-    /// <summary>Whether a sample is a picture [H, W, C]; others may be of any other <see cref="Kind"/>.</summary>
+    /// <summary>True if a sample is a picture [H, W, C]; others may be of any other <see cref="Kind"/>.</summary>
     public bool IsPicture => Kind == SampleKind.Picture;
 
     /// <summary>The height of a picture in pixels, or 1 for other samples.</summary>
@@ -76,7 +76,7 @@ public sealed record SampleSpec
         _ => null,
     };
 
-    /// <summary>Whether the other spec says the same, lists compared element by element.</summary>
+    /// <summary>True if the other spec says the same, lists compared element by element.</summary>
     public bool Equals(SampleSpec? other) =>
         other is not null && Kind == other.Kind && Low.Equals(other.Low) && High.Equals(other.High) && ClassCount == other.ClassCount
         && Extents.SequenceEqual(other.Extents) && ClassNames.SequenceEqual(other.ClassNames);

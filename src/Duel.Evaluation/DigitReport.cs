@@ -1,7 +1,7 @@
 namespace Duel.Evaluation;
 
-/// <summary>How much generated digits look like real ones, and whether all ten occur.</summary>
-/// <param name="Classes">Which digits the classifier sees, and how sure it is; of real digits it is 99.0 % sure.</param>
+/// <summary>Report on generated digits: their distance from real ones, and whether all ten occur.</summary>
+/// <param name="Classes">Digits that the classifier sees, and how sure it is; of real digits it is 99.0 % sure.</param>
 /// <param name="Frechet">The <see cref="FrechetDistance"/> to the reference in the classifier's 32 features; 0.6 for the 60,000 training digits against the test set.</param>
 public sealed record DigitReport(ClassShares Classes, double Frechet)
 {

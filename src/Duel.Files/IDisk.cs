@@ -1,6 +1,6 @@
 namespace Duel.Files;
 
-/// <summary>What programs ask of a disk when they write: a method for each request that can fail.</summary>
+/// <summary>Requests of programs to a disk when they write: a method for each that can fail.</summary>
 /// <remarks>Everything that Duel keeps goes through <see cref="Disk.Current"/>, so that tests can let any one request fail.</remarks>
 public interface IDisk
 {

@@ -7,11 +7,11 @@ public static class Staged
     private static long count;
 
     /// <summary>A name that no other process and no other thread takes.</summary>
-    /// <param name="path">Where it will be moved.</param>
+    /// <param name="path">Path that it will be moved to.</param>
     public static string For(string path) =>
         $"{Path.TrimEndingDirectorySeparator(path)}.{Environment.ProcessId}-{Interlocked.Increment(ref count)}{Ending}";
 
-    /// <summary>Whether a path is one of these names: something that was being written when its process died.</summary>
+    /// <summary>True if a path is one of these names: something that was being written when its process died.</summary>
     public static bool Is(string path) => path.EndsWith(Ending, StringComparison.Ordinal);
 
     /// <summary>Deletes what processes that died while writing have left in a folder.</summary>

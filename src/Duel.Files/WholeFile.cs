@@ -6,7 +6,7 @@ namespace Duel.Files;
 public static class WholeFile
 {
     /// <summary>Writes bytes.</summary>
-    /// <param name="path">Where; what was there before is replaced only by the whole new file. Its folder must exist.</param>
+    /// <param name="path">Path of the file; what was there before is replaced only by the whole new file. Its folder must exist.</param>
     /// <param name="bytes">The contents.</param>
     /// <exception cref="IOException">It could not be written; what was there before is untouched.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written there.</exception>
@@ -21,7 +21,7 @@ public static class WholeFile
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Writes through a stream.</summary>
-    /// <param name="path">Where; what was there before is replaced only by the whole new file. Its folder must exist.</param>
+    /// <param name="path">Path of the file; what was there before is replaced only by the whole new file. Its folder must exist.</param>
     /// <param name="write">Writes the contents. If it throws, nothing is left behind and an older file stays.</param>
     /// <exception cref="IOException">It could not be written; what was there before is untouched.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written there.</exception>

@@ -8,7 +8,7 @@ public sealed class WholeFolder
     private WholeFolder(string place) => this.place = place;
 
     /// <summary>Writes a folder.</summary>
-    /// <param name="path">Where; nothing may be there. Folders above it are made.</param>
+    /// <param name="path">Path of the folder; nothing may be there. Folders above it are made.</param>
     /// <param name="fill">Adds the files. If it throws, nothing is left behind.</param>
     /// <exception cref="IOException">It could not be written, and there is nothing at its place.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written there.</exception>

@@ -31,7 +31,7 @@ public static class GeneratorServiceCollectionExtensions
     /// <summary>Adds the generator of a run under a key, beside others: <c>[FromKeyedServices("garments")] SavedGenerator generator</c>.</summary>
     /// <inheritdoc cref="AddDuelGenerator" path="/param"/>
     /// <param name="services">The services.</param>
-    /// <param name="serviceKey">What the generator is asked for by.</param>
+    /// <param name="serviceKey">Key of the service.</param>
     /// <param name="folder">The run's folder, or one with its two model files.</param>
     /// <param name="configure">Sets when and from which checkpoint it is loaded.</param>
     /// <returns>The same services.</returns>

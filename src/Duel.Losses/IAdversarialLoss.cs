@@ -7,12 +7,12 @@ namespace Duel.Losses;
 [PartKind("loss", "losses")]
 public interface IAdversarialLoss
 {
-    /// <summary>What the discriminator minimises.</summary>
+    /// <summary>Loss that the discriminator minimises.</summary>
     /// <param name="s">Scores of real samples and of generated ones; the latter detached from the generator.</param>
     /// <returns>[], a single number.</returns>
     Tensor Discriminator(Scores s);
 
-    /// <summary>What the generator minimises.</summary>
+    /// <summary>Loss that the generator minimises.</summary>
     /// <param name="s">
     /// Scores of the generator's samples; <see cref="Scores.Real"/> is read only if <see cref="GeneratorSeesReal"/>,
     /// so that other games can be given <see cref="Scores.OfFake"/>.
@@ -20,7 +20,7 @@ public interface IAdversarialLoss
     /// <returns>[], a single number.</returns>
     Tensor Generator(Scores s);
 
-    /// <summary>Whether the generator's loss depends on the scores of real samples, as in relativistic games.</summary>
+    /// <summary>True if the generator's loss depends on the scores of real samples, as in relativistic games.</summary>
     bool GeneratorSeesReal => false;
 
     /// <summary>

@@ -15,7 +15,7 @@ public interface IPenalty
     /// <summary>The player whose loss the penalty is added to.</summary>
     PenaltyTarget Target => PenaltyTarget.Discriminator;
 
-    /// <summary>Whether it compares scores of two passes, so that a discriminator whose scores differ from pass to pass would spoil it.</summary>
+    /// <summary>True if it compares scores of two passes, so that a discriminator whose scores differ from pass to pass would spoil it.</summary>
     bool ComparesPasses => false;
 
     /// <summary>The penalty on one batch.</summary>

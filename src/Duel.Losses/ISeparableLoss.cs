@@ -6,12 +6,12 @@ namespace Duel.Losses;
 /// <remarks>The two can be differentiated one after the other, so that the discriminator's activations never lie in memory twice.</remarks>
 public interface ISeparableLoss : IAdversarialLoss
 {
-    /// <summary>What the discriminator minimises on real samples.</summary>
+    /// <summary>Loss that the discriminator minimises on real samples.</summary>
     /// <param name="real">[N, ...]: their scores.</param>
     /// <returns>[], a single number.</returns>
     Tensor OfReal(Tensor real);
 
-    /// <summary>What the discriminator minimises on generated samples; <see cref="IAdversarialLoss.Discriminator"/> is the sum of both.</summary>
+    /// <summary>Loss that the discriminator minimises on generated samples; <see cref="IAdversarialLoss.Discriminator"/> is the sum of both.</summary>
     /// <param name="fake">[N, ...]: their scores.</param>
     /// <returns>[], a single number.</returns>
     Tensor OfFake(Tensor fake);

@@ -5,7 +5,7 @@ namespace Duel.Losses;
 /// <param name="Penalties">Terms added to one player's loss, in this order.</param>
 public sealed record Objective(IAdversarialLoss Loss, params IReadOnlyList<IPenalty> Penalties)
 {
-    /// <summary>Whether two objectives have equal losses and equal penalties in the same order.</summary>
+    /// <summary>True if two objectives have equal losses and equal penalties in the same order.</summary>
     public bool Equals(Objective? other) => other is not null && Loss.Equals(other.Loss) && Penalties.SequenceEqual(other.Penalties);
 
     /// <inheritdoc/>

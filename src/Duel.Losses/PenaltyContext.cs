@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>What a penalty may look at: the discriminator as a function, one batch of each kind, and chance.</summary>
+/// <summary>Context of a penalty: the discriminator as a function, one batch of each kind, and random numbers.</summary>
 public sealed record PenaltyContext
 {
     // The scores of a part were made of the whole batch: they have no derivatives by the part.
@@ -59,7 +59,7 @@ public sealed record PenaltyContext
         return Derivative(Discriminate(leaves), leaves);
     }
 
-    /// <summary>How fast each sample's score changes along a random direction: (D(x + sigma n) - D(x)) / sigma with n standard normal.</summary>
+    /// <summary>Slope of each sample's score along a random direction: (D(x + sigma n) - D(x)) / sigma with n standard normal.</summary>
     /// <remarks>
     /// Squared, it is on average over n the squared length of the score's gradient, up to terms in sigma²; it takes one more pass through the
     /// discriminator and no derivative of a derivative. A sample with a map of scores counts as their mean.
@@ -76,7 +76,7 @@ public sealed record PenaltyContext
 
     /// <summary>The context of the first samples of the batch alone, for a penalty that looks at a part of it.</summary>
     /// <remarks>Batches are drawn at random, so that the mean over a part is on average that over the whole.</remarks>
-    /// <param name="share">How much of the batch, above 0 and at most 1; rounded up to whole samples.</param>
+    /// <param name="share">Share of the batch, above 0 and at most 1; rounded up to whole samples.</param>
     internal PenaltyContext Part(double share) => share == 1 ? this : this with
     {
         Real = First(Real, share),

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>What the discriminator thinks of a batch of real and a batch of generated samples.</summary>
+/// <summary>Scores of a batch of real and a batch of generated samples.</summary>
 /// <param name="Real">[N, ...]: unbounded scores of real samples, high for "real"; one a sample or a map of them (PatchGAN).</param>
 /// <param name="Fake">[N, ...]: unbounded scores of generated samples.</param>
 public readonly record struct Scores(Tensor Real, Tensor Fake)

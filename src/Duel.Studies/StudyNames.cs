@@ -8,7 +8,7 @@ internal static class StudyNames
     public static T Find<T>(IEnumerable<T> known, Func<T, string> nameOf, string name, string property) =>
         known.FirstOrDefault(one => nameOf(one) == name) ?? throw Refusal($"There is no \"{name}\" to study. There are {string.Join(", ", known.Select(nameOf))}.", property);
 
-    /// <summary>Whether a thing is among those that were named.</summary>
+    /// <summary>True if a thing is among those that were named.</summary>
     /// <exception cref="ArgumentException">A name is nobody's; the message names all.</exception>
     public static Func<T, bool> AmongThem<T>(IReadOnlyList<string> names, IEnumerable<T> known, Func<T, string> nameOf, string property)
     {

@@ -32,10 +32,10 @@ public readonly struct Shape : IEquatable<Shape>
         }
     }
 
-    /// <summary>How many axes there are.</summary>
+    /// <summary>Number of axes.</summary>
     public int Rank { get; }
 
-    /// <summary>How many elements there are: the product of the extents.</summary>
+    /// <summary>Number of elements: the product of the extents.</summary>
     public long Count => Product(0, Rank);
 
     /// <summary>The extent of an axis; negative axes count from the end.</summary>
@@ -125,10 +125,10 @@ public readonly struct Shape : IEquatable<Shape>
         return hash.ToHashCode();
     }
 
-    /// <summary>Whether two shapes have the same extents.</summary>
+    /// <summary>True if two shapes have the same extents.</summary>
     public static bool operator ==(Shape a, Shape b) => a.Equals(b);
 
-    /// <summary>Whether two shapes differ.</summary>
+    /// <summary>True if two shapes differ.</summary>
     public static bool operator !=(Shape a, Shape b) => !a.Equals(b);
 
     /// <summary>The extents in brackets, as in <c>[64, 8, 8, 128]</c>.</summary>

@@ -35,7 +35,7 @@ public sealed unsafe class Tensor
     /// <summary>The number format.</summary>
     public DType Type => (DType)type;
 
-    /// <summary>Whether derivatives with respect to this tensor, or to something that it was made from, can be asked for.</summary>
+    /// <summary>True if derivatives with respect to this tensor, or to something that it was made from, can be asked for.</summary>
     public bool RequiresGradient { get; private set; }
 
     /// <summary>The operation that made this tensor, as far as that was recorded; null for a leaf, such as a parameter or a constant.</summary>
@@ -48,7 +48,7 @@ public sealed unsafe class Tensor
     /// <summary>How the tensor was made, also where there is no derivative, as of a comparison; null for a leaf.</summary>
     internal Node? Maker => maker;
 
-    /// <summary>Whether the tensor is a variable or something that a variable led to.</summary>
+    /// <summary>True if the tensor is a variable or something that a variable led to.</summary>
     internal bool IsRecorded => RequiresGradient || maker is not null;
 
     /// <summary>The gradient pass that this tensor is an input of, and its place among that pass's inputs.</summary>

@@ -41,7 +41,7 @@ public static class TensorCreation
 
         /// <summary>Rows of zeros with a one at each given place: classes as vectors.</summary>
         /// <param name="classes">N numbers from 0 to <paramref name="count"/> - 1.</param>
-        /// <param name="count">How many classes there are, K.</param>
+        /// <param name="count">Number of classes, K.</param>
         /// <param name="type">The number format.</param>
         /// <returns>[N, K]</returns>
         /// <exception cref="ArgumentOutOfRangeException">A class is out of range.</exception>

@@ -22,6 +22,6 @@ public sealed record Budget(
         return Math.Min(1, progress);
     }
 
-    /// <summary>Whether there is any limit at all.</summary>
+    /// <summary>True if there is any limit at all.</summary>
     public bool IsLimited => Steps is not null || Samples is not null || Time is not null;
 }

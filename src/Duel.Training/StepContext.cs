@@ -18,7 +18,7 @@ public sealed class StepContext
     /// <summary>Which time in a row this is, from 0 to <see cref="UpdateStep.Repeat"/> - 1.</summary>
     public int Repeat { get; internal set; }
 
-    /// <summary>Whether it is the last of <see cref="UpdateStep.Repeat"/> times.</summary>
+    /// <summary>True if it is the last of <see cref="UpdateStep.Repeat"/> times.</summary>
     public bool IsLastRepeat { get; internal set; }
 
     /// <summary>The samples of this time, of whatever kind.</summary>

@@ -62,7 +62,7 @@ public sealed record ModelSaved(long Step, string Path) : TrainingEvent(Step);
 /// <summary>The generator was judged against samples that it does not learn from.</summary>
 /// <param name="Step">Steps completed.</param>
 /// <param name="Numbers">What was measured; the first number decides.</param>
-/// <param name="IsBest">Whether it is the best of the run so far; its checkpoint is kept then.</param>
+/// <param name="IsBest">True if it is the best of the run so far; its checkpoint is kept then.</param>
 /// <param name="BestStep">The step of the best judgement so far; -1 where none could be measured.</param>
 /// <param name="Seconds">What judging took.</param>
 public sealed record Evaluated(long Step, IReadOnlyList<MetricValue> Numbers, bool IsBest, long BestStep, double Seconds) : TrainingEvent(Step)

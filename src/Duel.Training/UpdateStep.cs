@@ -29,16 +29,16 @@ public sealed class UpdateStep
     /// <summary>Done before the loss, outside of the turn's memory scope: for what later turns of the step use again.</summary>
     public Action<StepContext>? Prepare { get; init; }
 
-    /// <summary>How many times in a row; 1 or more. Each time gets a batch of its own.</summary>
+    /// <summary>Number of runs in a row; 1 or more. Each time gets a batch of its own.</summary>
     public int Repeat { get; init; } = 1;
 
     /// <summary>Only in every so many steps; 1 or more.</summary>
     public int Every { get; init; } = 1;
 
-    /// <summary>Whether the player moves only with the next one that does not wait: both then move from derivatives at the same point.</summary>
+    /// <summary>True if the player moves only with the next one that does not wait: both then move from derivatives at the same point.</summary>
     public bool Waits { get; init; }
 
-    /// <summary>Whether the move is only a look: the player's next turn in the step starts from where it stood before, with derivatives of
+    /// <summary>True if the move is only a look: the player's next turn in the step starts from where it stood before, with derivatives of
     /// where it stands now.</summary>
     public bool LooksAhead { get; init; }
 

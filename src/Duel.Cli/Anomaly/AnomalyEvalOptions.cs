@@ -3,7 +3,7 @@ using Duel.Data;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel anomaly eval</c> takes.</summary>
+/// <summary>Options of <c>duel anomaly eval</c>.</summary>
 internal sealed class AnomalyEvalOptions
 {
     public Argument<string> Run { get; } = new("RUN") { Description = "The folder of a run of duel anomaly train." };

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel anomaly score</c> takes.</summary>
+/// <summary>Options of <c>duel anomaly score</c>.</summary>
 internal sealed class AnomalyScoreOptions
 {
     public Argument<string> Run { get; } = new("RUN") { Description = "The folder of a run of duel anomaly train." };

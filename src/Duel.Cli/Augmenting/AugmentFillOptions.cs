@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel augment fill</c> takes.</summary>
+/// <summary>Options of <c>duel augment fill</c>.</summary>
 internal sealed class AugmentFillOptions
 {
     public Argument<string> Run { get; } = new("RUN") { Description = "A run that knows classes, of duel augment train or duel train." };

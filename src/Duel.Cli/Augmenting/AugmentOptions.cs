@@ -3,7 +3,7 @@ using Duel.Recipes;
 
 namespace Duel.Cli;
 
-/// <summary>What the verbs below <c>duel augment</c> that train take.</summary>
+/// <summary>Options of the verbs below <c>duel augment</c> that train.</summary>
 internal class AugmentOptions
 {
     public Argument<string> Data { get; } = new("DATA") { Description = "Labelled pictures: a folder with a folder of pictures for each class, or an IDX, CIFAR, .npz or .zip file." };

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel augment report</c> takes.</summary>
+/// <summary>Options of <c>duel augment report</c>.</summary>
 internal sealed class AugmentReportOptions : AugmentOptions
 {
     public Option<int?> Seeds { get; } = Numbers.Whole("--seeds", $"How many draws, each with a generator and classifiers of its own. [default: {AugmentationStudy.UsualSeeds}]", 1, 100);

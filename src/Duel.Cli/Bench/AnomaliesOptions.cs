@@ -3,7 +3,7 @@ using Duel.Recipes;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel bench anomaly</c> takes.</summary>
+/// <summary>Options of <c>duel bench anomaly</c>.</summary>
 internal sealed class AnomaliesOptions
 {
     private static readonly string[] Methods = [.. Enum.GetNames<AnomalyMethod>().Select(name => name.ToLowerInvariant())];

@@ -72,7 +72,7 @@ internal sealed class Modes : IBench
         };
     }
 
-    /// <summary>What would be typed after <c>duel</c> to take one of the runs.</summary>
+    /// <summary>Arguments after <c>duel</c> that make another process take one of the runs.</summary>
     private IEnumerable<string> Command(ParseResult given, ModeRunRequest run, Shell shell) =>
     [
         "bench", "modes", given.GetValue(options.Set)!, "--worker", "--games", run.Preset, "--seeds", "1", "--seed", $"{run.Seed}", "--out", Path.GetFullPath(run.Folder),
@@ -84,7 +84,7 @@ internal sealed class Modes : IBench
         .. given.GetValue(options.Trial) ? [options.Trial.Name] : Array.Empty<string>(),
     ];
 
-    /// <summary>Whoever began this process holds the other end of its input.</summary>
+    /// <summary>Asks to stop once the input ends: its other end belongs to the process that started this one.</summary>
     private static void StopAtEndOfInput(StopRequest stop) => new Thread(() =>
     {
         using var input = Console.OpenStandardInput();

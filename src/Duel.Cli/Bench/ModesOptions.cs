@@ -3,7 +3,7 @@ using Duel.Recipes;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel bench modes</c> takes.</summary>
+/// <summary>Options of <c>duel bench modes</c>.</summary>
 internal sealed class ModesOptions
 {
     /// <summary>The name that stands for every game.</summary>

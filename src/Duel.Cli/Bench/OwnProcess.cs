@@ -7,7 +7,7 @@ namespace Duel.Cli;
 internal static class OwnProcess
 {
     /// <summary>Runs a command line and returns its output.</summary>
-    /// <param name="args">What would be typed after <c>duel</c>.</param>
+    /// <param name="args">Arguments after <c>duel</c>.</param>
     /// <param name="cancel">Ends the process too.</param>
     /// <exception cref="CommandException">The process failed.</exception>
     public static async Task<string> OutputOf(IReadOnlyList<string> args, CancellationToken cancel)
@@ -30,7 +30,7 @@ internal static class OwnProcess
     /// Runs a command line that stops when its input ends. It does so when it is to stop, and also if this process dies, however that
     /// happens: nobody is left behind that works for nobody.
     /// </summary>
-    /// <param name="args">What would be typed after <c>duel</c>.</param>
+    /// <param name="args">Arguments after <c>duel</c>.</param>
     /// <param name="cancel">Asks the process to stop, and waits for it.</param>
     /// <exception cref="CommandException">The process failed.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop, and has.</exception>

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel bench step</c> takes.</summary>
+/// <summary>Options of <c>duel bench step</c>.</summary>
 internal sealed class StepOptions
 {
     /// <summary>The name that stands for every preset.</summary>

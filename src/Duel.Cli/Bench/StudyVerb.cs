@@ -7,7 +7,7 @@ internal static class StudyVerb
 {
     /// <summary>Runs a study; broken off, it says where its parts are.</summary>
     /// <param name="given">The command line.</param>
-    /// <param name="shell">Where it is told.</param>
+    /// <param name="shell">Shell to print to.</param>
     /// <param name="threads">The option for processor threads.</param>
     /// <param name="folder">The option for the folder that runs are kept in.</param>
     /// <param name="study">The study: given a voice for the table.</param>

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel bench tables</c> takes.</summary>
+/// <summary>Options of <c>duel bench tables</c>.</summary>
 internal sealed class TablesOptions
 {
     public Argument<string> Folder { get; } = new("FOLDER") { Description = "Where adult-train.csv, adult-test.csv, breast_cancer.csv and pima-indians-diabetes.csv lie, as the UCI repository and scikit-learn have them; sets that are not there are left out." };

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel bench translation</c> takes.</summary>
+/// <summary>Options of <c>duel bench translation</c>.</summary>
 internal sealed class TranslationBenchOptions
 {
     public Argument<string> Set { get; } = new("SET")

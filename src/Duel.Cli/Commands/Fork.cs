@@ -47,7 +47,7 @@ internal sealed class Fork : ICommand
         return await TrainingSession.BeginAsync(copy, given.GetValue(output) ?? RunName.Next(recipe, source ?? recipe.SourceOf(place), shell), shell, json).ConfigureAwait(false);
     }
 
-    /// <summary>What was typed of the run's options, by name; an option of the command may be one of any recipe.</summary>
+    /// <summary>Texts typed for the run's options, by name; an option of the command may be one of any recipe.</summary>
     private IEnumerable<(string Name, string[] Texts)> Typed(ParseResult given)
     {
         string[] own = [data.Name, output.Name, set.Name, threads.Name, GlobalOptions.Json.Name, GlobalOptions.Verbose.Name];

@@ -5,7 +5,7 @@ namespace Duel.Cli;
 /// <summary>A verb of the command line; found by reflection.</summary>
 internal interface ICommand
 {
-    /// <summary>Where it stands in the help, from 0.</summary>
+    /// <summary>Place in the help, from 0.</summary>
     int Place { get; }
 
     /// <summary>The verb with its arguments, options, examples and action.</summary>

@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace Duel.Cli;
 
 /// <summary>A verb whose help ends with examples.</summary>
-/// <param name="name">What is typed.</param>
-/// <param name="description">What it does.</param>
+/// <param name="name">Name to type.</param>
+/// <param name="description">Text of the help.</param>
 /// <param name="examples">Command lines, each with what it is for.</param>
 internal sealed class Verb(string name, string description, params IReadOnlyList<(string Line, string Purpose)> examples) : Command(name, description)
 {

@@ -3,7 +3,7 @@ using Duel.Tensors;
 
 namespace Duel.Cli;
 
-/// <summary>What the doctor looks at, one after the other.</summary>
+/// <summary>Checks of <c>duel doctor</c>, one after the other.</summary>
 internal static class Checks
 {
     private const double LittleMemory = 2e9, LittleSpace = 1e9, Slow = 5;

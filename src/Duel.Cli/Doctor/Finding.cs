@@ -1,6 +1,6 @@
 namespace Duel.Cli;
 
-/// <summary>How a check went.</summary>
+/// <summary>Outcome of a check.</summary>
 internal enum FindingState
 {
     /// <summary>As it should be.</summary>
@@ -13,11 +13,11 @@ internal enum FindingState
     Broken,
 }
 
-/// <summary>What a check found.</summary>
-/// <param name="What">What was looked at, in one word.</param>
-/// <param name="State">How it is.</param>
-/// <param name="Value">What was found.</param>
-/// <param name="Advice">What to do; null where all is well.</param>
+/// <summary>Result of a check.</summary>
+/// <param name="What">Subject of the check, in one word.</param>
+/// <param name="State">Outcome.</param>
+/// <param name="Value">Value found.</param>
+/// <param name="Advice">Way out; null where all is well.</param>
 internal sealed record Finding(string What, FindingState State, string Value, string? Advice = null)
 {
     /// <summary>A finding that is well, or a warning with advice.</summary>

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Cli;
 
-/// <summary>Whether the fast kernels agree with plain loops in double precision, and how fast they are.</summary>
+/// <summary>Checks that the fast kernels agree with plain loops in double precision, and measures how fast they are.</summary>
 internal static class Kernels
 {
     // Products of 64 standard normal numbers in single precision are off by some 1e-6; a wrong kernel is off by 1.

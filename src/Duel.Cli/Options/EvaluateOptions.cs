@@ -3,7 +3,7 @@ using System.CommandLine.Completions;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel evaluate</c> takes.</summary>
+/// <summary>Options of <c>duel evaluate</c>.</summary>
 internal sealed class EvaluateOptions
 {
     public Argument<string> Samples { get; } = new("SAMPLES") { Description = "What is judged: the folder of a run, a folder or zip of pictures, or an .npy array of pictures or points [N, D]." };

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel features</c> takes.</summary>
+/// <summary>Options of <c>duel features</c>.</summary>
 internal sealed class FeaturesOptions
 {
     public Argument<string> Action { get; } = new("ACTION")

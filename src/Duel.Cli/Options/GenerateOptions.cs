@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel generate</c> takes.</summary>
+/// <summary>Options of <c>duel generate</c>.</summary>
 internal sealed class GenerateOptions
 {
     public Argument<string> Run { get; } = new("RUN") { Description = "The folder of a run, or any folder with model.json and model.safetensors." };

@@ -8,11 +8,11 @@ using Duel.Training;
 namespace Duel.Cli;
 
 /// <summary>An entry of a list.</summary>
-/// <param name="Name">What is typed.</param>
+/// <param name="Name">Name to type.</param>
 /// <param name="Aliases">Other names for it.</param>
 /// <param name="Summary">One line.</param>
-/// <param name="Paper">Where it comes from; empty where it comes from no paper.</param>
-/// <param name="Options">What can be set.</param>
+/// <param name="Paper">Paper that it is from; empty for none.</param>
+/// <param name="Options">Options that it has.</param>
 internal sealed record Listed(string Name, IReadOnlyList<string> Aliases, string Summary, string Paper, IReadOnlyList<PartOption> Options);
 
 /// <summary>The lists by name.</summary>

@@ -4,7 +4,7 @@ using Duel.Training;
 
 namespace Duel.Cli;
 
-/// <summary>What is wrong with a command line, and what may have been meant.</summary>
+/// <summary>Explains a mistyped command line, and suggests the nearest names.</summary>
 internal static class Misspelling
 {
     /// <summary>The first problem, or null.</summary>
@@ -21,11 +21,11 @@ internal static class Misspelling
         return parsed.Errors is [var error, ..] ? Failure.Of(ExitCode.Usage, error.Message, $"See \"{path} --help\".") : null;
     }
 
-    /// <summary>What is typed to reach a command, such as <c>duel bench step</c>.</summary>
+    /// <summary>Words that reach a command, such as <c>duel bench step</c>.</summary>
     public static string PathTo(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathTo(parent)} {command.Name}" : "duel";
 
-    /// <summary>What is typed to train a recipe's model.</summary>
+    /// <summary>Words that train a recipe's model.</summary>
     public static string TrainVerb(IRecipe recipe) => recipe.Card.Verb.Length > 0 ? $"duel {recipe.Card.Verb} train" : "duel train";
 
     private static Failure Unknown(string error, string given, IEnumerable<string> names, string path) =>

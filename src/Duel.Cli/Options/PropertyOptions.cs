@@ -36,7 +36,7 @@ internal static partial class PropertyOptions
     public static string Worded(string text) => Property().Replace(text, match => All.Value.GetValueOrDefault(match.Value, match.Value));
 
     /// <summary>A failure in the words of the command line; one that asks for another place names the option for it, if the command has it.</summary>
-    /// <param name="failure">What the library says.</param>
+    /// <param name="failure">Exception of the library.</param>
     /// <param name="command">The command; null for none.</param>
     public static Failure Worded(Failure failure, Command? command)
     {
@@ -46,7 +46,7 @@ internal static partial class PropertyOptions
 
     /// <summary>A failure that also names the option behind the property in question, if the command has one.</summary>
     /// <param name="trouble">Names the property.</param>
-    /// <param name="failure">What the library says.</param>
+    /// <param name="failure">Exception of the library.</param>
     /// <param name="command">The command; null for none.</param>
     public static Failure Name(ArgumentException trouble, Failure failure, Command? command)
     {

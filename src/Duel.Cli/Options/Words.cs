@@ -16,8 +16,8 @@ internal static class Words
     };
 
     /// <summary>The word, or null and an error that names those that there are.</summary>
-    /// <param name="argument">What was typed.</param>
-    /// <param name="name">What takes it.</param>
+    /// <param name="argument">Argument as typed.</param>
+    /// <param name="name">Command or option that takes it.</param>
     /// <param name="legal">The words.</param>
     public static string? OneOf(ArgumentResult argument, string name, params IReadOnlyList<string> legal)
     {

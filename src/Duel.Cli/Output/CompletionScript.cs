@@ -1,6 +1,6 @@
 namespace Duel.Cli;
 
-/// <summary>What makes a shell ask this program how a line may go on.</summary>
+/// <summary>Script with which a shell asks this program how a line may go on.</summary>
 internal static class CompletionScript
 {
     /// <summary>The verb that prints it.</summary>

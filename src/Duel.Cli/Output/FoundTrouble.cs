@@ -9,13 +9,13 @@ internal sealed class FoundTrouble(Diagnosis diagnosis)
     /// <summary>The verdict.</summary>
     public Diagnosis Diagnosis => diagnosis;
 
-    /// <summary>What to do, in the words of the command line.</summary>
+    /// <summary>Advice in the words of the command line.</summary>
     public string Advice => PropertyOptions.Worded(diagnosis.Advice);
 
     /// <summary>The step at which it no longer held; null while it holds.</summary>
     public long? Until { get; set; }
 
-    /// <summary>What was changed because of it, if the run went back.</summary>
+    /// <summary>Change made because of it, if the run went back.</summary>
     public string? Cure { get; set; }
 
     /// <summary>All of it in one line.</summary>

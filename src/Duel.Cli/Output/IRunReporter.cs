@@ -6,7 +6,7 @@ namespace Duel.Cli;
 internal interface IRunReporter
 {
     /// <summary>Shows what happens until it ends.</summary>
-    /// <param name="events">What happens.</param>
+    /// <param name="events">Events of the run.</param>
     /// <param name="seen">Is given each event too.</param>
     Task FollowAsync(IAsyncEnumerable<TrainingEvent> events, Action<TrainingEvent> seen);
 }

@@ -3,7 +3,7 @@ using Duel.Training;
 namespace Duel.Cli;
 
 /// <summary>A line every ten seconds: for files, pipes and logs.</summary>
-/// <param name="output">Where lines go.</param>
+/// <param name="output">Writer of the lines.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class PlainReporter(TextWriter output, TimeProvider clock) : IRunReporter
 {

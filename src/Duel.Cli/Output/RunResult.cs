@@ -3,9 +3,9 @@ using Duel.Training;
 
 namespace Duel.Cli;
 
-/// <summary>What came of a run, told at its end.</summary>
+/// <summary>Result of a run, reported at its end.</summary>
 /// <param name="Folder">The run's folder, as the user would type it.</param>
-/// <param name="Summary">What happened.</param>
+/// <param name="Summary">Summary of the run.</param>
 /// <param name="Run">The run.</param>
 /// <param name="Findings">Facts of the result that only its recipe has.</param>
 internal sealed record RunResult(string Folder, RunSummary Summary, ITrainingRun Run, IReadOnlyList<(string Name, object Value, string Text)> Findings)

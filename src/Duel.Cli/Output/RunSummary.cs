@@ -2,7 +2,7 @@ using Duel.Training;
 
 namespace Duel.Cli;
 
-/// <summary>Where a run is, and in the end what came of it.</summary>
+/// <summary>Progress of a run, and in the end its outcome.</summary>
 internal sealed class RunSummary
 {
     private const double SecondsRemembered = 30;
@@ -23,10 +23,10 @@ internal sealed class RunSummary
 
     public string? Divergence { get; private set; }
 
-    /// <summary>What the doctor found, from first to last.</summary>
+    /// <summary>Verdicts of the health monitor, from first to last.</summary>
     public IList<FoundTrouble> Troubles { get; } = [];
 
-    /// <summary>How many times the run has gone back.</summary>
+    /// <summary>Number of times the run has gone back.</summary>
     public int Recoveries { get; private set; }
 
     public string? LastGrid { get; private set; }
@@ -42,10 +42,10 @@ internal sealed class RunSummary
     /// <summary>The best judgement that was seen.</summary>
     public Evaluated? BestEvaluated { get; private set; }
 
-    /// <summary>What could not be written last, until something could be.</summary>
+    /// <summary>Last file that could not be written, until one could be.</summary>
     public string? Warning { get; private set; }
 
-    /// <summary>Whether the run's folder holds nothing that took work to make.</summary>
+    /// <summary>True if the run's folder holds nothing that took work to make.</summary>
     public bool IsNothingSaved => Model is null && (Checkpoint is null || checkpointStep == 0);
 
     public IReadOnlyList<string> Players { get; private set; } = [];

@@ -72,7 +72,7 @@ internal sealed partial class WrappedText(TextWriter inner, int width) : TextWri
         line.Clear();
     }
 
-    /// <summary>Where the text of a line begins, behind a name in a column of its own or a label with a colon; its indentation where there is neither.</summary>
+    /// <summary>Column in which the text of a line begins, behind a name or a label with a colon; the line's indentation where there is neither.</summary>
     private static int IndentOf(string text, int width)
     {
         var indent = Label().Match(text) is { Success: true } label ? label.Length : text.Length - text.TrimStart(' ').Length;

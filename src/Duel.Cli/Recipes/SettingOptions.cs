@@ -41,13 +41,13 @@ internal sealed class SettingOptions
     public T Over<T>(T record, ParseResult given, Shell shell)
         where T : class => set.Over(record, [.. symbols.Where(entry => IsTyped(given, entry.Value)).Select(entry => (entry.Key, Value(entry.Key, given, entry.Value, shell)))]);
 
-    /// <summary>Whether one of the settings was typed.</summary>
+    /// <summary>True if one of the settings was typed.</summary>
     public bool IsAnyTyped(ParseResult given) => symbols.Values.Any(symbol => IsTyped(given, symbol));
 
     /// <summary>The required settings that were not typed.</summary>
     public IEnumerable<SettingInfo> Missing(ParseResult given) => symbols.Where(entry => entry.Key.IsRequired && !IsTyped(given, entry.Value)).Select(entry => entry.Key);
 
-    /// <summary>How a setting is typed.</summary>
+    /// <summary>Spelling of a setting on the command line.</summary>
     public static string Typed(SettingInfo setting) => setting.Argument is null ? $"--{setting.Name} {setting.Takes}" : setting.Takes;
 
     private static bool IsTyped(ParseResult given, Symbol symbol) => ResultOf(given, symbol) switch
@@ -65,7 +65,7 @@ internal sealed class SettingOptions
         return setting.Read([.. setting.IsPath ? texts.Select(text => PlaceOf(text, shell)) : texts]);
     }
 
-    /// <summary>What was typed for a symbol; options are found by name, so that another verb's options can be read too.</summary>
+    /// <summary>Result of parsing a symbol; options are found by name, so that another verb's options can be read too.</summary>
     private static SymbolResult? ResultOf(ParseResult given, Symbol symbol) => symbol is Option option
         ? given.CommandResult.Command.Options.FirstOrDefault(known => known.Name == option.Name) is { } here ? given.GetResult(here) : null
         : given.GetResult(symbol);

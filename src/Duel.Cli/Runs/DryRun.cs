@@ -5,7 +5,7 @@ using Duel.Training;
 
 namespace Duel.Cli;
 
-/// <summary>What a run would take, measured on its first steps, which are then thrown away.</summary>
+/// <summary>Forecast of a run's time and memory, measured on its first steps, which are then thrown away.</summary>
 internal static class DryRun
 {
     /// <summary>Shows what is known without training, and of a plain GAN what the run would cost.</summary>
@@ -75,7 +75,7 @@ internal static class DryRun
         yield return new("seed", $"{options.Seed}");
     }
 
-    /// <summary>How long the budget lasts at a speed.</summary>
+    /// <summary>Length of the budget at a speed.</summary>
     private static (long Steps, TimeSpan Time) Expected(GanRun run, double secondsPerStep)
     {
         var options = run.Options;

@@ -11,9 +11,9 @@ internal static partial class RunName
     public const string Folder = "runs";
 
     /// <summary>The first free number for some data: <c>runs/fashion-001</c>.</summary>
-    /// <param name="recipe">What is trained.</param>
-    /// <param name="source">Where the data lie, whose first path names the run; null where nobody said.</param>
-    /// <param name="shell">Where the folder lies.</param>
+    /// <param name="recipe">Recipe to train.</param>
+    /// <param name="source">Place of the data, whose first path names the run; null where none was given.</param>
+    /// <param name="shell">Shell whose directory the folder lies in.</param>
     public static string Next(IRecipe recipe, object? source, Shell shell)
     {
         var path = source is null ? null : SettingSet.Of(recipe.SourceType).All.Where(setting => setting.IsPath).Select(setting => setting.TextOf(source)).FirstOrDefault(text => text is { Length: > 0 });
@@ -28,7 +28,7 @@ internal static partial class RunName
         return Path.Combine(Folder, $"{name}-{taken + 1:D3}");
     }
 
-    /// <summary>What to do where a run was named that is not there.</summary>
+    /// <summary>Advice for a run that was named and does not exist.</summary>
     public static string Instead(Shell shell)
     {
         var runs = shell.At(Folder);

@@ -9,8 +9,8 @@ internal static class TrainingSession
     /// <param name="run">The run.</param>
     /// <param name="folder">The folder, as the user would type it.</param>
     /// <param name="shell">The user's surroundings.</param>
-    /// <param name="json">Whether the result is told as JSON.</param>
-    /// <returns>What the process returns.</returns>
+    /// <param name="json">True if the result is told as JSON.</param>
+    /// <returns>Exit code of the process.</returns>
     public static async Task<int> BeginAsync(ITrainingRun run, string folder, Shell shell, bool json)
     {
         shell.Voice(json)($"run: {folder}, {Quantity.Of(run.Options.Budget)}{(run.Trainer.Step > 0 ? $", from step {Quantity.Of(run.Trainer.Step)} on" : "")}; Ctrl-C stops and saves");

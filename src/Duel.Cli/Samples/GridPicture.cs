@@ -5,7 +5,7 @@ namespace Duel.Cli;
 
 /// <summary>All samples in one picture: tiles, or points in the plane.</summary>
 /// <param name="path">Ends in .png.</param>
-/// <param name="spec">What a sample is.</param>
+/// <param name="spec">Spec of a sample.</param>
 /// <param name="columns">Tiles a row; 0 for about as many as rows.</param>
 internal sealed class GridPicture(string path, SampleSpec spec, int columns) : ISampleFile
 {

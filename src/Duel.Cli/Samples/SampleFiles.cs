@@ -2,16 +2,16 @@ using Duel.Data;
 
 namespace Duel.Cli;
 
-/// <summary>Which kind of file a path means.</summary>
+/// <summary>Picks the kind of file that a path stands for.</summary>
 internal static class SampleFiles
 {
-    /// <summary>What takes samples for a path; refuses what could not be written in the end.</summary>
+    /// <summary>Returns the writer of samples for a path; refuses a path that could not be written in the end.</summary>
     /// <param name="asked">The path as the user typed it.</param>
     /// <param name="path">The path as this process reaches it.</param>
-    /// <param name="spec">What a sample is.</param>
-    /// <param name="count">How many will come.</param>
+    /// <param name="spec">Spec of a sample.</param>
+    /// <param name="count">Number that will come.</param>
     /// <param name="columns">Columns of a grid; 0 for about as many as rows.</param>
-    /// <param name="force">Whether a folder may hold something already.</param>
+    /// <param name="force">True if a folder may hold something already.</param>
     public static ISampleFile For(string asked, string path, SampleSpec spec, int count, int columns, bool force)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(Path.TrimEndingDirectorySeparator(path)))!;

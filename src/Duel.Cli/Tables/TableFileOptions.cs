@@ -4,7 +4,7 @@ using Duel.Recipes;
 
 namespace Duel.Cli;
 
-/// <summary>How a table of text is to be read.</summary>
+/// <summary>Options for reading a table of text.</summary>
 internal class TableFileOptions
 {
     public Option<string?> Header { get; } = Words.Choice("--header", "Whether the first line names the columns. [default: found by comparing it with the lines below]", "first", "none");
@@ -17,7 +17,7 @@ internal class TableFileOptions
 
     public Option<string[]> Missing { get; } = new("--missing") { HelpName = "TEXT", Description = "What stands where a value is missing, beside nothing, ?, NA and null; can be repeated." };
 
-    /// <summary>How the file is laid out.</summary>
+    /// <summary>Layout of the file.</summary>
     public CsvOptions Layout(ParseResult given) => new()
     {
         HasHeader = given.GetValue(Header) is { } header ? header == "first" : null,
@@ -25,7 +25,7 @@ internal class TableFileOptions
         SkipLines = given.GetValue(Skip) ?? 0,
     };
 
-    /// <summary>What is known of its columns.</summary>
+    /// <summary>Known properties of its columns.</summary>
     /// <exception cref="CommandException">A kind is none.</exception>
     public SchemaOptions Schema(ParseResult given)
     {

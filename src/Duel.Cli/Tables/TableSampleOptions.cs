@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel table sample</c> takes.</summary>
+/// <summary>Options of <c>duel table sample</c>.</summary>
 internal sealed class TableSampleOptions
 {
     public Argument<string> Run { get; } = new("RUN") { Description = "The folder of a run of duel table train." };

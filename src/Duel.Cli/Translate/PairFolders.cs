@@ -4,7 +4,7 @@ using Duel.Recipes;
 
 namespace Duel.Cli;
 
-/// <summary>Where the pictures of a translation lie.</summary>
+/// <summary>Options for the pictures of a translation.</summary>
 internal class PairFolders
 {
     public Option<string?> Pairs { get; } = new("--pairs") { HelpName = "DIR", Description = "Pictures that hold a pair each, side by side." };
@@ -19,11 +19,11 @@ internal class PairFolders
 
     public Option<string?> Framing { get; } = Words.Choice("--framing", "How pictures become square: by their middle, or with a margin. [default: crop]", "crop", "pad");
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>Source that the options name.</summary>
     /// <param name="given">The command line.</param>
     /// <param name="folder">The folder that was named without an option.</param>
-    /// <param name="unpaired">Whether the folders are not to be paired.</param>
-    /// <param name="shell">Where paths start.</param>
+    /// <param name="unpaired">True if the folders are not to be paired.</param>
+    /// <param name="shell">Shell whose directory paths start from.</param>
     /// <exception cref="CommandException">Nothing was asked for, or things that do not go together.</exception>
     public TranslationSource Source(ParseResult given, string? folder, bool unpaired, Shell shell)
     {

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel translate apply</c> takes.</summary>
+/// <summary>Options of <c>duel translate apply</c>.</summary>
 internal sealed class TranslateApplyOptions
 {
     public Argument<string> Run { get; } = new("RUN") { Description = "The folder of a run of duel translate train." };

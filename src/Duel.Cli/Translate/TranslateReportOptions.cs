@@ -3,7 +3,7 @@ using Duel.Recipes;
 
 namespace Duel.Cli;
 
-/// <summary>What <c>duel translate report</c> takes.</summary>
+/// <summary>Options of <c>duel translate report</c>.</summary>
 internal sealed class TranslateReportOptions : PairFolders
 {
     public Argument<string> Run { get; } = new("RUN") { Description = "The folder of a run of duel translate train." };

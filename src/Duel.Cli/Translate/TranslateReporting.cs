@@ -51,7 +51,7 @@ internal sealed class TranslateReporting : IRecipeVerb
         return ExitCode.Done;
     }
 
-    /// <summary>What was asked for, or the usual network where its weights are there.</summary>
+    /// <summary>Feature network that was asked for, or the usual one where its weights are there.</summary>
     private static FeatureExtractor? Features(string? asked) => asked is null ? TranslationReport.UsualFeatures() : FeatureNetworks.Open(asked);
 
     /// <summary>The pairs that a run learned, if they are where they were and still pairs.</summary>

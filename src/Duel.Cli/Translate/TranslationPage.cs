@@ -8,8 +8,8 @@ namespace Duel.Cli;
 
 /// <summary>A picture and what was made of it.</summary>
 /// <param name="Name">The result's file.</param>
-/// <param name="Input">What was given.</param>
-/// <param name="Output">What was made.</param>
+/// <param name="Input">Input given.</param>
+/// <param name="Output">Output made.</param>
 internal sealed record ShownTranslation(string Name, Picture Input, Picture Output);
 
 /// <summary>A page that shows translations beside what they were made of, with all pictures inside.</summary>

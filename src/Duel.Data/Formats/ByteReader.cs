@@ -15,7 +15,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, string file)
     /// <summary>The next byte to be read.</summary>
     public int Position { get; private set; }
 
-    /// <summary>How many bytes follow.</summary>
+    /// <summary>Number of bytes that follow.</summary>
     public readonly int Left => bytes.Length - Position;
 
     /// <summary>The next bytes, without moving; fewer at the end of the file.</summary>

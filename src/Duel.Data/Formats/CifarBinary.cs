@@ -24,7 +24,7 @@ public static class CifarBinary
             hint: "Take the binary version of the set, not the one for Python");
     }
 
-    /// <summary>Whether a file of this length can be a whole number of records.</summary>
+    /// <summary>True if a file of this length can be a whole number of records.</summary>
     internal static bool HasRecords(long length) => length > 0 && (length % Record(1) == 0 || length % Record(2) == 0);
 
     private static int Record(int labels) => labels + (3 * Plane);

@@ -5,7 +5,7 @@ namespace Duel.Data;
 /// <summary>Bounded inflation of gzip data.</summary>
 internal static class Gzip
 {
-    /// <summary>Whether the bytes start as a gzip file does.</summary>
+    /// <summary>True if the bytes start as a gzip file does.</summary>
     public static bool IsGzip(ReadOnlySpan<byte> bytes) => bytes is [0x1f, 0x8b, ..];
 
     /// <summary>The first bytes of what a gzip file holds, fewer where it holds fewer.</summary>
@@ -19,8 +19,8 @@ internal static class Gzip
 
     /// <summary>Inflates a whole gzip file of which is known how much it should hold.</summary>
     /// <param name="compressed">The file.</param>
-    /// <param name="length">How many bytes it should hold.</param>
-    /// <param name="limits">What it may ask for.</param>
+    /// <param name="length">Size in bytes that it should have.</param>
+    /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
     /// <exception cref="DataFormatException">The data is damaged, of another length, or beyond a limit.</exception>
     public static byte[] Inflate(byte[] compressed, long length, DecodeLimits limits, string file)

@@ -10,7 +10,7 @@ public static class Idx
 
     /// <summary>Reads an array, inflating it first where it is gzipped.</summary>
     /// <param name="bytes">The whole file.</param>
-    /// <param name="limits">What the file may ask for.</param>
+    /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
     /// <exception cref="DataFormatException">The data is no IDX array of unsigned bytes, damaged, or beyond a limit.</exception>
     public static IdxArray Read(byte[] bytes, DecodeLimits? limits = null, string file = "IDX data")

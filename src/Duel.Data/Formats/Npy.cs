@@ -6,7 +6,7 @@ public static class Npy
 {
     /// <summary>Reads an array.</summary>
     /// <param name="bytes">The whole file.</param>
-    /// <param name="limits">What the file may ask for.</param>
+    /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
     /// <exception cref="DataFormatException">This is no NPY file, damaged, of another type or order, or beyond a limit.</exception>
     public static NpyArray Read(ReadOnlySpan<byte> bytes, DecodeLimits? limits = null, string file = "NPY data")
@@ -29,6 +29,6 @@ public static class Npy
     /// <summary>The bytes of an NPY file, version 1.0.</summary>
     public static byte[] Write(NpyArray array) => [.. NpyHeader.Write(array.Type, array.Extents), .. array.Bytes];
 
-    /// <summary>Whether the bytes start as an NPY file does.</summary>
+    /// <summary>True if the bytes start as an NPY file does.</summary>
     internal static bool Starts(ReadOnlySpan<byte> bytes) => bytes.StartsWith(NpyHeader.Magic);
 }

@@ -16,7 +16,7 @@ public sealed class NpyArray
     /// <summary>The size of each axis; empty for a single number.</summary>
     public IReadOnlyList<int> Extents { get; }
 
-    /// <summary>How many elements there are.</summary>
+    /// <summary>Number of elements.</summary>
     public int Count => bytes.Length / SizeOf(Type);
 
     /// <summary>The elements as little-endian bytes.</summary>

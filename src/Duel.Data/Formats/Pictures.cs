@@ -11,14 +11,14 @@ public static class Pictures
 
     /// <summary>Reads a picture; of an animation its first frame.</summary>
     /// <param name="path">A file.</param>
-    /// <param name="limits">What the file may ask for.</param>
+    /// <param name="limits">Limits of the file.</param>
     /// <exception cref="DataFormatException">The file is no picture that can be read, damaged, or beyond a limit.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static Picture Read(string path, DecodeLimits? limits = null) => Decode(File.ReadAllBytes(path), limits, path);
 
     /// <summary>Reads a picture from the bytes of a file; of an animation its first frame.</summary>
     /// <param name="bytes">The whole file.</param>
-    /// <param name="limits">What the file may ask for.</param>
+    /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
     /// <exception cref="DataFormatException">The bytes are no picture that can be read, damaged, or beyond a limit.</exception>
     public static Picture Decode(ReadOnlySpan<byte> bytes, DecodeLimits? limits = null, string file = "picture data") => Decode(bytes, limits, file, isUpright: false).Picture;
@@ -27,9 +27,9 @@ public static class Pictures
     /// <inheritdoc cref="Decode(ReadOnlySpan{byte}, DecodeLimits, string)"/>
     public static Picture DecodeUpright(ReadOnlySpan<byte> bytes, DecodeLimits? limits = null, string file = "picture data") => Decode(bytes, limits, file, isUpright: true).Picture;
 
-    /// <summary>What the header of a picture file announces; the pixels are not looked at.</summary>
+    /// <summary>Reads the header of a picture file; pixels are not decoded.</summary>
     /// <param name="bytes">The whole file.</param>
-    /// <param name="limits">What the file may ask for.</param>
+    /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
     /// <exception cref="DataFormatException">The bytes are no picture that can be read, damaged, or beyond a limit.</exception>
     public static PictureInfo Identify(ReadOnlySpan<byte> bytes, DecodeLimits? limits = null, string file = "picture data") =>
@@ -37,9 +37,9 @@ public static class Pictures
 
     /// <summary>Reads a picture, and says whether it is nearly black because samples of 12 bits lie in a file of 16.</summary>
     /// <param name="bytes">The whole file.</param>
-    /// <param name="limits">What the file may ask for.</param>
+    /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
-    /// <param name="isUpright">Whether it is turned as its EXIF data says.</param>
+    /// <param name="isUpright">True if it is turned as its EXIF data says.</param>
     /// <exception cref="DataFormatException">The bytes are no picture that can be read, damaged, or beyond a limit.</exception>
     internal static (Picture Picture, bool IsDark) Decode(ReadOnlySpan<byte> bytes, DecodeLimits? limits, string file, bool isUpright)
     {

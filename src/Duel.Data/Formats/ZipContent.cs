@@ -11,7 +11,7 @@ internal sealed class ZipContent : IDisposable
     private readonly string file;
 
     /// <param name="stream">The archive; owned from here on.</param>
-    /// <param name="limits">What an entry may ask for.</param>
+    /// <param name="limits">Limits of an entry.</param>
     /// <param name="file">The name for errors.</param>
     /// <exception cref="DataFormatException">This is no zip archive, or its directory is damaged.</exception>
     public ZipContent(Stream stream, DecodeLimits limits, string file)

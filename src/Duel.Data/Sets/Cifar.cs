@@ -10,8 +10,8 @@ public static class Cifar
 
     /// <summary>Loads a file, or all files of one split from a folder.</summary>
     /// <param name="path">A .bin file, or a folder with such; those with <c>test</c> in their name are the test split, the others training.</param>
-    /// <param name="split">Which files of a folder.</param>
-    /// <param name="limits">What the files may ask for.</param>
+    /// <param name="split">Part of a folder to read.</param>
+    /// <param name="limits">Limits of the files.</param>
     /// <exception cref="DataFormatException">A file is damaged, or the files are of both kinds.</exception>
     /// <exception cref="DatasetException">The folder lacks the split.</exception>
     public static PictureSet Load(string path, DatasetSplit split = DatasetSplit.Train, DecodeLimits? limits = null)
@@ -37,7 +37,7 @@ public static class Cifar
             classCount == 10 ? ClassNames : [.. Enumerable.Range(0, 100).Select(k => k.ToString())]);
     }
 
-    /// <summary>Whether a folder has files that could be CIFAR's.</summary>
+    /// <summary>True if a folder has files that could be CIFAR's.</summary>
     internal static bool IsIn(string folder) =>
         Directory.EnumerateFiles(folder, "*.bin").Any(file => CifarBinary.HasRecords(new FileInfo(file).Length));
 

@@ -1,6 +1,6 @@
 namespace Duel.Data;
 
-/// <summary>Which samples of a set are of which class, and views of a set made of that.</summary>
+/// <summary>Index of a set's samples by class, and views of a set made of that.</summary>
 public static class ClassIndex
 {
     /// <summary>The samples of each class, in the order of the set.</summary>
@@ -19,7 +19,7 @@ public static class ClassIndex
 
     /// <summary>A draw of so many samples of each class: what there is where labels are scarce.</summary>
     /// <param name="set">A set with classes.</param>
-    /// <param name="perClass">How many of each, 1 or more; a class that has fewer keeps all.</param>
+    /// <param name="perClass">Number of each class, 1 or more; a class that has fewer keeps all.</param>
     /// <param name="seed">The same seed draws the same samples.</param>
     /// <exception cref="DatasetException">It has no classes.</exception>
     public static IDataset Draw(IDataset set, int perClass, ulong seed = 0)

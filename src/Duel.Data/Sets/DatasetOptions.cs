@@ -1,6 +1,6 @@
 namespace Duel.Data;
 
-/// <summary>How <see cref="Datasets.Open"/> turns what it finds into a set; what is not said is inferred and reported.</summary>
+/// <summary>Options of <see cref="Datasets.Open"/>, which turns what it finds into a set; what is not said is inferred and reported.</summary>
 public sealed record DatasetOptions
 {
     /// <summary>All inferred.</summary>
@@ -29,16 +29,16 @@ public sealed record DatasetOptions
             "Pictures are grey (1) or in colour (3).");
     }
 
-    /// <summary>How pictures become square; a crop of the middle unless said otherwise.</summary>
+    /// <summary>Way in which pictures become square; a crop of the middle by default.</summary>
     public Framing Framing { get; init; } = Framing.Crop;
 
-    /// <summary>How pixels are mixed where the size changes; bicubic unless said otherwise.</summary>
+    /// <summary>Filter for changes of size; bicubic by default.</summary>
     public ResizeFilter Filter { get; init; } = ResizeFilter.Bicubic;
 
-    /// <summary>What shows through transparent pixels and beside padded pictures; white unless said otherwise.</summary>
+    /// <summary>Colour behind transparent pixels and beside padded pictures; white by default.</summary>
     public Rgb Background { get; init; } = Rgb.White;
 
-    /// <summary>Whether photographs are turned upright as their EXIF data says; on unless said otherwise.</summary>
+    /// <summary>True if photographs are turned upright as their EXIF data says; on unless said otherwise.</summary>
     public bool Upright { get; init; } = true;
 
     /// <summary>Only the first so many classes are kept. Where null: all.</summary>
@@ -56,7 +56,7 @@ public sealed record DatasetOptions
     }
 
     /// <summary>
-    /// Which part of a set that comes in parts; the training part unless said otherwise. Synthetic sets draw other samples for
+    /// Part to read of a set that comes in parts; the training part by default. Synthetic sets draw other samples for
     /// each. A file that was named itself is taken whole, but for archives of arrays.
     /// </summary>
     public DatasetSplit Split { get; init; } = DatasetSplit.Train;
@@ -64,7 +64,7 @@ public sealed record DatasetOptions
     /// <summary>The seed of the synthetic sets; 0 unless said otherwise.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>How many threads decode; 0 for one a processor. The result does not depend on it.</summary>
+    /// <summary>Number of threads that decode; 0 for one a processor. The result does not depend on it.</summary>
     public int Threads
     {
         get;
@@ -84,7 +84,7 @@ public sealed record DatasetOptions
         init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(DiskBudget), value, "A number of bytes is not negative.");
     } = 16L << 30;
 
-    /// <summary>What a file may ask for.</summary>
+    /// <summary>Limits of a file.</summary>
     public DecodeLimits Limits { get; init; } = DecodeLimits.Default;
 
     /// <summary>The parallelism that these options ask for.</summary>

@@ -1,18 +1,18 @@
 namespace Duel.Data;
 
-/// <summary>What <see cref="Datasets.Open"/> found, what it inferred and what it left out.</summary>
+/// <summary>Report of <see cref="Datasets.Open"/>: findings, guesses and omissions.</summary>
 public sealed record DatasetReport
 {
-    /// <summary>What the source turned out to be, such as <c>folder of pictures</c>.</summary>
+    /// <summary>Kind of the source, such as <c>folder of pictures</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The path or built-in name that was opened.</summary>
     public required string Source { get; init; }
 
-    /// <summary>How many samples the set has.</summary>
+    /// <summary>Number of samples in the set.</summary>
     public required int Count { get; init; }
 
-    /// <summary>What the samples look like.</summary>
+    /// <summary>Spec of the samples.</summary>
     public required SampleSpec Spec { get; init; }
 
     /// <summary>The sizes before fitting; null where the samples are no pictures.</summary>
@@ -24,7 +24,7 @@ public sealed record DatasetReport
     /// <summary>Files that were left out, with the reasons.</summary>
     public IReadOnlyList<SkippedFile> Skipped { get; init; } = [];
 
-    /// <summary>What was inferred or chosen, a sentence each.</summary>
+    /// <summary>Notes on what was inferred or chosen, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The report in one line.</summary>

@@ -1,6 +1,6 @@
 namespace Duel.Data;
 
-/// <summary>Which part of a dataset that comes in parts is meant.</summary>
+/// <summary>Part of a dataset that comes in parts.</summary>
 public enum DatasetSplit
 {
     /// <summary>The part to learn from.</summary>

@@ -48,7 +48,7 @@ internal sealed class DecodedPictures : IDisposable
     /// <summary>Reads a picture that was written before.</summary>
     /// <param name="index">The picture.</param>
     /// <param name="sample">Takes its values.</param>
-    /// <returns>Whether it was there.</returns>
+    /// <returns>True if it was there.</returns>
     public bool TryRead(int index, Span<float> sample)
     {
         if (index >= isHeld.Length || !Volatile.Read(ref isHeld[index]))

@@ -5,7 +5,7 @@ namespace Duel.Data;
 /// <param name="side">Centres in each direction.</param>
 /// <param name="spacing">The distance of neighbours.</param>
 /// <param name="sigma">The standard deviation around a centre, in each direction.</param>
-/// <param name="count">How many samples.</param>
+/// <param name="count">Number of samples.</param>
 /// <param name="seed">Other seeds give other samples.</param>
 /// <paper>Dumoulin et al. 2017, Adversarially Learned Inference, arXiv:1606.00704, section 4.3</paper>
 public sealed class GaussianGrid(int side = 5, float spacing = 2f, float sigma = 0.05f, int count = 100_000, ulong seed = 0) : IDataset

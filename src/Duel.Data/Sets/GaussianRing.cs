@@ -2,10 +2,10 @@ namespace Duel.Data;
 
 /// <summary>Points around centres that lie evenly on a circle: the classic test of whether a generator finds every mode.</summary>
 /// <remarks>Sample i is a pure function of (seed, i); its class is its mode. Centre k lies at the angle 2 pi k / modes.</remarks>
-/// <param name="modes">How many centres.</param>
+/// <param name="modes">Number of centres.</param>
 /// <param name="radius">The radius of the circle.</param>
 /// <param name="sigma">The standard deviation around a centre, in each direction.</param>
-/// <param name="count">How many samples.</param>
+/// <param name="count">Number of samples.</param>
 /// <param name="seed">Other seeds give other samples.</param>
 /// <paper>Metz, Poole, Pfau, Sohl-Dickstein 2017, Unrolled Generative Adversarial Networks, arXiv:1611.02163, section 3.1</paper>
 public sealed class GaussianRing(int modes = 8, float radius = 1f, float sigma = 0.01f, int count = 100_000, ulong seed = 0) : IDataset

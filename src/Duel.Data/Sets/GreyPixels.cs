@@ -3,7 +3,7 @@ namespace Duel.Data;
 /// <summary>Colour pixels that are all grey need only a third of the memory.</summary>
 internal static class GreyPixels
 {
-    /// <summary>Whether red, green and blue agree everywhere in [N, H, W, 3].</summary>
+    /// <summary>True if red, green and blue agree everywhere in [N, H, W, 3].</summary>
     public static bool AreAll(ReadOnlySpan<byte> pixels)
     {
         for (var i = 0; i < pixels.Length; i += 3)

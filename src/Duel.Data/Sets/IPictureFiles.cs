@@ -6,7 +6,7 @@ internal interface IPictureFiles : IDisposable
     /// <summary>The path of the folder or archive.</summary>
     string Source { get; }
 
-    /// <summary>What kind of place this is, for the report.</summary>
+    /// <summary>Kind of place, for the report.</summary>
     string Kind { get; }
 
     /// <summary>The paths of files with the extension of a picture, relative, with slashes, in ordinal order.</summary>

@@ -7,8 +7,8 @@ public static class IdxPictures
 
     /// <summary>Loads a file, or the files of one split from a folder with the names of MNIST.</summary>
     /// <param name="path">An IDX file, plain or gzipped, or a folder with <c>train-images-idx3-ubyte</c> and the like.</param>
-    /// <param name="split">Which part of a folder; there are training and test files.</param>
-    /// <param name="limits">What the files may ask for.</param>
+    /// <param name="split">Part of a folder; there are training and test files.</param>
+    /// <param name="limits">Limits of the files.</param>
     /// <exception cref="DatasetException">The folder lacks the split, or labels and pictures do not belong together.</exception>
     /// <exception cref="DataFormatException">A file is damaged.</exception>
     public static PictureSet Load(string path, DatasetSplit split = DatasetSplit.Train, DecodeLimits? limits = null)
@@ -27,7 +27,7 @@ public static class IdxPictures
         return new(NameOf(path), pictures.Extents[1], pictures.Extents[2], 1, pictures.Values, classes);
     }
 
-    /// <summary>Whether a folder has pictures under the names of MNIST.</summary>
+    /// <summary>True if a folder has pictures under the names of MNIST.</summary>
     internal static bool IsIn(string folder) => Enum.GetValues<DatasetSplit>().Any(split => Find(folder, split) is not null);
 
     private static string InFolder(string folder, DatasetSplit split) =>

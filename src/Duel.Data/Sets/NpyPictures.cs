@@ -5,7 +5,7 @@ public static class NpyPictures
 {
     /// <summary>Loads an .npy file.</summary>
     /// <param name="path">A file with one array.</param>
-    /// <param name="limits">What the file may ask for.</param>
+    /// <param name="limits">Limits of the file.</param>
     /// <exception cref="DataFormatException">The file is damaged or its array holds no pictures.</exception>
     public static PictureSet Load(string path, DecodeLimits? limits = null) =>
         From(Npy.Read(File.ReadAllBytes(path), limits, path), path, Path.GetFileNameWithoutExtension(path));

@@ -6,8 +6,8 @@ public static class NpzPictures
 {
     /// <summary>Loads one split of an .npz file, or its only array of pictures.</summary>
     /// <param name="path">A zip archive of arrays.</param>
-    /// <param name="split">Which arrays: those that start with train, val or test. Ignored where there is only one array of pictures.</param>
-    /// <param name="limits">What each array may ask for.</param>
+    /// <param name="split">Arrays to read: those that start with train, val or test. Ignored where there is only one array of pictures.</param>
+    /// <param name="limits">Limits of each array.</param>
     /// <exception cref="DataFormatException">The file is damaged.</exception>
     /// <exception cref="DatasetException">No array holds pictures of this split.</exception>
     public static PictureSet Load(string path, DatasetSplit split = DatasetSplit.Train, DecodeLimits? limits = null)

@@ -3,7 +3,7 @@ namespace Duel.Data;
 /// <summary>A dataset, and how it came about.</summary>
 /// <remarks>One that is decoded when it is read keeps its files open until this is disposed; copies with a view of the set close the same files.</remarks>
 /// <param name="Dataset">The set.</param>
-/// <param name="Report">What was found, inferred and left out.</param>
+/// <param name="Report">Report of what was found, inferred and left out.</param>
 public sealed record OpenedDataset(IDataset Dataset, DatasetReport Report) : IDisposable
 {
     private readonly IDisposable? files = Dataset as IDisposable;

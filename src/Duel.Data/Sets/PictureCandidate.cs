@@ -5,13 +5,13 @@ namespace Duel.Data;
 /// <param name="Class">Its class or -1.</param>
 internal sealed record PictureCandidate(string Path, int Class)
 {
-    /// <summary>What its header announces, once it was looked at.</summary>
+    /// <summary>Header, once it has been read.</summary>
     public PictureInfo Info { get; set; }
 
     /// <summary>Why it cannot be used, or null.</summary>
     public string? Damage { get; set; }
 
-    /// <summary>Whether it is nearly black because samples of 12 bits lie in a file of 16.</summary>
+    /// <summary>True if it is nearly black because samples of 12 bits lie in a file of 16.</summary>
     public bool IsDark { get; set; }
 
     /// <summary>Reads the file and does something with it; damage is noted and never thrown.</summary>

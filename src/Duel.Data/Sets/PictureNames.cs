@@ -1,6 +1,6 @@
 namespace Duel.Data;
 
-/// <summary>What the names of files say about pictures.</summary>
+/// <summary>Reads sizes and classes from the names of picture files.</summary>
 internal static class PictureNames
 {
     private static readonly HashSet<string> Readable = new(StringComparer.OrdinalIgnoreCase)
@@ -9,7 +9,7 @@ internal static class PictureNames
     private static readonly HashSet<string> Unreadable = new(StringComparer.OrdinalIgnoreCase)
         { ".heic", ".heif", ".avif", ".jp2", ".jxl", ".svg", ".ppm", ".pgm", ".psd" };
 
-    /// <summary>Whether the extension is that of a picture that can be read.</summary>
+    /// <summary>True if the extension is that of a picture that can be read.</summary>
     public static bool IsPicture(string path) => Readable.Contains(Path.GetExtension(path));
 
     /// <summary>Sorts the files of a place into pictures, pictures that cannot be read, and the rest.</summary>

@@ -1,6 +1,6 @@
 namespace Duel.Data;
 
-/// <summary>How large the pictures of a set are before they are fitted.</summary>
+/// <summary>Sizes of the pictures of a set before they are fitted.</summary>
 /// <param name="Smallest">The size with the fewest pixels, as width x height.</param>
 /// <param name="Largest">The size with the most pixels, as width x height.</param>
 /// <param name="MedianSide">The median of the shorter sides.</param>
@@ -8,10 +8,10 @@ public sealed record PictureSizes((int Width, int Height) Smallest, (int Width, 
 {
     private static readonly int[] UsualSides = [128, 64, 32, 28];
 
-    /// <summary>Whether all pictures have one size.</summary>
+    /// <summary>True if all pictures have one size.</summary>
     public bool AllEqual => Smallest == Largest;
 
-    /// <summary>Whether all pictures are the same square.</summary>
+    /// <summary>True if all pictures are the same square.</summary>
     public bool AllOneSquare => AllEqual && Smallest.Width == Smallest.Height;
 
     /// <summary>The side that fits these pictures: their own, or the largest usual one that the median reaches.</summary>

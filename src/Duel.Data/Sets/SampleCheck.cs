@@ -12,7 +12,7 @@ internal static class SampleCheck
         return count;
     }
 
-    /// <summary>What every <see cref="IDataset.Read"/> starts with.</summary>
+    /// <summary>Checks the arguments, as every <see cref="IDataset.Read"/> starts with.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check(IDataset set, int index, ReadOnlySpan<float> sample)
     {

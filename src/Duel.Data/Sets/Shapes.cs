@@ -4,7 +4,7 @@ namespace Duel.Data;
 /// <remarks>Sample i is a pure function of (seed, i): shape, place, size and brightness or colour. Edges are antialiased.</remarks>
 /// <param name="size">The side of a picture, at least 8.</param>
 /// <param name="channels">1 for grey, 3 for colour.</param>
-/// <param name="count">How many samples.</param>
+/// <param name="count">Number of samples.</param>
 /// <param name="seed">Other seeds give other samples.</param>
 public sealed class Shapes(int size = 32, int channels = 1, int count = 10_000, ulong seed = 0) : IDataset
 {

@@ -2,10 +2,10 @@ namespace Duel.Data;
 
 /// <summary>Points along the arms of a spiral, one class an arm: a curved set without gaps.</summary>
 /// <remarks>Sample i is a pure function of (seed, i). The radius grows evenly from 0.1 to 1 with the angle; points are even along the radius.</remarks>
-/// <param name="arms">How many arms, turned evenly against each other.</param>
-/// <param name="turns">How often an arm goes round.</param>
+/// <param name="arms">Number of arms, turned evenly against each other.</param>
+/// <param name="turns">Number of turns of an arm.</param>
 /// <param name="sigma">The standard deviation around the arm, in each direction.</param>
-/// <param name="count">How many samples.</param>
+/// <param name="count">Number of samples.</param>
 /// <param name="seed">Other seeds give other samples.</param>
 public sealed class Spiral(int arms = 2, float turns = 1.5f, float sigma = 0.01f, int count = 100_000, ulong seed = 0) : IDataset
 {

@@ -13,7 +13,7 @@ public sealed class StackedPictures : IDataset
 
     /// <summary>So many stacks of pictures.</summary>
     /// <param name="source">Grey pictures with two classes or more.</param>
-    /// <param name="count">How many stacks.</param>
+    /// <param name="count">Number of stacks.</param>
     /// <param name="seed">Other seeds give other stacks.</param>
     /// <exception cref="ArgumentException">The source has no grey pictures, or no classes, or more than a thousand.</exception>
     public StackedPictures(IDataset source, int count, ulong seed = 0)

@@ -35,7 +35,7 @@ internal sealed class StreamedPictures : IDataset, IDisposable
 
     public bool IsStreamed => true;
 
-    /// <summary>How many pictures have turned out damaged so far.</summary>
+    /// <summary>Number of pictures that have turned out damaged so far.</summary>
     public int Damaged => candidates.Count(candidate => candidate.Damage is not null);
 
     public int Read(int index, Span<float> sample)

@@ -10,7 +10,7 @@ public sealed class Subset : IDataset
 
     /// <summary>A view of these samples.</summary>
     /// <param name="source">The set they are read from.</param>
-    /// <param name="indices">Which ones, in the order of the view; repetitions are allowed.</param>
+    /// <param name="indices">Indices of the samples, in the order of the view; repetitions are allowed.</param>
     /// <param name="name">A name for reports; that of the source where null.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index lies outside of the source.</exception>
     /// <exception cref="DatasetException">There is no index.</exception>
@@ -55,7 +55,7 @@ public sealed class Subset : IDataset
 
     /// <summary>So many samples spread evenly over a set, so that sets sorted by class keep all classes.</summary>
     /// <param name="source">The set they are read from.</param>
-    /// <param name="count">How many; a set that has no more is returned as it is.</param>
+    /// <param name="count">Number of samples; a set that has no more is returned as it is.</param>
     public static IDataset Evenly(IDataset source, int count) =>
         count >= source.Count ? source : new Subset(source, EvenIndices(source.Count, count));
 

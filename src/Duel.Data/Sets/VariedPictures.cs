@@ -14,8 +14,8 @@ public sealed class VariedPictures : IDataset
 
     /// <summary>Variants of a set.</summary>
     /// <param name="source">Pictures.</param>
-    /// <param name="copies">How many of each picture, itself included; 1 or more.</param>
-    /// <param name="seed">Where turns, scales and shifts come from: up to 12 degrees, a tenth, and 8 % of the side, either way.</param>
+    /// <param name="copies">Number of copies of each picture, itself included; 1 or more.</param>
+    /// <param name="seed">Seed of turns, scales and shifts: up to 12 degrees, a tenth, and 8 % of the side, either way.</param>
     /// <exception cref="ArgumentException">The samples are no pictures.</exception>
     public VariedPictures(IDataset source, int copies, ulong seed = 0)
     {

@@ -5,7 +5,7 @@ public static class ChannelChange
 {
     extension(Picture picture)
     {
-        /// <summary>Whether red, green and blue agree in every pixel; alpha does not count.</summary>
+        /// <summary>True if red, green and blue agree in every pixel; alpha does not count.</summary>
         public bool IsGrey
         {
             get
@@ -20,7 +20,7 @@ public static class ChannelChange
             }
         }
 
-        /// <summary>Whether nothing shows through any pixel.</summary>
+        /// <summary>True if nothing shows through any pixel.</summary>
         public bool IsOpaque
         {
             get

@@ -27,7 +27,7 @@ public static class Flip
 
     /// <summary>Exchanges left and right of a sample in place.</summary>
     /// <param name="sample">[H, W, C].</param>
-    /// <param name="spec">What the sample looks like; a picture.</param>
+    /// <param name="spec">Spec of the sample; a picture.</param>
     public static void LeftRight(Span<float> sample, SampleSpec spec)
     {
         var (width, channels) = (spec.Width, spec.Channels);

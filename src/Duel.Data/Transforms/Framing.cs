@@ -1,6 +1,6 @@
 namespace Duel.Data;
 
-/// <summary>How a picture that is not square becomes one.</summary>
+/// <summary>Way in which a picture that is not square becomes one.</summary>
 public enum Framing
 {
     /// <summary>The largest square in the middle is kept.</summary>

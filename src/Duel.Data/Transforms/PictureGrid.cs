@@ -37,7 +37,7 @@ public static class PictureGrid
 
     /// <summary>Tiles samples from -1 to 1.</summary>
     /// <param name="samples">[N, H, W, C], N at least 1.</param>
-    /// <param name="spec">What one sample looks like.</param>
+    /// <param name="spec">Spec of one sample.</param>
     /// <param name="columns">Pictures a row; 0 for about as many rows as columns.</param>
     /// <param name="margin">Pixels between pictures and around them.</param>
     /// <param name="background">The colour of the margin and of missing pictures; white where not given.</param>

@@ -15,7 +15,7 @@ public static class Resize
         /// <summary>The picture in another size; the same where it has that size already.</summary>
         /// <param name="width">Pixels across.</param>
         /// <param name="height">Pixels down.</param>
-        /// <param name="filter">How pixels are mixed.</param>
+        /// <param name="filter">Filter to mix pixels with.</param>
         public Picture Resized(int width, int height, ResizeFilter filter = ResizeFilter.Bicubic)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);

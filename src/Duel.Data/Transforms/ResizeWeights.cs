@@ -1,6 +1,6 @@
 namespace Duel.Data;
 
-/// <summary>Which pixels of a line make up each pixel of the resized line, and with what weights.</summary>
+/// <summary>Pixels of a line that make up each pixel of the resized line, and their weights.</summary>
 internal sealed class ResizeWeights
 {
     /// <summary>Weights are fixed-point numbers with so many bits behind the point; eight bits of pixel and two of overshoot fit before it.</summary>
@@ -13,7 +13,7 @@ internal sealed class ResizeWeights
 
     /// <param name="from">Pixels of the line there is.</param>
     /// <param name="to">Pixels of the line wanted.</param>
-    /// <param name="filter">When shrinking its support is stretched by the scale, so that every pixel counts.</param>
+    /// <param name="filter">Filter; its support is stretched by the scale when shrinking, so that every pixel counts.</param>
     public ResizeWeights(int from, int to, ResizeFilter filter)
     {
         var scale = (double)from / to;

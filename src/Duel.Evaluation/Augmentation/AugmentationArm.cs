@@ -1,6 +1,6 @@
 namespace Duel.Evaluation;
 
-/// <summary>What a classifier learns from, in the question of whether generated pictures help.</summary>
+/// <summary>Pictures that a classifier learns from, in the question of whether generated pictures help.</summary>
 public enum AugmentationArm
 {
     /// <summary>The few real pictures alone.</summary>
@@ -21,7 +21,7 @@ public static class AugmentationArms
 {
     extension(AugmentationArm arm)
     {
-        /// <summary>What tables call it.</summary>
+        /// <summary>Name in tables.</summary>
         public string Title => arm switch
         {
             AugmentationArm.Real => "real",

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Duel.Evaluation;
 
-/// <summary>Whether generated pictures help a classifier: four arms over several draws, good news or bad.</summary>
+/// <summary>Report on whether generated pictures help a classifier: four arms over several draws, good news or bad.</summary>
 public sealed record AugmentationReport
 {
-    /// <summary>What was asked, and all that the numbers depend on.</summary>
+    /// <summary>Settings of the experiment: all that the numbers depend on.</summary>
     public required AugmentationSettings Settings { get; init; }
 
     /// <summary>Every classifier's score.</summary>
@@ -17,7 +17,7 @@ public sealed record AugmentationReport
         .. Scores.GroupBy(score => score.Arm).OrderBy(group => group.Key).Select(group => ArmSummary.Of(group.Key, [.. group], [.. Scores.Where(score => score.Arm == AugmentationArm.Real)])),
     ];
 
-    /// <summary>What the numbers say, a sentence each.</summary>
+    /// <summary>Conclusions from the numbers, a sentence each.</summary>
     public IReadOnlyList<string> Findings
     {
         get
@@ -42,7 +42,7 @@ public sealed record AugmentationReport
     private static string Points(Spread gain) => string.Create(CultureInfo.InvariantCulture, $"{100 * gain.Mean:+0.0;-0.0} points of accuracy, deviation {100 * gain.Deviation:0.0}");
 }
 
-/// <summary>What an experiment on augmentation was, so that its numbers can be had again.</summary>
+/// <summary>Settings of an experiment on augmentation, so that its numbers can be had again.</summary>
 /// <param name="Data">The set.</param>
 /// <param name="TrainHash">The SHA-256 of its training part.</param>
 /// <param name="TestHash">The SHA-256 of its test part.</param>
@@ -51,19 +51,19 @@ public sealed record AugmentationReport
 /// <param name="PerClass">Labelled pictures of each class.</param>
 /// <param name="Seeds">The draws.</param>
 /// <param name="Generator">The recipe of the generator, in words.</param>
-/// <param name="Budget">How long each generator was trained, in words.</param>
+/// <param name="Budget">Training budget of each generator, in words.</param>
 /// <param name="GeneratedPerClass">Generated pictures of each class.</param>
 /// <param name="ClassifierSteps">Training steps of each classifier.</param>
 public sealed record AugmentationSettings(
     string Data, string TrainHash, string TestHash, int TestCount, int Classes, int PerClass, int Seeds, string Generator, string Budget, int GeneratedPerClass, int ClassifierSteps);
 
 /// <summary>An arm over all draws.</summary>
-/// <param name="Arm">What was learned from.</param>
-/// <param name="Seeds">How many draws.</param>
+/// <param name="Arm">Arm that was learned from.</param>
+/// <param name="Seeds">Number of draws.</param>
 /// <param name="Accuracy">The share of test pictures that were named right.</param>
 /// <param name="Balanced">The mean over classes.</param>
 /// <param name="Worst">The class that was named right least.</param>
-/// <param name="Gain">How much more accurate than with the real pictures alone, draw by draw.</param>
+/// <param name="Gain">Gain in accuracy over the real pictures alone, draw by draw.</param>
 public sealed record ArmSummary(AugmentationArm Arm, int Seeds, Spread Accuracy, Spread Balanced, Spread Worst, Spread Gain)
 {
     internal static ArmSummary Of(AugmentationArm arm, IReadOnlyList<ArmScore> scores, IReadOnlyList<ArmScore> real) => new(

@@ -15,7 +15,7 @@ public sealed record AugmentationTrial(IDataset Real, IDataset Test, ulong Seed,
     private const int Batch = 64;
 
     /// <summary>Trains a classifier on an arm and tests it.</summary>
-    /// <param name="arm">What it learns from.</param>
+    /// <param name="arm">Arm to learn from.</param>
     /// <param name="generated">Generated pictures of the same classes, for the arms that need them.</param>
     /// <param name="clock">Measures the time.</param>
     /// <param name="cancel">Stops the training.</param>

@@ -10,7 +10,7 @@ namespace Duel.Evaluation;
 /// <param name="Steps">Steps of <paramref name="BatchSize"/> pictures; 1 or more.</param>
 /// <param name="BatchSize">Pictures a step; 1 or more.</param>
 /// <param name="Rate">Adam's rate at the start; it falls to 0 by a cosine.</param>
-/// <param name="Mirror">Whether pictures are mirrored at random: the classical augmentation.</param>
+/// <param name="Mirror">True if pictures are mirrored at random: the classical augmentation.</param>
 /// <param name="Seed">First weights and order of pictures.</param>
 public sealed record ClassifierTraining(int Steps = 1500, int BatchSize = 64, double Rate = 2e-3, bool Mirror = false, ulong Seed = 0)
 {

@@ -7,10 +7,10 @@ namespace Duel.Evaluation;
 /// <remarks>The <see cref="DigitNetwork"/> with the weights of burn's MNIST example; 99.2 % of MNIST's test set are read right.</remarks>
 public sealed class DigitClassifier
 {
-    /// <summary>How many digits there are.</summary>
+    /// <summary>Number of digits.</summary>
     public const int ClassCount = 10;
 
-    /// <summary>How long a feature vector is.</summary>
+    /// <summary>Length of a feature vector.</summary>
     public const int FeatureLength = 32;
 
     /// <summary>Height and width of a picture.</summary>

@@ -1,6 +1,6 @@
 namespace Duel.Evaluation;
 
-/// <summary>What the digit classifier sees in pictures.</summary>
+/// <summary>Predictions of the digit classifier for pictures.</summary>
 /// <param name="Probabilities">[N, 10]: the probability of each digit.</param>
 /// <param name="Features">[N, 32]: the activations before the last layer.</param>
 public sealed record DigitPredictions(float[] Probabilities, float[] Features);

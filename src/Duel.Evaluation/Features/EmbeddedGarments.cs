@@ -12,7 +12,7 @@ public static class EmbeddedGarments
 {
     private const string Resource = "garments.safetensors";
 
-    /// <summary>What it is good for, in one line.</summary>
+    /// <summary>Suitable pictures, in one line.</summary>
     public static string Summary => "garments, and other small grey pictures at a pinch; a weak judge of photographs";
 
     /// <summary>Reads the network.</summary>

@@ -5,7 +5,7 @@ using Duel.Tensors;
 namespace Duel.Evaluation;
 
 /// <summary>Pictures of any size and channels as features of a network: brought to bytes, resized by the network's rule, looked at.</summary>
-/// <param name="name">What reports call the network.</param>
+/// <param name="name">Name of the network in reports.</param>
 /// <param name="hash">The SHA-256 of its weights: two networks of one name are different judges.</param>
 /// <param name="network">The network.</param>
 public sealed class FeatureExtractor(string name, string hash, FeatureNetwork network)
@@ -13,7 +13,7 @@ public sealed class FeatureExtractor(string name, string hash, FeatureNetwork ne
     /// <summary>Numbers in a batch of pictures, which bounds memory whatever their size.</summary>
     private const int BatchNumbers = 1 << 21, MostPictures = 100;
 
-    /// <summary>What reports call the network.</summary>
+    /// <summary>Name of the network in reports.</summary>
     public string Name { get; } = name;
 
     /// <summary>The SHA-256 of its weights, 64 hexadecimal digits.</summary>

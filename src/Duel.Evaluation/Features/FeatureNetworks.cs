@@ -15,14 +15,14 @@ public static class FeatureNetworks
     /// <summary>The environment variable that names another folder of models.</summary>
     public const string FolderVariable = "DUEL_MODELS";
 
-    /// <summary>Where weights are looked for: the folder that <see cref="FolderVariable"/> names, else <c>duel/models</c> in the user's cache.</summary>
+    /// <summary>Folder that weights are read from: the one that <see cref="FolderVariable"/> names, else <c>duel/models</c> in the user's cache.</summary>
     public static string Folder => Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder ? folder : Path.Combine(Cache, "duel", "models");
 
     private static string Cache => Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache
         : OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
 
-    /// <summary>Where the weights of a known network lie, or null.</summary>
+    /// <summary>Path of the weights of a known network, or null.</summary>
     /// <param name="network">The network.</param>
     /// <param name="folder">The folder of models; <see cref="Folder"/> where null.</param>
     public static string? Find(KnownNetwork network, string? folder = null)
@@ -31,9 +31,9 @@ public static class FeatureNetworks
         return network.Files.Select(file => Path.Combine(folder ?? Folder, file)).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Where the layers lie that were learned on a network: below the folder of models, or beside its weights; null where they do not, or there are none.</summary>
+    /// <summary>Path of the layers that were learned on a network: below the folder of models, or beside its weights; null where there are none.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="weights">Where its weights lie; may be null.</param>
+    /// <param name="weights">Path of its weights; may be null.</param>
     /// <param name="folder">The folder of models; <see cref="Folder"/> where null.</param>
     public static string? FindLayers(KnownNetwork network, string? weights = null, string? folder = null)
     {

@@ -53,7 +53,7 @@ internal static class FeaturePictures
 
     /// <summary>Samples from -1 to 1 as they are, not rounded to bytes, ready for a network; resized without antialiasing.</summary>
     /// <param name="samples">[N, H, W, 1 or 3]</param>
-    /// <param name="input">What the network takes.</param>
+    /// <param name="input">Input of the network.</param>
     public static Tensor Plain(Tensor samples, FeatureInput input)
     {
         var x = samples.Affine(HalfByte, HalfByte);

@@ -1,10 +1,10 @@
 namespace Duel.Evaluation;
 
-/// <summary>What a feature network saw in a set of pictures.</summary>
-/// <param name="Count">How many pictures, N.</param>
-/// <param name="Length">How long a feature vector is, F.</param>
+/// <summary>Features of a set of pictures.</summary>
+/// <param name="Count">Number of pictures, N.</param>
+/// <param name="Length">Length of a feature vector, F.</param>
 /// <param name="Values">[N, F]</param>
-/// <param name="ClassCount">How many classes the network knows, K.</param>
+/// <param name="ClassCount">Number of classes the network knows, K.</param>
 /// <param name="Probabilities">[N, K], rows sum to 1.</param>
 public sealed record FeatureTable(int Count, int Length, float[] Values, int ClassCount, float[] Probabilities)
 {

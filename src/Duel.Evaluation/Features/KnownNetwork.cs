@@ -3,9 +3,9 @@ using Duel.Networks;
 namespace Duel.Evaluation;
 
 /// <summary>A feature network that Duel can read: what it is called, where its weights come from and what it is good for.</summary>
-/// <param name="Name">What is typed.</param>
-/// <param name="Summary">What it is good for, in one line.</param>
-/// <param name="Origin">Where its weights are published, and under which licence.</param>
+/// <param name="Name">Name to type.</param>
+/// <param name="Summary">Suitable pictures, in one line.</param>
+/// <param name="Origin">Place where its weights are published, and their licence.</param>
 /// <param name="Files">Paths below the folder of models where its weights may lie, the usual one first.</param>
 /// <param name="Open">Reads the weights, and the layers beside them where there are any.</param>
 public sealed record KnownNetwork(string Name, string Summary, string Origin, IReadOnlyList<string> Files, Func<string, string?, FeatureNetwork> Open)

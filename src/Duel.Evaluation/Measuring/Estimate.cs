@@ -4,7 +4,7 @@ namespace Duel.Evaluation;
 /// <param name="Value">The number.</param>
 /// <param name="Low">The lower end of its interval; null where none is known.</param>
 /// <param name="High">The upper end.</param>
-/// <param name="Interval">What the interval is, in words.</param>
+/// <param name="Interval">Meaning of the interval, in words.</param>
 public sealed record Estimate(double Value, double? Low = null, double? High = null, string Interval = "none")
 {
     /// <summary>Normal quantile of a two-sided 95 %.</summary>

@@ -22,7 +22,7 @@ public sealed record EvaluatedSamples(IDataset Real, IDataset? HeldOut, IDataset
 
     /// <summary>Opens both.</summary>
     /// <param name="samples">The folder of a run, a folder or archive of pictures, or an .npy array of pictures or points [N, D].</param>
-    /// <param name="options">What they are held against.</param>
+    /// <param name="options">Samples to compare with, and other options.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
     /// <exception cref="DatasetException">They are missing, of another size, or the generator makes numbers that are none.</exception>
     /// <exception cref="ArgumentException">A checkpoint is asked for, and the samples are those of no run.</exception>
@@ -45,9 +45,9 @@ public sealed record EvaluatedSamples(IDataset Real, IDataset? HeldOut, IDataset
         return new(real, Other(options.Against, asked, real, cancellationToken), generated, saved) { Split = options.Split == DatasetSplit.Test ? "test" : "train", Seed = options.Seed };
     }
 
-    /// <summary>What measures the samples.</summary>
+    /// <summary>Creates the evaluator of the samples.</summary>
     /// <param name="extractor">The network that pictures are looked at with; null for none.</param>
-    /// <param name="paired">Whether each generated sample belongs to the real one in its place.</param>
+    /// <param name="paired">True if each generated sample belongs to the real one in its place.</param>
     public Evaluator Evaluator(FeatureExtractor? extractor, bool paired = false) => new(Real, Split, Real.Spec.IsPicture ? extractor : null)
     {
         HeldOut = HeldOut,
@@ -98,7 +98,7 @@ public sealed record EvaluatedSamplesOptions
     /// <summary>Samples that a run generates, or that are taken of more; 1 or more.</summary>
     public int Count { get; init; } = 2_000;
 
-    /// <summary>Where a run's latents, subsets and resamples come from.</summary>
+    /// <summary>Seed of a run's latents, of subsets and of resamples.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>A run's generator as it was at a checkpoint: <c>best</c>, <c>newest</c> or a step; as the run ended where null.</summary>

@@ -1,20 +1,20 @@
 namespace Duel.Evaluation;
 
-/// <summary>What was measured of some generated samples.</summary>
+/// <summary>Evaluation of generated samples.</summary>
 public sealed record Evaluation
 {
-    /// <summary>Where the samples come from: a run, a folder or a file.</summary>
+    /// <summary>Origin of the samples: a run, a folder or a file.</summary>
     public required string Generated { get; init; }
 
     /// <summary>The SHA-256 of the generated samples.</summary>
     public required string GeneratedHash { get; init; }
 
-    /// <summary>What the baselines are, by name.</summary>
+    /// <summary>Descriptions of the baselines, by name.</summary>
     public required IReadOnlyDictionary<string, string> Baselines { get; init; }
 
     /// <summary>The numbers.</summary>
     public required IReadOnlyList<Measurement> Metrics { get; init; }
 
-    /// <summary>What was left out and why, a sentence each.</summary>
+    /// <summary>Notes on what was left out and why, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

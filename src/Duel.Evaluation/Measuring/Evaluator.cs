@@ -6,7 +6,7 @@ namespace Duel.Evaluation;
 
 /// <summary>Measures generated samples against real ones, and beside every number the same of baselines.</summary>
 /// <param name="real">The real samples.</param>
-/// <param name="split">Which part of their set they are, for the provenance.</param>
+/// <param name="split">Part of their set, for the provenance.</param>
 /// <param name="extractor">The network that is looked through; the samples' own numbers where null.</param>
 public sealed class Evaluator(IDataset real, string split, FeatureExtractor? extractor)
 {
@@ -15,21 +15,21 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
     /// <summary>Fresh real samples for the floor; half of the real ones where null, and then measured against the other half.</summary>
     public IDataset? HeldOut { get; init; }
 
-    /// <summary>Where subsets, directions, resamples and noise come from.</summary>
+    /// <summary>Seed of subsets, directions, resamples and noise.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Whether each generated sample belongs to the real one in its place.</summary>
+    /// <summary>True if each generated sample belongs to the real one in its place.</summary>
     public bool Paired { get; init; }
 
     /// <summary>The generator, for metrics that need it.</summary>
     public Training.SavedGenerator? Generator { get; init; }
 
-    /// <summary>What the last measurement looked at, for pictures beside its numbers; null before the first.</summary>
+    /// <summary>Samples and features of the last measurement, for pictures beside its numbers; null before the first.</summary>
     public Evidence? Evidence { get; private set; }
 
     /// <summary>Measures.</summary>
     /// <param name="generated">The generated samples.</param>
-    /// <param name="metrics">What to measure; the usual choice where empty.</param>
+    /// <param name="metrics">Metrics to measure; the usual choice where empty.</param>
     /// <param name="say">Is told what is being measured.</param>
     /// <param name="cancel">Stops between metrics.</param>
     /// <exception cref="ArgumentException">A metric is unknown, or needs what is not there.</exception>

@@ -12,10 +12,10 @@ public sealed class Evidence
     private readonly Lazy<Neighbourhoods> neighbours;
 
     /// <summary>Evidence of samples.</summary>
-    /// <param name="real">What is imitated.</param>
+    /// <param name="real">Real samples.</param>
     /// <param name="generated">The imitation: samples of the same extents.</param>
     /// <param name="extractor">The network that is looked through; the samples' own numbers where null.</param>
-    /// <param name="seed">Where subsets and resamples come from.</param>
+    /// <param name="seed">Seed of subsets and resamples.</param>
     /// <exception cref="ArgumentException">The samples differ in their extents.</exception>
     public Evidence(IDataset real, IDataset generated, FeatureExtractor? extractor = null, ulong seed = 0)
         : this(real, generated, extractor, seed, new(() => See(real, extractor)))
@@ -33,7 +33,7 @@ public sealed class Evidence
         neighbours = new(() => new(RealFeatures, GeneratedFeatures));
     }
 
-    /// <summary>What is imitated.</summary>
+    /// <summary>Real samples.</summary>
     public IDataset Real { get; }
 
     /// <summary>The imitation.</summary>
@@ -42,16 +42,16 @@ public sealed class Evidence
     /// <summary>The network that is looked through, or null.</summary>
     public FeatureExtractor? Extractor { get; }
 
-    /// <summary>Where subsets and resamples come from.</summary>
+    /// <summary>Seed of subsets and resamples.</summary>
     public ulong Seed { get; }
 
-    /// <summary>Whether each generated sample belongs to the real one in its place.</summary>
+    /// <summary>True if each generated sample belongs to the real one in its place.</summary>
     public bool Paired { get; init; }
 
     /// <summary>The generator, where it is at hand.</summary>
     public SavedGenerator? Generator { get; init; }
 
-    /// <summary>What is there, as metrics ask for it.</summary>
+    /// <summary>Evidence that is there, as metrics ask for it.</summary>
     public MetricNeeds Offers => MetricNeeds.Features
         | (Extractor is { Network.ClassCount: > 0 } ? MetricNeeds.Classes : 0)
         | (Extractor is not null && Extractor.Network.HasStages ? MetricNeeds.Stages : 0)
@@ -78,7 +78,7 @@ public sealed class Evidence
 
     /// <summary>The same real samples with another imitation: a baseline, or a generator at another time.</summary>
     /// <param name="generated">The imitation.</param>
-    /// <param name="generator">What made it, where that is at hand.</param>
+    /// <param name="generator">Generator that made it, where that is at hand.</param>
     public Evidence With(IDataset generated, SavedGenerator? generator = null) => new(Real, generated, Extractor, Seed, realFeatures) { Paired = Paired, Generator = generator };
 
     /// <summary>The stream of a metric.</summary>

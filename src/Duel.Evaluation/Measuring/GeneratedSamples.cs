@@ -3,14 +3,14 @@ using Duel.Training;
 
 namespace Duel.Evaluation;
 
-/// <summary>What a generator makes, as a set.</summary>
+/// <summary>Samples of a generator, as a dataset.</summary>
 public static class GeneratedSamples
 {
     /// <summary>Samples of a generator, all classes in turn.</summary>
     /// <param name="name">A short name for reports.</param>
     /// <param name="saved">The generator.</param>
-    /// <param name="count">How many, 1 or more.</param>
-    /// <param name="seed">Where latents come from.</param>
+    /// <param name="count">Number of samples, 1 or more.</param>
+    /// <param name="seed">Seed of the latents.</param>
     /// <param name="label">The class of all of them; all in turn where null.</param>
     /// <param name="cancel">Stops between two batches of samples.</param>
     /// <returns>The set; null where a number of it is none.</returns>

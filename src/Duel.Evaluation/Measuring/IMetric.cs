@@ -1,14 +1,14 @@
 namespace Duel.Evaluation;
 
-/// <summary>Something that can be measured of generated samples; found by itself if it carries <see cref="ListedAttribute"/>.</summary>
+/// <summary>Measure of generated samples; found by itself if it carries <see cref="ListedAttribute"/>.</summary>
 /// <remarks>A metric is a value: its settings are its constructor's optional parameters, and equal settings measure equally.</remarks>
 [PartKind("metric", "metrics")]
 public interface IMetric
 {
-    /// <summary>What it takes to measure it.</summary>
+    /// <summary>Evidence that it needs.</summary>
     MetricNeeds Needs { get; }
 
-    /// <summary>Which way is good.</summary>
+    /// <summary>Direction in which a number is better.</summary>
     Better Better { get; }
 
     /// <summary>Measures.</summary>
@@ -17,7 +17,7 @@ public interface IMetric
     Estimate Measure(Evidence evidence);
 }
 
-/// <summary>What a metric needs besides real and generated samples.</summary>
+/// <summary>Evidence that a metric needs besides real and generated samples.</summary>
 [Flags]
 public enum MetricNeeds
 {
@@ -55,7 +55,7 @@ public enum MetricNeeds
     LearnedLayers = 512,
 }
 
-/// <summary>Which way of a number is good.</summary>
+/// <summary>Direction in which a number is better.</summary>
 public enum Better
 {
     /// <summary>0 is best.</summary>

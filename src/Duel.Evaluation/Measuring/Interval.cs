@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Evaluation;
 
-/// <summary>How sure a number is.</summary>
+/// <summary>Confidence intervals.</summary>
 internal static class Interval
 {
     private const int Resamples = 1000, Groups = 10;
@@ -30,7 +30,7 @@ internal static class Interval
     /// <remarks>A bootstrap repeats samples, which distances of sets mistake for a lack of variety; leaving out does not.</remarks>
     /// <param name="count">Samples in the set.</param>
     /// <param name="of">The number of some of them.</param>
-    /// <param name="rng">Who is in which tenth.</param>
+    /// <param name="rng">Stream that deals samples to tenths.</param>
     public static Estimate Jackknife(int count, Func<int[]?, double> of, Rng rng)
     {
         var value = of(null);

@@ -15,10 +15,10 @@ public sealed record Measurement
     /// <summary>The upper end.</summary>
     public double? High { get; init; }
 
-    /// <summary>What the interval is.</summary>
+    /// <summary>Meaning of the interval.</summary>
     public required string Interval { get; init; }
 
-    /// <summary>Which way is good.</summary>
+    /// <summary>Direction in which a number is better.</summary>
     public required Better Better { get; init; }
 
     /// <summary>The same metric of other samples, by their name: <c>real</c> is the floor, <c>noise</c> and <c>blur</c> are ceilings.</summary>

@@ -12,12 +12,12 @@ public sealed class MetricEvaluator : IModelEvaluator
     private readonly ulong seed;
 
     /// <summary>Looks at the real samples once, and measures what they score.</summary>
-    /// <param name="metrics">What to measure, by name; one or more.</param>
-    /// <param name="heldOut">What samples are held against: never those that are learned from, nor those that results are reported on.</param>
-    /// <param name="learned">What is learned from: samples of it in place of generated ones are as good as it gets.</param>
+    /// <param name="metrics">Names of the metrics to measure; one or more.</param>
+    /// <param name="heldOut">Samples to compare with: never those that are learned from, nor those that results are reported on.</param>
+    /// <param name="learned">Training data: samples of it in place of generated ones are as good as it gets.</param>
     /// <param name="extractor">The network that pictures are looked at with; the samples' own numbers where null.</param>
     /// <param name="count">Generated samples at each judgement, 4 or more.</param>
-    /// <param name="seed">Where latents and subsets come from.</param>
+    /// <param name="seed">Seed of latents and subsets.</param>
     /// <exception cref="ArgumentException">A metric is unknown, or needs what is not there.</exception>
     public MetricEvaluator(IReadOnlyList<string> metrics, IDataset heldOut, IDataset learned, FeatureExtractor? extractor, int count, ulong seed)
     {
@@ -28,7 +28,7 @@ public sealed class MetricEvaluator : IModelEvaluator
         this.metrics = [.. metrics.Select(Entry)];
     }
 
-    /// <summary>What real samples score; NaN where they cannot be measured.</summary>
+    /// <summary>Scores of real samples; NaN where they cannot be measured.</summary>
     public IEnumerable<(string Name, double Value)> Real => metrics.Select(entry => (entry.Name, entry.Real));
 
     /// <summary>The network that pictures are looked at with; null for none.</summary>

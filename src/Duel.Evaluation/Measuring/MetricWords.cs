@@ -1,11 +1,11 @@
 namespace Duel.Evaluation;
 
-/// <summary>What metrics need and which way is good, in words and numbers.</summary>
+/// <summary>Needs and directions of metrics, in words and numbers.</summary>
 internal static class MetricWords
 {
     extension(MetricNeeds missing)
     {
-        /// <summary>What is missing, and how to give it.</summary>
+        /// <summary>Evidence that is missing, and how to give it.</summary>
         public string Words() => string.Join(" and ", Enum.GetValues<MetricNeeds>().Where(need => need != 0 && missing.HasFlag(need)).Select(need => need switch
         {
             MetricNeeds.Classes => "a feature network with classes (Features)",
@@ -23,7 +23,7 @@ internal static class MetricWords
 
     extension(Better better)
     {
-        /// <summary>How bad a number is, lower being better whichever way it goes.</summary>
+        /// <summary>Badness of a number, lower being better whichever way the metric goes.</summary>
         /// <param name="value">The number.</param>
         /// <param name="real">The same of real samples, for numbers that are best where they score alike.</param>
         public double Badness(double value, double real) => better switch

@@ -23,7 +23,7 @@ public static class Metrics
         return All.First(entry => entry.Type == metric.GetType()).Name;
     }
 
-    /// <summary>What a number of a metric is called: LPIPS by its trunk, as that of another is another distance.</summary>
+    /// <summary>Name of a metric's number: LPIPS by its trunk, as that of another is another distance.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="extractor">The network that is looked through, or null.</param>
     public static string NameOf(IMetric metric, FeatureExtractor? extractor)
@@ -32,7 +32,7 @@ public static class Metrics
         return metric.Needs.HasFlag(MetricNeeds.LearnedLayers) && extractor is { Network: PerceptualTrunk trunk } ? $"{name}-{trunk.Name}" : name;
     }
 
-    /// <summary>What is measured where nobody says: what the evidence allows of a usual choice.</summary>
+    /// <summary>Metrics that are measured by default: what the evidence allows of a usual choice.</summary>
     public static IReadOnlyList<string> UsualFor(MetricNeeds offers) =>
         [.. (offers.HasFlag(MetricNeeds.Pictures) ? ForPictures : ForPoints).Where(name => (Make(name).Needs & ~offers) == 0)];
 }

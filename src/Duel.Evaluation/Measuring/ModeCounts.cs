@@ -1,6 +1,6 @@
 namespace Duel.Evaluation;
 
-/// <summary>How samples fall on modes that are known: the measure of mode-coverage benchmarks.</summary>
+/// <summary>Counts of samples on known modes: the measure of mode-coverage benchmarks.</summary>
 /// <remarks>
 /// Points in the plane have round modes with known centres: each point belongs to its nearest centre, and is of high quality within <see cref="Deviations"/> standard deviations of it. Unlike
 /// <see cref="ModeCoverage"/>, which learns modes from real samples, this is the protocol of published tables to the letter.
@@ -15,7 +15,7 @@ namespace Duel.Evaluation;
 /// <paper>Srivastava et al. 2017, VEEGAN, arXiv:1705.07761, section 4; Lin et al. 2018, PacGAN, arXiv:1712.04086, section 4.1</paper>
 public sealed record ModeCounts(int Modes, double HighQuality, double? ReverseKl)
 {
-    /// <summary>How far from its centre a point of high quality is at most, in standard deviations.</summary>
+    /// <summary>Largest distance from its centre of a point of high quality, in standard deviations.</summary>
     public const double Deviations = 3;
 
     /// <summary>Counts.</summary>
@@ -45,7 +45,7 @@ public sealed record ModeCounts(int Modes, double HighQuality, double? ReverseKl
 
     /// <summary>Counts samples that a classifier has put into modes; a mode is found with its first sample, of high quality or not.</summary>
     /// <param name="modes">The mode of each sample, at least one, from 0.</param>
-    /// <param name="isGood">Whether it is of high quality.</param>
+    /// <param name="isGood">True if it is of high quality.</param>
     /// <param name="shares">The share of each mode in the data: each above 0, 1 together.</param>
     /// <exception cref="ArgumentException">There is no sample, or the lists differ in length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A mode has no share.</exception>

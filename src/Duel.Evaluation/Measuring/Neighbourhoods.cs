@@ -31,7 +31,7 @@ internal sealed class Neighbourhoods
     }
 
     /// <summary>A number for each row of one set, made of its squared distances to all rows of the other.</summary>
-    /// <param name="fromReal">Whether rows are of the real set and columns of the generated one, or the other way round.</param>
+    /// <param name="fromReal">True if rows are of the real set and columns of the generated one, or the other way round.</param>
     /// <param name="of">Makes the number; is given the distances and the row.</param>
     public double[] Across(bool fromReal, Func<double[], int, double> of) => Nearest(fromReal ? real : generated, fromReal ? generated : real, of);
 

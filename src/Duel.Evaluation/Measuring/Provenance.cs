@@ -12,31 +12,31 @@ public sealed record Provenance
     /// <summary>The SHA-256 of its weights.</summary>
     public string? FeaturesHash { get; init; }
 
-    /// <summary>Where in the network features are taken.</summary>
+    /// <summary>Layer of the network that features are taken at.</summary>
     public string? Layer { get; init; }
 
-    /// <summary>How pictures are brought to the network's size.</summary>
+    /// <summary>Way in which pictures are brought to the network's size.</summary>
     public string? Resize { get; init; }
 
     /// <summary>The real set's name.</summary>
     public required string Real { get; init; }
 
-    /// <summary>Which part of it.</summary>
+    /// <summary>Part of it.</summary>
     public required string RealSplit { get; init; }
 
     /// <summary>The SHA-256 of the real samples: equal exactly where they are.</summary>
     public required string RealHash { get; init; }
 
-    /// <summary>How many real samples there are.</summary>
+    /// <summary>Number of real samples.</summary>
     public required int RealCount { get; init; }
 
-    /// <summary>How many generated samples there are: many numbers depend on it.</summary>
+    /// <summary>Number of generated samples: many numbers depend on it.</summary>
     public required int GeneratedCount { get; init; }
 
     /// <summary>The seed of subsets, directions and resamples.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>What differs between two, in words; empty where numbers can be ranked. The real set's name may differ where its samples do not.</summary>
+    /// <summary>Differences between two, in words; empty where numbers can be ranked. The real set's name may differ where its samples do not.</summary>
     public IReadOnlyList<string> DifferencesTo(Provenance other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -22,7 +22,7 @@ public sealed class SampleList : IDataset
 
     /// <summary>A set of samples.</summary>
     /// <param name="name">A short name for reports.</param>
-    /// <param name="spec">What a sample is; values of pictures are from -1 to 1.</param>
+    /// <param name="spec">Spec of a sample; values of pictures are from -1 to 1.</param>
     /// <param name="values">[N, length], N at least 1.</param>
     /// <param name="labels">[N]; null where there are no classes.</param>
     /// <exception cref="ArgumentException">The numbers are no whole number of samples, or none, or the labels are another number.</exception>

@@ -1,7 +1,7 @@
 namespace Duel.Evaluation;
 
-/// <summary>Which classes a classifier sees in a set of samples, and how sure it is.</summary>
-/// <param name="Count">How many samples there were.</param>
+/// <summary>Classes that a classifier sees in a set of samples, and how sure it is.</summary>
+/// <param name="Count">Number of samples.</param>
 /// <param name="MeanTopProbability">The mean probability of each sample's likeliest class, 0 to 1.</param>
 /// <param name="Shares">For each class the part of the samples whose likeliest class it is; they sum to 1.</param>
 public sealed record ClassShares(int Count, double MeanTopProbability, IReadOnlyList<double> Shares)

@@ -1,6 +1,6 @@
 namespace Duel.Evaluation;
 
-/// <summary>How many real pictures a classifier names right that has learned from generated ones alone.</summary>
+/// <summary>Share of real pictures that a classifier names right after learning from generated ones alone.</summary>
 /// <remarks>The floor beside it is what the same training reaches on real pictures. The classifier is a small one of Duel's own: compare only with itself.</remarks>
 /// <param name="Steps">Training steps of 64 pictures.</param>
 /// <paper>Ravuri and Vinyals 2019, Classification accuracy score for conditional generative models, arXiv:1905.10887</paper>

@@ -1,7 +1,7 @@
 namespace Duel.Evaluation;
 
 /// <summary>The share of real samples with a generated one nearer than their k-th nearest real other.</summary>
-/// <param name="K">Which neighbour spans the ball around a real sample, 1 or more; the paper takes 5.</param>
+/// <param name="K">Rank of the neighbour that spans the ball around a real sample, 1 or more; the paper takes 5.</param>
 /// <paper>Naeem et al. 2020, Reliable fidelity and diversity metrics for generative models, arXiv:2002.09797</paper>
 [Listed("coverage", "share of real samples that have a generated one nearby", "arXiv:2002.09797")]
 public sealed record Coverage(int K = 5) : IMetric

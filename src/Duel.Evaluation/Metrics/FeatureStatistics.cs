@@ -16,10 +16,10 @@ public sealed class FeatureStatistics
         Deviations = Count < Length ? centred / Math.Sqrt(Count - 1) : null;
     }
 
-    /// <summary>How many vectors there were, N.</summary>
+    /// <summary>Number of vectors, N.</summary>
     public int Count { get; }
 
-    /// <summary>How long a vector is, F.</summary>
+    /// <summary>Length of a vector, F.</summary>
     public int Length => Mean.Count;
 
     /// <summary>[F]</summary>

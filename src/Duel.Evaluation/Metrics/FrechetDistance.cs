@@ -2,7 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Duel.Evaluation;
 
-/// <summary>How far apart two sets of samples lie in a network's features, each set taken for a normal distribution.</summary>
+/// <summary>Distance between two sets of samples in a network's features, each set taken for a normal distribution.</summary>
 /// <remarks>
 /// |m1 - m2|² + tr(S1 + S2 - 2 (S1 S2)^(1/2)); the trace of the root is the sum of the roots of the eigenvalues of
 /// S1^(1/2) S2 S1^(1/2), which is symmetric, so that no complex numbers arise. A distance belongs to its network: it is the FID of a

@@ -7,7 +7,7 @@ namespace Duel.Evaluation;
 /// k(x, y) = (x·y / F + 1)³. Means over random subsets of both sets; small sets do not bias it, as they do the Frechet distance.
 /// It can come out below 0. The interval is that of the mean over subsets, which share samples: it is somewhat too narrow.
 /// </remarks>
-/// <param name="Subsets">How many subsets, 1 or more.</param>
+/// <param name="Subsets">Number of subsets, 1 or more.</param>
 /// <param name="Size">Samples of either set in a subset; all where there are fewer.</param>
 /// <paper>Binkowski et al. 2018, Demystifying MMD GANs, arXiv:1801.01401, section 4</paper>
 [Listed("kernel", "cubic-kernel distance of features, unbiased", "arXiv:1801.01401", "kid", "kernel-distance")]

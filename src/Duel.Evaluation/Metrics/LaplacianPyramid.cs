@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Evaluation;
 
-/// <summary>What each halving of a picture's size loses, and in the end the small picture.</summary>
+/// <summary>Details that each halving of a picture's size loses, and in the end the small picture.</summary>
 /// <paper>Burt and Adelson 1983, The Laplacian pyramid as a compact image code, doi:10.1109/TCOM.1983.1095851</paper>
 internal static class LaplacianPyramid
 {

@@ -8,7 +8,7 @@ namespace Duel.Evaluation;
 /// pictures, which then measures variety. It is the LPIPS of papers, version 0.1, of the trunk that it is measured with, and named for it:
 /// <c>lpips-alex</c>, <c>lpips-vgg</c> or <c>lpips-squeeze</c>.
 /// </remarks>
-/// <param name="Pairs">How many random pairs, 1 or more; without meaning for samples in pairs.</param>
+/// <param name="Pairs">Number of random pairs, 1 or more; without meaning for samples in pairs.</param>
 /// <paper>Zhang et al. 2018, The unreasonable effectiveness of deep features as a perceptual metric, arXiv:1801.03924</paper>
 [Listed("lpips", "LPIPS with its learned layers: pairs, or random pairs for variety; in features of lpips-alex, lpips-vgg or lpips-squeeze", "arXiv:1801.03924")]
 public sealed record LearnedPerceptualDistance(int Pairs = 500) : IMetric

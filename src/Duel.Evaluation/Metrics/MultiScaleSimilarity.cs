@@ -1,11 +1,11 @@
 namespace Duel.Evaluation;
 
-/// <summary>How alike random pairs of generated pictures are over five scales: a measure of variety, high where all look the same.</summary>
+/// <summary>Similarity of random pairs of generated pictures over five scales: a measure of variety, high where all look the same.</summary>
 /// <remarks>
 /// It says nothing of quality, and is good where real pairs score the same. As in the code of progressive growing, windows shrink with
 /// pictures smaller than they are: deviation 1.5 for 11 pixels.
 /// </remarks>
-/// <param name="Pairs">How many pairs, 1 or more.</param>
+/// <param name="Pairs">Number of pairs, 1 or more.</param>
 /// <paper>Wang, Simoncelli and Bovik 2003, Multi-scale structural similarity, doi:10.1109/ACSSC.2003.1292216; for variety: Odena, Olah and Shlens 2017, arXiv:1610.09585</paper>
 [Listed("ms-ssim", "how alike random pairs of generated pictures are", "arXiv:1610.09585", "multi-scale-similarity")]
 public sealed record MultiScaleSimilarity(int Pairs = 1000) : IMetric

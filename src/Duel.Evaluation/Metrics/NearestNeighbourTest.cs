@@ -1,6 +1,6 @@
 namespace Duel.Evaluation;
 
-/// <summary>How often a sample's nearest other tells whether it is real: 0.5 where nobody can tell, 1 where sets are apart, below where samples are copies.</summary>
+/// <summary>Share of samples whose nearest other has their label, real or generated: 0.5 where sets are alike, 1 where they are apart, below where samples are copies.</summary>
 /// <remarks>As many real as generated samples take part. Details hold the share for real and for generated samples alone.</remarks>
 /// <paper>Lopez-Paz and Oquab 2017, Revisiting classifier two-sample tests, arXiv:1610.06545; Xu et al. 2018, arXiv:1806.07755</paper>
 [Listed("nearest-neighbour", "how often the nearest neighbour tells real from generated", "arXiv:1806.07755", "1-nn")]

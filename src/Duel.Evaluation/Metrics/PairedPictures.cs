@@ -8,7 +8,7 @@ internal static class PairedPictures
     /// <summary>The mean over pairs of a number a pair, with a bootstrap over pairs.</summary>
     /// <param name="evidence">Real and generated pictures, as many of either.</param>
     /// <param name="name">The metric's.</param>
-    /// <param name="y">Whether only brightness counts.</param>
+    /// <param name="y">True if only brightness counts.</param>
     /// <param name="crop">Pixels cut off at every border.</param>
     /// <param name="of">The number of two planes sets [C][H, W] of a size.</param>
     public static Estimate Mean(Evidence evidence, string name, bool y, int crop, Func<Planes, Planes, double> of)

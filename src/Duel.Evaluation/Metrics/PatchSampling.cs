@@ -17,7 +17,7 @@ internal static class PatchSampling
 
     /// <summary>Copies patches of one picture.</summary>
     /// <param name="pictures">[N, H, W, C]</param>
-    /// <param name="index">Which picture.</param>
+    /// <param name="index">Index of the picture.</param>
     /// <param name="places">Their upper left corners.</param>
     /// <param name="into">[count, 7, 7, C]</param>
     public static void Sample(Tensor pictures, int index, ReadOnlySpan<(int X, int Y)> places, Span<float> into)

@@ -4,7 +4,7 @@ namespace Duel.Evaluation;
 
 /// <summary>The logarithm of the squared error of pictures against their originals, in decibels: 10 log10 (255² / mean squared error).</summary>
 /// <remarks>Equal pictures would score infinity; 100 is said instead, as in BasicSR. In colour all channels share one mean error.</remarks>
-/// <param name="Y">Whether only brightness counts (BT.601, 16 to 235), as papers on super-resolution mostly do it.</param>
+/// <param name="Y">True if only brightness counts (BT.601, 16 to 235), as papers on super-resolution mostly do it.</param>
 /// <param name="Crop">Pixels cut off at every border first; usually the factor of super-resolution.</param>
 /// <paper>Wang and Bovik 2009, Mean squared error: love it or leave it?, doi:10.1109/MSP.2008.930649</paper>
 [Listed("psnr", "squared error against the originals, in decibels", "doi:10.1109/MSP.2008.930649")]

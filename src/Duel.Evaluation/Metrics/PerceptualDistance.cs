@@ -3,13 +3,13 @@ using Duel.Tensors;
 
 namespace Duel.Evaluation;
 
-/// <summary>How different pictures look to a network: squared differences of its activations at several depths, each place's vector at length 1.</summary>
+/// <summary>Perceptual distance between pictures: squared differences of a network's activations at several depths, each place's vector at length 1.</summary>
 /// <remarks>
 /// The unlearned form of LPIPS: every channel counts alike. It is named for its network, and is not the LPIPS of a paper, whose
 /// learned weights belong to other trunks. Against the originals where samples come in pairs, else between random pairs of generated
 /// pictures, which then measures variety.
 /// </remarks>
-/// <param name="Pairs">How many random pairs, 1 or more; without meaning for samples in pairs.</param>
+/// <param name="Pairs">Number of random pairs, 1 or more; without meaning for samples in pairs.</param>
 /// <paper>Zhang et al. 2018, The unreasonable effectiveness of deep features as a perceptual metric, arXiv:1801.03924, equation 1</paper>
 [Listed("perceptual", "how different pictures look to a network: pairs, or random pairs for variety", "arXiv:1801.03924", "perceptual-distance")]
 public sealed record PerceptualDistance(int Pairs = 500) : IMetric

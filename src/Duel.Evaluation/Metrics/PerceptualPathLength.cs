@@ -2,12 +2,12 @@ using Duel.Tensors;
 
 namespace Duel.Evaluation;
 
-/// <summary>How much pictures change along the way between two latents: long where small steps make large jumps.</summary>
+/// <summary>Change of pictures along the way between two latents: long where small steps make large jumps.</summary>
 /// <remarks>
 /// Perceptual distances over steps of epsilon at random places of spherical ways, divided by epsilon²; the lowest and highest
 /// hundredth is left out of the mean. Named for its network; with another than the paper's it is comparable only with itself.
 /// </remarks>
-/// <param name="Paths">How many ways, 1 or more.</param>
+/// <param name="Paths">Number of ways, 1 or more.</param>
 /// <param name="Epsilon">The step as a share of the way; the paper takes 1e-4, which rounding of small networks drowns.</param>
 /// <paper>Karras, Laine and Aila 2019, A style-based generator architecture for GANs, arXiv:1812.04948, section 4.1</paper>
 [Listed("path-length", "how much pictures change along ways between latents", "arXiv:1812.04948", "ppl", "perceptual-path-length")]

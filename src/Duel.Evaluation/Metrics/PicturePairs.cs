@@ -11,7 +11,7 @@ internal static class PicturePairs
     /// <summary>The mean distance of pairs, with a bootstrap over them.</summary>
     /// <param name="evidence">Generated pictures, and their originals where they come in pairs.</param>
     /// <param name="name">The metric's: the stream that random pairs come from.</param>
-    /// <param name="count">How many random pairs.</param>
+    /// <param name="count">Number of random pairs.</param>
     /// <param name="seen">Some pictures as the network takes them.</param>
     /// <param name="between">The distances of so many pairs.</param>
     /// <exception cref="ArgumentException">There are too few pictures.</exception>

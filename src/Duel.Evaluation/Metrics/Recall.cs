@@ -1,7 +1,7 @@
 namespace Duel.Evaluation;
 
 /// <summary>The share of real samples that lie among generated ones: within the distance of a generated sample to its k-th nearest other.</summary>
-/// <param name="K">Which neighbour spans the ball around a generated sample, 1 or more; the paper takes 3.</param>
+/// <param name="K">Rank of the neighbour that spans the ball around a generated sample, 1 or more; the paper takes 3.</param>
 /// <paper>Kynkaanniemi et al. 2019, Improved precision and recall metric for assessing generative models, arXiv:1904.06991</paper>
 [Listed("recall", "share of real samples that lie among generated ones", "arXiv:1904.06991")]
 public sealed record Recall(int K = 3) : IMetric

@@ -3,14 +3,14 @@ using Duel.Tensors;
 
 namespace Duel.Evaluation;
 
-/// <summary>How far apart small patches lie at each scale of a Laplacian pyramid: a distance that needs no trained network. Times 1000, mean over scales.</summary>
+/// <summary>Distance between small patches at each scale of a Laplacian pyramid, which needs no trained network. Times 1000, mean over scales.</summary>
 /// <remarks>
 /// Scales halve while both sides stay 16 pixels or more and are even. From each picture and scale 128 patches of 7x7 at random places;
 /// each channel of all patches of a set is brought to mean 0 and deviation 1; patches are projected on random directions, sorted, and
 /// compared. Both sets count as many pictures as the smaller one has. Details hold each scale, as <c>32</c> for 32 pixels.
 /// </remarks>
 /// <param name="Patches">Patches a picture and scale, 1 or more.</param>
-/// <param name="Repeats">How many times patches and directions are drawn; their spread is the interval. Unlike the paper's code, patches are drawn anew too: with few pictures they matter more.</param>
+/// <param name="Repeats">Number of times patches and directions are drawn; their spread is the interval. Unlike the paper's code, patches are drawn anew too: with few pictures they matter more.</param>
 /// <param name="Directions">Directions drawn each time.</param>
 /// <paper>Karras et al. 2018, Progressive growing of GANs, arXiv:1710.10196, section 5</paper>
 [Listed("sliced-wasserstein", "distance of small patches at each scale; needs no network", "arXiv:1710.10196", "swd")]

@@ -2,9 +2,9 @@ using Duel.Data;
 
 namespace Duel.Evaluation;
 
-/// <summary>How alike pictures and their originals are in brightness, contrast and structure under a Gaussian window of 11 pixels and deviation 1.5; 1 for equal ones.</summary>
+/// <summary>Similarity of pictures and their originals in brightness, contrast and structure under a Gaussian window of 11 pixels and deviation 1.5; 1 for equal ones.</summary>
 /// <remarks>Where the window fits, in double precision; in colour the mean over channels.</remarks>
-/// <param name="Y">Whether only brightness counts (BT.601, 16 to 235), as papers on super-resolution mostly do it.</param>
+/// <param name="Y">True if only brightness counts (BT.601, 16 to 235), as papers on super-resolution mostly do it.</param>
 /// <param name="Crop">Pixels cut off at every border first; usually the factor of super-resolution.</param>
 /// <paper>Wang et al. 2004, Image quality assessment: from error visibility to structural similarity, doi:10.1109/TIP.2003.819861</paper>
 [Listed("ssim", "structural similarity with the originals", "doi:10.1109/TIP.2003.819861")]

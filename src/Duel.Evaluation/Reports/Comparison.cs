@@ -36,9 +36,9 @@ public static class Comparison
 
 /// <summary>A metric of several generators.</summary>
 /// <param name="Name">The metric.</param>
-/// <param name="Better">Which way is good.</param>
+/// <param name="Better">Direction in which a number is better.</param>
 /// <param name="Numbers">One a generator, in the order given.</param>
 /// <param name="Ranks">1 for the best; empty where the numbers are not alike.</param>
-/// <param name="Sure">Whether no two intervals overlap; false also where one is not known.</param>
-/// <param name="Differences">What keeps the numbers from being ranked, as field and values.</param>
+/// <param name="Sure">True if no two intervals overlap; false also where one is not known.</param>
+/// <param name="Differences">Differences that keep the numbers from being ranked, as field and values.</param>
 public sealed record ComparedMetric(string Name, Better Better, IReadOnlyList<Measurement> Numbers, IReadOnlyList<int> Ranks, bool Sure, IReadOnlyList<string> Differences);

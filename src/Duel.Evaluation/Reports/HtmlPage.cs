@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Duel.Evaluation;
 
-/// <summary>What all pages of HTML have in common: they need no other file.</summary>
+/// <summary>Frame of all HTML pages: they need no other file.</summary>
 internal static class HtmlPage
 {
     private const string Style = """

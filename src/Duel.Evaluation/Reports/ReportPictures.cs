@@ -4,14 +4,14 @@ using Duel.Training;
 
 namespace Duel.Evaluation;
 
-/// <summary>What people want to see beside numbers: samples, their nearest real ones, ways between latents.</summary>
+/// <summary>Pictures for reports: samples, their nearest real ones, interpolations between latents.</summary>
 public static class ReportPictures
 {
     private const string Png = "image/png";
     private const int Columns = 10, Rows = 5, Ways = 5;
 
     /// <summary>The pictures that this evidence allows.</summary>
-    /// <param name="evidence">What was measured; features that are known already find the neighbours.</param>
+    /// <param name="evidence">Samples that were measured; features that are known already find the neighbours.</param>
     /// <param name="curves">A run's curves.svg; null where there is none.</param>
     public static IReadOnlyList<ReportPicture> Of(Evidence evidence, string? curves = null)
     {

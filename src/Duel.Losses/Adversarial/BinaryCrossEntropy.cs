@@ -9,17 +9,17 @@ namespace Duel.Losses;
 /// With labels 1 and 0 it is <see cref="NonSaturating"/>. RealLabel 0.9 alone is one-sided smoothing; a FakeLabel above 0 makes the
 /// best discriminator depend on where generated samples are, which the paper advises against.
 /// </remarks>
-/// <param name="RealLabel">What real samples count as, 0 to 1.</param>
-/// <param name="FakeLabel">What generated samples count as, 0 to 1.</param>
+/// <param name="RealLabel">Label of real samples, 0 to 1.</param>
+/// <param name="FakeLabel">Label of generated samples, 0 to 1.</param>
 /// <paper>Salimans et al. 2016, Improved techniques for training GANs, arXiv:1606.03498, section 3.4</paper>
 [Listed("binary-cross-entropy", "cross-entropy of logits with one-sided or two-sided label smoothing", "arXiv:1606.03498", "bce", "label-smoothing")]
 public sealed record BinaryCrossEntropy(double RealLabel = 1, double FakeLabel = 0) : ISeparableLoss
 {
-    /// <summary>What real samples count as, 0 to 1.</summary>
+    /// <summary>Label of real samples, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside of 0 to 1.</exception>
     public double RealLabel { get; init => field = Bounds.Probability(value, nameof(RealLabel)); } = Bounds.Probability(RealLabel);
 
-    /// <summary>What generated samples count as, 0 to 1.</summary>
+    /// <summary>Label of generated samples, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside of 0 to 1.</exception>
     public double FakeLabel { get; init => field = Bounds.Probability(value, nameof(FakeLabel)); } = Bounds.Probability(FakeLabel);
 

@@ -10,7 +10,7 @@ namespace Duel.Losses;
 /// more. The paper takes generated samples' energies from the generator's turn; here those of the discriminator's are at hand.
 /// </remarks>
 /// <param name="Ratio">The energy of generated samples over that of real ones in equilibrium, above 0 to 1; less makes samples more alike.</param>
-/// <param name="Rate">How fast k moves, 0 or more.</param>
+/// <param name="Rate">Step size of k, 0 or more.</param>
 /// <param name="Start">k at first, 0 to 1; 0 in the paper, whose runs are longer.</param>
 /// <paper>Berthelot, Schumm and Metz 2017, BEGAN: boundary equilibrium generative adversarial networks, arXiv:1703.10717, section 3.4</paper>
 [Listed("boundary-equilibrium", "energies of real and generated samples held at a ratio; for autoencoders", "arXiv:1703.10717", "began")]
@@ -20,7 +20,7 @@ public sealed record BoundaryEquilibrium(double Ratio = 0.5, double Rate = 0.001
     /// <exception cref="ArgumentOutOfRangeException">It is 0 or less, or above 1.</exception>
     public double Ratio { get; init => field = Bounds.Share(value, nameof(Ratio)); } = Bounds.Share(Ratio);
 
-    /// <summary>How fast k moves, 0 or more.</summary>
+    /// <summary>Step size of k, 0 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
     public double Rate { get; init => field = Bounds.NotNegative(value, nameof(Rate)); } = Bounds.NotNegative(Rate);
 

@@ -4,9 +4,9 @@ namespace Duel.Losses;
 
 /// <summary>A game of one's own from two functions.</summary>
 /// <remarks><code>var hinge = new DelegateLoss(s => (1 - s.Real).Relu().Mean() + (1 + s.Fake).Relu().Mean(), s => -s.Fake.Mean());</code></remarks>
-/// <param name="discriminator">What the discriminator minimises: scores to a single number.</param>
-/// <param name="generator">What the generator minimises: scores to a single number.</param>
-/// <param name="generatorSeesReal">Whether <paramref name="generator"/> reads <see cref="Scores.Real"/>.</param>
+/// <param name="discriminator">Loss of the discriminator: scores to a single number.</param>
+/// <param name="generator">Loss of the generator: scores to a single number.</param>
+/// <param name="generatorSeesReal">True if <paramref name="generator"/> reads <see cref="Scores.Real"/>.</param>
 public sealed class DelegateLoss(Func<Scores, Tensor> discriminator, Func<Scores, Tensor> generator, bool generatorSeesReal = false) : IAdversarialLoss
 {
     /// <inheritdoc/>

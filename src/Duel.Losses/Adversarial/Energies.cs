@@ -1,6 +1,6 @@
 namespace Duel.Losses;
 
-/// <summary>What energy-based games need.</summary>
+/// <summary>Checks for losses over energies.</summary>
 internal static class Energies
 {
     /// <summary>Why such a game cannot be played with unbounded scores; null where scores are energies.</summary>

@@ -18,9 +18,9 @@ namespace Duel.Losses;
 /// <param name="Start">p at first, 0 to 1.</param>
 /// <param name="Most">p at most, 0 to 1; above 0.8 augmentations leak into generated samples, says the paper.</param>
 /// <param name="Every">UpdateSteps of the discriminator between moves of p, 1 or more; 4 in the paper.</param>
-/// <param name="Blit">Whether pixels are moved whole.</param>
-/// <param name="Geometry">Whether pictures are turned and enlarged.</param>
-/// <param name="Color">Whether colours change.</param>
+/// <param name="Blit">True if pixels are moved whole.</param>
+/// <param name="Geometry">True if pictures are turned and enlarged.</param>
+/// <param name="Color">True if colours change.</param>
 /// <paper>Karras et al. 2020, Training generative adversarial networks with limited data, arXiv:2006.06676, sections 2 and 3, appendix B</paper>
 [Listed("ada", "many changes, as likely as it takes against overfitting; for few pictures", "arXiv:2006.06676", "adaptive")]
 public sealed record Ada(double Target = 0.6, double Speed = 100_000, double Start = 0, double Most = 0.8, int Every = 4, bool Blit = true, bool Geometry = true, bool Color = true) : IAugmentation
@@ -57,11 +57,11 @@ public sealed record Ada(double Target = 0.6, double Speed = 100_000, double Sta
     /// <inheritdoc/>
     public IAugmentation ForRun() => new AdaAugmentation(this);
 
-    /// <summary>What is seen at the probability <see cref="Start"/>.</summary>
+    /// <summary>Augments samples at the probability <see cref="Start"/>.</summary>
     /// <inheritdoc cref="IAugmentation.Of"/>
     public Tensor Of(Tensor samples, AugmentationContext context) => Of(samples, context.Rng, Start);
 
-    /// <summary>What is seen at a probability.</summary>
+    /// <summary>Augments samples at a probability.</summary>
     internal Tensor Of(Tensor samples, Rng rng, double p)
     {
         ArgumentNullException.ThrowIfNull(samples);

@@ -4,7 +4,7 @@ using Duel.Tensors;
 namespace Duel.Losses;
 
 /// <summary>Adaptive augmentation in one run: it knows how likely changes are by now, and that is kept with the run.</summary>
-/// <param name="settings">How it adapts.</param>
+/// <param name="settings">Settings of the adaptation.</param>
 [StateName("ada-view")]
 public sealed class AdaAugmentation(Ada settings) : IAugmentation, IStateful
 {
@@ -12,7 +12,7 @@ public sealed class AdaAugmentation(Ada settings) : IAugmentation, IStateful
     private double signs;
     private long scores, turns;
 
-    /// <summary>How likely each change is by now, 0 to 1.</summary>
+    /// <summary>Current probability of each change, 0 to 1.</summary>
     public double Probability => probability;
 
     /// <inheritdoc/>

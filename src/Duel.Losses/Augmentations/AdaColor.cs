@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>How ADA changes colours (arXiv:2006.06676, appendix B): one affine map of the channels a picture, composed of all steps.</summary>
+/// <summary>Colour changes of ADA (arXiv:2006.06676, appendix B): one affine map of the channels a picture, composed of all steps.</summary>
 internal static class AdaColor
 {
     private const double Brightness = 0.2, Contrast = 0.5, Saturation = 1;

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>How ADA moves, turns and enlarges pictures (arXiv:2006.06676, appendix B): one map a picture, composed of all steps.</summary>
+/// <summary>Moves, turns and enlargements of ADA (arXiv:2006.06676, appendix B): one map a picture, composed of all steps.</summary>
 internal static class AdaGeometry
 {
     private const double Reach = 0.125, Growth = 0.2;

@@ -2,16 +2,16 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>What happens to whom: independent draws for each sample of a batch.</summary>
-/// <param name="rng">Where they come from; each question is a stream of its own.</param>
+/// <summary>Independent draws for each sample of a batch.</summary>
+/// <param name="rng">Source of the draws; each question is a stream of its own.</param>
 /// <param name="count">Samples.</param>
-/// <param name="probability">How likely each thing happens to each sample.</param>
+/// <param name="probability">Probability of each change for each sample.</param>
 internal sealed class Chances(Rng rng, int count, double probability)
 {
     /// <summary>Samples.</summary>
     public int Count => count;
 
-    /// <summary>How likely each thing happens to each sample.</summary>
+    /// <summary>Probability of each change for each sample.</summary>
     public double Probability => probability;
 
     /// <summary>Uniform numbers in [0, 1) for those to whom it happens, else <paramref name="otherwise"/>.</summary>

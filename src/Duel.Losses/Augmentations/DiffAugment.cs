@@ -10,7 +10,7 @@ namespace Duel.Losses;
 /// anywhere, becomes 0. Values are not clamped.
 /// </remarks>
 /// <param name="Policy">Some of color, translation and cutout, with plus signs between them.</param>
-/// <param name="Probability">How likely a picture is augmented at all, 0 to 1; drawn for each one. 1 in the paper.</param>
+/// <param name="Probability">Probability that a picture is augmented at all, 0 to 1; drawn for each one. 1 in the paper.</param>
 /// <paper>Zhao et al. 2020, Differentiable augmentation for data-efficient GAN training, arXiv:2006.10738</paper>
 [Listed("diffaugment", "colour, place and a hole, differently for each picture; for few pictures", "arXiv:2006.10738", "diff-augment")]
 public sealed record DiffAugment(string Policy = DiffAugment.All, double Probability = 1) : IAugmentation
@@ -22,7 +22,7 @@ public sealed record DiffAugment(string Policy = DiffAugment.All, double Probabi
     /// <exception cref="ArgumentException">It names something else, or nothing.</exception>
     public string Policy { get; init => field = Known(value); } = Known(Policy);
 
-    /// <summary>How likely a picture is augmented at all, 0 to 1.</summary>
+    /// <summary>Probability that a picture is augmented at all, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside of 0 to 1.</exception>
     public double Probability { get; init => field = Bounds.Probability(value, nameof(Probability)); } = Bounds.Probability(Probability);
 

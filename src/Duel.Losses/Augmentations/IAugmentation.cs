@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>What the discriminator sees in place of samples: augmented ones, noisy ones.</summary>
+/// <summary>Augmentation of the samples that the discriminator sees, real and generated: changed colours, cut-outs, noise.</summary>
 /// <remarks>
 /// Real and generated samples go through it alike, in both players' turns, and the generator learns through it. So its operations must
 /// have derivatives. Penalties are on what the discriminator sees.
@@ -10,7 +10,7 @@ namespace Duel.Losses;
 [PartKind("augmentation", "augmentations")]
 public interface IAugmentation
 {
-    /// <summary>What is seen of a batch.</summary>
+    /// <summary>Augments a batch.</summary>
     /// <param name="samples">[N, ...]</param>
     /// <param name="context">Chance, and where the run is.</param>
     /// <returns>[N, ...], the same shape.</returns>
@@ -18,7 +18,7 @@ public interface IAugmentation
 
     /// <summary>Takes notice of what the discriminator thought in its turn of samples seen like this.</summary>
     /// <param name="scores">Of real and of generated samples.</param>
-    /// <param name="game">What is played for.</param>
+    /// <param name="game">Loss that the run trains with.</param>
     void Observe(Scores scores, IAdversarialLoss game)
     {
     }

@@ -1,6 +1,6 @@
 namespace Duel.Losses;
 
-/// <summary>What is meant for pictures alone.</summary>
+/// <summary>Check for augmentations of pictures alone.</summary>
 internal static class Pictures
 {
     /// <summary>Why a picture's part cannot be had of other samples; null for pictures.</summary>

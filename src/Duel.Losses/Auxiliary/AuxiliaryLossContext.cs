@@ -3,10 +3,10 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>What a term may look at in one player's turn.</summary>
+/// <summary>Context of an auxiliary loss in one player's update.</summary>
 public sealed record AuxiliaryLossContext
 {
-    /// <summary>Whose turn it is: derivatives with respect to the other's parameters are not asked for.</summary>
+    /// <summary>Player whose update it is: derivatives with respect to the other's parameters are not asked for.</summary>
     public required PenaltyTarget Player { get; init; }
 
     /// <summary>[N, ...]: real samples as the discriminator sees them.</summary>
@@ -30,19 +30,19 @@ public sealed record AuxiliaryLossContext
     /// <summary>Samples of latents, of the classes that the generated samples have.</summary>
     public required Func<Tensor, Tensor> Generate { get; init; }
 
-    /// <summary>What the discriminator sees of generated samples, each changed as the one at its place in the batch was.</summary>
+    /// <summary>Augments generated samples, each as the one at its place in the batch was.</summary>
     public Func<Tensor, Tensor> See { get; init; } = samples => samples;
 
-    /// <summary>What the discriminator thinks of samples of the real samples' classes.</summary>
+    /// <summary>Discriminates samples of the real samples' classes.</summary>
     public required Func<Tensor, DiscriminatorOutput> DiscriminateReal { get; init; }
 
-    /// <summary>What the discriminator thinks of samples of the generated samples' classes.</summary>
+    /// <summary>Discriminates samples of the generated samples' classes.</summary>
     public required Func<Tensor, DiscriminatorOutput> DiscriminateFake { get; init; }
 
-    /// <summary>What the discriminator thinks of <see cref="Real"/>; made when first asked for, and in the generator's turn a constant.</summary>
+    /// <summary>Output of the discriminator for <see cref="Real"/>; made when first asked for, and in the generator's turn a constant.</summary>
     public required Lazy<DiscriminatorOutput> OnReal { get; init; }
 
-    /// <summary>What the discriminator thinks of <see cref="Fake"/>.</summary>
+    /// <summary>Output of the discriminator for <see cref="Fake"/>.</summary>
     public required DiscriminatorOutput OnFake { get; init; }
 
     /// <summary>The player's weights: what it learns that has two axes or more, the last being outputs.</summary>

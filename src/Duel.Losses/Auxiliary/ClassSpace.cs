@@ -10,8 +10,8 @@ internal sealed class ClassSpace : IAuxiliaryLoss
     private readonly Embedding vectors;
     private readonly Func<Tensor, Tensor, Tensor, Tensor> term;
 
-    /// <param name="composition">Whose features and classes.</param>
-    /// <param name="length">How long vectors are.</param>
+    /// <param name="composition">Composition whose features and classes it is for.</param>
+    /// <param name="length">Length of the vectors.</param>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="term">Samples [N, L], vectors of their classes [N, L] and one-hot classes [N, K] to a single number.</param>
     public ClassSpace(Composition composition, int length, Rng rng, Func<Tensor, Tensor, Tensor, Tensor> term)

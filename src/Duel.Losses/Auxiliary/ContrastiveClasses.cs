@@ -10,7 +10,7 @@ namespace Duel.Losses;
 /// </remarks>
 /// <param name="Lambda">Strength, 0 or more.</param>
 /// <param name="Temperature">t, above 0; 1 in the paper.</param>
-/// <param name="Length">How long the vectors are; 1 or more.</param>
+/// <param name="Length">Length of the vectors; 1 or more.</param>
 /// <paper>Kang and Park 2020, ContraGAN: contrastive learning for conditional image generation, arXiv:2006.12681, equation 8</paper>
 [Listed("contrastive", "samples of a class are drawn to it and to each other, those of others apart", "arXiv:2006.12681", "contragan", "2c")]
 public sealed record ContrastiveClasses(double Lambda = 1, double Temperature = 1, int Length = 64) : IAuxiliaryLoss
@@ -23,7 +23,7 @@ public sealed record ContrastiveClasses(double Lambda = 1, double Temperature = 
     /// <exception cref="ArgumentOutOfRangeException">It is 0 or less or not finite.</exception>
     public double Temperature { get; init => field = Bounds.Positive(value, nameof(Temperature)); } = Bounds.Positive(Temperature);
 
-    /// <summary>How long the vectors are; 1 or more.</summary>
+    /// <summary>Length of the vectors; 1 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less.</exception>
     public int Length { get; init => field = Bounds.AtLeastOne(value, nameof(Length)); } = Bounds.AtLeastOne(Length);
 

@@ -11,7 +11,7 @@ namespace Duel.Losses;
 /// <param name="Lambda">Strength, 0 or more.</param>
 /// <param name="Temperature">t, above 0; 0.5 in the paper.</param>
 /// <param name="Margin">m, from which a sample is near enough to its class, 0 to 1; 0.98 in the paper.</param>
-/// <param name="Length">How long the vectors are; 1 or more.</param>
+/// <param name="Length">Length of the vectors; 1 or more.</param>
 /// <paper>Kang, Shim, Cho and Park 2021, Rebooting ACGAN: auxiliary classifier GANs with stable training, arXiv:2111.01118, equation 7</paper>
 [Listed("data-to-data", "samples are drawn to their class and away from other classes' samples, up to margins", "arXiv:2111.01118", "reacgan", "d2d-ce")]
 public sealed record DataToData(double Lambda = 1, double Temperature = 0.5, double Margin = 0.98, int Length = 64) : IAuxiliaryLoss
@@ -28,7 +28,7 @@ public sealed record DataToData(double Lambda = 1, double Temperature = 0.5, dou
     /// <exception cref="ArgumentOutOfRangeException">It is outside of 0 to 1.</exception>
     public double Margin { get; init => field = Bounds.Probability(value, nameof(Margin)); } = Bounds.Probability(Margin);
 
-    /// <summary>How long the vectors are; 1 or more.</summary>
+    /// <summary>Length of the vectors; 1 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less.</exception>
     public int Length { get; init => field = Bounds.AtLeastOne(value, nameof(Length)); } = Bounds.AtLeastOne(Length);
 

@@ -13,7 +13,7 @@ internal static class FeatureHead
 
     /// <summary>One that reads so many numbers.</summary>
     /// <param name="discriminator">Any of the zoo; it is asked once how many features it has, and is left as it was.</param>
-    /// <param name="outputs">How many numbers.</param>
+    /// <param name="outputs">Count of numbers.</param>
     /// <param name="rng">The stream that weights start from.</param>
     public static Linear On(Discriminator discriminator, int outputs, Rng rng) => new(CountOn(discriminator), outputs, rng);
 

@@ -13,14 +13,14 @@ public interface IAuxiliaryLoss
     /// <summary>Networks of its own that read the discriminator's features; they move with the discriminator and are kept with it.</summary>
     IReadOnlyList<Module> Heads => [];
 
-    /// <summary>Whether it needs the latents of the generated samples that the discriminator sees in its turn.</summary>
+    /// <summary>True if it needs the latents of the generated samples that the discriminator sees in its turn.</summary>
     bool ReadsLatents => false;
 
-    /// <summary>Whether the term is part of a player's loss.</summary>
+    /// <summary>True if the term is part of a player's loss.</summary>
     bool IsFor(PenaltyTarget player);
 
     /// <summary>The term on one batch.</summary>
-    /// <param name="context">Whose turn it is, and all there is to look at.</param>
+    /// <param name="context">Player whose update it is, and all that the loss may read.</param>
     /// <returns>[], a single number to add to the player's loss.</returns>
     Tensor Of(AuxiliaryLossContext context);
 
@@ -28,7 +28,7 @@ public interface IAuxiliaryLoss
     string? Validate(Composition composition) => null;
 
     /// <summary>One for a single run: itself, unless it learns or remembers something; then something that is kept with the run.</summary>
-    /// <param name="composition">What it is combined with; it has not objected.</param>
+    /// <param name="composition">Composition of the run, already validated.</param>
     /// <param name="rng">The stream that weights of its own start from.</param>
     IAuxiliaryLoss ForRun(Composition composition, Rng rng) => this;
 }

@@ -8,7 +8,7 @@ namespace Duel.Losses;
 /// are kept with it; elsewhere <see cref="Follow"/> gives the next ones. Unlike in the paper, but as in its authors' code, scores on the near side are free.
 /// </remarks>
 /// <param name="Lambda">Strength, 0 or more; 0.1 to 0.5 in the paper.</param>
-/// <param name="Decay">How much of the averages stays at each step, 0 to 1.</param>
+/// <param name="Decay">Share of the averages that stays at each step, 0 to 1.</param>
 /// <param name="Start">Steps before it begins, 0 or more; averages are followed from the first.</param>
 /// <paper>Tseng et al. 2021, Regularizing generative adversarial networks under limited data, arXiv:2104.03310, equation 3</paper>
 [Listed("lecam", "scores stay near the past mean of the other kind's; for few data", "arXiv:2104.03310")]
@@ -18,7 +18,7 @@ public sealed record LeCam(double Lambda = 0.3, double Decay = 0.99, int Start =
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
     public double Lambda { get; init => field = Bounds.NotNegative(value, nameof(Lambda)); } = Bounds.NotNegative(Lambda);
 
-    /// <summary>How much of the averages stays at each step, 0 to 1.</summary>
+    /// <summary>Share of the averages that stays at each step, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside of 0 to 1.</exception>
     public double Decay { get; init => field = Bounds.Probability(value, nameof(Decay)); } = Bounds.Probability(Decay);
 

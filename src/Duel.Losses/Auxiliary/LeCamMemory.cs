@@ -4,7 +4,7 @@ using Duel.Tensors;
 namespace Duel.Losses;
 
 /// <summary>LeCam regularisation in one run: it knows past mean scores, and they are kept with the run.</summary>
-/// <param name="settings">How strong it is, and how fast it forgets.</param>
+/// <param name="settings">Strength, and decay of the averages.</param>
 public sealed class LeCamMemory(LeCam settings) : IAuxiliaryLoss, IStateful
 {
     private LeCam.Anchors anchors;

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>How little samples differ for how much their latents do, for the generator to lower: a push against collapse.</summary>
+/// <summary>Ratio of latents' distance to samples' distance, for the generator to lower: a push against collapse.</summary>
 /// <remarks>lambda / (E |x₁ - x₂| / E |z₁ - z₂| + 1e-5), means over all elements; x₁ and x₂ are made from z₁ and z₂ under one condition.</remarks>
 /// <param name="Lambda">Strength, 0 or more.</param>
 /// <paper>Mao et al. 2019, Mode seeking generative adversarial networks for diverse image synthesis, arXiv:1903.05628, equation 3</paper>

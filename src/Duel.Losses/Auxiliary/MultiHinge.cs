@@ -44,7 +44,7 @@ public sealed record MultiHinge(double Lambda = 1) : IAuxiliaryLoss
     /// <exception cref="InvalidOperationException">Always: call <see cref="ForRun"/> first.</exception>
     public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("A multi-class hinge learns: make one for the run with ForRun first.");
 
-    /// <summary>How far the right score is from leading all others by 1.</summary>
+    /// <summary>Distance of the right score from leading all others by 1.</summary>
     /// <param name="scores">[N, K]: unbounded scores of the classes, two or more.</param>
     /// <param name="classes">[N, K]: one-hot.</param>
     /// <returns>[], a single number, 0 or more.</returns>

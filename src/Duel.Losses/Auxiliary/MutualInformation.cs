@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>How badly codes can be read back from generated samples: minus InfoGAN's bound on their mutual information.</summary>
+/// <summary>Error of reading codes back from generated samples: minus InfoGAN's bound on their mutual information.</summary>
 /// <remarks>
 /// -lambda E log Q(c|x), for a categorical code the cross-entropy of Q's logits, for a continuous one the negative log-likelihood under
 /// a normal distribution, both without constants of c. Both the generator and Q lower it: neither side is detached here.

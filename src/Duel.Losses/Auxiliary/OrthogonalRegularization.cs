@@ -8,9 +8,9 @@ namespace Duel.Losses;
 /// outputs; with unit=true |WᵀW - I|², as first proposed (Brock et al. 2016, arXiv:1609.07093), which wants columns of length 1 too.
 /// </remarks>
 /// <param name="Beta">Strength, 0 or more; 1e-4 in the paper.</param>
-/// <param name="Generator">Whether it is for the generator.</param>
-/// <param name="Discriminator">Whether it is for the discriminator.</param>
-/// <param name="Unit">Whether columns are drawn to length 1.</param>
+/// <param name="Generator">True if it is for the generator.</param>
+/// <param name="Discriminator">True if it is for the discriminator.</param>
+/// <param name="Unit">True if columns are drawn to length 1.</param>
 /// <paper>Brock, Donahue and Simonyan 2019, Large scale GAN training for high fidelity natural image synthesis, arXiv:1809.11096, equation 3</paper>
 [Listed("orthogonal", "what a layer's outputs look for should have nothing in common", "arXiv:1809.11096")]
 public sealed record OrthogonalRegularization(double Beta = 1e-4, bool Generator = true, bool Discriminator = true, bool Unit = false) : IAuxiliaryLoss

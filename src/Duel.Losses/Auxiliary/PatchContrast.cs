@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>How badly a patch of a translated picture tells which patch of the original it came from, for the translator to lower: PatchNCE.</summary>
+/// <summary>Error of telling which patch of the original a patch of a translated picture came from, for the translator to lower: PatchNCE.</summary>
 /// <remarks>
 /// -lambda E log softmax_j(q_i · k_j / τ)_i, the mean over patches and pictures: the key at a patch's own place is the right one, those at
 /// other places of the same picture are wrong. Keys get no derivative.

@@ -9,7 +9,7 @@ namespace Duel.Losses;
 /// are those after the mapping network; here they are the generator's inputs.
 /// </remarks>
 /// <param name="Gamma">Strength, 0 or more; 2 in the authors' code.</param>
-/// <param name="Decay">How much of the average stays at each time, 0 to 1.</param>
+/// <param name="Decay">Share of the average that stays at each time, 0 to 1.</param>
 /// <param name="Every">Apply on every so many-th step, 1 or more; 4 in the authors' code.</param>
 /// <paper>Karras et al. 2020, Analyzing and improving the image quality of StyleGAN, arXiv:1912.04958, equation 4</paper>
 [Listed("path-length", "equal steps in latents should change samples equally", "arXiv:1912.04958", "ppl")]
@@ -19,7 +19,7 @@ public sealed record PathLength(double Gamma = 2, double Decay = 0.99, int Every
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
     public double Gamma { get; init => field = Bounds.NotNegative(value, nameof(Gamma)); } = Bounds.NotNegative(Gamma);
 
-    /// <summary>How much of the average stays at each time, 0 to 1.</summary>
+    /// <summary>Share of the average that stays at each time, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside of 0 to 1.</exception>
     public double Decay { get; init => field = Bounds.Probability(value, nameof(Decay)); } = Bounds.Probability(Decay);
 

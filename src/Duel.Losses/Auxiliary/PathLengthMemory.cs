@@ -4,7 +4,7 @@ using Duel.Tensors;
 namespace Duel.Losses;
 
 /// <summary>Path length regularisation in one run: it knows the lengths so far, and that is kept with the run.</summary>
-/// <param name="settings">How strong it is, and how fast it forgets.</param>
+/// <param name="settings">Strength, and decay of the average.</param>
 public sealed class PathLengthMemory(PathLength settings) : IAuxiliaryLoss, IStateful
 {
     private double average;

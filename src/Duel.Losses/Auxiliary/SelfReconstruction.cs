@@ -40,7 +40,7 @@ public sealed record SelfReconstruction(double Lambda = 1) : IAuxiliaryLoss
     /// <exception cref="InvalidOperationException">Always: call <see cref="ForRun"/> first.</exception>
     public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("The decoder learns: make one for the run with ForRun first.");
 
-    /// <summary>How many pixels a side of a square has whose mean is one pixel of the small picture.</summary>
+    /// <summary>Side, in pixels, of the square whose mean is one pixel of the small picture.</summary>
     private static int WindowOf(Shape sample)
     {
         var window = 1;

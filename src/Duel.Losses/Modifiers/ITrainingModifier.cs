@@ -6,7 +6,7 @@ namespace Duel.Losses;
 [PartKind("training modifier", "training modifiers")]
 public interface ITrainingModifier
 {
-    /// <summary>What the discriminator is shown as generated samples in its turn.</summary>
+    /// <summary>Samples shown to the discriminator as generated ones in its update.</summary>
     /// <param name="fake">[N, ...]: as the generator made them, without their history.</param>
     /// <param name="classes">[N, K]: their one-hot classes; null without classes.</param>
     /// <param name="rng">Chance for this batch.</param>
@@ -15,9 +15,9 @@ public interface ITrainingModifier
 
     /// <summary>The game as it is played with this rule in one player's turn.</summary>
     /// <param name="game">The game, perhaps with other rules.</param>
-    /// <param name="player">Whose turn it is.</param>
+    /// <param name="player">Player whose update it is.</param>
     /// <param name="rng">Chance for this batch.</param>
-    /// <param name="progress">How much of the run is done, 0 to 1.</param>
+    /// <param name="progress">Share of the run that is done, 0 to 1.</param>
     /// <returns>The game itself where the rule does not touch this turn.</returns>
     IAdversarialLoss Over(IAdversarialLoss game, PenaltyTarget player, Rng rng, double progress) => game;
 

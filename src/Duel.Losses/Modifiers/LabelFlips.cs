@@ -8,14 +8,14 @@ namespace Duel.Losses;
 /// (real=true), and the real one's in place of the generated one's (fake=true), both at the same places.
 /// So a share p of what counts as real is generated, and the other way round.
 /// </remarks>
-/// <param name="Probability">How likely a label is wrong, 0 to 1; above 1/2 they are wrong mostly.</param>
-/// <param name="Real">Whether what counts as real may be generated.</param>
-/// <param name="Fake">Whether what counts as generated may be real.</param>
+/// <param name="Probability">Probability that a label is wrong, 0 to 1; above 1/2 they are wrong mostly.</param>
+/// <param name="Real">True if what counts as real may be generated.</param>
+/// <param name="Fake">True if what counts as generated may be real.</param>
 /// <paper>Arjovsky and Bottou 2017, Towards principled methods for training generative adversarial networks, arXiv:1701.04862, section 3</paper>
 [Listed("label-flips", "labels are wrong now and then, on one side or both", "arXiv:1701.04862", "label-flip")]
 public sealed record LabelFlips(double Probability = 0.05, bool Real = true, bool Fake = true) : ITrainingModifier
 {
-    /// <summary>How likely a label is wrong, 0 to 1.</summary>
+    /// <summary>Probability that a label is wrong, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside of 0 to 1.</exception>
     public double Probability { get; init => field = Bounds.Probability(value, nameof(Probability)); } = Bounds.Probability(Probability);
 

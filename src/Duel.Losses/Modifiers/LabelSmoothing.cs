@@ -8,17 +8,17 @@ namespace Duel.Losses;
 /// ones, r and f their scores: what label flips cost on average. In the non-saturating game Real=0.1 is the label 0.9 of the paper.
 /// Fake above 0 makes the best discriminator depend on where generated samples are, which the paper advises against.
 /// </remarks>
-/// <param name="Real">How much of a real sample counts as generated, 0 to 1.</param>
-/// <param name="Fake">How much of a generated sample counts as real, 0 to 1.</param>
+/// <param name="Real">Share of a real sample that counts as generated, 0 to 1.</param>
+/// <param name="Fake">Share of a generated sample that counts as real, 0 to 1.</param>
 /// <paper>Salimans et al. 2016, Improved techniques for training GANs, arXiv:1606.03498, section 3.4</paper>
 [Listed("label-smoothing", "a part of each sample counts as the other kind, on one side or both", "arXiv:1606.03498")]
 public sealed record LabelSmoothing(double Real = 0.1, double Fake = 0) : ITrainingModifier
 {
-    /// <summary>How much of a real sample counts as generated, 0 to 1.</summary>
+    /// <summary>Share of a real sample that counts as generated, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside of 0 to 1.</exception>
     public double Real { get; init => field = Bounds.Probability(value, nameof(Real)); } = Bounds.Probability(Real);
 
-    /// <summary>How much of a generated sample counts as real, 0 to 1.</summary>
+    /// <summary>Share of a generated sample that counts as real, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside of 0 to 1.</exception>
     public double Fake { get; init => field = Bounds.Probability(value, nameof(Fake)); } = Bounds.Probability(Fake);
 

@@ -1,6 +1,6 @@
 namespace Duel.Losses;
 
-/// <summary>Where labels can be changed.</summary>
+/// <summary>Check for losses whose labels can be changed.</summary>
 internal static class Labels
 {
     /// <summary>Why labels mean nothing in a game; null where they do.</summary>

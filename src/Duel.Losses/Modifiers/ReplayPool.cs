@@ -4,7 +4,7 @@ using Duel.Tensors;
 namespace Duel.Losses;
 
 /// <summary>Past generated samples of one run; they are kept with it.</summary>
-/// <param name="settings">How many, and how often they are shown.</param>
+/// <param name="settings">Capacity, and the probability that a past sample is shown.</param>
 /// <param name="sample">The shape of one sample.</param>
 public sealed class ReplayPool(Replay settings, Shape sample) : ITrainingModifier, IStateful
 {

@@ -29,7 +29,7 @@ public sealed record TopK(double Share = 0.5, double Until = 0.5) : ITrainingMod
         return player == PenaltyTarget.Discriminator ? game : new DelegateLoss(game.Discriminator, scores => game.Generator(Best(scores, progress)), game.GeneratorSeesReal);
     }
 
-    /// <summary>How many of so many samples count.</summary>
+    /// <summary>Number of samples that count.</summary>
     internal int CountOf(int samples, double progress) => (int)Math.Ceiling(samples * Math.Pow(Share, Math.Min(1, progress / Until)));
 
     private Scores Best(Scores scores, double progress)

@@ -8,7 +8,7 @@ namespace Duel.Losses;
 /// element, and the standard deviation over the whole batch. The norm is of each sample, with 1e-12 added under the root.
 /// </remarks>
 /// <param name="Lambda">Strength, 0 or more; 10 in the paper.</param>
-/// <param name="Spread">How far around, in standard deviations of the real batch, 0 or more.</param>
+/// <param name="Spread">Spread of the points around real samples, in standard deviations of the real batch, 0 or more.</param>
 /// <param name="Every">Apply on every so many-th step, 1 or more.</param>
 /// <paper>Kodali et al. 2017, On convergence and stability of GANs, arXiv:1705.07215</paper>
 [Listed("dragan", "slope 1 around real samples", "arXiv:1705.07215")]
@@ -18,7 +18,7 @@ public sealed record Dragan(double Lambda = 10, double Spread = 0.5, int Every =
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
     public double Lambda { get; init => field = Bounds.NotNegative(value, nameof(Lambda)); } = Bounds.NotNegative(Lambda);
 
-    /// <summary>How far around, in standard deviations of the real batch.</summary>
+    /// <summary>Spread of the points around real samples, in standard deviations of the real batch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
     public double Spread { get; init => field = Bounds.NotNegative(value, nameof(Spread)); } = Bounds.NotNegative(Spread);
 

@@ -6,7 +6,7 @@ namespace Duel.Losses;
 public static class SampleNorms
 {
     /// <summary>
-    /// What is added under the root so that its derivative at 0 is 0 and not infinite; it moves a norm of 1 by 5e-13.
+    /// Summand under the root so that its derivative at 0 is 0 and not infinite; it moves a norm of 1 by 5e-13.
     /// </summary>
     internal const double UnderRoot = 1e-12;
 

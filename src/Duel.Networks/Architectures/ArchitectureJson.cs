@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Duel.Networks;
 
-/// <summary>How options become JSON: camel case, enumerations by name, shapes as arrays, unknown options refused.</summary>
+/// <summary>JSON of options: camel case, enumerations by name, shapes as arrays, unknown options refused.</summary>
 internal static class ArchitectureJson
 {
     public static readonly JsonDocumentOptions Document = new() { AllowDuplicateProperties = false };

@@ -16,10 +16,10 @@ public interface IGanArchitecture
     /// <summary>The shape of one sample, channels last: [H, W, C], or [F].</summary>
     Shape Sample { get; }
 
-    /// <summary>How long a latent vector is, Z.</summary>
+    /// <summary>Length of a latent vector, Z.</summary>
     int LatentLength { get; }
 
-    /// <summary>How many classes there are, K; 0 without classes.</summary>
+    /// <summary>Number of classes, K; 0 without classes.</summary>
     int ClassCount { get; }
 
     /// <summary>A fresh generator.</summary>
@@ -33,7 +33,7 @@ public interface IGanArchitecture
     /// <summary>A fresh discriminator that judges several samples together (Lin et al. 2018, arXiv:1712.04086, section 2): only its first
     /// layer differs, samples and one-hot classes being joined on their last axes.</summary>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="pack">How many samples are judged together, m; 1 or more.</param>
+    /// <param name="pack">Number of samples scored together, m; 1 or more.</param>
     /// <returns>A network of samples [H, W, m C] or [m F], and m K classes.</returns>
     /// <exception cref="ArgumentException">The network can judge samples one at a time only.</exception>
     Discriminator CreateDiscriminator(Rng rng, int pack) => pack == 1

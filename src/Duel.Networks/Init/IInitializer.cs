@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>How the weight of a layer starts.</summary>
+/// <summary>Initial values of a layer's weight.</summary>
 public interface IInitializer
 {
     /// <summary>The first value of a weight.</summary>
@@ -10,6 +10,6 @@ public interface IInitializer
     /// <param name="rng">The weight's own stream.</param>
     Tensor Make(Fan fan, Rng rng);
 
-    /// <summary>What the weight is multiplied with each time that it is used; 1 unless the initialiser says otherwise.</summary>
+    /// <summary>Factor applied to the weight each time that it is used; 1 unless the initialiser says otherwise.</summary>
     double RuntimeScale(Fan fan) => 1;
 }

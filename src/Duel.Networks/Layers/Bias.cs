@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>How the shift of a layer starts.</summary>
+/// <summary>Initial values of a layer's shift.</summary>
 internal static class Bias
 {
     /// <summary>Zeros under a named initialiser; else uniform within ±1 / √inputs, as PyTorch has it.</summary>

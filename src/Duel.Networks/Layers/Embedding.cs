@@ -12,8 +12,8 @@ public sealed class Embedding : Layer
     /// <param name="count">K, how many classes there are.</param>
     /// <param name="features">F, how long a vector is.</param>
     /// <param name="rng">The stream that the table starts from.</param>
-    /// <param name="initializer">How it starts; standard normal when left out.</param>
-    /// <param name="spectral">Whether the table is divided by its largest singular value: see <see cref="SpectralNorm"/>.</param>
+    /// <param name="initializer">Initial values; standard normal when left out.</param>
+    /// <param name="spectral">True if the table is divided by its largest singular value: see <see cref="SpectralNorm"/>.</param>
     public Embedding(int count, int features, Rng rng, IInitializer? initializer = null, bool spectral = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);

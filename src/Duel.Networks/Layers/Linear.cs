@@ -15,9 +15,9 @@ public sealed class Linear : Layer, IRectifiable
     /// <param name="inputs">Extent of the input's last axis.</param>
     /// <param name="outputs">Extent of the output's last axis.</param>
     /// <param name="rng">The stream that the weight starts from.</param>
-    /// <param name="bias">Whether a shift is learned.</param>
-    /// <param name="initializer">How the weight starts, with a shift of 0; left out, both start uniform within ±1 / √inputs.</param>
-    /// <param name="spectral">Whether the weight is divided by its largest singular value: see <see cref="SpectralNorm"/>.</param>
+    /// <param name="bias">True if a shift is learned.</param>
+    /// <param name="initializer">Initial values of the weight, with a shift of 0; left out, both start uniform within ±1 / √inputs.</param>
+    /// <param name="spectral">True if the weight is divided by its largest singular value: see <see cref="SpectralNorm"/>.</param>
     public Linear(int inputs, int outputs, Rng rng, bool bias = true, IInitializer? initializer = null, bool spectral = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);

@@ -24,7 +24,7 @@ public sealed class MinibatchDiscrimination : Layer
     /// <param name="rng">The stream that the tensor starts from.</param>
     /// <param name="kernels">B, how many distances there are between two samples; 1 or more.</param>
     /// <param name="length">C, how many numbers each distance is taken over; 1 or more.</param>
-    /// <param name="spectral">Whether the tensor is divided by its largest singular value: see <see cref="SpectralNorm"/>.</param>
+    /// <param name="spectral">True if the tensor is divided by its largest singular value: see <see cref="SpectralNorm"/>.</param>
     public MinibatchDiscrimination(int features, Rng rng, int kernels = DefaultKernels, int length = DefaultLength, bool spectral = false)
     {
         ArgumentNullException.ThrowIfNull(rng);

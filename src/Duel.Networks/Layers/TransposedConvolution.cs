@@ -13,19 +13,19 @@ public abstract class TransposedConvolution : Layer, IRectifiable
     private readonly SpectralNorm? spectral;
 
     /// <summary>Makes the layer.</summary>
-    /// <param name="rank">How many spatial axes there are: 1, 2 or 3.</param>
+    /// <param name="rank">Number of spatial axes: 1, 2 or 3.</param>
     /// <param name="inputs">Channels of the input.</param>
     /// <param name="outputs">Channels of the output.</param>
     /// <param name="kernel">Extent of the window along each spatial axis.</param>
     /// <param name="rng">The stream that the weight starts from.</param>
-    /// <param name="stride">How many times larger the output is.</param>
+    /// <param name="stride">Factor by which the output is larger.</param>
     /// <param name="padding">Places cut off at both ends of each spatial axis.</param>
     /// <param name="outputPadding">Places added at the end of each spatial axis.</param>
     /// <param name="dilation">Places between the taps of a window.</param>
     /// <param name="groups">Into how many groups channels are split, each convolved by itself.</param>
-    /// <param name="bias">Whether a shift is learned.</param>
-    /// <param name="initializer">How the weight starts, with a shift of 0; left out, both start uniform within ±1 / √fan-in.</param>
-    /// <param name="spectral">Whether the weight is divided by its largest singular value: see <see cref="SpectralNorm"/>.</param>
+    /// <param name="bias">True if a shift is learned.</param>
+    /// <param name="initializer">Initial values of the weight, with a shift of 0; left out, both start uniform within ±1 / √fan-in.</param>
+    /// <param name="spectral">True if the weight is divided by its largest singular value: see <see cref="SpectralNorm"/>.</param>
     private protected TransposedConvolution(int rank, int inputs, int outputs, int kernel, Rng rng, int stride, int padding, int outputPadding, int dilation, int groups, bool bias, IInitializer? initializer, bool spectral)
     {
         ArgumentNullException.ThrowIfNull(rng);

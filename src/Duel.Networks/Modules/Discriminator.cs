@@ -10,10 +10,10 @@ public abstract class Discriminator(Shape input, int classCount = 0) : Module
     /// <summary>The shape of one sample, channels last: [H, W, C], or [F].</summary>
     public Shape Input { get; } = input;
 
-    /// <summary>How many classes there are, K; 0 for a network without classes.</summary>
+    /// <summary>Number of classes, K; 0 for a network without classes.</summary>
     public int ClassCount { get; } = classCount;
 
-    /// <summary>Whether scores are minus an energy and never above 0, as energy-based games need them.</summary>
+    /// <summary>True if scores are minus an energy and never above 0, as energy-based games need them.</summary>
     public virtual bool ScoresAreEnergies => false;
 
     /// <summary>Scores of samples.</summary>

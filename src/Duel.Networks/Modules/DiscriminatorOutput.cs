@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>What a discriminator says of a batch.</summary>
+/// <summary>Output of a discriminator for a batch.</summary>
 /// <param name="Scores">[N], or [N, P] of one that judges P patches of each sample; unbounded, higher is more real.</param>
 /// <param name="Features">[N, F], the activations that the scores are read off.</param>
 public readonly record struct DiscriminatorOutput(Tensor Scores, Tensor Features)

@@ -11,10 +11,10 @@ public abstract class Generator(Shape output, int latentLength, int classCount =
     /// <summary>The shape of one sample, channels last: [H, W, C], or [F].</summary>
     public Shape Output { get; } = output;
 
-    /// <summary>How long a latent vector is, Z.</summary>
+    /// <summary>Length of a latent vector, Z.</summary>
     public int LatentLength { get; } = latentLength;
 
-    /// <summary>How many classes there are, K; 0 for a network without classes.</summary>
+    /// <summary>Number of classes, K; 0 for a network without classes.</summary>
     public int ClassCount { get; } = classCount;
 
     /// <summary>Samples of latent vectors.</summary>

@@ -12,7 +12,7 @@ public abstract class Module
     private ModuleTree? tree;
     private bool isTraining = true;
 
-    /// <summary>Whether the network is being trained (batch statistics, dropout) or used; true at first, and set for all below.</summary>
+    /// <summary>True if the network is being trained (batch statistics, dropout) or used; true at first, and set for all below.</summary>
     public bool IsTraining
     {
         get => isTraining;
@@ -23,23 +23,23 @@ public abstract class Module
         }
     }
 
-    /// <summary>Whether the output for one sample depends on the others of its batch, here or anywhere below.</summary>
+    /// <summary>True if the output for one sample depends on the others of its batch, here or anywhere below.</summary>
     /// <remarks>Penalties on the gradient of each sample are undefined for such networks.</remarks>
     public bool MixesSamples => Modules().Any(entry => entry.Module.MixesSamplesHere);
 
-    /// <summary>Whether two passes over the same samples differ in training, here or anywhere below: dropout, noise, an iteration that goes on.</summary>
+    /// <summary>True if two passes over the same samples differ in training, here or anywhere below: dropout, noise, an iteration that goes on.</summary>
     public bool DiffersBetweenPasses => Modules().Any(entry => entry.Module.DiffersBetweenPassesHere);
 
-    /// <summary>How many numbers are learned here and below.</summary>
+    /// <summary>Count of trainable numbers here and below.</summary>
     public long ParameterCount => Parameters().Where(entry => entry.Parameter.IsTrainable).Sum(entry => entry.Parameter.Value.Shape.Count);
 
-    /// <summary>Whether this module, those below it left aside, lets samples of a batch influence each other now.</summary>
+    /// <summary>True if this module, those below it left aside, lets samples of a batch influence each other now.</summary>
     protected internal virtual bool MixesSamplesHere => false;
 
-    /// <summary>Whether this module draws random numbers in <c>Forward</c>.</summary>
+    /// <summary>True if this module draws random numbers in <c>Forward</c>.</summary>
     protected internal virtual bool IsRandom => false;
 
-    /// <summary>Whether this module, those below it left aside, gives the same samples another output in each pass in training.</summary>
+    /// <summary>True if this module, those below it left aside, gives the same samples another output in each pass in training.</summary>
     protected internal virtual bool DiffersBetweenPassesHere => IsRandom;
 
     /// <summary>The stream that this module draws from.</summary>

@@ -1,6 +1,6 @@
 namespace Duel.Networks;
 
-/// <summary>What lies below a module, found once.</summary>
+/// <summary>Modules and parameters below a module, found once.</summary>
 /// <param name="Modules">The module itself under the empty path, then all below it, parents before children.</param>
 /// <param name="Parameters">All parameters, each once.</param>
 internal sealed record ModuleTree(IReadOnlyList<(string Path, Module Module)> Modules, IReadOnlyList<(string Path, Parameter Parameter)> Parameters)

@@ -7,8 +7,8 @@ public sealed class Parameter
 {
     /// <summary>Makes a parameter over a tensor's memory; make it outside of any <see cref="TensorScope"/>.</summary>
     /// <param name="value">The first value, without its history.</param>
-    /// <param name="layout">How files order the axes.</param>
-    /// <param name="isTrainable">Whether an optimiser changes it; state is changed by its module alone.</param>
+    /// <param name="layout">Order of the axes in files.</param>
+    /// <param name="isTrainable">True if an optimiser changes it; state is changed by its module alone.</param>
     public Parameter(Tensor value, ParameterLayout layout = ParameterLayout.Plain, bool isTrainable = true)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -19,10 +19,10 @@ public sealed class Parameter
     /// <summary>The current value: a leaf that derivatives can be asked for, if the parameter is trainable.</summary>
     public Tensor Value { get; private set; }
 
-    /// <summary>Whether an optimiser changes it.</summary>
+    /// <summary>True if an optimiser changes it.</summary>
     public bool IsTrainable { get; }
 
-    /// <summary>How files order the axes.</summary>
+    /// <summary>Order of the axes in files.</summary>
     public ParameterLayout Layout { get; }
 
     /// <summary>Moves the value into memory that somebody else owns, such as a part of an optimiser's flat buffer.</summary>

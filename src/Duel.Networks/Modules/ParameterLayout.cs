@@ -1,6 +1,6 @@
 namespace Duel.Networks;
 
-/// <summary>How the axes of a parameter are ordered in files that other libraries read.</summary>
+/// <summary>Order of a parameter's axes in files that other libraries read.</summary>
 public enum ParameterLayout
 {
     /// <summary>As in memory.</summary>

@@ -1,6 +1,6 @@
 namespace Duel.Networks;
 
-/// <summary>Whether a file's tensors are a network's parameters.</summary>
+/// <summary>Comparison of a file's tensors with a network's parameters.</summary>
 internal static class Fit
 {
     /// <summary>Differences told one by one; the rest is counted.</summary>

@@ -2,18 +2,18 @@ namespace Duel.Networks;
 
 /// <summary>A parameter file that is damaged, or that does not fit the network it is loaded into.</summary>
 /// <param name="file">The file's name.</param>
-/// <param name="reason">What is wrong with it.</param>
-/// <param name="hint">What to do about it.</param>
-/// <param name="cause">What was thrown while reading, if anything.</param>
+/// <param name="reason">Fault found.</param>
+/// <param name="hint">Way out.</param>
+/// <param name="cause">Exception thrown while reading, if any.</param>
 public sealed class ModelFormatException(string file, string reason, string hint, Exception? cause = null)
     : Exception($"{file}: {reason} {hint}", cause)
 {
     /// <summary>The file's name.</summary>
     public string File { get; } = file;
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>Fault found.</summary>
     public string Reason { get; } = reason;
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>Way out.</summary>
     public string Hint { get; } = hint;
 }

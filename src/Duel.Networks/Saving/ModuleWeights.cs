@@ -8,16 +8,16 @@ namespace Duel.Networks;
 public static class ModuleWeights
 {
     /// <summary>Writes a file that appears whole or not at all.</summary>
-    /// <param name="module">Whose parameters.</param>
-    /// <param name="path">Where; an older file is replaced.</param>
+    /// <param name="module">Module whose parameters are written.</param>
+    /// <param name="path">Path of the file; an older file is replaced.</param>
     /// <param name="metadata">Free texts to go with it.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(Module module, string path, IReadOnlyDictionary<string, string>? metadata = null) =>
         WholeFile.Write(path, stream => Save(module, stream, metadata));
 
     /// <summary>Writes to a stream.</summary>
-    /// <param name="module">Whose parameters.</param>
-    /// <param name="stream">Where.</param>
+    /// <param name="module">Module whose parameters are written.</param>
+    /// <param name="stream">Stream to write to.</param>
     /// <param name="metadata">Free texts to go with it.</param>
     public static void Save(Module module, Stream stream, IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -28,8 +28,8 @@ public static class ModuleWeights
     }
 
     /// <summary>Sets all parameters from a file, or, if anything does not fit, none.</summary>
-    /// <param name="module">Whose parameters.</param>
-    /// <param name="path">Where to read.</param>
+    /// <param name="module">Module whose parameters are read.</param>
+    /// <param name="path">Path of the file.</param>
     /// <returns>The file's free texts.</returns>
     /// <exception cref="ModelFormatException">The file is damaged, keys are missing or unknown, or shapes differ; the message names them.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -40,9 +40,9 @@ public static class ModuleWeights
     }
 
     /// <summary>Sets all parameters from a stream, or, if anything does not fit, none.</summary>
-    /// <param name="module">Whose parameters.</param>
-    /// <param name="stream">Where to read.</param>
-    /// <param name="name">What errors call it.</param>
+    /// <param name="module">Module whose parameters are read.</param>
+    /// <param name="stream">Stream to read from.</param>
+    /// <param name="name">Name of the file in errors.</param>
     /// <returns>The file's free texts.</returns>
     /// <exception cref="ModelFormatException">The contents are damaged, keys are missing or unknown, or shapes differ; the message names them.</exception>
     public static IReadOnlyDictionary<string, string> Load(Module module, Stream stream, string name)

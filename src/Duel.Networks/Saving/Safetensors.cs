@@ -44,8 +44,8 @@ public static class Safetensors
     }
 
     /// <summary>Reads a stream to its end.</summary>
-    /// <param name="stream">Where to read.</param>
-    /// <param name="name">What errors call it.</param>
+    /// <param name="stream">Stream to read from.</param>
+    /// <param name="name">Name of the file in errors.</param>
     /// <exception cref="ModelFormatException">The contents are damaged, or no safetensors file.</exception>
     public static SafetensorsFile Read(Stream stream, string name)
     {

@@ -3,7 +3,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>What a safetensors header says of one tensor, checked on its own.</summary>
+/// <summary>Entry of a safetensors header for one tensor, checked on its own.</summary>
 /// <param name="Name">The key.</param>
 /// <param name="Format">The number format.</param>
 /// <param name="Shape">The extents.</param>

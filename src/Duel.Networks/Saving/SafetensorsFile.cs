@@ -1,6 +1,6 @@
 namespace Duel.Networks;
 
-/// <summary>What a safetensors file holds.</summary>
+/// <summary>Content of a safetensors file.</summary>
 /// <param name="Metadata">Free texts.</param>
 /// <param name="Tensors">The tensors by key.</param>
 public sealed record SafetensorsFile(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, StoredTensor> Tensors);

@@ -12,7 +12,7 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
 
     /// <summary>Reads a header.</summary>
     /// <param name="json">The header's bytes.</param>
-    /// <param name="dataLength">How many bytes follow it.</param>
+    /// <param name="dataLength">Number of bytes that follow it.</param>
     /// <exception cref="FormatException">The header is no such header, contradicts itself, or does not describe what follows.</exception>
     public static SafetensorsHeader Parse(ReadOnlyMemory<byte> json, long dataLength)
     {

@@ -4,9 +4,9 @@ using Duel.Tensors;
 namespace Duel.Networks;
 
 /// <summary>A number format of safetensors files.</summary>
-/// <param name="Name">What the file calls it.</param>
+/// <param name="Name">Name in the file.</param>
 /// <param name="Bytes">Bytes a number takes.</param>
-/// <param name="Type">What it is read as.</param>
+/// <param name="Type">Type that it is read as.</param>
 /// <param name="Read">Reads one number from little-endian bytes.</param>
 internal sealed record StoredFormat(string Name, int Bytes, DType Type, StoredFormat.ReadNumber Read)
 {

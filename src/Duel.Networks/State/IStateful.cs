@@ -1,6 +1,6 @@
 namespace Duel.Networks;
 
-/// <summary>Something that changes over a run and must be saved for the run to go on to the same bits.</summary>
+/// <summary>State that changes over a run and must be saved for the run to go on to the same bits.</summary>
 /// <remarks>
 /// One method saves and restores, so that the two cannot drift apart:
 /// <code>

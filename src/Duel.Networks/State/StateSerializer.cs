@@ -21,20 +21,20 @@ public sealed class StateSerializer
     public static StateSerializer Saving(SavedState into) => new("", into, null, null);
 
     /// <summary>One that restores.</summary>
-    /// <param name="from">What was saved.</param>
+    /// <param name="from">State that was saved.</param>
     /// <param name="mismatch">Is told what is missing or of another shape, and what was there is left alone; without it, either is an error.</param>
     public static StateSerializer Restoring(SavedState from, Action<string>? mismatch = null) => new("", from, [], mismatch);
 
-    /// <summary>Whether what was saved is put back, rather than saved.</summary>
+    /// <summary>True if what was saved is put back, rather than saved.</summary>
     public bool IsRestoring => restored is not null;
 
-    /// <summary>Whether what does not fit is told rather than refused.</summary>
+    /// <summary>True if what does not fit is told rather than refused.</summary>
     public bool IsLenient => mismatch is not null;
 
-    /// <summary>What was saved and has not been asked for.</summary>
+    /// <summary>Names that were saved and have not been asked for.</summary>
     public IEnumerable<string> Left => restored is null ? [] : state.Names.Where(name => !restored.Contains(name));
 
-    /// <summary>Whether anything was saved below the name that this serializer stands at.</summary>
+    /// <summary>True if anything was saved below the name that this serializer stands at.</summary>
     public bool HoldsAny => state.Names.Any(name => name.StartsWith($"{path}.", StringComparison.Ordinal));
 
     /// <summary>A serializer whose names stand below another name.</summary>

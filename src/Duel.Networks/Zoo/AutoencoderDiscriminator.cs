@@ -18,11 +18,11 @@ public sealed class AutoencoderDiscriminator : Discriminator
     private readonly Generator decoder;
 
     /// <summary>Makes the network of a design.</summary>
-    /// <param name="design">Whose samples are judged, and whose generator decodes.</param>
+    /// <param name="design">Architecture whose samples are scored, and whose generator decodes.</param>
     /// <param name="encoder">From a sample, or samples joined on their last axis, to features [N, F].</param>
     /// <param name="features">F</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="pack">How many samples are judged together: each has a part of the code.</param>
+    /// <param name="pack">Number of samples scored together: each has a part of the code.</param>
     internal AutoencoderDiscriminator(IGanArchitecture design, Layer encoder, int features, Rng rng, int pack)
         : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {

@@ -11,7 +11,7 @@ internal sealed class ClassedNormalization : Module
     [OmitFromPath]
     private readonly ConditionalBatchNorm? classed;
 
-    /// <param name="choice">Which.</param>
+    /// <param name="choice">Norm to take.</param>
     /// <param name="channels">C</param>
     /// <param name="classCount">K, or 0 without classes.</param>
     public ClassedNormalization(GeneratorNormalization choice, int channels, int classCount)
@@ -22,7 +22,7 @@ internal sealed class ClassedNormalization : Module
             plain = new([.. choice.Layers(channels), new ReluLayer()]);
     }
 
-    /// <summary>Whether classes come in through the normalisation.</summary>
+    /// <summary>True if classes come in through the normalisation.</summary>
     public static bool UsesClasses(GeneratorNormalization choice, int classCount) => classCount > 0 && choice == GeneratorNormalization.Batch;
 
     /// <summary>[N, ..., C] to the same, normalised and rectified.</summary>

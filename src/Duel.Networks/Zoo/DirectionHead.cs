@@ -20,7 +20,7 @@ internal sealed class DirectionHead : Head
     /// <param name="features">F</param>
     /// <param name="classCount">K, or 0 without classes.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="initializer">How the direction starts; its length is where the scale starts.</param>
+    /// <param name="initializer">Initial values of the direction; its length is where the scale starts.</param>
     public DirectionHead(int features, int classCount, Rng rng, IInitializer initializer)
     {
         weight = new(initializer.Make(Fan.Of([1, features]), rng["weight"]));

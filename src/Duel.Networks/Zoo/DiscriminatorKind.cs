@@ -1,6 +1,6 @@
 namespace Duel.Networks;
 
-/// <summary>What a discriminator's score is.</summary>
+/// <summary>Kind of a discriminator's score.</summary>
 public enum DiscriminatorKind
 {
     /// <summary>A number read off the features, unbounded.</summary>

@@ -1,6 +1,6 @@
 namespace Duel.Networks;
 
-/// <summary>What normalises the activations, or the weights, of a discriminator.</summary>
+/// <summary>Norm of the activations, or of the weights, of a discriminator.</summary>
 public enum DiscriminatorNormalization
 {
     /// <summary>Nothing.</summary>

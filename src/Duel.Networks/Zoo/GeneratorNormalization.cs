@@ -1,6 +1,6 @@
 namespace Duel.Networks;
 
-/// <summary>What normalises the activations of a generator.</summary>
+/// <summary>Norm of the activations of a generator.</summary>
 public enum GeneratorNormalization
 {
     /// <summary><see cref="BatchNorm"/>; in class-conditional residual generators <see cref="ConditionalBatchNorm"/>.</summary>

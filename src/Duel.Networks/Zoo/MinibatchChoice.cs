@@ -7,7 +7,7 @@ internal static class MinibatchChoice
 {
     extension(MinibatchStatistics choice)
     {
-        /// <summary>How many numbers are joined to the features.</summary>
+        /// <summary>Count of numbers joined to the features.</summary>
         public int Added => choice switch
         {
             MinibatchStatistics.Stddev => 1,
@@ -18,7 +18,7 @@ internal static class MinibatchChoice
         /// <summary>The layer for so many features, [N, F]; null for none.</summary>
         /// <param name="features">F</param>
         /// <param name="rng">The stream that weights start from.</param>
-        /// <param name="spectral">Whether weights are divided by their largest singular values.</param>
+        /// <param name="spectral">True if weights are divided by their largest singular values.</param>
         public Layer? Layer(int features, Rng rng, bool spectral) => choice switch
         {
             MinibatchStatistics.Stddev => new MinibatchStddev(),

@@ -1,6 +1,6 @@
 namespace Duel.Networks;
 
-/// <summary>What a discriminator is told of the batch beside the sample that it judges, so that a lack of variety shows.</summary>
+/// <summary>Statistics of the batch that a discriminator gets beside the sample that it scores, so that a lack of variety shows.</summary>
 /// <remarks>The numbers are joined to the features that scores are read off. A sample's own gradient does not exist then, so penalties on it
 /// are refused.</remarks>
 public enum MinibatchStatistics

@@ -9,7 +9,7 @@ namespace Duel.Networks;
 /// </remarks>
 public sealed class ReferencedGenerator : Generator
 {
-    /// <summary>How many latents are the reference.</summary>
+    /// <summary>Number of latents in the reference.</summary>
     public const int References = 64;
 
     private readonly Generator network;

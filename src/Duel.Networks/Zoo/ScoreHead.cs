@@ -12,8 +12,8 @@ internal sealed class ScoreHead : Head
     /// <param name="features">F</param>
     /// <param name="classCount">K, or 0 without classes.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="initializer">How weights start.</param>
-    /// <param name="spectral">Whether weights are divided by their largest singular values.</param>
+    /// <param name="initializer">Initial values of the weights.</param>
+    /// <param name="spectral">True if weights are divided by their largest singular values.</param>
     public ScoreHead(int features, int classCount, Rng rng, IInitializer initializer, bool spectral)
     {
         output = new(features, 1, rng["output"], initializer: initializer, spectral: spectral);

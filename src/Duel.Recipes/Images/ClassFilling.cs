@@ -10,7 +10,7 @@ public sealed record ClassFilling
     /// <summary>Pictures that each class is to have; as many as the largest has where null.</summary>
     public int? To { get; init; }
 
-    /// <summary>Whether the real pictures are written too, so that the result is a whole set.</summary>
+    /// <summary>True if the real pictures are written too, so that the result is a whole set.</summary>
     public bool WithReal { get; init; }
 
     /// <summary>The generator as it was at a checkpoint: <c>best</c>, <c>newest</c> or a step; as the run ended where null.</summary>

@@ -14,7 +14,7 @@ public sealed class RowFilter
     /// <summary>Wishes nothing.</summary>
     public static RowFilter None { get; } = new([]);
 
-    /// <summary>Whether every row will do.</summary>
+    /// <summary>True if every row will do.</summary>
     public bool IsEmpty => wishes.Count == 0;
 
     /// <summary>Reads wishes.</summary>
@@ -27,7 +27,7 @@ public sealed class RowFilter
         return string.IsNullOrWhiteSpace(text) ? None : new([.. Parts(text).Select(part => Read(part, schema))]);
     }
 
-    /// <summary>Whether a row will do.</summary>
+    /// <summary>True if a row will do.</summary>
     /// <param name="valueOf">The row's value in a column.</param>
     public bool Accepts(Func<int, double> valueOf) => wishes.All(wish => wish.Accepts(valueOf(wish.Column)));
 

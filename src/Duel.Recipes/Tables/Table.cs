@@ -26,7 +26,7 @@ public sealed class Table
     /// <summary>The values, column by column.</summary>
     public IReadOnlyList<double[]> Columns { get; }
 
-    /// <summary>How many rows there are.</summary>
+    /// <summary>Number of rows.</summary>
     public int Count { get; }
 
     /// <summary>Reads a file, and finds out what its columns are.</summary>

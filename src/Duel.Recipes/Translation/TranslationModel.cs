@@ -33,7 +33,7 @@ public sealed class TranslationModel
     /// <summary>What made the inputs that it was trained on; null where they were given.</summary>
     public InputMaker? Maker { get; }
 
-    /// <summary>Whether the run also learned the way back.</summary>
+    /// <summary>True if the run also learned the way back.</summary>
     public bool HasBackward { get; }
 
     /// <summary>Channels of the pictures that it is given.</summary>
@@ -44,7 +44,7 @@ public sealed class TranslationModel
 
     /// <summary>Reads a model from a run's folder.</summary>
     /// <param name="folder">The run's folder.</param>
-    /// <param name="backwards">Whether to take the way back, from what was wanted to what was given.</param>
+    /// <param name="backwards">True if to take the way back, from what was wanted to what was given.</param>
     /// <exception cref="ModelFormatException">A file is missing, damaged, of a newer format, of something else than a translation, or without a way back.</exception>
     public static TranslationModel Load(string folder, bool backwards = false)
     {
@@ -62,7 +62,7 @@ public sealed class TranslationModel
 
     /// <summary>Translates a picture.</summary>
     /// <param name="picture">Of any size; brought to the channels that are expected.</param>
-    /// <param name="atOwnSize">Whether it is translated pixel by pixel at its own size, rather than with its shorter side brought to the size of training and back.</param>
+    /// <param name="atOwnSize">True if it is translated pixel by pixel at its own size, rather than with its shorter side brought to the size of training and back.</param>
     /// <returns>A picture of the same size.</returns>
     /// <exception cref="ArgumentException">It is too large for being translated at its own size.</exception>
     public Picture Apply(Picture picture, bool atOwnSize = false)

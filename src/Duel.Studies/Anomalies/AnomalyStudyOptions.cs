@@ -20,6 +20,6 @@ public sealed record AnomalyStudyOptions : StudyOptions
     /// <summary>Numbers in a latent vector, 1 or more; the protocol's usual length where null.</summary>
     public int? LatentLength { get; init; }
 
-    /// <summary>Whether something is to be chosen by the result: digits are learned and tested on the training file alone then.</summary>
+    /// <summary>True if something is to be chosen by the result: digits are learned and tested on the training file alone then.</summary>
     public bool IsChoosing { get; init; }
 }

@@ -9,7 +9,7 @@ internal interface IModeSet
     /// <summary>What is typed.</summary>
     string Name { get; }
 
-    /// <summary>How many modes there are.</summary>
+    /// <summary>Number of modes.</summary>
     int ModeCount { get; }
 
     /// <summary>Samples that are counted.</summary>

@@ -9,7 +9,7 @@ namespace Duel.Studies;
 /// <param name="Cells">What is changed of each of them, one after the other.</param>
 /// <param name="Seeds">Seeds of each.</param>
 /// <param name="Budget">How long each run is.</param>
-/// <param name="IsTrial">Whether stacks are only tried out.</param>
+/// <param name="IsTrial">True if stacks are only tried out.</param>
 internal sealed record ModePlan(string SetName, IReadOnlyList<string> Presets, IReadOnlyList<ModeChanges> Cells, IReadOnlyList<ulong> Seeds, Budget Budget, bool IsTrial)
 {
     /// <summary>What all runs have in common.</summary>

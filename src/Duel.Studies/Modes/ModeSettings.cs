@@ -5,7 +5,7 @@ namespace Duel.Studies;
 /// <param name="Steps">Generator steps; null for no limit.</param>
 /// <param name="Minutes">Minutes of training; null for no limit.</param>
 /// <param name="Digits">The hash of the digits that stacks are made of; null for other sets.</param>
-/// <param name="IsTrial">Whether it is a trial, whose numbers mean nothing.</param>
+/// <param name="IsTrial">True if it is a trial, whose numbers mean nothing.</param>
 internal sealed record ModeSettings(string Benchmark, long? Steps, double? Minutes, string? Digits, bool IsTrial)
 {
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ public sealed record ModeStudyOptions : StudyOptions
     /// <summary>What is changed of each preset: <c>rate=0.25,discriminator-steps=5,width=64</c>; empty for nothing. A rate is a factor.</summary>
     public string Changes { get; init; } = "";
 
-    /// <summary>Whether rate, discriminator steps, generator's normalisation and discriminator's width are varied too, to tell the share of variants that keep all modes.</summary>
+    /// <summary>True if rate, discriminator steps, generator's normalisation and discriminator's width are varied too, to tell the share of variants that keep all modes.</summary>
     public bool IsSensitivity { get; init; }
 
     /// <summary>The time of each run, in place of a number of steps; null for no limit.</summary>
@@ -23,7 +23,7 @@ public sealed record ModeStudyOptions : StudyOptions
     /// <summary>The digits that stacks are made of: grey pictures in ten classes with a test part; null for other sets.</summary>
     public string? Digits { get; init; }
 
-    /// <summary>Whether stacks are only tried out, with a poor classifier and few samples; the numbers mean nothing then.</summary>
+    /// <summary>True if stacks are only tried out, with a poor classifier and few samples; the numbers mean nothing then.</summary>
     public bool IsTrial { get; init; }
 
     /// <summary>The most runs at once, 1 or more; more than one need <see cref="Elsewhere"/>. Results do not depend on it.</summary>

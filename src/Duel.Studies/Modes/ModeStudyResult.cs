@@ -4,7 +4,7 @@ namespace Duel.Studies;
 
 /// <summary>The results of <see cref="ModeStudy"/>.</summary>
 /// <param name="Benchmark">The set's name.</param>
-/// <param name="Modes">How many modes there are.</param>
+/// <param name="Modes">Number of modes.</param>
 /// <param name="Samples">Samples that are counted for each result.</param>
 /// <param name="Deviations">Standard deviations from a mode's centre within which a sample is of high quality; null where a classifier judges.</param>
 /// <param name="Classifier">The classifier in a sentence; null for points.</param>

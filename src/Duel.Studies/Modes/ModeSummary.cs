@@ -4,7 +4,7 @@ namespace Duel.Studies;
 
 /// <summary>The counts of one preset, over its seeds.</summary>
 /// <param name="Game">The preset's name, or <see cref="RealData"/>.</param>
-/// <param name="Seeds">How many seeds; none is left out.</param>
+/// <param name="Seeds">Number of seeds; none is left out.</param>
 /// <param name="Failed">How many of them diverged.</param>
 /// <param name="Complete">How many of them reached every mode.</param>
 /// <param name="Modes">Modes reached.</param>

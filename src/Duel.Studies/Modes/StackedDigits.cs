@@ -27,7 +27,7 @@ internal sealed record StackedDigits(IDataset Learned, IDataset HeldOut)
 
     /// <summary>The set of stacks, with a judge that is kept in a folder.</summary>
     /// <param name="folder">The study's folder.</param>
-    /// <param name="isTrial">Whether a poor judge and few samples are enough.</param>
+    /// <param name="isTrial">True if a poor judge and few samples are enough.</param>
     /// <param name="cancel">Stops the judge's training.</param>
     public StackedModes In(string folder, bool isTrial, CancellationToken cancel) => new(
         Learned,

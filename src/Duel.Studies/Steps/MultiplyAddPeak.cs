@@ -16,7 +16,7 @@ public static class MultiplyAddPeak
     private const int Rounds = 4_000_000, Readings = 30;
 
     /// <summary>Billions of multiplications and additions a second, the best of some readings of some milliseconds each.</summary>
-    /// <param name="threads">How many threads work at the same time, 1 or more.</param>
+    /// <param name="threads">Number of threads that work at the same time, 1 or more.</param>
     public static double Measure(int threads)
     {
         Action<int> loop = Simd.Level switch

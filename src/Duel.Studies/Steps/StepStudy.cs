@@ -23,8 +23,8 @@ public static class StepStudy
 
     /// <summary>Trains a preset's networks on noise for a while.</summary>
     /// <param name="name">The preset's name.</param>
-    /// <param name="quota">How many steps.</param>
-    /// <param name="direct">Whether convolutions are taken without minimal filtering.</param>
+    /// <param name="quota">Number of steps.</param>
+    /// <param name="direct">True if convolutions are taken without minimal filtering.</param>
     /// <param name="clock">The clock; the system's where null.</param>
     /// <param name="cancellationToken">Ends the measurement.</param>
     /// <exception cref="ArgumentException">There is no such preset; the message names the nearest one and all.</exception>

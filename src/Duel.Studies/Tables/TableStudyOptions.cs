@@ -9,6 +9,6 @@ public sealed record TableStudyOptions : StudyOptions
     /// <summary>The tables to measure, by name: <c>adult</c>, <c>breast</c>, <c>pima</c>; all that are there where empty.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [];
 
-    /// <summary>Whether the paper's preset is taken in place of the one for processors.</summary>
+    /// <summary>True if the paper's preset is taken in place of the one for processors.</summary>
     public bool IsPaper { get; init; }
 }

@@ -69,7 +69,7 @@ internal sealed class TranslationStudyRun(ITranslationSet set, TranslationStudyP
         return trained;
     }
 
-    /// <summary>How many digits are still read as what they were.</summary>
+    /// <summary>Share of digits still read as what they were.</summary>
     private double? LabelKept(string name, TranslationModel model)
     {
         var inputs = pictures.Tests.Inputs(model.Size);

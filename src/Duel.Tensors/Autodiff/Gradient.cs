@@ -13,8 +13,8 @@ public static class Gradient
     /// <param name="output">What is differentiated: a single number, unless <paramref name="seed"/> is given.</param>
     /// <param name="inputs">With respect to what; work is done only on paths that lead to one of these.</param>
     /// <param name="seed">The vector that the Jacobian is multiplied with, of the output's shape; 1 when left out.</param>
-    /// <param name="differentiable">Whether the results can be differentiated again, as a gradient penalty needs.</param>
-    /// <param name="consume">Whether what lies between inputs and output may be given up as soon as the walk has passed it, where it was made in
+    /// <param name="differentiable">True if the results can be differentiated again, as a gradient penalty needs.</param>
+    /// <param name="consume">True if what lies between inputs and output may be given up as soon as the walk has passed it, where it was made in
     /// the innermost scope: a training step needs only the gradients, and half the memory. Those tensors are gone afterwards.</param>
     /// <returns>One tensor an input, of its shape; zeros for an input that the output does not depend on.</returns>
     /// <exception cref="ShapeException">The output is not a single number and no seed is given, or the seed has another shape.</exception>

@@ -7,7 +7,7 @@ public static class GradientMode
     [ThreadStatic]
     private static bool off;
 
-    /// <summary>Whether the calling thread records.</summary>
+    /// <summary>True if the calling thread records.</summary>
     public static bool IsOn => !off;
 
     /// <summary>Stops recording on this thread until the result is disposed.</summary>
@@ -20,10 +20,10 @@ public static class GradientMode
         return restore;
     }
 
-    /// <summary>Whether a result of this input has to be recorded.</summary>
+    /// <summary>True if a result of this input has to be recorded.</summary>
     internal static bool Keeps(Tensor a) => !off && a.IsRecorded;
 
-    /// <summary>Whether a result of these inputs has to be recorded.</summary>
+    /// <summary>True if a result of these inputs has to be recorded.</summary>
     internal static bool Keeps(Tensor a, Tensor b) => !off && (a.IsRecorded || b.IsRecorded);
 
     /// <summary>Puts the former setting back when disposed.</summary>

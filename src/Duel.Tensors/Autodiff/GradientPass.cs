@@ -36,8 +36,8 @@ internal sealed class GradientPass
     /// <param name="output">What is differentiated.</param>
     /// <param name="inputs">With respect to what.</param>
     /// <param name="seed">What the Jacobian is multiplied with.</param>
-    /// <param name="differentiable">Whether the results are recorded.</param>
-    /// <param name="partial">Whether inputs count as independent, even if one was made from another: what an operation's own rule needs,
+    /// <param name="differentiable">True if the results are recorded.</param>
+    /// <param name="partial">True if inputs count as independent, even if one was made from another: what an operation's own rule needs,
     /// because the walk around it adds the rest.</param>
     /// <param name="consumed">The depth of the scope whose tensors are given up once the walk is past them; 0 for none.</param>
     public static Tensor[] Run(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? seed, bool differentiable, bool partial = false, int consumed = 0)
@@ -69,7 +69,7 @@ internal sealed class GradientPass
             Accumulate(results, tensor.Asked.Slot, contribution);
     }
 
-    /// <summary>Whether nobody will read the gradient of the node under way again: this pass made it, and no other slot refers to it.</summary>
+    /// <summary>True if nobody will read the gradient of the node under way again: this pass made it, and no other slot refers to it.</summary>
     public bool MayOverwrite(Tensor gradient) =>
         !differentiable && gradient.LiveBlock is { Pending: 1, Depth: > 0 } block && block.Serial > firstSerial;
 

@@ -8,10 +8,10 @@ internal readonly ref struct GradientSink
 
     public GradientSink(GradientPass pass, Node node) => (this.pass, this.node) = (pass, node);
 
-    /// <summary>Whether anything that was asked for depends on this input.</summary>
+    /// <summary>True if anything that was asked for depends on this input.</summary>
     public bool Wants(int input) => pass.Wants(node.Input(input));
 
-    /// <summary>Whether the rule may write its result over the gradient that it was given, which saves memory and a pass over fresh pages.</summary>
+    /// <summary>True if the rule may write its result over the gradient that it was given, which saves memory and a pass over fresh pages.</summary>
     public bool MayOverwrite(Tensor gradient) => gradient.Type == DType.Float32 && pass.MayOverwrite(gradient);
 
     /// <summary>Adds a contribution to the derivative of an input.</summary>

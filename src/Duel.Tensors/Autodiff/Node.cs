@@ -27,7 +27,7 @@ internal class Node
     /// <summary>Order of making: a node's inputs have smaller numbers.</summary>
     public long Id { get; }
 
-    /// <summary>How many inputs there are.</summary>
+    /// <summary>Number of inputs.</summary>
     public int InputCount { get; }
 
     /// <summary>How many of them, counted from the first, derivatives are passed on to.</summary>
@@ -48,7 +48,7 @@ internal class Node
 
     public Tensor? Third { get; }
 
-    /// <summary>Whether a derivative can be passed on to any input.</summary>
+    /// <summary>True if a derivative can be passed on to any input.</summary>
     public bool LeadsToVariables
     {
         get

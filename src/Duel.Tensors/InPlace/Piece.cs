@@ -3,7 +3,7 @@ namespace Duel.Tensors;
 /// <summary>Numbers that belong to a part of a flat buffer and lie elsewhere, such as the gradient of one parameter among many.</summary>
 /// <param name="values">The first of them.</param>
 /// <param name="start">Its place in the buffer.</param>
-/// <param name="count">How many there are.</param>
+/// <param name="count">Number there are.</param>
 internal readonly unsafe struct Piece(float* values, long start, long count)
 {
     /// <summary>The first place.</summary>

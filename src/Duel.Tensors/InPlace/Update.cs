@@ -40,7 +40,7 @@ public readonly record struct Update
     /// <summary>Weight decay that acts on the parameter itself.</summary>
     public float DecoupledDecay { get; init; }
 
-    /// <summary>Whether the direction looks one step ahead (Nesterov).</summary>
+    /// <summary>True if the direction looks one step ahead (Nesterov).</summary>
     public bool Lookahead { get; init; }
 
     /// <summary>Parameters are held within plus and minus this; infinity for no bound.</summary>

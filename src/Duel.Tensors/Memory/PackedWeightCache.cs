@@ -70,7 +70,7 @@ internal sealed unsafe class PackedWeightCache
     /// <param name="Way">How they are derived: compared by identity.</param>
     /// <param name="Inputs">Input channels.</param>
     /// <param name="Outputs">Output channels.</param>
-    /// <param name="Transposed">Whether the matrices are transposed.</param>
+    /// <param name="Transposed">True if the matrices are transposed.</param>
     public readonly record struct Key(nint Source, object Way, int Inputs, int Outputs, bool Transposed);
 
     private struct Entry

@@ -55,7 +55,7 @@ public static class Rematerialization
         return false;
     }
 
-    /// <summary>Whether another tensor that a node knows lies in a block.</summary>
+    /// <summary>True if another tensor that a node knows lies in a block.</summary>
     private static bool LiesIn(Node node, Tensor owner, Block block)
     {
         var isThere = Is(node.Output);

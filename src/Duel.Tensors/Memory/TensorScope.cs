@@ -34,10 +34,10 @@ public sealed class TensorScope : IDisposable
     /// <summary>Memory that tensors hold in this process, rented or waiting to be reused, in bytes.</summary>
     public static long ReservedBytes => MemoryPool.ReservedBytes;
 
-    /// <summary>Whether the calling thread is inside a scope.</summary>
+    /// <summary>True if the calling thread is inside a scope.</summary>
     public static bool IsActive => depth > 0;
 
-    /// <summary>How many scopes of the calling thread are open.</summary>
+    /// <summary>Number of open scopes of the calling thread.</summary>
     internal static int Depth => depth;
 
     /// <summary>One that is to be opened later, and again after it has ended: for whoever needs many in a row and must make none.</summary>

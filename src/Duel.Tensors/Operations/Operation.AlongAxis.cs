@@ -46,7 +46,7 @@ public abstract partial class Operation
         /// <summary>The first place taken.</summary>
         public int Start { get; }
 
-        /// <summary>How many places are taken.</summary>
+        /// <summary>Number of places that are taken.</summary>
         public int Count { get; }
 
         /// <summary>Distance between places taken, 1 or more.</summary>

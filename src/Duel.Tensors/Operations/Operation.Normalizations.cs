@@ -19,7 +19,7 @@ public abstract partial class Operation
 
         internal override bool CanRemake => true;
 
-        /// <param name="perSample">Whether each sample is normalised by itself.</param>
+        /// <param name="perSample">True if each sample is normalised by itself.</param>
         /// <param name="epsilon">Added to the variance.</param>
         /// <param name="slope">Of the rectifier.</param>
         internal static Normalization Of(bool perSample, double epsilon, double slope) =>

@@ -10,10 +10,10 @@ public abstract partial class Operation
         private MatMul(bool transposeA, bool transposeB, double slope)
             : base(OperationKind.MatMul) => (TransposeA, TransposeB, Slope) = (transposeA, transposeB, slope);
 
-        /// <summary>Whether the first input holds its matrices transposed.</summary>
+        /// <summary>True if the first input holds its matrices transposed.</summary>
         public bool TransposeA { get; }
 
-        /// <summary>Whether the second input holds its matrices transposed.</summary>
+        /// <summary>True if the second input holds its matrices transposed.</summary>
         public bool TransposeB { get; }
 
         /// <summary>What is below 0 after the shift is multiplied by this; 1 for no rectifier.</summary>

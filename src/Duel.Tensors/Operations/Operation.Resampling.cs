@@ -26,7 +26,7 @@ public abstract partial class Operation
         /// <summary>The result's extent along the axis.</summary>
         public int NewExtent { get; }
 
-        /// <summary>Whether shrinking widens the filter, so that every place of x counts.</summary>
+        /// <summary>True if shrinking widens the filter, so that every place of x counts.</summary>
         public bool Antialias { get; }
 
         internal static ResizeLinear Of(int axis, int extent, int newExtent, bool antialias) =>
@@ -69,7 +69,7 @@ public abstract partial class Operation
         internal static MeanPool Of(int axis, int extent, int window, int stride, int margin) =>
             Cached<MeanPool>((OperationKind.MeanPool, axis, extent, window, stride, margin), static key => new MeanPool(key.Axis, key.Extent, key.A, key.B, key.C));
 
-        /// <summary>How many windows there are.</summary>
+        /// <summary>Number of windows.</summary>
         internal static int Windows(int extent, int window, int stride, int margin) => ((extent + (2 * margin) - window) / stride) + 1;
 
         private protected override SparseMap MakeMap() => SparseMap.Of(

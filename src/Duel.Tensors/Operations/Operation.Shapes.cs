@@ -169,7 +169,7 @@ public abstract partial class Operation
         /// <summary>The axis, counted from 0.</summary>
         public int Axis { get; }
 
-        /// <summary>Whether sums run from the end.</summary>
+        /// <summary>True if sums run from the end.</summary>
         public bool Reverse { get; }
 
         internal static CumSum Of(int axis, bool reverse) => Cache.Get((axis, reverse), static key => new(key.Axis, key.Reverse));

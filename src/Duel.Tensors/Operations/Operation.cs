@@ -52,7 +52,7 @@ public abstract partial class Operation
     /// <summary>Makes the output of a node again, of the same bits, in one pass over memory; null where that is not known.</summary>
     internal virtual Tensor? Remake(Node node) => null;
 
-    /// <summary>Whether <see cref="Remake"/> can.</summary>
+    /// <summary>True if <see cref="Remake"/> can.</summary>
     internal virtual bool CanRemake => false;
 
     /// <summary>Carries it out on one tensor and records that where needed.</summary>

@@ -8,7 +8,7 @@ public static class AxisOperations
         /// <summary>A part of an axis.</summary>
         /// <param name="axis">Which axis.</param>
         /// <param name="start">First place taken.</param>
-        /// <param name="count">How many places.</param>
+        /// <param name="count">Number of places.</param>
         /// <param name="step">Distance between places taken, 1 or more.</param>
         /// <exception cref="ShapeException">The part reaches outside of the axis.</exception>
         public Tensor Slice(int axis, int start, int count, int step = 1)
@@ -52,7 +52,7 @@ public static class AxisOperations
         /// <summary>An axis resampled linearly to another extent, places being centres of cells and ends held.</summary>
         /// <param name="axis">Which axis.</param>
         /// <param name="extent">The new extent, 1 or more.</param>
-        /// <param name="antialias">Whether shrinking widens the filter, so that every input place counts.</param>
+        /// <param name="antialias">True if shrinking widens the filter, so that every input place counts.</param>
         public Tensor ResizeLinear(int axis, int extent, bool antialias = false)
         {
             var old = x.Shape[axis];

@@ -7,8 +7,8 @@ public static class Products
     {
         /// <summary>The product of matrices, or of stacks of matrices.</summary>
         /// <param name="b">[K, M], or a stack [..., K, M] with the same leading extents as this tensor.</param>
-        /// <param name="transposeA">Whether this tensor holds its matrices transposed, [..., K, N].</param>
-        /// <param name="transposeB">Whether <paramref name="b"/> holds its matrices transposed, [..., M, K].</param>
+        /// <param name="transposeA">True if this tensor holds its matrices transposed, [..., K, N].</param>
+        /// <param name="transposeB">True if <paramref name="b"/> holds its matrices transposed, [..., M, K].</param>
         /// <returns>[..., N, M] for this tensor [..., N, K].</returns>
         /// <exception cref="ShapeException">The inner extents or the leading ones differ.</exception>
         public Tensor MatMul(Tensor b, bool transposeA = false, bool transposeB = false)

@@ -15,7 +15,7 @@ public static class Reductions
 
         /// <summary>The sum over some axes.</summary>
         /// <param name="axes">Which axes; negative ones count from the end.</param>
-        /// <param name="keep">Whether summed axes stay with extent 1.</param>
+        /// <param name="keep">True if summed axes stay with extent 1.</param>
         public Tensor Sum(ReadOnlySpan<int> axes, bool keep = false)
         {
             Span<bool> summed = stackalloc bool[x.Shape.Rank];
@@ -37,7 +37,7 @@ public static class Reductions
 
         /// <summary>The mean over some axes.</summary>
         /// <param name="axes">Which axes; negative ones count from the end.</param>
-        /// <param name="keep">Whether averaged axes stay with extent 1.</param>
+        /// <param name="keep">True if averaged axes stay with extent 1.</param>
         public Tensor Mean(ReadOnlySpan<int> axes, bool keep = false)
         {
             var sum = x.Sum(axes, keep);
@@ -46,7 +46,7 @@ public static class Reductions
 
         /// <summary>The mean squared deviation from the mean over some axes; divided by the count, not by the count less one.</summary>
         /// <param name="axes">Which axes; negative ones count from the end.</param>
-        /// <param name="keep">Whether the axes stay with extent 1.</param>
+        /// <param name="keep">True if the axes stay with extent 1.</param>
         public Tensor Variance(ReadOnlySpan<int> axes, bool keep = false) =>
             (x - x.Mean(axes, keep: true)).Square().Mean(axes, keep);
 
@@ -74,7 +74,7 @@ public static class Reductions
 
         /// <summary>The greatest element along an axis; the first one where several are equal takes the derivative.</summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
-        /// <param name="keep">Whether the axis stays with extent 1.</param>
+        /// <param name="keep">True if the axis stays with extent 1.</param>
         public Tensor Max(int axis, bool keep = false)
         {
             axis = x.Shape.Axis(axis);
@@ -84,7 +84,7 @@ public static class Reductions
 
         /// <summary>The least element along an axis; the first one where several are equal takes the derivative.</summary>
         /// <param name="axis">The axis; negative ones count from the end.</param>
-        /// <param name="keep">Whether the axis stays with extent 1.</param>
+        /// <param name="keep">True if the axis stays with extent 1.</param>
         public Tensor Min(int axis, bool keep = false) => -(-x).Max(axis, keep);
 
         /// <summary>The sum over neighbouring axes, under any shape of as many elements that broadcasts back.</summary>

@@ -7,7 +7,7 @@ public static class Softmaxes
     {
         /// <summary>log Σ e^x along an axis, exact for scores of any size.</summary>
         /// <param name="axis">Which axis.</param>
-        /// <param name="keep">Whether the axis stays with extent 1.</param>
+        /// <param name="keep">True if the axis stays with extent 1.</param>
         public Tensor LogSumExp(int axis, bool keep = false)
         {
             axis = x.Shape.Axis(axis);

@@ -1,6 +1,6 @@
 namespace Duel.Tensors;
 
-/// <summary>How many threads the kernels use. Results do not depend on it.</summary>
+/// <summary>Number of threads the kernels use. Results do not depend on it.</summary>
 public static class Parallelism
 {
     /// <summary>Threads, 1 to 64; one a processor at first.</summary>

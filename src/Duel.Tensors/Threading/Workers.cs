@@ -22,7 +22,7 @@ internal static class Workers
     [ThreadStatic]
     private static bool inside;
 
-    /// <summary>How many threads work on a call, the caller among them: 1 to <see cref="Limit"/>, by default one a processor.</summary>
+    /// <summary>Number of threads that work on a call, the caller among them: 1 to <see cref="Limit"/>, by default one a processor.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is below 1 or above <see cref="Limit"/>.</exception>
     public static int Count
     {

@@ -48,7 +48,7 @@ public abstract class BatchSource<TValues> : IBatchSource
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(BatchesAhead), value, "Reading ahead needs at least one batch.");
     } = 4;
 
-    /// <summary>Whether samples are decoded when they are read.</summary>
+    /// <summary>True if samples are decoded when they are read.</summary>
     protected abstract bool IsStreamed { get; }
 
     /// <inheritdoc/>
@@ -82,7 +82,7 @@ public abstract class BatchSource<TValues> : IBatchSource
     }
 
     /// <summary>Ends the reading ahead.</summary>
-    /// <param name="disposing">Whether it is not the finalizer that calls.</param>
+    /// <param name="disposing">True if it is not the finalizer that calls.</param>
     protected virtual void Dispose(bool disposing)
     {
         isDisposed = true;

@@ -23,7 +23,7 @@ public sealed class PairBatches : BatchSource<PairValues>
     /// <param name="pairs">At least one pair; they belong to whoever opened them.</param>
     /// <param name="size">Pairs a batch, over all processes; 1 or more.</param>
     /// <param name="rng">The stream that the order comes from.</param>
-    /// <param name="mirror">Whether each pair is mirrored left to right in half of the epochs.</param>
+    /// <param name="mirror">True if each pair is mirrored left to right in half of the epochs.</param>
     /// <param name="shard">The part of each batch that this process reads; all of it unless said otherwise.</param>
     /// <exception cref="ArgumentException">There are more processes than pairs in a batch.</exception>
     public static PairBatches Of(IPairedDataset pairs, int size, Rng rng, bool mirror = false, Shard shard = default)
@@ -38,7 +38,7 @@ public sealed class PairBatches : BatchSource<PairValues>
     /// <param name="outputs">The other set.</param>
     /// <param name="size">Samples a batch of either set, over all processes; 1 or more.</param>
     /// <param name="orders">The streams that the two orders come from.</param>
-    /// <param name="mirror">Whether pictures are mirrored left to right in half of the epochs.</param>
+    /// <param name="mirror">True if pictures are mirrored left to right in half of the epochs.</param>
     /// <param name="outputsEvery">
     /// Batches read for one of the outputs to be new: 2 where a step reads two batches and looks at the first of them alone, so that the
     /// outputs too come one behind the other, and each comes once an epoch.

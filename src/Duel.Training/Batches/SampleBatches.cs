@@ -23,7 +23,7 @@ public sealed class SampleBatches : BatchSource<ConditionedValues>
     /// <param name="data">At least one sample; it belongs to whoever opened it.</param>
     /// <param name="size">Samples a batch, N, over all processes; 1 or more.</param>
     /// <param name="rng">The stream that the order comes from.</param>
-    /// <param name="mirror">Whether each picture is mirrored left to right in half of the epochs.</param>
+    /// <param name="mirror">True if each picture is mirrored left to right in half of the epochs.</param>
     /// <param name="shard">The part of each batch that this process reads; all of it unless said otherwise.</param>
     /// <exception cref="ArgumentException">There are more processes than samples in a batch.</exception>
     public SampleBatches(IDataset data, int size, Rng rng, bool mirror = false, Shard shard = default)
@@ -35,7 +35,7 @@ public sealed class SampleBatches : BatchSource<ConditionedValues>
         reader = new(data, size, rng, mirror, shard);
     }
 
-    /// <summary>Whether pictures are mirrored at random.</summary>
+    /// <summary>True if pictures are mirrored at random.</summary>
     public bool Mirror { get; }
 
     /// <summary>What a sample looks like.</summary>

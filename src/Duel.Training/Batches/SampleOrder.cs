@@ -5,13 +5,13 @@ namespace Duel.Training;
 
 /// <summary>A sample's turn in the order.</summary>
 /// <param name="Number">The sample, from 0.</param>
-/// <param name="IsMirrored">Whether it is mirrored left to right this time.</param>
+/// <param name="IsMirrored">True if it is mirrored left to right this time.</param>
 internal readonly record struct SamplePlace(int Number, bool IsMirrored);
 
 /// <summary>An endless order of samples, each epoch a permutation of its own: a pure function of the seed and the place, from any thread.</summary>
 /// <param name="count">Samples in the set.</param>
 /// <param name="rng">The stream that permutations and mirroring come from.</param>
-/// <param name="mirror">Whether each sample is mirrored in half of the epochs.</param>
+/// <param name="mirror">True if each sample is mirrored in half of the epochs.</param>
 internal sealed class SampleOrder(int count, Rng rng, bool mirror)
 {
     private readonly Lock gate = new();

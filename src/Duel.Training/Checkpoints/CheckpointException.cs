@@ -4,7 +4,7 @@ namespace Duel.Training;
 /// <param name="folder">The checkpoint's folder.</param>
 /// <param name="reason">What is wrong with it.</param>
 /// <param name="hint">What to do about it.</param>
-/// <param name="isDamaged">Whether its bytes are not those that were written, so that an older one may still be whole.</param>
+/// <param name="isDamaged">True if its bytes are not those that were written, so that an older one may still be whole.</param>
 /// <param name="cause">What was thrown on the way, if anything.</param>
 public sealed class CheckpointException(string folder, string reason, string hint, bool isDamaged = false, Exception? cause = null)
     : Exception($"{folder}: {reason} {hint}", cause)
@@ -18,6 +18,6 @@ public sealed class CheckpointException(string folder, string reason, string hin
     /// <summary>What to do about it.</summary>
     public string Hint { get; } = hint;
 
-    /// <summary>Whether its bytes are not those that were written.</summary>
+    /// <summary>True if its bytes are not those that were written.</summary>
     public bool IsDamaged { get; } = isDamaged;
 }

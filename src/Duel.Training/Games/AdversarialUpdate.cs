@@ -56,10 +56,10 @@ public sealed class AdversarialUpdate
     /// <summary>Factor of the generator's adversarial loss, penalties excepted.</summary>
     public double GeneratorWeight { get; init; } = 1;
 
-    /// <summary>Whether a separable game comes in two terms, which halves the memory; in one, small networks are faster.</summary>
+    /// <summary>True if a separable game comes in two terms, which halves the memory; in one, small networks are faster.</summary>
     public bool IsTermByTerm { get; init; } = true;
 
-    /// <summary>Whether the discriminator's penalties are a term of their own that comes first, which saves memory and costs a pass.</summary>
+    /// <summary>True if the discriminator's penalties are a term of their own that comes first, which saves memory and costs a pass.</summary>
     public bool ArePenaltiesApart { get; init; }
 
     /// <summary>Factor of all penalties; 1 unless a run's monitor strengthens them.</summary>

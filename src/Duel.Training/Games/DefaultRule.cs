@@ -17,7 +17,7 @@ public static class DefaultRule
 
     /// <summary>The strength of R1 and R2, gamma (gamma/2 E|grad|²).</summary>
     /// <param name="spec">What a sample is.</param>
-    /// <param name="count">How many samples there are.</param>
+    /// <param name="count">Number of samples.</param>
     /// <param name="batch">Samples a batch, or packs.</param>
     /// <returns>Above 0, and why.</returns>
     public static Choice<double> Gamma(SampleSpec spec, int count, int batch)

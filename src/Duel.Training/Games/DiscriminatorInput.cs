@@ -16,9 +16,9 @@ public sealed record DiscriminatorInput(Tensor Real, Tensor Fake)
     /// <summary>Samples that the monitor's probe compares, where they are not the judged ones: before packing, without joined inputs.</summary>
     public (Tensor Real, Tensor Fake) Probed { get => field.Real is null ? (Real, Fake) : field; init; }
 
-    /// <summary>Whether the step is only foreseen: nobody is told of it.</summary>
+    /// <summary>True if the step is only foreseen: nobody is told of it.</summary>
     public bool IsImagined { get; init; }
 
-    /// <summary>Whether scores of real samples depend on the generator, so that its loss is differentiated by them too.</summary>
+    /// <summary>True if scores of real samples depend on the generator, so that its loss is differentiated by them too.</summary>
     public bool IsRealMoved { get; init; }
 }

@@ -47,7 +47,7 @@ public static class GanDefaults
         }
     }
 
-    /// <summary>Whether the classes of a set are worth a condition.</summary>
+    /// <summary>True if the classes of a set are worth a condition.</summary>
     public static bool AreClassesUsed(GanRunOptions options, IDataset data)
     {
         ArgumentNullException.ThrowIfNull(options);

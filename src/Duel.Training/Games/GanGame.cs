@@ -74,7 +74,7 @@ public sealed partial class GanGame : IWatchedGame
     /// <summary>How the players meet and move beyond game, penalties and optimisers.</summary>
     public Strategies Strategies { get; }
 
-    /// <summary>How many times the discriminator moves before the generator does; 1 or more.</summary>
+    /// <summary>Number of times the discriminator is updated before the generator does; 1 or more.</summary>
     public int DiscriminatorSteps { get; init; } = 1;
 
     /// <summary>What the discriminator sees in place of samples, one after the other; those that remember are made anew for this game.</summary>
@@ -138,7 +138,7 @@ public sealed partial class GanGame : IWatchedGame
 
     /// <param name="step">The step.</param>
     /// <param name="fake">Generated samples, with their history where the loss is to be differentiated by it.</param>
-    /// <param name="isImagined">Whether the loss is that of a step that is only foreseen.</param>
+    /// <param name="isImagined">True if the loss is that of a step that is only foreseen.</param>
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step, Tensor fake, bool isImagined = false)
     {
         var made = step.State<Generated>();

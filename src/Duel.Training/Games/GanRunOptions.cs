@@ -98,11 +98,11 @@ public sealed record GanRunOptions : RunOptions
     [Setting("Samples a batch.", Name = "batch", Least = 2, Most = 65536)]
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Whether pictures are mirrored at random; wrong for digits and letters.</summary>
+    /// <summary>True if pictures are mirrored at random; wrong for digits and letters.</summary>
     [Setting("Show each picture mirrored half of the time; wrong for digits and letters.")]
     public bool Mirror { get; init; }
 
-    /// <summary>Whether classes are ignored although the data have them.</summary>
+    /// <summary>True if classes are ignored although the data have them.</summary>
     [Setting("Ignore the classes that the data have.", IsFixed = true)]
     public bool Unconditional { get; init; }
 

@@ -3,7 +3,7 @@ namespace Duel.Training;
 /// <summary>Is shown what a game's discriminator saw, and changes nothing.</summary>
 public interface IDiscriminatorProbe
 {
-    /// <summary>Whether it wants to be shown a step; nothing is copied for one that does not.</summary>
+    /// <summary>True if it wants to be shown a step; nothing is copied for one that does not.</summary>
     /// <param name="step">Steps before this one.</param>
     bool Wants(long step);
 

@@ -12,6 +12,6 @@ public interface IWatchedGame
     /// <summary>The adversarial updates, one for each discriminator; the monitor sees through the first.</summary>
     IReadOnlyList<AdversarialUpdate> Updates { get; }
 
-    /// <summary>Whether generated samples are reconstructions of the real ones beside them, so that copies are no fault.</summary>
+    /// <summary>True if generated samples are reconstructions of the real ones beside them, so that copies are no fault.</summary>
     bool Reconstructs => false;
 }

@@ -13,10 +13,10 @@ internal sealed class CheckState(IHealthCheck symptom) : IStateful
     /// <summary>What is looked for.</summary>
     public IHealthCheck Check => symptom;
 
-    /// <summary>Whether there is no evidence at all.</summary>
+    /// <summary>True if there is no evidence at all.</summary>
     public bool IsCalm => shown == 0;
 
-    /// <summary>Whether it has lasted long enough to be a verdict, and has not been lifted since.</summary>
+    /// <summary>True if it has lasted long enough to be a verdict, and has not been lifted since.</summary>
     public bool IsVerdict => told;
 
     /// <summary>Takes notice of an examination.</summary>

@@ -19,7 +19,7 @@ public sealed record VerdictLifted(long Step, string Verdict) : TrainingEvent(St
 /// <param name="Step">Steps completed once it has gone back.</param>
 /// <param name="From">Steps completed before.</param>
 /// <param name="Attempt">Which time this is, from 1.</param>
-/// <param name="Attempts">How many times at most.</param>
+/// <param name="Attempts">Number of times at most.</param>
 /// <param name="Verdict">Why.</param>
 /// <param name="Change">What differs from the run's options now, in words.</param>
 public sealed record WentBack(long Step, long From, int Attempt, int Attempts, string Verdict, string Change) : TrainingEvent(Step);

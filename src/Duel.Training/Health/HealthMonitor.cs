@@ -56,7 +56,7 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
     /// <summary>The verdicts that hold now.</summary>
     public IReadOnlyList<string> Verdicts => [.. cases.Where(one => one.IsVerdict).Select(one => one.Check.Verdict)];
 
-    /// <summary>How many times the run has gone back.</summary>
+    /// <summary>Number of times the run has gone back.</summary>
     public int Attempt => recovery.Attempt;
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ public sealed record HealthOptions
     [Setting("If training becomes unstable: go back to the last healthy state and change something, end with exit code 4, only say so, or do not look.", Words = ["recover", "stop", "tell", "ignore"])]
     public OnTrouble OnTrouble { get; init; } = OnTrouble.Recover;
 
-    /// <summary>How many times a run goes back at most; 1 or more.</summary>
+    /// <summary>Number of times a run goes back at most; 1 or more.</summary>
     [Setting("Number of times that a run goes back at most.", Name = "recoveries", Least = 1, Most = 100)]
     public int Attempts
     {

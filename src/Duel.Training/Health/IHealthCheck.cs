@@ -23,10 +23,10 @@ public interface IHealthCheck
     /// <returns>Null where it does not.</returns>
     Finding? Look(Vitals vitals);
 
-    /// <summary>Whether a state in which it is suspected is none to go back to.</summary>
+    /// <summary>True if a state in which it is suspected is none to go back to.</summary>
     bool Spoils => Severity == Severity.Serious;
 
     /// <summary>What is changed when the run goes back because of it, beside the seed of its noise.</summary>
-    /// <param name="attempt">How many times the run has gone back before.</param>
+    /// <param name="attempt">Number of times the run has gone back before.</param>
     Change Treatment(int attempt) => Change.NoiseAlone;
 }

@@ -37,7 +37,7 @@ internal readonly struct Points(float[] values, int width)
 
     /// <summary>The squared distance from a point to the nearest of the first so many, and which that is.</summary>
     /// <param name="point">The point.</param>
-    /// <param name="count">How many rows are looked at.</param>
+    /// <param name="count">Number of rows read.</param>
     /// <param name="except">A row that does not count; -1 for none.</param>
     /// <param name="exceptToo">Another.</param>
     public (float Squared, int Row) Nearest(ReadOnlySpan<float> point, int count, int except = -1, int exceptToo = -1)

@@ -4,7 +4,7 @@ namespace Duel.Training;
 
 /// <summary>Remembers healthy states, and takes a run back to one with something changed.</summary>
 /// <param name="game">Whose players and penalties are changed.</param>
-/// <param name="attempts">How many times at most.</param>
+/// <param name="attempts">Number of times at most.</param>
 internal sealed class Recovery(IWatchedGame game, int attempts) : IStateful
 {
     /// <summary>Steps between two healthy states that are remembered.</summary>
@@ -14,16 +14,16 @@ internal sealed class Recovery(IWatchedGame game, int attempts) : IStateful
     private int attempt;
     private double generatorRate = 1, discriminatorRate = 1, penalties = 1;
 
-    /// <summary>How many times the run has gone back.</summary>
+    /// <summary>Number of times the run has gone back.</summary>
     public int Attempt => attempt;
 
-    /// <summary>How many times at most.</summary>
+    /// <summary>Number of times at most.</summary>
     public int Attempts => attempts;
 
-    /// <summary>Whether there is a state to go back to.</summary>
+    /// <summary>True if there is a state to go back to.</summary>
     public bool HasSnapshot => trusted.IsTaken;
 
-    /// <summary>Whether the run may go back once more.</summary>
+    /// <summary>True if the run may go back once more.</summary>
     public bool IsPossible => attempt < attempts && trusted.IsTaken;
 
     /// <summary>What differs from the run's options.</summary>
@@ -31,7 +31,7 @@ internal sealed class Recovery(IWatchedGame game, int attempts) : IStateful
 
     /// <summary>Remembers a state. It is trusted once the run has been calm until the next: trouble begins before it shows.</summary>
     /// <param name="step">Steps completed.</param>
-    /// <param name="isCalm">Whether nothing has been suspected since the last.</param>
+    /// <param name="isCalm">True if nothing has been suspected since the last.</param>
     /// <param name="things">What changes.</param>
     public void Remember(long step, bool isCalm, IEnumerable<(string Name, IStateful Thing)> things)
     {

@@ -48,7 +48,7 @@ internal sealed class ReferenceSamples : IStateful
     /// <summary>The share of real samples that "copy" another by the same measure.</summary>
     public double UsualCopyShare => controls == 0 ? 0 : controlCopies / controls;
 
-    /// <summary>Whether enough samples were checked for copies to say anything.</summary>
+    /// <summary>True if enough samples were checked for copies to say anything.</summary>
     public bool HasChecked => checks >= EnoughChecks;
 
     /// <summary>The share of references that one of the last 256 generated samples came near; not a number before there were so many.</summary>

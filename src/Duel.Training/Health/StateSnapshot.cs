@@ -13,7 +13,7 @@ internal sealed class StateSnapshot : IStateful
     /// <summary>Steps completed then; below 0 where nothing has been copied.</summary>
     public long Step { get; private set; } = -1;
 
-    /// <summary>Whether there is something to go back to.</summary>
+    /// <summary>True if there is something to go back to.</summary>
     public bool IsTaken => Step >= 0;
 
     /// <summary>Copies what changes.</summary>

@@ -34,7 +34,7 @@ internal static class CurvePanel
     /// <param name="title">What stands above it.</param>
     /// <param name="names">What each curve is called.</param>
     /// <param name="points">Steps, and a value for each curve.</param>
-    /// <param name="logarithmic">Whether the axis is.</param>
+    /// <param name="logarithmic">True if the axis is.</param>
     public static void Draw(StringBuilder svg, int y, string title, IReadOnlyList<string> names, IReadOnlyList<(double Step, IReadOnlyList<float> Values)> points, bool logarithmic)
     {
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{y + 18}\" font-weight=\"600\" fill=\"#222222\">{title}{(logarithmic ? ", logarithmic" : "")}</text>");

@@ -48,7 +48,7 @@ public sealed class EventLog(string path) : IObserver, IStateful, IDisposable
     }
 
     /// <summary>Writes the lines that wait, all or none.</summary>
-    /// <returns>Whether none waits any more.</returns>
+    /// <returns>True if none waits any more.</returns>
     private bool TryWrite()
     {
         var before = -1L;

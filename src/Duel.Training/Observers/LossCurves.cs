@@ -39,7 +39,7 @@ public sealed class LossCurves : IObserver, IStateful
         points.AddRange(numbers.Chunk(1 + (2 * players.Count)).Select(ToPoint));
     }
 
-    /// <summary>Whether a report is as far behind the last point as points are apart: so a run of any length keeps a bounded number of them.</summary>
+    /// <summary>True if a report is as far behind the last point as points are apart: so a run of any length keeps a bounded number of them.</summary>
     private bool IsDue(long step) => points.Count < 2 || step - points[^1].Step >= points[1].Step - points[0].Step;
 
     private void Add(Point point)

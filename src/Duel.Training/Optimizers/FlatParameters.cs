@@ -45,7 +45,7 @@ public sealed class FlatParameters
     /// <summary>The parameters as tensors to differentiate with respect to.</summary>
     public IReadOnlyList<Tensor> Variables { get; }
 
-    /// <summary>How many trainable numbers there are, gaps left out.</summary>
+    /// <summary>Count of trainable numbers, gaps left out.</summary>
     public long Count => entries.Sum(entry => entry.Parameter.Value.Shape.Count);
 
     /// <summary>Where each parameter starts in <see cref="Values"/>.</summary>

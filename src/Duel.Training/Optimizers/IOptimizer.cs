@@ -9,7 +9,7 @@ public interface IOptimizer
     /// <summary>The step size at full rate.</summary>
     double Rate { get; }
 
-    /// <summary>How many numbers it remembers for each parameter.</summary>
+    /// <summary>Count of numbers remembered for each parameter.</summary>
     int Moments { get; }
 
     /// <summary>

@@ -99,7 +99,7 @@ public sealed class Player : IStateful
 
     /// <summary>Moves the parameters one step down the gradient that was taken last.</summary>
     /// <param name="progress">How much of the run is done, 0 to 1.</param>
-    /// <param name="looksAhead">Whether the next move starts from where the parameters are now.</param>
+    /// <param name="looksAhead">True if the next move starts from where the parameters are now.</param>
     internal void Move(double progress, bool looksAhead = false)
     {
         using var scope = new TensorScope();

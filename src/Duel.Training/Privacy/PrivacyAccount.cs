@@ -50,7 +50,7 @@ public sealed record PrivacyAccount(params IReadOnlyList<(SampledGaussian Mechan
     /// <param name="epsilon">Above 0.</param>
     /// <param name="delta">Above 0, below 1.</param>
     /// <param name="rate">The probability with which each row is taken; above 0, at most 1.</param>
-    /// <param name="times">How many uses; 1 or more.</param>
+    /// <param name="times">Number of uses; 1 or more.</param>
     /// <returns>The noise over the length that rows are clipped to; 0.01 or more.</returns>
     /// <exception cref="ArgumentException">No noise is enough.</exception>
     public double NoiseFor(double epsilon, double delta, double rate, long times)
@@ -72,7 +72,7 @@ public sealed record PrivacyAccount(params IReadOnlyList<(SampledGaussian Mechan
         return high;
     }
 
-    /// <summary>Whether both stand for the same uses in the same order.</summary>
+    /// <summary>True if both stand for the same uses in the same order.</summary>
     public bool Equals(PrivacyAccount? other) => other is not null && Uses.SequenceEqual(other.Uses);
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count
 
     public void AtEnd(RunState run) => Take(run, isLast: true);
 
-    /// <summary>How many are due at a share of the run: the last one is AtEnd's, whatever ends it. Time may jump over several at once.</summary>
+    /// <summary>Number of marks due at a share of the run: the last one is AtEnd's, whatever ends it. Time may jump over several at once.</summary>
     private int Mark(double progress) => Math.Min(count - 1, (int)(progress * count));
 
     private void Take(RunState run, bool isLast)

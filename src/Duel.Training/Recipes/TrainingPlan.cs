@@ -17,7 +17,7 @@ public sealed record TrainingPlan
     /// all <see cref="Networks"/> in evaluation mode.</summary>
     public required Func<RunFolder, string> Save { get; init; }
 
-    /// <summary>Whether the model is written at the end of the run alone, because writing it takes work that is not worth its while before.</summary>
+    /// <summary>True if the model is written at the end of the run alone, because writing it takes work that is not worth its while before.</summary>
     public bool SavesAtEnd { get; init; }
 
     /// <summary>Networks that leave training mode for previews, evaluation and saving.</summary>

@@ -121,7 +121,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
             yield return happened;
     }
 
-    /// <summary>Whether the recipe opened the data for this run, which then closes them.</summary>
+    /// <summary>True if the recipe opened the data for this run, which then closes them.</summary>
     internal bool OwnsData { get; set; }
 
     /// <summary>Ends the reading ahead of batches, and closes data that were opened for the run; others belong to whoever opened them.</summary>

@@ -7,11 +7,11 @@ namespace Duel.Training;
 /// <param name="Path">A path, best a full one, or the name of a built-in set.</param>
 /// <param name="Size">The side of pictures, if one was asked for.</param>
 /// <param name="Channels">The channels of pictures, if a number was asked for.</param>
-/// <param name="Classes">How many classes were kept, if fewer than all.</param>
-/// <param name="Limit">How many samples were kept, if fewer than all.</param>
-/// <param name="PerClass">How many samples of each class were drawn, if not all.</param>
+/// <param name="Classes">Number of classes that were kept, if fewer than all.</param>
+/// <param name="Limit">Number of samples that were kept, if fewer than all.</param>
+/// <param name="PerClass">Number of samples drawn of each class, if not all.</param>
 /// <param name="Draw">The seed of that draw.</param>
-/// <param name="IsEven">Whether samples of smaller classes are repeated until all classes are as large.</param>
+/// <param name="IsEven">True if samples of smaller classes are repeated until all classes are as large.</param>
 public sealed record DataSource(
     [property: Setting("A folder of pictures (subfolders are classes), an IDX, CIFAR, .npy, .npz or .zip file, or a built-in set: see duel list data. [default: fashion]", Name = "data", Takes = "DATA", IsPath = true, Argument = 0)] string Path = DataSource.Usual,
     [property: Setting("Height and width that pictures are brought to. [default: the pictures' own, if the network can]", Least = 1, Most = 4096)] int? Size = null,

@@ -74,7 +74,7 @@ public sealed class RunFolder
         }
     }
 
-    /// <summary>Whether a folder holds nothing but what a run writes before its first step, so that another may take its place.</summary>
+    /// <summary>True if a folder holds nothing but what a run writes before its first step, so that another may take its place.</summary>
     private static bool IsUnbegun(string path)
     {
         HashSet<string> early = new(StringComparer.Ordinal) { "options.json", "environment.json", "events.jsonl", "lock.json", ".lock", "samples", "checkpoints" };

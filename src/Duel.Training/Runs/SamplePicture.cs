@@ -11,7 +11,7 @@ public static class SamplePicture
     private const int Rows = 6, Points = 1024, Side = 480;
     private static readonly Rgb RealColour = new(200, 208, 218), FakeColour = new(11, 110, 79);
 
-    /// <summary>How many samples make a good picture.</summary>
+    /// <summary>Number of samples that make a good picture.</summary>
     public static int CountFor(SampleSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);

@@ -32,7 +32,7 @@ public sealed record Strategies(
             strategy.Check(objective);
     }
 
-    /// <summary>Whether two have equal strategies in the same order.</summary>
+    /// <summary>True if two have equal strategies in the same order.</summary>
     public bool Equals(Strategies? other) => other is not null && Chosen.SequenceEqual(other.Chosen);
 
     /// <inheritdoc/>

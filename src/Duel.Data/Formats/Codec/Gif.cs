@@ -15,7 +15,7 @@ public static class Gif
     /// <summary>Reads all frames, each whole as it is seen.</summary>
     /// <remarks>A frame that asks for what was there before it to be restored is left standing instead.</remarks>
     /// <param name="bytes">The whole file.</param>
-    /// <param name="limits">What the file may ask for.</param>
+    /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
     /// <returns>Colour, with alpha in all frames where one has a transparent pixel.</returns>
     /// <exception cref="DataFormatException">The file is no GIF, damaged, or beyond a limit.</exception>

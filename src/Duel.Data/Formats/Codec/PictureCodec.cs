@@ -20,7 +20,7 @@ internal static class PictureCodec
 
     /// <summary>Decodes a picture whose header was checked.</summary>
     /// <param name="format">Of which format it is.</param>
-    /// <param name="header">What the header announced.</param>
+    /// <param name="header">Header read before.</param>
     /// <param name="bytes">The whole file.</param>
     /// <param name="file">The name for errors.</param>
     /// <returns>The picture, and whether its samples of 16 bits end where those of 12 do.</returns>

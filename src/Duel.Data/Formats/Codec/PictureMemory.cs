@@ -6,7 +6,7 @@ namespace Duel.Data;
 /// <summary>The memory of decoders and encoders: pooled arrays, and no more on a thread at once than the picture at hand may take.</summary>
 internal sealed class PictureMemory : MemoryAllocator
 {
-    /// <summary>What decoders may take whatever the size: tables, buffers of rows and of reading.</summary>
+    /// <summary>Bytes that decoders may take whatever the size: tables, buffers of rows and of reading.</summary>
     public const long FreelyTaken = 4 << 20;
 
     // A picture's samples are held up to so many times at once: coefficients, planes, frames, the picture itself.

@@ -9,12 +9,12 @@ public static class Csv
     private const char ByteOrderMark = '\uFEFF';
     private static readonly string[] MissingMarks = ["", "?", "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NaT", "null", "NULL"];
 
-    /// <summary>What many tables write where a value is missing.</summary>
+    /// <summary>Usual marks of a missing value.</summary>
     public static IReadOnlyList<string> UsualMissing => MissingMarks;
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">Where; UTF-8, UTF-16 or Latin-1.</param>
-    /// <param name="options">What the file does not tell by itself.</param>
+    /// <param name="path">Path of the file; UTF-8, UTF-16 or Latin-1.</param>
+    /// <param name="options">Layout that cannot be seen from the file.</param>
     /// <exception cref="DataFormatException">It is no table; the message names the line.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static CsvTable Read(string path, CsvOptions? options = null)
@@ -26,7 +26,7 @@ public static class Csv
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The whole table.</param>
-    /// <param name="options">What the text does not tell by itself.</param>
+    /// <param name="options">Layout that cannot be seen from the text.</param>
     /// <param name="file">The name for errors.</param>
     /// <exception cref="DataFormatException">It is no table; the message names the line.</exception>
     public static CsvTable Parse(string text, CsvOptions? options = null, string file = "CSV data")
@@ -37,7 +37,7 @@ public static class Csv
 
     /// <summary>Reads a file's bytes.</summary>
     /// <param name="bytes">The whole file; UTF-8, UTF-16 or Latin-1.</param>
-    /// <param name="options">What the file does not tell by itself.</param>
+    /// <param name="options">Layout that cannot be seen from the file.</param>
     /// <param name="file">The name for errors.</param>
     /// <exception cref="DataFormatException">It is no table; the message names the line.</exception>
     public static CsvTable Parse(ReadOnlyMemory<byte> bytes, CsvOptions? options = null, string file = "CSV data")
@@ -53,7 +53,7 @@ public static class Csv
     /// <summary>Writes a table.</summary>
     /// <param name="to">Takes the text; lines end with \n.</param>
     /// <param name="rows">The rows, the line of names first if there is to be one.</param>
-    /// <param name="separator">What stands between two values.</param>
+    /// <param name="separator">Character between two values.</param>
     public static void Write(TextWriter to, IEnumerable<IReadOnlyList<string>> rows, char separator = ',')
     {
         ArgumentNullException.ThrowIfNull(to);
@@ -64,8 +64,8 @@ public static class Csv
     /// <summary>Writes a table.</summary>
     /// <param name="to">Takes the bytes; lines end with \n.</param>
     /// <param name="rows">The rows, the line of names first if there is to be one.</param>
-    /// <param name="separator">What stands between two values.</param>
-    /// <param name="encoding">How letters are stored.</param>
+    /// <param name="separator">Character between two values.</param>
+    /// <param name="encoding">Encoding of the letters.</param>
     public static void Write(Stream to, IEnumerable<IReadOnlyList<string>> rows, char separator = ',', TextEncoding encoding = TextEncoding.Utf8)
     {
         ArgumentNullException.ThrowIfNull(to);

@@ -3,9 +3,9 @@ using CsvHelper;
 
 namespace Duel.Data;
 
-/// <summary>What a record looks like under a separator that may be the right one.</summary>
-/// <param name="Count">How many values it is cut into.</param>
-/// <param name="Clean">How many of them look like one value rather than several.</param>
+/// <summary>Cells of a record under a separator that may be the right one.</summary>
+/// <param name="Count">Number of values in it.</param>
+/// <param name="Clean">Number of them that look like one value rather than several.</param>
 internal readonly record struct CsvCells(int Count, int Clean)
 {
     private const string Separators = ",;\t|";
@@ -34,6 +34,6 @@ internal readonly record struct CsvCells(int Count, int Clean)
         return true;
     }
 
-    /// <summary>Whether the value is a number in which a comma marks decimals or thousands.</summary>
+    /// <summary>True if the value is a number in which a comma marks decimals or thousands.</summary>
     private static bool IsNumber(ReadOnlySpan<byte> value, char sign) => sign == ',' && !value.ContainsAnyExcept(OfNumbers) && value.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
 }

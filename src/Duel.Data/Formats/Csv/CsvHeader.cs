@@ -8,7 +8,7 @@ internal static class CsvHeader
     private const int Compared = 200;
     private const double NearlyAll = 0.9;
 
-    /// <summary>Whether the first record names the columns.</summary>
+    /// <summary>True if the first record names the columns.</summary>
     /// <param name="records">All records, of whatever lengths.</param>
     public static bool IsIn(List<CsvRow> records)
     {
@@ -32,7 +32,7 @@ internal static class CsvHeader
         return values == 0 && (names > 0 || repeated < words || (words == 0 && first.Any(value => value.Length > 0)));
     }
 
-    /// <summary>Whether a text is a number, in whatever way numbers are written, a mark of a missing one, or begins like a day.</summary>
+    /// <summary>True if a text is a number, in whatever way numbers are written, a mark of a missing one, or begins like a day.</summary>
     public static bool IsValue(string text)
     {
         if (Csv.UsualMissing.Contains(text))
@@ -43,7 +43,7 @@ internal static class CsvHeader
         return digits > 0 && text.All(letter => char.IsAsciiDigit(letter) || letter is '.' or ',' or '-' or '+' or '/' or ':' or '%' or ' ' or 'T' or 'Z' or '(' or ')' or '\'' or '\u00A0' or '\u202F' || char.GetUnicodeCategory(letter) == UnicodeCategory.CurrencySymbol);
     }
 
-    /// <summary>Whether the line counts on: years behind a name, or the places from 0 that pandas calls columns without names.</summary>
+    /// <summary>True if the line counts on: years behind a name, or the places from 0 that pandas calls columns without names.</summary>
     private static bool IsCount(IReadOnlyList<string> first)
     {
         const int Fewest = 3;

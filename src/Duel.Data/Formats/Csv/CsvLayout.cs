@@ -107,7 +107,7 @@ internal sealed class CsvLayout
     private DataFormatException Ragged(CsvRow row, string[] names) =>
         new(file, $"line {row.Line} has {row.Values.Count} values, and there are {names.Length} columns (the {(row.Values.Count < names.Length ? $"first missing one is \"{names[row.Values.Count]}\"" : $"first too many is \"{row.Values[names.Length]}\"")})", hint: "Complete the line, put values with separators in quotes, or pass over lines above the table with --skip");
 
-    /// <summary>How many values there are up to the last that is not empty.</summary>
+    /// <summary>Number of values up to the last that is not empty.</summary>
     private static int Used(CsvRow record)
     {
         var used = record.Values.Count;

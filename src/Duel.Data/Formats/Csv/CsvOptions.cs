@@ -1,12 +1,12 @@
 namespace Duel.Data;
 
-/// <summary>How a table of text is written, where the file itself does not tell.</summary>
+/// <summary>Layout of a table of text, where the file itself does not tell.</summary>
 public sealed record CsvOptions
 {
-    /// <summary>What stands between two values; null for the one of comma, semicolon, tab and bar that cuts lines most evenly.</summary>
+    /// <summary>Character between two values; null for the one of comma, semicolon, tab and bar that cuts lines most evenly.</summary>
     public char? Separator { get; init; }
 
-    /// <summary>Whether the first line names the columns; null to compare it with the lines below.</summary>
+    /// <summary>True if the first line names the columns; null to compare it with the lines below.</summary>
     [Setting("Whether the first line names the columns. [default: found by comparing it with the lines below]", Name = "header", Words = ["first", "none"])]
     public bool? HasHeader { get; init; }
 

@@ -9,7 +9,7 @@ internal static class CsvRecords
 
     /// <summary>The records that are not blank.</summary>
     /// <param name="text">UTF-8 without a byte order mark.</param>
-    /// <param name="separator">What stands between two values.</param>
+    /// <param name="separator">Character between two values.</param>
     /// <param name="file">The name for errors.</param>
     /// <param name="linesAbove">Lines of the file above the text.</param>
     /// <exception cref="DataFormatException">A quote is not closed, text follows a closed one, or a line is beyond all measure.</exception>
@@ -34,8 +34,8 @@ internal static class CsvRecords
 
     /// <summary>The first records as some separator cuts them, whatever is wrong with them; none are blank.</summary>
     /// <param name="text">UTF-8 without a byte order mark.</param>
-    /// <param name="separator">What might stand between two values.</param>
-    /// <param name="most">How many.</param>
+    /// <param name="separator">Characters that may stand between two values.</param>
+    /// <param name="most">Number of records at most.</param>
     public static IEnumerable<CsvCells> Sample(ReadOnlyMemory<byte> text, char separator, int most)
     {
         using var reader = CsvReader.Create(text, Options(separator));

@@ -4,17 +4,17 @@ namespace Duel.Data;
 /// <param name="File">The name for errors.</param>
 /// <param name="Names">The columns' names, all different.</param>
 /// <param name="Rows">The rows in their order.</param>
-/// <param name="Separator">What stands between two values.</param>
-/// <param name="HasHeader">Whether a line of the file names the columns.</param>
+/// <param name="Separator">Character between two values.</param>
+/// <param name="HasHeader">True if a line of the file names the columns.</param>
 public sealed record CsvTable(string File, IReadOnlyList<string> Names, IReadOnlyList<CsvRow> Rows, char Separator, bool HasHeader)
 {
-    /// <summary>How the file's letters are stored.</summary>
+    /// <summary>Encoding of the file's letters.</summary>
     public TextEncoding Encoding { get; init; }
 
     /// <summary>Places of columns that the line of names leaves unnamed, such as the index that pandas writes; they are called c1, c2, … here.</summary>
     public IReadOnlyList<int> Unnamed { get; init; } = [];
 
-    /// <summary>What was passed over or taken for something, a sentence each.</summary>
+    /// <summary>Notes on lines skipped and on guesses made, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The place of a column: that of its exact name, else of the only one that differs in case alone; -1 for none.</summary>

@@ -49,7 +49,7 @@ internal static class TextDecoding
         _ => (TextEncoding.Latin1, 0),
     };
 
-    /// <summary>Whether every other byte is nearly always zero and the rest never, as in UTF-16 of western text.</summary>
+    /// <summary>True if every other byte is nearly always zero and the rest never, as in UTF-16 of western text.</summary>
     private static bool IsZeroEvery(ReadOnlySpan<byte> bytes, int first)
     {
         var some = bytes[..(Math.Min(bytes.Length, Sampled) / 2 * 2)];

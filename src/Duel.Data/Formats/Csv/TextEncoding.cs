@@ -1,6 +1,6 @@
 namespace Duel.Data;
 
-/// <summary>How the letters of a text file are stored.</summary>
+/// <summary>Encoding of the letters of a text file.</summary>
 public enum TextEncoding
 {
     /// <summary>UTF-8, as nearly everything is today.</summary>

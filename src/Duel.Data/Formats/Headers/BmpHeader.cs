@@ -7,7 +7,7 @@ internal static class BmpHeader
     private const int CoreBytes = 12, AlphaBytes = 56;
     private const uint None = 0, RunLength8 = 1, RunLength4 = 2, Masks = 3, MasksWithAlpha = 6;
 
-    /// <summary>Whether the bytes start as a BMP does.</summary>
+    /// <summary>True if the bytes start as a BMP does.</summary>
     public static bool Starts(ReadOnlySpan<byte> bytes) => bytes.StartsWith("BM"u8);
 
     /// <summary>Reads the headers.</summary>

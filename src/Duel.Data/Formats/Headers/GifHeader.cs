@@ -6,7 +6,7 @@ namespace Duel.Data;
 /// <param name="Width">Pixels of the screen across; those of the first frame where the file says 0.</param>
 /// <param name="Height">Pixels of the screen down.</param>
 /// <param name="Frames">Frames that were walked over.</param>
-/// <param name="Loops">How often an animation is shown; 0 for without end.</param>
+/// <param name="Loops">Number of times an animation is shown; 0 for without end.</param>
 /// <paper>CompuServe 1990, Graphics Interchange Format, version 89a</paper>
 internal readonly record struct GifHeader(int Width, int Height, int Frames, int Loops)
 {
@@ -18,7 +18,7 @@ internal readonly record struct GifHeader(int Width, int Height, int Frames, int
 
     private const byte Extension = 0x21, Image = 0x2c, Trailer = 0x3b;
 
-    /// <summary>Whether the bytes start as a GIF does.</summary>
+    /// <summary>True if the bytes start as a GIF does.</summary>
     public static bool Starts(ReadOnlySpan<byte> bytes) => bytes.StartsWith("GIF87a"u8) || bytes.StartsWith("GIF89a"u8);
 
     /// <summary>Walks up to the end of the first frame.</summary>
@@ -88,7 +88,7 @@ internal readonly record struct GifHeader(int Width, int Height, int Frames, int
 
     private static int PaletteBytes(int flags) => (flags & 0x80) != 0 ? 3 * (2 << (flags & 7)) : 0;
 
-    /// <summary>How often the animation is shown, where the extension says so.</summary>
+    /// <summary>Skips an extension; returns the number of times the animation is shown, where it says so.</summary>
     private static int? SkipExtension(ref ByteReader reader)
     {
         var label = reader.Byte();
@@ -101,7 +101,7 @@ internal readonly record struct GifHeader(int Width, int Height, int Frames, int
         return loops;
     }
 
-    /// <summary>How many bytes of codes a frame has.</summary>
+    /// <summary>Size in bytes of a frame's codes.</summary>
     private static long FrameData(ref ByteReader reader, bool hasPalette)
     {
         var flags = reader.Byte();

@@ -7,7 +7,7 @@ internal static class JpegHeader
     private const byte StartOfScan = 0xda, End = 0xd9, RestartInterval = 0xdd, HuffmanTables = 0xc4;
     private const int RestartBytes = 6, TablesPerScan = 8;
 
-    /// <summary>Whether the bytes start as a JPEG does.</summary>
+    /// <summary>True if the bytes start as a JPEG does.</summary>
     public static bool Starts(ReadOnlySpan<byte> bytes) => bytes is [0xff, 0xd8, 0xff, ..];
 
     /// <summary>Walks over the segments.</summary>

@@ -11,8 +11,8 @@ using SixLabors.ImageSharp.Metadata;
 namespace Duel.Data;
 
 /// <summary>A picture format: how a file starts, how its header is checked, and what decodes it.</summary>
-/// <param name="Name">What errors call it.</param>
-/// <param name="Starts">Whether a file starts as this format does.</param>
+/// <param name="Name">Name in errors.</param>
+/// <param name="Starts">True if a file starts as this format does.</param>
 /// <param name="ReadHeader">Reads and checks what can be told without looking at pixels.</param>
 /// <param name="Decoder">Decodes the pixels.</param>
 internal sealed record PictureFormat(string Name, PictureFormat.StartTest Starts, PictureFormat.HeaderReader ReadHeader, IImageDecoder Decoder)

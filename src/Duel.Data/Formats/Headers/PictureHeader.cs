@@ -1,15 +1,15 @@
 namespace Duel.Data;
 
-/// <summary>What a picture file announces, read and checked before anything is decoded.</summary>
+/// <summary>Header of a picture file, read and checked before anything is decoded.</summary>
 /// <param name="Width">Pixels across, as stored.</param>
 /// <param name="Height">Pixels down, as stored.</param>
 /// <param name="Channels">Channels of the decoded picture: 1 grey, 2 grey and alpha, 3 colour, 4 colour and alpha.</param>
 internal readonly record struct PictureHeader(int Width, int Height, int Channels)
 {
-    /// <summary>Whether samples have 16 bits.</summary>
+    /// <summary>True if samples have 16 bits.</summary>
     public bool IsDeep { get; init; }
 
-    /// <summary>Whether the alpha of a picture that is opaque everywhere goes: formats that cannot say beforehand.</summary>
+    /// <summary>True if the alpha of a picture that is opaque everywhere goes: formats that cannot say beforehand.</summary>
     public bool IsAlphaGuessed { get; init; }
 
     /// <summary>The EXIF orientation, 1 for upright or unknown.</summary>

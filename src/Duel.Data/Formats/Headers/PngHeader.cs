@@ -8,7 +8,7 @@ internal static class PngHeader
 {
     private const byte Grey = 0, Color = 2, Palette = 3, GreyAlpha = 4, ColorAlpha = 6;
 
-    /// <summary>Where the colour type stands: after the signature, length and name of the first chunk, width, height and depth.</summary>
+    /// <summary>Offset of the colour type: after the signature, length and name of the first chunk, width, height and depth.</summary>
     private const int ColorAt = 25;
 
     private const int NarrowestInterlaced = 5;
@@ -19,7 +19,7 @@ internal static class PngHeader
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
 
-    /// <summary>Whether the bytes start as a PNG does.</summary>
+    /// <summary>True if the bytes start as a PNG does.</summary>
     public static bool Starts(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Signature);
 
     /// <summary>Walks over the chunks.</summary>
@@ -136,7 +136,7 @@ internal static class PngHeader
     /// <summary>The IHDR chunk.</summary>
     private readonly record struct Layout(int Width, int Height, byte Depth, byte Color, bool IsInterlaced)
     {
-        /// <summary>How many bytes all rows take, filter bytes included.</summary>
+        /// <summary>Size in bytes of all rows, filter bytes included.</summary>
         public long InflatedBytes
         {
             get

@@ -7,7 +7,7 @@ internal static class TgaHeader
 {
     private const int HeaderBytes = 18;
 
-    /// <summary>Whether every field of the header makes sense.</summary>
+    /// <summary>True if every field of the header makes sense.</summary>
     public static bool Starts(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length <= HeaderBytes)

@@ -9,7 +9,7 @@ internal static class TiffHeader
     private const int FirstFax = 2, LastFax = 4;
     private const int MostEntries = 4096;
 
-    /// <summary>Whether the bytes start as a TIFF does.</summary>
+    /// <summary>True if the bytes start as a TIFF does.</summary>
     public static bool Starts(ReadOnlySpan<byte> bytes) => bytes.StartsWith("II*\0"u8) || bytes.StartsWith("MM\0*"u8);
 
     /// <summary>Reads the directory.</summary>

@@ -6,7 +6,7 @@ internal static class WebpHeader
 {
     private const int SizeMask = 0x3fff, AnimationFlag = 0x02, AlphaFlag = 0x10;
 
-    /// <summary>Whether the bytes start as a WebP does.</summary>
+    /// <summary>True if the bytes start as a WebP does.</summary>
     public static bool Starts(ReadOnlySpan<byte> bytes) => bytes.Length >= 16 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBPVP8"u8);
 
     /// <summary>Walks over the chunks.</summary>

@@ -61,7 +61,7 @@ public sealed class PicturePairs : IPairedDataset
 
     /// <summary>Pictures that hold a pair each, side by side.</summary>
     /// <param name="folder">A folder; sub-folders count.</param>
-    /// <param name="options">How they are read: the left half is what is given, unless they are turned.</param>
+    /// <param name="options">Options for reading; the left half is the input, unless pairs are turned.</param>
     /// <param name="cancel">Stops the decoding.</param>
     /// <exception cref="DatasetException">No picture in it can be read and cut.</exception>
     public static PicturePairs SideBySide(string folder, PairOptions options, CancellationToken cancel = default) => PairLoader.SideBySide(folder, options, cancel);
@@ -69,7 +69,7 @@ public sealed class PicturePairs : IPairedDataset
     /// <summary>Two folders, whose pictures belong together if they have the same path but for the extension.</summary>
     /// <param name="inputs">The folder of what is given.</param>
     /// <param name="outputs">The folder of what is wanted.</param>
-    /// <param name="options">How they are read.</param>
+    /// <param name="options">Options for reading.</param>
     /// <param name="cancel">Stops the decoding.</param>
     /// <exception cref="DatasetException">No two pictures belong together, or none of those can be read.</exception>
     public static PicturePairs Folders(string inputs, string outputs, PairOptions options, CancellationToken cancel = default) => PairLoader.Folders(inputs, outputs, options, cancel);
@@ -120,7 +120,7 @@ public sealed class PicturePairs : IPairedDataset
     public PictureSet Outputs => new(Name, OutputSpec.Height, OutputSpec.Width, OutputSpec.Channels, outputs);
 
     /// <summary>Some of the pairs.</summary>
-    /// <param name="indices">Which, in the order of the new set.</param>
+    /// <param name="indices">Indices of the pairs, in the order of the new set.</param>
     /// <exception cref="DatasetException">There is no index.</exception>
     public PicturePairs Only(IReadOnlyList<int> indices)
     {

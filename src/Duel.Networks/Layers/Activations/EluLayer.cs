@@ -3,7 +3,7 @@ using Duel.Tensors;
 namespace Duel.Networks;
 
 /// <summary>x above 0, else alpha (e^x - 1) (Clevert, Unterthiner and Hochreiter 2016, arXiv:1511.07289).</summary>
-/// <param name="alpha">What it tends to far below 0, with the sign turned.</param>
+/// <param name="alpha">Negative of its limit far below 0.</param>
 public sealed class EluLayer(double alpha = 1) : Layer
 {
     /// <inheritdoc/>

@@ -15,10 +15,10 @@ public sealed class MultiHeadAttention : Layer
 
     /// <summary>Makes the layer.</summary>
     /// <param name="features">F, a multiple of the heads.</param>
-    /// <param name="heads">How many attentions there are.</param>
+    /// <param name="heads">Number of attentions.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="causal">Whether each place sees only itself and earlier ones.</param>
-    /// <param name="spectral">Whether weights are divided by their largest singular values.</param>
+    /// <param name="causal">True if each place sees only itself and earlier ones.</param>
+    /// <param name="spectral">True if weights are divided by their largest singular values.</param>
     public MultiHeadAttention(int features, int heads, Rng rng, bool causal = false, bool spectral = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(heads, 1);

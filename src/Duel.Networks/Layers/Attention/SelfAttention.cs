@@ -15,7 +15,7 @@ public sealed class SelfAttention : Layer
     /// <summary>Makes the layer.</summary>
     /// <param name="channels">C, 8 or more.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="spectral">Whether weights are divided by their largest singular values.</param>
+    /// <param name="spectral">True if weights are divided by their largest singular values.</param>
     public SelfAttention(int channels, Rng rng, bool spectral = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 8);

@@ -7,8 +7,8 @@ namespace Duel.Networks;
 /// <param name="inputs">Channels of the input.</param>
 /// <param name="outputs">Channels of the output.</param>
 /// <param name="rng">The stream that the weight starts from.</param>
-/// <param name="initializer">How the weight starts: see <see cref="Linear"/>.</param>
-/// <param name="spectral">Whether the weight is divided by its largest singular value.</param>
+/// <param name="initializer">Initial values of the weight: see <see cref="Linear"/>.</param>
+/// <param name="spectral">True if the weight is divided by its largest singular value.</param>
 public sealed class DownsampleBlock(int inputs, int outputs, Rng rng, IInitializer? initializer = null, bool spectral = false) : Layer
 {
     private readonly Conv2d convolution = new(inputs, outputs, 3, rng["convolution"], padding: 1, initializer: initializer, spectral: spectral);

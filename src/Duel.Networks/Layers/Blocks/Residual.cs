@@ -3,7 +3,7 @@ using Duel.Tensors;
 namespace Duel.Networks;
 
 /// <summary>The sum of a body and a shortcut around it (He et al. 2016, arXiv:1512.03385).</summary>
-/// <param name="body">What is learned.</param>
+/// <param name="body">Layers that are learned.</param>
 /// <param name="shortcut">The way around, to the body's output shape; the input itself when left out.</param>
 public sealed class Residual(Layer body, Layer? shortcut = null) : Layer
 {

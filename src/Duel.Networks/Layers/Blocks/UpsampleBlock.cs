@@ -7,9 +7,9 @@ namespace Duel.Networks;
 /// <param name="inputs">Channels of the input.</param>
 /// <param name="outputs">Channels of the output.</param>
 /// <param name="rng">The stream that the weight starts from.</param>
-/// <param name="bilinear">Whether between pixels is interpolated; else each pixel is repeated.</param>
-/// <param name="initializer">How the weight starts: see <see cref="Linear"/>.</param>
-/// <param name="spectral">Whether the weight is divided by its largest singular value.</param>
+/// <param name="bilinear">True if between pixels is interpolated; else each pixel is repeated.</param>
+/// <param name="initializer">Initial values of the weight: see <see cref="Linear"/>.</param>
+/// <param name="spectral">True if the weight is divided by its largest singular value.</param>
 public sealed class UpsampleBlock(int inputs, int outputs, Rng rng, bool bilinear = false, IInitializer? initializer = null, bool spectral = false) : Layer
 {
     private readonly UpsampleLayer upsample = new(2, bilinear);

@@ -5,7 +5,7 @@ namespace Duel.Networks;
 /// <summary>Each sample normalised over groups of channels and all places, then scaled and shifted a channel
 /// (Wu and He 2018, arXiv:1803.08494): [N, ..., C] to the same.</summary>
 /// <param name="channels">C, a multiple of the groups.</param>
-/// <param name="groups">How many groups; 1 normalises over the whole sample.</param>
+/// <param name="groups">Number of groups; 1 normalises over the whole sample.</param>
 /// <param name="epsilon">Added to the variance.</param>
 public sealed class GroupNorm(int channels, int groups, double epsilon = 1e-5) : Layer
 {

@@ -16,7 +16,7 @@ internal sealed class RunningStatistics(int channels, double momentum) : Module
     /// <param name="scale">[C]</param>
     /// <param name="shift">[C]</param>
     /// <param name="epsilon">Added to the variance.</param>
-    /// <param name="slope">What is below 0 then is multiplied by this.</param>
+    /// <param name="slope">Slope of the rectifier: a result below 0 is multiplied by this.</param>
     public Tensor Normalize(Tensor x, Tensor scale, Tensor shift, double epsilon, double slope = 1)
     {
         ArgumentNullException.ThrowIfNull(x);

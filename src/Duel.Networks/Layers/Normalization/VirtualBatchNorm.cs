@@ -18,7 +18,7 @@ public sealed class VirtualBatchNorm : Layer
 
     /// <summary>Starts with scale 1 and shift 0.</summary>
     /// <param name="channels">C</param>
-    /// <param name="references">How many samples of each batch are the reference, 1 or more.</param>
+    /// <param name="references">Number of samples of each batch that are the reference, 1 or more.</param>
     /// <param name="epsilon">Added to the variance.</param>
     public VirtualBatchNorm(int channels, int references = ReferencedGenerator.References, double epsilon = 1e-5)
     {

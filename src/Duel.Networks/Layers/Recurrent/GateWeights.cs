@@ -12,9 +12,9 @@ internal sealed class GateWeights : Module
 
     /// <param name="features">F</param>
     /// <param name="units">H</param>
-    /// <param name="gates">How many gates a unit has.</param>
+    /// <param name="gates">Number of gates in a unit.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="twoBiases">Whether the product with the state has a shift of its own.</param>
+    /// <param name="twoBiases">True if the product with the state has a shift of its own.</param>
     public GateWeights(int features, int units, int gates, Rng rng, bool twoBiases)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);

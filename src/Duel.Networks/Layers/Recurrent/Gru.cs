@@ -10,7 +10,7 @@ namespace Duel.Networks;
 /// <param name="features">F</param>
 /// <param name="units">H</param>
 /// <param name="rng">The stream that weights start from.</param>
-/// <param name="twoBiases">Whether the product with the state has a shift of its own, as in PyTorch.</param>
+/// <param name="twoBiases">True if the product with the state has a shift of its own, as in PyTorch.</param>
 public sealed class Gru(int features, int units, Rng rng, bool twoBiases = true) : Layer
 {
     [OmitFromPath]

@@ -7,7 +7,7 @@ namespace Duel.Networks;
 /// <param name="features">F</param>
 /// <param name="units">H</param>
 /// <param name="rng">The stream that weights start from.</param>
-/// <param name="twoBiases">Whether the product with the state has a shift of its own, as in PyTorch; it adds nothing that one shift cannot do.</param>
+/// <param name="twoBiases">True if the product with the state has a shift of its own, as in PyTorch; it adds nothing that one shift cannot do.</param>
 public sealed class Lstm(int features, int units, Rng rng, bool twoBiases = false) : Layer
 {
     [OmitFromPath]
@@ -18,7 +18,7 @@ public sealed class Lstm(int features, int units, Rng rng, bool twoBiases = fals
 
     /// <summary>Runs over a sequence.</summary>
     /// <param name="x">[N, T, F]</param>
-    /// <param name="state">Where to start; zeros when left out.</param>
+    /// <param name="state">State to start from; zeros when left out.</param>
     /// <returns>The outputs [N, T, H] and the state after the last step.</returns>
     /// <exception cref="ShapeException">A shape differs from these.</exception>
     public (Tensor Outputs, LstmState State) Unroll(Tensor x, LstmState? state = null)

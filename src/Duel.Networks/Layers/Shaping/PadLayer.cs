@@ -4,7 +4,7 @@ namespace Duel.Networks;
 
 /// <summary>Pictures with a margin: [N, H, W, C] to [N, H + 2 margin, W + 2 margin, C].</summary>
 /// <param name="margin">Pixels added at every border, 0 or more; reflected ones are fewer than the picture has.</param>
-/// <param name="mode">What the margin is made of.</param>
+/// <param name="mode">Content of the margin.</param>
 public sealed class PadLayer(int margin, PadMode mode = PadMode.Reflect) : Layer
 {
     /// <inheritdoc/>

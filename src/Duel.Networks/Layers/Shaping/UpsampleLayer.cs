@@ -3,8 +3,8 @@ using Duel.Tensors;
 namespace Duel.Networks;
 
 /// <summary>Pictures made larger: [N, H, W, C] to [N, factor H, factor W, C].</summary>
-/// <param name="factor">How many times larger, 1 or more.</param>
-/// <param name="bilinear">Whether between pixels is interpolated; else each pixel is repeated.</param>
+/// <param name="factor">Factor of enlargement, 1 or more.</param>
+/// <param name="bilinear">True if between pixels is interpolated; else each pixel is repeated.</param>
 public sealed class UpsampleLayer(int factor = 2, bool bilinear = false) : Layer
 {
     /// <inheritdoc/>

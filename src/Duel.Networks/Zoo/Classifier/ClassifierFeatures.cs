@@ -21,7 +21,7 @@ public sealed class ClassifierFeatures(PictureClassifier classifier) : FeatureNe
 
     /// <summary>Writes a classifier with what it takes to read it again.</summary>
     /// <param name="classifier">The classifier.</param>
-    /// <param name="path">Where.</param>
+    /// <param name="path">Path of the file.</param>
     /// <param name="about">Free texts to go with it: its provenance.</param>
     public static void Save(PictureClassifier classifier, string path, IReadOnlyDictionary<string, string> about)
     {
@@ -37,7 +37,7 @@ public sealed class ClassifierFeatures(PictureClassifier classifier) : FeatureNe
 
     /// <summary>Reads a classifier that <see cref="Save"/> wrote.</summary>
     /// <param name="stream">A stream that can seek.</param>
-    /// <param name="name">What errors call it.</param>
+    /// <param name="name">Name of the file in errors.</param>
     /// <exception cref="ModelFormatException">The contents are damaged, or no such classifier.</exception>
     public static ClassifierFeatures Load(Stream stream, string name)
     {

@@ -14,7 +14,7 @@ public sealed class PictureClassifier : Module
     /// <param name="size">Height and width of a picture, 8 or more.</param>
     /// <param name="channels">C</param>
     /// <param name="classCount">K, 2 or more.</param>
-    /// <param name="rng">Where the first weights come from.</param>
+    /// <param name="rng">Stream of the initial weights.</param>
     public PictureClassifier(int size, int channels, int classCount, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(rng);
@@ -29,7 +29,7 @@ public sealed class PictureClassifier : Module
         scores = new(FeatureLength, classCount, rng["scores"]);
     }
 
-    /// <summary>How long a feature vector is.</summary>
+    /// <summary>Length of a feature vector.</summary>
     public static int FeatureLength => 64;
 
     /// <summary>Height and width of a picture.</summary>
@@ -49,7 +49,7 @@ public sealed class PictureClassifier : Module
         return new(seen, scores.Forward(seen));
     }
 
-    /// <summary>What each convolution makes of pictures, rectified.</summary>
+    /// <summary>Outputs of each convolution, rectified.</summary>
     /// <param name="x">[N, size, size, C], -1 to 1.</param>
     public IReadOnlyList<Tensor> Stages(Tensor x)
     {

@@ -22,30 +22,30 @@ public sealed record DcganArchitecture : IGanArchitecture
     [FromData]
     public int Channels { get; init => field = Option.Within(value, 1, 4); } = 3;
 
-    /// <summary>How long a latent vector is; 1 to 4096, 100 by default.</summary>
+    /// <summary>Length of a latent vector; 1 to 4096, 100 by default.</summary>
     public int LatentLength { get; init => field = Option.Within(value, 1, 4096); } = 100;
 
-    /// <summary>How many classes there are; 0, the default, for none.</summary>
+    /// <summary>Number of classes; 0, the default, for none.</summary>
     [FromData]
     public int ClassCount { get; init => field = Option.Within(value, 0, 100_000); }
 
     /// <summary>Channels of the layers beside the picture, doubled at each halving of the size; 1 to 1024, 64 by default.</summary>
     public int Width { get; init => field = Option.Within(value, 1, 1024); } = 64;
 
-    /// <summary>What normalises the generator; batch norm by default.</summary>
+    /// <summary>Norm of the generator; batch norm by default.</summary>
     public GeneratorNormalization GeneratorNormalization { get; init => field = Option.Named(value); } = GeneratorNormalization.Batch;
 
-    /// <summary>What normalises the discriminator; batch norm by default. Take another for penalties on gradients.</summary>
+    /// <summary>Norm of the discriminator; batch norm by default. Take another for penalties on gradients.</summary>
     public DiscriminatorNormalization DiscriminatorNormalization { get; init => field = Option.Named(value); } = DiscriminatorNormalization.Batch;
 
-    /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
+    /// <summary>Statistics of the batch that the discriminator gets beside each sample; nothing by default.</summary>
     public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
 
-    /// <summary>What a score is: a number read off the features by default, how well the sample is reconstructed, or the features' length along a direction.</summary>
+    /// <summary>Kind of score: a number read off the features by default, the error of reconstructing the sample, or the features' length along a direction.</summary>
     [FormerNames("judgedBy")]
     public DiscriminatorKind DiscriminatorKind { get; init => field = Option.Named(value); }
 
-    /// <summary>How often the size is halved.</summary>
+    /// <summary>Number of times the size is halved.</summary>
     internal int Stages => Size switch { 28 => 2, 32 => 3, _ => 4 };
 
     /// <summary>Height and width of the smallest activations: 7 or 4.</summary>

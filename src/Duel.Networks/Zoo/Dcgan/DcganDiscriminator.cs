@@ -14,7 +14,7 @@ public sealed class DcganDiscriminator : Discriminator
     /// <summary>Makes the network of a design.</summary>
     /// <param name="design">Its options.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
+    /// <param name="pack">Number of samples scored together, joined on their last axis.</param>
     public DcganDiscriminator(DcganArchitecture design, Rng rng, int pack = 1)
         : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {
@@ -36,7 +36,7 @@ public sealed class DcganDiscriminator : Discriminator
     /// <summary>An autoencoder with the same convolutions.</summary>
     /// <param name="design">Its options.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
+    /// <param name="pack">Number of samples scored together, joined on their last axis.</param>
     internal static AutoencoderDiscriminator Autoencoder(DcganArchitecture design, Rng rng, int pack)
     {
         List<Layer> encoder = [Layers(design, design.Sample.Packed(pack)[^1], rng["layers"]), new FlattenLayer()];

@@ -40,7 +40,7 @@ public sealed class CifarResNet : FeatureNetwork
     /// <inheritdoc/>
     public override string Layer => "mean of the last stage";
 
-    /// <summary>How many layers have weights: 20, 56 and so on, as the file holds them.</summary>
+    /// <summary>Number of layers that have weights: 20, 56 and so on, as the file holds them.</summary>
     public int Depth => (2 * blocks.Count) + 2;
 
     /// <summary>Reads the weights; the depth is the file's.</summary>

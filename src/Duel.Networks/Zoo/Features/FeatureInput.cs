@@ -1,12 +1,12 @@
 namespace Duel.Networks;
 
-/// <summary>What a feature network takes: size, channels, and the way there from bytes.</summary>
+/// <summary>Input of a feature network: size, channels, and the way there from bytes.</summary>
 /// <param name="Size">Height and width in pixels.</param>
 /// <param name="Channels">1 grey, 3 colour.</param>
-/// <param name="Resize">How pictures of another size are brought to this one.</param>
+/// <param name="Resize">Way of bringing pictures of another size to this one.</param>
 /// <param name="Scale">A factor a channel: what goes in is byte * scale + shift.</param>
 /// <param name="Shift">A summand a channel.</param>
-/// <param name="BlueFirst">Whether channels are blue, green, red; scale and shift are in this order too.</param>
+/// <param name="BlueFirst">True if channels are blue, green, red; scale and shift are in this order too.</param>
 public sealed record FeatureInput(int Size, int Channels, ResizeRule Resize, IReadOnlyList<double> Scale, IReadOnlyList<double> Shift, bool BlueFirst = false)
 {
     private const double Full = 255;
@@ -24,7 +24,7 @@ public sealed record FeatureInput(int Size, int Channels, ResizeRule Resize, IRe
         new(size, channels, resize, [.. Enumerable.Repeat(2 / Full, channels)], [.. Enumerable.Repeat(-1.0, channels)]);
 }
 
-/// <summary>How a picture of another size is brought to a network's; distances depend on it (Parmar, Zhang and Zhu 2022, arXiv:2104.11222).</summary>
+/// <summary>Way of bringing a picture of another size to a network's; distances depend on it (Parmar, Zhang and Zhu 2022, arXiv:2104.11222).</summary>
 public enum ResizeRule
 {
     /// <summary>Antialiased bicubic to bytes, equal to Pillow's.</summary>

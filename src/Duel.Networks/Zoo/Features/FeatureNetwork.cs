@@ -6,19 +6,19 @@ namespace Duel.Networks;
 /// <remarks>Its weights come from a file. Batch norms are folded into the convolutions before them, as in use they are linear.</remarks>
 public abstract class FeatureNetwork
 {
-    /// <summary>What a picture must be turned into before the network sees it.</summary>
+    /// <summary>Form that a picture must have before the network sees it.</summary>
     public abstract FeatureInput Input { get; }
 
-    /// <summary>How long a feature vector is, F.</summary>
+    /// <summary>Length of a feature vector, F.</summary>
     public abstract int FeatureLength { get; }
 
-    /// <summary>How many classes the scores are of, K.</summary>
+    /// <summary>Number of classes that scores are given for, K.</summary>
     public abstract int ClassCount { get; }
 
-    /// <summary>Where the features are taken, in words that another program's user would recognise.</summary>
+    /// <summary>Layer that features are taken at, in words that another program's user would recognise.</summary>
     public abstract string Layer { get; }
 
-    /// <summary>Whether <see cref="Stages"/> are defined.</summary>
+    /// <summary>True if <see cref="Stages"/> are defined.</summary>
     public virtual bool HasStages => false;
 
     /// <summary>Features and scores of pictures.</summary>
@@ -43,7 +43,7 @@ public abstract class FeatureNetwork
     protected abstract FeatureEvaluation Look(Tensor x);
 }
 
-/// <summary>What a feature network says of pictures.</summary>
+/// <summary>Output of a feature network for pictures.</summary>
 /// <param name="Features">[N, F]</param>
 /// <param name="Scores">[N, K], logits.</param>
 public readonly record struct FeatureEvaluation(Tensor Features, Tensor Scores);

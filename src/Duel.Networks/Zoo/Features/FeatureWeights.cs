@@ -28,7 +28,7 @@ internal sealed class FeatureWeights
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">A safetensors file.</param>
-    /// <param name="network">What errors call the network.</param>
+    /// <param name="network">Name of the network in errors.</param>
     /// <exception cref="ModelFormatException">There is none, or it is damaged.</exception>
     public static FeatureWeights Read(string path, string network) => File.Exists(path)
         ? new(path, network, Safetensors.Read(path).Tensors)
@@ -37,15 +37,15 @@ internal sealed class FeatureWeights
     /// <summary>Arrays that are in memory already.</summary>
     public static FeatureWeights Of(IReadOnlyDictionary<string, StoredTensor> arrays, string network) => new("memory", network, arrays);
 
-    /// <summary>Whether the file has an array of this name.</summary>
+    /// <summary>True if the file has an array of this name.</summary>
     public bool Has(string name) => arrays.ContainsKey(name);
 
-    /// <summary>Whether the file has an array of this name and shape.</summary>
+    /// <summary>True if the file has an array of this name and shape.</summary>
     public bool Holds(string name, params ReadOnlySpan<int> extents) => arrays.TryGetValue(name, out var array) && array.Value.Shape == new Shape(extents);
 
     /// <summary>Why the file cannot be taken.</summary>
-    /// <param name="reason">What is wrong with it.</param>
-    /// <param name="hint">What to do.</param>
+    /// <param name="reason">Fault found.</param>
+    /// <param name="hint">Way out.</param>
     public ModelFormatException Wrong(string reason, string hint) => new(path, reason, hint);
 
     /// <summary>A convolution with a bias.</summary>

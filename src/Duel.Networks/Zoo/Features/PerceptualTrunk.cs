@@ -68,7 +68,7 @@ public sealed class PerceptualTrunk : FeatureNetwork
         }, linear);
     }
 
-    /// <summary>How different pictures look, pair by pair: squared differences of activations of length 1, weighed by the learned layers.</summary>
+    /// <summary>Perceptual distance, pair by pair: squared differences of activations of length 1, weighed by the learned layers.</summary>
     /// <param name="a">[N, H, W, 3], scaled; the pictures' own size, <see cref="SmallestSide"/> or more.</param>
     /// <param name="b">[N, H, W, 3]</param>
     /// <returns>[N], 0 or more.</returns>
@@ -85,7 +85,7 @@ public sealed class PerceptualTrunk : FeatureNetwork
         return total;
     }
 
-    /// <summary>Where LPIPS looks: after each block of AlexNet's and VGG's, after the first convolution and groups of fires of SqueezeNet's.</summary>
+    /// <summary>Activations that LPIPS compares: after each block of AlexNet's and VGG's, after the first convolution and groups of fires of SqueezeNet's.</summary>
     public override IReadOnlyList<Tensor> Stages(Tensor x)
     {
         var found = new List<Tensor>();

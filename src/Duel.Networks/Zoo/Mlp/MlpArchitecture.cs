@@ -19,10 +19,10 @@ public sealed record MlpArchitecture : IGanArchitecture
             : throw new ArgumentOutOfRangeException(nameof(Sample), value, $"Sample has 1 to {Shape.MaxRank - 1} extents, each 1 or more.");
     } = [2];
 
-    /// <summary>How long a latent vector is; 1 to 4096, 16 by default.</summary>
+    /// <summary>Length of a latent vector; 1 to 4096, 16 by default.</summary>
     public int LatentLength { get; init => field = Option.Within(value, 1, 4096); } = 16;
 
-    /// <summary>How many classes there are; 0, the default, for none. Classes are joined to the latent and to the sample.</summary>
+    /// <summary>Number of classes; 0, the default, for none. Classes are joined to the latent and to the sample.</summary>
     [FromData]
     public int ClassCount { get; init => field = Option.Within(value, 0, 100_000); }
 
@@ -42,19 +42,19 @@ public sealed record MlpArchitecture : IGanArchitecture
     /// good after a step that was too large.</summary>
     public double GeneratorSlope { get; init => field = Option.Within(value, 0, 1); }
 
-    /// <summary>Whether samples are held in -1 to 1 by a final tanh; false by default.</summary>
+    /// <summary>True if samples are held in -1 to 1 by a final tanh; false by default.</summary>
     public bool Bounded { get; init; }
 
-    /// <summary>Whether the discriminator's weights are divided by their largest singular values; false by default.</summary>
+    /// <summary>True if the discriminator's weights are divided by their largest singular values; false by default.</summary>
     public bool Spectral { get; init; }
 
-    /// <summary>What normalises the generator's hidden layers; nothing by default.</summary>
+    /// <summary>Norm of the generator's hidden layers; nothing by default.</summary>
     public GeneratorNormalization GeneratorNormalization { get; init => field = Option.Named(value); } = GeneratorNormalization.None;
 
-    /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
+    /// <summary>Statistics of the batch that the discriminator gets beside each sample; nothing by default.</summary>
     public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
 
-    /// <summary>What a score is: a number read off the features by default, how well the sample is reconstructed, or the features' length along a direction.</summary>
+    /// <summary>Kind of score: a number read off the features by default, the error of reconstructing the sample, or the features' length along a direction.</summary>
     [FormerNames("judgedBy")]
     public DiscriminatorKind DiscriminatorKind { get; init => field = Option.Named(value); }
 

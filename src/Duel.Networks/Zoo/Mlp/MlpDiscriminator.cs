@@ -13,7 +13,7 @@ public sealed class MlpDiscriminator : Discriminator
     /// <summary>Makes the network of a design.</summary>
     /// <param name="design">Its options.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
+    /// <param name="pack">Number of samples scored together, joined on their last axis.</param>
     public MlpDiscriminator(MlpArchitecture design, Rng rng, int pack = 1)
         : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {
@@ -40,7 +40,7 @@ public sealed class MlpDiscriminator : Discriminator
     /// <summary>An autoencoder with the same hidden layers.</summary>
     /// <param name="design">Its options.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
+    /// <param name="pack">Number of samples scored together, joined on their last axis.</param>
     internal static AutoencoderDiscriminator Autoencoder(MlpArchitecture design, Rng rng, int pack)
     {
         var width = design.WidthOfDiscriminator;

@@ -22,10 +22,10 @@ public sealed record ResNetArchitecture : IGanArchitecture
     [FromData]
     public int Channels { get; init => field = Option.Within(value, 1, 4); } = 3;
 
-    /// <summary>How long a latent vector is; 1 to 4096, 128 by default.</summary>
+    /// <summary>Length of a latent vector; 1 to 4096, 128 by default.</summary>
     public int LatentLength { get; init => field = Option.Within(value, 1, 4096); } = 128;
 
-    /// <summary>How many classes there are; 0, the default, for none.</summary>
+    /// <summary>Number of classes; 0, the default, for none.</summary>
     [FromData]
     public int ClassCount { get; init => field = Option.Within(value, 0, 100_000); }
 
@@ -35,20 +35,20 @@ public sealed record ResNetArchitecture : IGanArchitecture
     /// <summary>Channels of the discriminator's blocks; 1 to 4096, the paper's 128 by default.</summary>
     public int DiscriminatorWidth { get; init => field = Option.Within(value, 1, 4096); } = 128;
 
-    /// <summary>What normalises the generator; batch norm by default.</summary>
+    /// <summary>Norm of the generator; batch norm by default.</summary>
     public GeneratorNormalization GeneratorNormalization { get; init => field = Option.Named(value); } = GeneratorNormalization.Batch;
 
-    /// <summary>What normalises the discriminator; spectral norm by default.</summary>
+    /// <summary>Norm of the discriminator; spectral norm by default.</summary>
     public DiscriminatorNormalization DiscriminatorNormalization { get; init => field = Option.Named(value); } = DiscriminatorNormalization.Spectral;
 
-    /// <summary>What the discriminator is told of the batch beside each sample; nothing by default.</summary>
+    /// <summary>Statistics of the batch that the discriminator gets beside each sample; nothing by default.</summary>
     public MinibatchStatistics Minibatch { get; init => field = Option.Named(value); } = MinibatchStatistics.None;
 
-    /// <summary>What a score is: a number read off the features by default, how well the sample is reconstructed, or the features' length along a direction.</summary>
+    /// <summary>Kind of score: a number read off the features by default, the error of reconstructing the sample, or the features' length along a direction.</summary>
     [FormerNames("judgedBy")]
     public DiscriminatorKind DiscriminatorKind { get; init => field = Option.Named(value); }
 
-    /// <summary>How often the size is doubled.</summary>
+    /// <summary>Number of times the size is doubled.</summary>
     internal int Stages => Size == 28 ? 2 : 3;
 
     /// <inheritdoc/>

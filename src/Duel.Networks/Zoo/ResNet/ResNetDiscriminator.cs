@@ -13,7 +13,7 @@ public sealed class ResNetDiscriminator : Discriminator
     /// <summary>Makes the network of a design.</summary>
     /// <param name="design">Its options.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
+    /// <param name="pack">Number of samples scored together, joined on their last axis.</param>
     public ResNetDiscriminator(ResNetArchitecture design, Rng rng, int pack = 1)
         : base(design.Sample.Packed(pack), design.ClassCount * pack)
     {
@@ -36,7 +36,7 @@ public sealed class ResNetDiscriminator : Discriminator
     /// <summary>An autoencoder with the same blocks; places stay apart, since a sum over them cannot be decoded.</summary>
     /// <param name="design">Its options.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="pack">How many samples are judged together, joined on their last axis.</param>
+    /// <param name="pack">Number of samples scored together, joined on their last axis.</param>
     internal static AutoencoderDiscriminator Autoencoder(ResNetArchitecture design, Rng rng, int pack)
     {
         var features = (design.Size >> Downsamplings) * (design.Size >> Downsamplings) * design.DiscriminatorWidth;

@@ -12,8 +12,8 @@ internal sealed class ResNetDiscriminatorBlock : Layer
     /// <param name="design">Width and normalisation.</param>
     /// <param name="inputs">Channels of the input.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="isFirst">Whether the input is the picture itself, which is neither normalised nor rectified.</param>
-    /// <param name="halves">Whether the output is half as large.</param>
+    /// <param name="isFirst">True if the input is the picture itself, which is neither normalised nor rectified.</param>
+    /// <param name="halves">True if the output is half as large.</param>
     public ResNetDiscriminatorBlock(ResNetArchitecture design, int inputs, Rng rng, bool isFirst, bool halves)
     {
         this.halves = halves;

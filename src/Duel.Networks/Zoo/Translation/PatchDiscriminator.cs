@@ -16,11 +16,11 @@ public sealed class PatchDiscriminator : Discriminator
     private readonly Sequential[] layers;
 
     /// <summary>Makes the network.</summary>
-    /// <param name="input">What is judged: [H, W, C]; with a condition that is a picture, both joined on the last axis.</param>
+    /// <param name="input">Shape of the samples to score: [H, W, C]; with a condition that is a picture, both joined on the last axis.</param>
     /// <param name="field">The side of a patch in pixels: 1, 16, 34, 70, 142 or 286.</param>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="width">Channels of the first layer, doubled up to eight times that; 64 in the paper.</param>
-    /// <param name="norm">What normalises.</param>
+    /// <param name="norm">Norm of the layers.</param>
     /// <exception cref="ArgumentException">The picture is smaller than the convolutions need.</exception>
     public PatchDiscriminator(Shape input, int field, Rng rng, int width = 64, TranslationNorm norm = TranslationNorm.Instance)
         : base(input)
@@ -55,7 +55,7 @@ public sealed class PatchDiscriminator : Discriminator
         return new(seen[^1].Flatten(), seen[^2].Flatten()) { Layers = [.. seen.SkipLast(1)] };
     }
 
-    /// <summary>What each layer makes of pictures, the scores last: what features are matched at.</summary>
+    /// <summary>Activations of each layer, the scores last: what features are matched at.</summary>
     /// <param name="x">[N, H, W, C]</param>
     /// <returns>Each [N, h, w, c].</returns>
     public IReadOnlyList<Tensor> Activations(Tensor x)

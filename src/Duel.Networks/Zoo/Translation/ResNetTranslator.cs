@@ -24,8 +24,8 @@ public sealed class ResNetTranslator : Translator
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="width">Channels at full size, doubled with each halving; 64 in the paper.</param>
     /// <param name="blocks">Residual blocks: 6 for 128 pixels and 9 for 256 in the paper; 1 to 64.</param>
-    /// <param name="halvings">How often the size is halved before the blocks, 0 to 6; 2 in the paper.</param>
-    /// <param name="enlarging">How sizes are doubled.</param>
+    /// <param name="halvings">Number of times the size is halved before the blocks, 0 to 6; 2 in the paper.</param>
+    /// <param name="enlarging">Way of doubling sizes.</param>
     public ResNetTranslator(int inputs, int outputs, Rng rng, int width = 64, int blocks = 6, int halvings = 2, UpsampleMode enlarging = UpsampleMode.Transposed)
         : base(inputs, outputs, 1 << Option.Within(halvings, 0, 6))
     {

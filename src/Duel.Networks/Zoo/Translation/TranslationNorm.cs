@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Duel.Networks;
 
-/// <summary>What normalises the layers of a network that translates, or of one that judges translations.</summary>
+/// <summary>Norm of the layers of a network that translates, or of one that scores translations.</summary>
 public enum TranslationNorm
 {
     /// <summary>Each channel over a picture's places, as in the papers: <see cref="InstanceNorm"/>.</summary>
@@ -22,7 +22,7 @@ internal static class TranslationNormChoice
 
     extension(TranslationNorm choice)
     {
-        /// <summary>How weights start: a norm of each place by itself does not make up for the small ones of the papers.</summary>
+        /// <summary>Initial values of weights: layer norm of each pixel does not make up for the small ones of the papers.</summary>
         public IInitializer Initializer => choice == TranslationNorm.Layer ? new KaimingNormal(Slope) : new Normal(0.02);
 
         /// <summary>A layer of so many channels.</summary>

@@ -5,7 +5,7 @@ namespace Duel.Networks;
 /// <summary>A network that makes one picture of another: [N, H, W, inputs] to [N, H, W, outputs].</summary>
 /// <param name="inputs">Channels of the picture that it is given.</param>
 /// <param name="outputs">Channels of the picture that it makes.</param>
-/// <param name="multiple">What height and width must be multiples of.</param>
+/// <param name="multiple">Number that height and width must be multiples of.</param>
 public abstract class Translator(int inputs, int outputs, int multiple) : Layer
 {
     /// <summary>Channels of the picture that it is given.</summary>
@@ -14,7 +14,7 @@ public abstract class Translator(int inputs, int outputs, int multiple) : Layer
     /// <summary>Channels of the picture that it makes.</summary>
     public int Outputs { get; } = outputs;
 
-    /// <summary>What height and width of a picture must be multiples of.</summary>
+    /// <summary>Number that height and width of a picture must be multiples of.</summary>
     public int Multiple { get; } = multiple;
 
     /// <summary>Refuses inputs of the wrong shape by name.</summary>

@@ -30,12 +30,12 @@ public sealed class UNet : Translator
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="width">Channels after the first halving, doubled with each; 64 in the paper.</param>
     /// <param name="widest">The most channels; 512 in the paper.</param>
-    /// <param name="enlarging">How sizes are doubled.</param>
+    /// <param name="enlarging">Way of doubling sizes.</param>
     /// <param name="dropout">The share that is dropped in training after doublings that lead to 8 pixels or fewer, 0 to below 1; 0.5 in the paper.</param>
-    /// <param name="isBounded">Whether outputs go through a tanh; else they are numbers of any size, such as scores of labels.</param>
+    /// <param name="isBounded">True if outputs go through a tanh; else they are numbers of any size, such as scores of labels.</param>
     /// <param name="size">Height and width that it is made for; 0 for those that leave one pixel.</param>
-    /// <param name="norm">What normalises.</param>
-    /// <param name="isRefined">Whether doublings are followed by a second convolution, and what was given is handed across.</param>
+    /// <param name="norm">Norm of the layers.</param>
+    /// <param name="isRefined">True if doublings are followed by a second convolution, and what was given is handed across.</param>
     public UNet(int inputs, int outputs, int depth, Rng rng, int width = 64, int widest = 512, UpsampleMode enlarging = UpsampleMode.Transposed, double dropout = 0.5, bool isBounded = true, int size = 0, TranslationNorm norm = TranslationNorm.Instance, bool isRefined = false)
         : base(inputs, outputs, 1 << Option.Within(depth, 2, 12))
     {

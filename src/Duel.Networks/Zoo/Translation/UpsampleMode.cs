@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>How a network makes pictures twice as large.</summary>
+/// <summary>Way in which a network makes pictures twice as large.</summary>
 public enum UpsampleMode
 {
     /// <summary>A transposed convolution, as in most papers; may leave a checkerboard.</summary>

@@ -3,8 +3,8 @@ using Duel.Data;
 namespace Duel.Recipes;
 
 /// <summary>How well detectors tell abnormal items from normal ones.</summary>
-/// <param name="Normal">How many normal items were looked at.</param>
-/// <param name="Abnormal">How many abnormal ones.</param>
+/// <param name="Normal">Number of normal items that were looked at.</param>
+/// <param name="Abnormal">Number of abnormal ones.</param>
 /// <param name="Scores">Each detector, the one that was asked for first.</param>
 public sealed record AnomalyReport(int Normal, int Abnormal, [property: FormerNames("judged")] IReadOnlyList<DetectorScores> Scores)
 {

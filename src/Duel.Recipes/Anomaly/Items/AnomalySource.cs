@@ -34,7 +34,7 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
     [Setting("Column of a table that is not looked at, such as a label; can be repeated.", Name = "ignore", Takes = "COLUMN")]
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
-    /// <summary>Whether the path is that of a table of text.</summary>
+    /// <summary>True if the path is that of a table of text.</summary>
     public static bool IsTable(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv" or ".txt";
 
     /// <summary>Opens the items.</summary>

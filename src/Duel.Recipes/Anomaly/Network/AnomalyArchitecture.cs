@@ -19,7 +19,7 @@ public sealed record AnomalyArchitecture
     [Setting("Channels beside the picture, or units of a layer for rows.", Least = 1, Most = 1024)]
     public int Width { get; init; } = 32;
 
-    /// <summary>Whether samples are pictures.</summary>
+    /// <summary>True if samples are pictures.</summary>
     [JsonIgnore]
     public bool IsPicture => Sample.Count == 3;
 

@@ -14,8 +14,8 @@ public sealed class SampleEncoder : Module
     /// <param name="design">What samples are, and how wide layers are.</param>
     /// <param name="outputs">How long a vector is.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="copies">How many samples it looks at together, joined on their last axis; 1 or more.</param>
-    /// <param name="spectral">Whether weights are divided by their largest singular values.</param>
+    /// <param name="copies">Number of samples scored together, joined on their last axis; 1 or more.</param>
+    /// <param name="spectral">True if weights are divided by their largest singular values.</param>
     public SampleEncoder(AnomalyArchitecture design, int outputs, Rng rng, int copies = 1, bool spectral = false)
     {
         ArgumentNullException.ThrowIfNull(design);

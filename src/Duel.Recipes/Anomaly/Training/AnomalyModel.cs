@@ -106,5 +106,5 @@ public sealed class AnomalyModel
 /// <summary>What was found of an item.</summary>
 /// <param name="Item">Its name: a file, or its row or place from 0.</param>
 /// <param name="Score">How unusual it is: deviations above the mean of normal items that were not learned.</param>
-/// <param name="Anomalous">Whether that is above the threshold.</param>
+/// <param name="Anomalous">True if that is above the threshold.</param>
 public sealed record Anomaly(string Item, double Score, bool Anomalous);

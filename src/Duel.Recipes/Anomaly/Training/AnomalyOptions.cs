@@ -24,7 +24,7 @@ public sealed record AnomalyOptions : RunOptions
     [Setting("Items a batch.", Name = "batch", Least = 2, Most = 65536)]
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Whether the adversarial game is relativistic pairing with R1 and R2, in place of Wasserstein with a gradient penalty.</summary>
+    /// <summary>True if the adversarial game is relativistic pairing with R1 and R2, in place of Wasserstein with a gradient penalty.</summary>
     public bool Relativistic { get; init; }
 
     /// <summary>Discriminator steps to each generator step; 1 or more.</summary>
@@ -104,7 +104,7 @@ public sealed record AnomalyOptions : RunOptions
     }
 
     /// <summary>Refuses what cannot be.</summary>
-    /// <param name="items">How many items are learned from.</param>
+    /// <param name="items">Number of items that are learned from.</param>
     /// <exception cref="ArgumentException">A number is out of range; the message says which.</exception>
     public void Check(int items)
     {

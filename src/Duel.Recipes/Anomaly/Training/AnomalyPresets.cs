@@ -9,7 +9,7 @@ public static class AnomalyPresets
 
     /// <summary>What is used unless another is asked for: what measures best in minutes on a few cores.</summary>
     /// <param name="spec">What items look like.</param>
-    /// <param name="count">How many normal items there are.</param>
+    /// <param name="count">Number of normal items.</param>
     /// <param name="method">The method.</param>
     public static AnomalyOptions Cpu(SampleSpec spec, int count, AnomalyMethod method = AnomalyMethod.Fanogan)
     {

@@ -22,11 +22,11 @@ public sealed record ColumnCode(int Column, IReadOnlyList<Mode> Modes)
     [JsonIgnore]
     private readonly Dictionary<double, int> exact = Modes.Select((mode, i) => (mode, i)).Where(entry => entry.mode.Kind == ModeKind.Exact).ToDictionary(entry => entry.mode.Value, entry => entry.i);
 
-    /// <summary>Whether a place in a bell or a part belongs to it.</summary>
+    /// <summary>True if a place in a bell or a part belongs to it.</summary>
     [JsonIgnore]
     public bool HasPlace => Modes.Any(mode => mode.Kind is ModeKind.Bell or ModeKind.Part);
 
-    /// <summary>How many numbers it takes: one for each mode, and one for the place.</summary>
+    /// <summary>Length of the condition: one for each mode, and one for the place.</summary>
     [JsonIgnore]
     public int Length => Modes.Count + (HasPlace ? 1 : 0);
 

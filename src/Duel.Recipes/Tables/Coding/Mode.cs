@@ -21,7 +21,7 @@ public enum ModeKind
 
 /// <summary>A mode of a column: one of the things that a value of it can be.</summary>
 /// <param name="Kind">What it stands for.</param>
-/// <param name="Count">How many rows are of it.</param>
+/// <param name="Count">Number of rows of it.</param>
 /// <param name="Value">The exact value, the mean of a bell, or the middle of a part.</param>
 /// <param name="Deviation">The standard deviation of a bell, or half the width of a part; above 0.</param>
 public sealed record Mode(ModeKind Kind, int Count, double Value = 0, double Deviation = 0);

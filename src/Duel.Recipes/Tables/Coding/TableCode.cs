@@ -16,11 +16,11 @@ public sealed record TableCode(TableSchema Schema, IReadOnlyList<ColumnCode> Col
     [JsonIgnore]
     public IReadOnlyList<int> ConditionStarts { get; } = Cumulate(Columns.Select(column => column.Modes.Count));
 
-    /// <summary>How many numbers a row has, F.</summary>
+    /// <summary>Count of numbers in a row, F.</summary>
     [JsonIgnore]
     public int Length => Starts[^1];
 
-    /// <summary>How many modes all columns have, K.</summary>
+    /// <summary>Number of modes of all columns, K.</summary>
     [JsonIgnore]
     public int ModeCount => ConditionStarts[^1];
 

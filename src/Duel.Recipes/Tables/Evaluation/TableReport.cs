@@ -14,9 +14,9 @@ public sealed record RowsScores(string Rows, double Columns, double Pairs, IRead
 
 /// <summary>A judgement of synthetic rows, beside real rows and simpler methods.</summary>
 /// <param name="Target">The column that classifiers predict; null for none.</param>
-/// <param name="Learned">How many rows were learned.</param>
-/// <param name="HeldOut">How many were held out.</param>
-/// <param name="Synthetic">How many were made.</param>
+/// <param name="Learned">Number of rows that were learned.</param>
+/// <param name="HeldOut">Number of rows held out.</param>
+/// <param name="Synthetic">Number of rows made.</param>
 /// <param name="Seed">Where they came from.</param>
 /// <param name="Scores">The model first, then real rows as the ceiling, then simpler methods.</param>
 public sealed record TableReport(string? Target, int Learned, int HeldOut, int Synthetic, ulong Seed, [property: FormerNames("judged")] IReadOnlyList<RowsScores> Scores)
@@ -31,7 +31,7 @@ public sealed record TableReport(string? Target, int Learned, int HeldOut, int S
     /// <param name="target">The column to predict; null for none.</param>
     /// <param name="count">Synthetic rows; null for as many as were learned.</param>
     /// <param name="seed">Where rows and subsets come from.</param>
-    /// <param name="baselines">Whether independent marginals and a Gaussian copula stand beside it.</param>
+    /// <param name="baselines">True if independent marginals and a Gaussian copula stand beside it.</param>
     /// <exception cref="TableException">There is no such column, or it cannot be predicted.</exception>
     public static TableReport Of(ITableModel model, Table learned, Table holdout, string? target = null, int? count = null, ulong seed = 0, bool baselines = true)
     {

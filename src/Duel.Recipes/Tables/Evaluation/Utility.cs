@@ -8,7 +8,7 @@ public static class Utility
     /// <summary>The classifiers that are asked, newly made.</summary>
     public static IReadOnlyList<Func<IRowClassifier>> Classifiers { get; } = [() => new LogisticRegression(), () => new BoostedTrees(), () => new PerceptronClassifier()];
 
-    /// <summary>Whether a column can be predicted here: a boolean, a category of two to twenty, or a number of two values.</summary>
+    /// <summary>True if a column can be predicted here: a boolean, a category of two to twenty, or a number of two values.</summary>
     public static bool IsPossible(ColumnSchema column)
     {
         ArgumentNullException.ThrowIfNull(column);

@@ -6,7 +6,7 @@ namespace Duel.Recipes;
 internal static class PrivateRows
 {
     /// <summary>Takes each of so many rows with a probability, independently of the others (Poisson sampling).</summary>
-    /// <param name="count">How many rows there are.</param>
+    /// <param name="count">Number of rows.</param>
     /// <param name="rate">The probability, above 0 and at most 1.</param>
     /// <param name="rng">The secret stream that decides.</param>
     /// <returns>Places in rising order; perhaps none.</returns>

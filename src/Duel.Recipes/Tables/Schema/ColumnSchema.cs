@@ -8,7 +8,7 @@ namespace Duel.Recipes;
 /// <param name="Kind">What its values are.</param>
 public sealed record ColumnSchema(string Name, ColumnKind Kind)
 {
-    /// <summary>How many rows have no value.</summary>
+    /// <summary>Number of rows that have no value.</summary>
     public int Missing { get; init; }
 
     /// <summary>What is written where there is none.</summary>
@@ -29,7 +29,7 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>The names of a category or a boolean, the most frequent first.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
-    /// <summary>How many rows each of them has.</summary>
+    /// <summary>Number of rows of each of them.</summary>
     public IReadOnlyList<int> Counts { get; init; } = [];
 
     /// <summary>What stands in all rows of a constant column.</summary>
@@ -41,15 +41,15 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>Digits of a key's number, with zeros before it; 0 for as many as it needs.</summary>
     public int Digits { get; init; }
 
-    /// <summary>Whether its values are numbers: with an order, and with distances.</summary>
+    /// <summary>True if its values are numbers: with an order, and with distances.</summary>
     [JsonIgnore]
     public bool IsNumeric => Kind is ColumnKind.Number or ColumnKind.Integer or ColumnKind.Date;
 
-    /// <summary>Whether its values are names out of a list.</summary>
+    /// <summary>True if its values are names out of a list.</summary>
     [JsonIgnore]
     public bool IsNamed => Kind is ColumnKind.Category or ColumnKind.Boolean;
 
-    /// <summary>Whether there is anything in it to learn.</summary>
+    /// <summary>True if there is anything in it to learn.</summary>
     [JsonIgnore]
     public bool IsLearned => IsNumeric || IsNamed;
 

@@ -2,16 +2,16 @@ namespace Duel.Recipes;
 
 /// <summary>What is known of a table: its columns in their order, and how it is written.</summary>
 /// <param name="Columns">The columns.</param>
-/// <param name="Rows">How many rows it was found in.</param>
+/// <param name="Rows">Number of rows it was found in.</param>
 public sealed record TableSchema(IReadOnlyList<ColumnSchema> Columns, int Rows)
 {
-    /// <summary>Whether it was given, rather than found in the rows: see <see cref="Codebook"/>.</summary>
+    /// <summary>True if it was given, rather than found in the rows: see <see cref="Codebook"/>.</summary>
     public bool IsDeclared { get; init; }
 
     /// <summary>What stands between two values.</summary>
     public char Separator { get; init; } = ',';
 
-    /// <summary>Whether the columns' names stand in the first line.</summary>
+    /// <summary>True if the columns' names stand in the first line.</summary>
     public bool HasHeader { get; init; } = true;
 
     /// <summary>Texts that stand for no value, beside the usual ones.</summary>

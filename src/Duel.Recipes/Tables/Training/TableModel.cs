@@ -166,6 +166,6 @@ public sealed class TableModel : ITableModel
 
 /// <summary>Rows that were asked for.</summary>
 /// <param name="Table">The rows.</param>
-/// <param name="Made">How many the generator made for them.</param>
+/// <param name="Made">Number of samples that the generator made for them.</param>
 /// <param name="Granted">How many of those are of the mode that the generator was asked for.</param>
 public sealed record TableSample(Table Table, long Made, long Granted);

@@ -53,6 +53,6 @@ public static class TablePresets
             : options with { Variant = variant, Beta1 = 0.5, Beta2 = 0.9, Penalty = 10, Architecture = options.Architecture with { Dropout = new TableArchitecture().Dropout } };
     }
 
-    /// <summary>How many steps show each row so often on average.</summary>
+    /// <summary>Number of steps that show each row so often on average.</summary>
     public static long Steps(int rows, double epochs, int batch) => Math.Max(1, (long)(epochs * Math.Max(1, rows / batch)));
 }

@@ -12,7 +12,7 @@ internal static class EdgeTracing
     /// <summary>The blur where none is drawn at random, a standard deviation in pixels.</summary>
     public const double UsualBlur = 1;
 
-    /// <summary>Whether each pixel is part of an edge.</summary>
+    /// <summary>True if each pixel is part of an edge.</summary>
     /// <param name="grey">[H, W], -1 to 1.</param>
     /// <param name="height">H</param>
     /// <param name="width">W</param>

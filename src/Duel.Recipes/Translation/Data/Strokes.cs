@@ -63,7 +63,7 @@ internal static class Strokes
         }
     }
 
-    /// <summary>Whether pictures are drawings: grey, nearly all black or white, and much more of the one.</summary>
+    /// <summary>True if pictures are drawings: grey, nearly all black or white, and much more of the one.</summary>
     /// <param name="pictures">[N, H, W, C]</param>
     public static bool AreIn(Tensor pictures)
     {

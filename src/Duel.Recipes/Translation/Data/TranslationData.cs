@@ -34,7 +34,7 @@ public sealed class TranslationData : IDisposable
     /// <summary>Height and width of the pictures; at least those of what is learned, the rest is room to jitter in.</summary>
     public int Side => Dealt.Spec.Height;
 
-    /// <summary>Whether each input has its output.</summary>
+    /// <summary>True if each input has its output.</summary>
     public bool IsPaired => Others is null;
 
     /// <summary>Given pairs.</summary>
@@ -78,7 +78,7 @@ public sealed class TranslationData : IDisposable
             one.Dispose();
     }
 
-    /// <summary>Whether inputs are drawings: strokes on a plain ground.</summary>
+    /// <summary>True if inputs are drawings: strokes on a plain ground.</summary>
     public bool HasDrawings => Maker == InputMaker.Edges || (Maker is null && Strokes.AreIn(Look(64).Input));
 
     /// <summary>The outputs as a set, cut to a size in the middle.</summary>
@@ -96,7 +96,7 @@ public sealed class TranslationData : IDisposable
     /// <summary>The batches of a run: pairs, outputs that inputs are made of, or pictures of both kinds.</summary>
     /// <param name="size">Pictures a batch.</param>
     /// <param name="rng">The run's stream, below which the orders have their own.</param>
-    /// <param name="mirror">Whether pictures are mirrored left to right in half of the epochs.</param>
+    /// <param name="mirror">True if pictures are mirrored left to right in half of the epochs.</param>
     internal IBatchSource Deal(int size, Rng rng, bool mirror) => (Dealt, Others) switch
     {
         (var inputs, { } outputs) => PairBatches.Unpaired(inputs, outputs, size, (rng["data"], rng["others"]), mirror, UnpairedUpdates),
@@ -107,7 +107,7 @@ public sealed class TranslationData : IDisposable
     /// <summary>Inputs and outputs of a batch.</summary>
     /// <param name="step">Its batch holds pairs, or outputs that inputs are made of; what varies comes from its random numbers.</param>
     /// <param name="size">Height and width that are cut out of them, of both at the same place.</param>
-    /// <param name="varyStrokes">Whether drawings get thicker strokes and gaps.</param>
+    /// <param name="varyStrokes">True if drawings get thicker strokes and gaps.</param>
     internal (Tensor Input, Tensor Output) Pairs(StepContext step, int size, bool varyStrokes)
     {
         var rng = step.Rng["pairs"];

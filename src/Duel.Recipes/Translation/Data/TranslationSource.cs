@@ -30,7 +30,7 @@ public sealed record TranslationSource(string Path = "")
     /// <summary>The folder of what is wanted, where inputs lie in one of their own; null for pairs side by side.</summary>
     public string? Other { get; init; }
 
-    /// <summary>Whether of pictures side by side the right one is given.</summary>
+    /// <summary>True if of pictures side by side the right one is given.</summary>
     [Setting("Half of --pairs that is given. [default: left-to-right]", Name = "direction", Words = ["right-to-left", "left-to-right"])]
     public bool IsTurned { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record TranslationSource(string Path = "")
     [Setting("Make what is given of the pictures of DIR themselves: their edges as a sketch, their brightness, the picture with a part missing, or a quarter of the size.", Name = "from")]
     public InputMaker? Maker { get; init; }
 
-    /// <summary>Whether nothing pairs the two folders.</summary>
+    /// <summary>True if nothing pairs the two folders.</summary>
     [Setting("Nothing pairs --a and --b: only the kinds of pictures are learned.", Name = "unpaired")]
     public bool IsUnpaired { get; init; }
 

@@ -11,7 +11,7 @@ public sealed class LabelPalette
 
     private LabelPalette(int[][] colours) => this.colours = colours;
 
-    /// <summary>How many labels there are; 2 or more.</summary>
+    /// <summary>Number of labels; 2 or more.</summary>
     public int Count => colours.Length;
 
     /// <summary>Channels of the pictures that it reads.</summary>

@@ -20,7 +20,7 @@ public sealed class LabelReader
 
     private LabelReader(UNet network, LabelPalette palette) => (this.network, this.palette) = (network, palette);
 
-    /// <summary>How many labels there are.</summary>
+    /// <summary>Number of labels.</summary>
     public int Labels => palette.Count;
 
     /// <summary>Learns to read the labels of real pairs.</summary>

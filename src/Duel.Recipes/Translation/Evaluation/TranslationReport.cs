@@ -4,10 +4,10 @@ using Duel.Evaluation;
 namespace Duel.Recipes;
 
 /// <summary>What translations are worth, beside simpler ways and the truth.</summary>
-/// <param name="Pairs">How many pairs were judged.</param>
+/// <param name="Pairs">Number of pairs that were judged.</param>
 /// <param name="Size">Their height and width.</param>
 /// <param name="Network">The network that the Frechet distance was measured in; null where there was none.</param>
-/// <param name="Labels">How many labels the inputs have; null where they have none, or nothing to learn them from was given.</param>
+/// <param name="Labels">Number of labels in the inputs; null where they have none, or where nothing was given to learn them from.</param>
 /// <param name="Scores">The model first, then what it is compared with.</param>
 public sealed record TranslationReport(int Pairs, int Size, string? Network, int? Labels, [property: FormerNames("judged")] IReadOnlyList<TranslationScores> Scores)
 {

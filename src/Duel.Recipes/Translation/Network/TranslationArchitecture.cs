@@ -31,7 +31,7 @@ public sealed record TranslationArchitecture
     [Setting("Normalisation of a U-Net and its discriminator: of each channel over the picture, or of each pixel over its channels, which leaves areas of one colour more even.", Words = ["instance", "layer"])]
     public TranslationNorm Norm { get; init; }
 
-    /// <summary>Whether a U-Net goes on at full size: a second convolution after each doubling, and what was given handed across.</summary>
+    /// <summary>True if a U-Net goes on at full size: a second convolution after each doubling, and what was given handed across.</summary>
     [Setting("Whether a U-Net convolves again after each doubling and goes back to the input at full size, so that colours can end where lines do.", Name = "refine", Words = ["on", "off"])]
     public bool IsRefined { get; init; }
 

@@ -96,6 +96,6 @@ internal sealed class ContrastGame : IWatchedGame
     /// <param name="Input">Pictures of the kind that is given.</param>
     /// <param name="Output">Pictures of the kind that is wanted.</param>
     /// <param name="Translated">Made of <paramref name="Input"/>, with its history.</param>
-    /// <param name="IsMirrored">Whether it was made of the input's mirror image.</param>
+    /// <param name="IsMirrored">True if it was made of the input's mirror image.</param>
     private sealed record Made(Tensor Input, Tensor Output, Tensor Translated, bool IsMirrored);
 }

@@ -113,11 +113,11 @@ public sealed record TranslationOptions : RunOptions
     /// <summary>The share of the run after which the rate falls evenly to 0; half in the papers, 1 for a rate that is held.</summary>
     public double DecayStart { get; init; } = 0.5;
 
-    /// <summary>Whether pictures are read larger, by 286 to 256, and cut at random, both of a pair at the same place.</summary>
+    /// <summary>True if pictures are read larger, by 286 to 256, and cut at random, both of a pair at the same place.</summary>
     [Setting("Do not shift pictures at random.", Name = "no-jitter", TurnsOff = true)]
     public bool Jitter { get; init; } = true;
 
-    /// <summary>Whether pairs are mirrored at random, both alike.</summary>
+    /// <summary>True if pairs are mirrored at random, both alike.</summary>
     [Setting("Do not mirror pictures at random; for digits and letters.", Name = "no-mirror", TurnsOff = true)]
     public bool Mirror { get; init; } = true;
 

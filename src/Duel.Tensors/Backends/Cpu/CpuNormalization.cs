@@ -65,7 +65,7 @@ internal static unsafe class CpuNormalization
         }
     }
 
-    /// <summary>How many matrices are normalised each by itself: one for each row of the statistics.</summary>
+    /// <summary>Number of matrices normalised, each by itself: one for each row of the statistics.</summary>
     private static long Groups(Tensor statistics, Tensor x) => statistics.Shape.Count / x.Shape[^1];
 
     /// <summary>One of the matrices that are normalised each by itself.</summary>

@@ -35,11 +35,11 @@ internal sealed class AxisMap
     /// </summary>
     /// <param name="Destination">The first destination.</param>
     /// <param name="Step">From one destination to the next.</param>
-    /// <param name="Length">How many destinations there are.</param>
+    /// <param name="Length">Number of destinations.</param>
     /// <param name="Source">The source of the first destination at the first place.</param>
     /// <param name="SourceStep">From the source of one destination to that of the next.</param>
     /// <param name="Place">The first place that they meet.</param>
-    /// <param name="Taps">How many places they meet; may be zero.</param>
+    /// <param name="Taps">Number of places they meet; may be zero.</param>
     public readonly record struct Run(int Destination, int Step, int Length, int Source, int SourceStep, int Place, int Taps);
 
     /// <summary>Place to tap: the order in which packed weights hold the taps.</summary>

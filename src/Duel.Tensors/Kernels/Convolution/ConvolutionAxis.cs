@@ -14,7 +14,7 @@ internal readonly record struct ConvolutionAxis(int Input, int Kernel = 1, int S
     /// <summary>Places at the end of the input that no window reaches: the output padding of the transposed convolution.</summary>
     public int Unreached => Input + (2 * Padding) - (Dilation * (Kernel - 1)) - 1 - ((Output - 1) * Stride);
 
-    /// <summary>Whether this axis asks nothing: each output is its input.</summary>
+    /// <summary>True if this axis asks nothing: each output is its input.</summary>
     public bool IsPointwise => this is { Kernel: 1, Stride: 1, Padding: 0 };
 
     /// <summary>The outputs, first and past the last, that meet an input element at tap <paramref name="tap"/>.</summary>
@@ -26,7 +26,7 @@ internal readonly record struct ConvolutionAxis(int Input, int Kernel = 1, int S
         return (first, Math.Max(first, end));
     }
 
-    /// <summary>How many pairs of an output and a tap meet an input element.</summary>
+    /// <summary>Number of pairs of an output and a tap that meet an input element.</summary>
     public long Meetings()
     {
         long sum = 0;

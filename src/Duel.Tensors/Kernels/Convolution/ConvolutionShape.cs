@@ -76,10 +76,10 @@ internal sealed class ConvolutionShape
     /// <summary>Multiplications and additions of one pass, padding not counted.</summary>
     public long Operations => 2L * Batch * Depth.Meetings() * Height.Meetings() * Width.Meetings() * GroupInputs * OutputChannels;
 
-    /// <summary>Whether every output pixel sees just its input pixel: the convolution is a product over pixels.</summary>
+    /// <summary>True if every output pixel sees just its input pixel: the convolution is a product over pixels.</summary>
     public bool IsPointwise => Groups == 1 && Axes.All(axis => axis.IsPointwise);
 
-    /// <summary>Whether there is one output pixel, which sees the whole input: the convolution is a product over samples.</summary>
+    /// <summary>True if there is one output pixel, which sees the whole input: the convolution is a product over samples.</summary>
     public bool IsWhole => Groups == 1 && Axes.All(axis => axis.Kernel == axis.Input && axis.Padding == 0);
 
     /// <summary>A pointwise convolution's pixels of all samples as those of one line.</summary>

@@ -17,7 +17,7 @@ internal unsafe struct GatherPacking : ITaskBody, PackedWeightCache.IMaker
 
     private float* packed;
 
-    /// <summary>Whether destinations are outputs; they are inputs otherwise, and the weights are transposed.</summary>
+    /// <summary>True if destinations are outputs; they are inputs otherwise, and the weights are transposed.</summary>
     public bool Forward;
 
     private readonly int GroupOutputs => OutputChannels / Groups;

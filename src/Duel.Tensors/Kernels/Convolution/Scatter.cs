@@ -14,7 +14,7 @@ internal unsafe struct Scatter : ITaskBody
     private float* source, destination, weights;
     private int lineBlock, blocks, sourceChannels, channels, stride, offset, quotients, tapsAlong, columns, sourceHeight, sourceWidth, sourcePixels, width;
 
-    /// <summary>Whether this way takes fewer multiplications than <see cref="Gather"/>, empty lanes counted.</summary>
+    /// <summary>True if this way takes fewer multiplications than <see cref="Gather"/>, empty lanes counted.</summary>
     public static bool Suits(ConvolutionShape shape, bool forward)
     {
         int channels = forward ? shape.OutputChannels : shape.InputChannels;

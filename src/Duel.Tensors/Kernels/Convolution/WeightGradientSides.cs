@@ -36,7 +36,7 @@ internal readonly unsafe struct WeightGradientSides
 
     public bool IsPadded { get; }
 
-    /// <summary>Whether sums are laid out [tap, group, output channel, input channel] instead of as the weights are.</summary>
+    /// <summary>True if sums are laid out [tap, group, output channel, input channel] instead of as the weights are.</summary>
     public bool IsExchanged { get; }
 
     /// <summary>Rows and columns of a tap's product in a group.</summary>

@@ -43,7 +43,7 @@ internal unsafe struct WeightGradients : ITaskBody
         tapBlocks = (tapLines + tapBlock - 1) / tapBlock;
     }
 
-    /// <summary>How many tasks there are.</summary>
+    /// <summary>Number of tasks.</summary>
     public readonly int Count => shares * TasksPerShare;
 
     private readonly int TasksPerShare => shape.Groups * tapBlocks * rowBlocks;

@@ -12,7 +12,7 @@ internal struct BroadcastPlan
     /// <summary>The result's shape.</summary>
     public Shape Result { get; }
 
-    /// <summary>How many merged axes there are; at least 1.</summary>
+    /// <summary>Number of merged axes; at least 1.</summary>
     public int Rank { get; private set; }
 
     /// <summary>Length of the innermost merged axis.</summary>
@@ -24,10 +24,10 @@ internal struct BroadcastPlan
     /// <summary>0 or 1: the innermost step of the second operand.</summary>
     public readonly int InnerB => (int)stridesB[Rank - 1];
 
-    /// <summary>How many runs of the innermost axis there are.</summary>
+    /// <summary>Number of runs of the innermost axis.</summary>
     public readonly long Outer => Result.Count / Math.Max(1L, Inner);
 
-    /// <summary>Whether an operand is one row that meets every run.</summary>
+    /// <summary>True if an operand is one row that meets every run.</summary>
     public readonly bool Repeats(bool first) => Rank == 2 && (first ? stridesA[0] : stridesB[0]) == 0;
 
     /// <summary>Plans a ∘ b under the usual rules: axes align at the end, an extent of 1 stretches.</summary>

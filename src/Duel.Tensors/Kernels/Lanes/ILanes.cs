@@ -8,7 +8,7 @@ namespace Duel.Tensors;
 /// <remarks>A mask is a register whose lanes are all ones (true) or all zeros (false), bit by bit.</remarks>
 internal unsafe interface ILanes<V> where V : unmanaged
 {
-    /// <summary>How many floats a register holds.</summary>
+    /// <summary>Number of floats a register holds.</summary>
     static abstract int Count { get; }
 
     /// <summary>The registers that the processor has: what a kernel may keep alive without spilling.</summary>

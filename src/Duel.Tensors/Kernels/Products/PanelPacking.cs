@@ -10,7 +10,7 @@ internal unsafe struct PanelPacking : ITaskBody
     public nint Stride;
     public int Depth, Columns;
 
-    /// <summary>How many tasks there are.</summary>
+    /// <summary>Number of tasks.</summary>
     public readonly int Count => Panels.Count(Columns) * Runs;
 
     private readonly int Runs => (Depth + RunLength - 1) / RunLength;

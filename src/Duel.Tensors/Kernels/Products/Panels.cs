@@ -11,7 +11,7 @@ internal static unsafe class Panels
     /// <summary>Floats that the panels of a matrix of <paramref name="columns"/> columns take.</summary>
     public static long Size(long depth, int columns) => depth * Count(columns) * Tiles.Width;
 
-    /// <summary>How many panels hold <paramref name="columns"/> columns.</summary>
+    /// <summary>Number of panels that hold <paramref name="columns"/> columns.</summary>
     public static int Count(int columns) => (columns + Tiles.Width - 1) / Tiles.Width;
 
     /// <summary>

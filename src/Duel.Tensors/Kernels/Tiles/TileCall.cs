@@ -28,6 +28,6 @@ internal unsafe struct TileCall
     /// <summary>A pair for each segment: where it starts in A and in B.</summary>
     public nint* Offsets;
 
-    /// <summary>Whether the product is added to what C holds.</summary>
+    /// <summary>True if the product is added to what C holds.</summary>
     public bool Accumulate;
 }

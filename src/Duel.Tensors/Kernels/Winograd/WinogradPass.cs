@@ -99,10 +99,10 @@ internal unsafe struct WinogradPass : ITaskBody
 
     public readonly WinogradShape Tiling => tiling;
 
-    /// <summary>How many floats of a row of products there are.</summary>
+    /// <summary>Number of floats in a row of products.</summary>
     public readonly int Columns => forward ? tiling.Shape.OutputChannels : tiling.Features;
 
-    /// <summary>How many floats of a row of inputs there are.</summary>
+    /// <summary>Number of floats in a row of inputs.</summary>
     public readonly int Depth => forward ? tiling.Features : tiling.Shape.OutputChannels;
 
     /// <summary>Sets the destination of samples to zero, if products are going to be added to it.</summary>

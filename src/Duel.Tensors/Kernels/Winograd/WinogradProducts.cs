@@ -13,7 +13,7 @@ internal unsafe struct WinogradProducts : ITaskBody
     /// <summary>For each position, [feature, channel].</summary>
     public float* Sums;
 
-    /// <summary>Whether sums are added to what is there.</summary>
+    /// <summary>True if sums are added to what is there.</summary>
     public bool Accumulate;
 
     public readonly int Count => Tiles.Tiling.Positions * Blocks;

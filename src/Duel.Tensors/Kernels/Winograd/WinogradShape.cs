@@ -45,7 +45,7 @@ internal sealed unsafe class WinogradShape
 
     public int Features { get; }
 
-    /// <summary>Whether the convolution is of a kind that has a minimal filter, with whole registers of channels.</summary>
+    /// <summary>True if the convolution is of a kind that has a minimal filter, with whole registers of channels.</summary>
     public static bool Suits(ConvolutionShape shape)
     {
         ConvolutionAxis h = shape.Height, w = shape.Width;

@@ -12,7 +12,7 @@ internal unsafe struct WinogradWeights : ITaskBody, PackedWeightCache.IMaker
     /// <summary>[kh, kw, C, K]</summary>
     public float* Weights;
 
-    /// <summary>Whether panels are of output channels by features, for input gradients, and not of features by output channels.</summary>
+    /// <summary>True if panels are of output channels by features, for input gradients, and not of features by output channels.</summary>
     public bool Transposed;
 
     private float* panels;

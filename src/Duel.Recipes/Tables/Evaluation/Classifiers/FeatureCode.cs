@@ -45,7 +45,7 @@ public sealed class FeatureCode
     /// <summary>The numbers of a row.</summary>
     public IReadOnlyList<RowFeature> Features => features;
 
-    /// <summary>How many numbers a row has.</summary>
+    /// <summary>Count of numbers in a row.</summary>
     public int Width => features.Count;
 
     /// <summary>The rows as numbers.</summary>

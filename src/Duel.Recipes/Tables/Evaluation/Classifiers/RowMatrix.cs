@@ -2,8 +2,8 @@ namespace Duel.Recipes;
 
 /// <summary>Rows of numbers, one behind the other.</summary>
 /// <param name="Values">Count times Width numbers.</param>
-/// <param name="Count">How many rows there are.</param>
-/// <param name="Width">How many numbers a row has.</param>
+/// <param name="Count">Number of rows.</param>
+/// <param name="Width">Count of numbers in a row.</param>
 public sealed record RowMatrix(float[] Values, int Count, int Width)
 {
     /// <summary>A row.</summary>
