@@ -23,7 +23,7 @@ public sealed class SettingAttribute(string summary) : Attribute
     /// <summary>The largest number that is taken; NaN for none.</summary>
     public double Most { get; init; } = double.NaN;
 
-    /// <summary>True if numbers must be above <see cref="Least"/>, not equal to it.</summary>
+    /// <summary>True if values must be above <see cref="Least"/>, not equal to it.</summary>
     public bool Above { get; init; }
 
     /// <summary>The only words that are taken, in the order of the enumeration, or "on" and "off" in the order true, false; all of its names where empty.</summary>
@@ -53,7 +53,7 @@ public sealed class SettingAttribute(string summary) : Attribute
     /// <summary>A place among the arguments without a name, from 0; -1 for an option with a name.</summary>
     public int Argument { get; init; } = -1;
 
-    /// <summary>True if text is a path, which programs resolve against their working directory.</summary>
+    /// <summary>True if the text is a path, which programs resolve against their working directory.</summary>
     public bool IsPath { get; init; }
 
     /// <summary>True if there is no run without it.</summary>

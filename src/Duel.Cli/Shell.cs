@@ -4,7 +4,7 @@ namespace Duel.Cli;
 /// <param name="Output">Stream of results.</param>
 /// <param name="Error">Stream of errors, and with --json of everything that is not the result.</param>
 /// <param name="Directory">Folder that relative paths start from.</param>
-/// <param name="Stop">True if somebody asked to stop.</param>
+/// <param name="Stop">Request to stop.</param>
 internal sealed record Shell(TextWriter Output, TextWriter Error, string Directory, StopRequest Stop)
 {
     /// <summary>True if the output is a terminal that can redraw lines.</summary>

@@ -18,7 +18,7 @@ public interface IDataset
     /// <summary>Spec of every sample: extents, range of values, classes.</summary>
     SampleSpec Spec { get; }
 
-    /// <summary>True if samples are decoded, or otherwise made at some cost, when they are read: training then reads ahead on other threads.</summary>
+    /// <summary>True if reading a sample decodes it, or makes it at some cost: training then reads ahead on other threads.</summary>
     bool IsStreamed => false;
 
     /// <summary>Writes one sample, and returns its class or -1 where the set has no classes.</summary>

@@ -11,7 +11,7 @@ public sealed record Composition(IAdversarialLoss Loss, Generator Generator, Dis
     /// <summary>Auxiliary losses, added beside adversarial loss and penalties.</summary>
     public IReadOnlyList<IAuxiliaryLoss> AuxiliaryLosses { get; init; } = [];
 
-    /// <summary>True if the discriminator judges several samples together.</summary>
+    /// <summary>True if the discriminator scores several samples together.</summary>
     public bool HasPacks => Discriminator.Input.Count != Generator.Output.Count;
 
     /// <summary>True if samples are pictures, [H, W, C].</summary>

@@ -5,7 +5,7 @@ namespace Duel.Studies;
 internal interface IStudyRun<TResult>
     where TResult : class
 {
-    /// <summary>What it came to, if it is done and kept.</summary>
+    /// <summary>Reads the result, if the run is done and kept.</summary>
     /// <exception cref="StudyException">It was done with other options.</exception>
     TResult? Kept();
 

@@ -10,11 +10,11 @@ internal sealed class StudyFolder : IDisposable
 
     private StudyFolder(string path, bool isTemporary) => (Path, this.isTemporary) = (path, isTemporary);
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Path of the folder.</summary>
     public string Path { get; }
 
     /// <summary>Makes a folder, or opens it.</summary>
-    /// <param name="path">Where; null for a folder that is deleted at the end.</param>
+    /// <param name="path">Path of the folder; null for one that is deleted at the end.</param>
     public static StudyFolder Open(string? path)
     {
         if (path is null)
@@ -28,7 +28,7 @@ internal sealed class StudyFolder : IDisposable
     /// <summary>The place of a file or folder in it.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>What was kept under a name; null where nothing was.</summary>
+    /// <summary>Reads what was kept under a name; null where nothing was.</summary>
     /// <exception cref="StudyException">It is damaged.</exception>
     public T? Kept<T>(string name)
         where T : class => File.Exists(In(name)) ? Read<T>(In(name)) : null;

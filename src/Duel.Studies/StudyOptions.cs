@@ -24,6 +24,6 @@ public abstract record StudyOptions
     public string? Folder { get; init; }
 
     /// <summary>The seeds.</summary>
-    /// <param name="usual">How many, where nothing is said.</param>
+    /// <param name="usual">Number by default.</param>
     internal IEnumerable<ulong> SeedsOr(int usual) => Enumerable.Range(0, Seeds ?? usual).Select(i => Seed + (ulong)i);
 }

@@ -25,7 +25,7 @@ internal sealed class StudyRuns<TRun, TResult>(Action<string> narrate)
     /// <summary>Takes runs, in their order.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="cancellationToken">Ends those that go on, which can go on later, and begins no other.</param>
-    /// <returns>What each comes to, in the same order. The first failure of any run ends all of them, and is thrown in place of what they come to.</returns>
+    /// <returns>Result of each, in the same order. The first failure of any run ends all of them, and is thrown in place of the results.</returns>
     public async IAsyncEnumerable<TResult> InOrderAsync(IEnumerable<TRun> runs, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

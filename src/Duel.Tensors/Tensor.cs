@@ -42,10 +42,10 @@ public sealed unsafe class Tensor
     /// <remarks>Recorded is what leads to a variable, while <see cref="GradientMode.IsOn"/>. All that made a tensor: <see cref="Graph.Of(Tensor[])"/>.</remarks>
     public Operation? Operation => maker?.Operation;
 
-    /// <summary>How the tensor was made, where derivatives can be passed on; null for a leaf and for what has no derivative.</summary>
+    /// <summary>Record of how the tensor was made, where derivatives can be passed on; null for a leaf and for what has no derivative.</summary>
     internal Node? Node => RequiresGradient ? maker : null;
 
-    /// <summary>How the tensor was made, also where there is no derivative, as of a comparison; null for a leaf.</summary>
+    /// <summary>Record of how the tensor was made, also where there is no derivative, as of a comparison; null for a leaf.</summary>
     internal Node? Maker => maker;
 
     /// <summary>True if the tensor is a variable or something that a variable led to.</summary>

@@ -1,6 +1,6 @@
 namespace Duel.Training;
 
-/// <summary>How long a run may take: in steps, in samples seen, in time, or whichever of them is used up first.</summary>
+/// <summary>Limits of a run: in steps, in samples seen, in time, or whichever of them is used up first.</summary>
 /// <param name="Steps">Steps of the loop; null for no limit.</param>
 /// <param name="Samples">Real samples shown to the discriminator; null for no limit.</param>
 /// <param name="Time">Time on the clock; null for no limit. A run limited by time is not repeatable to the bit.</param>

@@ -1,35 +1,35 @@
 namespace Duel.Training;
 
-/// <summary>Something that takes part in a run after each step, on the training thread: an average of the weights, a drawing of samples.</summary>
+/// <summary>Callback of a run after each step, on the training thread: an average of the weights, a drawing of samples.</summary>
 /// <remarks>One that changes implements <see cref="Duel.Networks.IStateful"/> too; a run with one that forgets refuses to write checkpoints.</remarks>
 public interface ICallback
 {
     /// <summary>Does its work.</summary>
-    /// <param name="run">Where the run is, and how to report.</param>
+    /// <param name="run">State of the run, with a way to report.</param>
     void AfterStep(RunState run);
 
     /// <summary>Does its last work, whatever ended the run.</summary>
-    /// <param name="run">Where the run ended, and how to report.</param>
+    /// <param name="run">State of the run at its end, with a way to report.</param>
     void AtEnd(RunState run)
     {
     }
 }
 
-/// <summary>Somebody who is told what happens and changes nothing; called on the training thread.</summary>
+/// <summary>Observer that is notified of events and changes nothing; called on the training thread.</summary>
 public interface IObserver
 {
     /// <summary>Takes notice.</summary>
     void On(TrainingEvent happened);
 }
 
-/// <summary>Where a run is.</summary>
+/// <summary>State of a run.</summary>
 public sealed class RunState
 {
     internal RunState()
     {
     }
 
-    /// <summary>Who is told; nobody before the run begins.</summary>
+    /// <summary>Receiver of events; none before the run begins.</summary>
     internal Action<TrainingEvent>? Listener { get; set; }
 
     /// <summary>Steps completed.</summary>
@@ -50,14 +50,14 @@ public sealed class RunState
     /// <summary>Samples a batch.</summary>
     public int BatchSize { get; internal set; }
 
-    /// <summary>How good the weights of this step are, lower being better, where somebody asked for a checkpoint of them.</summary>
+    /// <summary>Score of the weights of this step, lower being better, where a checkpoint of them was asked for.</summary>
     internal double? Score { get; set; }
 
     /// <summary>Why the run is to end after this step, where somebody asked for that.</summary>
     internal StopReason? Ending { get; private set; }
 
     /// <summary>Asks for a checkpoint of this step, whenever the last one was; the one with the lowest score stays.</summary>
-    /// <param name="score">How good the run is at this step, lower being better.</param>
+    /// <param name="score">Score of the run at this step, lower being better.</param>
     public void AskForCheckpoint(double score) => Score = score;
 
     /// <summary>Asks for the run to end after this step, as if its budget were used up.</summary>

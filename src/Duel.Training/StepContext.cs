@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>What a turn knows of the step that it is part of.</summary>
+/// <summary>Context of an update: the step that it is part of.</summary>
 public sealed class StepContext
 {
     private object? state;
@@ -12,10 +12,10 @@ public sealed class StepContext
     /// <summary>Steps completed before this one.</summary>
     public long Step { get; internal set; }
 
-    /// <summary>How much of the run is done, 0 to 1.</summary>
+    /// <summary>Share of the run that is done, 0 to 1.</summary>
     public double Progress { get; internal set; }
 
-    /// <summary>Which time in a row this is, from 0 to <see cref="UpdateStep.Repeat"/> - 1.</summary>
+    /// <summary>Index of the repetition, from 0 to <see cref="UpdateStep.Repeat"/> - 1.</summary>
     public int Repeat { get; internal set; }
 
     /// <summary>True if it is the last of <see cref="UpdateStep.Repeat"/> times.</summary>

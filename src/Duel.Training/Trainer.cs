@@ -14,7 +14,7 @@ namespace Duel.Training;
 /// trainer.Run();
 /// </code>
 /// </remarks>
-/// <param name="phases">What happens; at least one.</param>
+/// <param name="phases">Phases of the training; at least one.</param>
 /// <param name="data">The batches that updates learn from; the source belongs to whoever made it.</param>
 /// <param name="options">Budget, seed and clock.</param>
 public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource data, TrainerOptions options)
@@ -26,10 +26,10 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     private readonly RunState run = new() { BatchSize = data.Size };
     private long batches;
 
-    /// <summary>What takes part after each step, in this order.</summary>
+    /// <summary>Callbacks after each step, in this order.</summary>
     public IList<ICallback> Callbacks { get; } = [];
 
-    /// <summary>Who is told what happens.</summary>
+    /// <summary>Observers of the run's events.</summary>
     public IList<IObserver> Observers { get; } = [];
 
     /// <summary>Saves the run after all parts, now and then and at its end; null for never.</summary>

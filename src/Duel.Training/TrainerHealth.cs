@@ -7,7 +7,7 @@ public sealed partial class Trainer
 {
     private string broken = "";
 
-    /// <summary>Where random numbers come from: elsewhere each time that the run has gone back.</summary>
+    /// <summary>Source of random numbers: another one each time that the run has gone back.</summary>
     private Rng Noise => Monitor is { Attempt: > 0 and var attempt } ? rng["again"].At(attempt) : rng;
 
     /// <summary>All that is undone when the run goes back: not what observers have been told, and not what the doctor has done.</summary>

@@ -1,12 +1,12 @@
 namespace Duel.Training;
 
-/// <summary>What the loop needs to know beyond its phases and data.</summary>
+/// <summary>Options of the loop beyond its phases and data.</summary>
 public sealed record TrainerOptions
 {
-    /// <summary>How long the run may take.</summary>
+    /// <summary>Budget of the run.</summary>
     public required Budget Budget { get; init; }
 
-    /// <summary>Where all random numbers of the run come from.</summary>
+    /// <summary>Seed of all random numbers of the run.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Steps between two reports of the losses; 1 or more.</summary>

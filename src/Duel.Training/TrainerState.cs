@@ -9,15 +9,15 @@ public sealed partial class Trainer : IStateful
     private readonly HashSet<IStateful> restored = new(ReferenceEqualityComparer.Instance);
     private (string Folder, StateSerializer StateSerializer)? restoring;
 
-    /// <summary>What else changes and is to be saved, beside players, parts, observers and what phases are made of.</summary>
+    /// <summary>State that changes and is to be saved, beside players, callbacks, observers and what phases are made of.</summary>
     public IList<IStateful> State { get; } = [];
 
-    /// <summary>What the run is, for the manifests of its checkpoints: what somebody needs to build this trainer again.</summary>
+    /// <summary>Description of the run, for the manifests of its checkpoints: all that is needed to build this trainer again.</summary>
     public JsonObject? Description { get; set; }
 
     /// <summary>Writes a checkpoint: everything that changes, so that <see cref="Restore(string, Action{string}?)"/> goes on to the same bits.</summary>
-    /// <param name="folder">Where; nothing may be there. It appears whole or not at all.</param>
-    /// <param name="score">How good the run is, lower being better; null where nobody measures it.</param>
+    /// <param name="folder">Path of the folder; nothing may be there. It appears whole or not at all.</param>
+    /// <param name="score">Score of the run, lower being better; null where nothing measures it.</param>
     /// <exception cref="IOException">It could not be written.</exception>
     /// <exception cref="InvalidOperationException">A part, observer or ingredient can change and does not say what becomes of it.</exception>
     public void Save(string folder, double? score = null)

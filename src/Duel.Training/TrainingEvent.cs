@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Duel.Training;
 
-/// <summary>Something that happened in a run, in the order in which it happened.</summary>
+/// <summary>Event of a run; events come in the order in which they happened.</summary>
 /// <param name="Step">Steps completed when it happened.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(RunStarted), "run-started")]
@@ -21,7 +21,7 @@ namespace Duel.Training;
 public abstract record TrainingEvent(long Step);
 
 /// <summary>The loop begins.</summary>
-/// <param name="Step">Where it begins: 0, or where an earlier run stopped.</param>
+/// <param name="Step">Step at which it begins: 0, or where an earlier run stopped.</param>
 /// <param name="Players">The players' names, in the order in which later events list their losses.</param>
 /// <param name="Parameters">Each player's number of trainable parameters.</param>
 public sealed record RunStarted(long Step, IReadOnlyList<string> Players, IReadOnlyList<long> Parameters) : TrainingEvent(Step)
@@ -61,13 +61,13 @@ public sealed record ModelSaved(long Step, string Path) : TrainingEvent(Step);
 
 /// <summary>The generator was judged against samples that it does not learn from.</summary>
 /// <param name="Step">Steps completed.</param>
-/// <param name="Numbers">What was measured; the first number decides.</param>
+/// <param name="Numbers">Measured numbers; the first one decides.</param>
 /// <param name="IsBest">True if it is the best of the run so far; its checkpoint is kept then.</param>
 /// <param name="BestStep">The step of the best judgement so far; -1 where none could be measured.</param>
-/// <param name="Seconds">What judging took.</param>
+/// <param name="Seconds">Seconds that the evaluation took.</param>
 public sealed record Evaluated(long Step, IReadOnlyList<MetricValue> Numbers, bool IsBest, long BestStep, double Seconds) : TrainingEvent(Step)
 {
-    /// <summary>What was measured; the first number decides.</summary>
+    /// <summary>Measured numbers; the first one decides.</summary>
     public IReadOnlyList<MetricValue> Numbers { get; init; } = new ValueList<MetricValue>(Numbers);
 }
 
@@ -76,21 +76,21 @@ public sealed record Evaluated(long Step, IReadOnlyList<MetricValue> Numbers, bo
 /// <param name="Name">Its folder, below that of checkpoints.</param>
 public sealed record CheckpointSaved(long Step, string Name) : TrainingEvent(Step);
 
-/// <summary>Something could not be written: the run goes on and tries again later.</summary>
+/// <summary>File that could not be written: the run goes on and tries again later.</summary>
 /// <param name="Step">Steps completed.</param>
-/// <param name="What">What, and what the system said.</param>
+/// <param name="What">File, and the system's error.</param>
 public sealed record WriteFailed(long Step, string What) : TrainingEvent(Step);
 
-/// <summary>What a private run has given away of its samples so far.</summary>
+/// <summary>Privacy that a run has spent on its samples so far.</summary>
 /// <param name="Step">Steps completed.</param>
 /// <param name="Epsilon">Spent so far.</param>
-/// <param name="Limit">What may be spent in all.</param>
+/// <param name="Limit">Limit of the whole run.</param>
 /// <param name="Delta">The delta that both are at.</param>
 public sealed record PrivacySpent(long Step, double Epsilon, double Limit, double Delta) : TrainingEvent(Step);
 
 /// <summary>A loss or a gradient is no longer a number: the run ends.</summary>
 /// <param name="Step">Steps completed before.</param>
-/// <param name="What">What was found, and of which player.</param>
+/// <param name="What">Finding, and the player that it is about.</param>
 public sealed record Diverged(long Step, string What) : TrainingEvent(Step);
 
 /// <summary>The loop has ended.</summary>
@@ -106,7 +106,7 @@ public enum StopReason
     /// <summary>The budget is used up.</summary>
     BudgetUsed,
 
-    /// <summary>Somebody asked for it; everything is saved.</summary>
+    /// <summary>Stopped on request; everything is saved.</summary>
     Cancelled,
 
     /// <summary>A loss or a gradient was no longer a number.</summary>

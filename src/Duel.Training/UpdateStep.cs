@@ -3,24 +3,24 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>What one player does in a step: it goes down the gradient of a loss, once or several times.</summary>
+/// <summary>One player's part of a step: it goes down the gradient of a loss, once or several times.</summary>
 public sealed class UpdateStep
 {
     /// <summary>Goes down a loss that is a sum of terms, which never lie in memory together.</summary>
-    /// <param name="player">Whose parameters move.</param>
+    /// <param name="player">Player whose parameters move.</param>
     /// <param name="terms">Single numbers, one or more; made lazily, each is differentiated and freed before the next is asked for. Tensors made
     /// by the call itself, before the first term, last for the turn.</param>
     public UpdateStep(Player player, Func<StepContext, IEnumerable<Tensor>> terms) => (Player, Terms) = (player, terms);
 
     /// <summary>Goes down a loss.</summary>
-    /// <param name="player">Whose parameters move.</param>
+    /// <param name="player">Player whose parameters move.</param>
     /// <param name="loss">The loss as a single number; what it makes on its way is freed when the turn is over.</param>
     public UpdateStep(Player player, Func<StepContext, Tensor> loss)
         : this(player, step => Once(loss, step))
     {
     }
 
-    /// <summary>Whose parameters move.</summary>
+    /// <summary>Player whose parameters move.</summary>
     public Player Player { get; }
 
     /// <summary>The loss as terms that are added up; each is made when it is asked for.</summary>
@@ -38,7 +38,7 @@ public sealed class UpdateStep
     /// <summary>True if the player moves only with the next one that does not wait: both then move from derivatives at the same point.</summary>
     public bool Waits { get; init; }
 
-    /// <summary>True if the move is only a look: the player's next turn in the step starts from where it stood before, with derivatives of
+    /// <summary>True if the move is only a lookahead: the player's next update in the step starts from where it stood before, with derivatives of
     /// where it stands now.</summary>
     public bool LooksAhead { get; init; }
 
@@ -60,11 +60,11 @@ public sealed class UpdateStep
 }
 
 /// <summary>A part of a run with turns of its own.</summary>
-/// <param name="Name">What events and logs call it.</param>
-/// <param name="UpdateSteps">What happens in each step, in this order.</param>
+/// <param name="Name">Name in events and logs.</param>
+/// <param name="UpdateSteps">Updates of each step, in this order.</param>
 /// <param name="Share">The share of the budget that the phase gets, relative to the other phases' shares.</param>
 public sealed record Phase(string Name, IReadOnlyList<UpdateStep> UpdateSteps, double Share = 1)
 {
-    /// <summary>What its losses are made of: games, penalties, memories. Those that are <see cref="IStateful"/> are saved with the run.</summary>
+    /// <summary>Parts of its losses that change: games, penalties, memories. Those that are <see cref="IStateful"/> are saved with the run.</summary>
     public IReadOnlyList<object> State { get; init; } = [];
 }

@@ -11,7 +11,7 @@ internal sealed record PictureCandidate(string Path, int Class)
     /// <summary>Why it cannot be used, or null.</summary>
     public string? Damage { get; set; }
 
-    /// <summary>True if it is nearly black because samples of 12 bits lie in a file of 16.</summary>
+    /// <summary>True if the picture is nearly black because samples of 12 bits lie in a file of 16.</summary>
     public bool IsDark { get; set; }
 
     /// <summary>Reads the file and does something with it; damage is noted and never thrown.</summary>

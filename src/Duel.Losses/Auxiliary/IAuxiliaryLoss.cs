@@ -13,7 +13,7 @@ public interface IAuxiliaryLoss
     /// <summary>Networks of its own that read the discriminator's features; they move with the discriminator and are kept with it.</summary>
     IReadOnlyList<Module> Heads => [];
 
-    /// <summary>True if it needs the latents of the generated samples that the discriminator sees in its turn.</summary>
+    /// <summary>True if it needs the latents of the generated samples in the discriminator's update.</summary>
     bool ReadsLatents => false;
 
     /// <summary>True if the term is part of a player's loss.</summary>

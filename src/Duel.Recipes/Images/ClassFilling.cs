@@ -19,7 +19,7 @@ public sealed record ClassFilling
     /// <summary>Latents beyond this are drawn again, for likelier pictures of less variety; above 0, null for none.</summary>
     public double? Truncation { get; init; }
 
-    /// <summary>Where latents come from.</summary>
+    /// <summary>Seed of the latents.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Makes pictures.</summary>

@@ -25,9 +25,9 @@ internal sealed class FilledSet : IDisposable
     /// <summary>Pictures so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>What takes pictures for a path; a place that holds something is refused.</summary>
+    /// <summary>Returns the writer of pictures for a path; a place that holds something is refused.</summary>
     /// <param name="path">A folder, or a file that ends in .npz.</param>
-    /// <param name="spec">What a sample is.</param>
+    /// <param name="spec">Spec of a sample.</param>
     /// <exception cref="ArgumentException">The path means another kind of file.</exception>
     /// <exception cref="IOException">Something is there already.</exception>
     public static FilledSet For(string path, SampleSpec spec)

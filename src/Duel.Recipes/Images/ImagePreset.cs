@@ -34,16 +34,16 @@ public sealed record ImagePreset
     /// <summary>Channels of both networks' narrowest layers, in place of the networks' own; 1 or more.</summary>
     public int? Width { get; init; }
 
-    /// <summary>What the discriminator is told of the batch, in place of the networks' own choice.</summary>
+    /// <summary>Statistics of the batch that the discriminator gets, in place of the networks' own choice.</summary>
     public MinibatchStatistics? Minibatch { get; init; }
 
-    /// <summary>What the discriminator sees in place of samples; null for what the run's options say.</summary>
+    /// <summary>Augmentations of the samples that the discriminator sees; null for those of the run's options.</summary>
     public IReadOnlyList<IAugmentation>? Augmentations { get; init; }
 
-    /// <summary>What is added to the losses; null for what the run's options say.</summary>
+    /// <summary>Auxiliary losses; null for those of the run's options.</summary>
     public IReadOnlyList<IAuxiliaryLoss>? AuxiliaryLosses { get; init; }
 
-    /// <summary>What is changed of the play; null for what the run's options say.</summary>
+    /// <summary>Training modifiers; null for those of the run's options.</summary>
     public IReadOnlyList<ITrainingModifier>? Modifiers { get; init; }
 
     /// <summary>The generator's optimizer.</summary>
@@ -58,12 +58,12 @@ public sealed record ImagePreset
     /// <summary>Discriminator steps to each generator step; 1 or more.</summary>
     public int DiscriminatorSteps { get; init; } = 1;
 
-    /// <summary>How the players meet and move beyond that.</summary>
+    /// <summary>Strategies beyond that.</summary>
     public Strategies Strategies { get; init; } = Strategies.None;
 
     /// <summary>Options with all of this, every other choice made too.</summary>
-    /// <param name="data">What is to be imitated.</param>
-    /// <param name="options">What the preset does not decide: budget, seed, batch.</param>
+    /// <param name="data">Samples to learn from.</param>
+    /// <param name="options">Options that the preset does not decide: budget, seed, batch.</param>
     /// <param name="reasons">Is given a sentence for each choice made.</param>
     /// <exception cref="ArgumentException">The networks cannot make such samples, or have no such option.</exception>
     public GanRunOptions For(IDataset data, GanRunOptions options, Action<string>? reasons = null)
@@ -73,7 +73,7 @@ public sealed record ImagePreset
     }
 
     /// <summary>Options with all of this, to be changed further; the run makes the choices that depend on the data.</summary>
-    /// <param name="options">What the preset does not decide.</param>
+    /// <param name="options">Options that the preset does not decide.</param>
     /// <param name="spec">A sample; null where nothing is known yet, and pictures are expected.</param>
     public GanRunOptions Apply(GanRunOptions options, SampleSpec? spec = null)
     {

@@ -50,7 +50,7 @@ public sealed record ScarcePictures
 
     /// <summary>A new run on a draw.</summary>
     /// <param name="source">The draw, of <see cref="Source"/>.</param>
-    /// <param name="seed">Where networks and latents come from.</param>
+    /// <param name="seed">Seed of networks and latents.</param>
     /// <param name="reasons">Is given a sentence for each choice made.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
     public GanRun Run(DataSource source, ulong seed, Action<string>? reasons = null, CancellationToken cancellationToken = default)

@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 
 namespace Duel.Recipes;
 
-/// <summary>What somebody wants of rows, such as <c>sex=Female,age&gt;60</c>: all of it has to hold.</summary>
+/// <summary>Filter of rows, such as <c>sex=Female,age&gt;60</c>: all of it has to hold.</summary>
 public sealed class RowFilter
 {
     private static readonly string[] Operators = ["!=", ">=", "<=", "=", ">", "<"];

@@ -9,7 +9,7 @@ namespace Duel.Recipes;
 public sealed class Table
 {
     /// <summary>A table of numbers.</summary>
-    /// <param name="schema">What they mean.</param>
+    /// <param name="schema">Schema of the values.</param>
     /// <param name="columns">A list of values for each column, all of one length.</param>
     public Table(TableSchema schema, IReadOnlyList<double[]> columns)
     {
@@ -20,7 +20,7 @@ public sealed class Table
         (Schema, Columns, Count) = (schema, columns, columns[0].Length);
     }
 
-    /// <summary>What the values mean.</summary>
+    /// <summary>Schema of the values.</summary>
     public TableSchema Schema { get; }
 
     /// <summary>The values, column by column.</summary>
@@ -30,9 +30,9 @@ public sealed class Table
     public int Count { get; }
 
     /// <summary>Reads a file, and finds out what its columns are.</summary>
-    /// <param name="path">Where.</param>
-    /// <param name="layout">What the file does not tell by itself.</param>
-    /// <param name="options">What somebody knows better.</param>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="layout">Layout that cannot be seen from the file.</param>
+    /// <param name="options">Known properties of its columns.</param>
     /// <exception cref="DataFormatException">It is no table.</exception>
     /// <exception cref="TableException">A column is of no one kind.</exception>
     public static Table Read(string path, CsvOptions? layout = null, SchemaOptions? options = null) => Of(Csv.Read(path, layout), options);
@@ -47,7 +47,7 @@ public sealed class Table
 
     /// <summary>Takes a table of texts under a schema that is known.</summary>
     /// <param name="texts">The table; its columns are found by name, or by place where it has no names or other ones.</param>
-    /// <param name="schema">What its values mean.</param>
+    /// <param name="schema">Schema of its values.</param>
     /// <param name="notes">Is told of names that are taken for others and of values that the schema does not know.</param>
     /// <exception cref="TableException">A column is missing, or a value is none of its kind.</exception>
     public static Table Of(CsvTable texts, TableSchema schema, Action<string>? notes = null)

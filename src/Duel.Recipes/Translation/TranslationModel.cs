@@ -30,7 +30,7 @@ public sealed class TranslationModel
     /// <summary>Height and width that it was trained at.</summary>
     public int Size { get; }
 
-    /// <summary>What made the inputs that it was trained on; null where they were given.</summary>
+    /// <summary>Rule that made the inputs that it was trained on; null where they were given.</summary>
     public InputMaker? Maker { get; }
 
     /// <summary>True if the run also learned the way back.</summary>
@@ -44,7 +44,7 @@ public sealed class TranslationModel
 
     /// <summary>Reads a model from a run's folder.</summary>
     /// <param name="folder">The run's folder.</param>
-    /// <param name="backwards">True if to take the way back, from what was wanted to what was given.</param>
+    /// <param name="backwards">True to translate backwards, from what was wanted to what was given.</param>
     /// <exception cref="ModelFormatException">A file is missing, damaged, of a newer format, of something else than a translation, or without a way back.</exception>
     public static TranslationModel Load(string folder, bool backwards = false)
     {
@@ -143,7 +143,7 @@ public sealed class TranslationModel
         return PixelScale.ToPicture(y.AsSpan(), new(seen.Height, seen.Width, OutputChannels));
     }
 
-    /// <summary>What the network makes of pictures of any size: those that are no multiples of what it needs are continued, and cut again.</summary>
+    /// <summary>Translates pictures of any size: those that are no multiples of what the network needs are continued, and cut again.</summary>
     private Tensor Translated(Tensor x)
     {
         using var recording = GradientMode.NoGrad();

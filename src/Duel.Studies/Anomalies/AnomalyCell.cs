@@ -4,10 +4,10 @@ namespace Duel.Studies;
 
 /// <summary>One thing to learn and to be judged on.</summary>
 /// <param name="Name">The digit, the table and so on.</param>
-/// <param name="Split">What a seed makes of it: normal items to learn from, normal ones to test on, and abnormal ones.</param>
+/// <param name="Split">Split of a seed: normal items to learn from, normal ones to test on, and abnormal ones.</param>
 internal sealed record AnomalyCell(string Name, Func<ulong, AnomalySides> Split);
 
-/// <summary>What is learned and what is tested on.</summary>
+/// <summary>Training and test items.</summary>
 /// <param name="Learned">Normal items; detectors hold a part of them out to set thresholds on.</param>
 /// <param name="Normal">Normal items to test on.</param>
 /// <param name="Abnormal">Abnormal ones.</param>

@@ -9,7 +9,7 @@ namespace Duel.Studies;
 /// <param name="Seed">The seed.</param>
 /// <param name="Report">All detectors, on the test items.</param>
 /// <param name="Seconds">Training, the plain autoencoder included, without judging.</param>
-/// <param name="Options">How it was trained.</param>
+/// <param name="Options">Options that it was trained with.</param>
 public sealed record AnomalyResult(string Set, string Cell, ulong Seed, AnomalyReport Report, double Seconds, AnomalyOptions Options)
 {
     /// <summary>The head of a table of results.</summary>

@@ -14,7 +14,7 @@ public sealed record AnomalyStudyOptions : StudyOptions
     /// <summary>The digits or tables to measure, by name; all where empty.</summary>
     public IReadOnlyList<string> Cells { get; init; } = [];
 
-    /// <summary>What is trained; the protocol's usual method where null.</summary>
+    /// <summary>Method to train; the protocol's usual one where null.</summary>
     public AnomalyMethod? Method { get; init; }
 
     /// <summary>Numbers in a latent vector, 1 or more; the protocol's usual length where null.</summary>

@@ -7,10 +7,10 @@ namespace Duel.Studies;
 
 /// <summary>One cell of an anomaly study with one seed.</summary>
 /// <param name="set">The protocol.</param>
-/// <param name="cell">What is learned and judged.</param>
-/// <param name="seed">Where everything random comes from.</param>
-/// <param name="options">What is measured.</param>
-/// <param name="folder">Where run and result are kept.</param>
+/// <param name="cell">Cell to train and evaluate.</param>
+/// <param name="seed">Seed of everything random.</param>
+/// <param name="options">Options of the study.</param>
+/// <param name="folder">Folder of run and result.</param>
 internal sealed class AnomalyStudyRun(IAnomalySet set, AnomalyCell cell, ulong seed, AnomalyStudyOptions options, StudyFolder folder) : IStudyRun<AnomalyResult>
 {
     private readonly Lazy<AnomalySides> sides = new(() => cell.Split(seed));

@@ -14,11 +14,11 @@ internal sealed class AugmentationFiles
 
     private AugmentationFiles(StudyFolder folder, AugmentationSettings settings, IReadOnlyList<ArmScore> scores) => (this.folder, this.settings, Scores) = (folder, settings, scores);
 
-    /// <summary>What is known so far.</summary>
+    /// <summary>Scores known so far.</summary>
     public IReadOnlyList<ArmScore> Scores { get; private set; }
 
     /// <summary>The files of a new study, or of one that was begun.</summary>
-    /// <param name="folder">Where they are.</param>
+    /// <param name="folder">Folder of the files.</param>
     /// <param name="settings">The experiment.</param>
     /// <exception cref="StudyException">The folder holds something else.</exception>
     public static AugmentationFiles Open(StudyFolder folder, AugmentationSettings settings)

@@ -20,7 +20,7 @@ public static class AugmentationStudy
     public const int UsualGenerated = 500;
 
     /// <summary>Trains generators and classifiers that are not trained yet, and writes the report as Markdown, HTML and JSON.</summary>
-    /// <param name="options">What is measured.</param>
+    /// <param name="options">Options of the study.</param>
     /// <param name="narrate">Is given a line for each generator and each score.</param>
     /// <param name="clock">Times the classifiers; the system's where null.</param>
     /// <param name="cancellationToken">Ends the study; what was done is kept.</param>

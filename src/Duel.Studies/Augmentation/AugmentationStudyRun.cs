@@ -7,11 +7,11 @@ using Duel.Training;
 namespace Duel.Studies;
 
 /// <summary>One draw of an augmentation study: a generator, and a classifier for each arm.</summary>
-/// <param name="pictures">How the generator learns.</param>
+/// <param name="pictures">Options that the generator learns with.</param>
 /// <param name="source">The draw.</param>
-/// <param name="test">What classifiers are tested on.</param>
+/// <param name="test">Test set of the classifiers.</param>
 /// <param name="settings">The experiment.</param>
-/// <param name="files">Where run and scores are kept.</param>
+/// <param name="files">Files of run and scores.</param>
 /// <param name="clock">Times the classifiers.</param>
 internal sealed class AugmentationStudyRun(ScarcePictures pictures, DataSource source, IDataset test, AugmentationSettings settings, AugmentationFiles files, TimeProvider clock) : IStudyRun<IReadOnlyList<ArmScore>>
 {

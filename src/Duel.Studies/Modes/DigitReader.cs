@@ -10,7 +10,7 @@ namespace Duel.Studies;
 /// <param name="Accuracy">The share of held-out digits whose class it names, 0 to 1.</param>
 internal sealed record DigitReader(FeatureNetwork Network, double Accuracy)
 {
-    /// <summary>What the file is called, beside the study's output.</summary>
+    /// <summary>Name of the file, beside the study's output.</summary>
     public const string FileName = "digits.safetensors";
 
     private const string MadeKey = "made", AccuracyKey = "testAccuracy";
@@ -22,7 +22,7 @@ internal sealed record DigitReader(FeatureNetwork Network, double Accuracy)
     public string Note => $"own classifier, right on {(100 * Accuracy).ToString("0.00", CultureInfo.InvariantCulture)} % of the held-out digits";
 
     /// <summary>Reads the classifier that a folder has of these digits, or trains one and leaves it there.</summary>
-    /// <param name="folder">Where it is kept.</param>
+    /// <param name="folder">Folder of the file.</param>
     /// <param name="learned">Digits to learn from.</param>
     /// <param name="heldOut">Digits to be judged with.</param>
     /// <param name="steps">Training steps.</param>

@@ -6,7 +6,7 @@ namespace Duel.Studies;
 /// <summary>Data whose modes are known.</summary>
 internal interface IModeSet
 {
-    /// <summary>What is typed.</summary>
+    /// <summary>Name to type.</summary>
     string Name { get; }
 
     /// <summary>Number of modes.</summary>
@@ -15,10 +15,10 @@ internal interface IModeSet
     /// <summary>Samples that are counted.</summary>
     int CountedCount { get; }
 
-    /// <summary>What results depend on beside set and seed, for people: the judge, say. Null for nothing.</summary>
+    /// <summary>Note on what results depend on beside set and seed: the classifier, say. Null for nothing.</summary>
     string? Note { get; }
 
-    /// <summary>What a run of a seed learns from.</summary>
+    /// <summary>Training data of a run of a seed.</summary>
     IDataset Learned(ulong seed);
 
     /// <summary>Other real samples, as many as are counted.</summary>

@@ -6,7 +6,7 @@ using Duel.Training;
 
 namespace Duel.Studies;
 
-/// <summary>What is changed of each recipe: <c>rate=0.25,discriminator-steps=5,width=64</c>.</summary>
+/// <summary>Changes to each recipe: <c>rate=0.25,discriminator-steps=5,width=64</c>.</summary>
 internal sealed record ModeChanges
 {
     private const string Rate = "rate", Gamma = "gamma", Steps = "discriminator-steps", Batch = "batch-size", HalfLife = "half-life";

@@ -15,12 +15,12 @@ internal sealed partial class ModeFiles : IDisposable
 
     private ModeFiles(StudyFolder folder) => this.folder = folder;
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Path of the folder.</summary>
     public string Path => folder.Path;
 
     /// <summary>Makes the folder, or opens that of the same study; any other that holds something is refused before anything is trained.</summary>
-    /// <param name="path">Where; null for a temporary one.</param>
-    /// <param name="settings">What all of its runs have in common.</param>
+    /// <param name="path">Path of the folder; null for a temporary one.</param>
+    /// <param name="settings">Settings shared by all of its runs.</param>
     /// <exception cref="StudyException">It holds something else.</exception>
     public static ModeFiles Open(string? path, ModeSettings settings)
     {

@@ -7,9 +7,9 @@ namespace Duel.Studies;
 
 /// <summary>Counts and pictures at some shares of a run, of samples drawn with the averaged weights as a saved generator draws them.</summary>
 /// <param name="run">The run.</param>
-/// <param name="set">What is counted.</param>
-/// <param name="data">What the run learns.</param>
-/// <param name="folder">Where they are kept.</param>
+/// <param name="set">Modes to count.</param>
+/// <param name="data">Training data of the run.</param>
+/// <param name="folder">Folder of the counts.</param>
 /// <param name="say">Is given those of a run that takes minutes, so that nobody waits in the dark.</param>
 [NotSaved("what was seen lies in the run's folder")]
 internal sealed class ModeLooks(GanRun run, IModeSet set, IDataset data, string folder, Action<ModeLook>? say = null) : ICallback
@@ -30,7 +30,7 @@ internal sealed class ModeLooks(GanRun run, IModeSet set, IDataset data, string 
         }
     }
 
-    /// <summary>What the run's samples come to now.</summary>
+    /// <summary>Counts the modes of the run's samples now.</summary>
     public ModeLook Now()
     {
         var counter = set.Counter();
@@ -40,12 +40,12 @@ internal sealed class ModeLooks(GanRun run, IModeSet set, IDataset data, string 
     }
 
     /// <summary>The looks taken so far, from early to late.</summary>
-    /// <param name="folder">Where they are kept.</param>
+    /// <param name="folder">Folder of the counts.</param>
     public static IReadOnlyList<ModeLook> Kept(string folder) =>
         [.. Enumerable.Range(0, Count).Select(look => Numbers(folder, look)).Where(File.Exists).Select(path => JsonText.Read<ModeLook>(File.ReadAllText(path)))];
 
     /// <summary>The pictures drawn so far, from early to late.</summary>
-    /// <param name="folder">Where they are kept.</param>
+    /// <param name="folder">Folder of the counts.</param>
     public static IReadOnlyList<Picture> Drawn(string folder) =>
         [.. Enumerable.Range(0, Count).Select(look => Drawing(folder, look)).Where(File.Exists).Select(path => Pictures.Read(path))];
 
@@ -80,7 +80,7 @@ internal sealed class ModeLooks(GanRun run, IModeSet set, IDataset data, string 
 
 /// <summary>The counts of a run's samples after some steps.</summary>
 /// <param name="Step">Generator steps taken.</param>
-/// <param name="Seconds">What they took.</param>
+/// <param name="Seconds">Seconds that they took.</param>
 /// <param name="Modes">Modes reached.</param>
 /// <param name="HighQuality">The share of samples of high quality, 0 to 1.</param>
 /// <param name="ReverseKl">The divergence of shares of modes from the real ones, in nats; null where samples are no numbers.</param>

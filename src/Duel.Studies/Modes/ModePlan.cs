@@ -6,13 +6,13 @@ namespace Duel.Studies;
 /// <summary>A mode study as its options ask for it; what is misspelt is found before anything is trained.</summary>
 /// <param name="SetName">The set's name.</param>
 /// <param name="Presets">The presets' own names.</param>
-/// <param name="Cells">What is changed of each of them, one after the other.</param>
+/// <param name="Cells">Changes to each of them, one after the other.</param>
 /// <param name="Seeds">Seeds of each.</param>
-/// <param name="Budget">How long each run is.</param>
+/// <param name="Budget">Budget of each run.</param>
 /// <param name="IsTrial">True if stacks are only tried out.</param>
 internal sealed record ModePlan(string SetName, IReadOnlyList<string> Presets, IReadOnlyList<ModeChanges> Cells, IReadOnlyList<ulong> Seeds, Budget Budget, bool IsTrial)
 {
-    /// <summary>What all runs have in common.</summary>
+    /// <summary>Settings shared by all runs.</summary>
     /// <param name="digits">The hash of the digits that stacks are made of; null for other sets.</param>
     public ModeSettings Settings(string? digits) => new(SetName, Budget.Steps, Budget.Time?.TotalMinutes, digits, IsTrial);
 

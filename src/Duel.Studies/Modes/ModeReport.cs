@@ -3,8 +3,8 @@ using Duel.Evaluation;
 namespace Duel.Studies;
 
 /// <summary>The study's results as they come in: a table for people, and numbers for programs.</summary>
-/// <param name="set">What is learned.</param>
-/// <param name="plan">What was asked for.</param>
+/// <param name="set">Set that is learned.</param>
+/// <param name="plan">Plan of the study.</param>
 /// <param name="say">Is given each line of the table as soon as it is known.</param>
 internal sealed class ModeReport(IModeSet set, ModePlan plan, Action<string> say)
 {

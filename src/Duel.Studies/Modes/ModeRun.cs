@@ -6,15 +6,15 @@ using Duel.Training;
 namespace Duel.Studies;
 
 /// <summary>One seed of one game on one set, with all that it leaves in a folder of its own.</summary>
-/// <param name="Set">What is learned.</param>
+/// <param name="Set">Set to learn.</param>
 /// <param name="Game">A preset's name.</param>
-/// <param name="Changes">What is changed of it.</param>
-/// <param name="Seed">Where everything random comes from.</param>
-/// <param name="Budget">How long.</param>
+/// <param name="Changes">Changes to it.</param>
+/// <param name="Seed">Seed of everything random.</param>
+/// <param name="Budget">Budget of the run.</param>
 /// <param name="Above">The study's folder.</param>
 internal sealed record ModeRun(IModeSet Set, string Game, ModeChanges Changes, ulong Seed, Budget Budget, string Above) : IStudyRun<ModeResult>
 {
-    /// <summary>Where the run is kept: a run's folder like any other, with looks at its samples and, once it is done, what it came to.</summary>
+    /// <summary>Folder of the run: a run's folder like any other, with counts of its samples' modes and, once it is done, its result.</summary>
     public string Folder => Path.Combine(Above, "runs", ModeFiles.NameOf($"{Set.Name}-{Game}-{Changes.Text}-seed-{Seed}"));
 
     private string ResultPath => Path.Combine(Folder, "result.json");

@@ -1,6 +1,6 @@
 namespace Duel.Studies;
 
-/// <summary>What all runs of a study's folder have in common.</summary>
+/// <summary>Settings shared by all runs of a study's folder.</summary>
 /// <param name="Benchmark">The set's name.</param>
 /// <param name="Steps">Generator steps; null for no limit.</param>
 /// <param name="Minutes">Minutes of training; null for no limit.</param>

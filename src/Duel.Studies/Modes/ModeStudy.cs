@@ -19,7 +19,7 @@ public static class ModeStudy
     public static IReadOnlyList<string> SetNames { get; } = [.. PointModes.All.Select(set => set.Name), StackedModes.TypedName];
 
     /// <summary>Trains what is not trained yet, and counts.</summary>
-    /// <param name="options">What is measured.</param>
+    /// <param name="options">Options of the study.</param>
     /// <param name="narrate">Is given the lines of a Markdown table as they are known.</param>
     /// <param name="progress">Is given a line for each result as soon as it is known, and for looks at runs that take minutes.</param>
     /// <param name="cancellationToken">Ends the study; what was done is kept.</param>
@@ -58,7 +58,7 @@ public static class ModeStudy
     }
 
     /// <summary>Takes the one run that options of one preset and one seed describe, and leaves its result in their folder.</summary>
-    /// <param name="options">What another process was given as a <see cref="ModeRunRequest"/>.</param>
+    /// <param name="options">Options that another process was given as a <see cref="ModeRunRequest"/>.</param>
     /// <param name="progress">Is given a line for looks at a run that takes minutes.</param>
     /// <param name="cancellationToken">Ends the run, which can go on later.</param>
     /// <exception cref="ArgumentException">The options describe several runs, or do not go together.</exception>

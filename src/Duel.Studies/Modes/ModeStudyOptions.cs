@@ -11,7 +11,7 @@ public sealed record ModeStudyOptions : StudyOptions
     /// <summary>The presets to measure, by name; see <see cref="ImagePresets"/>.</summary>
     public IReadOnlyList<string> Presets { get; init; } = [ImagePresets.Default];
 
-    /// <summary>What is changed of each preset: <c>rate=0.25,discriminator-steps=5,width=64</c>; empty for nothing. A rate is a factor.</summary>
+    /// <summary>Changes to each preset: <c>rate=0.25,discriminator-steps=5,width=64</c>; empty for none. A rate is a factor.</summary>
     public string Changes { get; init; } = "";
 
     /// <summary>True if rate, discriminator steps, generator's normalisation and discriminator's width are varied too, to tell the share of variants that keep all modes.</summary>
@@ -35,7 +35,7 @@ public sealed record ModeStudyOptions : StudyOptions
 
 /// <summary>A run of a mode study that another process is to take.</summary>
 /// <param name="Preset">The preset's name.</param>
-/// <param name="Changes">What is changed of it; empty for nothing.</param>
+/// <param name="Changes">Changes to it; empty for none.</param>
 /// <param name="Seed">Its seed.</param>
 /// <param name="Folder">The study's folder, where the result is left.</param>
 public sealed record ModeRunRequest(string Preset, string Changes, ulong Seed, string Folder);

@@ -5,13 +5,13 @@ namespace Duel.Studies;
 /// <summary>The counts of one preset, over its seeds.</summary>
 /// <param name="Game">The preset's name, or <see cref="RealData"/>.</param>
 /// <param name="Seeds">Number of seeds; none is left out.</param>
-/// <param name="Failed">How many of them diverged.</param>
-/// <param name="Complete">How many of them reached every mode.</param>
+/// <param name="Failed">Number of them that diverged.</param>
+/// <param name="Complete">Number of them that reached every mode.</param>
 /// <param name="Modes">Modes reached.</param>
 /// <param name="HighQuality">The share of samples of high quality.</param>
 /// <param name="ReverseKl">The divergence of shares, over the seeds that have one.</param>
-/// <param name="Seconds">What a training took.</param>
-/// <param name="Changes">What was changed of the recipe; empty for nothing.</param>
+/// <param name="Seconds">Seconds that a training took.</param>
+/// <param name="Changes">Changes to the recipe; empty for none.</param>
 public sealed record ModeSummary(string Game, int Seeds, int Failed, int Complete, MeanAndError Modes, MeanAndError HighQuality, MeanAndError ReverseKl, MeanAndError Seconds, string Changes)
 {
     /// <summary>The name of the row that no generator can be expected to beat.</summary>

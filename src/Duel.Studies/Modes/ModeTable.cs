@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Duel.Studies;
 
 /// <summary>Summaries as a Markdown table, a row at a time.</summary>
-/// <param name="set">What was learned.</param>
+/// <param name="set">Set that was learned.</param>
 internal sealed class ModeTable(IModeSet set)
 {
     /// <summary>The lines above the rows.</summary>

@@ -4,7 +4,7 @@ using Duel.Evaluation;
 namespace Duel.Studies;
 
 /// <summary>Points around centres that are known.</summary>
-/// <param name="Name">What is typed.</param>
+/// <param name="Name">Name to type.</param>
 /// <param name="Centres">The modes' centres.</param>
 /// <param name="Sigma">Their standard deviation along each axis.</param>
 /// <param name="Open">So many points, drawn from a seed.</param>

@@ -12,7 +12,7 @@ namespace Duel.Studies;
 /// <param name="countedCount">Samples that are counted.</param>
 internal sealed class StackedModes(IDataset learned, IDataset heldOut, DigitReader reader, int countedCount = StackedModes.UsualCount) : IModeSet
 {
-    /// <summary>What is typed.</summary>
+    /// <summary>Name to type.</summary>
     public const string TypedName = "stacked";
 
     /// <summary>Stacks that a run learns from, as in PacGAN (arXiv:1712.04086, section 4.2).</summary>
@@ -21,7 +21,7 @@ internal sealed class StackedModes(IDataset learned, IDataset heldOut, DigitRead
     /// <summary>Samples that are counted: of the thousand modes, a perfect generator leaves out none.</summary>
     public const int UsualCount = 26_000;
 
-    /// <summary>How sure the classifier is of each digit of a sample of high quality; the protocol itself asks for nothing.</summary>
+    /// <summary>Probability of each digit from which a sample is of high quality; the protocol itself asks for nothing.</summary>
     public const double Sure = 0.8;
 
     private readonly double[] shares = Shares(learned);
@@ -47,7 +47,7 @@ internal sealed class StackedModes(IDataset learned, IDataset heldOut, DigitRead
     /// <inheritdoc/>
     public IModeCounter Counter() => new StackCounter(reader.Network, shares);
 
-    /// <summary>How often each mode occurs: the product of the shares of its digits.</summary>
+    /// <summary>Share of each mode: the product of the shares of its digits.</summary>
     private static double[] Shares(IDataset digits)
     {
         var (sample, counts) = (new float[digits.Spec.Length], new double[digits.Spec.ClassCount]);

@@ -12,10 +12,10 @@ internal interface IStepPreset
     /// <summary>The networks.</summary>
     IGanArchitecture Architecture { get; }
 
-    /// <summary>What they play.</summary>
+    /// <summary>Objective that they train with.</summary>
     Objective Objective => new(new BinaryCrossEntropy());
 
-    /// <summary>How both players move.</summary>
+    /// <summary>Optimiser of both players.</summary>
     IOptimizer Optimizer => new Adam(2e-4, 0.5, 0.999);
 
     /// <summary>Samples a batch.</summary>

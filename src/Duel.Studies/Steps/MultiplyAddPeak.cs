@@ -6,7 +6,7 @@ using Duel.Tensors;
 
 namespace Duel.Studies;
 
-/// <summary>What the multiply-add units of this machine can do now: a loop that touches registers only, on all threads at once.</summary>
+/// <summary>Rate of the multiply-add units of this machine: a loop that touches registers only, on all threads at once.</summary>
 public static class MultiplyAddPeak
 {
     // Chains that do not wait for each other: enough to hide a latency of four cycles on two units.

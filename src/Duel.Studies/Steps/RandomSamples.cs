@@ -9,8 +9,8 @@ internal sealed class RandomSamples : IDataset
     private readonly float[] values;
 
     /// <summary>Draws uniform values from -1 to 1.</summary>
-    /// <param name="spec">What a sample is.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="spec">Spec of a sample.</param>
+    /// <param name="count">Number of samples.</param>
     /// <param name="rng">The stream that they are drawn from.</param>
     public RandomSamples(SampleSpec spec, int count, Rng rng)
     {

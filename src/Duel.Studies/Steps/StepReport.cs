@@ -14,7 +14,7 @@ namespace Duel.Studies;
 /// <param name="PeakGigaflops">The same of a loop that does nothing else, on all threads, in the same process.</param>
 /// <param name="Threads">Threads.</param>
 /// <param name="Simd">The vector instructions.</param>
-/// <param name="Algorithm">How convolutions were taken.</param>
+/// <param name="Algorithm">Algorithm of the convolutions.</param>
 /// <param name="Steps">Steps timed.</param>
 /// <param name="Batch">Samples a batch.</param>
 /// <param name="Parameters">Trainable numbers of the generator and of the discriminator.</param>

@@ -8,7 +8,7 @@ namespace Duel.Studies;
 /// <param name="WarmUpTime">Nor do those that end before this time is over.</param>
 /// <param name="Fewest">Steps to be timed at least.</param>
 /// <param name="Most">Steps to be timed at most.</param>
-/// <param name="Time">When this time is over, warm-up included, <paramref name="Fewest"/> steps are enough.</param>
+/// <param name="Time">Time after which, warm-up included, <paramref name="Fewest"/> steps are enough.</param>
 public sealed record StepQuota(int WarmUp, TimeSpan WarmUpTime, int Fewest, int Most, TimeSpan Time);
 
 /// <summary>Times the steps of a run, and asks for its end when the quota is reached.</summary>

@@ -5,21 +5,21 @@ namespace Duel.Studies;
 
 /// <summary>The figures of some rows of a table with one seed.</summary>
 /// <param name="Set">The table.</param>
-/// <param name="Rows">Whose rows classifiers learned from.</param>
+/// <param name="Rows">Name of the rows that classifiers learned from.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="F1">Of the rarer class, the mean of three classifiers.</param>
 /// <param name="Accuracy">The mean of three classifiers.</param>
 /// <param name="Area">Under the receiver's curve, the mean of three classifiers.</param>
 /// <param name="ClosestShare">Rows closer to a learned than to a held-out row; null for real rows.</param>
 /// <param name="Detection">The better classifier's area.</param>
-/// <param name="Granted">How often the rarest class came back when it was asked for; null for others than the model.</param>
+/// <param name="Granted">Share of rows that were of the rarest class when it was asked for; null for others than the model.</param>
 /// <param name="Seconds">Training, without reading and judging; null for others than the model.</param>
 public sealed record TableResult(string Set, string Rows, ulong? Seed, double F1, double Accuracy, double Area, double? ClosestShare, double Detection, double? Granted, double? Seconds)
 {
     /// <summary>The head of a table of results.</summary>
     public const string Head = "| set | rows | seed | F1 | accuracy | area | closer to learned | detection | granted | seconds |\n|---|---|---|---|---|---|---|---|---|---|";
 
-    /// <summary>What a report says of some rows.</summary>
+    /// <summary>Result of some rows in a report.</summary>
     public static TableResult Of(string set, ulong seed, RowsScores judged, double? granted, double? seconds) => Utility.Mean(judged.Utility) switch
     {
         var mean => new(set, judged.Rows, seed, mean.F1, mean.Accuracy, mean.Area, judged.Privacy?.ClosestShare, judged.Detection.Max(one => one.Area), granted, seconds),

@@ -5,12 +5,12 @@ using Duel.Tensors;
 namespace Duel.Studies;
 
 /// <summary>A table that recipes are measured on.</summary>
-/// <param name="Name">What is typed.</param>
+/// <param name="Name">Name to type.</param>
 /// <param name="Train">The file to learn.</param>
 /// <param name="Test">The file to test on; null where a seed splits the one file, 7 rows in 10 to learn.</param>
 /// <param name="Target">The column to predict.</param>
 /// <param name="Rare">A wish for the rarest class.</param>
-/// <param name="Layout">How the file is laid out.</param>
+/// <param name="Layout">Layout of the file.</param>
 internal sealed record TableSet(string Name, string Train, string? Test, string Target, string Rare, CsvOptions Layout)
 {
     /// <summary>The sets that there are.</summary>

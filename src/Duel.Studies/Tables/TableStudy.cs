@@ -8,7 +8,7 @@ public static class TableStudy
     public const int UsualSeeds = 3;
 
     /// <summary>Trains and measures.</summary>
-    /// <param name="options">What is measured.</param>
+    /// <param name="options">Options of the study.</param>
     /// <param name="narrate">Is given the lines of a Markdown table as they are known.</param>
     /// <param name="cancellationToken">Ends the study.</param>
     /// <exception cref="ArgumentException">There is no such table to study.</exception>
@@ -44,6 +44,6 @@ public static class TableStudy
 
 /// <summary>The results of <see cref="TableStudy"/>.</summary>
 /// <param name="Benchmark">The study's name.</param>
-/// <param name="Preset">What was trained by.</param>
+/// <param name="Preset">Preset that it was trained by.</param>
 /// <param name="Results">A result for each table, seed and kind of rows.</param>
 public sealed record TableStudyResult(string Benchmark, string Preset, IReadOnlyList<TableResult> Results);

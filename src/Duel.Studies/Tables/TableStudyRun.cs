@@ -4,9 +4,9 @@ namespace Duel.Studies;
 
 /// <summary>One table of a study with one seed.</summary>
 /// <param name="set">The table.</param>
-/// <param name="seed">Where everything random comes from; it also splits a table that comes in one file.</param>
-/// <param name="options">What is measured.</param>
-/// <param name="folder">Where the run is kept.</param>
+/// <param name="seed">Seed of everything random; it also splits a table that comes in one file.</param>
+/// <param name="options">Options of the study.</param>
+/// <param name="folder">Folder of the run.</param>
 internal sealed class TableStudyRun(TableSet set, ulong seed, TableStudyOptions options, StudyFolder folder) : IStudyRun<IReadOnlyList<TableResult>>
 {
     private const int Asked = 2_000;

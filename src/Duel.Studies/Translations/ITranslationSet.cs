@@ -5,10 +5,10 @@ namespace Duel.Studies;
 /// <summary>Pictures that translations are measured on.</summary>
 internal interface ITranslationSet
 {
-    /// <summary>What is typed.</summary>
+    /// <summary>Name to type.</summary>
     string Name { get; }
 
-    /// <summary>What is trained with where nothing else is asked for.</summary>
+    /// <summary>Options to train with where nothing else is asked for.</summary>
     TranslationOptions Options { get; }
 
     /// <summary>Steps of the network that learns by the distance alone in the time of one step of the game.</summary>
@@ -18,7 +18,7 @@ internal interface ITranslationSet
     LabelPalette? Labels => null;
 
     /// <summary>Reads what is learned and what is tested on, which never overlap.</summary>
-    /// <param name="folder">Where they lie.</param>
+    /// <param name="folder">Folder of the data.</param>
     /// <param name="side">The side that pictures are brought to.</param>
     (TranslationData Learned, TranslationData Tests) Read(string folder, int side);
 }

@@ -4,7 +4,7 @@ using Duel.Recipes;
 namespace Duel.Studies;
 
 /// <summary>A set of pairs with a fixed split.</summary>
-/// <param name="Name">What is typed.</param>
+/// <param name="Name">Name to type.</param>
 /// <param name="Open">Reads all pairs of a folder at a size.</param>
 /// <param name="IsTest">True if the pair at a place, of so many, is tested on and not learned.</param>
 internal sealed record PairedSet(string Name, Func<string, int, PicturePairs> Open, Func<int, int, bool> IsTest) : ITranslationSet

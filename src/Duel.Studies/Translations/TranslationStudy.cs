@@ -20,7 +20,7 @@ public static class TranslationStudy
     public static IReadOnlyList<string> SetNames { get; } = [.. Sets.Select(set => set.Name)];
 
     /// <summary>Trains what is not trained yet, and measures.</summary>
-    /// <param name="options">What is measured.</param>
+    /// <param name="options">Options of the study.</param>
     /// <param name="narrate">Is given the lines of a Markdown table as they are known.</param>
     /// <param name="cancellationToken">Ends the study; runs are kept where they are.</param>
     /// <exception cref="ArgumentException">There is no such set.</exception>

@@ -5,9 +5,9 @@ using Duel.Recipes;
 namespace Duel.Studies;
 
 /// <summary>The pictures of a translation study.</summary>
-/// <param name="Learned">What is learned.</param>
+/// <param name="Learned">Training pairs.</param>
 /// <param name="Fitted">The same at the size that models make.</param>
-/// <param name="Tests">What is tested on.</param>
+/// <param name="Tests">Test pairs.</param>
 internal sealed record TranslationStudyPictures(TranslationData Learned, TranslationData Fitted, TranslationData Tests)
 {
     /// <summary>Reads them.</summary>
@@ -22,9 +22,9 @@ internal sealed record TranslationStudyPictures(TranslationData Learned, Transla
 /// <summary>One seed of a translation study: a model, and the network that learns by the distance alone for as long, without a game.</summary>
 /// <param name="set">The pictures' kind.</param>
 /// <param name="pictures">The pictures.</param>
-/// <param name="options">How the model is trained.</param>
+/// <param name="options">Options that the model is trained with.</param>
 /// <param name="features">The network that Fréchet distances are measured in; null for none.</param>
-/// <param name="folder">Where runs are kept.</param>
+/// <param name="folder">Folder of the runs.</param>
 internal sealed class TranslationStudyRun(ITranslationSet set, TranslationStudyPictures pictures, TranslationOptions options, FeatureExtractor? features, StudyFolder folder) : IStudyRun<IReadOnlyList<TranslationResult>>
 {
     private const string DistanceAlone = "distance alone";
@@ -46,7 +46,7 @@ internal sealed class TranslationStudyRun(ITranslationSet set, TranslationStudyP
         })];
     }
 
-    /// <summary>How the network to compare with is trained: the same, for the same time, without a game.</summary>
+    /// <summary>Options of the network to compare with: the same, for the same time, without a discriminator.</summary>
     private TranslationOptions Alone() => options with
     {
         Adversarial = 0,

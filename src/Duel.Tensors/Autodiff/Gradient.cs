@@ -10,7 +10,7 @@ public static class Gradient
 
     /// <summary>The derivatives of a tensor with respect to chosen tensors, and to nothing else.</summary>
     /// <remarks>Derivatives are total: where one input was made from another, the other's derivative includes the way through it.</remarks>
-    /// <param name="output">What is differentiated: a single number, unless <paramref name="seed"/> is given.</param>
+    /// <param name="output">Tensor to differentiate: a single number, unless <paramref name="seed"/> is given.</param>
     /// <param name="inputs">With respect to what; work is done only on paths that lead to one of these.</param>
     /// <param name="seed">The vector that the Jacobian is multiplied with, of the output's shape; 1 when left out.</param>
     /// <param name="differentiable">True if the results can be differentiated again, as a gradient penalty needs.</param>

@@ -1,6 +1,6 @@
 namespace Duel.Tensors;
 
-/// <summary>Whether operations remember how their results were made.</summary>
+/// <summary>Switch for recording how results were made.</summary>
 /// <remarks>On by default; turn it off where no derivative will be asked for, to save memory: <c>using (GradientMode.NoGrad()) …</c></remarks>
 public static class GradientMode
 {

@@ -33,9 +33,9 @@ internal sealed class GradientPass
     private bool partial;
     private int consumed;
 
-    /// <param name="output">What is differentiated.</param>
+    /// <param name="output">Tensor to differentiate.</param>
     /// <param name="inputs">With respect to what.</param>
-    /// <param name="seed">What the Jacobian is multiplied with.</param>
+    /// <param name="seed">Vector that the Jacobian is multiplied with.</param>
     /// <param name="differentiable">True if the results are recorded.</param>
     /// <param name="partial">True if inputs count as independent, even if one was made from another: what an operation's own rule needs,
     /// because the walk around it adds the rest.</param>

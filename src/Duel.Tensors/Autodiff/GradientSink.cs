@@ -1,6 +1,6 @@
 namespace Duel.Tensors;
 
-/// <summary>Where a node's rule puts the derivatives of its inputs, and how it learns which of them are wanted.</summary>
+/// <summary>Collects the derivatives of a node's inputs, and tells the node's rule which of them are wanted.</summary>
 internal readonly ref struct GradientSink
 {
     private readonly GradientPass pass;

@@ -1,6 +1,6 @@
 namespace Duel.Tensors;
 
-/// <summary>How a tensor was made: the operation and its inputs.</summary>
+/// <summary>Record of how a tensor was made: the operation and its inputs.</summary>
 internal class Node
 {
     private static long made;
@@ -21,7 +21,7 @@ internal class Node
         Id = Interlocked.Increment(ref made);
     }
 
-    /// <summary>What was done, and the rule for its derivative.</summary>
+    /// <summary>Operation, with the rule for its derivative.</summary>
     public Operation Operation { get; }
 
     /// <summary>Order of making: a node's inputs have smaller numbers.</summary>
@@ -30,10 +30,10 @@ internal class Node
     /// <summary>Number of inputs.</summary>
     public int InputCount { get; }
 
-    /// <summary>How many of them, counted from the first, derivatives are passed on to.</summary>
+    /// <summary>Number of them, counted from the first, that derivatives are passed on to.</summary>
     public int DifferentiableCount => Math.Min(InputCount, Operation.DifferentiableInputs);
 
-    /// <summary>What the operation returned.</summary>
+    /// <summary>Result of the operation.</summary>
     public Tensor Output { get; set; } = null!;
 
     /// <summary>Position in the gradient pass that is under way.</summary>

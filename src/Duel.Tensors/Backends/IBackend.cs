@@ -9,14 +9,14 @@ namespace Duel.Tensors;
 internal interface IBackend
 {
     /// <summary>Carries out an operation.</summary>
-    /// <param name="operation">What to do.</param>
+    /// <param name="operation">Operation to carry out.</param>
     /// <param name="inputs">In the order that <see cref="OperationKind"/> names them.</param>
     /// <param name="outputs">Takes the results, as many as are asked for.</param>
     /// <param name="mayOverwrite">True if the first input is not needed any more, so that the result may lie where it does.</param>
     void Run(Operation operation, ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, bool mayOverwrite);
 
     /// <summary>Carries out an operation that takes elements which their values choose, and tells their flat places in <paramref name="x"/>.</summary>
-    /// <param name="operation">What to do.</param>
+    /// <param name="operation">Operation to carry out.</param>
     /// <param name="x">The elements.</param>
     /// <param name="places">Of the result's shape.</param>
     Tensor Choose(Operation.Choice operation, Tensor x, out Indices places);

@@ -38,7 +38,7 @@ public static class ParameterUpdates
         }
 
         /// <summary>Moves the values a share of the way to others: a running average when done after every step.</summary>
-        /// <param name="target">Where to, of the same number of elements.</param>
+        /// <param name="target">Tensor to move towards, of the same number of elements.</param>
         /// <param name="share">0 stays, 1 arrives.</param>
         public void MoveTowards(Tensor target, double share)
         {
@@ -49,7 +49,7 @@ public static class ParameterUpdates
 
     /// <summary>The Euclidean norm of all numbers of some tensors together.</summary>
     /// <param name="tensors">Float32, of any shapes.</param>
-    /// <param name="starts">Where each would lie in a flat buffer, in rising order: it decides the order of additions, nothing else.</param>
+    /// <param name="starts">Place of each in a flat buffer, in rising order: it decides the order of additions, nothing else.</param>
     /// <returns>Infinity or not a number where a tensor has such a value, or one beyond 1e19.</returns>
     public static double Norm(IReadOnlyList<Tensor> tensors, IReadOnlyList<int> starts)
     {

@@ -3,7 +3,7 @@ namespace Duel.Tensors;
 /// <summary>Numbers that belong to a part of a flat buffer and lie elsewhere, such as the gradient of one parameter among many.</summary>
 /// <param name="values">The first of them.</param>
 /// <param name="start">Its place in the buffer.</param>
-/// <param name="count">Number there are.</param>
+/// <param name="count">Number of values.</param>
 internal readonly unsafe struct Piece(float* values, long start, long count)
 {
     /// <summary>The first place.</summary>
@@ -12,6 +12,6 @@ internal readonly unsafe struct Piece(float* values, long start, long count)
     /// <summary>The place after the last.</summary>
     public readonly long End = start + count;
 
-    /// <summary>Where the buffer would have to lie for its places to be these numbers.</summary>
+    /// <summary>Address at which the buffer would lie if its places were these numbers.</summary>
     public readonly float* Origin = values - start;
 }

@@ -8,7 +8,7 @@ public static class RecordedUpdates
 
     extension(Tensor values)
     {
-        /// <summary>Where one step of the rule would lead; nothing is overwritten.</summary>
+        /// <summary>Calculates one step of the rule; nothing is overwritten.</summary>
         /// <param name="update">The rule's numbers.</param>
         /// <param name="gradient">The derivatives, of the same shape.</param>
         /// <param name="first">The first moment, of the same shape; null when the rule has none.</param>

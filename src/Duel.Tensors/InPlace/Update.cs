@@ -16,16 +16,16 @@ public readonly record struct Update
     /// <summary>Factor of the direction.</summary>
     public float StepSize { get; init; }
 
-    /// <summary>How much of the first moment stays.</summary>
+    /// <summary>Share of the first moment that stays.</summary>
     public float FirstDecay { get; init; }
 
-    /// <summary>How much of the gradient enters the first moment; 0 for none.</summary>
+    /// <summary>Share of the gradient that enters the first moment; 0 for none.</summary>
     public float FirstGain { get; init; }
 
-    /// <summary>How much of the second moment stays.</summary>
+    /// <summary>Share of the second moment that stays.</summary>
     public float SecondDecay { get; init; }
 
-    /// <summary>How much of the squared gradient enters the second moment; 0 for none.</summary>
+    /// <summary>Share of the squared gradient that enters the second moment; 0 for none.</summary>
     public float SecondGain { get; init; }
 
     /// <summary>Factor that makes up for a second moment that started at 0.</summary>

@@ -11,7 +11,7 @@ internal sealed unsafe class ScratchShelf
 
     private readonly nint[] blocks = new nint[LargestLog + 1];
 
-    /// <summary>What a thread leaves behind goes back to all.</summary>
+    /// <summary>Returns the scratch memory of an ended thread to all.</summary>
     ~ScratchShelf()
     {
         for (int log = 0; log < blocks.Length; log++)

@@ -64,7 +64,7 @@ internal sealed unsafe class Block
     /// <summary>Moves on when the contents are changed in place (an optimiser's step), so that what was derived from them is made anew.</summary>
     public int Version { get; set; }
 
-    /// <summary>What kernels have made of the contents.</summary>
+    /// <summary>Packed copies that kernels have made of the contents.</summary>
     public PackedWeightCache PackedWeightCache => derivations ?? Interlocked.CompareExchange(ref derivations, new(), null) ?? derivations;
 
     /// <summary>Moves the generation on: the next tenant's contents are others.</summary>

@@ -37,5 +37,5 @@ public sealed class MemoryCeiling : IDisposable
 }
 
 /// <summary>More memory was asked for than a <see cref="MemoryCeiling"/> allows.</summary>
-/// <param name="message">What was asked for, what was left, and the way out.</param>
+/// <param name="message">Amount asked for, amount left, and the way out.</param>
 public sealed class MemoryCeilingException(string message) : Exception(message);

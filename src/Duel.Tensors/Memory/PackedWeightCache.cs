@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Duel.Tensors;
 
 /// <summary>
-/// What kernels have made of the contents of a <see cref="Block"/>, such as transformed weights, kept while the contents stay as they are:
+/// Forms that kernels have made of the contents of a <see cref="Block"/>, such as transformed weights, kept while the contents stay as they are:
 /// a weight is used several times between two steps of its optimiser.
 /// </summary>
 internal sealed unsafe class PackedWeightCache
@@ -14,7 +14,7 @@ internal sealed unsafe class PackedWeightCache
     /// <summary>Makes a derivation of floats that lie in a block.</summary>
     public interface IMaker
     {
-        /// <summary>Which derivation it is.</summary>
+        /// <summary>Key of the derived form.</summary>
         Key Key { get; }
 
         /// <summary>Floats that it has.</summary>
@@ -25,7 +25,7 @@ internal sealed unsafe class PackedWeightCache
     }
 
     /// <summary>
-    /// Where the derivation lies; it is made anew only if the contents have changed since it was last asked for. Null where it is not
+    /// Address of the derived form; it is made anew only if the contents have changed since it was last asked for. Null where it is not
     /// worth its memory: contents have to be used twice as they are before it is kept, and a generator's are used once in most games.
     /// </summary>
     /// <param name="version">The block's version.</param>
@@ -65,9 +65,9 @@ internal sealed unsafe class PackedWeightCache
         }
     }
 
-    /// <summary>Which derivation of which floats.</summary>
+    /// <summary>Identity of a derived form: the floats, and the way.</summary>
     /// <param name="Source">The first float's address.</param>
-    /// <param name="Way">How they are derived: compared by identity.</param>
+    /// <param name="Way">Way of deriving it: compared by identity.</param>
     /// <param name="Inputs">Input channels.</param>
     /// <param name="Outputs">Output channels.</param>
     /// <param name="Transposed">True if the matrices are transposed.</param>

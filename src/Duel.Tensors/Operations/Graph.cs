@@ -20,7 +20,7 @@ public sealed class Graph
     /// <summary>The tensors that were asked about.</summary>
     public IReadOnlyList<Tensor> Outputs { get; }
 
-    /// <summary>What no recorded operation made, in the order in which the nodes use it first.</summary>
+    /// <summary>Tensors that no recorded operation made, in the order in which the nodes use them first.</summary>
     public IReadOnlyList<Tensor> Leaves { get; }
 
     /// <summary>The operations in the order in which they were carried out, so that a node comes after those that made its inputs.</summary>
@@ -62,7 +62,7 @@ public sealed class Graph
 }
 
 /// <summary>One recorded operation of a <see cref="Graph"/>.</summary>
-/// <param name="Operation">What was done.</param>
+/// <param name="Operation">Operation that was carried out.</param>
 /// <param name="Inputs">To which tensors, in the order that <see cref="OperationKind"/> names.</param>
-/// <param name="Output">What came of it; its shape and type are known even when its memory has been given back.</param>
+/// <param name="Output">Result of it; its shape and type are known even when its memory has been given back.</param>
 public sealed record GraphNode(Operation Operation, IReadOnlyList<Tensor> Inputs, Tensor Output);

@@ -83,7 +83,7 @@ public abstract partial class Operation
         /// <summary>Places added behind.</summary>
         public int After { get; }
 
-        /// <summary>What the added places hold.</summary>
+        /// <summary>Content of the added places.</summary>
         public PadMode Mode { get; }
 
         internal static Pad Of(int axis, int extent, int before, int after, PadMode mode) =>
@@ -128,10 +128,10 @@ public abstract partial class Operation
         internal Plane(AlongAxis down, AlongAxis across)
             : base(OperationKind.Plane) => (Down, Across) = (down, across);
 
-        /// <summary>What is done along axis 1 first.</summary>
+        /// <summary>Operation along axis 1, carried out first.</summary>
         public AlongAxis Down { get; }
 
-        /// <summary>What is done along axis 2 then.</summary>
+        /// <summary>Operation along axis 2, carried out second.</summary>
         public AlongAxis Across { get; }
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, (adjoint ??= Transpose()).Apply(gradient));

@@ -44,7 +44,7 @@ public abstract partial class Operation
         private Top(int axis, int count)
             : base(OperationKind.Top, axis) => Count = count;
 
-        /// <summary>How many; at most as many as there are.</summary>
+        /// <summary>Number of places; at most as many as there are.</summary>
         public int Count { get; }
 
         internal static Top Of(int axis, int count) => Cache.Get((axis, count), static key => new(key.Axis, key.Count));
@@ -105,7 +105,7 @@ public abstract partial class Operation
         /// <summary>One map for each picture.</summary>
         public IReadOnlyList<PlaneMap> Maps => maps;
 
-        /// <summary>What lies outside of a picture.</summary>
+        /// <summary>Values outside of a picture.</summary>
         public PadMode Mode { get; }
 
         internal PlaneMap[] MapArray => maps;

@@ -59,10 +59,10 @@ public abstract partial class Operation
         private Affine(double scale, double shift)
             : base(OperationKind.Affine) => (Scale, Shift) = (scale, shift);
 
-        /// <summary>What every element is multiplied by.</summary>
+        /// <summary>Factor of every element.</summary>
         public double Scale { get; }
 
-        /// <summary>What is added then.</summary>
+        /// <summary>Summand after that.</summary>
         public double Shift { get; }
 
         internal static Affine Of(double scale, double shift) =>

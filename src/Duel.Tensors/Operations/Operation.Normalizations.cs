@@ -11,10 +11,10 @@ public abstract partial class Operation
         private Normalization(OperationKind kind, double epsilon, double slope)
             : base(kind) => (Epsilon, Slope) = (epsilon, slope);
 
-        /// <summary>What is added to the variance.</summary>
+        /// <summary>Summand of the variance.</summary>
         public double Epsilon { get; }
 
-        /// <summary>What is below 0 in the end is multiplied by this; 1 for no rectifier.</summary>
+        /// <summary>Slope below 0 of the final rectifier; 1 for none.</summary>
         public double Slope { get; }
 
         internal override bool CanRemake => true;
@@ -92,7 +92,7 @@ public abstract partial class Operation
         private NormalizationStep(OperationKind kind, double slope)
             : base(kind, differentiableInputs: 0) => Slope = slope;
 
-        /// <summary>What is below 0 in the end is multiplied by this; 1 for no rectifier.</summary>
+        /// <summary>Slope below 0 of the final rectifier; 1 for none.</summary>
         public double Slope { get; }
 
         internal static NormalizationStep Of(OperationKind kind, double slope) => Cache.Get((kind, new(slope)), static key => new(key.Kind, key.Slope.Value));

@@ -16,7 +16,7 @@ public abstract partial class Operation
         /// <summary>True if the second input holds its matrices transposed.</summary>
         public bool TransposeB { get; }
 
-        /// <summary>What is below 0 after the shift is multiplied by this; 1 for no rectifier.</summary>
+        /// <summary>Slope below 0 of the rectifier after the shift; 1 for none.</summary>
         public double Slope { get; }
 
         internal static MatMul Of(bool transposeA, bool transposeB, double slope) =>
@@ -58,7 +58,7 @@ public abstract partial class Operation
         /// <summary>Places at the end of each axis of the convolution's data that no window reaches: a transposed convolution's output padding.</summary>
         public IReadOnlyList<int> OutputPadding => [.. Geometry.Axes.Select(axis => axis.Unreached)];
 
-        /// <summary>What is below 0 after the shift is multiplied by this; 1 for no rectifier.</summary>
+        /// <summary>Slope below 0 of the rectifier after the shift; 1 for none.</summary>
         public double Slope { get; }
 
         internal ConvolutionGeometry Geometry { get; }

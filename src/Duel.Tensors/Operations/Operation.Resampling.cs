@@ -8,7 +8,7 @@ public abstract partial class Operation
         private UpsampleNearest(int axis, int extent, int factor)
             : base(OperationKind.UpsampleNearest, axis, extent) => Factor = factor;
 
-        /// <summary>How often each place is repeated.</summary>
+        /// <summary>Number of times each place is repeated.</summary>
         public int Factor { get; }
 
         internal static UpsampleNearest Of(int axis, int extent, int factor) =>
@@ -89,7 +89,7 @@ public abstract partial class Operation
         /// <summary>The weights, the middle one that of the place itself.</summary>
         public IReadOnlyList<double> Taps => taps;
 
-        /// <summary>What lies beyond the ends.</summary>
+        /// <summary>Values beyond the ends.</summary>
         public PadMode Mode { get; }
 
         private protected override SparseMap MakeMap()

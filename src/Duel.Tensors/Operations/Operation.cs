@@ -20,14 +20,14 @@ public abstract partial class Operation
     private protected Operation(OperationKind kind, int differentiableInputs = int.MaxValue) =>
         (Kind, DifferentiableInputs) = (kind, differentiableInputs);
 
-    /// <summary>Which function it is.</summary>
+    /// <summary>Kind of function.</summary>
     public OperationKind Kind { get; }
 
-    /// <summary>What else has to be known to carry it out, by name; empty for most element-wise functions.</summary>
+    /// <summary>Attributes that have to be known to carry it out, by name; empty for most element-wise functions.</summary>
     public IReadOnlyList<OperationAttribute> Attributes =>
         [.. Properties.GetOrAdd(GetType(), Describing).Select(property => new OperationAttribute(property.Name, property.GetValue(this)!))];
 
-    /// <summary>How many of the inputs, counted from the first, derivatives are passed on to.</summary>
+    /// <summary>Number of the inputs, counted from the first, that derivatives are passed on to.</summary>
     internal int DifferentiableInputs { get; }
 
     /// <summary>Kind and attributes, as in <c>LeakyRelu(Slope=0.2)</c>.</summary>

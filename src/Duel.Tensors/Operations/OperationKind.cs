@@ -183,7 +183,7 @@ public enum OperationKind
     /// <remarks>Gives four results: y and, each [N, C], the means, the variances and 1 / √(variance + ε).</remarks>
     InstanceNormalize,
 
-    /// <summary>What <see cref="BatchNormalize"/> and <see cref="InstanceNormalize"/> do, from known statistics; inputs x, scale, shift, means and inverse deviations.</summary>
+    /// <summary>Norm of <see cref="BatchNormalize"/> and <see cref="InstanceNormalize"/> from known statistics; inputs x, scale, shift, means and inverse deviations.</summary>
     Normalize,
 
     /// <summary>The derivative of a normalisation; inputs the gradient of the output, x, scale, shift, means and inverse deviations.</summary>

@@ -6,7 +6,7 @@ public static class AxisOperations
     extension(Tensor x)
     {
         /// <summary>A part of an axis.</summary>
-        /// <param name="axis">Which axis.</param>
+        /// <param name="axis">Axis.</param>
         /// <param name="start">First place taken.</param>
         /// <param name="count">Number of places.</param>
         /// <param name="step">Distance between places taken, 1 or more.</param>
@@ -25,10 +25,10 @@ public static class AxisOperations
         public Tensor Flip(int axis) => Operation.Flip.Of(x.Shape.Axis(axis), x.Shape[axis]).Apply(x);
 
         /// <summary>An axis made longer at both ends; negative numbers cut off.</summary>
-        /// <param name="axis">Which axis.</param>
+        /// <param name="axis">Axis.</param>
         /// <param name="before">Places added in front.</param>
         /// <param name="after">Places added behind.</param>
-        /// <param name="mode">What the added places hold.</param>
+        /// <param name="mode">Content of the added places.</param>
         /// <exception cref="ShapeException">Reflection reaches further than the axis does.</exception>
         public Tensor Pad(int axis, int before, int after, PadMode mode = PadMode.Zero)
         {
@@ -50,7 +50,7 @@ public static class AxisOperations
         public Tensor UpsampleNearest2d(int factor = 2) => x.OnPlane(Nearest(x.Shape, 1, factor), Nearest(x.Shape, 2, factor));
 
         /// <summary>An axis resampled linearly to another extent, places being centres of cells and ends held.</summary>
-        /// <param name="axis">Which axis.</param>
+        /// <param name="axis">Axis.</param>
         /// <param name="extent">The new extent, 1 or more.</param>
         /// <param name="antialias">True if shrinking widens the filter, so that every input place counts.</param>
         public Tensor ResizeLinear(int axis, int extent, bool antialias = false)
@@ -72,9 +72,9 @@ public static class AxisOperations
         public Tensor MeanPool2d(int window = 2) => x.OnPlane(Means(x.Shape, 1, window, window), Means(x.Shape, 2, window, window));
 
         /// <summary>A filter along an axis with held length, the margin filled by the given mode.</summary>
-        /// <param name="axis">Which axis.</param>
+        /// <param name="axis">Axis.</param>
         /// <param name="taps">Odd in number, the middle one at the place itself; for example [1, 2, 1] / 4.</param>
-        /// <param name="mode">What lies outside.</param>
+        /// <param name="mode">Values outside.</param>
         public Tensor Filter(int axis, double[] taps, PadMode mode = PadMode.Replicate)
         {
             ArgumentNullException.ThrowIfNull(taps);
@@ -111,7 +111,7 @@ public static class AxisOperations
     }
 }
 
-/// <summary>What lies beyond the ends of an axis.</summary>
+/// <summary>Values beyond the ends of an axis.</summary>
 public enum PadMode
 {
     /// <summary>Zeros.</summary>

@@ -12,7 +12,7 @@ public static class ChannelNormalization
         /// <param name="epsilon">Added to the variance.</param>
         /// <param name="mean">[C]: the batch's means, not recorded.</param>
         /// <param name="variance">[C]: the batch's variances (divided by the count), not recorded.</param>
-        /// <param name="slope">What is below 0 is multiplied by this, as a leaky rectifier after the norm does; 0 or more, 1 for none. One
+        /// <param name="slope">Slope below 0, as a leaky rectifier after the norm does; 0 or more, 1 for none. One
         /// pass over the data instead of two, forward and backward.</param>
         /// <returns>This tensor's shape, [..., C].</returns>
         public Tensor BatchNormalize(Tensor scale, Tensor shift, double epsilon, out Tensor mean, out Tensor variance, double slope = 1)
@@ -34,7 +34,7 @@ public static class ChannelNormalization
         /// <param name="scale">[C]</param>
         /// <param name="shift">[C]</param>
         /// <param name="epsilon">Added to the variance.</param>
-        /// <param name="slope">What is below 0 is multiplied by this, as a leaky rectifier after the norm does; 0 or more, 1 for none.</param>
+        /// <param name="slope">Slope below 0, as a leaky rectifier after the norm does; 0 or more, 1 for none.</param>
         /// <returns>This tensor's shape, [N, ..., C].</returns>
         /// <exception cref="ShapeException">There is no axis between the first and the last.</exception>
         public Tensor InstanceNormalize(Tensor scale, Tensor shift, double epsilon, double slope = 1)
@@ -58,6 +58,6 @@ public static class ChannelNormalization
         return slope == 1 ? y : y.LeakyRelu(slope);
     }
 
-    /// <summary>What is normalised over: all but the channels, and all but the samples if each is a group of its own.</summary>
+    /// <summary>Axes to normalise over: all but the channels, and all but the samples if each is a group of its own.</summary>
     private static int[] Axes(Tensor x, int groups) => groups == 1 ? [.. Enumerable.Range(0, x.Shape.Rank - 1)] : [.. Enumerable.Range(1, x.Shape.Rank - 2)];
 }

@@ -1,6 +1,6 @@
 namespace Duel.Tensors;
 
-/// <summary>How a convolution's window walks: each array has one number for all spatial axes, or one an axis.</summary>
+/// <summary>Walk of a convolution's window: each array has one number for all spatial axes, or one an axis.</summary>
 public sealed record ConvolutionOptions
 {
     /// <summary>The window moves by one place and nothing is padded.</summary>

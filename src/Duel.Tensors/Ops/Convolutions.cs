@@ -7,7 +7,7 @@ namespace Duel.Tensors;
 /// </remarks>
 public static class Convolutions
 {
-    /// <summary>Whether convolutions may use minimal filtering, which is faster and errs by up to 5e-5 of the largest value where
+    /// <summary>Algorithm of convolutions: minimal filtering is faster and errs by up to 5e-5 of the largest value where
     /// the direct way errs by 5e-6; for the whole process.</summary>
     public static ConvolutionAlgorithm Algorithm
     {
@@ -21,7 +21,7 @@ public static class Convolutions
         /// <param name="weight">[k..., C / groups, K]: one extent a spatial axis, then input and output channels.</param>
         /// <param name="options">Stride, padding, dilation and groups.</param>
         /// <param name="shift">[K], added to every output; may be left out.</param>
-        /// <param name="slope">What is below 0 then is multiplied by this, as a leaky rectifier does; 0 or more, 1 for none.</param>
+        /// <param name="slope">Slope below 0 of a leaky rectifier after that; 0 or more, 1 for none.</param>
         /// <returns>[N, ..., K] for this tensor [N, ..., C].</returns>
         /// <exception cref="ShapeException">Ranks, channels or groups do not fit, or the padded input is smaller than the window.</exception>
         public Tensor Convolve(Tensor weight, ConvolutionOptions? options = null, Tensor? shift = null, double slope = 1)
@@ -35,7 +35,7 @@ public static class Convolutions
         /// <param name="options">Stride, padding, dilation and groups of that convolution.</param>
         /// <param name="outputPadding">Places added at the end of each axis, where several input sizes give the same output size.</param>
         /// <param name="shift">[C], added to every output; may be left out.</param>
-        /// <param name="slope">What is below 0 then is multiplied by this, as a leaky rectifier does; 0 or more, 1 for none.</param>
+        /// <param name="slope">Slope below 0 of a leaky rectifier after that; 0 or more, 1 for none.</param>
         /// <returns>[N, ..., K] for this tensor [N, ..., C]; extents (E - 1) stride - 2 padding + dilation (k - 1) + 1 + outputPadding.</returns>
         /// <exception cref="ShapeException">Ranks, channels or groups do not fit.</exception>
         public Tensor ConvolveTransposed(Tensor weight, ConvolutionOptions? options = null, int outputPadding = 0, Tensor? shift = null, double slope = 1)

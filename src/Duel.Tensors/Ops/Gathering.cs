@@ -14,13 +14,13 @@ public static class Gathering
         public Tensor ScatterAdd(Indices places, Shape shape) => new Operation.ScatterAdd(places, shape).Apply(x);
 
         /// <summary>Along one axis, the elements at places that differ from row to row.</summary>
-        /// <param name="axis">Which axis.</param>
+        /// <param name="axis">Axis.</param>
         /// <param name="places">Places along that axis; all other extents are this tensor's.</param>
         public Tensor TakeAlong(int axis, Indices places) => x.Gather(x.Flat(axis, places));
 
         /// <summary>The places of the greatest elements along an axis, greatest first, equal ones in the order of their places.</summary>
-        /// <param name="axis">Which axis.</param>
-        /// <param name="most">How many; all when left out.</param>
+        /// <param name="axis">Axis.</param>
+        /// <param name="most">Number of places at most; all when left out.</param>
         public Indices Ranking(int axis, int most = int.MaxValue)
         {
             axis = x.Shape.Axis(axis);

@@ -6,7 +6,7 @@ public static class Joining
     extension(Tensor)
     {
         /// <summary>Tensors one behind the other along an axis.</summary>
-        /// <param name="axis">Which axis; all other extents must be equal.</param>
+        /// <param name="axis">Axis; all other extents must be equal.</param>
         /// <param name="parts">At least one.</param>
         /// <exception cref="ShapeException">Another extent or the rank differs.</exception>
         public static Tensor Concat(int axis, params Tensor[] parts)

@@ -6,7 +6,7 @@ public static class MaxPooling
     extension(Tensor x)
     {
         /// <summary>The greatest element of each window along an axis; the first of equal ones takes the derivative.</summary>
-        /// <param name="axis">Which axis.</param>
+        /// <param name="axis">Axis.</param>
         /// <param name="window">Places a window covers.</param>
         /// <param name="stride">Distance between windows.</param>
         /// <exception cref="ShapeException">The axis is shorter than a window.</exception>

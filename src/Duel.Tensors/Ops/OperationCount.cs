@@ -1,6 +1,6 @@
 namespace Duel.Tensors;
 
-/// <summary>How much arithmetic the process has done: multiplications and additions of matrix products and convolutions, which is nearly all.</summary>
+/// <summary>Count of the arithmetic that the process has done: multiplications and additions of matrix products and convolutions, which is nearly all.</summary>
 /// <remarks>Nominal numbers of the direct algorithms, padding left out; minimal filtering does fewer.</remarks>
 public static class OperationCount
 {

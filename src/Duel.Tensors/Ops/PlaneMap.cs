@@ -1,17 +1,17 @@
 namespace Duel.Tensors;
 
-/// <summary>Where each place of a new picture comes from in the old one: an affine map of the plane around the picture's centre.</summary>
+/// <summary>Source in the old picture of each place of a new one: an affine map of the plane around the picture's centre.</summary>
 /// <remarks>
 /// The place (x, y) of the new picture, in pixels right and down from its centre, shows what is at
 /// (<paramref name="XofX"/> x + <paramref name="XofY"/> y + <paramref name="ShiftX"/>, <paramref name="YofX"/> x + <paramref name="YofY"/> y + <paramref name="ShiftY"/>)
 /// in the old one. So enlarging by 2 is a map with 0.5 in it.
 /// </remarks>
-/// <param name="XofX">How far right the source goes for each pixel right.</param>
-/// <param name="XofY">How far right the source goes for each pixel down.</param>
-/// <param name="ShiftX">How far right of the centre the centre's source is.</param>
-/// <param name="YofX">How far down the source goes for each pixel right.</param>
-/// <param name="YofY">How far down the source goes for each pixel down.</param>
-/// <param name="ShiftY">How far below the centre the centre's source is.</param>
+/// <param name="XofX">Steps to the right of the source for each pixel to the right.</param>
+/// <param name="XofY">Steps to the right of the source for each pixel down.</param>
+/// <param name="ShiftX">Distance of the centre's source to the right of the centre.</param>
+/// <param name="YofX">Steps down of the source for each pixel to the right.</param>
+/// <param name="YofY">Steps down of the source for each pixel down.</param>
+/// <param name="ShiftY">Distance of the centre's source below the centre.</param>
 public readonly record struct PlaneMap(double XofX, double XofY, double ShiftX, double YofX, double YofY, double ShiftY)
 {
     /// <summary>Every place comes from itself.</summary>
@@ -40,7 +40,7 @@ public readonly record struct PlaneMap(double XofX, double XofY, double ShiftX, 
         _ => new(0, -1, 0, 1, 0, 0),
     };
 
-    /// <summary>What happens to a picture to which this is done first and the other next.</summary>
+    /// <summary>Map of doing this first and the other next.</summary>
     public PlaneMap Then(PlaneMap next) => new(
         (XofX * next.XofX) + (XofY * next.YofX), (XofX * next.XofY) + (XofY * next.YofY), (XofX * next.ShiftX) + (XofY * next.ShiftY) + ShiftX,
         (YofX * next.XofX) + (YofY * next.YofX), (YofX * next.XofY) + (YofY * next.YofY), (YofX * next.ShiftX) + (YofY * next.ShiftY) + ShiftY);

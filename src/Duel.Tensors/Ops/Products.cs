@@ -29,7 +29,7 @@ public static class Products
         /// <summary>Rows times a matrix, shifted and rectified: a fully connected layer in one operation.</summary>
         /// <param name="b">[K, M]</param>
         /// <param name="shift">[M], added to every row; may be null.</param>
-        /// <param name="slope">What is below 0 then is multiplied by this, as a leaky rectifier does; 0 or more, 1 for none.</param>
+        /// <param name="slope">Slope below 0 of a leaky rectifier after that; 0 or more, 1 for none.</param>
         /// <returns>[..., M] for this tensor [..., K].</returns>
         /// <exception cref="ShapeException">Extents do not fit.</exception>
         public Tensor MatMul(Tensor b, Tensor? shift, double slope = 1)

@@ -14,7 +14,7 @@ public static class Reductions
         public Tensor Mean() => x.Sum() * (1.0 / x.Shape.Count);
 
         /// <summary>The sum over some axes.</summary>
-        /// <param name="axes">Which axes; negative ones count from the end.</param>
+        /// <param name="axes">Axes; negative ones count from the end.</param>
         /// <param name="keep">True if summed axes stay with extent 1.</param>
         public Tensor Sum(ReadOnlySpan<int> axes, bool keep = false)
         {
@@ -36,7 +36,7 @@ public static class Reductions
         }
 
         /// <summary>The mean over some axes.</summary>
-        /// <param name="axes">Which axes; negative ones count from the end.</param>
+        /// <param name="axes">Axes; negative ones count from the end.</param>
         /// <param name="keep">True if averaged axes stay with extent 1.</param>
         public Tensor Mean(ReadOnlySpan<int> axes, bool keep = false)
         {
@@ -45,7 +45,7 @@ public static class Reductions
         }
 
         /// <summary>The mean squared deviation from the mean over some axes; divided by the count, not by the count less one.</summary>
-        /// <param name="axes">Which axes; negative ones count from the end.</param>
+        /// <param name="axes">Axes; negative ones count from the end.</param>
         /// <param name="keep">True if the axes stay with extent 1.</param>
         public Tensor Variance(ReadOnlySpan<int> axes, bool keep = false) =>
             (x - x.Mean(axes, keep: true)).Square().Mean(axes, keep);

@@ -6,7 +6,7 @@ public static class Softmaxes
     extension(Tensor x)
     {
         /// <summary>log Σ e^x along an axis, exact for scores of any size.</summary>
-        /// <param name="axis">Which axis.</param>
+        /// <param name="axis">Axis.</param>
         /// <param name="keep">True if the axis stays with extent 1.</param>
         public Tensor LogSumExp(int axis, bool keep = false)
         {

@@ -7,7 +7,7 @@ public static class Warping
     {
         /// <summary>Each picture of a batch under a map of its own, places between pixels interpolated bilinearly.</summary>
         /// <param name="maps">One for each picture.</param>
-        /// <param name="mode">What lies outside of a picture.</param>
+        /// <param name="mode">Values outside of a picture.</param>
         /// <returns>[N, H, W, C] for this tensor [N, H, W, C].</returns>
         /// <exception cref="ShapeException">This is no batch of pictures, or of another number of them.</exception>
         public Tensor Warp(PlaneMap[] maps, PadMode mode = PadMode.Zero) => Of(x, maps, mode, back: false).Apply(x);

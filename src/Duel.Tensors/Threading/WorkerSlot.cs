@@ -1,7 +1,7 @@
 namespace Duel.Tensors;
 
 /// <summary>
-/// Where one thread of the crew sleeps. It announces itself before it looks for work a last time, and the caller opens a job before it
+/// Waiting place of one thread of the pool. It announces itself before it looks for work a last time, and the caller opens a job before it
 /// looks for sleepers, each with a full fence between: one of the two sees the other, so no job is missed.
 /// </summary>
 internal sealed class WorkerSlot

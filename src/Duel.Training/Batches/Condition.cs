@@ -23,7 +23,7 @@ public sealed record Condition
     /// <summary>The kind.</summary>
     public ConditionKind Kind { get; }
 
-    /// <summary>What networks are given: [N, K] for classes, [N, E] for embeddings, [N, H, W, C] for pictures.</summary>
+    /// <summary>Values that networks are given: [N, K] for classes, [N, E] for embeddings, [N, H, W, C] for pictures.</summary>
     public Tensor Values { get; }
 
     /// <summary>A class for each sample.</summary>

@@ -26,7 +26,7 @@ internal sealed class ReadAhead<T> : IDisposable
     public ReadAhead(Func<T> create, Action<long, T> load, int threads, int ahead) =>
         (this.create, this.load, this.threads, this.ahead) = (create, load, threads, ahead);
 
-    /// <summary>What is loaded for an index, waited for if need be; it goes back by <see cref="Return"/>.</summary>
+    /// <summary>Takes what is loaded for an index, and waits for it if need be; it goes back by <see cref="Return"/>.</summary>
     /// <remarks>What follows is loaded in the meantime. A leap, as after a run went back, begins anew there.</remarks>
     public T Take(long index)
     {

@@ -38,14 +38,14 @@ public sealed class SampleBatches : BatchSource<ConditionedValues>
     /// <summary>True if pictures are mirrored at random.</summary>
     public bool Mirror { get; }
 
-    /// <summary>What a sample looks like.</summary>
+    /// <summary>Spec of the samples.</summary>
     public SampleSpec Spec => data.Spec;
 
     /// <inheritdoc/>
     public override int Count => data.Count;
 
     /// <summary>
-    /// What the samples are asked to be, in place of their classes: sample i of this set goes with sample i of the data. Pictures become a
+    /// Conditions of the samples, in place of their classes: sample i of this set goes with sample i of the data. Pictures become a
     /// condition of pictures, vectors [E] an embedding. Null for the classes, where the data have any.
     /// </summary>
     /// <exception cref="ArgumentException">They are not as many, or neither pictures nor vectors.</exception>

@@ -7,7 +7,7 @@ namespace Duel.Training;
 /// In a run limited in steps or samples, judgements stand at even shares of it: it can be repeated, and resumed, to the bit. In one
 /// limited in time they take a share of it: after each the run goes on for as long as that takes. The last is at the end.
 /// </remarks>
-/// <param name="options">When, and until when.</param>
+/// <param name="options">Times of evaluation, and when to stop.</param>
 /// <param name="budget">The run's.</param>
 /// <param name="evaluate">Measures the run as it stands.</param>
 /// <param name="clock">The clock.</param>

@@ -5,7 +5,7 @@ namespace Duel.Training;
 
 /// <summary>Weights that follow some players' every few steps, a share of the way, and take the players there (see <see cref="Lookahead"/>).</summary>
 /// <param name="every">Steps between; 1 or more.</param>
-/// <param name="share">How much of the way, (0, 1].</param>
+/// <param name="share">Share of the way, (0, 1].</param>
 /// <param name="players">All are taken in the same step.</param>
 public sealed class SlowWeights(int every, double share, params IReadOnlyList<Player> players) : ICallback, IStateful
 {

@@ -25,17 +25,17 @@ public sealed class Checkpoint
 
     private Checkpoint(string folder, CheckpointManifest manifest) => (Folder, Manifest) = (folder, manifest);
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Path of the folder.</summary>
     public string Folder { get; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Manifest of the checkpoint.</summary>
     public CheckpointManifest Manifest { get; }
 
     /// <summary>The file with its tensors.</summary>
     internal string Tensors => Path.Combine(Folder, TensorsName);
 
     /// <summary>Writes a checkpoint.</summary>
-    /// <param name="folder">Where; nothing may be there.</param>
+    /// <param name="folder">Path of the folder; nothing may be there.</param>
     /// <param name="state">Everything that changes.</param>
     /// <param name="manifest">Completes the manifest with the files that were written.</param>
     /// <exception cref="IOException">It could not be written, and there is nothing at its place.</exception>

@@ -12,7 +12,7 @@ public sealed class CheckpointFolder(string path)
     /// <summary>Fewer than two would leave none while the newest is found to be damaged.</summary>
     public const int FewestKept = 2;
 
-    /// <summary>Where they are.</summary>
+    /// <summary>Path of the folder.</summary>
     public string Path { get; } = path;
 
     /// <summary>Their steps and folders, oldest first.</summary>
@@ -102,7 +102,7 @@ public sealed class CheckpointFolder(string path)
             WholeFolder.Delete(folder);
     }
 
-    /// <summary>Where the one with the lowest score is; null where none has one.</summary>
+    /// <summary>Folder of the one with the lowest score; null where none has one.</summary>
     public string? Best() => All
         .Select(entry => (entry.Folder, Score: ScoreOf(entry.Folder)))
         .Where(entry => entry.Score is not null).OrderBy(entry => entry.Score).Select(entry => entry.Folder).FirstOrDefault();

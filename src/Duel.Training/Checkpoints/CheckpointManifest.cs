@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Duel.Training;
 
-/// <summary>What a checkpoint is, and the fingerprint of each of its files.</summary>
+/// <summary>Manifest of a checkpoint, with the fingerprint of each of its files.</summary>
 public sealed record CheckpointManifest
 {
     /// <summary>The newest format, which is the one written; all older ones are read.</summary>
@@ -26,19 +26,19 @@ public sealed record CheckpointManifest
     /// <summary>The phase that comes next.</summary>
     public required string Phase { get; init; }
 
-    /// <summary>Where all random numbers of the loop come from.</summary>
+    /// <summary>Seed of all random numbers of the loop.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>When it was written.</summary>
+    /// <summary>Time at which it was written.</summary>
     public required DateTimeOffset Written { get; init; }
 
-    /// <summary>How good the run was, lower being better; null where nobody measures it.</summary>
+    /// <summary>Score of the run, lower being better; null where nothing measures it.</summary>
     public double? Score { get; init; }
 
-    /// <summary>What it was written on.</summary>
+    /// <summary>Environment that it was written in.</summary>
     public required RunEnvironment Environment { get; init; }
 
-    /// <summary>What is no file because it follows from other things, and from which.</summary>
+    /// <summary>Files that are left out because they follow from other things, and from which.</summary>
     public IReadOnlyDictionary<string, string> Derived { get; init; } = new Dictionary<string, string>
     {
         ["random streams"] = "Philox4x32-10, pure functions of the seed, the player's name, the step and the repeat",
@@ -46,7 +46,7 @@ public sealed record CheckpointManifest
         ["rates"] = "the schedule at the share of the budget that is used up",
     };
 
-    /// <summary>What the run is, as whoever built it described it: for a GAN, all options and the architecture.</summary>
+    /// <summary>Description of the run by its builder: for a GAN, all options and the architecture.</summary>
     public JsonObject? Run { get; init; }
 
     /// <summary>The files beside the manifest.</summary>

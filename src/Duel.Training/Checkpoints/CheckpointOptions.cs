@@ -1,6 +1,6 @@
 namespace Duel.Training;
 
-/// <summary>When checkpoints are written, and which of them stay. None of this changes a run's results.</summary>
+/// <summary>Times at which checkpoints are written, and which of them stay. None of this changes a run's results.</summary>
 public sealed record CheckpointOptions
 {
     /// <summary>
@@ -18,7 +18,7 @@ public sealed record CheckpointOptions
         init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(EverySteps), value, "Checkpoints are 1 step or more apart.");
     }
 
-    /// <summary>How many of the newest stay; 2 or more, so that there is another when the newest is damaged.</summary>
+    /// <summary>Number of the newest that stay; 2 or more, so that there is another when the newest is damaged.</summary>
     [Setting("Number of the newest checkpoints that stay.", Least = CheckpointFolder.FewestKept)]
     public int Keep
     {

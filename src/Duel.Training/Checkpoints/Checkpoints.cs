@@ -3,8 +3,8 @@ using Duel.Networks;
 namespace Duel.Training;
 
 /// <summary>Saves a run as it goes on and when it ends, so that it can go on from there to the same bits.</summary>
-/// <param name="folder">Where checkpoints go.</param>
-/// <param name="options">When, and which stay.</param>
+/// <param name="folder">Folder of the checkpoints.</param>
+/// <param name="options">Times at which they are written, and which stay.</param>
 /// <param name="clock">The clock.</param>
 [NotSaved("when the last one was written does not change what a run computes")]
 public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? options = null, TimeProvider? clock = null)
@@ -15,10 +15,10 @@ public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? opti
     private long last;
     private TimeSpan wait;
 
-    /// <summary>Where they are.</summary>
+    /// <summary>Folder of the checkpoints.</summary>
     public CheckpointFolder Folder { get; } = folder;
 
-    /// <summary>How good the run is when a checkpoint is written that no part gave a score, lower being better: the best one stays. Null for no measure.</summary>
+    /// <summary>Score of the run, lower being better, for a checkpoint that no callback scored: the best one stays. Null for none.</summary>
     public Func<double>? Score { get; init; }
 
     /// <summary>Gets ready; the run begins or goes on.</summary>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Duel.Training;
 
 /// <summary>Passes on what is written to it, counting and hashing on the way.</summary>
-/// <param name="inner">Where it goes.</param>
+/// <param name="inner">Stream to write to.</param>
 internal sealed class HashingStream(Stream inner) : Stream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -23,7 +23,7 @@ internal sealed class HashingStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>What has been written, as a line of a manifest.</summary>
+    /// <summary>Returns what has been written, as a line of a manifest.</summary>
     /// <param name="name">The file's name.</param>
     public CheckpointFile ToFile(string name) => new(name, count, Convert.ToHexStringLower(hash.GetCurrentHash()));
 

@@ -1,9 +1,9 @@
 namespace Duel.Training;
 
-/// <summary>How a run is judged while it goes on, against samples that it does not learn from.</summary>
+/// <summary>Evaluation of a run while it goes on, against samples that it does not learn from.</summary>
 public sealed record EvaluationOptions
 {
-    /// <summary>What is measured, by the names that a judge knows; the first decides which checkpoint is the best. One or more.</summary>
+    /// <summary>Metrics to measure, by the names that the evaluator knows; the first decides which checkpoint is the best. One or more.</summary>
     [Setting("Measure this now and then against samples that are not learned from, and keep the checkpoint that is best by the first: see duel list metrics.", Name = "evaluate", Aliases = ["judge"], Takes = "METRIC[:option=value,...]", TakesMany = true)]
     public IReadOnlyList<string> Metrics
     {
@@ -11,7 +11,7 @@ public sealed record EvaluationOptions
         init => field = value is { Count: > 0 } ? value : throw new ArgumentException("A judge measures at least one thing.", nameof(Metrics));
     } = [];
 
-    /// <summary>What pictures are looked at with, by a name that the judge knows.</summary>
+    /// <summary>Feature network for pictures, by a name that the evaluator knows.</summary>
     [Setting("Network that pictures are compared with: see duel features list. pixels for none.", Name = "evaluate-features", Aliases = ["judge-features"], Takes = "NAME[=FILE]")]
     public string Features { get; init; } = "garments";
 

@@ -37,7 +37,7 @@ public static class HeldOut
             : throw new ArgumentException($"{data.Name}: of {data.Count} samples {held.Length} would be held out of training to judge it by, and {Fewest} are needed on either side. Take more samples, or do not judge.", nameof(data));
     }
 
-    /// <summary>Where a sample stands among all that there could be.</summary>
+    /// <summary>Position of a sample among all that there could be.</summary>
     private static ulong Position(IDataset data, int index, float[] sample)
     {
         data.Read(index, sample);

@@ -1,6 +1,6 @@
 namespace Duel.Training;
 
-/// <summary>Somebody who says how good a generator is while it is trained; <c>MetricEvaluator</c> of Duel.Evaluation is one.</summary>
+/// <summary>Evaluator of a generator while it is trained; <c>MetricEvaluator</c> of Duel.Evaluation is one.</summary>
 public interface IModelEvaluator
 {
     /// <summary>Evaluates a generator.</summary>
@@ -10,9 +10,9 @@ public interface IModelEvaluator
 }
 
 /// <summary>A number that a judge gives.</summary>
-/// <param name="Name">What was measured.</param>
+/// <param name="Name">Name of the metric.</param>
 /// <param name="Value">The number; NaN where samples were none to measure.</param>
-/// <param name="Badness">How bad that is, lower being better whichever way the number goes; infinite where it could not be measured.</param>
+/// <param name="Badness">Badness, lower being better whichever way the number goes; infinite where it could not be measured.</param>
 /// <param name="Low">The lower end of its interval; null where none is known.</param>
 /// <param name="High">The upper end.</param>
 /// <param name="Real">The same of real samples: as good as it gets.</param>

@@ -14,7 +14,7 @@ namespace Duel.Training;
 public static class ValidationPart
 {
     /// <summary>The validation part of a set; null where it has none, so that samples are to be held out of training.</summary>
-    /// <param name="source">Where the training part was opened.</param>
+    /// <param name="source">Place that the training part was opened from.</param>
     /// <param name="learned">The training part.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
     public static IDataset? Of(DataSource source, IDataset learned, CancellationToken cancellationToken = default)

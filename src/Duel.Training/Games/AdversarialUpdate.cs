@@ -47,7 +47,7 @@ public sealed class AdversarialUpdate
     /// <summary>The random stream of an augmentation, of that of its kind of samples and its place; each has its own unless said otherwise.</summary>
     public Func<Rng, int, Rng> ViewStream { get; init; } = (stream, place) => stream.At(place);
 
-    /// <summary>The last change before samples are judged, such as packing; none unless set.</summary>
+    /// <summary>The last change before samples are scored, such as packing; none unless set.</summary>
     public Func<Tensor, Tensor> Join { get; init; } = samples => samples;
 
     /// <summary>Factor of the discriminator's adversarial loss, penalties excepted; ½ in pix2pix and CycleGAN.</summary>
@@ -173,7 +173,7 @@ public sealed class AdversarialUpdate
     private bool IsWatched(StepContext step, DiscriminatorInput input) => step.IsLastRepeat && !input.IsImagined && Probe?.Wants(step.Step) == true;
 
     /// <param name="step">The step.</param>
-    /// <param name="input">What is judged.</param>
+    /// <param name="input">Samples to score.</param>
     /// <param name="scoresOfReal">Null where nobody watches.</param>
     /// <param name="scoresOfFake">Beside them.</param>
     private void Show(StepContext step, DiscriminatorInput input, double[]? scoresOfReal, Tensor scoresOfFake)
@@ -215,7 +215,7 @@ public sealed class AdversarialUpdate
     /// <summary>The loss with what a direction wants of generated samples.</summary>
     private static Tensor More(Tensor loss, Tensor? directed) => directed is null ? loss : loss + directed.Mean();
 
-    /// <summary>What belongs to the first samples of a batch.</summary>
+    /// <summary>Rows that belong to the first samples of a batch.</summary>
     private static Tensor? FirstOf(Tensor? condition, int count) =>
         condition is null || condition.Shape[0] <= count ? condition : condition.Part(0, condition.Shape.With(0, count));
 

@@ -3,7 +3,7 @@ using Duel.Data;
 
 namespace Duel.Training;
 
-/// <summary>How the numbers of the default recipe follow from samples and budget (docs/adr/0006-default-recipe.md).</summary>
+/// <summary>Derives the numbers of the default recipe from samples and budget (docs/adr/0006-default-recipe.md).</summary>
 /// <remarks>
 /// Up to 32 pixels, and for points, they are those that the figures in docs were measured with, whatever the size of the set. Beyond, the
 /// strength of the penalties follows Karras et al. 2020 (arXiv:1912.04958, arXiv:2006.06676): pixels over batch, more for few samples.
@@ -16,7 +16,7 @@ public static class DefaultRule
     private const double PointGamma = 0.1, PictureGamma = 1, MostGamma = 100, UsualFinal = 0.1, LeastFinal = 0.01;
 
     /// <summary>The strength of R1 and R2, gamma (gamma/2 E|grad|²).</summary>
-    /// <param name="spec">What a sample is.</param>
+    /// <param name="spec">Spec of a sample.</param>
     /// <param name="count">Number of samples.</param>
     /// <param name="batch">Samples a batch, or packs.</param>
     /// <returns>Above 0, and why.</returns>
@@ -44,10 +44,10 @@ public static class DefaultRule
             : new(UsualWidth, "the widest layers double with each halving of the picture");
     }
 
-    /// <summary>How the rate changes.</summary>
+    /// <summary>Schedule of the rate.</summary>
     /// <inheritdoc cref="Gamma" path="/param[@name='spec']"/>
-    /// <param name="spec">What a sample is.</param>
-    /// <param name="budget">How long the run may take.</param>
+    /// <param name="spec">Spec of a sample.</param>
+    /// <param name="budget">Budget of the run.</param>
     public static Choice<Cosine> Schedule(SampleSpec spec, Budget budget)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -57,7 +57,7 @@ public static class DefaultRule
             : new(new(Final: UsualFinal), "a run ends near its best where the rate has fallen");
     }
 
-    /// <summary>What to try against a discriminator that learns few pictures by heart; null where there are enough.</summary>
+    /// <summary>Advice against a discriminator that memorises few pictures; null where there are enough.</summary>
     /// <inheritdoc cref="Gamma" path="/param[@name='spec' or @name='count']"/>
     public static string? Scarcity(SampleSpec spec, int count)
     {

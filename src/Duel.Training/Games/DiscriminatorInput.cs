@@ -16,7 +16,7 @@ public sealed record DiscriminatorInput(Tensor Real, Tensor Fake)
     /// <summary>Samples that the monitor's probe compares, where they are not the judged ones: before packing, without joined inputs.</summary>
     public (Tensor Real, Tensor Fake) Probed { get => field.Real is null ? (Real, Fake) : field; init; }
 
-    /// <summary>True if the step is only foreseen: nobody is told of it.</summary>
+    /// <summary>True if the step is only simulated: no probe is notified of it.</summary>
     public bool IsImagined { get; init; }
 
     /// <summary>True if scores of real samples depend on the generator, so that its loss is differentiated by them too.</summary>

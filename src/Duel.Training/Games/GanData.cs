@@ -2,7 +2,7 @@ using Duel.Data;
 
 namespace Duel.Training;
 
-/// <summary>What a generator learns from, and what it is evaluated against and does not learn from.</summary>
+/// <summary>Samples that a generator learns from, and those that it is evaluated against and does not learn from.</summary>
 /// <param name="Learned">The samples that it learns from.</param>
 /// <param name="HeldOut">Samples to evaluate it against; null where it is not evaluated on the way.</param>
 public sealed record GanData(IDataset Learned, IDataset? HeldOut = null) : IDisposable
@@ -11,7 +11,7 @@ public sealed record GanData(IDataset Learned, IDataset? HeldOut = null) : IDisp
 
     /// <summary>Both sides of a set: about a tenth, chosen by the samples' hashes, is held out where a run is evaluated on the way.</summary>
     /// <param name="data">The set.</param>
-    /// <param name="judging">How the run is evaluated; null for not at all.</param>
+    /// <param name="judging">Evaluation on the way; null for none.</param>
     /// <param name="heldOut">Samples of another set to evaluate against; null to hold some out.</param>
     /// <param name="notes">Is told how many are held out.</param>
     public static GanData Of(IDataset data, EvaluationOptions? judging, IDataset? heldOut, Action<string> notes)
@@ -26,7 +26,7 @@ public sealed record GanData(IDataset Learned, IDataset? HeldOut = null) : IDisp
     }
 
     /// <summary>The same, closing what it was opened from when it is disposed.</summary>
-    /// <param name="source">What it was opened from.</param>
+    /// <param name="source">Place that it was opened from.</param>
     public GanData Owning(IDisposable source) => new(this) { opened = source };
 
     /// <summary>Closes the set, where it was opened for a run by its recipe.</summary>

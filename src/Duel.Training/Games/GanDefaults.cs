@@ -16,8 +16,8 @@ public static class GanDefaults
     private const double PointSlope = 0.01;
 
     /// <summary>Fills in what the options leave open.</summary>
-    /// <param name="options">What the user asked for.</param>
-    /// <param name="data">What is to be imitated.</param>
+    /// <param name="options">Options that the user gave.</param>
+    /// <param name="data">Samples to learn from.</param>
     /// <param name="reasons">Is given a sentence for each choice; they are kept in <see cref="GanRunOptions.Why"/> too.</param>
     public static GanRunOptions Resolve(GanRunOptions options, IDataset data, Action<string>? reasons = null)
     {

@@ -19,13 +19,13 @@ public sealed partial class GanGame : IWatchedGame
     /// <summary>Sets two networks against each other.</summary>
     /// <param name="generator">Makes samples of latents.</param>
     /// <param name="discriminator">Scores samples.</param>
-    /// <param name="objective">What each of them wants.</param>
-    /// <param name="generatorOptimizer">How the generator moves.</param>
-    /// <param name="discriminatorOptimizer">How the discriminator moves.</param>
-    /// <param name="schedule">How both rates change over the run; held when left out.</param>
+    /// <param name="objective">Objective of both players.</param>
+    /// <param name="generatorOptimizer">Optimiser of the generator.</param>
+    /// <param name="discriminatorOptimizer">Optimiser of the discriminator.</param>
+    /// <param name="schedule">Schedule of both rates over the run; constant when left out.</param>
     /// <param name="clipNorm">Gradients are scaled down to this norm when it is above.</param>
-    /// <param name="strategies">How the players meet and move beyond that.</param>
-    /// <param name="terms">What is added to the losses beside game and penalties; those that learn or remember are made anew for this game.</param>
+    /// <param name="strategies">Strategies beyond that.</param>
+    /// <param name="terms">Auxiliary losses, added beside adversarial loss and penalties; those that learn or remember are made anew for this game.</param>
     /// <param name="rng">The stream that networks of terms start from; needed if there are terms.</param>
     /// <exception cref="ArgumentException">Something does not go with something else; the message says why and what to do.</exception>
     public GanGame(
@@ -71,17 +71,17 @@ public sealed partial class GanGame : IWatchedGame
     /// <summary>The discriminator's side.</summary>
     public Player Discriminator { get; }
 
-    /// <summary>How the players meet and move beyond game, penalties and optimisers.</summary>
+    /// <summary>Strategies beyond losses, penalties and optimisers.</summary>
     public Strategies Strategies { get; }
 
     /// <summary>Number of times the discriminator is updated before the generator does; 1 or more.</summary>
     public int DiscriminatorSteps { get; init; } = 1;
 
-    /// <summary>What the discriminator sees in place of samples, one after the other; those that remember are made anew for this game.</summary>
+    /// <summary>Augmentations of the samples that the discriminator sees, one after the other; those that remember are made anew for this game.</summary>
     /// <exception cref="ArgumentException">One is not made for such samples or such a game.</exception>
     public IReadOnlyList<IAugmentation> Augmentations { get => update.Augmentations; init => update.Augmentations = [.. value.Select(ForThis)]; }
 
-    /// <summary>What is changed of the play, one after the other; those that remember are made anew for this game.</summary>
+    /// <summary>Training modifiers, one after the other; those that remember are made anew for this game.</summary>
     /// <exception cref="ArgumentException">One has no meaning in such a game.</exception>
     public IReadOnlyList<ITrainingModifier> Modifiers { get; init => field = [.. value.Select(ForThis)]; } = [];
 
@@ -167,7 +167,7 @@ public sealed partial class GanGame : IWatchedGame
             More(PenaltyTarget.Generator, step));
     }
 
-    /// <summary>What the discriminator is shown as generated samples in its turn.</summary>
+    /// <summary>Samples shown to the discriminator as generated ones in its update.</summary>
     private Tensor Shown(Tensor fake, StepContext step)
     {
         foreach (var (place, rule) in Modifiers.Index())

@@ -6,7 +6,7 @@ namespace Duel.Training;
 
 public sealed partial class GanGame
 {
-    /// <summary>What is added to the losses beside game and penalties, as made for this game.</summary>
+    /// <summary>Auxiliary losses, added beside adversarial loss and penalties, as made for this game.</summary>
     public IReadOnlyList<IAuxiliaryLoss> AuxiliaryLosses { get; }
 
     private IAuxiliaryLoss ForThis(IAuxiliaryLoss term, Rng? rng)
@@ -52,7 +52,7 @@ public sealed partial class GanGame
         return sum;
     }
 
-    /// <summary>What has outputs that can be compared: weights, no shifts or scales.</summary>
+    /// <summary>Weights whose outputs can be compared: no shifts or scales.</summary>
     private static Tensor[] WeightsOf(Module network) =>
         [.. network.Parameters().Where(entry => entry.Parameter is { IsTrainable: true, Value.Shape.Rank: >= 2 }).Select(entry => entry.Parameter.Value)];
 }

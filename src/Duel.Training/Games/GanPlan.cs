@@ -43,7 +43,7 @@ internal sealed class GanPlan
 
     public int Pack { get; }
 
-    /// <summary>Who judges the run on the way; set before it begins.</summary>
+    /// <summary>Evaluator of the run on the way; set before it begins.</summary>
     public IModelEvaluator? Evaluator { get; set; }
 
     public TrainingPlan ToPlan()

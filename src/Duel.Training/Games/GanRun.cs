@@ -26,10 +26,10 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     private readonly Action<string> notes;
 
     /// <summary>Builds the networks.</summary>
-    /// <param name="data">What is to be imitated; at least one batch of samples is sensible.</param>
-    /// <param name="options">How; what is left open is chosen by <see cref="GanDefaults"/>.</param>
+    /// <param name="data">Samples to learn from; at least one batch is sensible.</param>
+    /// <param name="options">Options of the run; what is left open is chosen by <see cref="GanDefaults"/>.</param>
     /// <param name="reasons">Is given a sentence for each choice made.</param>
-    /// <param name="heldOut">What a judge holds samples against, if the options ask for one; about a tenth of the data, chosen by their hashes and not learned from, where null.</param>
+    /// <param name="heldOut">Samples that an evaluator compares with, if the options ask for one; about a tenth of the data, chosen by their hashes and not learned from, where null.</param>
     /// <exception cref="ArgumentException">Options that do not go together, or with the data.</exception>
     public GanRun(IDataset data, GanRunOptions? options = null, Action<string>? reasons = null, IDataset? heldOut = null)
         : this(new GanRecipe(), GanData.Of(data, options?.Evaluation, heldOut, reasons ?? (_ => { })), options ?? new(), options?.Source, null, reasons)
@@ -39,13 +39,13 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     internal GanRun(GanRecipe recipe, GanData data, GanRunOptions options, DataSource? source, JsonObject? kept, Action<string>? notes)
         : base(recipe, data, options, source, kept, notes) => (this.recipe, this.notes, parts) = (recipe, notes ?? (_ => { }), (GanPlan)Plan.Own!);
 
-    /// <summary>What is learned from: the data without what is held out.</summary>
+    /// <summary>Samples to learn from: the data without what is held out.</summary>
     public new IDataset Data => base.Data.Learned;
 
-    /// <summary>What the run is judged against and does not learn from; null where it is not judged.</summary>
+    /// <summary>Samples that the run is evaluated against and does not learn from; null where it is not evaluated.</summary>
     public IDataset? HeldOut => base.Data.HeldOut;
 
-    /// <summary>Who judges the run, where its options ask for that.</summary>
+    /// <summary>Evaluator of the run, where its options ask for that.</summary>
     /// <exception cref="InvalidOperationException">They do not.</exception>
     public IModelEvaluator? Evaluator
     {
@@ -53,10 +53,10 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
         set => parts.Evaluator = Options.Evaluation is not null ? value : throw new InvalidOperationException("This run is not judged: set GanRunOptions.Evaluation first.");
     }
 
-    /// <summary>What the networks are built from.</summary>
+    /// <summary>Architecture of the networks.</summary>
     public IGanArchitecture Architecture => Options.Architecture!;
 
-    /// <summary>What is learned from, in batches.</summary>
+    /// <summary>Training data in batches.</summary>
     public IBatchSource Batches => Plan.Batches;
 
     /// <summary>Makes samples.</summary>
@@ -73,13 +73,13 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
 
     /// <summary>A run as its newest whole checkpoint has it: it goes on to the bits that it would have come to undisturbed.</summary>
     /// <param name="folder">The run's folder.</param>
-    /// <param name="data">What it learned from; opened again from where it lay, if left out and known.</param>
+    /// <param name="data">Training data; opened again from where they lay, if left out and known.</param>
     /// <param name="change">
     /// Lengthens the budget, or gives a game, penalty or schedule of one's own again, which no file can hold:
     /// <c>options => options with { Budget = new(Steps: 10_000) }</c>. Changes of anything else are refused: <see cref="Fork"/> is for them.
     /// </param>
     /// <param name="notes">Is told of damaged checkpoints that were passed over, and of surroundings that may change the last bits.</param>
-    /// <param name="heldOut">What it was judged against, if that was given when it was started.</param>
+    /// <param name="heldOut">Samples that it was evaluated against, if they were given when it was started.</param>
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
     /// <exception cref="ArgumentException">Other data, or a change that is none of the budget; the message names it.</exception>
@@ -88,23 +88,23 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
 
     /// <summary>A changed copy of a run, from its newest whole checkpoint on, kept in a folder of its own.</summary>
     /// <param name="folder">The run's folder; it is only read.</param>
-    /// <param name="data">What the copy learns from: samples of the same shape. Those of the run, if left out and known.</param>
+    /// <param name="data">Training data of the copy: samples of the same shape. Those of the run, if left out and known.</param>
     /// <param name="change">The options that differ.</param>
     /// <param name="notes">Is told what of the run's state does not fit the copy and starts anew.</param>
-    /// <param name="heldOut">What it is judged against, if that was given when the run was started.</param>
+    /// <param name="heldOut">Samples that it is evaluated against, if they were given when the run was started.</param>
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
     /// <exception cref="ArgumentException">Options that do not go together, or with the data.</exception>
     public static GanRun Fork(string folder, IDataset? data = null, Func<GanRunOptions, GanRunOptions>? change = null, Action<string>? notes = null, IDataset? heldOut = null) =>
         (GanRun)new GanRecipe().Fork(folder, Opening(data, heldOut, notes), change, notes);
 
-    /// <summary>Where a run's data lay when it was started; null where it was not told.</summary>
+    /// <summary>Place of a run's data when it was started; null where none was given.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint.</exception>
     public static DataSource? SourceOf(string folder) => new GanRecipe().Describe(folder).Source;
 
-    /// <summary>How a run is judged; null where it is not.</summary>
+    /// <summary>Options of a run's evaluation; null where it is not evaluated.</summary>
     /// <inheritdoc cref="SourceOf"/>
     public static EvaluationOptions? JudgingOf(string folder) => new GanRecipe().Describe(folder).Options.Evaluation;
 

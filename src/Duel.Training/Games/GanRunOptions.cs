@@ -23,7 +23,7 @@ public sealed record GanRunOptions : RunOptions
     [Setting("Channels of the networks' narrowest layers; time grows with its square.", Least = 1, Most = 65536, IsFixed = true)]
     public int? Width { get; init; }
 
-    /// <summary>What the discriminator is told of the batch, in place of the networks' own choice.</summary>
+    /// <summary>Statistics of the batch that the discriminator gets, in place of the networks' own choice.</summary>
     [JsonIgnore]
     [Setting("What the discriminator is told of the batch beside each sample, so that a lack of variety shows; not with penalties on each sample's gradient. [default: as the network has it]", IsFixed = true)]
     public MinibatchStatistics? Minibatch { get; init; }
@@ -41,7 +41,7 @@ public sealed record GanRunOptions : RunOptions
     [Setting("Penalty in place of the preset's; can be repeated. none for no penalty. See duel list penalties.", Name = "penalty", None = "none")]
     public IReadOnlyList<IPenalty>? Penalties { get; init => field = value is null ? null : new ValueList<IPenalty>(value); }
 
-    /// <summary>What the discriminator sees in place of samples, real and generated alike: <c>[new DiffAugment()]</c>; none by default.</summary>
+    /// <summary>Augmentations of the samples that the discriminator sees, real and generated alike: <c>[new DiffAugment()]</c>; none by default.</summary>
     [Setting("Show the discriminator samples changed like this, real and generated alike; can be repeated, in this order. none for none. See duel list augmentations.", Name = "augment", None = "none")]
     public IReadOnlyList<IAugmentation> Augmentations { get; init => field = new ValueList<IAugmentation>(value); } = new ValueList<IAugmentation>([]);
 
@@ -53,7 +53,7 @@ public sealed record GanRunOptions : RunOptions
     [Setting("Modifier of training, such as smoothed labels, replayed samples, or top-k updates; can be repeated, in this order. none for none. See duel list modifiers.", Name = "modifier", Aliases = ["rule"], None = "none")]
     public IReadOnlyList<ITrainingModifier> Modifiers { get; init => field = new ValueList<ITrainingModifier>(value); } = new ValueList<ITrainingModifier>([]);
 
-    /// <summary>How both networks move; null where they move differently.</summary>
+    /// <summary>Optimiser of both networks; null where they have different ones.</summary>
     [JsonIgnore]
     [Setting("Optimizer of both networks: see duel list optimizers.")]
     public IOptimizer? Optimizer
@@ -62,15 +62,15 @@ public sealed record GanRunOptions : RunOptions
         init => (GeneratorOptimizer, DiscriminatorOptimizer) = (value, value);
     }
 
-    /// <summary>How the generator moves.</summary>
+    /// <summary>Optimiser of the generator.</summary>
     [Setting("Optimizer of the generator.")]
     public IOptimizer? GeneratorOptimizer { get; init; }
 
-    /// <summary>How the discriminator moves.</summary>
+    /// <summary>Optimiser of the discriminator.</summary>
     [Setting("Optimizer of the discriminator.")]
     public IOptimizer? DiscriminatorOptimizer { get; init; }
 
-    /// <summary>How both rates change over the run.</summary>
+    /// <summary>Schedule of both rates over the run.</summary>
     public ISchedule? Schedule { get; init; }
 
     /// <summary>Discriminator steps to each generator step; 1 or more.</summary>
@@ -81,7 +81,7 @@ public sealed record GanRunOptions : RunOptions
     [Setting("Scale gradients down to this norm. [default: never]", Least = 0, Above = true)]
     public double ClipNorm { get; init; } = double.PositiveInfinity;
 
-    /// <summary>How the players meet and move beyond game, penalties and optimisers; nothing by default.</summary>
+    /// <summary>Strategies beyond losses, penalties and optimisers; none by default.</summary>
     [SettingGroup]
     public Strategies Strategies { get; init; } = Strategies.None;
 
@@ -118,7 +118,7 @@ public sealed record GanRunOptions : RunOptions
     /// <summary>A sentence for each choice that was left to <see cref="GanDefaults"/>, as they were made; no influence on results.</summary>
     public IReadOnlyList<string> Why { get; init => field = new ValueList<string>(value); } = new ValueList<string>([]);
 
-    /// <summary>Where the data were opened, so that the run can be resumed by its folder alone; may be null.</summary>
+    /// <summary>Place that the data were opened from, so that the run can be resumed by its folder alone; may be null.</summary>
     [JsonIgnore]
     public DataSource? Source { get; init; }
 }

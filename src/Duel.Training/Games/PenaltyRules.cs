@@ -3,7 +3,7 @@ using Duel.Networks;
 
 namespace Duel.Training;
 
-/// <summary>What must not meet.</summary>
+/// <summary>Penalties that must not be combined with others or with a loss.</summary>
 public static class PenaltyRules
 {
     /// <summary>Refuses a pair to which a part of it objects.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Duel.Training;
 
-/// <summary>What is changed when a run goes back: always the seed of its noise, and what is multiplied here.</summary>
+/// <summary>Change to a run that goes back: always the seed of its noise, and the factors given here.</summary>
 /// <param name="GeneratorRate">The generator's rate is multiplied by this.</param>
 /// <param name="DiscriminatorRate">The discriminator's rate is multiplied by this.</param>
 /// <param name="Penalties">All penalties are multiplied by this.</param>

@@ -2,15 +2,15 @@ using Duel.Networks;
 
 namespace Duel.Training;
 
-/// <summary>How long a symptom has shown: evidence fills it, and drains out of it twice as fast.</summary>
-/// <param name="symptom">What is looked for.</param>
+/// <summary>State of a health check over the run: evidence fills it, and drains out of it twice as fast.</summary>
+/// <param name="symptom">Health check.</param>
 internal sealed class CheckState(IHealthCheck symptom) : IStateful
 {
     private const int Drain = 2;
     private int shown;
     private bool told;
 
-    /// <summary>What is looked for.</summary>
+    /// <summary>Health check.</summary>
     public IHealthCheck Check => symptom;
 
     /// <summary>True if there is no evidence at all.</summary>
@@ -20,7 +20,7 @@ internal sealed class CheckState(IHealthCheck symptom) : IStateful
     public bool IsVerdict => told;
 
     /// <summary>Takes notice of an examination.</summary>
-    /// <param name="finding">What it showed, if anything.</param>
+    /// <param name="finding">Finding of the check, if any.</param>
     /// <param name="steps">Steps since the one before.</param>
     /// <returns>True for a new verdict, false for one that is lifted, null where neither.</returns>
     public bool? Take(Finding? finding, int steps)

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>Where a run's samples are compared: short samples as they are, long ones through fixed random directions, which keep
+/// <summary>Space in which a run's samples are compared: short samples as they are, long ones through fixed random directions, which keep
 /// distances (Johnson and Lindenstrauss 1984).</summary>
 internal sealed class FeatureSpace
 {
@@ -12,7 +12,7 @@ internal sealed class FeatureSpace
 
     /// <summary>Draws the directions.</summary>
     /// <param name="length">Numbers a sample.</param>
-    /// <param name="rng">Where they come from.</param>
+    /// <param name="rng">Source of the directions.</param>
     public FeatureSpace(int length, Rng rng)
     {
         width = Math.Min(length, Directions);

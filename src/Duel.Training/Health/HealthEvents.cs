@@ -2,24 +2,24 @@ namespace Duel.Training;
 
 /// <summary>The doctor has come to a verdict.</summary>
 /// <param name="Step">Steps completed.</param>
-/// <param name="Verdict">What it is.</param>
-/// <param name="Severity">How much is wrong.</param>
+/// <param name="Verdict">Name of the finding.</param>
+/// <param name="Severity">Severity of the finding.</param>
 /// <param name="Measured">The number that is out of order.</param>
-/// <param name="Threshold">What it had to cross.</param>
+/// <param name="Threshold">Threshold that was crossed.</param>
 /// <param name="Evidence">Both in words, with what is normal.</param>
 /// <param name="Advice">The knob to turn.</param>
 public sealed record Diagnosis(long Step, string Verdict, Severity Severity, double Measured, double Threshold, string Evidence, string Advice) : TrainingEvent(Step);
 
 /// <summary>A verdict no longer holds.</summary>
 /// <param name="Step">Steps completed.</param>
-/// <param name="Verdict">What it was.</param>
+/// <param name="Verdict">Name of the finding.</param>
 public sealed record VerdictLifted(long Step, string Verdict) : TrainingEvent(Step);
 
 /// <summary>The run goes back to its last healthy state, and on from there with something changed.</summary>
 /// <param name="Step">Steps completed once it has gone back.</param>
 /// <param name="From">Steps completed before.</param>
-/// <param name="Attempt">Which time this is, from 1.</param>
+/// <param name="Attempt">Number of the attempt, from 1.</param>
 /// <param name="Attempts">Number of times at most.</param>
 /// <param name="Verdict">Why.</param>
-/// <param name="Change">What differs from the run's options now, in words.</param>
+/// <param name="Change">Difference from the run's options now, in words.</param>
 public sealed record WentBack(long Step, long From, int Attempt, int Attempts, string Verdict, string Change) : TrainingEvent(Step);

@@ -27,9 +27,9 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
 
     /// <summary>Takes a run on.</summary>
     /// <param name="game">Its game, of whose first discriminator it becomes the <see cref="AdversarialUpdate.Probe"/>.</param>
-    /// <param name="data">What is learned.</param>
-    /// <param name="options">What it may do.</param>
-    /// <param name="rng">Which directions and samples it looks at.</param>
+    /// <param name="data">Training data.</param>
+    /// <param name="options">Options of the monitor.</param>
+    /// <param name="rng">Source of directions and of the choice of samples.</param>
     public HealthMonitor(IWatchedGame game, IDataset data, HealthOptions options, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(game);
@@ -50,7 +50,7 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
             .Select(type => (IHealthCheck)Activator.CreateInstance(type)!).OrderBy(symptom => symptom.Verdict, StringComparer.Ordinal),
     ];
 
-    /// <summary>What was measured.</summary>
+    /// <summary>Measurements so far.</summary>
     public Vitals Vitals { get; } = new();
 
     /// <summary>The verdicts that hold now.</summary>
@@ -79,7 +79,7 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
     }
 
     /// <summary>Examines the run after a step, if it is time.</summary>
-    /// <returns>What is serious and new, if anything.</returns>
+    /// <returns>Serious and new finding, if any.</returns>
     internal IHealthCheck? AfterStep(Trainer trainer, RunState run)
     {
         // In a phase of others its game rests, and there is nothing new to note.
@@ -215,7 +215,7 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
         return above / ((double)some.Length * others.Length);
     }
 
-    /// <summary>What is undone when the run goes back; attempts are not.</summary>
+    /// <summary>State that is undone when the run goes back; attempts are not.</summary>
     private sealed class Findings(HealthMonitor doctor) : IStateful
     {
         public void SaveOrRestore(StateSerializer serializer) => doctor.KeepFindings(serializer);

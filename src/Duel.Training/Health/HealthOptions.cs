@@ -1,9 +1,9 @@
 namespace Duel.Training;
 
-/// <summary>What a run's doctor may do (docs/health.md). What it looks at is the same whatever it may do.</summary>
+/// <summary>Options of a run's health monitor (docs/health.md). Its checks are the same whatever it may do.</summary>
 public sealed record HealthOptions
 {
-    /// <summary>What it does about serious verdicts; those that are no more than a warning are only told.</summary>
+    /// <summary>Reaction to serious verdicts; those that are no more than a warning are only reported.</summary>
     [Setting("If training becomes unstable: go back to the last healthy state and change something, end with exit code 4, only say so, or do not look.", Words = ["recover", "stop", "tell", "ignore"])]
     public OnTrouble OnTrouble { get; init; } = OnTrouble.Recover;
 

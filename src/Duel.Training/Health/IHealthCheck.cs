@@ -9,7 +9,7 @@ public interface IHealthCheck
     /// <summary>The verdict's name, as events and people call it.</summary>
     string Verdict { get; }
 
-    /// <summary>How much is wrong.</summary>
+    /// <summary>Severity of the finding.</summary>
     Severity Severity { get; }
 
     /// <summary>Steps over which it must show before it is a verdict.</summary>
@@ -18,15 +18,15 @@ public interface IHealthCheck
     /// <summary>The knob to turn, as a sentence.</summary>
     string Advice { get; }
 
-    /// <summary>Whether it shows now.</summary>
-    /// <param name="vitals">What was measured.</param>
+    /// <summary>Checks the measurements; null where nothing is wrong.</summary>
+    /// <param name="vitals">Measurements so far.</param>
     /// <returns>Null where it does not.</returns>
     Finding? Look(Vitals vitals);
 
     /// <summary>True if a state in which it is suspected is none to go back to.</summary>
     bool Spoils => Severity == Severity.Serious;
 
-    /// <summary>What is changed when the run goes back because of it, beside the seed of its noise.</summary>
+    /// <summary>Change made when the run goes back because of it, beside the seed of its noise.</summary>
     /// <param name="attempt">Number of times the run has gone back before.</param>
     Change Treatment(int attempt) => Change.NoiseAlone;
 }

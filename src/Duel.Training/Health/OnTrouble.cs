@@ -1,6 +1,6 @@
 namespace Duel.Training;
 
-/// <summary>What a run's doctor does about what it finds.</summary>
+/// <summary>Reaction of a run's health monitor to what it finds.</summary>
 public enum OnTrouble
 {
     /// <summary>Goes back to the last healthy state and changes something, a bounded number of times; tells everything.</summary>

@@ -9,7 +9,7 @@ namespace Duel.Training;
 /// <param name="width">Numbers a row; a multiple of 4.</param>
 internal readonly struct Points(float[] values, int width)
 {
-    /// <summary>How many.</summary>
+    /// <summary>Number of points.</summary>
     public int Count => values.Length / width;
 
     /// <summary>Numbers a row, gaps included.</summary>

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>What the discriminator was shown in a step, and what it said; valid while the step lasts.</summary>
+/// <summary>Samples that the discriminator was shown in a step, and its scores; valid while the step lasts.</summary>
 /// <param name="Step">Steps completed before.</param>
 /// <param name="Real">[N, ...]</param>
 /// <param name="Fake">[N, ...]</param>

@@ -3,7 +3,7 @@ using Duel.Networks;
 namespace Duel.Training;
 
 /// <summary>Remembers healthy states, and takes a run back to one with something changed.</summary>
-/// <param name="game">Whose players and penalties are changed.</param>
+/// <param name="game">Game whose players and penalties are changed.</param>
 /// <param name="attempts">Number of times at most.</param>
 internal sealed class Recovery(IWatchedGame game, int attempts) : IStateful
 {
@@ -26,13 +26,13 @@ internal sealed class Recovery(IWatchedGame game, int attempts) : IStateful
     /// <summary>True if the run may go back once more.</summary>
     public bool IsPossible => attempt < attempts && trusted.IsTaken;
 
-    /// <summary>What differs from the run's options.</summary>
+    /// <summary>Difference from the run's options.</summary>
     public Change Now => new(generatorRate, discriminatorRate, penalties);
 
     /// <summary>Remembers a state. It is trusted once the run has been calm until the next: trouble begins before it shows.</summary>
     /// <param name="step">Steps completed.</param>
     /// <param name="isCalm">True if nothing has been suspected since the last.</param>
-    /// <param name="things">What changes.</param>
+    /// <param name="things">State that changes.</param>
     public void Remember(long step, bool isCalm, IEnumerable<(string Name, IStateful Thing)> things)
     {
         if (!trusted.IsTaken)
@@ -59,7 +59,7 @@ internal sealed class Recovery(IWatchedGame game, int attempts) : IStateful
     }
 
     /// <summary>Counts an attempt and changes what it is to change.</summary>
-    /// <param name="treatment">What is to be changed, as a function of how many attempts there were before.</param>
+    /// <param name="treatment">Change to make, as a function of the number of attempts before.</param>
     public void Treat(Func<int, Change> treatment)
     {
         var now = Now.Then(treatment(attempt++));

@@ -20,9 +20,9 @@ internal sealed class ReferenceSamples : IStateful
     private double controls, controlCopies;
 
     /// <summary>Reads them.</summary>
-    /// <param name="data">What is learned.</param>
-    /// <param name="space">Where samples are compared.</param>
-    /// <param name="rng">Which are read.</param>
+    /// <param name="data">Training data.</param>
+    /// <param name="space">Space in which samples are compared.</param>
+    /// <param name="rng">Source of the choice of samples.</param>
     public ReferenceSamples(IDataset data, FeatureSpace space, Rng rng)
     {
         var numbers = rng.Permutation(data.Count).AsSpan(0, Math.Min(MostKnown, data.Count));

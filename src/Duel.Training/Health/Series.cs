@@ -27,7 +27,7 @@ public sealed class Series : IStateful
     public IEnumerable<double> Recent => Enumerable.Range(Math.Max(0, count - Window), Math.Min(count, Window)).Select(i => last[i % Window]);
 
     /// <summary>Takes a value.</summary>
-    /// <param name="value">Whatever was measured; not a number is passed over.</param>
+    /// <param name="value">Measured value; not a number is passed over.</param>
     public void Add(double value)
     {
         if (double.IsNaN(value))

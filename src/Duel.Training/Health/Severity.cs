@@ -1,6 +1,6 @@
 namespace Duel.Training;
 
-/// <summary>How much is wrong.</summary>
+/// <summary>Severity of a finding.</summary>
 public enum Severity
 {
     /// <summary>Worth knowing: the run may come right by itself, or be right already.</summary>

@@ -18,7 +18,7 @@ internal sealed class StateSnapshot : IStateful
 
     /// <summary>Copies what changes.</summary>
     /// <param name="step">Steps completed.</param>
-    /// <param name="things">What changes, by name.</param>
+    /// <param name="things">State that changes, by name.</param>
     public void Take(long step, IEnumerable<(string Name, IStateful Thing)> things)
     {
         using var scope = new TensorScope();
@@ -86,7 +86,7 @@ internal sealed class StateSnapshot : IStateful
         public Tensor ToTensor() => Floats is not null ? Tensor.From(Floats, Shape) : Tensor.From(Doubles!, Shape);
     }
 
-    /// <summary>What has to be known of a tensor to read it.</summary>
+    /// <summary>Outline that is needed to read a tensor.</summary>
     private sealed record Outline(int[] Extents, bool IsDouble)
     {
         public Tensor ToTensor() => Tensor.Zeros([.. Extents], IsDouble ? DType.Float64 : DType.Float32);

@@ -13,7 +13,7 @@ public sealed class Vitals : IStateful
     /// <summary>Steps completed.</summary>
     public long Step { get; internal set; }
 
-    /// <summary>What is no number any more, in words; null while all is.</summary>
+    /// <summary>Description of a value that is no number any more; null while all are.</summary>
     public string? Broken { get; internal set; }
 
     /// <summary>Norm of the discriminator's gradient: the median of the steps since the last examination.</summary>
@@ -28,7 +28,7 @@ public sealed class Vitals : IStateful
     /// <summary>The generator's loss, the median likewise.</summary>
     public Series GeneratorLoss { get; } = new();
 
-    /// <summary>How widely generated samples of a batch are spread, as a share of the data's; 1 is as widely.</summary>
+    /// <summary>Spread of a batch's generated samples, as a share of the data's; 1 is as wide.</summary>
     public Series Diversity { get; } = new();
 
     /// <summary>The share of a batch's generated samples that another of them repeats.</summary>
@@ -40,7 +40,7 @@ public sealed class Vitals : IStateful
     /// <summary>The share of 256 real samples that one of the last 256 generated ones came near; about 1 for a good generator.</summary>
     public Series Coverage { get; } = new();
 
-    /// <summary>How far the centre of a batch's generated samples is from that of its real ones, in the data's spread.</summary>
+    /// <summary>Distance between the centres of a batch's generated and real samples, in the data's spread.</summary>
     public Series Offset { get; } = new();
 
     /// <summary>The chance that the discriminator gives a real sample a higher score than a generated one; 0.5 is a guess.</summary>
@@ -49,7 +49,7 @@ public sealed class Vitals : IStateful
     /// <summary>The median size of scores.</summary>
     public Series ScoreSize { get; } = new();
 
-    /// <summary>How far the generated samples' centre wanders over the last 500 steps, in the data's spread: a standard deviation of means of 50 steps.</summary>
+    /// <summary>Wandering of the generated samples' centre over the last 500 steps, in the data's spread: a standard deviation of means of 50 steps.</summary>
     public double Wandering { get; private set; } = double.NaN;
 
     /// <summary>The share of generated samples that copy a real one; not a number before 48 were looked at.</summary>

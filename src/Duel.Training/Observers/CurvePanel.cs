@@ -30,9 +30,9 @@ internal static class CurvePanel
 
     /// <summary>Draws a panel.</summary>
     /// <param name="svg">Takes the drawing.</param>
-    /// <param name="y">Where its upper edge is.</param>
-    /// <param name="title">What stands above it.</param>
-    /// <param name="names">What each curve is called.</param>
+    /// <param name="y">Place of its upper edge.</param>
+    /// <param name="title">Title above it.</param>
+    /// <param name="names">Names of the curves.</param>
     /// <param name="points">Steps, and a value for each curve.</param>
     /// <param name="logarithmic">True if the axis is.</param>
     public static void Draw(StringBuilder svg, int y, string title, IReadOnlyList<string> names, IReadOnlyList<(double Step, IReadOnlyList<float> Values)> points, bool logarithmic)

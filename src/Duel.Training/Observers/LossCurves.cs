@@ -10,7 +10,7 @@ public sealed class LossCurves : IObserver, IStateful
     private readonly List<Point> points = [];
     private IReadOnlyList<string> players = [];
 
-    /// <summary>What the run was judged by; null where it is not judged.</summary>
+    /// <summary>Curves of the run's evaluations; null where it is not evaluated.</summary>
     internal EvaluationCurves? Evaluations { get; init; }
 
     /// <inheritdoc/>
@@ -78,6 +78,6 @@ public sealed class LossCurves : IObserver, IStateful
         .. Evaluations?.Panels ?? [],
     ]);
 
-    /// <summary>What is drawn of a report.</summary>
+    /// <summary>Drawn part of a report.</summary>
     private sealed record Point(long Step, IReadOnlyList<float> Losses, IReadOnlyList<float> GradientNorms);
 }

@@ -48,7 +48,7 @@ public sealed class FlatParameters
     /// <summary>Count of trainable numbers, gaps left out.</summary>
     public long Count => entries.Sum(entry => entry.Parameter.Value.Shape.Count);
 
-    /// <summary>Where each parameter starts in <see cref="Values"/>.</summary>
+    /// <summary>Start of each parameter in <see cref="Values"/>.</summary>
     internal IReadOnlyList<int> Starts { get; }
 
     /// <summary>The parameter at a place of <see cref="Variables"/>.</summary>

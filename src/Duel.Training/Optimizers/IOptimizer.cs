@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>How parameters move along their gradients: a value that makes the state it needs for given parameters.</summary>
+/// <summary>Rule by which parameters move along their gradients: a value that makes the state it needs for given parameters.</summary>
 [PartKind("optimizer", "optimizers")]
 public interface IOptimizer
 {
@@ -13,7 +13,7 @@ public interface IOptimizer
     int Moments { get; }
 
     /// <summary>
-    /// How much of each move is taken once more and of the move before it taken back: 0 for none, 1 for optimistic descent, which foresees
+    /// Share of each move that is taken once more, and of the move before it that is taken back: 0 for none, 1 for optimistic descent, which foresees
     /// what the other player does (Daskalakis et al. 2018, arXiv:1711.00141). The move before is one more number that is remembered.
     /// </summary>
     double Optimism => 0;

@@ -17,9 +17,9 @@ public sealed class Player : IStateful
     private long steps;
 
     /// <summary>Takes over the networks' parameters.</summary>
-    /// <param name="name">What events and logs call it, such as "generator".</param>
-    /// <param name="optimizer">How its parameters move.</param>
-    /// <param name="networks">What it moves.</param>
+    /// <param name="name">Name in events and logs, such as "generator".</param>
+    /// <param name="optimizer">Optimiser of its parameters.</param>
+    /// <param name="networks">Networks to train.</param>
     public Player(string name, IOptimizer optimizer, params IReadOnlyList<Module> networks)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -31,16 +31,16 @@ public sealed class Player : IStateful
         previous = optimizer.Optimism != 0 ? Tensor.Zeros(parameters.Values.Shape) : null;
     }
 
-    /// <summary>What events and logs call it.</summary>
+    /// <summary>Name in events and logs.</summary>
     public string Name { get; }
 
-    /// <summary>What it moves.</summary>
+    /// <summary>Networks to train.</summary>
     public IReadOnlyList<Module> Networks { get; }
 
-    /// <summary>How the rate changes over the run; held when left out.</summary>
+    /// <summary>Schedule of the rate over the run; constant when left out.</summary>
     public ISchedule Schedule { get; init; } = new ConstantRate();
 
-    /// <summary>What the optimiser's rate is multiplied by all through the run; above 0.</summary>
+    /// <summary>Factor of the optimiser's rate all through the run; above 0.</summary>
     public double RateRatio { get; init; } = 1;
 
     /// <summary>The gradient is scaled down when its norm is above this; infinity for never.</summary>
@@ -52,7 +52,7 @@ public sealed class Player : IStateful
     /// <summary>All its trainable numbers in one buffer.</summary>
     public FlatParameters Parameters => parameters;
 
-    /// <summary>What the rate is multiplied by; 1 unless a doctor slows the player down.</summary>
+    /// <summary>Factor of the rate; 1 unless a health monitor slows the player down.</summary>
     internal double RateScale { get; set; } = 1;
 
     /// <summary>The last loss that it went down.</summary>
@@ -98,7 +98,7 @@ public sealed class Player : IStateful
     }
 
     /// <summary>Moves the parameters one step down the gradient that was taken last.</summary>
-    /// <param name="progress">How much of the run is done, 0 to 1.</param>
+    /// <param name="progress">Share of the run that is done, 0 to 1.</param>
     /// <param name="looksAhead">True if the next move starts from where the parameters are now.</param>
     internal void Move(double progress, bool looksAhead = false)
     {
@@ -152,7 +152,7 @@ public sealed class Player : IStateful
 
     /// <summary>The rule of a step.</summary>
     /// <param name="step">From 1.</param>
-    /// <param name="progress">How much of the run is done, 0 to 1.</param>
+    /// <param name="progress">Share of the run that is done, 0 to 1.</param>
     internal Update UpdateAt(long step, double progress) => optimizer.At(step, optimizer.Rate * RateRatio * Schedule.At(progress) * RateScale) with { Bound = (float)ClipWeights };
 
     /// <summary>The first moment of each parameter; nulls when the rule has none.</summary>
@@ -164,7 +164,7 @@ public sealed class Player : IStateful
     /// <summary>The last move of each parameter; nulls when nobody is optimistic.</summary>
     internal Tensor?[] LastMoves() => Moments(previous);
 
-    /// <summary>How much of the last move is taken once more, and of the one before it back.</summary>
+    /// <summary>Share of the last move that is taken once more, and of the one before it that is taken back.</summary>
     internal double Optimism => optimizer.Optimism;
 
     private Tensor?[] Moments(Tensor? buffer) => buffer is null ? new Tensor?[parameters.Variables.Count] : parameters.PartsOf(buffer);

@@ -1,6 +1,6 @@
 namespace Duel.Training;
 
-/// <summary>What was done to private rows so far, and what it gives away in all (Mironov 2017, Rényi differential privacy, arXiv:1702.07476).</summary>
+/// <summary>Account of what was done to private rows so far, and of what it discloses in all (Mironov 2017, Rényi differential privacy, arXiv:1702.07476).</summary>
 /// <remarks>
 /// Divergences of an order add up. From order a to epsilon it is R(a) + log((a - 1) / a) - (log δ + log a) / (a - 1), the least over orders
 /// (Balle et al. 2020, arXiv:1905.09982, theorem 21; Canonne, Kamath and Steinke 2020, arXiv:2004.00010).

@@ -29,11 +29,11 @@ public interface IRecipe
     /// <summary>The run of a folder as its newest whole checkpoint has it.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="change">Changes options; only those that do not decide results may differ.</param>
-    /// <param name="source">Where the data lie now; null for the run's own place.</param>
+    /// <param name="source">Present place of the data; null for the run's own.</param>
     /// <param name="notes">Is told what somebody should know of the folder.</param>
     ITrainingRun Resume(string folder, Func<RunOptions, RunOptions>? change = null, object? source = null, Action<string>? notes = null);
 
-    /// <summary>Where the data of a run lay; null where nobody said.</summary>
+    /// <summary>Place of a run's data; null where none was given.</summary>
     /// <param name="folder">The run's folder.</param>
     object? SourceOf(string folder);
 

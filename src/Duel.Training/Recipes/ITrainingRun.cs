@@ -12,13 +12,13 @@ public interface ITrainingRun : IDisposable
     /// <summary>The loop; parts and observers can be added before it runs.</summary>
     Trainer Trainer { get; }
 
-    /// <summary>What it puts together.</summary>
+    /// <summary>Plan of the training.</summary>
     TrainingPlan Plan { get; }
 
     /// <summary>The command to use the trained model with; <c>RUN</c> stands for the run's folder. Null for none.</summary>
     string? Next { get; }
 
-    /// <summary>What it learns from, in a line.</summary>
+    /// <summary>Summary of its training data, in a line.</summary>
     string DataSummary { get; }
 
     /// <summary>Facts of the data that a dry run tells.</summary>

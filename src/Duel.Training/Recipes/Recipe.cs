@@ -38,7 +38,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
 
     /// <summary>The options of a preset. Asked before data are opened, to know how to open them, and after.</summary>
     /// <param name="preset">Its name; null for the usual one.</param>
-    /// <param name="source">Where the data lie; null where they are in memory.</param>
+    /// <param name="source">Place of the data; null where they are in memory.</param>
     /// <param name="data">The data; null before they are opened.</param>
     /// <param name="wanted">Options that somebody chose over an earlier answer: where others depend on a choice, such as a method, they follow it.</param>
     /// <exception cref="ArgumentException">There is no such preset, or it does not go with the data.</exception>
@@ -46,7 +46,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
 
     /// <summary>Brings what was asked for of a place into the form that stands in files; refuses what does not go together.</summary>
     /// <exception cref="ArgumentException">The message says what is missing.</exception>
-    /// <param name="asked">What was asked for.</param>
+    /// <param name="asked">Options that the user gave.</param>
     /// <param name="preset">The preset's name; null for the usual one.</param>
     protected virtual TSource Located(TSource asked, string? preset = null) => asked;
 
@@ -64,7 +64,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     protected virtual TOptions Copied(TOptions options) => options;
 
     /// <summary>Opens the data.</summary>
-    /// <param name="source">Where they lie.</param>
+    /// <param name="source">Place of the data.</param>
     /// <param name="options">The options that they are opened for.</param>
     /// <param name="notes">Is told what was found and left out, a sentence each.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
@@ -72,12 +72,12 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
 
     /// <summary>The hash of what is learned from.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="kept">What the run keeps; null for nothing.</param>
+    /// <param name="kept">Values that the run keeps; null for none.</param>
     public abstract string Fingerprint(TData data, JsonObject? kept);
 
     /// <summary>The hash as versions wrote it for which pixels counted and not the files that they were decoded from; null where there is no such.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="kept">What the run keeps; null for nothing.</param>
+    /// <param name="kept">Values that the run keeps; null for none.</param>
     protected virtual string? EarlierFingerprint(TData data, JsonObject? kept) => null;
 
     /// <summary>The data in a line: "400 pairs of 64 pixels".</summary>
@@ -86,7 +86,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <summary>Makes every choice that the options leave open, and refuses those that do not go together or with the data.</summary>
     /// <param name="options">The options that were asked for.</param>
     /// <param name="data">The data.</param>
-    /// <param name="kept">What the run that goes on has kept of an earlier <see cref="TrainingPlan.Kept"/>; null for a new run.</param>
+    /// <param name="kept">Values that the run that goes on has kept of an earlier <see cref="TrainingPlan.Kept"/>; null for a new run.</param>
     /// <param name="notes">Is told the choices, a sentence each.</param>
     /// <exception cref="ArgumentException">The message says what does not go together and what to do.</exception>
     public virtual TOptions Complete(TOptions options, TData data, JsonObject? kept, Action<string> notes) => options;
@@ -94,7 +94,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <summary>Puts everything together for a run.</summary>
     /// <param name="data">The data.</param>
     /// <param name="options">As <see cref="Complete"/> left them.</param>
-    /// <param name="kept">What the run that goes on has kept; null for a new run.</param>
+    /// <param name="kept">Values that the run that goes on has kept; null for a new run.</param>
     public abstract TrainingPlan Build(TData data, TOptions options, JsonObject? kept);
 
     /// <summary>Reads a model from a run's folder.</summary>
@@ -139,13 +139,13 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <summary>A run that has not begun.</summary>
     /// <param name="data">The data.</param>
     /// <param name="options">The options; null for the usual preset.</param>
-    /// <param name="source">Where the data were opened, so that the run can be resumed by its folder alone.</param>
+    /// <param name="source">Place that the data were opened from, so that the run can be resumed by its folder alone.</param>
     /// <param name="notes">Is told what was chosen and what somebody should know of the folder, a sentence each.</param>
     public TrainingRun<TSource, TData, TOptions, TModel> Start(TData data, TOptions? options = null, TSource? source = null, Action<string>? notes = null) =>
         Create(data, options ?? Preset(null, source, data), source, null, notes);
 
     /// <summary>Opens data and trains from beginning to end.</summary>
-    /// <param name="source">Where the data lie.</param>
+    /// <param name="source">Place of the data.</param>
     /// <param name="folder">The run's folder; it must not exist, or be empty.</param>
     /// <param name="options">The options; null for the usual preset.</param>
     /// <param name="cancellationToken">Ends the run after the current step; everything is still saved.</param>
@@ -164,7 +164,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="data">The data.</param>
     /// <param name="folder">The run's folder; it must not exist, or be empty.</param>
     /// <param name="options">The options; null for the usual preset.</param>
-    /// <param name="source">Where the data were opened, if anywhere.</param>
+    /// <param name="source">Place that the data were opened from, if any.</param>
     /// <param name="cancellationToken">Ends the run after the current step; everything is still saved.</param>
     public async Task<TModel> TrainAsync(TData data, string folder, TOptions? options = null, TSource? source = null, CancellationToken cancellationToken = default)
     {

@@ -15,7 +15,7 @@ public sealed record RecipeCard(string Name, string Noun, string Summary)
     /// <summary>Its presets, the usual one first: name and description of each.</summary>
     public IReadOnlyList<(string Name, string Summary)> Presets { get; init; } = [];
 
-    /// <summary>What help says of <c>--preset</c>; null where there are none to choose.</summary>
+    /// <summary>Text of help for <c>--preset</c>; null where there are none to choose.</summary>
     public string? PresetHelp
     {
         get => field ?? (Presets.Count == 0 ? null : $"Choices that go together: {string.Join(", ", Presets.Select(one => $"{one.Name} for {one.Summary}"))}. [default: {Presets[0].Name}]");
@@ -29,7 +29,7 @@ public sealed record RecipeCard(string Name, string Noun, string Summary)
         init;
     }
 
-    /// <summary>What to do about a run that diverged.</summary>
+    /// <summary>Advice for a run that diverged.</summary>
     public string Cure { get; init; } = "Take a lower step size, such as a Rate of 1e-4.";
 
     /// <summary>Command lines of its training, each with its purpose.</summary>

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Duel.Training;
 
-/// <summary>What stands in a run's <c>options.json</c> and in the manifests of its checkpoints: all that is needed to build it again.</summary>
+/// <summary>Content of a run's <c>options.json</c> and of the manifests of its checkpoints: all that is needed to build it again.</summary>
 /// <param name="Kind">The recipe's name.</param>
 /// <param name="Options">Every option, resolved.</param>
-/// <param name="Source">Where the data lay; null where nobody said.</param>
+/// <param name="Source">Place of the data; null where none was given.</param>
 /// <param name="Fingerprint">The hash of what is learned from.</param>
-/// <param name="Data">What is learned from, in a line.</param>
-/// <param name="Kept">What else the recipe keeps; null for nothing.</param>
+/// <param name="Data">Summary of the training data, in a line.</param>
+/// <param name="Kept">Other values that the recipe keeps; null for none.</param>
 public sealed record RunDescription(string Kind, JsonObject Options, JsonObject? Source, string Fingerprint, string Data, JsonObject? Kept)
 {
     /// <summary>The kind of runs that were written before runs named one.</summary>

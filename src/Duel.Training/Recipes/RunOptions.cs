@@ -10,7 +10,7 @@ public abstract record RunOptions
     /// <summary>The properties that may differ when a run is resumed, as they do not decide its results.</summary>
     public static IReadOnlyList<string> FreeWhenResumed { get; } = [nameof(Budget), nameof(Checkpoints)];
 
-    /// <summary>How long the run may take; its first limit that is reached ends it.</summary>
+    /// <summary>Budget of the run; its first limit that is reached ends it.</summary>
     [SettingGroup(ReplacesWhole = true)]
     public Budget Budget { get; init; } = new(Steps: 1_000);
 
@@ -22,16 +22,16 @@ public abstract record RunOptions
     [Setting("Previews drawn over the run.", Aliases = ["grids"], Least = 1, Most = 100_000)]
     public int Previews { get; init; } = 20;
 
-    /// <summary>When the run is saved so that it can go on; no influence on results.</summary>
+    /// <summary>Times at which the run is saved so that it can go on; no influence on results.</summary>
     [SettingGroup]
     public CheckpointOptions Checkpoints { get; init; } = new();
 
-    /// <summary>What watches over the run, and what it may do.</summary>
+    /// <summary>Health monitor of the run, and what it may do.</summary>
     [FormerNames("doctor")]
     [SettingGroup]
     public HealthOptions Health { get; init; } = new();
 
-    /// <summary>How the run is evaluated while it goes on; null for not at all.</summary>
+    /// <summary>Evaluation of the run while it goes on; null for none.</summary>
     [FormerNames("judging")]
     [SettingGroup(IsFixed = true)]
     public EvaluationOptions? Evaluation { get; init; }

@@ -7,7 +7,7 @@ namespace Duel.Training;
 
 /// <summary>At even shares of a run, and at its end: a preview, the model, and the curves.</summary>
 /// <param name="folder">The run's folder.</param>
-/// <param name="plan">What is drawn and saved.</param>
+/// <param name="plan">Plan whose samples are drawn and saved.</param>
 /// <param name="count">Previews over the run, the last at its end; 1 or more.</param>
 /// <param name="curves">The losses so far.</param>
 internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count, LossCurves curves) : ICallback

@@ -49,7 +49,7 @@ public sealed record TrainingPlan
     /// <summary>Names of the numbers that <see cref="Evaluate"/> knows, the usual one first; empty where it checks them itself.</summary>
     public IReadOnlyList<string> Measures { get; init; } = [];
 
-    /// <summary>What else must be the same when the run goes on, and is not found anew from the data: the code of a table, say.</summary>
+    /// <summary>Values that must be the same when the run goes on, and are not found anew from the data: the code of a table, say.</summary>
     public JsonObject? Kept { get; init; }
 
     /// <summary>The command to use this model with, in place of the recipe's <see cref="RecipeCard.Next"/>; null for that.</summary>

@@ -22,10 +22,10 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
 
     /// <summary>Builds everything; nothing is written yet.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="data">What is learned from.</param>
+    /// <param name="data">Training data.</param>
     /// <param name="options">The options; the recipe completes them.</param>
-    /// <param name="source">Where the data were opened; null where nobody knows.</param>
-    /// <param name="kept">What an earlier run has kept; null for a new run.</param>
+    /// <param name="source">Place that the data were opened from; null where unknown.</param>
+    /// <param name="kept">Values that an earlier run has kept; null for a new run.</param>
     /// <param name="notes">Is told what was chosen and what somebody should know of the folder, a sentence each.</param>
     protected internal TrainingRun(Recipe<TSource, TData, TOptions, TModel> recipe, TData data, TOptions options, TSource? source, JsonObject? kept, Action<string>? notes)
     {
@@ -63,7 +63,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
 
     RunOptions ITrainingRun.Options => Options;
 
-    /// <summary>What is learned from.</summary>
+    /// <summary>Training data.</summary>
     public TData Data { get; }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>Where a run's data were opened, so that it can be resumed by its folder alone.</summary>
+/// <summary>Place of a run's data, so that it can be resumed by its folder alone.</summary>
 /// <param name="Path">A path, best a full one, or the name of a built-in set.</param>
 /// <param name="Size">The side of pictures, if one was asked for.</param>
 /// <param name="Channels">The channels of pictures, if a number was asked for.</param>
@@ -25,7 +25,7 @@ public sealed record DataSource(
     /// <summary>The set that is taken where none is named.</summary>
     public const string Usual = "fashion";
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>Options that it stands for.</summary>
     public DatasetOptions ToOptions() => new() { Size = Size, Channels = Channels, Classes = Classes, Limit = Limit, Threads = Parallelism.Threads };
 
     /// <summary>Opens the data again.</summary>

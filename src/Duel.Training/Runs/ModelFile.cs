@@ -15,7 +15,7 @@ public sealed class ModelFile
 
     private ModelFile(string path, JsonObject fields) => (Path, this.fields) = (path, fields);
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>Path of the file.</summary>
     public string Path { get; }
 
     /// <summary>Reads a model from a folder.</summary>

@@ -3,7 +3,7 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>What a run ran on: together with its options, all that its bits depend on.</summary>
+/// <summary>Environment of a run: together with its options, all that its bits depend on.</summary>
 /// <param name="Duel">The library's version.</param>
 /// <param name="Runtime">The .NET runtime.</param>
 /// <param name="System">The operating system.</param>
@@ -23,8 +23,8 @@ public sealed record RunEnvironment(string Duel, string Runtime, string System, 
         Simd.Level,
         Parallelism.Threads);
 
-    /// <summary>What differs from where a run comes from, if the bits of results may depend on it.</summary>
-    /// <param name="before">Where it comes from.</param>
+    /// <summary>Differences from the environment that a run comes from, if the bits of results may depend on them.</summary>
+    /// <param name="before">Environment that it comes from.</param>
     public IEnumerable<string> Differences(RunEnvironment before)
     {
         ArgumentNullException.ThrowIfNull(before);

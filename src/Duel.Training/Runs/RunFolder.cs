@@ -22,7 +22,7 @@ public sealed class RunFolder
 {
     private RunFolder(string path) => Path = path;
 
-    /// <summary>How run files are written: readable, camel case, numbers that are no numbers in quotes.</summary>
+    /// <summary>Options of run files: readable, camel case, numbers that are no numbers in quotes.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         TypeInfoResolver = FormerNames.Resolver,
@@ -33,10 +33,10 @@ public sealed class RunFolder
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new PartJson(), new ShapeJson() },
     };
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Path of the folder.</summary>
     public string Path { get; }
 
-    /// <summary>What happened, a JSON object a line.</summary>
+    /// <summary>File of events, a JSON object a line.</summary>
     public string Events => In("events.jsonl");
 
     /// <summary>Losses over the run.</summary>
@@ -46,14 +46,14 @@ public sealed class RunFolder
     public string Options => In("options.json");
 
     /// <summary>The folder of a run that is there.</summary>
-    /// <param name="path">Where.</param>
+    /// <param name="path">Path of the folder.</param>
     /// <exception cref="RunFolderException">There is no such folder.</exception>
     public static RunFolder Open(string path) => Directory.Exists(path)
         ? new(path)
         : throw new RunFolderException($"There is no run \"{path}\". Give the folder of a run.");
 
     /// <summary>Makes a new folder for a run.</summary>
-    /// <param name="path">Where; it must not exist, or be empty.</param>
+    /// <param name="path">Path of the folder; it must not exist, or be empty.</param>
     /// <exception cref="RunFolderException">It holds something already, or it cannot be written.</exception>
     public static RunFolder Create(string path)
     {
@@ -108,6 +108,6 @@ public sealed class RunFolder
 }
 
 /// <summary>A run's folder that cannot be used as asked.</summary>
-/// <param name="message">What is wrong, where, and the way out.</param>
-/// <param name="inner">What the system said.</param>
+/// <param name="message">Fault found, its place, and the way out.</param>
+/// <param name="inner">Exception of the system.</param>
 public sealed class RunFolderException(string message, Exception? inner = null) : Exception(message, inner);

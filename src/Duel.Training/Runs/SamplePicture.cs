@@ -20,8 +20,8 @@ public static class SamplePicture
 
     /// <summary>Draws generated samples; points in the plane stand over as many real ones.</summary>
     /// <param name="samples">N samples one behind the other.</param>
-    /// <param name="data">What they imitate.</param>
-    /// <param name="canvas">What was drawn before, if it may be drawn over: a run that draws often then needs memory for one.</param>
+    /// <param name="data">Samples that they imitate.</param>
+    /// <param name="canvas">Picture that was drawn before, if it may be drawn over: a run that draws often then needs memory for one.</param>
     public static Picture Draw(ReadOnlySpan<float> samples, IDataset data, Picture? canvas = null)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -35,7 +35,7 @@ public static class SamplePicture
 
     /// <summary>Draws generated samples where no real ones are at hand: tiles, or points on their own scale.</summary>
     /// <param name="samples">N samples one behind the other, 1 or more.</param>
-    /// <param name="spec">What a sample is.</param>
+    /// <param name="spec">Spec of a sample.</param>
     /// <param name="columns">Pictures a row; 0 for about as many rows as columns.</param>
     public static Picture Draw(float[] samples, SampleSpec spec, int columns = 0)
     {

@@ -31,14 +31,14 @@ public sealed partial class SavedGenerator
     /// <summary>The network; samples are made in evaluation mode, whatever mode it is in.</summary>
     public Generator Generator { get; }
 
-    /// <summary>What a sample is.</summary>
+    /// <summary>Spec of a sample.</summary>
     public SampleSpec Spec { get; }
 
     /// <summary>Writes both files.</summary>
     /// <param name="folder">An existing folder.</param>
     /// <param name="generator">The network.</param>
-    /// <param name="design">What it was built from.</param>
-    /// <param name="spec">What its samples are.</param>
+    /// <param name="design">Architecture that it was built from.</param>
+    /// <param name="spec">Spec of its samples.</param>
     /// <returns>The weights' file name.</returns>
     /// <exception cref="IOException">They could not be written; what was there before is untouched.</exception>
     public static string Save(string folder, Generator generator, IGanArchitecture design, SampleSpec spec)
@@ -62,7 +62,7 @@ public sealed partial class SavedGenerator
     /// <summary>A generator that is in memory, to make samples as it would once saved and loaded.</summary>
     /// <param name="generator">With the weights that samples are to be made with; not copied. One that is being trained is put into evaluation
     /// mode while it makes samples, and back.</param>
-    /// <param name="spec">What its samples are.</param>
+    /// <param name="spec">Spec of its samples.</param>
     /// <exception cref="ArgumentException">The network makes other samples.</exception>
     public static SavedGenerator Of(Generator generator, SampleSpec spec)
     {

@@ -11,7 +11,7 @@ namespace Duel.Training;
 [PartKind("strategy", "strategies")]
 public interface IStrategy
 {
-    /// <summary>What it decides, as the end of a sentence: "how many samples are judged together".</summary>
+    /// <summary>Question that it decides, as the end of a sentence: "how many samples are scored together".</summary>
     string Role { get; }
 
     /// <summary>Refuses an objective that it does not go with.</summary>

@@ -36,7 +36,7 @@ public sealed record LatentOptimization(double Rate = 0.9, double Damping = 0.1,
     /// <summary>Latents after their step, with derivatives through it.</summary>
     /// <param name="latents">[N, Z]</param>
     /// <param name="score">Scores of latents: [N, Z] to any shape.</param>
-    /// <param name="rng">Which latents move.</param>
+    /// <param name="rng">Source of the choice of latents.</param>
     /// <returns>[N, Z]</returns>
     public Tensor Improve(Tensor latents, Func<Tensor, Tensor> score, Rng rng)
     {

@@ -4,7 +4,7 @@ namespace Duel.Training;
 /// <remarks>Rotations about the equilibrium are cut short; the optimisers' moments go on.</remarks>
 /// <paper>Chavdarova, Pagliardini, Stich, Fleuret and Jaggi 2021, Taming GANs with lookahead-minmax, arXiv:2006.14567, algorithm 1</paper>
 /// <param name="Every">Steps between, k; 1 or more.</param>
-/// <param name="Share">How much of the way stays, alpha; above 0, at most 1.</param>
+/// <param name="Share">Share of the way that stays, alpha; above 0, at most 1.</param>
 [Listed("lookahead", "every few steps both players are drawn back halfway to where they stood", "arXiv:2006.14567", "lookahead-minmax")]
 public sealed record Lookahead(int Every = 5, double Share = 0.5) : IHasCallback
 {
@@ -16,7 +16,7 @@ public sealed record Lookahead(int Every = 5, double Share = 0.5) : IHasCallback
         ? Every
         : throw new ArgumentOutOfRangeException(nameof(Every), Every, "Players are drawn back every step or more seldom.");
 
-    /// <summary>How much of the way stays.</summary>
+    /// <summary>Share of the way that stays.</summary>
     public double Share { get; init; } = Share is > 0 and <= 1
         ? Share
         : throw new ArgumentOutOfRangeException(nameof(Share), Share, "The share of the way that stays is above 0 and at most 1.");

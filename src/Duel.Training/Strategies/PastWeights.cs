@@ -4,8 +4,8 @@ using Duel.Tensors;
 namespace Duel.Training;
 
 /// <summary>The mean of where some players have stood, and their distance from it (see <see cref="HistoricalAveraging"/>).</summary>
-/// <param name="weight">What the squared distance is multiplied with.</param>
-/// <param name="players">Whose.</param>
+/// <param name="weight">Factor of the squared distance.</param>
+/// <param name="players">Players whose weights are kept.</param>
 internal sealed class PastWeights(double weight, params Player[] players) : IStateful
 {
     private readonly Tensor[] means = [.. players.Select(player => Tensor.Zeros(player.Parameters.Values.Shape))];

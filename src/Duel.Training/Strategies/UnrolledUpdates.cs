@@ -14,8 +14,8 @@ internal sealed class UnrolledUpdates : IDisposable
     private readonly IDisposable[] stands;
     private long steps;
 
-    /// <param name="player">Who is foreseen.</param>
-    /// <param name="progress">How much of the run is done, 0 to 1.</param>
+    /// <param name="player">Player whose steps are simulated.</param>
+    /// <param name="progress">Share of the run that is done, 0 to 1.</param>
     public UnrolledUpdates(Player player, double progress)
     {
         (this.player, this.progress, steps) = (player, progress, player.Steps);

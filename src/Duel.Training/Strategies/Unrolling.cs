@@ -9,14 +9,14 @@ namespace Duel.Training;
 /// discriminator is as before. A step of the generator costs so many discriminator steps of the second order more.
 /// </remarks>
 /// <paper>Metz, Poole, Pfau and Sohl-Dickstein 2017, Unrolled generative adversarial networks, arXiv:1611.02163, section 2.2</paper>
-/// <param name="Steps">How far ahead, k; 1 or more.</param>
+/// <param name="Steps">Number of steps ahead, k; 1 or more.</param>
 [Listed("unrolling", "the generator answers the discriminator as it will be after its next steps", "arXiv:1611.02163", "unrolled")]
 public sealed record Unrolling(int Steps = 5) : IStrategy
 {
     /// <inheritdoc/>
     public string Role => "how far the generator looks ahead";
 
-    /// <summary>How far ahead.</summary>
+    /// <summary>Number of steps ahead.</summary>
     public int Steps { get; init; } = Steps >= 1
         ? Steps
         : throw new ArgumentOutOfRangeException(nameof(Steps), Steps, "The generator looks 1 step or more ahead.");

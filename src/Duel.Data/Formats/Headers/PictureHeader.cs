@@ -9,7 +9,7 @@ internal readonly record struct PictureHeader(int Width, int Height, int Channel
     /// <summary>True if samples have 16 bits.</summary>
     public bool IsDeep { get; init; }
 
-    /// <summary>True if the alpha of a picture that is opaque everywhere goes: formats that cannot say beforehand.</summary>
+    /// <summary>True if alpha is dropped where all pixels are opaque: for formats whose header does not tell.</summary>
     public bool IsAlphaGuessed { get; init; }
 
     /// <summary>The EXIF orientation, 1 for upright or unknown.</summary>

@@ -15,7 +15,7 @@ internal sealed class BiganGame : IWatchedGame
 
     /// <param name="parts">The networks.</param>
     /// <param name="options">Rates and steps.</param>
-    /// <param name="schedule">How rates change over the run.</param>
+    /// <param name="schedule">Schedule of the rates over the run.</param>
     public BiganGame(BiganParts parts, AnomalyOptions options, ISchedule schedule)
     {
         (this.parts, this.options) = (parts, options);
@@ -64,7 +64,7 @@ internal sealed class BiganGame : IWatchedGame
             + ((x - itemAgain).Abs().Mean() * ItemWeight);
     }
 
-    /// <summary>What a step is played on.</summary>
+    /// <summary>Tensors of a step.</summary>
     /// <param name="Item">[N, ...]: x, items.</param>
     /// <param name="Latent">[N, Z]: z, drawn latents.</param>
     /// <param name="Found">[N, Z]: E(x).</param>

@@ -1,10 +1,10 @@
 namespace Duel.Recipes;
 
-/// <summary>How what a detector measures of an item becomes its score: each quantity in deviations from normal items that were not learned, weighted.</summary>
-/// <param name="Quantities">What is measured.</param>
+/// <summary>Calibration of a detector's score: each quantity in deviations from normal items that were not learned, weighted.</summary>
+/// <param name="Quantities">Names of the quantities.</param>
 /// <param name="Means">The mean of each over normal items.</param>
 /// <param name="Deviations">The deviation of each; above 0.</param>
-/// <param name="Weights">What each counts.</param>
+/// <param name="Weights">Weight of each in the score.</param>
 /// <param name="Scale">Mean and deviation of the weighted sum over normal items.</param>
 /// <param name="Threshold">The score that the share of normal items called contamination lies above.</param>
 public sealed record Calibration(
@@ -16,8 +16,8 @@ public sealed record Calibration(
     double Threshold)
 {
     /// <summary>Calibrates on normal items that were not learned.</summary>
-    /// <param name="quantities">What is measured.</param>
-    /// <param name="weights">What each counts.</param>
+    /// <param name="quantities">Names of the quantities.</param>
+    /// <param name="weights">Weight of each in the score.</param>
     /// <param name="measured">The quantities of each item; two items or more.</param>
     /// <param name="contamination">The share of normal items that may be called anomalous, above 0 and below 1.</param>
     public static Calibration Of(IReadOnlyList<string> quantities, IReadOnlyList<double> weights, IReadOnlyList<double[]> measured, double contamination)

@@ -4,32 +4,32 @@ using Duel.Tensors;
 
 namespace Duel.Recipes;
 
-/// <summary>What all detectors have in common: batches, calibration, threshold, and two-way storage.</summary>
+/// <summary>Base of all detectors: batches, calibration, threshold, and two-way storage.</summary>
 internal abstract class Detector : IAnomalyDetector
 {
     // Items are always scored in batches of this size, filled up where there are fewer, so that kernels go the same way for one as for many.
     private const int BatchSize = 64;
     private Calibration? calibration;
 
-    /// <param name="spec">What samples look like.</param>
+    /// <param name="spec">Spec of the samples.</param>
     protected Detector(SampleSpec spec) => Spec = spec;
 
     /// <inheritdoc/>
     public abstract string Name { get; }
 
-    /// <summary>What samples look like.</summary>
+    /// <summary>Spec of the samples.</summary>
     public SampleSpec Spec { get; }
 
-    /// <summary>What is measured of an item, higher for more unusual.</summary>
+    /// <summary>Quantities measured of an item, higher for more unusual.</summary>
     public abstract IReadOnlyList<string> Quantities { get; }
 
-    /// <summary>What each quantity counts in the score.</summary>
+    /// <summary>Weight of each quantity in the score.</summary>
     public virtual IReadOnlyList<double> Weights => [.. Quantities.Select(_ => 1.0)];
 
     /// <inheritdoc/>
     public double Threshold => Calibration.Threshold;
 
-    /// <summary>How quantities become a score.</summary>
+    /// <summary>Calibration of quantities into a score.</summary>
     /// <exception cref="InvalidOperationException">Nothing has been learned yet.</exception>
     public Calibration Calibration
     {

@@ -15,7 +15,7 @@ internal sealed class GanomalyGame : IWatchedGame
 
     /// <param name="parts">The networks.</param>
     /// <param name="options">Rates, steps and weights.</param>
-    /// <param name="schedule">How rates change over the run.</param>
+    /// <param name="schedule">Schedule of the rates over the run.</param>
     public GanomalyGame(GanomalyParts parts, AnomalyOptions options, ISchedule schedule)
     {
         (this.parts, this.options) = (parts, options);

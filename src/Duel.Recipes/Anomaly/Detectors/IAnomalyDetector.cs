@@ -2,7 +2,7 @@ using Duel.Data;
 
 namespace Duel.Recipes;
 
-/// <summary>Somebody who learns what is normal and says how far from it an item is.</summary>
+/// <summary>Detector that learns normal items and scores the distance of others from them.</summary>
 /// <remarks>
 /// <code>
 /// detector.Fit(NormalItems.Split(normal));
@@ -22,7 +22,7 @@ public interface IAnomalyDetector
     /// <exception cref="AnomalyException">Items of another shape than the detector was made for.</exception>
     void Fit(NormalItems normal, double contamination = 0.05);
 
-    /// <summary>How far items are from normal.</summary>
+    /// <summary>Scores the distance of items from normal.</summary>
     /// <param name="items">Samples of the shape that was learned.</param>
     /// <returns>A number for each, higher for more unusual: deviations above the mean of normal items that were not learned.</returns>
     /// <exception cref="InvalidOperationException">Nothing has been learned yet.</exception>
@@ -38,7 +38,7 @@ public interface IAnomalyDetector
     /// <returns>As many values.</returns>
     float[] Reconstruct(ReadOnlySpan<float> item);
 
-    /// <summary>Where an item differs from that, value by value.</summary>
+    /// <summary>Maps the difference of an item from that, value by value.</summary>
     /// <param name="item">A sample.</param>
     /// <returns>As many values, 0 or more.</returns>
     float[] HeatMap(ReadOnlySpan<float> item)

@@ -17,7 +17,7 @@ internal abstract class NetworkDetector : Detector
     /// <summary>All networks, under the names that files call them by.</summary>
     public abstract Module Networks { get; }
 
-    /// <summary>What happens in training, between two shares of the run.</summary>
+    /// <summary>Phases of training between two shares of the run.</summary>
     /// <param name="start">The share of the run at which the first phase begins.</param>
     /// <param name="end">The share at which the last one ends.</param>
     public abstract IReadOnlyList<Phase> Phases(double start, double end);

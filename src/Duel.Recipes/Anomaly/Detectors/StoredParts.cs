@@ -8,7 +8,7 @@ internal static class StoredParts
 {
     /// <summary>The tensor of a name.</summary>
     /// <param name="stream">The file.</param>
-    /// <param name="file">What errors call it.</param>
+    /// <param name="file">Name of the file in errors.</param>
     /// <param name="name">The tensor.</param>
     /// <param name="extents">Its shape; null for an extent of any size.</param>
     /// <exception cref="ModelFormatException">There is none, or it is of another shape.</exception>

@@ -2,7 +2,7 @@ using Duel.Data;
 
 namespace Duel.Recipes;
 
-/// <summary>How well detectors tell abnormal items from normal ones.</summary>
+/// <summary>Report on how well detectors tell abnormal items from normal ones.</summary>
 /// <param name="Normal">Number of normal items that were looked at.</param>
 /// <param name="Abnormal">Number of abnormal ones.</param>
 /// <param name="Scores">Each detector, the one that was asked for first.</param>
@@ -12,7 +12,7 @@ public sealed record AnomalyReport(int Normal, int Abnormal, [property: FormerNa
     public IReadOnlyDictionary<string, double> Parts { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Scores test items and judges the scores; thresholds are those that were set in training.</summary>
-    /// <param name="detectors">Who has learned.</param>
+    /// <param name="detectors">Trained detectors.</param>
     /// <param name="normal">Normal items that nobody learned from.</param>
     /// <param name="abnormal">Abnormal items.</param>
     public static AnomalyReport Of(IReadOnlyList<IAnomalyDetector> detectors, IDataset normal, IDataset abnormal)
@@ -36,7 +36,7 @@ public sealed record AnomalyReport(int Normal, int Abnormal, [property: FormerNa
     }
 }
 
-/// <summary>How well a detector tells abnormal items from normal ones.</summary>
+/// <summary>Scores of a detector at telling abnormal items from normal ones.</summary>
 /// <param name="Detector">Its name.</param>
 /// <param name="Auroc">The chance that an abnormal item has a higher score than a normal one; ties count half.</param>
 /// <param name="Auprc">Average precision over the scores of abnormal items.</param>

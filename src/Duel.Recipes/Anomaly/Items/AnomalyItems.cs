@@ -4,15 +4,15 @@ namespace Duel.Recipes;
 
 /// <summary>Pictures, rows of a table or other samples, with a name for each.</summary>
 /// <param name="Data">The samples.</param>
-/// <param name="Names">What each is called in reports: its file, or its row or place from 0.</param>
-/// <param name="Source">Where they lay; null where nobody knows.</param>
-/// <param name="Code">How rows of a table became samples; null for others.</param>
+/// <param name="Names">Name of each in reports: its file, or its row or place from 0.</param>
+/// <param name="Source">Place that they were read from; null where unknown.</param>
+/// <param name="Code">Code of rows of a table as samples; null for others.</param>
 public sealed record AnomalyItems(IDataset Data, IReadOnlyList<string> Names, AnomalySource? Source = null, RowsCode? Code = null) : IDisposable
 {
-    /// <summary>What somebody should know of them, a sentence each.</summary>
+    /// <summary>Notes for the user, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>What was opened for them, and is closed with them.</summary>
+    /// <summary>Dataset that was opened for them, and is closed with them.</summary>
     internal OpenedDataset? Opened { get; init; }
 
     /// <summary>Closes the files that <see cref="AnomalySource.Open"/> opened for them; samples that were given belong to whoever opened them.</summary>
@@ -26,7 +26,7 @@ public sealed record AnomalyItems(IDataset Data, IReadOnlyList<string> Names, An
     }
 
     /// <summary>Opens a folder of pictures, MNIST-like files, a zip, or a table (.csv, .tsv).</summary>
-    /// <param name="path">Where.</param>
+    /// <param name="path">Path of the data.</param>
     /// <exception cref="DatasetException">There is no such thing, or nothing in it can be used.</exception>
     /// <exception cref="DataFormatException">A file is damaged; the message names the place.</exception>
     /// <exception cref="TableException">A column of a table is of no one kind.</exception>

@@ -2,7 +2,7 @@ using Duel.Data;
 
 namespace Duel.Recipes;
 
-/// <summary>Where items lie and which of them are meant, so that a run can be resumed by its folder alone.</summary>
+/// <summary>Place of the items and choice among them, so that a run can be resumed by its folder alone.</summary>
 /// <param name="Path">A folder, file or built-in set, best by its full path.</param>
 public sealed record AnomalySource([property: Setting("Normal items and nothing else: a folder of pictures, MNIST-like files, a zip, or a table (.csv).", Name = "normal", Takes = "X", IsPath = true, IsRequired = true)] string Path = "")
 {
@@ -15,18 +15,18 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
     /// <summary>1 for grey pictures, 3 for colour; null for what they are.</summary>
     public int? Channels { get; init; }
 
-    /// <summary>Which classes are meant, from 0; null or none for all.</summary>
+    /// <summary>Classes to take, from 0; null or none for all.</summary>
     [Setting("Classes of the set that are normal. [default: all]", Takes = "N,...", SplitBy = ',', Least = 0)]
     public IReadOnlyList<int>? Classes { get; init; }
 
-    /// <summary>Which part of a set that comes in parts.</summary>
+    /// <summary>Part of a set that comes in parts.</summary>
     public DatasetSplit Split { get; init; }
 
-    /// <summary>What the text of a table does not tell by itself.</summary>
+    /// <summary>Layout of a table that cannot be seen from its text.</summary>
     [SettingGroup]
     public CsvOptions? Layout { get; init; }
 
-    /// <summary>What somebody knows of a table's columns.</summary>
+    /// <summary>Known properties of a table's columns.</summary>
     [SettingGroup]
     public SchemaOptions? Schema { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
     public static bool IsTable(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv" or ".txt";
 
     /// <summary>Opens the items.</summary>
-    /// <param name="code">How rows of a table become samples, where that was found out before; null to find it out.</param>
+    /// <param name="code">Code of rows of a table as samples, where one was found before; null to find it.</param>
     /// <param name="cancel">Stops the loading.</param>
     /// <exception cref="DatasetException">There is no such thing, or nothing in it can be used.</exception>
     /// <exception cref="DataFormatException">A file is damaged; the message names the place.</exception>

@@ -4,8 +4,8 @@ using Duel.Training;
 namespace Duel.Recipes;
 
 /// <summary>Normal items: most to learn from, the others to find out what a normal score is. Test items are in neither.</summary>
-/// <param name="Learned">What detectors learn from.</param>
-/// <param name="Validation">What scores are calibrated and thresholds are set on.</param>
+/// <param name="Learned">Items that detectors learn from.</param>
+/// <param name="Validation">Items that scores are calibrated and thresholds are set on.</param>
 public sealed record NormalItems(IDataset Learned, IDataset Validation)
 {
     private const int Few = 2_000;

@@ -2,7 +2,7 @@ using Duel.Data;
 
 namespace Duel.Recipes;
 
-/// <summary>How rows of a table become samples: the columns that were found, and the numbers that they become.</summary>
+/// <summary>Code of rows of a table as samples: the columns that were found, and the numbers that they become.</summary>
 /// <param name="Schema">The columns.</param>
 /// <param name="Features">The numbers of a sample.</param>
 public sealed record RowsCode(TableSchema Schema, IReadOnlyList<RowFeature> Features)
@@ -16,6 +16,6 @@ public sealed record RowsCode(TableSchema Schema, IReadOnlyList<RowFeature> Feat
 
     /// <summary>Rows as samples.</summary>
     /// <param name="table">Rows of the schema.</param>
-    /// <param name="name">What they are called.</param>
+    /// <param name="name">Name of the rows.</param>
     public IDataset Rows(Table table, string name) => new CodedRows(new FeatureCode(Features).Of(table), name);
 }

@@ -11,7 +11,7 @@ public sealed record AnomalyArchitecture
     /// <summary>The shape of a sample, channels last.</summary>
     public required IReadOnlyList<int> Sample { get; init; }
 
-    /// <summary>How long a latent is, 1 or more: what a network may remember of an item. Too much, and whatever is simpler than the normal items is remembered too.</summary>
+    /// <summary>Length of a latent, 1 or more: what a network may remember of an item. Too much, and whatever is simpler than the normal items is remembered too.</summary>
     [Setting("Numbers that the networks may remember of an item. Fewer find simpler things too; more find finer ones.", Name = "latent", Least = 1, Most = 4096)]
     public int LatentLength { get; init; } = 32;
 
@@ -23,7 +23,7 @@ public sealed record AnomalyArchitecture
     [JsonIgnore]
     public bool IsPicture => Sample.Count == 3;
 
-    /// <summary>What a sample looks like.</summary>
+    /// <summary>Spec of a sample.</summary>
     [JsonIgnore]
     public SampleSpec Spec => new([.. Sample]);
 
@@ -31,12 +31,12 @@ public sealed record AnomalyArchitecture
     public Generator CreateGenerator(Rng rng) => Pair(DiscriminatorNormalization.None).CreateGenerator(rng);
 
     /// <summary>Scores samples.</summary>
-    /// <param name="normalization">What normalises it; rows know none and <see cref="DiscriminatorNormalization.Spectral"/>.</param>
+    /// <param name="normalization">Norm of its layers; rows know none and <see cref="DiscriminatorNormalization.Spectral"/>.</param>
     /// <param name="rng">The stream that weights start from.</param>
     public Discriminator CreateDiscriminator(DiscriminatorNormalization normalization, Rng rng) => Pair(normalization).CreateDiscriminator(rng);
 
     /// <summary>Makes vectors of samples.</summary>
-    /// <param name="outputs">How long they are.</param>
+    /// <param name="outputs">Length of an output.</param>
     /// <param name="rng">The stream that weights start from.</param>
     public SampleEncoder CreateEncoder(int outputs, Rng rng) => new(this, outputs, rng);
 

@@ -11,8 +11,8 @@ public sealed class SampleEncoder : Module
     private readonly Shape input;
 
     /// <summary>Makes the network.</summary>
-    /// <param name="design">What samples are, and how wide layers are.</param>
-    /// <param name="outputs">How long a vector is.</param>
+    /// <param name="design">Architecture: shape of samples, width of layers.</param>
+    /// <param name="outputs">Length of an output.</param>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="copies">Number of samples scored together, joined on their last axis; 1 or more.</param>
     /// <param name="spectral">True if weights are divided by their largest singular values.</param>
@@ -30,7 +30,7 @@ public sealed class SampleEncoder : Module
     /// <returns>[N, K]</returns>
     public Tensor Forward(Tensor x) => output.Forward(Features(x));
 
-    /// <summary>What vectors are read off.</summary>
+    /// <summary>Features that outputs are read off.</summary>
     /// <param name="x">[N, ...]</param>
     /// <returns>[N, F]</returns>
     public Tensor Features(Tensor x)

@@ -1,6 +1,6 @@
 namespace Duel.Recipes;
 
-/// <summary>How normal items are learned.</summary>
+/// <summary>Method that normal items are learned by.</summary>
 public enum AnomalyMethod
 {
     /// <summary>f-AnoGAN: a GAN first, then an encoder into its latents (Schlegl et al. 2019, doi:10.1016/j.media.2019.01.010).</summary>

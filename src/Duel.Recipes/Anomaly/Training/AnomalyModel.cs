@@ -26,16 +26,16 @@ public sealed class AnomalyModel
     /// <summary>All detectors: the one that was asked for, and then the simpler ones that it is to be compared with.</summary>
     public IReadOnlyList<IAnomalyDetector> Detectors { get; }
 
-    /// <summary>How it was trained.</summary>
+    /// <summary>Options that it was trained with.</summary>
     public AnomalyOptions Options { get; }
 
-    /// <summary>What items look like.</summary>
+    /// <summary>Spec of the items.</summary>
     public SampleSpec Spec => Options.Architecture.Spec;
 
     /// <summary>Opens items as those that were learned were opened: of the same size and channels, with the same columns.</summary>
     /// <param name="path">A folder, a file, or a table.</param>
-    /// <param name="classes">Which classes are meant, from 0; null for all.</param>
-    /// <param name="split">Which part of a set that comes in parts.</param>
+    /// <param name="classes">Classes to take, from 0; null for all.</param>
+    /// <param name="split">Part of a set that comes in parts.</param>
     /// <exception cref="DatasetException">There is no such thing, or nothing in it can be used.</exception>
     /// <exception cref="TableException">A column is missing, or a value is none of its kind.</exception>
     /// <exception cref="AnomalyException">It is a table, and pictures were learned, or the other way round.</exception>
@@ -103,8 +103,8 @@ public sealed class AnomalyModel
     private static string FileOf(string name) => $"{name}.safetensors";
 }
 
-/// <summary>What was found of an item.</summary>
+/// <summary>Score of an item.</summary>
 /// <param name="Item">Its name: a file, or its row or place from 0.</param>
-/// <param name="Score">How unusual it is: deviations above the mean of normal items that were not learned.</param>
+/// <param name="Score">Unusualness: deviations above the mean of normal items that were not learned.</param>
 /// <param name="Anomalous">True if that is above the threshold.</param>
 public sealed record Anomaly(string Item, double Score, bool Anomalous);

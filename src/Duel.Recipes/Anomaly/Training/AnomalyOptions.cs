@@ -11,7 +11,7 @@ public sealed record AnomalyOptions : RunOptions
     /// <summary>Options with the usual budget of 2,000 steps, the plain autoencoder for comparison included.</summary>
     public AnomalyOptions() => Budget = new(Steps: 2_000);
 
-    /// <summary>How.</summary>
+    /// <summary>Method of learning.</summary>
     [Setting("Method that learns normal items.", Words = ["fanogan", "ganomaly", "bigan"])]
     public AnomalyMethod Method { get; init; }
 
@@ -42,13 +42,13 @@ public sealed record AnomalyOptions : RunOptions
     /// <summary>The share of the method's steps that f-AnoGAN gives to the game; the encoder has the rest.</summary>
     public double AdversarialShare { get; init; } = 0.6;
 
-    /// <summary>What the difference of features counts beside that of items; κ in f-AnoGAN.</summary>
+    /// <summary>Weight of the difference of features beside that of items; κ in f-AnoGAN.</summary>
     public double FeatureWeight { get; init; } = 1;
 
-    /// <summary>What it counts that the latent of a generated item is found again.</summary>
+    /// <summary>Weight of finding the latent of a generated item again.</summary>
     public double LatentWeight { get; init; } = 0.1;
 
-    /// <summary>What each quantity of the detector counts in the score; null for the method's own.</summary>
+    /// <summary>Weight of each quantity of the detector in the score; null for the method's own.</summary>
     public IReadOnlyList<double>? Weights { get; init; }
 
     /// <summary>Quantities that make the score in place of <see cref="Weights"/>, each a name or <c>name=weight</c>; resolved when a run is built.</summary>
@@ -68,11 +68,11 @@ public sealed record AnomalyOptions : RunOptions
         ? new(new Relativistic(), new R1(Penalty), new R2(Penalty))
         : new(new Wasserstein(), new GradientPenalty(Penalty));
 
-    /// <summary>How generators move.</summary>
+    /// <summary>Optimiser of generators.</summary>
     [JsonIgnore]
     public IOptimizer GeneratorOptimizer => Relativistic ? new Adam(Rate, 0, 0.99) : new Adam(Rate, 0.5, 0.9);
 
-    /// <summary>How discriminators move.</summary>
+    /// <summary>Optimiser of discriminators.</summary>
     [JsonIgnore]
     public IOptimizer DiscriminatorOptimizer => GeneratorOptimizer;
 

@@ -7,8 +7,8 @@ public static class AnomalyPresets
 {
     private const int LargeSide = 64, FewSteps = 1_500, ManySteps = 4_000, PicturesPerStep = 8;
 
-    /// <summary>What is used unless another is asked for: what measures best in minutes on a few cores.</summary>
-    /// <param name="spec">What items look like.</param>
+    /// <summary>Options used by default: what measures best in minutes on a few cores.</summary>
+    /// <param name="spec">Spec of the items.</param>
     /// <param name="count">Number of normal items.</param>
     /// <param name="method">The method.</param>
     public static AnomalyOptions Cpu(SampleSpec spec, int count, AnomalyMethod method = AnomalyMethod.Fanogan)

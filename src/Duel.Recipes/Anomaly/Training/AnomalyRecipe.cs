@@ -145,7 +145,7 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
         return AnomalyModel.Save(folder.Path, [.. trained, .. quick], options, items);
     }
 
-    /// <summary>How far normal items that are not learned are from what the detector makes of them, in the logarithm of the mean square: with no
+    /// <summary>Distance of normal items that are not learned from what the detector makes of them, in the logarithm of the mean square: with no
     /// abnormal items at hand, how well it knows normal ones.</summary>
     private static MetricValue Residual(NetworkDetector detector, IDataset validation)
     {
@@ -157,5 +157,5 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
 
 /// <summary>The detector that was asked for, and the items of a run.</summary>
 /// <param name="Chosen">The detector, as it stands.</param>
-/// <param name="Normal">What is learned from, and what the threshold is set on.</param>
+/// <param name="Normal">Items to learn from, and items that the threshold is set on.</param>
 internal sealed record AnomalyParts(NetworkDetector Chosen, NormalItems Normal);

@@ -14,6 +14,6 @@ internal static class DetectorSet
         _ => throw new AnomalyException($"There is no method {options.Method}."),
     };
 
-    /// <summary>What costs a second or two: the plain autoencoder is trained in the run itself.</summary>
+    /// <summary>Detectors that cost a second or two: the plain autoencoder is trained in the run itself.</summary>
     public static IReadOnlyList<Detector> Quick(SampleSpec spec) => [new NearestNeighbours(spec), new PrincipalComponents(spec), new PrincipalComponents(spec, whitened: true)];
 }

@@ -6,9 +6,9 @@ namespace Duel.Recipes;
 public static class ResidualPicture
 {
     /// <summary>A row for each of the first items: the item, its reconstruction, its heat map.</summary>
-    /// <param name="detector">Who looks.</param>
+    /// <param name="detector">Detector to show.</param>
     /// <param name="items">Pictures.</param>
-    /// <param name="count">How many of them, 1 or more.</param>
+    /// <param name="count">Number of items, 1 or more.</param>
     public static Picture Of(IAnomalyDetector detector, IDataset items, int count)
     {
         ArgumentNullException.ThrowIfNull(items);

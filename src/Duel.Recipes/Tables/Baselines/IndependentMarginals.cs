@@ -3,7 +3,7 @@ using Duel.Tensors;
 namespace Duel.Recipes;
 
 /// <summary>Each column drawn from the table by itself: right marginals, and nothing between columns.</summary>
-/// <param name="table">What is drawn from.</param>
+/// <param name="table">Table that values are drawn from.</param>
 public sealed class IndependentMarginals(Table table) : ITableModel
 {
     /// <inheritdoc/>

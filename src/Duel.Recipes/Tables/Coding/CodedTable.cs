@@ -40,7 +40,7 @@ public sealed class CodedTable : IDataset
         likely = [.. rowsOf.Select(column => Cumulated(column.Select(some => Math.Log(1 + some.Length))))];
     }
 
-    /// <summary>How rows are coded.</summary>
+    /// <summary>Code of the rows.</summary>
     public TableCode Code { get; }
 
     /// <inheritdoc/>
@@ -59,11 +59,11 @@ public sealed class CodedTable : IDataset
         return -1;
     }
 
-    /// <summary>Which mode a value is of.</summary>
+    /// <summary>Mode of a value.</summary>
     public int ModeAt(int row, int column) => modes[column][row];
 
     /// <summary>Draws conditions, and for each a real row that fulfils it.</summary>
-    /// <param name="rng">Where they come from.</param>
+    /// <param name="rng">Source of the draws.</param>
     /// <param name="columns">Takes the column that each row is asked for.</param>
     /// <param name="asked">Takes the mode that it is asked for.</param>
     /// <param name="real">Takes the row.</param>
@@ -85,7 +85,7 @@ public sealed class CodedTable : IDataset
     }
 
     /// <summary>Draws conditions by the code's frequencies alone, without a look at any row: all columns alike, and one of its modes.</summary>
-    /// <param name="rng">Where they come from.</param>
+    /// <param name="rng">Source of the draws.</param>
     /// <param name="columns">Takes the column that each row is asked for.</param>
     /// <param name="asked">Takes the mode that it is asked for.</param>
     public void DrawConditions(Rng rng, Span<int> columns, Span<int> asked)

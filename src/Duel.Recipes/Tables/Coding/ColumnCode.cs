@@ -10,7 +10,7 @@ namespace Duel.Recipes;
 /// (Zhao et al. 2021, CTAB-GAN, arXiv:2102.08369, mixed columns).
 /// </remarks>
 /// <param name="Column">The column's place in the table.</param>
-/// <param name="Modes">What a value can be; at least one.</param>
+/// <param name="Modes">Modes that a value can have; at least one.</param>
 public sealed record ColumnCode(int Column, IReadOnlyList<Mode> Modes)
 {
     /// <summary>Categories with a mode of their own; rarer ones share one.</summary>
@@ -32,7 +32,7 @@ public sealed record ColumnCode(int Column, IReadOnlyList<Mode> Modes)
 
     /// <summary>The code of a column.</summary>
     /// <param name="index">The column's place in the table.</param>
-    /// <param name="schema">What it is.</param>
+    /// <param name="schema">Schema of the column.</param>
     /// <param name="values">Its values.</param>
     public static ColumnCode Of(int index, ColumnSchema schema, double[] values)
     {
@@ -72,19 +72,19 @@ public sealed record ColumnCode(int Column, IReadOnlyList<Mode> Modes)
         return (best, (float)Math.Clamp((value - Modes[best].Value) / Reach(Modes[best]), -Bound, Bound));
     }
 
-    /// <summary>How likely a number is of a mode; the nearest part is the likeliest, however many rows are of it.</summary>
+    /// <summary>Likelihood of a number under a mode; the nearest part is the likeliest, however many rows are of it.</summary>
     private static double Likelihood(double value, Mode mode)
     {
         var z = (value - mode.Value) / mode.Deviation;
         return mode.Kind == ModeKind.Part ? -Math.Abs(z) : Math.Log(Math.Max(mode.Count, 0.5)) - Math.Log(mode.Deviation) - (0.5 * z * z);
     }
 
-    /// <summary>How far from a mode's middle a place of 1 is.</summary>
+    /// <summary>Distance from a mode's middle of a place of 1.</summary>
     private static double Reach(Mode mode) => mode.Kind == ModeKind.Part ? mode.Deviation : Width * mode.Deviation;
 
     /// <summary>The value of a mode and a place in it.</summary>
-    /// <param name="mode">Which mode.</param>
-    /// <param name="place">Where in it, -1 to 1.</param>
+    /// <param name="mode">Index of the mode.</param>
+    /// <param name="place">Place in it, -1 to 1.</param>
     /// <param name="schema">The column.</param>
     /// <param name="chance">A number from 0 to 1 that draws one of the rare categories.</param>
     public double Decode(int mode, double place, ColumnSchema schema, double chance)

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Recipes;
 
-/// <summary>What rows are asked for, as the networks see it.</summary>
+/// <summary>Conditions that rows are asked for by, as the networks see them.</summary>
 internal static class Conditions
 {
     /// <summary>[N, K]: for each row a 1 at its column's start plus its mode.</summary>

@@ -14,10 +14,10 @@ public sealed class GaussianMixture
     /// <summary>Shares of the bells; they sum to 1.</summary>
     public IReadOnlyList<double> Weights { get; }
 
-    /// <summary>Where the bells are, in rising order.</summary>
+    /// <summary>Means of the normal distributions, in rising order.</summary>
     public IReadOnlyList<double> Means { get; }
 
-    /// <summary>How wide they are.</summary>
+    /// <summary>Deviations of the normal distributions.</summary>
     public IReadOnlyList<double> Deviations { get; }
 
     /// <summary>Fits bells to numbers.</summary>

@@ -1,6 +1,6 @@
 namespace Duel.Recipes;
 
-/// <summary>What a mode of a column stands for.</summary>
+/// <summary>Kind of a column's mode.</summary>
 public enum ModeKind
 {
     /// <summary>One value, exactly: a category, or a number that many rows share.</summary>
@@ -20,7 +20,7 @@ public enum ModeKind
 }
 
 /// <summary>A mode of a column: one of the things that a value of it can be.</summary>
-/// <param name="Kind">What it stands for.</param>
+/// <param name="Kind">Kind of the mode.</param>
 /// <param name="Count">Number of rows of it.</param>
 /// <param name="Value">The exact value, the mean of a bell, or the middle of a part.</param>
 /// <param name="Deviation">The standard deviation of a bell, or half the width of a part; above 0.</param>

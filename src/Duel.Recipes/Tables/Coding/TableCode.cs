@@ -7,11 +7,11 @@ namespace Duel.Recipes;
 /// <param name="Columns">The codes of the columns that are learned, in their order.</param>
 public sealed record TableCode(TableSchema Schema, IReadOnlyList<ColumnCode> Columns)
 {
-    /// <summary>Where each column's numbers begin in a row: its place first where it has one, then its modes.</summary>
+    /// <summary>Start of each column's numbers in a row: its place first where it has one, then its modes.</summary>
     [JsonIgnore]
     public IReadOnlyList<int> Starts { get; } = Cumulate(Columns.Select(column => column.Length));
 
-    /// <summary>Where each column's modes begin in a condition.</summary>
+    /// <summary>Start of each column's modes in a condition.</summary>
     /// <remarks>The offsets are true ones. Code that leaves them at 0 asks for a mode of the first column whatever column is meant.</remarks>
     [JsonIgnore]
     public IReadOnlyList<int> ConditionStarts { get; } = Cumulate(Columns.Select(column => column.Modes.Count));
@@ -37,7 +37,7 @@ public sealed record TableCode(TableSchema Schema, IReadOnlyList<ColumnCode> Col
         return new(table.Schema, columns);
     }
 
-    /// <summary>Where a column's modes begin in a row.</summary>
+    /// <summary>Start of a column's modes in a row.</summary>
     public int ModeStart(int column) => Starts[column] + (Columns[column].HasPlace ? 1 : 0);
 
     private static int[] Cumulate(IEnumerable<int> lengths)

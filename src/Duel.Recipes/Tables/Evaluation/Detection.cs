@@ -2,8 +2,8 @@ using Duel.Tensors;
 
 namespace Duel.Recipes;
 
-/// <summary>How well a classifier tells synthetic rows from real ones that it has not seen (Lopez-Paz and Oquab 2017, arXiv:1610.06545).</summary>
-/// <param name="Classifier">Which classifier.</param>
+/// <summary>Accuracy of a classifier at telling synthetic rows from real ones that it has not seen (Lopez-Paz and Oquab 2017, arXiv:1610.06545).</summary>
+/// <param name="Classifier">Name of the classifier.</param>
 /// <param name="Area">The area under the receiver's curve, the mean over three folds: 0.5 where nobody can tell, 1 where everybody can.</param>
 public sealed record Detection(string Classifier, double Area)
 {
@@ -12,7 +12,7 @@ public sealed record Detection(string Classifier, double Area)
     /// <summary>Areas of a linear classifier and of boosted trees.</summary>
     /// <param name="real">Real rows.</param>
     /// <param name="synthetic">Synthetic rows; as many are taken of both, at most 4,000.</param>
-    /// <param name="rng">What takes them, and deals them out to folds.</param>
+    /// <param name="rng">Source of their draw, and of their deal to folds.</param>
     public static IReadOnlyList<Detection> Of(Table real, Table synthetic, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(real);

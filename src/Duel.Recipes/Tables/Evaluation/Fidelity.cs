@@ -1,6 +1,6 @@
 namespace Duel.Recipes;
 
-/// <summary>How much alike real and synthetic columns are, and pairs of columns: 1 is best, as SDMetrics has it.</summary>
+/// <summary>Similarity of real and synthetic columns, and of pairs of columns: 1 is best, as SDMetrics has it.</summary>
 public static class Fidelity
 {
     private const int Tenths = 10, MostNames = 50;

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Recipes;
 
-/// <summary>How much synthetic rows give away of the rows that were learned, measured against rows that were not.</summary>
+/// <summary>Disclosure of learned rows by synthetic ones, measured against rows that were not learned.</summary>
 /// <remarks>
 /// Distances are means over columns: of numbers the difference in shares of the range, of names 0 or 1. Where the rows that were learned are
 /// no nearer than rows that were not, nothing speaks for copying; this is a measurement, not a guarantee.
@@ -12,7 +12,7 @@ namespace Duel.Recipes;
 /// <param name="ClosestHeldOut">The 5th percentile of distances from real rows that were held out to the closest learned one: what chance alone makes alike.</param>
 /// <param name="Copies">The share of synthetic rows that are a learned row in every column.</param>
 /// <param name="HeldOutCopies">The share of held-out rows that are.</param>
-/// <param name="MembershipArea">How well the distance to the closest synthetic row tells learned rows from held-out ones; 0.5 where it does not.</param>
+/// <param name="MembershipArea">AUC of the distance to the closest synthetic row at telling learned rows from held-out ones; 0.5 where it does not.</param>
 public sealed record Privacy(double ClosestShare, double ClosestLearned, double ClosestHeldOut, double Copies, double HeldOutCopies, double MembershipArea)
 {
     private const int MostAsked = 2_000, MostAmong = 16_000;
@@ -21,7 +21,7 @@ public sealed record Privacy(double ClosestShare, double ClosestLearned, double 
     /// <param name="learned">The rows that were learned.</param>
     /// <param name="holdout">Rows of the same kind that were not.</param>
     /// <param name="synthetic">The rows that were made.</param>
-    /// <param name="rng">What draws subsets: learned and held-out rows must be equally many to be compared.</param>
+    /// <param name="rng">Source of subsets: learned and held-out rows must be equally many to be compared.</param>
     public static Privacy Of(Table learned, Table holdout, Table synthetic, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(learned);

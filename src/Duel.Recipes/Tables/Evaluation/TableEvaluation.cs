@@ -4,7 +4,7 @@ namespace Duel.Recipes;
 
 /// <summary>Measures a generator of rows while it is trained, on rows that it does not learn from.</summary>
 /// <param name="heldOut">Those rows.</param>
-/// <param name="code">How rows are coded.</param>
+/// <param name="code">Code of the rows.</param>
 /// <param name="generator">The network, in evaluation mode whenever it is measured.</param>
 internal sealed class TableEvaluation(Table heldOut, TableCode code, TableGenerator generator)
 {

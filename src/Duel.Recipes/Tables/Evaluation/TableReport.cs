@@ -2,13 +2,13 @@ using Duel.Tensors;
 
 namespace Duel.Recipes;
 
-/// <summary>What rows are worth: one model's, or real rows themselves.</summary>
-/// <param name="Rows">Whose rows.</param>
+/// <summary>Scores of rows: one model's, or real rows themselves.</summary>
+/// <param name="Rows">Name of the rows' model.</param>
 /// <param name="Columns">The mean likeness of columns, 0 to 1.</param>
 /// <param name="Pairs">The mean likeness of pairs of columns, 0 to 1.</param>
-/// <param name="Utility">What classifiers that learned from them reach on held-out rows; empty without a target.</param>
-/// <param name="Detection">How well classifiers tell them from held-out rows.</param>
-/// <param name="Privacy">What they give away; null for real rows.</param>
+/// <param name="Utility">Scores on held-out rows of classifiers that learned from them; empty without a target.</param>
+/// <param name="Detection">Scores of classifiers at telling them from held-out rows.</param>
+/// <param name="Privacy">Disclosure of learned rows; null for real rows.</param>
 /// <param name="LikenessOf">The likeness of each column by its name.</param>
 public sealed record RowsScores(string Rows, double Columns, double Pairs, IReadOnlyList<UtilityScore> Utility, IReadOnlyList<Detection> Detection, Privacy? Privacy, IReadOnlyDictionary<string, double> LikenessOf);
 
@@ -17,20 +17,20 @@ public sealed record RowsScores(string Rows, double Columns, double Pairs, IRead
 /// <param name="Learned">Number of rows that were learned.</param>
 /// <param name="HeldOut">Number of rows held out.</param>
 /// <param name="Synthetic">Number of rows made.</param>
-/// <param name="Seed">Where they came from.</param>
+/// <param name="Seed">Seed of the rows.</param>
 /// <param name="Scores">The model first, then real rows as the ceiling, then simpler methods.</param>
 public sealed record TableReport(string? Target, int Learned, int HeldOut, int Synthetic, ulong Seed, [property: FormerNames("judged")] IReadOnlyList<RowsScores> Scores)
 {
-    /// <summary>What the model gives away of each row that it learned; null where nothing is guaranteed.</summary>
+    /// <summary>Bound on the disclosure of each row that the model learned; null where nothing is guaranteed.</summary>
     public PrivacyGuarantee? Guarantee { get; init; }
 
     /// <summary>Judges a model.</summary>
-    /// <param name="model">What makes rows.</param>
+    /// <param name="model">Model that makes rows.</param>
     /// <param name="learned">The rows that it learned.</param>
     /// <param name="holdout">Rows that it did not.</param>
     /// <param name="target">The column to predict; null for none.</param>
     /// <param name="count">Synthetic rows; null for as many as were learned.</param>
-    /// <param name="seed">Where rows and subsets come from.</param>
+    /// <param name="seed">Seed of rows and subsets.</param>
     /// <param name="baselines">True if independent marginals and a Gaussian copula stand beside it.</param>
     /// <exception cref="TableException">There is no such column, or it cannot be predicted.</exception>
     public static TableReport Of(ITableModel model, Table learned, Table holdout, string? target = null, int? count = null, ulong seed = 0, bool baselines = true)

@@ -16,7 +16,7 @@ public static class Utility
     }
 
     /// <summary>Scores of all classifiers.</summary>
-    /// <param name="learned">What they learn from: real or synthetic rows.</param>
+    /// <param name="learned">Rows to learn from: real or synthetic.</param>
     /// <param name="test">Real rows.</param>
     /// <param name="target">The column to predict.</param>
     /// <exception cref="TableException">The column cannot be predicted here.</exception>
@@ -54,7 +54,7 @@ public static class Utility
         return new(name, f1.Average(), Enumerable.Range(0, test.Count).Count(row => called[row] == wanted[row]) / (double)test.Count, areas.Average());
     }
 
-    /// <summary>What a classifier says; where rows are of one kind alone there is nothing to learn, and it says that.</summary>
+    /// <summary>Likelihoods of a classifier; where rows are of one kind alone there is nothing to learn, and all have that kind's.</summary>
     private static double[] Likely(IRowClassifier classifier, RowMatrix rows, bool[] labels, RowMatrix test)
     {
         if (labels.Distinct().Count() < 2)

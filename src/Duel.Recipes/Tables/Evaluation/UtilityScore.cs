@@ -1,7 +1,7 @@
 namespace Duel.Recipes;
 
-/// <summary>How well classifiers do on real rows that have learned from some rows.</summary>
-/// <param name="Classifier">Which classifier.</param>
+/// <summary>Scores on real rows of a classifier that learned from some rows.</summary>
+/// <param name="Classifier">Name of the classifier.</param>
 /// <param name="F1">Of the rarer class where there are two; the mean over all classes where there are more. 0 to 1.</param>
 /// <param name="Accuracy">The share that is named rightly.</param>
 /// <param name="Area">The area under the receiver's curve; the mean over classes where there are more than two.</param>

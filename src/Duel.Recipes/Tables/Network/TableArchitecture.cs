@@ -3,7 +3,7 @@ namespace Duel.Recipes;
 /// <summary>The two networks of a table: what they are made of.</summary>
 public sealed record TableArchitecture
 {
-    /// <summary>How long a latent vector is; 1 or more, 128 in the paper.</summary>
+    /// <summary>Length of a latent vector; 1 or more, 128 in the paper.</summary>
     public int LatentLength { get; init; } = 128;
 
     /// <summary>Units of each hidden layer of the generator; 1 or more, 256 in the paper.</summary>
@@ -22,6 +22,6 @@ public sealed record TableArchitecture
     /// <summary>The share of the discriminator's units that is dropped in training; 0 to below 1, 0.5 in the paper's code.</summary>
     public double Dropout { get; init; } = 0.5;
 
-    /// <summary>How soft the choice of a mode is in training; above 0, 0.2 in the paper.</summary>
+    /// <summary>Temperature of the choice of a mode in training; above 0, 0.2 in the paper.</summary>
     public double Temperature { get; init; } = 0.2;
 }

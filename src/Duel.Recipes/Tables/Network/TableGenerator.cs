@@ -51,7 +51,7 @@ public sealed class TableGenerator : Generator
 
     /// <summary>Chooses modes softly, and bounds places.</summary>
     /// <param name="logits">[N, F]</param>
-    /// <param name="rng">What chooses.</param>
+    /// <param name="rng">Source of the choices.</param>
     /// <returns>[N, F]</returns>
     public Tensor Choose(Tensor logits, Rng rng)
     {
@@ -68,7 +68,7 @@ public sealed class TableGenerator : Generator
         return Tensor.Concat(1, [.. parts]);
     }
 
-    /// <summary>How far the modes are from those that were asked for: cross-entropy over the asked column alone.</summary>
+    /// <summary>Cross-entropy between the modes and those that were asked for, over the asked column alone.</summary>
     /// <param name="logits">[N, F]</param>
     /// <param name="condition">[N, K]</param>
     /// <returns>[]: 0 or more.</returns>

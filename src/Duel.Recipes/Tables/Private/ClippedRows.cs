@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Recipes;
 
-/// <summary>How long the gradient of each row is, without making the gradients (Goodfellow 2015, arXiv:1510.01799), and what to shorten it by.</summary>
+/// <summary>Norm of the gradient of each row, without making the gradients (Goodfellow 2015, arXiv:1510.01799), and the factor to shorten it by.</summary>
 /// <remarks>
 /// The gradient of a row by a linear layer's weight is the product of the layer's input a and of the derivative d by its output, and its square
 /// length (|a|² + 1) |d|², the shift counted. So the derivatives by the outputs are enough, and they take one walk back for all rows.
@@ -32,7 +32,7 @@ internal static class ClippedRows
     }
 }
 
-/// <summary>What a linear layer was given, and a place to differentiate by its output.</summary>
+/// <summary>Input of a linear layer, and a tensor to differentiate by its output.</summary>
 /// <param name="Input">[N, inputs]</param>
 /// <param name="Probe">[N, outputs]: zeros that were added to its output.</param>
 internal sealed record SeenLayer(Tensor Input, Tensor Probe);

@@ -4,7 +4,7 @@ using Duel.Training;
 
 namespace Duel.Recipes;
 
-/// <summary>What is known of a table without looking at its rows: names, kinds, bounds and categories of its columns, as JSON.</summary>
+/// <summary>Known facts of a table without a look at its rows: names, kinds, bounds and categories of its columns, as JSON.</summary>
 /// <remarks>
 /// <code>
 /// { "columns": [ { "name": "age", "kind": "integer", "low": 17, "high": 90 }, { "name": "sex", "kind": "category", "categories": ["Female", "Male"] } ] }

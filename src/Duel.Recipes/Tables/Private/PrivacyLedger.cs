@@ -11,7 +11,7 @@ internal sealed class PrivacyLedger(TablePrivacy privacy, int updates) : ICallba
     private const int Reports = 20;
     private long taken;
 
-    /// <summary>What has been given away so far.</summary>
+    /// <summary>Guarantee for what has been disclosed so far.</summary>
     public PrivacyGuarantee Guarantee => privacy.After(taken);
 
     /// <inheritdoc/>

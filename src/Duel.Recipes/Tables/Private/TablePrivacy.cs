@@ -3,7 +3,7 @@ using Duel.Training;
 
 namespace Duel.Recipes;
 
-/// <summary>How private a model of a table is to be: (epsilon, delta)-differential privacy for each row that is there or not.</summary>
+/// <summary>Privacy asked of a model of a table: (epsilon, delta)-differential privacy for each row that is there or not.</summary>
 /// <remarks>
 /// The discriminator goes down gradients that are clipped row by row, under normal noise (DP-SGD: Abadi et al. 2016, arXiv:1607.00133); the
 /// generator learns from the discriminator alone. What may be handed out then is the model, <c>model.json</c> and
@@ -26,7 +26,7 @@ public sealed record TablePrivacy(double Epsilon, double Delta = TablePrivacy.Us
     /// <summary>Noise of the modes' frequencies over what one row changes of them; found from epsilon and delta where null.</summary>
     public double? CountNoise { get; init; }
 
-    /// <summary>Where the noise and the choice of rows come from; drawn by the system where null. Whoever knows it can take the noise off again.</summary>
+    /// <summary>Secret seed of the noise and of the choice of rows; drawn by the system where null. Whoever knows it can take the noise off again.</summary>
     public ulong? Secret { get; init; }
 
     /// <summary>The probability with which each row is taken in a step of the discriminator; found from batch and rows.</summary>
@@ -68,13 +68,13 @@ public sealed record TablePrivacy(double Epsilon, double Delta = TablePrivacy.Us
         };
     }
 
-    /// <summary>What is given away after some steps of the discriminator.</summary>
+    /// <summary>Guarantee after some steps of the discriminator.</summary>
     /// <param name="updates">0 or more.</param>
     internal PrivacyGuarantee After(long updates) => new(
         PrivacyAccount.Empty.With(new(1, CountNoise!.Value)).With(new(Rate, Noise!.Value), updates).Epsilon(Delta), Delta, Noise.Value, CountNoise.Value, Clip, Rate, updates);
 }
 
-/// <summary>What a model gives away of each row that it learned: (epsilon, delta)-differential privacy, for one row more or less.</summary>
+/// <summary>Guarantee of a model for each row that it learned: (epsilon, delta)-differential privacy, for one row more or less.</summary>
 /// <param name="Epsilon">Spent in all, 0 or more.</param>
 /// <param name="Delta">The probability with which more may be given away.</param>
 /// <param name="Noise">Noise of gradients over <paramref name="Clip"/>.</param>

@@ -35,7 +35,7 @@ internal static class TableReportPage
         return page.Append("</body></html>\n").ToString();
     }
 
-    /// <summary>What the numbers mean, graded as good, fair or poor.</summary>
+    /// <summary>Verdicts on the numbers, graded as good, fair or poor.</summary>
     private static IEnumerable<(string Grade, string Text)> Verdicts(TableReport report)
     {
         var (model, real) = (report.Scores[0], report.Scores[1]);

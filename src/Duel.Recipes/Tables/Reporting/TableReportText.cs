@@ -29,7 +29,7 @@ public static class TableReportText
     }
 
     /// <summary>Writes a page in the format that its name ends with: .html, .md or .json.</summary>
-    /// <param name="path">Where.</param>
+    /// <param name="path">Path of the file.</param>
     /// <param name="report">The numbers.</param>
     /// <param name="learned">The rows that were learned, for plots.</param>
     /// <param name="synthetic">Rows that were made, for plots.</param>
@@ -42,7 +42,7 @@ public static class TableReportText
         _ => throw new ArgumentException($"\"{path}\": a report is a page of .html or .md, or numbers as .json.", nameof(path)),
     });
 
-    /// <summary>Where the numbers come from.</summary>
+    /// <summary>Origin of the numbers.</summary>
     internal static string Origin(TableReport report) =>
         string.Create(CultureInfo.InvariantCulture, $"{report.Synthetic} synthetic rows (seed {report.Seed}) of a model that learned {report.Learned} rows, judged with {report.HeldOut} that it did not.{(report.Guarantee is { } guarantee ? $" The model is {guarantee}" : "")}");
 

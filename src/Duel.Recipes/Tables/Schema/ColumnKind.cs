@@ -1,6 +1,6 @@
 namespace Duel.Recipes;
 
-/// <summary>What the values of a column are.</summary>
+/// <summary>Kind of a column's values.</summary>
 public enum ColumnKind
 {
     /// <summary>Numbers with decimals.</summary>

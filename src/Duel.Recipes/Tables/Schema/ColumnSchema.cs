@@ -3,15 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace Duel.Recipes;
 
-/// <summary>What is known of a column: its kind, its bounds or categories, and how its values are written.</summary>
+/// <summary>Schema of a column: its kind, its bounds or categories, and how its values are written.</summary>
 /// <param name="Name">As the table calls it.</param>
-/// <param name="Kind">What its values are.</param>
+/// <param name="Kind">Kind of its values.</param>
 public sealed record ColumnSchema(string Name, ColumnKind Kind)
 {
     /// <summary>Number of rows that have no value.</summary>
     public int Missing { get; init; }
 
-    /// <summary>What is written where there is none.</summary>
+    /// <summary>Text that marks a missing value.</summary>
     public string MissingText { get; init; } = "";
 
     /// <summary>The lowest number, or the earliest day (in days since 1970).</summary>
@@ -23,7 +23,7 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>Digits behind the point, 0 to 15; -1 for seven significant digits.</summary>
     public int Decimals { get; init; }
 
-    /// <summary>How days are written, as .NET formats them; null for columns of another kind.</summary>
+    /// <summary>Format of dates, as .NET has it; null for columns of another kind.</summary>
     public string? DateFormat { get; init; }
 
     /// <summary>The names of a category or a boolean, the most frequent first.</summary>
@@ -32,10 +32,10 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>Number of rows of each of them.</summary>
     public IReadOnlyList<int> Counts { get; init; } = [];
 
-    /// <summary>What stands in all rows of a constant column.</summary>
+    /// <summary>Text in all rows of a constant column.</summary>
     public string Constant { get; init; } = "";
 
-    /// <summary>What stands before the number of a key.</summary>
+    /// <summary>Text before the number of a key.</summary>
     public string Prefix { get; init; } = "";
 
     /// <summary>Digits of a key's number, with zeros before it; 0 for as many as it needs.</summary>

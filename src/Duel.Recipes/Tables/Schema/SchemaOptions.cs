@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Duel.Recipes;
 
-/// <summary>What somebody knows of a table better than its text tells.</summary>
+/// <summary>Known properties of a table that its text does not tell.</summary>
 public sealed record SchemaOptions
 {
     /// <summary>Kinds of columns by name, in place of those that would be found.</summary>

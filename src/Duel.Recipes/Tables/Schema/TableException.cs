@@ -1,5 +1,5 @@
 namespace Duel.Recipes;
 
 /// <summary>A table cannot be used as asked; the message names the file, the line and the column, and the way out.</summary>
-/// <param name="message">What was found, where, what was needed, and the way out.</param>
+/// <param name="message">Fault found, its place, what was needed, and the way out.</param>
 public sealed class TableException(string message) : Exception(message);

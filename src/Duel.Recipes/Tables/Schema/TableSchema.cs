@@ -1,6 +1,6 @@
 namespace Duel.Recipes;
 
-/// <summary>What is known of a table: its columns in their order, and how it is written.</summary>
+/// <summary>Schema of a table: its columns in their order, and how it is written.</summary>
 /// <param name="Columns">The columns.</param>
 /// <param name="Rows">Number of rows it was found in.</param>
 public sealed record TableSchema(IReadOnlyList<ColumnSchema> Columns, int Rows)
@@ -8,7 +8,7 @@ public sealed record TableSchema(IReadOnlyList<ColumnSchema> Columns, int Rows)
     /// <summary>True if it was given, rather than found in the rows: see <see cref="Codebook"/>.</summary>
     public bool IsDeclared { get; init; }
 
-    /// <summary>What stands between two values.</summary>
+    /// <summary>Character between two values.</summary>
     public char Separator { get; init; } = ',';
 
     /// <summary>True if the columns' names stand in the first line.</summary>
@@ -17,7 +17,7 @@ public sealed record TableSchema(IReadOnlyList<ColumnSchema> Columns, int Rows)
     /// <summary>Texts that stand for no value, beside the usual ones.</summary>
     public IReadOnlyList<string> MissingMarks { get; init; } = [];
 
-    /// <summary>What somebody should know who reads the table: columns that are pooled, constant or empty.</summary>
+    /// <summary>Notes for the reader of the table: columns that are pooled, constant or empty.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>A column's place by its name, in whatever case.</summary>

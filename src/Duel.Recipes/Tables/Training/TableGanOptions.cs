@@ -50,7 +50,7 @@ public sealed record TableGanOptions : RunOptions
     /// <summary>Rows after which an old weight of the generator counts half in the average that is saved.</summary>
     public double AverageHalfLife { get; init; } = 10_000;
 
-    /// <summary>How private the model is to be; null, the default, for not at all.</summary>
+    /// <summary>Privacy asked of the model; null, the default, for none.</summary>
     public TablePrivacy? Privacy { get; init; }
 
     /// <summary>Passes over the rows in place of the budget's steps; null for the budget as it stands. Resolved when a run is built.</summary>
@@ -86,15 +86,15 @@ public sealed record TableGanOptions : RunOptions
         _ => new(new Wasserstein(), new GradientPenalty(Penalty)),
     };
 
-    /// <summary>How the generator moves; with the paper's weight decay.</summary>
+    /// <summary>Optimiser of the generator; with the paper's weight decay.</summary>
     [JsonIgnore]
     public IOptimizer GeneratorOptimizer => new AdamW(Rate, Beta1, Beta2, Decay: 1e-6);
 
-    /// <summary>How the discriminator moves.</summary>
+    /// <summary>Optimiser of the discriminator.</summary>
     [JsonIgnore]
     public IOptimizer DiscriminatorOptimizer => new AdamW(Rate, Beta1, Beta2, Decay: 1e-6);
 
-    /// <summary>How both rates change.</summary>
+    /// <summary>Schedule of both rates.</summary>
     [JsonIgnore]
     public ISchedule Schedule => new Cosine(FinalRate);
 

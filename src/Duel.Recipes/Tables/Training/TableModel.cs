@@ -33,7 +33,7 @@ public sealed class TableModel : ITableModel
     /// <summary>The column that somebody wants to predict, or null.</summary>
     public string? Target { get; }
 
-    /// <summary>What it gives away of each row that it learned; null where nothing is guaranteed.</summary>
+    /// <summary>Bound on the disclosure of each row that it learned; null where nothing is guaranteed.</summary>
     public PrivacyGuarantee? Guarantee { get; }
 
     /// <summary>Writes both files.</summary>
@@ -42,7 +42,7 @@ public sealed class TableModel : ITableModel
     /// <param name="design">The networks.</param>
     /// <param name="target">The column that somebody wants to predict.</param>
     /// <param name="generator">The network.</param>
-    /// <param name="guarantee">What it gives away of each row.</param>
+    /// <param name="guarantee">Bound on the disclosure of each row.</param>
     /// <returns>The weights' file name.</returns>
     /// <exception cref="IOException">They could not be written; what was there before is untouched.</exception>
     internal static string Save(string folder, TableCode code, TableArchitecture design, string? target, TableGenerator generator, PrivacyGuarantee? guarantee = null)
@@ -71,7 +71,7 @@ public sealed class TableModel : ITableModel
     public Table Sample(int count, ulong seed = 0) => Sample(count, seed, RowFilter.None).Table;
 
     /// <summary>Makes rows that fulfil wishes: the generator is asked for the hardest one, and what it makes beside the point is thrown away.</summary>
-    /// <param name="count">How many; 0 or more.</param>
+    /// <param name="count">Number of rows; 0 or more.</param>
     /// <param name="seed">The same seed makes the same rows, however many are asked for.</param>
     /// <param name="where">The wishes.</param>
     /// <returns>The rows, and how many were made for them.</returns>
@@ -167,5 +167,5 @@ public sealed class TableModel : ITableModel
 /// <summary>Rows that were asked for.</summary>
 /// <param name="Table">The rows.</param>
 /// <param name="Made">Number of samples that the generator made for them.</param>
-/// <param name="Granted">How many of those are of the mode that the generator was asked for.</param>
+/// <param name="Granted">Number of those that are of the mode that the generator was asked for.</param>
 public sealed record TableSample(Table Table, long Made, long Granted);

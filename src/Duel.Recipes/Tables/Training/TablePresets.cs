@@ -5,7 +5,7 @@ public static class TablePresets
 {
     private const int Small = 2_000, Epochs = 60, PaperEpochs = 300;
 
-    /// <summary>What is used unless another is asked for: what measures best in minutes on a few cores, relativistic pairing.</summary>
+    /// <summary>Options used by default: what measures best in minutes on a few cores, relativistic pairing.</summary>
     /// <param name="rows">Rows of the table: small ones get smaller batches and packs, and more epochs.</param>
     public static TableGanOptions Cpu(int rows)
     {
@@ -27,10 +27,10 @@ public static class TablePresets
         Budget = new(Steps: Steps(rows, PaperEpochs, 500)),
     };
 
-    /// <summary>What is used for private models: rows by themselves, no penalties, several steps of the discriminator to each of the generator's
+    /// <summary>Options for private models: rows by themselves, no penalties, several steps of the discriminator to each of the generator's
     /// (Bie, Kamath and Zhang 2023, Private GANs, revisited, arXiv:2302.02936).</summary>
     /// <param name="rows">Rows of the table.</param>
-    /// <param name="privacy">How private.</param>
+    /// <param name="privacy">Privacy asked for.</param>
     public static TableGanOptions Private(int rows, TablePrivacy privacy) => new()
     {
         Variant = TableVariant.NonSaturating,

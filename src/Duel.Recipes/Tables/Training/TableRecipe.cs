@@ -194,8 +194,8 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, Ta
     private static TableCode CodeIn(JsonObject kept) => kept[CodeKey].Deserialize<TableCode>(RunFolder.Json) ?? throw new JsonException("it has no code of the table");
 }
 
-/// <summary>What a run of a table has made for itself.</summary>
-/// <param name="Code">How rows are coded.</param>
+/// <summary>Parts that a run of a table has made for itself.</summary>
+/// <param name="Code">Code of the rows.</param>
 /// <param name="Game">The players.</param>
-/// <param name="Ledger">What has been given away of each row; null where nothing is guaranteed.</param>
+/// <param name="Ledger">Account of what has been disclosed of each row; null where nothing is guaranteed.</param>
 internal sealed record TableParts(TableCode Code, ITableGame Game, PrivacyLedger? Ledger);

@@ -3,11 +3,11 @@ using Duel.Data;
 
 namespace Duel.Recipes;
 
-/// <summary>Where a table was read, so that its run can be resumed by its folder alone.</summary>
+/// <summary>Place of a table, so that its run can be resumed by its folder alone.</summary>
 /// <param name="Path">The file, best by its full path.</param>
-/// <param name="Layout">What the file does not tell by itself.</param>
-/// <param name="Schema">What somebody knew better.</param>
-/// <param name="Codebook">What its columns are, where nothing is to be found out; null where it is.</param>
+/// <param name="Layout">Layout that cannot be seen from the file.</param>
+/// <param name="Schema">Known properties of its columns.</param>
+/// <param name="Codebook">Schema of its columns, where nothing is to be found out; null where it is.</param>
 public sealed record TableSource(
     [property: Setting("Table: text with commas, semicolons or tabs.", Name = "csv", Takes = "CSV", IsPath = true, Argument = 0, IsRequired = true)] string Path = "",
     [property: SettingGroup] CsvOptions? Layout = null,

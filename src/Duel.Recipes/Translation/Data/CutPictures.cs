@@ -31,7 +31,7 @@ internal sealed class CutPictures(IDataset source, int firstChannel, int channel
     /// <summary>Squares cut out of pictures, each at a place of its own.</summary>
     /// <param name="pictures">[N, S, S, C]</param>
     /// <param name="size">Height and width of what is cut out, S or less.</param>
-    /// <param name="rng">Where places come from.</param>
+    /// <param name="rng">Source of the places.</param>
     public static Tensor Jittered(Tensor pictures, int size, Rng rng)
     {
         var (count, side, channels) = (pictures.Shape[0], pictures.Shape[1], pictures.Shape[3]);

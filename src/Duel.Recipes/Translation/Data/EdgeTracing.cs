@@ -16,7 +16,7 @@ internal static class EdgeTracing
     /// <param name="grey">[H, W], -1 to 1.</param>
     /// <param name="height">H</param>
     /// <param name="width">W</param>
-    /// <param name="threshold">How steep a strong edge is, in values a pixel; above 0.</param>
+    /// <param name="threshold">Steepness of a strong edge, in values a pixel; above 0.</param>
     /// <param name="blur">The standard deviation of the blur before, in pixels; above 0.</param>
     public static bool[] Trace(ReadOnlySpan<float> grey, int height, int width, double threshold = UsualThreshold, double blur = UsualBlur)
     {

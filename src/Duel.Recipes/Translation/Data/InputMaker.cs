@@ -1,6 +1,6 @@
 namespace Duel.Recipes;
 
-/// <summary>What the input of a pair is made of, where there is only the output: one folder teaches the way back.</summary>
+/// <summary>Rule that makes the inputs of pairs from outputs alone: one folder teaches the way back.</summary>
 public enum InputMaker
 {
     /// <summary>Black strokes on white along the edges: sketches to pictures.</summary>

@@ -15,7 +15,7 @@ internal static class InputMaking
 
         /// <summary>Makes inputs.</summary>
         /// <param name="pictures">[N, H, W, C], -1 to 1.</param>
-        /// <param name="rng">Where what varies comes from; null for what does not vary: for use and for judging.</param>
+        /// <param name="rng">Source of what varies; null for what does not vary: for use and for evaluation.</param>
         /// <returns>[N, H, W, inputs]</returns>
         public Tensor Make(Tensor pictures, Rng? rng) => maker switch
         {

@@ -11,7 +11,7 @@ internal static class Strokes
 
     /// <summary>Drawings with thicker strokes and gaps, in place.</summary>
     /// <param name="drawings">[N, H, W, C], -1 to 1, strokes on a ground of another brightness.</param>
-    /// <param name="rng">Where thickness and gaps come from.</param>
+    /// <param name="rng">Source of thickness and gaps.</param>
     public static void Vary(Tensor drawings, Rng rng)
     {
         var (count, height, width, channels) = (drawings.Shape[0], drawings.Shape[1], drawings.Shape[2], drawings.Shape[3]);

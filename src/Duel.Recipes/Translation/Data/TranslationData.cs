@@ -4,7 +4,7 @@ using Duel.Training;
 
 namespace Duel.Recipes;
 
-/// <summary>What a translation is learned from: pairs, pictures that inputs are made of, or two sets without pairs.</summary>
+/// <summary>Training data of a translation: pairs, pictures that inputs are made of, or two sets without pairs.</summary>
 public sealed class TranslationData : IDisposable
 {
     // Games without pairs update both players in a step and look at the first batch alone.
@@ -13,16 +13,16 @@ public sealed class TranslationData : IDisposable
     private TranslationData(IDataset dealt, IDataset? others, InputMaker? maker, int inputs, int outputs) =>
         (Dealt, Others, Maker, InputChannels, OutputChannels) = (dealt, others, maker, inputs, outputs);
 
-    /// <summary>What is dealt out in batches: pairs joined on their channels, outputs alone, or inputs alone.</summary>
+    /// <summary>Set that is dealt out in batches: pairs joined on their channels, outputs alone, or inputs alone.</summary>
     public IDataset Dealt { get; }
 
     /// <summary>The outputs, where no input has one of its own; else null.</summary>
     public IDataset? Others { get; }
 
-    /// <summary>What makes inputs of outputs; null where inputs are given.</summary>
+    /// <summary>Rule that makes inputs of outputs; null where inputs are given.</summary>
     public InputMaker? Maker { get; }
 
-    /// <summary>What was opened for it, and is closed with it.</summary>
+    /// <summary>Sets that were opened for it, and are closed with it.</summary>
     internal IReadOnlyList<IDisposable> Opened { get; init; } = [];
 
     /// <summary>Channels of the pictures that are given.</summary>
@@ -46,7 +46,7 @@ public sealed class TranslationData : IDisposable
 
     /// <summary>Pairs whose inputs are made of the outputs.</summary>
     /// <param name="outputs">Square pictures.</param>
-    /// <param name="maker">How.</param>
+    /// <param name="maker">Rule that makes inputs.</param>
     public static TranslationData SelfMade(IDataset outputs, InputMaker maker)
     {
         ArgumentNullException.ThrowIfNull(outputs);

@@ -3,7 +3,7 @@ using Duel.Data;
 
 namespace Duel.Recipes;
 
-/// <summary>Where the pictures of a translation lie, so that its run can be resumed by its folder alone.</summary>
+/// <summary>Place of the pictures of a translation, so that its run can be resumed by its folder alone.</summary>
 /// <param name="Path">A folder: of pictures with a pair side by side, or of those that are given; with <see cref="Maker"/>, of those that are wanted.</param>
 public sealed record TranslationSource(string Path = "")
 {
@@ -34,7 +34,7 @@ public sealed record TranslationSource(string Path = "")
     [Setting("Half of --pairs that is given. [default: left-to-right]", Name = "direction", Words = ["right-to-left", "left-to-right"])]
     public bool IsTurned { get; init; }
 
-    /// <summary>What makes the inputs, where there are only pictures that are wanted.</summary>
+    /// <summary>Rule that makes the inputs, where there are only pictures that are wanted.</summary>
     [Setting("Make what is given of the pictures of DIR themselves: their edges as a sketch, their brightness, the picture with a part missing, or a quarter of the size.", Name = "from")]
     public InputMaker? Maker { get; init; }
 
@@ -42,7 +42,7 @@ public sealed record TranslationSource(string Path = "")
     [Setting("Nothing pairs --a and --b: only the kinds of pictures are learned.", Name = "unpaired")]
     public bool IsUnpaired { get; init; }
 
-    /// <summary>How pictures become square.</summary>
+    /// <summary>Way in which pictures become square.</summary>
     [Setting("How pictures become square: by their middle, or with a margin.")]
     public Framing Framing { get; init; } = Framing.Crop;
 

@@ -3,7 +3,7 @@ using Duel.Tensors;
 
 namespace Duel.Recipes;
 
-/// <summary>Whether the edges of a picture are where a drawing has strokes: F1, with two pixels of tolerance.</summary>
+/// <summary>Agreement of a picture's edges with a drawing's strokes: F1, with two pixels of tolerance.</summary>
 /// <paper>Martin, Fowlkes and Malik 2004, Learning to detect natural image boundaries using local brightness, color, and texture cues, doi:10.1109/TPAMI.2004.1273918</paper>
 public static class EdgeAgreement
 {
@@ -11,7 +11,7 @@ public static class EdgeAgreement
 
     /// <summary>The mean over pictures.</summary>
     /// <param name="drawings">Strokes on a plain ground.</param>
-    /// <param name="pictures">What was made of them, in the same order and size.</param>
+    /// <param name="pictures">Pictures made of them, in the same order and size.</param>
     /// <returns>0 to 1; 1 where every stroke has an edge near it and every edge a stroke.</returns>
     public static double Of(PictureSet drawings, PictureSet pictures)
     {
@@ -45,7 +45,7 @@ public static class EdgeAgreement
         return near;
     }
 
-    /// <summary>What is nearer to the stroke's end of the scale than to the ground's.</summary>
+    /// <summary>Marks what is nearer to the stroke's end of the scale than to the ground's.</summary>
     private static bool[] Strokes(float[] grey)
     {
         var isLight = grey.Average() > 0;

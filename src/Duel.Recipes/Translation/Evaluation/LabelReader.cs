@@ -24,8 +24,8 @@ public sealed class LabelReader
     public int Labels => palette.Count;
 
     /// <summary>Learns to read the labels of real pairs.</summary>
-    /// <param name="inputs">What is given: few colours.</param>
-    /// <param name="outputs">What is wanted, of a size that is a power of two.</param>
+    /// <param name="inputs">Inputs: pictures of few colours.</param>
+    /// <param name="outputs">Outputs wanted, of a size that is a power of two.</param>
     /// <param name="steps">Steps of 8 pairs.</param>
     /// <param name="seed">First weights and order.</param>
     /// <param name="labels">The colours of labels where they are known; null to find them.</param>
@@ -59,9 +59,9 @@ public sealed class LabelReader
         return new(network, palette);
     }
 
-    /// <summary>How often a pixel of an output is read as the label that its input has there.</summary>
-    /// <param name="inputs">What was given.</param>
-    /// <param name="outputs">What was made of it, in the same order.</param>
+    /// <summary>Share of an output's pixels that are read as the label that its input has there.</summary>
+    /// <param name="inputs">Inputs given.</param>
+    /// <param name="outputs">Outputs made of them, in the same order.</param>
     /// <returns>The share of all pixels, and the mean of the shares of each label.</returns>
     public (double Pixels, double Labels) Agreement(PictureSet inputs, PictureSet outputs)
     {

@@ -3,7 +3,7 @@ using Duel.Evaluation;
 
 namespace Duel.Recipes;
 
-/// <summary>What translations are worth, beside simpler ways and the truth.</summary>
+/// <summary>Report on translations, beside simpler ways and the truth.</summary>
 /// <param name="Pairs">Number of pairs that were judged.</param>
 /// <param name="Size">Their height and width.</param>
 /// <param name="Network">The network that the Frechet distance was measured in; null where there was none.</param>
@@ -25,8 +25,8 @@ public sealed record TranslationReport(int Pairs, int Size, string? Network, int
     /// <param name="pairs">Pairs that it has not learned, read at its size.</param>
     /// <param name="learned">Pairs that it has learned, to learn to read labels from and to compare real pictures with real ones; null for neither.</param>
     /// <param name="beside">Other models, by name.</param>
-    /// <param name="features">What the Frechet distance is measured in; null for none.</param>
-    /// <param name="seed">Where the reader of labels starts.</param>
+    /// <param name="features">Features that the Frechet distance is measured in; null for none.</param>
+    /// <param name="seed">Seed of the reader of labels.</param>
     /// <param name="labels">The colours of labels where they are known; null to find them in the pictures.</param>
     /// <exception cref="ArgumentException">The pictures are of another size than the model was made for, or have other channels.</exception>
     public static TranslationReport Of(TranslationModel model, TranslationData pairs, TranslationData? learned = null, IReadOnlyList<(string Name, TranslationModel Model)>? beside = null, FeatureExtractor? features = null, ulong seed = 0, LabelPalette? labels = null)
@@ -93,8 +93,8 @@ public sealed record TranslationReport(int Pairs, int Size, string? Network, int
         : new(inputs.Name, inputs.Spec.Height, inputs.Spec.Width, channels, [.. Enumerable.Range(0, inputs.Count).SelectMany(i => (channels == 1 ? inputs.Picture(i).ToGrey() : inputs.Picture(i).ToColor()).Pixels)]);
 }
 
-/// <summary>What pictures come to beside those that were wanted.</summary>
-/// <param name="Name">Whose pictures.</param>
+/// <summary>Scores of pictures against those that were wanted.</summary>
+/// <param name="Name">Name of the pictures' model.</param>
 /// <param name="Difference">The mean difference from what was wanted, 0 to 255; lower is better.</param>
 /// <param name="SignalToNoise">In decibels; higher is better.</param>
 /// <param name="Similarity">Structural similarity, to 1.</param>

@@ -3,7 +3,7 @@ using Duel.Tensors;
 
 namespace Duel.Recipes;
 
-/// <summary>What patches are compared through: two layers a depth of the encoder, and lengths of 1
+/// <summary>Heads that patches are compared through: two layers a depth of the encoder, and lengths of 1
 /// (Park et al. 2020, arXiv:2007.15651, section 3.1).</summary>
 internal sealed class PatchHeads : Module
 {

@@ -18,7 +18,7 @@ public sealed record TranslationArchitecture
     /// <summary>The most channels of a U-Net; 512 in the paper.</summary>
     public int Widest { get; init; } = 512;
 
-    /// <summary>How often a U-Net halves pictures; 0 for down to one pixel, as in the paper. Instance norm of a handful of pixels says little
+    /// <summary>Number of times that a U-Net halves pictures; 0 for down to one pixel, as in the paper. Instance norm of a handful of pixels says little
     /// of them but their signs, so fewer halvings can be calmer.</summary>
     [FormerNames("halvings")]
     [Setting("Times that a U-Net halves pictures; 0 for down to one pixel.", Aliases = ["halvings"], Least = 0, Most = 12)]
@@ -27,7 +27,7 @@ public sealed record TranslationArchitecture
     /// <summary>The residual blocks of a ResNet; 6 for 128 pixels and 9 for 256 in the paper.</summary>
     public int Blocks { get; init; } = 6;
 
-    /// <summary>What normalises a U-Net and the discriminator; a ResNet has instance norm, and so has what judges it.</summary>
+    /// <summary>Norm of a U-Net and of the discriminator; a ResNet has instance norm, and so has its discriminator.</summary>
     [Setting("Normalisation of a U-Net and its discriminator: of each channel over the picture, or of each pixel over its channels, which leaves areas of one colour more even.", Words = ["instance", "layer"])]
     public TranslationNorm Norm { get; init; }
 
@@ -35,7 +35,7 @@ public sealed record TranslationArchitecture
     [Setting("Whether a U-Net convolves again after each doubling and goes back to the input at full size, so that colours can end where lines do.", Name = "refine", Words = ["on", "off"])]
     public bool IsRefined { get; init; }
 
-    /// <summary>How sizes are doubled.</summary>
+    /// <summary>Way of doubling sizes.</summary>
     [FormerNames("enlarging")]
     [Setting("Doubling of sizes; resize leaves no checkerboard.", Name = "upsample", Aliases = ["up"], Words = ["transposed", "resize"])]
     public UpsampleMode UpsampleMode { get; init; } = UpsampleMode.Transposed;

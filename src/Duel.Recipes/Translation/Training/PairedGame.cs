@@ -114,8 +114,8 @@ internal sealed class PairedGame : IWatchedGame
     }
 
     /// <summary>The pictures of a step.</summary>
-    /// <param name="Input">What was given.</param>
-    /// <param name="Output">What is wanted of it.</param>
-    /// <param name="Fake">What was made of it, with its history.</param>
+    /// <param name="Input">Input given.</param>
+    /// <param name="Output">Output wanted of it.</param>
+    /// <param name="Fake">Output made of it, with its history.</param>
     private sealed record Made(Tensor Input, Tensor Output, Tensor Fake);
 }

@@ -9,7 +9,7 @@ public sealed record TranslationOptions : RunOptions
 {
     private static readonly TranslationOptions Unset = new();
 
-    /// <summary>What only the game over pairs looks at.</summary>
+    /// <summary>Options that only the game over pairs reads.</summary>
     private static readonly (string Name, Func<TranslationOptions, object?> Of)[] OfPairs =
     [
         ("An L1 weight", options => options.L1Weight),
@@ -55,7 +55,7 @@ public sealed record TranslationOptions : RunOptions
     [Setting("Step size of the discriminator relative to the generator's, of pairs.", Aliases = ["discriminator-pace"], Least = 0, Above = true)]
     public double DiscriminatorRateRatio { get; init; } = 1;
 
-    /// <summary>How the discriminator of pairs sees them changed, inputs and outputs alike, so that few are not learned by heart: a view by
+    /// <summary>Augmentation of pairs for their discriminator, inputs and outputs alike, so that few are not learned by heart: a view by
     /// name, such as <c>diffaugment:policy=translation+cutout</c>; null for as they are.</summary>
     [Setting("Show the discriminator pairs changed, so that few are not learned by heart: an augmentation by name, or none. Of pairs.", Takes = "NAME", None = "none")]
     public string? Augment { get; init; }
@@ -121,7 +121,7 @@ public sealed record TranslationOptions : RunOptions
     [Setting("Do not mirror pictures at random; for digits and letters.", Name = "no-mirror", TurnsOff = true)]
     public bool Mirror { get; init; } = true;
 
-    /// <summary>Whether drawings get thicker strokes and gaps, so that those of other hands are understood; null for wherever inputs are drawings.</summary>
+    /// <summary>True if drawings get thicker strokes and gaps, so that those of other hands are understood; null for wherever inputs are drawings.</summary>
     [Setting("Whether drawings get thicker strokes and gaps, so that other hands are understood. [default: vary, wherever drawings are given]", Name = "strokes", Words = ["vary", "keep"])]
     public bool? VaryStrokes { get; init; }
 
@@ -136,28 +136,28 @@ public sealed record TranslationOptions : RunOptions
     [JsonIgnore]
     public IAdversarialLoss AdversarialGame => PartCatalogue.Of<IAdversarialLoss>().Make(Loss);
 
-    /// <summary>What the discriminator of pairs sees in place of them; null for as they are.</summary>
+    /// <summary>Augmentation of pairs for their discriminator; null for none.</summary>
     [JsonIgnore]
     public IAugmentation? View => Augment is null ? null : PartCatalogue.Of<IAugmentation>().Make(Augment);
 
-    /// <summary>What the discriminator of pairs pays; null for nothing.</summary>
+    /// <summary>Penalty on the discriminator of pairs; null for none.</summary>
     [JsonIgnore]
     public IPenalty? AdversarialPenalty => Penalty is null ? null : PartCatalogue.Of<IPenalty>().Make(Penalty);
 
-    /// <summary>How players move.</summary>
+    /// <summary>Optimiser of the players.</summary>
     [JsonIgnore]
     public IOptimizer Optimizer => new Adam(Rate, Beta1, Beta2);
 
-    /// <summary>How the discriminator of pairs moves.</summary>
+    /// <summary>Optimiser of the discriminator of pairs.</summary>
     [JsonIgnore]
     public IOptimizer DiscriminatorOptimizer => new Adam(Rate * DiscriminatorRateRatio, Beta1, Beta2);
 
-    /// <summary>How rates change.</summary>
+    /// <summary>Schedule of the rates.</summary>
     [JsonIgnore]
     public ISchedule Schedule => DecayStart >= 1 ? new ConstantRate() : new LinearDecay(DecayStart);
 
     /// <summary>Refuses what cannot be.</summary>
-    /// <param name="data">What is to be learned from.</param>
+    /// <param name="data">Training data.</param>
     /// <exception cref="ArgumentException">A number is out of range, or two things do not go together; the message says which.</exception>
     public void Check(TranslationData data)
     {

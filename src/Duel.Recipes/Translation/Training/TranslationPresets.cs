@@ -5,7 +5,7 @@ namespace Duel.Recipes;
 /// <summary>Choices that go together.</summary>
 public static class TranslationPresets
 {
-    /// <summary>What is used unless another is asked for: networks of a quarter of the width and small patches, for small pictures in minutes on a few cores.</summary>
+    /// <summary>Options used by default: networks of a quarter of the width and small patches, for small pictures in minutes on a few cores.</summary>
     /// <remarks>Of pairs: many small steps, most of them by a light distance alone; then a game in which the discriminator learns slowly, is
     /// shown pairs changed and lends its features, and outputs can be read back; chosen on facades (this folder's README).</remarks>
     public static TranslationOptions Cpu(TranslationMethod method = TranslationMethod.Pix2Pix)

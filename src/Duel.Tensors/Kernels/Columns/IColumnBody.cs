@@ -1,6 +1,6 @@
 namespace Duel.Tensors;
 
-/// <summary>Something done down the columns of a matrix of which a row is contiguous, some neighbouring columns in lanes.</summary>
+/// <summary>Work done down the columns of a matrix of which a row is contiguous, some neighbouring columns in lanes.</summary>
 internal interface IColumnBody
 {
     /// <summary>

@@ -8,7 +8,7 @@ internal static unsafe class Convolution
 {
     private static volatile ConvolutionAlgorithm algorithm;
 
-    /// <summary>How all convolutions of the process multiply.</summary>
+    /// <summary>Algorithm of all convolutions of the process.</summary>
     public static ConvolutionAlgorithm Algorithm
     {
         get => algorithm;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Duel.Tensors;
 
 /// <summary>
-/// Which side of a weight gradient gives the rows of tiles and which the columns, and where everything lies. The inputs give rows, unless
+/// Sides of a weight gradient: the one that gives the rows of tiles and the one that gives the columns, with their layout. The inputs give rows, unless
 /// there are too few output channels to fill a register and more input channels. Where inputs have few channels, a copy with padded
 /// lines lets all taps of a line be rows of one tile.
 /// </summary>

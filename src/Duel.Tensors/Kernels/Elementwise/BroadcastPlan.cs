@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Duel.Tensors;
 
-/// <summary>How two operands of different shapes walk along one result: axes merged where both walk on evenly.</summary>
+/// <summary>Walk of two operands of different shapes along one result: axes merged where both walk on evenly.</summary>
 internal struct BroadcastPlan
 {
     private Axes extents, stridesA, stridesB;
@@ -85,7 +85,7 @@ internal struct BroadcastPlan
         return new(result);
     }
 
-    /// <summary>Where the operands stand at the start of a run.</summary>
+    /// <summary>Offsets of the operands at the start of a run.</summary>
     public readonly (long A, long B) Offsets(long run)
     {
         long a = 0, b = 0;

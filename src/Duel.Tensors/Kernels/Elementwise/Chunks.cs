@@ -1,6 +1,6 @@
 namespace Duel.Tensors;
 
-/// <summary>How much work a task gets: decided by the problem alone, never by the number of threads.</summary>
+/// <summary>Amount of work in a task: decided by the problem alone, never by the number of threads.</summary>
 internal static class Chunks
 {
     /// <summary>Elements a task.</summary>

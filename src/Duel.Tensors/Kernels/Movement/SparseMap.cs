@@ -21,7 +21,7 @@ internal sealed class SparseMap
     /// <summary>Extent that the map gives.</summary>
     public int Outputs => Starts.Length - 1;
 
-    /// <summary>Where each output's terms start in <see cref="Sources"/> and <see cref="Weights"/>; one more entry ends the last.</summary>
+    /// <summary>Start of each output's terms in <see cref="Sources"/> and <see cref="Weights"/>; one more entry ends the last.</summary>
     public int[] Starts { get; }
 
     /// <summary>Input place of each term.</summary>

@@ -16,7 +16,7 @@ internal readonly unsafe struct RowSums(float* x, float* y, long count) : IRange
             y[row] = Row<L, V>(x + (row * count), count);
     }
 
-    /// <summary>Where a row longer than <see cref="Leaf"/> is halved.</summary>
+    /// <summary>Place at which a row longer than <see cref="Leaf"/> is halved.</summary>
     public static long Half(long length) => Math.Max(length / 2 / Leaf * Leaf, Leaf);
 
     /// <summary>The sum of one row.</summary>

@@ -5,21 +5,21 @@ namespace Duel.Tensors;
 /// <summary>The plain loops that <see cref="Convolution"/> is measured against, for any floating-point type.</summary>
 internal static unsafe class ReferenceConvolution
 {
-    /// <summary>What <see cref="Convolution.Forward"/> calculates.</summary>
+    /// <summary>Calculates what <see cref="Convolution.Forward"/> does.</summary>
     public static void Forward<T>(ConvolutionShape shape, T* x, T* w, T* y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var body = new Outputs<T> { Shape = shape, X = x, W = w, Y = y };
         Workers.For(shape.Batch * shape.OutputPixels, ref body);
     }
 
-    /// <summary>What <see cref="Convolution.InputGradient"/> calculates.</summary>
+    /// <summary>Calculates what <see cref="Convolution.InputGradient"/> does.</summary>
     public static void InputGradient<T>(ConvolutionShape shape, T* dy, T* w, T* dx) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var body = new Inputs<T> { Shape = shape, Dy = dy, W = w, Dx = dx };
         Workers.For(shape.Batch * shape.InputPixels, ref body);
     }
 
-    /// <summary>What <see cref="Convolution.WeightGradient"/> calculates.</summary>
+    /// <summary>Calculates what <see cref="Convolution.WeightGradient"/> does.</summary>
     public static void WeightGradient<T>(ConvolutionShape shape, T* x, T* dy, T* dw) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var body = new Weights<T> { Shape = shape, X = x, Dy = dy, Dw = dw };

@@ -5,13 +5,13 @@ namespace Duel.Tensors;
 /// <summary>The plain loops that <see cref="Gemm"/> is measured against, for any floating-point type; a task is one row of the product.</summary>
 internal static unsafe class ReferenceGemm
 {
-    /// <summary>What <see cref="Gemm.Multiply"/> calculates, each element one sum in order of k.</summary>
+    /// <summary>Calculates what <see cref="Gemm.Multiply"/> does, each element one sum in order of k.</summary>
     public static void Multiply<T>(
         bool transposeA, bool transposeB, int m, int n, int k, T* a, int lda, T* b, int ldb, T* c, int ldc, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
         => MultiplyBatch(1, transposeA, transposeB, m, n, k, a, lda, 0, b, ldb, 0, c, ldc, 0, accumulate);
 
-    /// <summary>What <see cref="Gemm.MultiplyBatch"/> calculates.</summary>
+    /// <summary>Calculates what <see cref="Gemm.MultiplyBatch"/> does.</summary>
     public static void MultiplyBatch<T>(
         int batch, bool transposeA, bool transposeB, int m, int n, int k,
         T* a, int lda, long strideA, T* b, int ldb, long strideB, T* c, int ldc, long strideC, bool accumulate)

@@ -1,6 +1,6 @@
 namespace Duel.Tensors;
 
-/// <summary>What <see cref="Tile{L, V, R, W}"/> multiplies. All strides and offsets count floats.</summary>
+/// <summary>Operands of <see cref="Tile{L, V, R, W}"/>. All strides and offsets count floats.</summary>
 internal unsafe struct TileCall
 {
     /// <summary>The left factor: element (row, step) of a segment lies at its offset + row * RowStride + step * StepStride.</summary>

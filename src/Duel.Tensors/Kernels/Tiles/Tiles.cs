@@ -80,7 +80,7 @@ internal static unsafe class Tiles
     }
 
     /// <summary>
-    /// How many of the rows that are left the next tile takes. The last two tiles are evened out: nine rows are five and four, as a tile
+    /// Number of the remaining rows that the next tile takes. The last two tiles are evened out: nine rows are five and four, as a tile
     /// of fewer than four rows waits for its own sums.
     /// </summary>
     public static int Next(int left) => left <= Rows ? left : left < 2 * Rows ? (left + 1) / 2 : Rows;

@@ -1,10 +1,10 @@
 namespace Duel.Tensors;
 
-/// <summary>How convolutions multiply.</summary>
+/// <summary>Algorithm of convolutions.</summary>
 public enum ConvolutionAlgorithm
 {
     /// <summary>
-    /// Whatever is expected to be fastest: where it pays, tiles of outputs are made with fewer multiplications (minimal filtering), which
+    /// The one that is expected to be fastest: where it pays, tiles of outputs are made with fewer multiplications (minimal filtering), which
     /// costs accuracy: errors up to 5e-5 of the largest value, where direct sums have 5e-6.
     /// </summary>
     Auto,

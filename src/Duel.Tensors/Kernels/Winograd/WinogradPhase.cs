@@ -8,7 +8,7 @@ internal unsafe struct WinogradPhase : ITaskBody
     public int FirstTile, TileCount;
     public Steps Step;
 
-    /// <summary>What a task does.</summary>
+    /// <summary>Steps of a task.</summary>
     public enum Steps
     {
         Inputs,

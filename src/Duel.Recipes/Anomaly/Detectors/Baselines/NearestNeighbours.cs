@@ -4,7 +4,7 @@ using Duel.Tensors;
 
 namespace Duel.Recipes;
 
-/// <summary>How far the nearest normal items are: the mean distance to the nearest five (Ramaswamy et al. 2000, doi:10.1145/342009.335437, in the variant with a mean).</summary>
+/// <summary>Distance of the nearest normal items: the mean over the nearest five (Ramaswamy et al. 2000, doi:10.1145/342009.335437, in the variant with a mean).</summary>
 /// <remarks>Remembers all it learns from, or 10,000 spread evenly over it.</remarks>
 internal sealed class NearestNeighbours(SampleSpec spec) : Detector(spec)
 {

@@ -4,7 +4,7 @@ using Duel.Tensors;
 
 namespace Duel.Recipes;
 
-/// <summary>What is left of an item when it is written in the directions along which normal items vary most.</summary>
+/// <summary>Residual of an item that is written in the directions along which normal items vary most.</summary>
 /// <remarks>
 /// As many directions as explain nine tenths of the variance, at most 128. With <c>whitened</c>, instead the Mahalanobis distance: each
 /// of the (at most 128) directions counts in its own deviation, and what is left in that of what is left.

@@ -2,7 +2,7 @@ namespace Duel.Recipes;
 
 /// <summary>Small trees, each of which corrects those before it (Friedman 2001, doi:10.1214/aos/1013203451), by second-order splits over histograms
 /// (Chen and Guestrin 2016, XGBoost, arXiv:1603.02754).</summary>
-/// <param name="trees">How many; 1 or more.</param>
+/// <param name="trees">Number of trees; 1 or more.</param>
 /// <param name="depth">Questions from root to leaf; 1 or more.</param>
 public sealed class BoostedTrees(int trees = 100, int depth = 4) : IRowClassifier
 {
@@ -132,7 +132,7 @@ public sealed class BoostedTrees(int trees = 100, int depth = 4) : IRowClassifie
         return bins;
     }
 
-    /// <summary>Where a feature can be cut: between its values, at most 63 times, each bin about as full.</summary>
+    /// <summary>Cuts of a feature: between its values, at most 63 times, each bin about as full.</summary>
     private static float[] Cuts(RowMatrix rows, int feature)
     {
         var sorted = Enumerable.Range(0, rows.Count).Select(n => rows.Values[(n * rows.Width) + feature]).Order().ToArray();

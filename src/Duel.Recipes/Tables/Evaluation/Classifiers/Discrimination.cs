@@ -1,6 +1,6 @@
 namespace Duel.Recipes;
 
-/// <summary>How well likelihoods tell what is so from what is not.</summary>
+/// <summary>Measures how well likelihoods tell true cases from false ones.</summary>
 public static class Discrimination
 {
     /// <summary>The area under the receiver's curve: how often what is so gets the higher number; ties count half.</summary>

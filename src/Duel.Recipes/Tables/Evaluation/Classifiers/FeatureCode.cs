@@ -15,7 +15,7 @@ public sealed class FeatureCode
     public FeatureCode(IReadOnlyList<RowFeature> features) => this.features.AddRange(features);
 
     /// <summary>The code for the columns of a table.</summary>
-    /// <param name="rows">What means and deviations are taken of.</param>
+    /// <param name="rows">Rows that means and deviations are taken of.</param>
     /// <param name="without">A column to leave out, such as the one to predict; -1 for none.</param>
     public FeatureCode(Table rows, int without)
     {

@@ -3,7 +3,7 @@ namespace Duel.Recipes;
 /// <summary>Learns from rows of numbers whether something is so.</summary>
 public interface IRowClassifier
 {
-    /// <summary>What reports call it.</summary>
+    /// <summary>Name in reports.</summary>
     string Name { get; }
 
     /// <summary>Learns.</summary>
@@ -11,7 +11,7 @@ public interface IRowClassifier
     /// <param name="labels">For each row whether it is so.</param>
     void Learn(RowMatrix rows, bool[] labels);
 
-    /// <summary>How likely it is that something is so, 0 to 1, for each row.</summary>
+    /// <summary>Predicts for each row the likelihood that its label is true, 0 to 1.</summary>
     /// <param name="rows">Rows as long as those that were learned.</param>
     double[] Predict(RowMatrix rows);
 }

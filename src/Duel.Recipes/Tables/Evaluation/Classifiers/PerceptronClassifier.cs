@@ -6,7 +6,7 @@ namespace Duel.Recipes;
 
 /// <summary>A perceptron of two hidden layers, trained by Adam on cross-entropy.</summary>
 /// <param name="width">Units of each hidden layer; 1 or more.</param>
-/// <param name="seed">Where weights and order come from.</param>
+/// <param name="seed">Seed of weights and order.</param>
 public sealed class PerceptronClassifier(int width = 50, ulong seed = 0) : IRowClassifier
 {
     private const int BatchSize = 200, MostEpochs = 40, FewestSteps = 600, MostSteps = 3_000;

@@ -1,9 +1,9 @@
 namespace Duel.Recipes;
 
 /// <summary>A number that a value of a table becomes.</summary>
-/// <param name="Column">Which column's.</param>
-/// <param name="Mean">What is taken off a number.</param>
-/// <param name="Deviation">What the rest is divided by.</param>
+/// <param name="Column">Index of the column.</param>
+/// <param name="Mean">Mean, taken off a number.</param>
+/// <param name="Deviation">Divisor of the rest.</param>
 /// <param name="Category">The category that it is 1 for, or <see cref="Number"/>, or <see cref="Missing"/>.</param>
 public sealed record RowFeature(int Column, double Mean, double Deviation, int Category)
 {
