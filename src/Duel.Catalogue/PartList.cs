@@ -19,7 +19,7 @@ public sealed class PartList<T> : IPartList
 
     internal PartList()
     {
-        var kind = typeof(T).GetCustomAttribute<PartKindAttribute>() ?? throw new InvalidOperationException($"{typeof(T)} is no kind of part: it carries no {nameof(PartKindAttribute)}.");
+        var kind = typeof(T).GetCustomAttribute<PartKindAttribute>() ?? throw new InvalidOperationException($"{typeof(T)} is not a kind of part: it carries no {nameof(PartKindAttribute)}.");
         (Singular, Plural) = (kind.Singular, kind.Plural);
     }
 
@@ -61,7 +61,7 @@ public sealed class PartList<T> : IPartList
     /// <summary>A part of a type, with default options.</summary>
     public T Default(Type type) => (T)PartType.Default(type);
 
-    /// <summary>Sets one option of a fresh part, which nobody else holds yet.</summary>
+    /// <summary>Sets one option of a fresh part, which is not shared yet.</summary>
     /// <exception cref="ArgumentException">The option is unknown, or its value malformed or out of range.</exception>
     public void Set(T part, string option, string value)
     {
@@ -141,7 +141,7 @@ public sealed class PartList<T> : IPartList
 
     private static (string Name, string Text) Option(Part part, string option) => option.Split('=', 2, StringSplitOptions.TrimEntries) is [var name, var text]
         ? (name, text)
-        : throw new ArgumentException($"{part.Name}: \"{option}\" is no option; write name=value, with commas between options.");
+        : throw new ArgumentException($"{part.Name}: \"{option}\" is not an option; write name=value, with commas between options.");
 
     /// <summary>The parts as long as no further assembly is registered.</summary>
     private sealed class Snapshot

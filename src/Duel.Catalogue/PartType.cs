@@ -70,7 +70,7 @@ internal static class PartType
         catch (TargetInvocationException failure) when (failure.InnerException is ArgumentException reason)
         {
             var usual = OptionText.Of(property.GetValue(Default(part.Type)));
-            throw new ArgumentException($"{part.Name}: {OptionText.NameOf(property.Name)}={text} cannot be: {FirstSentence(reason.Message)} The default is {usual}.", failure);
+            throw new ArgumentException($"{part.Name}: {OptionText.NameOf(property.Name)}={text} is refused: {FirstSentence(reason.Message)} The default is {usual}.", failure);
         }
     }
 
@@ -109,7 +109,7 @@ internal static class PartType
         catch (Exception failure) when (failure is FormatException or OverflowException)
         {
             var usual = part.Options.First(known => known.Name == option).Default;
-            throw new ArgumentException($"{part.Name}: {option}={text} is no {OptionText.KindOf(type)}; the default is {usual}.", failure);
+            throw new ArgumentException($"{part.Name}: {option}={text} is not {(type.IsEnum ? "one of " : type == typeof(bool) ? "" : "a ")}{OptionText.KindOf(type)}; the default is {usual}.", failure);
         }
     }
 

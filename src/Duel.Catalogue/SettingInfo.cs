@@ -64,7 +64,7 @@ public sealed class SettingInfo
     public IReadOnlyList<string> Words { get; }
 
     /// <summary>The names that it can be given, those of a catalogue's parts without their options; empty where there is no end of them.</summary>
-    /// <remarks>A type with a <c>Parse</c> of its own tells them by a static property <c>Names</c>.</remarks>
+    /// <remarks>A type with a <c>Parse</c> of its own lists them in a static property <c>Names</c>.</remarks>
     public IReadOnlyList<string> Choices =>
     [
         .. Words.Count > 0 ? Words : PartCatalogue.Find(value)?.All.Select(part => part.Name) ?? (IEnumerable<string>?)value.GetProperty("Names")?.GetValue(null) ?? [],
@@ -124,7 +124,7 @@ public sealed class SettingInfo
         if (!IsList)
             return texts[^1] == listed.None ? null : One(texts[^1]);
         if (listed.None is { } none && texts.Contains(none) && texts.Count > 1)
-            throw new ArgumentException($"takes \"{none}\" alone, and {texts.Count - 1} more were given. Leave one of them out.");
+            throw new ArgumentException($"takes \"{none}\" alone, and {texts.Count - 1} more were given. Leave it or the others out.");
         string[] given = texts is [var only] && only == listed.None ? [] : [.. texts];
         var array = Array.CreateInstance(value, given.Length);
         for (var i = 0; i < given.Length; i++)
@@ -152,7 +152,7 @@ public sealed class SettingInfo
 
     /// <summary>Records copy themselves by a method that the compiler gives them.</summary>
     internal static object Copy(object record) => record.GetType().GetMethod("<Clone>$")?.Invoke(record, null)
-        ?? throw new InvalidOperationException($"{record.GetType()} has settings and is no record.");
+        ?? throw new InvalidOperationException($"{record.GetType()} has settings and is not a record: make it one.");
 
     internal static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 

@@ -42,7 +42,7 @@ public sealed class SettingSet
             foreach (var rival in All.Where(setting.Rivals))
             {
                 if (values.Any(other => other.Setting.Name == rival.Name))
-                    throw new ArgumentException($"{setting.Name} and {rival.Name} say the same thing in two ways. Leave one of them out.");
+                    throw new ArgumentException($"{setting.Name} and {rival.Name} set the same thing. Leave one of them out.");
                 made = rival.With(made, null);
             }
             made = setting.With(made, value);

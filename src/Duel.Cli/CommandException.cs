@@ -15,5 +15,5 @@ internal sealed class CommandException(Failure failure) : Exception(failure.Erro
 
     /// <summary>Work was stopped whose parts are kept as they are done.</summary>
     /// <param name="folder">Folder of the files, as the user wrote it.</param>
-    public static CommandException Stopped(string folder) => new(new(ExitCode.Interrupted, $"stopped; what was done is kept in {folder}", "Say the same again to go on."));
+    public static CommandException Stopped(string folder) => new(new(ExitCode.Interrupted, $"stopped; what was done is kept in {folder}", "Give the same command again to continue."));
 }

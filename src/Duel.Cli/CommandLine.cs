@@ -6,7 +6,7 @@ namespace Duel.Cli;
 /// <summary>The program as a function of its arguments and surroundings.</summary>
 internal static class CommandLine
 {
-    /// <summary>Runs a command and tells what went wrong, if anything did.</summary>
+    /// <summary>Runs a command and reports its error, if any.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Shell shell)
     {
@@ -35,7 +35,7 @@ internal static class CommandLine
             var settings = new InvocationConfiguration { Output = shell.Output, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(settings, shell.Stop.Token).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // The last line of defence: nobody wants to see a stack trace.
+#pragma warning disable CA1031 // The last line of defence: a user does not want to see a stack trace.
         catch (Exception trouble)
 #pragma warning restore CA1031
         {

@@ -1,6 +1,6 @@
 namespace Duel.Cli;
 
-/// <summary>Those of this program's types that implement an interface: nobody edits a registry.</summary>
+/// <summary>Those of this program's types that implement an interface, found without a registry.</summary>
 internal static class Implementers
 {
     /// <summary>One of each type.</summary>

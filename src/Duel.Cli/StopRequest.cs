@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Duel.Cli;
 
-/// <summary>A wish to stop that a running command hears: the first signal asks, the second ends the process at once.</summary>
+/// <summary>A request to stop a running command: the first signal asks, the second ends the process at once.</summary>
 internal sealed class StopRequest : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly List<PosixSignalRegistration> registrations = [];
 
-    /// <summary>Cancelled once somebody asks.</summary>
+    /// <summary>Cancelled at the first request.</summary>
     public CancellationToken Token => source.Token;
 
     /// <summary>Exit code of a command that stopped when asked.</summary>
@@ -23,7 +23,7 @@ internal sealed class StopRequest : IDisposable
         return request;
     }
 
-    /// <summary>Is called when somebody asks for the first time.</summary>
+    /// <summary>Called at the first request.</summary>
     public Action? Asked { get; set; }
 
     /// <summary>Asks.</summary>

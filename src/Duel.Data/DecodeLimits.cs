@@ -61,7 +61,7 @@ public sealed record DecodeLimits
     internal void CheckPicture(long width, long height, int channels, string file)
     {
         if (width < 1 || height < 1)
-            throw new DataFormatException(file, $"the picture is {width} x {height} pixels and holds nothing");
+            throw new DataFormatException(file, $"the picture is {width} x {height} pixels, so it is empty");
         if (width > Side || height > Side)
             throw new DataFormatException(
                 file,

@@ -40,7 +40,7 @@ public static class PixelScale
     public static Picture ToPicture(ReadOnlySpan<float> samples, SampleSpec spec)
     {
         if (!spec.IsPicture)
-            throw new ArgumentException($"A sample of extents [{string.Join(", ", spec.Extents)}] is no picture: those have three, [H, W, C].", nameof(spec));
+            throw new ArgumentException($"A sample of extents [{string.Join(", ", spec.Extents)}] is not a picture: pictures have three, [H, W, C].", nameof(spec));
         var picture = new Picture(spec.Width, spec.Height, spec.Channels);
         ToBytes(samples, picture.Pixels);
         return picture;

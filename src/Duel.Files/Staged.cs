@@ -15,7 +15,7 @@ public static class Staged
     public static bool Is(string path) => path.EndsWith(Ending, StringComparison.Ordinal);
 
     /// <summary>Deletes what processes that died while writing have left in a folder.</summary>
-    /// <param name="folder">The folder; it need not exist, and nobody may be writing into it.</param>
+    /// <param name="folder">The folder; it need not exist, and must not be written into meanwhile.</param>
     public static void Clean(string folder)
     {
         if (!Directory.Exists(folder))
@@ -35,7 +35,7 @@ public static class Staged
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            // What is left over ends in .partial: nobody takes it for something whole, and Clean finds it.
+            // What is left over ends in .partial: it is not taken for something whole, and Clean finds it.
         }
     }
 }

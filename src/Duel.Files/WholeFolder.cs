@@ -36,7 +36,7 @@ public sealed class WholeFolder
         disk.FlushFolder(above);
     }
 
-    /// <summary>Deletes a folder so that nobody ever sees half of it: first its name, then its files.</summary>
+    /// <summary>Deletes a folder so that half of it is never seen: first its name, then its files.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="IOException">It cannot be deleted.</exception>
     public static void Delete(string path)

@@ -3,7 +3,7 @@ using Duel.Tensors;
 namespace Duel.Losses;
 
 /// <summary>The adversarial loss: what each player wants of the discriminator's scores. It knows no network, optimiser or data.</summary>
-/// <remarks>Scores are logits: no sigmoid comes before a game. Averages go over the batch and, where there is one, over the map of scores.</remarks>
+/// <remarks>Scores are logits: no sigmoid comes before a loss. Averages go over the batch and, where there is one, over the map of scores.</remarks>
 [PartKind("loss", "losses")]
 public interface IAdversarialLoss
 {
@@ -15,27 +15,27 @@ public interface IAdversarialLoss
     /// <summary>Loss that the generator minimises.</summary>
     /// <param name="s">
     /// Scores of the generator's samples; <see cref="Scores.Real"/> is read only if <see cref="GeneratorSeesReal"/>,
-    /// so that other games can be given <see cref="Scores.OfFake"/>.
+    /// so that other losses can be given <see cref="Scores.OfFake"/>.
     /// </param>
     /// <returns>[], a single number.</returns>
     Tensor Generator(Scores s);
 
-    /// <summary>True if the generator's loss depends on the scores of real samples, as in relativistic games.</summary>
+    /// <summary>True if the generator's loss depends on the scores of real samples, as in relativistic losses.</summary>
     bool GeneratorSeesReal => false;
 
     /// <summary>
     /// The score at which the discriminator is undecided; null where scores mean something beside others only, as in relativistic and
-    /// Wasserstein games.
+    /// Wasserstein losses.
     /// </summary>
     double? Undecided => 0;
 
-    /// <summary>Why it cannot be played here, and the way out; null where it can.</summary>
+    /// <summary>Reason why it cannot be used here, and the way out; null where it can.</summary>
     string? Validate(Composition composition) => null;
 
     /// <summary>One for a single run: itself, unless it remembers something; then something that is kept with the run.</summary>
     IAdversarialLoss ForRun() => this;
 
-    /// <summary>Tells it what was scored in a turn of the discriminator's; a game that remembers moves with it.</summary>
+    /// <summary>Adapts to the scores of an update of the discriminator; for losses with a state.</summary>
     /// <param name="s">The scores that its loss was of.</param>
     void Observe(Scores s)
     {

@@ -2,12 +2,12 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>A term beside the game that keeps a player smooth, small or near something.</summary>
+/// <summary>A term beside the loss that keeps a player smooth, small or near something.</summary>
 [PartKind("penalty", "penalties")]
 public interface IPenalty
 {
     /// <summary>
-    /// The penalty is added on every so many-th step only, then multiplied by this number by whoever trains, so that its strength
+    /// The penalty is added on every so many-th step only, then multiplied by this number by the trainer, so that its strength
     /// does not depend on it (lazy regularisation: Karras et al. 2020, arXiv:1912.04958, section 3.1). At least 1.
     /// </summary>
     int Every => 1;

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>A game whose discriminator looks at one sample at a time: its loss is a term of real samples and a term of generated ones.</summary>
+/// <summary>A loss whose discriminator's part is a term of real samples and a term of generated ones.</summary>
 /// <remarks>The two can be differentiated one after the other, so that the discriminator's activations never lie in memory twice.</remarks>
 public interface ISeparableLoss : IAdversarialLoss
 {

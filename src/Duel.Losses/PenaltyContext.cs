@@ -26,7 +26,7 @@ public sealed record PenaltyContext
     public long Step { get; init; }
 
     /// <summary>
-    /// The scores of <see cref="Real"/> if the game has asked for them already, else null. Where <see cref="Real"/> is a variable and
+    /// The scores of <see cref="Real"/> if the loss has asked for them already, else null. Where <see cref="Real"/> is a variable and
     /// these scores were made from that very tensor, gradient penalties on real samples save a pass through the discriminator.
     /// </summary>
     public Tensor? RealScores { get; init; }
@@ -46,7 +46,7 @@ public sealed record PenaltyContext
 
     /// <summary>Each sample's derivative of its own score, differentiable again with respect to the discriminator's parameters.</summary>
     /// <remarks>
-    /// A sample with a map of scores counts as their mean, as it does in the games. Where a layer mixes samples (batch normalisation),
+    /// A sample with a map of scores counts as their mean, as it does in the losses. Where a layer mixes samples (batch normalisation),
     /// a sample's derivative is that of the sum of all samples' scores, as everywhere in the field.
     /// </remarks>
     /// <param name="samples">[N, ...]</param>
@@ -74,7 +74,7 @@ public sealed record PenaltyContext
         return (OfEach(Discriminate(moved), samples) - OfEach(scores ?? Discriminate(samples), samples)) * (1 / sigma);
     }
 
-    /// <summary>The context of the first samples of the batch alone, for a penalty that looks at a part of it.</summary>
+    /// <summary>The context of the first samples of the batch alone, for a penalty that uses a part of it.</summary>
     /// <remarks>Batches are drawn at random, so that the mean over a part is on average that over the whole.</remarks>
     /// <param name="share">Share of the batch, above 0 and at most 1; rounded up to whole samples.</param>
     internal PenaltyContext Part(double share) => share == 1 ? this : this with

@@ -7,7 +7,7 @@ namespace Duel.Losses;
 /// <param name="Fake">[N, ...]: unbounded scores of generated samples.</param>
 public readonly record struct Scores(Tensor Real, Tensor Fake)
 {
-    /// <summary>Scores for a generator's turn in a game that does not look at real samples.</summary>
+    /// <summary>Scores for a generator's update in a loss that does not use real samples.</summary>
     /// <param name="fake">[N, ...]</param>
     public static Scores OfFake(Tensor fake) => new(fake, fake);
 }

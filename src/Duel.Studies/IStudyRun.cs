@@ -10,7 +10,7 @@ internal interface IStudyRun<TResult>
     TResult? Kept();
 
     /// <summary>Trains and measures; a run that was broken off goes on where it was.</summary>
-    /// <param name="narrate">Is given lines about a run that takes minutes.</param>
+    /// <param name="narrate">Receives lines about a run that takes minutes.</param>
     /// <param name="cancellationToken">Ends the run, which can go on later.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     Task<TResult> TakeAsync(Action<string> narrate, CancellationToken cancellationToken);

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Duel.Studies;
 
-/// <summary>Results as JSON: camel case, readable, numbers that are no numbers in quotes.</summary>
+/// <summary>Results as JSON: camel case, readable, numbers that are not numbers in quotes.</summary>
 public static class JsonText
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

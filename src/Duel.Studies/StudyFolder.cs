@@ -3,7 +3,7 @@ using Duel.Training;
 
 namespace Duel.Studies;
 
-/// <summary>The folder of a study: its runs and, as soon as it is known, what each came to. Where nobody asked for one, it is temporary.</summary>
+/// <summary>The folder of a study: its runs and, as soon as it is known, what each came to. It is temporary where none was asked for.</summary>
 internal sealed class StudyFolder : IDisposable
 {
     private readonly bool isTemporary;
@@ -40,7 +40,7 @@ internal sealed class StudyFolder : IDisposable
         return value;
     }
 
-    /// <summary>Takes a run away that nobody asked to keep.</summary>
+    /// <summary>Deletes a run that is not to be kept.</summary>
     public void Release(string run)
     {
         if (isTemporary && Directory.Exists(In(run)))

@@ -9,7 +9,7 @@ internal static class StudyNames
         known.FirstOrDefault(one => nameOf(one) == name) ?? throw Refusal($"There is no \"{name}\" to study. There are {string.Join(", ", known.Select(nameOf))}.", property);
 
     /// <summary>True if a thing is among those that were named.</summary>
-    /// <exception cref="ArgumentException">A name is nobody's; the message names all.</exception>
+    /// <exception cref="ArgumentException">A name is unknown; the message lists all.</exception>
     public static Func<T, bool> AmongThem<T>(IReadOnlyList<string> names, IEnumerable<T> known, Func<T, string> nameOf, string property)
     {
         foreach (var name in names)

@@ -3,10 +3,10 @@ using System.Runtime.ExceptionServices;
 
 namespace Duel.Studies;
 
-/// <summary>Takes the runs of a study, several at once if somebody takes them elsewhere; results come in the order of the runs and do not depend on how many go on at once.</summary>
+/// <summary>Takes the runs of a study, several at once where other processes take them; results come in the order of the runs and do not depend on how many go on at once.</summary>
 /// <typeparam name="TRun">A run.</typeparam>
 /// <typeparam name="TResult">What it comes to.</typeparam>
-/// <param name="narrate">Is given lines about runs that take minutes.</param>
+/// <param name="narrate">Receives lines about runs that take minutes.</param>
 internal sealed class StudyRuns<TRun, TResult>(Action<string> narrate)
     where TRun : IStudyRun<TResult>
     where TResult : class
@@ -19,7 +19,7 @@ internal sealed class StudyRuns<TRun, TResult>(Action<string> narrate)
     /// <summary>Takes a run in a process of its own, so that none waits for another's memory, and leaves its result where it is kept; null for here.</summary>
     public Func<TRun, CancellationToken, Task>? Elsewhere { get; init; }
 
-    /// <summary>Is given each result as soon as it is known, in any order.</summary>
+    /// <summary>Receives each result as soon as it is known, in any order.</summary>
     public Action<TResult>? Done { get; init; }
 
     /// <summary>Takes runs, in their order.</summary>
@@ -36,7 +36,7 @@ internal sealed class StudyRuns<TRun, TResult>(Action<string> narrate)
         {
             var taken = TakeAsync(one.Run, stop.Token);
             await ((Task)taken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            // A run that comes before it may go on for hours, and nobody looks at this answer until then.
+            // A run that comes before it may go on for hours, and this answer is not read until then.
             if (taken.Exception?.InnerException is { } trouble && Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(trouble), null) is null)
                 await stop.CancelAsync().ConfigureAwait(false);
             one.Answer.SetFromTask(taken);

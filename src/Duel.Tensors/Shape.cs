@@ -48,7 +48,7 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>Makes a shape from its extents; used by collection expressions.</summary>
     public static Shape Create(ReadOnlySpan<int> extents) => new(extents);
 
-    /// <summary>UpdateSteps a possibly negative axis into one from 0.</summary>
+    /// <summary>Turns a possibly negative axis into one from 0.</summary>
     /// <exception cref="ShapeException">There is no such axis.</exception>
     public int Axis(int axis) => axis >= -Rank && axis < Rank
         ? (axis < 0 ? axis + Rank : axis)

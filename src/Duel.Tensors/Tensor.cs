@@ -151,7 +151,7 @@ public sealed unsafe class Tensor
         ? LiveBlock.Span<float>(offset, checked((int)Shape.Count))
         : throw new InvalidOperationException($"The tensor is {Type}: its values are read with ToDoubles().");
 
-    /// <summary>Gives the memory back until somebody asks for the values: <see cref="Rematerialization"/>. Nothing else may lie in it.</summary>
+    /// <summary>Gives the memory back until the values are asked for: <see cref="Rematerialization"/>. Nothing else may lie in it.</summary>
     internal void GiveUp()
     {
         MemoryPool.Return(LiveBlock);

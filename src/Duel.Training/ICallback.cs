@@ -18,7 +18,7 @@ public interface ICallback
 /// <summary>Observer that is notified of events and changes nothing; called on the training thread.</summary>
 public interface IObserver
 {
-    /// <summary>Takes notice.</summary>
+    /// <summary>Receives an event.</summary>
     void On(TrainingEvent happened);
 }
 
@@ -53,7 +53,7 @@ public sealed class RunState
     /// <summary>Score of the weights of this step, lower being better, where a checkpoint of them was asked for.</summary>
     internal double? Score { get; set; }
 
-    /// <summary>Why the run is to end after this step, where somebody asked for that.</summary>
+    /// <summary>Reason why the run is to end after this step, where that was asked for.</summary>
     internal StopReason? Ending { get; private set; }
 
     /// <summary>Asks for a checkpoint of this step, whenever the last one was; the one with the lowest score stays.</summary>
@@ -61,10 +61,10 @@ public sealed class RunState
     public void AskForCheckpoint(double score) => Score = score;
 
     /// <summary>Asks for the run to end after this step, as if its budget were used up.</summary>
-    /// <param name="reason">Why.</param>
+    /// <param name="reason">Reason.</param>
     public void AskToEnd(StopReason reason) => Ending = reason;
 
-    /// <summary>Forgets what parts asked for.</summary>
+    /// <summary>Forgets what callbacks asked for.</summary>
     internal void Begin() => (Score, Ending) = (null, null);
 
     /// <summary>Tells observers and listeners.</summary>

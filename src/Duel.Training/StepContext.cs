@@ -24,7 +24,7 @@ public sealed class StepContext
     /// <summary>The samples of this time, of whatever kind.</summary>
     public Batch Batch { get; internal set; } = null!;
 
-    /// <summary>Random numbers of this step and turn; ask for a stream by name.</summary>
+    /// <summary>Random numbers of this step and update; ask for a stream by name.</summary>
     public Rng Rng { get; internal set; }
 
     /// <summary>The samples of this time, as the kind of batch that a loss is written for.</summary>
@@ -32,17 +32,17 @@ public sealed class StepContext
     /// <exception cref="InvalidOperationException">The run's source gives another kind.</exception>
     public TBatch Get<TBatch>()
         where TBatch : Batch => Batch as TBatch
-        ?? throw new InvalidOperationException($"The loss learns from batches of the kind {typeof(TBatch).Name}, and the run's source gives {Batch.GetType().Name}: build the trainer with a source of {typeof(TBatch).Name}.");
+        ?? throw new InvalidOperationException($"The loss needs batches of the type {typeof(TBatch).Name}, and the run's source gives {Batch.GetType().Name}: build the trainer with a source of {typeof(TBatch).Name}.");
 
-    /// <summary>Leaves a game's state to later turns of the same step, in place of what was left before.</summary>
+    /// <summary>Leaves a game's state to later updates of the same step, in place of what was left before.</summary>
     /// <typeparam name="T">A type of the game's own.</typeparam>
     /// <param name="value">The state.</param>
     public void SetState<T>(T value)
         where T : class => state = value;
 
-    /// <summary>The state that an earlier turn of the step left.</summary>
+    /// <summary>The state that an earlier update of the step left.</summary>
     /// <typeparam name="T">The type that it was left as.</typeparam>
-    /// <exception cref="InvalidOperationException">No turn of this step has left such a state.</exception>
+    /// <exception cref="InvalidOperationException">No update of this step has left such a state.</exception>
     public T State<T>()
-        where T : class => state as T ?? throw new InvalidOperationException($"The turn needs {typeof(T).Name}, and {(state is null ? "no turn of this step has left any state" : $"the step's state is {state.GetType().Name}")}: let the step's first turn prepare it with {nameof(SetState)}.");
+        where T : class => state as T ?? throw new InvalidOperationException($"The update needs {typeof(T).Name}, and {(state is null ? "no update of this step has set any state" : $"the step's state is {state.GetType().Name}")}: let the step's first update prepare it with {nameof(SetState)}.");
 }

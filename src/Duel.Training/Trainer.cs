@@ -5,9 +5,9 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>The training loop: phases of steps, steps of turns, turns of players going down their losses.</summary>
+/// <summary>The training loop: phases of steps, steps of updates, each of one player down its loss.</summary>
 /// <remarks>
-/// Any game can be saved between two steps and go on from there to the same bits:
+/// Any run can be saved between two steps and go on from there to the same bits:
 /// <code>
 /// trainer.Checkpoints = new(new CheckpointFolder("run/checkpoints"));   // now and then, and at the end
 /// trainer.Restore(trainer.Checkpoints.Folder.Newest().Folder);          // in another process, on a trainer built alike
@@ -15,7 +15,7 @@ namespace Duel.Training;
 /// </code>
 /// </remarks>
 /// <param name="phases">Phases of the training; at least one.</param>
-/// <param name="data">The batches that updates learn from; the source belongs to whoever made it.</param>
+/// <param name="data">The batches that updates learn from; the source belongs to the caller.</param>
 /// <param name="options">Budget, seed and clock.</param>
 public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource data, TrainerOptions options)
 {
@@ -32,10 +32,10 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     /// <summary>Observers of the run's events.</summary>
     public IList<IObserver> Observers { get; } = [];
 
-    /// <summary>Saves the run after all parts, now and then and at its end; null for never.</summary>
+    /// <summary>Saves the run after all callbacks, now and then and at its end; null for never.</summary>
     public Checkpoints? Checkpoints { get; set; }
 
-    /// <summary>Watches over the run; null for nobody.</summary>
+    /// <summary>Health monitor of the run; null for none.</summary>
     public HealthMonitor? Monitor { get; set; }
 
     /// <summary>Steps completed, those before it was resumed included.</summary>
@@ -47,8 +47,8 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     /// <summary>Time that the run has taken, that before it was resumed included.</summary>
     public TimeSpan Elapsed => run.Elapsed;
 
-    /// <summary>Runs on a thread of its own and tells what happens while it does.</summary>
-    /// <param name="cancel">Ends the run after the current step; parts still save.</param>
+    /// <summary>Runs on a thread of its own and returns events as they happen.</summary>
+    /// <param name="cancel">Ends the run after the current step; callbacks still save.</param>
     public async IAsyncEnumerable<TrainingEvent> RunAsync([EnumeratorCancellation] CancellationToken cancel = default)
     {
         using var left = new CancellationTokenSource();
@@ -69,7 +69,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            // Not the caller's token: what happens while the run is being ended is told too.
+            // Not the caller's token: events of the ending run are returned too.
             await foreach (var happened in channel.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
                 yield return happened;
         }
@@ -81,11 +81,11 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     }
 
     /// <summary>Runs on the calling thread, from where the run is: its start, where it stopped, or what was restored.</summary>
-    /// <param name="listener">Is told what happens, after the observers; may be null.</param>
-    /// <param name="cancel">Ends the run after the current step; parts still save.</param>
-    /// <exception cref="InvalidOperationException">There are checkpoints to be written, and a part or observer that forgets its state.</exception>
-    /// <exception cref="CheckpointException">What was restored holds state of something that takes no part any more.</exception>
-    /// <exception cref="IOException">Something could not be written at the end. Before, the run is told of it and goes on.</exception>
+    /// <param name="listener">Receives events, after the observers; may be null.</param>
+    /// <param name="cancel">Ends the run after the current step; callbacks still save.</param>
+    /// <exception cref="InvalidOperationException">There are checkpoints to be written, and a callback or observer that does not save its state.</exception>
+    /// <exception cref="CheckpointException">What was restored holds state of a callback or observer that is not there any more.</exception>
+    /// <exception cref="IOException">Something could not be written at the end. Before, an event reports it and the run goes on.</exception>
     public StopReason Run(Action<TrainingEvent>? listener = null, CancellationToken cancel = default)
     {
         Begin();
@@ -127,7 +127,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
         }
     }
 
-    /// <summary>Lets parts do their last work; whatever one of them cannot write, the others and the checkpoint get their turn.</summary>
+    /// <summary>Calls the callbacks a last time; whatever one of them cannot write, the others and the checkpoint are still written.</summary>
     private void End(StopReason reason)
     {
         List<Exception> failures = [];
@@ -152,7 +152,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
         }
     }
 
-    /// <summary>Lets parts do their work; what one of them cannot write is told, and no reason to end.</summary>
+    /// <summary>Calls the callbacks; a file that one of them cannot write is reported, and no reason to end.</summary>
     private void TakePart()
     {
         run.Begin();
@@ -244,7 +244,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
         }
         catch (OperationCanceledException)
         {
-            // Nobody listens any more; observers have been told.
+            // The listener is gone; observers have been notified.
         }
     }
 }

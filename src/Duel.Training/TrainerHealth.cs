@@ -10,14 +10,14 @@ public sealed partial class Trainer
     /// <summary>Source of random numbers: another one each time that the run has gone back.</summary>
     private Rng Noise => Monitor is { Attempt: > 0 and var attempt } ? rng["again"].At(attempt) : rng;
 
-    /// <summary>All that is undone when the run goes back: not what observers have been told, and not what the doctor has done.</summary>
+    /// <summary>All that is undone when the run goes back: neither what observers were notified of nor what the health monitor did.</summary>
     internal IEnumerable<(string Name, IStateful Part)> Undoable() => Stateful().Where(entry => entry.Part is not (IObserver or HealthMonitor));
 
-    /// <summary>A loss or gradient is no number: goes back, or says so.</summary>
+    /// <summary>A loss or gradient is not a number: goes back, or says so.</summary>
     /// <returns>Null where the run goes on.</returns>
     private StopReason? HandleDivergence()
     {
-        // The weights are as they were before the turn, but half of the step may have been taken.
+        // The weights are as they were before the update, but half of the step may have been taken.
         var (step, what) = (run.Step, broken);
         var reason = Monitor?.Broke(run, what) is { } serious ? Recover(serious) : StopReason.Diverged;
         if (reason is not null)
@@ -25,7 +25,7 @@ public sealed partial class Trainer
         return reason;
     }
 
-    /// <summary>Lets the doctor act.</summary>
+    /// <summary>Lets the health monitor act.</summary>
     /// <returns>Null where the run goes on.</returns>
     private StopReason? Recover(IHealthCheck serious)
     {

@@ -19,7 +19,7 @@ public sealed partial class Trainer : IStateful
     /// <param name="folder">Path of the folder; nothing may be there. It appears whole or not at all.</param>
     /// <param name="score">Score of the run, lower being better; null where nothing measures it.</param>
     /// <exception cref="IOException">It could not be written.</exception>
-    /// <exception cref="InvalidOperationException">A part, observer or ingredient can change and does not say what becomes of it.</exception>
+    /// <exception cref="InvalidOperationException">A callback, observer or part of a phase's state can change and is neither saved nor marked [NotSaved].</exception>
     public void Save(string folder, double? score = null)
     {
         CheckForgotten();
@@ -44,21 +44,21 @@ public sealed partial class Trainer : IStateful
         });
     }
 
-    /// <summary>Takes over the state of a checkpoint; parts and observers may still be added afterwards, and get theirs when the run goes on.</summary>
+    /// <summary>Takes over the state of a checkpoint; callbacks and observers may still be added afterwards, and get theirs when the run goes on.</summary>
     /// <param name="folder">The checkpoint's folder; every byte is held against its hash first.</param>
-    /// <param name="mismatch">Is told what does not fit and stays as it is, for a run that is to go on changed; without it, that is an error.</param>
+    /// <param name="mismatch">Receives notes on what does not fit and stays as it is, for a run that is to go on changed; without it, that is an error.</param>
     /// <exception cref="CheckpointException">It is damaged, of a newer format, or of another run.</exception>
     public void Restore(string folder, Action<string>? mismatch = null) => Restore(Checkpoint.Open(folder), mismatch);
 
     /// <summary>Takes over the state of a checkpoint that is open already.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
-    /// <param name="mismatch">Is told what does not fit and stays as it is; without it, that is an error.</param>
+    /// <param name="mismatch">Receives notes on what does not fit and stays as it is; without it, that is an error.</param>
     /// <exception cref="CheckpointException">It is damaged, or of another run.</exception>
     public void Restore(Checkpoint checkpoint, Action<string>? mismatch = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         if (mismatch is null && checkpoint.Manifest.Seed != options.Seed)
-            throw new CheckpointException(checkpoint.Folder, $"it is of a run with the seed {checkpoint.Manifest.Seed}, this one has {options.Seed}.", "Build the trainer as it was built then.");
+            throw new CheckpointException(checkpoint.Folder, $"it is of a run with the seed {checkpoint.Manifest.Seed}, and this run has the seed {options.Seed}.", "Build the trainer with the checkpoint's seed.");
         restoring = (checkpoint.Folder, StateSerializer.Restoring(checkpoint.ReadState(), mismatch));
         restored.Clear();
         RestoreNew();
@@ -94,7 +94,7 @@ public sealed partial class Trainer : IStateful
         restoring = null;
         string[] left = [.. serializer.Left];
         if (left.Length > 0 && !serializer.IsLenient)
-            throw new CheckpointException(folder, $"it has the state of something that takes no part here: {string.Join(", ", left.Take(4))}{(left.Length > 4 ? $" and {left.Length - 4} more" : "")}.", "Build the trainer as it was built then, with the same parts and observers.");
+            throw new CheckpointException(folder, $"it has state of parts that this trainer does not have: {string.Join(", ", left.Take(4))}{(left.Length > 4 ? $" and {left.Length - 4} more" : "")}.", "Build the trainer as it was built for the checkpoint, with the same callbacks and observers.");
     }
 
     private void RestoreNew()
@@ -111,7 +111,7 @@ public sealed partial class Trainer : IStateful
         }
         catch (SavedStateException trouble)
         {
-            throw new CheckpointException(folder, trouble.Message, "Build the trainer as it was built then, with the same networks, optimisers, parts and observers.", cause: trouble);
+            throw new CheckpointException(folder, trouble.Message, "Build the trainer as it was built for the checkpoint, with the same networks, optimisers, callbacks and observers.", cause: trouble);
         }
     }
 

@@ -59,11 +59,11 @@ public sealed record GridDrawn(long Step, string Path) : TrainingEvent(Step);
 /// <param name="Path">The file, below the run's folder.</param>
 public sealed record ModelSaved(long Step, string Path) : TrainingEvent(Step);
 
-/// <summary>The generator was judged against samples that it does not learn from.</summary>
+/// <summary>The generator was evaluated against samples that it does not learn from.</summary>
 /// <param name="Step">Steps completed.</param>
 /// <param name="Numbers">Measured numbers; the first one decides.</param>
 /// <param name="IsBest">True if it is the best of the run so far; its checkpoint is kept then.</param>
-/// <param name="BestStep">The step of the best judgement so far; -1 where none could be measured.</param>
+/// <param name="BestStep">The step of the best evaluation so far; -1 where none could be measured.</param>
 /// <param name="Seconds">Seconds that the evaluation took.</param>
 public sealed record Evaluated(long Step, IReadOnlyList<MetricValue> Numbers, bool IsBest, long BestStep, double Seconds) : TrainingEvent(Step)
 {
@@ -95,11 +95,11 @@ public sealed record Diverged(long Step, string What) : TrainingEvent(Step);
 
 /// <summary>The loop has ended.</summary>
 /// <param name="Step">Steps completed.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">Reason.</param>
 /// <param name="Seconds">Seconds since the run began.</param>
 public sealed record Finished(long Step, StopReason Reason, double Seconds) : TrainingEvent(Step);
 
-/// <summary>Why a run ended.</summary>
+/// <summary>Reason why a run ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<StopReason>))]
 public enum StopReason
 {
@@ -112,9 +112,9 @@ public enum StopReason
     /// <summary>A loss or a gradient was no longer a number.</summary>
     Diverged,
 
-    /// <summary>As many judgements as the run had patience for brought no new best one.</summary>
+    /// <summary>As many evaluations as the run had patience for brought no new best one.</summary>
     NoLongerBetter,
 
-    /// <summary>The doctor found something serious, and was told to end the run then.</summary>
+    /// <summary>The health monitor found something serious, and its options say to end the run then.</summary>
     Unhealthy,
 }

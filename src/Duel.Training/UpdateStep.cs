@@ -9,12 +9,12 @@ public sealed class UpdateStep
     /// <summary>Goes down a loss that is a sum of terms, which never lie in memory together.</summary>
     /// <param name="player">Player whose parameters move.</param>
     /// <param name="terms">Single numbers, one or more; made lazily, each is differentiated and freed before the next is asked for. Tensors made
-    /// by the call itself, before the first term, last for the turn.</param>
+    /// by the call itself, before the first term, last for the update.</param>
     public UpdateStep(Player player, Func<StepContext, IEnumerable<Tensor>> terms) => (Player, Terms) = (player, terms);
 
     /// <summary>Goes down a loss.</summary>
     /// <param name="player">Player whose parameters move.</param>
-    /// <param name="loss">The loss as a single number; what it makes on its way is freed when the turn is over.</param>
+    /// <param name="loss">The loss as a single number; what it makes on its way is freed when the update is over.</param>
     public UpdateStep(Player player, Func<StepContext, Tensor> loss)
         : this(player, step => Once(loss, step))
     {
@@ -26,7 +26,7 @@ public sealed class UpdateStep
     /// <summary>The loss as terms that are added up; each is made when it is asked for.</summary>
     public Func<StepContext, IEnumerable<Tensor>> Terms { get; }
 
-    /// <summary>Done before the loss, outside of the turn's memory scope: for what later turns of the step use again.</summary>
+    /// <summary>Done before the loss, outside of the update's memory scope: for what later updates of the step use again.</summary>
     public Action<StepContext>? Prepare { get; init; }
 
     /// <summary>Number of runs in a row; 1 or more. Each time gets a batch of its own.</summary>
@@ -42,7 +42,7 @@ public sealed class UpdateStep
     /// where it stands now.</summary>
     public bool LooksAhead { get; init; }
 
-    /// <summary>The same turn with another kind of move.</summary>
+    /// <summary>The same update with another kind of move.</summary>
     internal UpdateStep With(bool waits = false, bool looksAhead = false) => new(Player, Terms)
     {
         Prepare = Prepare,
@@ -59,7 +59,7 @@ public sealed class UpdateStep
     }
 }
 
-/// <summary>A part of a run with turns of its own.</summary>
+/// <summary>A phase: a part of a run with updates of its own.</summary>
 /// <param name="Name">Name in events and logs.</param>
 /// <param name="UpdateSteps">Updates of each step, in this order.</param>
 /// <param name="Share">The share of the budget that the phase gets, relative to the other phases' shares.</param>

@@ -43,7 +43,7 @@ public sealed class SettingSetTests
 
         Assert.Equal(new Brew { Seconds = 90, Pours = null }, byTime);
         Assert.Equal(new Brew { Seconds = 90, Pours = 4 }, Settings.Over(byTime, [(Find("pours"), Find("pours").Read("4"))]));
-        Assert.Contains("seconds and pours say the same thing", Assert.Throws<ArgumentException>(() => Settings.Over(new Brew(), [(Find("pours"), 1), (Find("seconds"), 2)])).Message, StringComparison.Ordinal);
+        Assert.Contains("seconds and pours set the same thing", Assert.Throws<ArgumentException>(() => Settings.Over(new Brew(), [(Find("pours"), 1), (Find("seconds"), 2)])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,28 +13,28 @@ public sealed class WrongUseTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     [Theory]
     [InlineData(Usage, "train ring --loss hinj", "no loss \"hinj\"", "hinge")]
     [InlineData(Usage, "train ring --loss hinge:margn=2", "no option", "hinge")]
-    [InlineData(Usage, "train ring --loss least-squares:a=red", "a=red is no number", null)]
+    [InlineData(Usage, "train ring --loss least-squares:a=red", "a=red is not a number", null)]
     [InlineData(Usage, "train ring --penalty r3", "no penalty \"r3\"", "r1")]
     [InlineData(Usage, "train ring --penalty r1:gamma=-1", "amma", null)]
     [InlineData(Usage, "train ring --augment diffaugmnt", "no augmentation \"diffaugmnt\"", "diffaugment")]
-    [InlineData(Usage, "train ring --augment ada", "samples of [2] are none", "instance-noise")]
+    [InlineData(Usage, "train ring --augment ada", "the samples are [2]", "instance-noise")]
     [InlineData(Usage, "train fashion --loss wasserstein --augment ada", "those of Wasserstein have none", "diffaugment")]
     [InlineData(Usage, "train ring --auxiliary lecamm", "no auxiliary loss \"lecamm\"", "lecam")]
     [InlineData(Usage, "train ring --auxiliary cr", "samples of [2]", "zcr")]
     [InlineData(Usage, "train fashion --auxiliary path-length", "each sample's own derivative", "generator-normalization=none")]
     [InlineData(Usage, "train fashion --unconditional --auxiliary acgan", "needs classes", "infogan")]
     [InlineData(Usage, "train ring --loss wasserstein --modifier label-flips", "linear in scores", "non-saturating")]
-    [InlineData(Usage, "train ring --modifier replay --auxiliary zcr", "whose latents nobody knows", "Leave one")]
-    [InlineData(Usage, "train ring --penalty none --penalty r1", "takes \"none\" alone", "Leave one")]
+    [InlineData(Usage, "train ring --modifier replay --auxiliary zcr", "whose latents are not kept", "Leave one")]
+    [InlineData(Usage, "train ring --penalty none --penalty r1", "takes \"none\" alone", "Leave it")]
     [InlineData(Usage, "train ring --network dcgn", "no network \"dcgn\"", "dcgan")]
     [InlineData(Usage, "train ring --network mlp:deth=3", "There is no option \"deth\"", "depth")]
-    [InlineData(Usage, "train ring --network mlp:depth=0", "depth=0 cannot be", null)]
+    [InlineData(Usage, "train ring --network mlp:depth=0", "depth=0 is refused", null)]
     [InlineData(Usage, "train ring --network mlp:depth", "\"depth\"", "write name=value")]
     [InlineData(Usage, "train ring --network dcgan", "makes pictures", "such as mlp. The option is --network.")]
-    [InlineData(Usage, "train fashion --network dcgan:discriminator-normalization=bach", "discriminator-normalization=bach is no none|batch", "the default is")]
+    [InlineData(Usage, "train fashion --network dcgan:discriminator-normalization=bach", "discriminator-normalization=bach is not one of none|batch", "the default is")]
     [InlineData(Usage, "train ring --optimizer adm", "no optimizer \"adm\"", "adam")]
-    [InlineData(Usage, "train ring --optimizer adam:rate=0", "rate of 0", "above 0")]
-    [InlineData(Usage, "train ring --optimizer adam:rate=fast", "rate=fast is no number", null)]
+    [InlineData(Usage, "train ring --optimizer adam:rate=0", "rate is 0", "above 0")]
+    [InlineData(Usage, "train ring --optimizer adam:rate=fast", "rate=fast is not a number", null)]
     [InlineData(Usage, "train ring --preset clasic", "no preset \"clasic\"", "classic")]
     [InlineData(Usage, "train ring --stps 5", "no option --stps", "Did you mean --steps?")]
     [InlineData(Usage, "train ring --steps", "--steps", "--help")]
@@ -52,7 +52,7 @@ public sealed class WrongUseTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     [InlineData(Usage, "train fashion --channels 2", "one of 1, 3", "--help")]
     [InlineData(Usage, "train fashion --network dcgan:discriminator-normalization=batch --limit 10", "R1 needs each sample's own gradient", "without batch normalisation")]
     [InlineData(Usage, "train ring --minibatch discrimination", "R1 needs each sample's own gradient", "without minibatch statistics")]
-    [InlineData(Usage, "train ring --loss hinge --penalty none --network mlp:minibatch=deviation", "minibatch=deviation is no none|stddev|discrimination", null)]
+    [InlineData(Usage, "train ring --loss hinge --penalty none --network mlp:minibatch=deviation", "minibatch=deviation is not one of none|stddev|discrimination", null)]
     [InlineData(Usage, "train ring --strategy two-time-scales:ratio=0", "above 0", null)]
     [InlineData(Usage, "train ring extra words", "\"extra\"", "quotation marks")]
     [InlineData(Usage, "trian ring", "no command \"trian\"", "Did you mean train?")]
@@ -61,7 +61,7 @@ public sealed class WrongUseTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     [InlineData(Usage, "bench step", "--preset", "duel bench step --help")]
     [InlineData(Usage, "bench step --prset mlp-ring", "duel bench step has no option --prset", "Did you mean --preset?")]
     [InlineData(Usage, "bench step --preset dcgn-64", "no preset \"dcgn-64\"", "dcgan-64")]
-    [InlineData(Usage, "bench step --preset mlp-ring --seconds 1 --steps 1", "how long to measure", "Leave one")]
+    [InlineData(Usage, "bench step --preset mlp-ring --seconds 1 --steps 1", "limit the measurement", "Leave one")]
     [InlineData(Usage, "bench step --preset mlp-ring --steps 0", "--steps takes a whole number from 1", "64")]
     [InlineData(BadInput, "train rng", "no such file or folder", "Did you mean ring?")]
     [InlineData(BadInput, "generate nowhere -o x.png", "no such folder", "duel train")]
@@ -221,7 +221,7 @@ public sealed class WrongUseTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     {
         Invocation.Of(folder.Path, "train", "ring", "--unconditional", "--steps", "2", "--batch", "4", "--grids", "1", "--out", "run").Succeeded();
 
-        Refused(Usage, "knows no classes", "--class", "generate", "run", "--class", "1", "-o", "x.npy");
+        Refused(Usage, "was trained without classes", "--class", "generate", "run", "--class", "1", "-o", "x.npy");
         Refused(Usage, "points are not written as single files", ".csv", "generate", "run", "-o", "x");
     }
 

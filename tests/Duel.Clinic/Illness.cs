@@ -48,7 +48,7 @@ internal sealed record Illness(string Name, string Verdict, int Onset, Func<ulon
     private static Illness NotANumber(string name, Patient patient, int start) => new(name, "not a number", start, (seed, order) =>
         Run(patient, new(start), seed, order, (onset, data, options) => Breaking(options, onset)));
 
-    /// <summary>A loss that is no number, once: what the run does after it has gone back is up to it.</summary>
+    /// <summary>A loss that is not a number, once: what the run does after it has gone back is up to it.</summary>
     public static GanRunOptions Breaking(GanRunOptions options, Onset onset)
     {
         var game = options.Objective!.Loss;

@@ -14,7 +14,7 @@ internal static class Recoveries
     public static IEnumerable<(string Name, GanRun Run)> All(ulong seed)
     {
         yield return ("undisturbed", Ring(seed, new()));
-        yield return ("a loss that is no number at step 2,000", Broken(seed));
+        yield return ("a loss that is not a number at step 2,000", Broken(seed));
         yield return ("a rate a hundred times too high", Ring(seed, Fast(TooHigh)));
         yield return ("the same, without a doctor", Ring(seed, Fast(TooHigh) with { Health = new() { OnTrouble = OnTrouble.Ignore } }));
     }

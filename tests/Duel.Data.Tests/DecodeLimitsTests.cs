@@ -9,7 +9,7 @@ public sealed class DecodeLimitsTests
     [InlineData(1, 101, 1, "DecodeLimits.Side")]
     [InlineData(40, 40, 1, "DecodeLimits.Pixels")]
     [InlineData(30, 30, 3, "DecodeLimits.DecodedBytes")]
-    [InlineData(0, 5, 1, "holds nothing")]
+    [InlineData(0, 5, 1, "so it is empty")]
     public void Picture_beyond_a_limit_is_refused_by_its_name(int width, int height, int channels, string word) =>
         Assert.Contains(word, Assert.Throws<DataFormatException>(() => Limits.CheckPicture(width, height, channels, "a.png")).Message, StringComparison.Ordinal);
 

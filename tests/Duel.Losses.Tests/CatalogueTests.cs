@@ -26,10 +26,10 @@ public class CatalogueTests
 
     [Theory]
     [InlineData("r1:gama=3", "did you mean \"gamma\"? There are: gamma=10, every=1, part=1.")]
-    [InlineData("r1:gamma", "\"gamma\" is no option; write name=value")]
+    [InlineData("r1:gamma", "\"gamma\" is not an option; write name=value")]
     [InlineData("r1:gamma=1,gamma=2", "given twice")]
-    [InlineData("r1:gamma=much", "gamma=much is no number; the default is 10.")]
-    [InlineData("r1:every=1.5", "every=1.5 is no whole number; the default is 1.")]
+    [InlineData("r1:gamma=much", "gamma=much is not a number; the default is 10.")]
+    [InlineData("r1:every=1.5", "every=1.5 is not a whole number; the default is 1.")]
     [InlineData("r1:gamma=-1", "Gamma is -1; it must be 0 or more.")]
     [InlineData("r1:gamma=NaN", "Gamma is NaN; it must be 0 or more.")]
     [InlineData("r1:every=0", "Every is 0; it must be 1 or more.")]

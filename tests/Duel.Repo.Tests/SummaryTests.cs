@@ -31,6 +31,6 @@ public partial class SummaryTests
 
     private static IEnumerable<string> Clauses(string source) => Clause().Matches(source).Select(match => match.Value);
 
-    [GeneratedRegex(@"/// *(?:<summary>|<returns>|<value>|<param name=""[^""]*"">)(?:\s*///)?\s*(?:What|Who|Whose|Whether|Where|When|How|Which|Some(?:body|one|thing))\b[^\n]*")]
+    [GeneratedRegex(@"/// *(?:<summary>|<returns>|<value>|<param name=""[^""]*"">)(?:\s*///)?\s*(?:What|Who|Whose|Whether|Where|When|Why|How|Which|Some(?:body|one|thing))\b[^\n]*")]
     private static partial Regex Clause();
 }

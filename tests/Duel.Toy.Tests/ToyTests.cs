@@ -34,7 +34,7 @@ public sealed class ToyTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
         Assert.Equal("bias", (string?)Duel("toy", "train", "--slope", "1", "--evaluate", "bias", "--evaluate-steps", "5", "--json").Succeeded().Json["best"]!["numbers"]![0]!["name"]);
         Assert.Contains("There is no measure \"beauty\"", Duel("toy", "train", "--slope", "1", "--evaluate", "beauty").Error);
-        Assert.Contains("nothing says by what", Duel("toy", "train", "--slope", "1", "--evaluate-steps", "5").Error);
+        Assert.Contains("needs a metric", Duel("toy", "train", "--slope", "1", "--evaluate-steps", "5").Error);
         Assert.Contains("duel toy train needs --slope X", Duel("toy", "train").Error);
     }
 

@@ -18,7 +18,7 @@ internal sealed class AnomalyEvaluation : IRecipeVerb
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("eval", "Judge a detector on normal and abnormal items that it has not seen, beside simpler ones. Nothing is tuned on them.",
+        var verb = new Verb("eval", "Evaluate a detector on normal and abnormal items that it has not seen, beside simpler ones. Nothing is tuned on them.",
             ("duel anomaly eval runs/parts --normal ./test/good --abnormal ./test/bad", "Areas under curves, and F1 at the threshold that training set"),
             ("duel anomaly eval runs/threes --normal ./mnist --normal-classes 3 --abnormal ./mnist --abnormal-classes 0,1,2,4,5,6,7,8,9 --test --json", "Digits"))
             .With(options);

@@ -9,7 +9,7 @@ internal sealed class AugmentFillOptions
 
     public Option<string> Out { get; } = new("--out", "-o") { HelpName = "PATH", Description = "A folder, for a folder of PNG files for each class and manifest.csv; or FILE.npz with train_images and train_labels.", Required = true };
 
-    public Option<int?> To { get; } = Numbers.Whole("--to", "Make pictures until each class has so many. [default: as many as the largest has]");
+    public Option<int?> To { get; } = Numbers.Whole("--to", "Make pictures until each class has N. [default: as many as the largest has]");
 
     public Option<bool> WithReal { get; } = new("--with-real") { Description = "Write the real pictures too, so that the result is a whole set." };
 

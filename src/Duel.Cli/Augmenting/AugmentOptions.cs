@@ -8,13 +8,13 @@ internal class AugmentOptions
 {
     public Argument<string> Data { get; } = new("DATA") { Description = "Labelled pictures: a folder with a folder of pictures for each class, or an IDX, CIFAR, .npz or .zip file." };
 
-    public Option<string> Out { get; } = new("--out", "-o") { HelpName = "FOLDER", Description = "Where everything goes; it must not exist, or be empty, or hold what the same command began.", Required = true };
+    public Option<string> Out { get; } = new("--out", "-o") { HelpName = "FOLDER", Description = "Folder for all results; it must not exist, or be empty, or hold what the same command began.", Required = true };
 
-    public Option<int?> PerClass { get; } = Numbers.Whole("--per-class", "Draw so many labelled pictures of each class, always the same with the same seed. [default: all]");
+    public Option<int?> PerClass { get; } = Numbers.Whole("--per-class", "Draw N labelled pictures of each class, always the same with the same seed. [default: all]");
 
-    public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", $"Train each generator for so many minutes. [default: {ScarcePictures.UsualMinutes}, if no other limit is given]");
+    public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", $"Stop each generator's training after X minutes. [default: {ScarcePictures.UsualMinutes}, if no other limit is given]");
 
-    public Option<long?> Steps { get; } = Numbers.Long("--steps", "Train each generator for so many steps.");
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", "Stop each generator's training after N steps.");
 
     public Option<int?> Width { get; } = Numbers.Whole("--width", "Channels of the networks' narrowest layers. [default: 32]", 1, 1024);
 

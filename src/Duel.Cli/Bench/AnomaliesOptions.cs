@@ -20,7 +20,7 @@ internal sealed class AnomaliesOptions
     public Option<string?> Method { get; } = new("--method")
     {
         HelpName = string.Join('|', Methods),
-        Description = "What is trained. [default: fanogan; heldout: bigan]",
+        Description = "Method to train. [default: fanogan; heldout: bigan]",
         CustomParser = argument => Words.OneOf(argument, "--method", Methods),
     };
 
@@ -30,9 +30,9 @@ internal sealed class AnomaliesOptions
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The first seed; the others follow. [default: 0]");
 
-    public Option<long?> Steps { get; } = Numbers.Long("--steps", "Train each for so many steps. [default: the preset's]");
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", "Stop each training after N steps. [default: the preset's]");
 
-    public Option<int?> Latent { get; } = Numbers.Whole("--latent", "What networks may remember. [default: the preset's; heldout: 3]", 1, 4096);
+    public Option<int?> Latent { get; } = Numbers.Whole("--latent", "Length of latents. [default: the preset's; heldout: 3]", 1, 4096);
 
     public Option<bool> Choosing { get; } = new("--choosing") { Description = "Digits only: learn and test on the training file alone, to choose something by the result." };
 

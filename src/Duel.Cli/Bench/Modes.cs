@@ -28,7 +28,7 @@ internal sealed class Modes : IBench
     private Task<int> RunAsync(ParseResult given, Shell shell)
     {
         var study = OptionsOf(given, shell);
-        // A run takes half a minute or more: whoever waits, or stops before the end, has each as soon as it is known.
+        // A run takes half a minute or more: a user who waits, or stops before the end, has each as soon as it is known.
         Action<string> progress = shell.Error.WriteLine;
         if (!given.GetValue(options.Worker))
             return StudyVerb.RunAsync(given, shell, options.Threads, options.Out, say => ModeStudy.RunAsync(study, say, progress, shell.Stop.Token));
@@ -47,7 +47,7 @@ internal sealed class Modes : IBench
     {
         var (steps, minutes, games) = (given.GetValue(options.Steps), given.GetValue(options.Minutes), given.GetValue(options.Games)!);
         if (steps is not null && minutes is not null)
-            throw CommandException.Usage("--steps and --minutes both say how long to train", "Leave one of them out.");
+            throw CommandException.Usage("--steps and --minutes both limit the training", "Leave one of them out.");
         string[] names = games == ModesOptions.All
             ? [ImagePresets.Default, .. ImagePresets.All.Select(entry => entry.Name).Where(name => name != ImagePresets.Default)]
             : games.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

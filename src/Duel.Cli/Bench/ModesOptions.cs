@@ -30,9 +30,9 @@ internal sealed class ModesOptions
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The first seed; the others follow. [default: 0]");
 
-    public Option<long?> Steps { get; } = Numbers.Long("--steps", $"Train each for so many steps. [default: {Quantity.Of(ModeStudy.UsualSteps)}, stacked: {Quantity.Of(ModeStudy.UsualStackedSteps)}, if no other limit is given]");
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", $"Stop each training after N steps. [default: {Quantity.Of(ModeStudy.UsualSteps)}, stacked: {Quantity.Of(ModeStudy.UsualStackedSteps)}, if no other limit is given]");
 
-    public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", "Train each for so many minutes.");
+    public Option<double?> Minutes { get; } = Numbers.Positive("--minutes", "Stop each training after X minutes.");
 
     public Option<bool> Sensitivity { get; } = new("--sensitivity") { Description = "Vary rate, discriminator steps, generator's normalisation and discriminator's width, and tell the share of cells that keep all modes." };
 
@@ -48,7 +48,7 @@ internal sealed class ModesOptions
 
     public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads of a run; results do not depend on it. [default: all; with --parallel, 1]", 1, 64);
 
-    public Option<bool> Worker { get; } = new("--worker") { Description = "Take one run and tell nobody; stop when the input ends.", Hidden = true };
+    public Option<bool> Worker { get; } = new("--worker") { Description = "Take one run without a line of output; stop when the input ends.", Hidden = true };
 
     public Option<bool> Trial { get; } = new("--trial") { Description = "Stacks only: a poor classifier and few samples, to see whether it all works.", Hidden = true };
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Duel.Cli;
 
-/// <summary>This program once more, as a process of its own: its peak of memory is then nobody else's, and neither are its threads.</summary>
+/// <summary>This program once more, as a process of its own: its peak of memory is then its own, and so are its threads.</summary>
 internal static class OwnProcess
 {
     /// <summary>Runs a command line and returns its output.</summary>
@@ -28,7 +28,7 @@ internal static class OwnProcess
 
     /// <summary>
     /// Runs a command line that stops when its input ends. It does so when it is to stop, and also if this process dies, however that
-    /// happens: nobody is left behind that works for nobody.
+    /// happens: no process is left behind.
     /// </summary>
     /// <param name="args">Arguments after <c>duel</c>.</param>
     /// <param name="cancel">Asks the process to stop, and waits for it.</param>
@@ -42,7 +42,7 @@ internal static class OwnProcess
         using var process = Process.Start(start)!;
         using (cancel.Register(process.StandardInput.Close))
         {
-            // Its output is nobody's, but a full pipe would stop it.
+            // Its output is not needed, but a full pipe would stop it.
             await process.StandardOutput.ReadToEndAsync(CancellationToken.None).ConfigureAwait(false);
             await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         }

@@ -27,7 +27,7 @@ internal sealed class Step : IBench
     {
         var (name, json) = (given.GetValue(options.Preset)!, given.GetValue(GlobalOptions.Json));
         if (given.GetValue(options.Seconds) is not null && given.GetValue(options.Steps) is not null)
-            throw CommandException.Usage("--seconds and --steps both say how long to measure", "Leave one of them out.");
+            throw CommandException.Usage("--seconds and --steps both limit the measurement", "Leave one of them out.");
         if (name == StepOptions.All)
         {
             var reports = await AllAsync(given, shell, json ? null : shell.Output).ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal sealed class StepOptions
 
     public Option<double?> Seconds { get; } = Numbers.Positive("--seconds", "Measure for so long, warm-up included. [default: 10]");
 
-    public Option<long?> Steps { get; } = Numbers.Long("--steps", "Time so many steps instead.", 1, int.MaxValue);
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", "Time N steps instead.", 1, int.MaxValue);
 
     public Option<bool> Direct { get; } = new("--direct") { Description = "Every product as the definition says: no minimal filtering of convolutions." };
 

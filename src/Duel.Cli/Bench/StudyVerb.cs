@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary>A study on the command line: its table is told as it comes, its result as JSON at the end.</summary>
+/// <summary>A study on the command line: its table is printed as it comes, its result as JSON at the end.</summary>
 internal static class StudyVerb
 {
     /// <summary>Runs a study; broken off, it says where its parts are.</summary>

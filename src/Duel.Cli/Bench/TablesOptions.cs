@@ -12,7 +12,7 @@ internal sealed class TablesOptions
     public Option<string> Preset { get; } = new("--preset")
     {
         HelpName = "cpu|paper",
-        Description = "What is trained by.",
+        Description = "Preset to train by.",
         DefaultValueFactory = _ => "cpu",
         CustomParser = argument => Words.OneOf(argument, "--preset", "cpu", "paper") ?? "",
     };
@@ -21,7 +21,7 @@ internal sealed class TablesOptions
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The first seed; the others follow. [default: 0]");
 
-    public Option<long?> Steps { get; } = Numbers.Long("--steps", "Train each for so many steps, in place of the preset's.");
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", "Stop each training after N steps, in place of the preset's.");
 
     public Option<string?> Out { get; } = new("--out", "-o") { HelpName = "FOLDER", Description = "Keep the runs here. [default: nowhere]" };
 

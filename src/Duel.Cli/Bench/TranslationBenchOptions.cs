@@ -17,9 +17,9 @@ internal sealed class TranslationBenchOptions
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The first seed; the others follow. [default: 0]");
 
-    public Option<long?> Steps { get; } = Numbers.Long("--steps", "Train each for so many steps. [default: what takes two cores ten minutes or less]");
+    public Option<long?> Steps { get; } = Numbers.Long("--steps", "Stop each training after N steps. [default: as many as two cores take in ten minutes or less]");
 
-    public Option<string?> Out { get; } = new("--out", "-o") { HelpName = "FOLDER", Description = "Keep the runs here; those that are there already go on, or are judged as they are. [default: nowhere]" };
+    public Option<string?> Out { get; } = new("--out", "-o") { HelpName = "FOLDER", Description = "Keep the runs here; those that are there already go on, or are evaluated as they are. [default: nowhere]" };
 
     public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 }

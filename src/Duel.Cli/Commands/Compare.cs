@@ -29,7 +29,7 @@ internal sealed class Compare : ICommand
     {
         var names = given.GetValue(runs)!;
         if (names.Length < 2)
-            throw CommandException.Usage($"{names.Length} run cannot be compared with itself", "Give two or more.");
+            throw CommandException.Usage($"{names.Length} run is given, and a comparison needs two", "Give two or more.");
         var wanted = given.GetValue(metrics) ?? [];
         var rows = Comparison.Of([.. names.Select(name => (name, EvaluationFile.Read(shell.At(name))))]);
         if (wanted.FirstOrDefault(name => rows.All(row => row.Name != name)) is { } unknown)

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Duel.Cli;
 
-/// <summary><c>duel doctor</c>: whether this machine is ready.</summary>
+/// <summary><c>duel doctor</c>: checks this machine.</summary>
 internal sealed class Doctor : ICommand
 {
     /// <inheritdoc/>

@@ -54,7 +54,7 @@ internal sealed class Features : ICommand
     private int Train(ParseResult given, Shell shell)
     {
         var name = given.GetValue(options.Data)!;
-        var asked = given.GetValue(options.Out) ?? throw CommandException.Usage("duel features train: where should the network go?", "Add -o NAME.safetensors.");
+        var asked = given.GetValue(options.Out) ?? throw CommandException.Usage("duel features train: no file is given for the network", "Add -o NAME.safetensors.");
         var place = Datasets.BuiltIn.Contains(name) ? name : shell.At(name);
         using var opened = Datasets.Open(place, cancel: shell.Stop.Token);
         var data = opened.Dataset;

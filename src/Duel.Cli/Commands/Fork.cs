@@ -72,7 +72,7 @@ internal sealed class Fork : ICommand
     {
         var known = settings.All.Where(setting => !setting.IsFixed).Select(setting => setting.Name).ToArray();
         var setting = settings.All.FirstOrDefault(setting => setting.Name == name || setting.Aliases.Contains(name))
-            ?? throw CommandException.Usage($"{name} is no option of {recipe.Card.Noun}", NearestName.Refusal("option", name, known, known));
+            ?? throw CommandException.Usage($"{name} is not an option of {recipe.Card.Noun}", NearestName.Refusal("option", name, known, known));
         if (setting.IsFixed)
             throw CommandException.Usage($"a copy keeps {name}, on which what the run has learned depends", $"Start a new run with it: {Misspelling.TrainVerb(recipe)}.");
         try

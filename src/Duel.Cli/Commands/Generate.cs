@@ -20,7 +20,7 @@ internal sealed class Generate : ICommand
             ("duel generate runs/fashion-001 -o samples.png", "64 pictures in one"),
             ("duel generate runs/fashion-001 --count 1000 --class Sneaker -o sneakers", "A folder of a thousand sneakers"),
             ("duel generate runs/fashion-001 --count 5000 --seed 7 -o samples.npy", "An array for other programs"),
-            ("duel generate runs/fashion-001 --checkpoint best -o best.png", "The generator as it was when a judge found it best"),
+            ("duel generate runs/fashion-001 --checkpoint best -o best.png", "The generator as it was when its evaluation was best"),
             ("duel generate runs/ring-001 --truncation 1 -o points.csv", "The likelier points, as a table"))
             .With(options);
         verb.SetAction(parsed => Run(parsed, shell));
@@ -62,7 +62,7 @@ internal sealed class Generate : ICommand
         if (text is null)
             return null;
         if (saved.Generator.ClassCount == 0)
-            throw CommandException.Usage("--class: this generator knows no classes", "Leave --class out, or train on data with classes.");
+            throw CommandException.Usage("--class: this generator was trained without classes", "Leave --class out, or train on data with classes.");
         var index = names.ToList().FindIndex(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase));
         if (index >= 0)
             return index;

@@ -6,7 +6,7 @@ internal enum FindingState
     /// <summary>As it should be.</summary>
     Ok,
 
-    /// <summary>It works, but could be better.</summary>
+    /// <summary>Works, but could be better.</summary>
     Warn,
 
     /// <summary>Results cannot be trusted.</summary>

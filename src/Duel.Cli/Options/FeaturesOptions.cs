@@ -11,7 +11,7 @@ internal sealed class FeaturesOptions
         CustomParser = argument => Words.OneOf(argument, "duel features", "list", "train") ?? "",
     };
 
-    public Option<string> Data { get; } = new("--data") { HelpName = "DATA", Description = "What train learns from: square pictures with classes.", DefaultValueFactory = _ => "fashion" };
+    public Option<string> Data { get; } = new("--data") { HelpName = "DATA", Description = "Pictures that train learns from: square, with classes.", DefaultValueFactory = _ => "fashion" };
 
     public Option<string?> Out { get; } = new("--out", "-o") { HelpName = "FILE", Description = "Where train writes its network, as .safetensors." };
 

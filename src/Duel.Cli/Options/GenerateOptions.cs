@@ -14,7 +14,7 @@ internal sealed class GenerateOptions
         Required = true,
     };
 
-    public Option<string?> Checkpoint { get; } = new("--checkpoint") { HelpName = "best|newest|STEP", Description = "The generator as it was at a checkpoint: best for the one that a judge found best (duel train --evaluate). [default: as the run ended]" };
+    public Option<string?> Checkpoint { get; } = new("--checkpoint") { HelpName = "best|newest|STEP", Description = "The generator as it was at a checkpoint: best for the one with the best evaluation (duel train --evaluate). [default: as the run ended]" };
 
     public Option<int?> Count { get; } = Numbers.Whole("--count", "How many. [default: 64; points: 1024]");
 

@@ -2,7 +2,7 @@ using Duel.Training;
 
 namespace Duel.Cli;
 
-/// <summary>A verdict of the doctor's, and what became of it.</summary>
+/// <summary>A verdict of the health monitor, and its consequence.</summary>
 /// <param name="diagnosis">The verdict.</param>
 internal sealed class FoundTrouble(Diagnosis diagnosis)
 {
@@ -16,8 +16,8 @@ internal sealed class FoundTrouble(Diagnosis diagnosis)
     public long? Until { get; set; }
 
     /// <summary>Change made because of it, if the run went back.</summary>
-    public string? Cure { get; set; }
+    public string? Change { get; set; }
 
     /// <summary>All of it in one line.</summary>
-    public string Text => $"{diagnosis.Verdict} at step {Quantity.Of(diagnosis.Step)}: {diagnosis.Evidence}{(Cure is not null ? $"; went back with {Cure}" : Until is { } until ? $"; over at step {Quantity.Of(until)}" : "")}";
+    public string Text => $"{diagnosis.Verdict} at step {Quantity.Of(diagnosis.Step)}: {diagnosis.Evidence}{(Change is not null ? $"; went back with {Change}" : Until is { } until ? $"; over at step {Quantity.Of(until)}" : "")}";
 }

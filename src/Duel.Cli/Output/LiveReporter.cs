@@ -46,12 +46,12 @@ internal sealed class LiveReporter(Shell shell) : IRunReporter
         table.AddRow(new Text("speed"), new Text(summary.SpeedText));
         table.AddRow(new Text("losses"), new Text(summary.LossText));
         table.AddRow(new Text("last picture"), new Text(summary.LastGrid ?? "none yet"));
-        if (summary.LastEvaluated is { } judged)
-            table.AddRow(new Text("evaluated"), new Text($"{RunSummary.Words(judged)} at step {Quantity.Of(judged.Step)}, the best at {Quantity.Of(judged.BestStep)}"));
+        if (summary.LastEvaluated is { } evaluated)
+            table.AddRow(new Text("evaluated"), new Text($"{RunSummary.Words(evaluated)} at step {Quantity.Of(evaluated.Step)}, the best at {Quantity.Of(evaluated.BestStep)}"));
         foreach (var trouble in summary.Troubles.Where(trouble => trouble.Until is null))
-            table.AddRow(new Markup("[yellow]doctor[/]"), new Text($"{trouble.Text}. {trouble.Advice}"));
+            table.AddRow(new Markup("[yellow]health[/]"), new Text($"{trouble.Text}. {trouble.Advice}"));
         if (summary.Recoveries > 0)
-            table.AddRow(new Text("went back"), new Text($"{summary.Recoveries} times, last for {summary.Troubles.Last(trouble => trouble.Cure is not null).Text}"));
+            table.AddRow(new Text("went back"), new Text($"{summary.Recoveries} times, last for {summary.Troubles.Last(trouble => trouble.Change is not null).Text}"));
         if (summary.Warning is { } warning)
             table.AddRow(new Markup("[yellow]warning[/]"), new Text($"{warning} The run goes on and tries again later."));
         return table;

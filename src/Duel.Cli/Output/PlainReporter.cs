@@ -22,12 +22,12 @@ internal sealed class PlainReporter(TextWriter output, TimeProvider clock) : IRu
                 output.WriteLine($"training {string.Join(" and ", started.Players.Zip(started.Parameters, (player, count) => $"{player} ({Quantity.Of(count)} parameters)"))}");
             if (happened is WriteFailed failed)
                 output.WriteLine($"warning: step {failed.Step}: {failed.What} The run goes on and tries again later.");
-            if (happened is Evaluated judged)
-                output.WriteLine($"evaluated: step {judged.Step}: {RunSummary.Words(judged)}{(judged.IsBest ? ", the best so far" : "")}");
+            if (happened is Evaluated evaluated)
+                output.WriteLine($"evaluated: step {evaluated.Step}: {RunSummary.Words(evaluated)}{(evaluated.IsBest ? ", the best so far" : "")}");
             if (happened is PrivacySpent spent)
                 output.WriteLine(FormattableString.Invariant($"privacy: step {spent.Step}: epsilon {spent.Epsilon:0.###} of {spent.Limit:0.###} spent at delta {spent.Delta:0.##E+0}"));
             if (Words(happened) is { } words)
-                output.WriteLine($"doctor: step {happened.Step}: {words}");
+                output.WriteLine($"health: step {happened.Step}: {words}");
             if (happened is StepsCompleted && clock.GetElapsedTime(last) >= Interval)
             {
                 last = clock.GetTimestamp();

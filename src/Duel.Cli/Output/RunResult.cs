@@ -34,13 +34,13 @@ internal sealed record RunResult(string Folder, RunSummary Summary, ITrainingRun
     private string? Error => Summary.Reason switch
     {
         StopReason.Diverged => $"the run diverged {Summary.Divergence}",
-        StopReason.Unhealthy => $"the doctor ended the run: {Illness!.Text}",
+        StopReason.Unhealthy => $"the health monitor ended the run: {EndedBy!.Text}",
         _ => null,
     };
 
-    private FoundTrouble? Illness => Summary.Troubles.LastOrDefault(trouble => trouble.Diagnosis.Severity == Severity.Serious);
+    private FoundTrouble? EndedBy => Summary.Troubles.LastOrDefault(trouble => trouble.Diagnosis.Severity == Severity.Serious);
 
-    private string? Hint => Error is null ? null : Summary.Reason == StopReason.Unhealthy ? Illness!.Advice : PropertyOptions.Worded(Run.Card.Cure);
+    private string? Hint => Error is null ? null : Summary.Reason == StopReason.Unhealthy ? EndedBy!.Advice : PropertyOptions.Worded(Run.Card.DivergenceAdvice);
 
     private void ToText(TextWriter output)
     {
@@ -49,7 +49,7 @@ internal sealed record RunResult(string Folder, RunSummary Summary, ITrainingRun
             StopReason.Cancelled => "stopped when asked",
             StopReason.Diverged => "diverged",
             StopReason.NoLongerBetter => "ended, as it got no better",
-            StopReason.Unhealthy => "ended by the doctor",
+            StopReason.Unhealthy => "ended by the health monitor",
             _ => "done",
         };
         var facts = new[] { Summary.SpeedText, Summary.LossText }.Where(text => text.Length > 0);
@@ -57,7 +57,7 @@ internal sealed record RunResult(string Folder, RunSummary Summary, ITrainingRun
         foreach (var (name, _, text) in Findings)
             output.WriteLine($"{name,-8} {text}");
         foreach (var trouble in Summary.Troubles)
-            output.WriteLine($"doctor   {trouble.Text}");
+            output.WriteLine($"health   {trouble.Text}");
         if (Summary.LastGrid is { } grid)
             output.WriteLine($"samples  {Path.Combine(Folder, grid)}");
         if (Summary.Model is not null)
@@ -94,11 +94,11 @@ internal sealed record RunResult(string Folder, RunSummary Summary, ITrainingRun
             {
                 step = trouble.Diagnosis.Step,
                 verdict = trouble.Diagnosis.Verdict,
-                gravity = trouble.Diagnosis.Severity,
+                severity = trouble.Diagnosis.Severity,
                 evidence = trouble.Diagnosis.Evidence,
                 advice = trouble.Advice,
                 until = trouble.Until,
-                change = trouble.Cure,
+                change = trouble.Change,
             }),
             ["recoveries"] = Summary.Recoveries,
             ["options"] = JsonSerializer.SerializeToNode(Run.ShownOptions, Run.ShownOptions.GetType(), RunFolder.Json),

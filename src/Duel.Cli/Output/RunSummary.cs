@@ -36,10 +36,10 @@ internal sealed class RunSummary
     /// <summary>The newest checkpoint.</summary>
     public string? Checkpoint { get; private set; }
 
-    /// <summary>The last judgement, where the run is judged.</summary>
+    /// <summary>The last evaluation, where the run is evaluated.</summary>
     public Evaluated? LastEvaluated { get; private set; }
 
-    /// <summary>The best judgement that was seen.</summary>
+    /// <summary>The best evaluation so far.</summary>
     public Evaluated? BestEvaluated { get; private set; }
 
     /// <summary>Last file that could not be written, until one could be.</summary>
@@ -55,7 +55,7 @@ internal sealed class RunSummary
     /// <summary>Time until the budget is used up at the speed of the last half minute: phases of a run differ in speed.</summary>
     public TimeSpan TimeLeft => pace > 0 ? TimeSpan.FromSeconds(Math.Min((1 - Progress) / pace, 1e9)) : TimeSpan.Zero;
 
-    /// <summary>Takes notice of what happened.</summary>
+    /// <summary>Receives an event.</summary>
     public void On(TrainingEvent happened)
     {
         Step = happened.Step;
@@ -74,8 +74,8 @@ internal sealed class RunSummary
             case ModelSaved model:
                 (Model, Warning) = (model.Path, null);
                 break;
-            case Evaluated judged:
-                (LastEvaluated, BestEvaluated) = (judged, judged.IsBest ? judged : BestEvaluated);
+            case Evaluated evaluated:
+                (LastEvaluated, BestEvaluated) = (evaluated, evaluated.IsBest ? evaluated : BestEvaluated);
                 break;
             case CheckpointSaved saved:
                 (Checkpoint, checkpointStep, Warning) = (saved.Name, saved.Step, null);
@@ -105,7 +105,7 @@ internal sealed class RunSummary
                 trouble.Until = lifted.Step;
             // The run is again where nothing of it had been found.
             if (happened is WentBack back)
-                (trouble.Until, trouble.Cure) = (back.From, trouble.Diagnosis.Verdict == back.Verdict ? back.Change : null);
+                (trouble.Until, trouble.Change) = (back.From, trouble.Diagnosis.Verdict == back.Verdict ? back.Change : null);
         }
         if (happened is WentBack { Attempt: var attempt })
             Recoveries = attempt;
@@ -118,8 +118,8 @@ internal sealed class RunSummary
     /// <summary>Losses in words: <c>discriminator 0.583, generator 0.965</c>; of those who had a turn.</summary>
     public string LossText => string.Join(", ", Players.Zip(Losses).Where(one => !float.IsNaN(one.Second)).Select(one => $"{one.First} {Quantity.Loss(one.Second)}"));
 
-    /// <summary>A judgement in words: <c>frechet 31.2 (30.4 to 32.1; real 1.4)</c>.</summary>
-    public static string Words(Evaluated judged) => string.Join(", ", judged.Numbers.Select(number =>
+    /// <summary>An evaluation in words: <c>frechet 31.2 (30.4 to 32.1; real 1.4)</c>.</summary>
+    public static string Words(Evaluated evaluated) => string.Join(", ", evaluated.Numbers.Select(number =>
         $"{number.Name} {Quantity.Measured(number.Value)} ({(number is { Low: { } low, High: { } high } ? $"{Quantity.Measured(low)} to {Quantity.Measured(high)}; " : "")}real {(number.Real is { } real ? Quantity.Measured(real) : "unknown")})"));
 
     /// <summary>Speed in words: <c>12.3 steps/s, 788 samples/s</c>.</summary>

@@ -45,7 +45,7 @@ internal sealed class RecipeTrain(IRecipe recipe)
         if (given.GetValue(resume) is { } resumed)
             return await ResumeAsync(resumed, given, shell).ConfigureAwait(false);
         if (given.GetValue(extend))
-            throw CommandException.Usage("--extend lengthens a run, and there is none", "Name it with --resume RUN.");
+            throw CommandException.Usage("--extend needs the run to lengthen", "Name it with --resume RUN.");
         if (source.Missing(given).FirstOrDefault() is { } missing)
             throw CommandException.Usage($"{Misspelling.PathTo(given.CommandResult.Command)} needs {SettingOptions.Typed(missing)}", "Give it, or a run with --resume.");
         var place = source.Over(SettingSet.Blank(recipe.SourceType), given, shell);

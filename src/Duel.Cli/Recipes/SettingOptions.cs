@@ -13,7 +13,7 @@ internal sealed class SettingOptions
 
     /// <summary>Makes the symbols.</summary>
     /// <param name="record">The record's type.</param>
-    /// <param name="usual">A record whose values help tells as defaults; null for none.</param>
+    /// <param name="usual">A record whose values help shows as defaults; null for none.</param>
     /// <param name="wanted">The settings that there are options for; null for all.</param>
     public SettingOptions(Type record, object? usual, Func<SettingInfo, bool>? wanted = null)
     {

@@ -2,14 +2,14 @@ using Duel.Training;
 
 namespace Duel.Cli;
 
-/// <summary>Trains, and tells the user of it from beginning to end.</summary>
+/// <summary>Trains, and reports to the user from beginning to end.</summary>
 internal static class TrainingSession
 {
     /// <summary>Trains in a new folder.</summary>
     /// <param name="run">The run.</param>
     /// <param name="folder">The folder, as the user would type it.</param>
     /// <param name="shell">The user's surroundings.</param>
-    /// <param name="json">True if the result is told as JSON.</param>
+    /// <param name="json">True if the result is printed as JSON.</param>
     /// <returns>Exit code of the process.</returns>
     public static async Task<int> BeginAsync(ITrainingRun run, string folder, Shell shell, bool json)
     {

@@ -13,9 +13,9 @@ internal class TableFileOptions
 
     public Option<int?> Skip { get; } = Numbers.Whole("--skip", "Lines above the table to pass over.");
 
-    public Option<string[]> Column { get; } = new("--column") { HelpName = "NAME=KIND", Description = "What a column is, where that would be found wrongly: number, integer, category, boolean, date or key; can be repeated." };
+    public Option<string[]> Column { get; } = new("--column") { HelpName = "NAME=KIND", Description = "Kind of a column, where that would be found wrongly: number, integer, category, boolean, date or key; can be repeated." };
 
-    public Option<string[]> Missing { get; } = new("--missing") { HelpName = "TEXT", Description = "What stands where a value is missing, beside nothing, ?, NA and null; can be repeated." };
+    public Option<string[]> Missing { get; } = new("--missing") { HelpName = "TEXT", Description = "Text that marks a missing value, beside nothing, ?, NA and null; can be repeated." };
 
     /// <summary>Layout of the file.</summary>
     public CsvOptions Layout(ParseResult given) => new()

@@ -18,7 +18,7 @@ internal sealed class TableReporting : IRecipeVerb
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("report", "Judge synthetic rows: fidelity, use for prediction, detection and privacy, beside real rows and simpler methods.",
+        var verb = new Verb("report", "Evaluate synthetic rows: fidelity, use for prediction, detection and privacy, beside real rows and simpler methods.",
             ("duel table report runs/patients-001 --real patients.csv --holdout later.csv", "Numbers, and what they mean"),
             ("duel table report runs/patients-001 --real patients.csv --holdout later.csv --report report.html --json", "A page with plots, and the numbers as JSON"))
             .With(options);

@@ -15,7 +15,7 @@ internal class PairFolders
 
     public Option<string?> B { get; } = new("--b") { HelpName = "DIR", Description = "Pictures that are wanted." };
 
-    public Option<string?> From { get; } = Words.Choice("--from", "Make what is given of the pictures of DIR themselves: their edges as a sketch, their brightness, the picture with a part missing, or a quarter of the size.", "edges", "gray", "mask", "lowres");
+    public Option<string?> From { get; } = Words.Choice("--from", "Make the inputs from the pictures of DIR themselves: their edges as a sketch, their brightness, the picture with a part missing, or a quarter of the size.", "edges", "gray", "mask", "lowres");
 
     public Option<string?> Framing { get; } = Words.Choice("--framing", "How pictures become square: by their middle, or with a margin. [default: crop]", "crop", "pad");
 
@@ -31,13 +31,13 @@ internal class PairFolders
         var framing = given.GetValue(Framing) == "pad" ? Data.Framing.Pad : Data.Framing.Crop;
         var ways = new[] { pairs is not null, a is not null || b is not null, from is not null }.Count(way => way);
         if (ways != 1)
-            throw CommandException.Usage(ways == 0 ? "which pictures?" : "the pictures are named in more than one way", "Give --pairs DIR, or --a DIR --b DIR, or --from edges DIR.");
+            throw CommandException.Usage(ways == 0 ? "no pictures are given" : "the pictures are named in more than one way", "Give --pairs DIR, or --a DIR --b DIR, or --from edges DIR.");
         if ((a is null) != (b is null))
             throw CommandException.Usage("--a and --b belong together", "Give the folder of what is given with --a and that of what is wanted with --b.");
         if (from is not null && folder is null)
-            throw CommandException.Usage($"--from {from}: of which pictures?", $"Name their folder: --from {from} DIR.");
+            throw CommandException.Usage($"--from {from}: no folder of pictures is given", $"Name the folder: --from {from} DIR.");
         if (folder is not null && from is null)
-            throw CommandException.Usage($"{folder}: what is to be learned from these pictures?", "Write --pairs DIR for pairs side by side, or --from edges DIR to make inputs of them.");
+            throw CommandException.Usage($"{folder}: these pictures are not said to be pairs, and no inputs are made of them", "Write --pairs DIR for pairs side by side, or --from edges DIR to make inputs of them.");
         if (unpaired && a is null)
             throw CommandException.Usage("--unpaired needs two folders", "Give what is given with --a and what is wanted with --b.");
         return new(Full(pairs ?? a ?? folder!, shell))

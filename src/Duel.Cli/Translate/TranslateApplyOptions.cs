@@ -11,11 +11,11 @@ internal sealed class TranslateApplyOptions
 
     public Option<string> Out { get; } = new("--out", "-o") { HelpName = "PATH", Description = "Where the result goes: a file for a picture, a folder for a folder.", Required = true };
 
-    public Option<bool> Html { get; } = new("--html") { Description = "With a folder: write index.html too, a page with each picture beside what was made of it." };
+    public Option<bool> Html { get; } = new("--html") { Description = "With a folder: write index.html too, a page with each picture beside its translation." };
 
     public Option<bool> OwnSize { get; } = new("--own-size") { Description = "Translate pixel by pixel at each picture's own size, rather than with its shorter side brought to the size of training and back." };
 
-    public Option<bool> Make { get; } = new("--make") { Description = "First make of each picture what the run was trained on (--from): its edges, its brightness and so on." };
+    public Option<bool> Make { get; } = new("--make") { Description = "First make the input that the run was trained on (--from) of each picture: its edges, its brightness and so on." };
 
     public Option<bool> Backwards { get; } = new("--backwards") { Description = "Take the way back, of a run that learned both ways." };
 

@@ -12,7 +12,7 @@ internal sealed class TranslateReportOptions : PairFolders
 
     public Option<string[]> Beside { get; } = new("--beside") { HelpName = "RUN", Description = "Another run in the same table, such as one of --adversarial 0 --read-back 0; can be repeated." };
 
-    public Option<string?> Features { get; } = new("--features") { HelpName = "NAME", Description = "What the Fréchet distance is measured in: see duel features list. [default: mobilenet-v2 where its weights are there]" };
+    public Option<string?> Features { get; } = new("--features") { HelpName = "NAME", Description = "Feature network of the Fréchet distance: see duel features list. [default: mobilenet-v2 where its weights are there]" };
 
     public Option<LabelPalette?> Labels { get; } = new("--labels")
     {

@@ -21,7 +21,7 @@ internal sealed class TranslateReporting : IRecipeVerb
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("report", "Judge a run on pairs that it has not learned: difference, similarity, Fréchet distance, labels and edges, beside the input itself, other runs and the truth.",
+        var verb = new Verb("report", "Evaluate a run on pairs that it has not learned: difference, similarity, Fréchet distance, labels and edges, beside the input itself, other runs and the truth.",
             ("duel translate report runs/facades-001 --pairs ./facades-test --direction right-to-left", "A table"),
             ("duel translate report runs/facades-001 --pairs ./facades-test --direction right-to-left --beside runs/distance-alone --json", "With another run in it, for other programs"))
             .With(options);

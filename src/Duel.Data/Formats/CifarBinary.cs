@@ -12,7 +12,7 @@ public static class CifarBinary
     /// <param name="bytes">The whole file.</param>
     /// <param name="file">The name for errors.</param>
     /// <returns>The pixels [N, 32, 32, 3], the classes [N] (the fine ones of CIFAR-100) and whether there are 10 or 100.</returns>
-    /// <exception cref="DataFormatException">The length is no whole number of records, or a label is too large.</exception>
+    /// <exception cref="DataFormatException">The length is not a whole number of records, or a label is too large.</exception>
     public static (byte[] Pixels, int[] Classes, int ClassCount) Read(ReadOnlySpan<byte> bytes, string file = "CIFAR data")
     {
         foreach (var (labels, classCount) in ((int, int)[])[(1, 10), (2, 100)])
@@ -20,7 +20,7 @@ public static class CifarBinary
                 return Split(bytes, labels, classCount);
         throw new DataFormatException(
             file,
-            $"{bytes.Length} bytes are no records of CIFAR-10 ({Record(1)} bytes, labels 0 to 9) or CIFAR-100 ({Record(2)} bytes, labels 0 to 99)",
+            $"{bytes.Length} bytes are not records of CIFAR-10 ({Record(1)} bytes, labels 0 to 9) or CIFAR-100 ({Record(2)} bytes, labels 0 to 99)",
             hint: "Take the binary version of the set, not the one for Python");
     }
 

@@ -12,7 +12,7 @@ public static class Idx
     /// <param name="bytes">The whole file.</param>
     /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
-    /// <exception cref="DataFormatException">The data is no IDX array of unsigned bytes, damaged, or beyond a limit.</exception>
+    /// <exception cref="DataFormatException">The data is not an IDX array of unsigned bytes, damaged, or beyond a limit.</exception>
     public static IdxArray Read(byte[] bytes, DecodeLimits? limits = null, string file = "IDX data")
     {
         limits ??= DecodeLimits.Default;

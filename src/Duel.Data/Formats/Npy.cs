@@ -8,7 +8,7 @@ public static class Npy
     /// <param name="bytes">The whole file.</param>
     /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
-    /// <exception cref="DataFormatException">This is no NPY file, damaged, of another type or order, or beyond a limit.</exception>
+    /// <exception cref="DataFormatException">This is not an NPY file, damaged, of another type or order, or beyond a limit.</exception>
     public static NpyArray Read(ReadOnlySpan<byte> bytes, DecodeLimits? limits = null, string file = "NPY data")
     {
         var reader = new ByteReader(bytes, file);

@@ -19,7 +19,7 @@ internal static class NpyHeader
     public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Reads magic, version and dictionary; the cursor then stands on the elements.</summary>
-    /// <exception cref="DataFormatException">This is no NPY file, or of a type or order that cannot be read.</exception>
+    /// <exception cref="DataFormatException">This is not an NPY file, or of a type or order that cannot be read.</exception>
     public static (NpyType Type, int[] Extents) Read(ref ByteReader reader, DecodeLimits limits)
     {
         if (!reader.Peek(Magic.Length).SequenceEqual(Magic))

@@ -11,7 +11,7 @@ public static class Npz
     /// <param name="bytes">The whole file.</param>
     /// <param name="limits">Limits of each array.</param>
     /// <param name="file">The name for errors.</param>
-    /// <exception cref="DataFormatException">This is no zip archive, or an array in it cannot be read.</exception>
+    /// <exception cref="DataFormatException">This is not a zip archive, or an array in it cannot be read.</exception>
     public static IReadOnlyDictionary<string, NpyArray> Read(byte[] bytes, DecodeLimits? limits = null, string file = "NPZ data")
     {
         limits ??= DecodeLimits.Default;

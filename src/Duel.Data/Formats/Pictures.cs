@@ -12,7 +12,7 @@ public static class Pictures
     /// <summary>Reads a picture; of an animation its first frame.</summary>
     /// <param name="path">A file.</param>
     /// <param name="limits">Limits of the file.</param>
-    /// <exception cref="DataFormatException">The file is no picture that can be read, damaged, or beyond a limit.</exception>
+    /// <exception cref="DataFormatException">The file is not a picture that can be read, damaged, or beyond a limit.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static Picture Read(string path, DecodeLimits? limits = null) => Decode(File.ReadAllBytes(path), limits, path);
 
@@ -20,7 +20,7 @@ public static class Pictures
     /// <param name="bytes">The whole file.</param>
     /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
-    /// <exception cref="DataFormatException">The bytes are no picture that can be read, damaged, or beyond a limit.</exception>
+    /// <exception cref="DataFormatException">The bytes are not picture that can be read, damaged, or beyond a limit.</exception>
     public static Picture Decode(ReadOnlySpan<byte> bytes, DecodeLimits? limits = null, string file = "picture data") => Decode(bytes, limits, file, isUpright: false).Picture;
 
     /// <summary>Reads a picture as it is meant to be seen: photographs are turned as their EXIF data says.</summary>
@@ -31,7 +31,7 @@ public static class Pictures
     /// <param name="bytes">The whole file.</param>
     /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
-    /// <exception cref="DataFormatException">The bytes are no picture that can be read, damaged, or beyond a limit.</exception>
+    /// <exception cref="DataFormatException">The bytes are not picture that can be read, damaged, or beyond a limit.</exception>
     public static PictureInfo Identify(ReadOnlySpan<byte> bytes, DecodeLimits? limits = null, string file = "picture data") =>
         PictureFormat.Of(bytes, file).ReadHeader(bytes, limits ?? DecodeLimits.Default, file) is var header ? new(header.Width, header.Height, header.IsAlphaGuessed ? 3 : header.Channels) : default;
 
@@ -40,7 +40,7 @@ public static class Pictures
     /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
     /// <param name="isUpright">True if it is turned as its EXIF data says.</param>
-    /// <exception cref="DataFormatException">The bytes are no picture that can be read, damaged, or beyond a limit.</exception>
+    /// <exception cref="DataFormatException">The bytes are not picture that can be read, damaged, or beyond a limit.</exception>
     internal static (Picture Picture, bool IsDark) Decode(ReadOnlySpan<byte> bytes, DecodeLimits? limits, string file, bool isUpright)
     {
         var format = PictureFormat.Of(bytes, file);

@@ -3,7 +3,7 @@ namespace Duel.Data;
 /// <summary>Says in a word what the bytes of an unreadable file are, so that errors can name it.</summary>
 internal static class UnknownContent
 {
-    private const int Looked = 512;
+    private const int Read = 512;
 
     /// <summary>A noun with its article, such as <c>a text file</c>.</summary>
     public static string Describe(ReadOnlySpan<byte> bytes)
@@ -18,7 +18,7 @@ internal static class UnknownContent
             return "a PDF file";
         if (Gzip.IsGzip(bytes))
             return "a gzip file";
-        return IsText(bytes[..Math.Min(bytes.Length, Looked)])
+        return IsText(bytes[..Math.Min(bytes.Length, Read)])
             ? "a text file"
             : $"data that starts with {Convert.ToHexStringLower(bytes[..Math.Min(bytes.Length, 4)])}";
     }

@@ -13,7 +13,7 @@ internal sealed class ZipContent : IDisposable
     /// <param name="stream">The archive; owned from here on.</param>
     /// <param name="limits">Limits of an entry.</param>
     /// <param name="file">The name for errors.</param>
-    /// <exception cref="DataFormatException">This is no zip archive, or its directory is damaged.</exception>
+    /// <exception cref="DataFormatException">This is not a zip archive, or its directory is damaged.</exception>
     public ZipContent(Stream stream, DecodeLimits limits, string file)
     {
         (this.limits, this.file) = (limits, file);
@@ -32,7 +32,7 @@ internal sealed class ZipContent : IDisposable
         catch (Exception error) when (IsDamage(error))
         {
             stream.Dispose();
-            throw new DataFormatException(file, "this is no zip archive, or its directory is damaged", hint: "Get the file anew", cause: error);
+            throw new DataFormatException(file, "this is not a zip archive, or its directory is damaged", hint: "Get the file anew", cause: error);
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class ZipContent : IDisposable
         foreach (var entry in archive.Entries)
         {
             if (entry.CompressedLength > left)
-                throw new DataFormatException(file, $"the entries take more than the {archiveBytes} bytes of the archive: they overlap", hint: "The archive is damaged or hostile");
+                throw new DataFormatException(file, $"the entries take more than the {archiveBytes} bytes of the archive: they overlap", hint: "The archive is damaged: get it anew");
             left -= entry.CompressedLength;
         }
     }

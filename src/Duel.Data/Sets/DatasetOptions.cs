@@ -68,7 +68,7 @@ public sealed record DatasetOptions
     public int Threads
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "A number of threads is not negative.");
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "A number of threads is 0 or more; 0 is one for each processor.");
     }
 
     /// <summary>Fitted pictures are kept in memory up to so many bytes, beyond that they are decoded when first read; 1 GiB.</summary>
@@ -81,7 +81,7 @@ public sealed record DatasetOptions
     public long DiskBudget
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(DiskBudget), value, "A number of bytes is not negative.");
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(DiskBudget), value, "A number of bytes is 0 or more.");
     } = 16L << 30;
 
     /// <summary>Limits of a file.</summary>

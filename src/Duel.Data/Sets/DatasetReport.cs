@@ -15,7 +15,7 @@ public sealed record DatasetReport
     /// <summary>Spec of the samples.</summary>
     public required SampleSpec Spec { get; init; }
 
-    /// <summary>The sizes before fitting; null where the samples are no pictures.</summary>
+    /// <summary>The sizes before fitting; null where the samples are not pictures.</summary>
     public PictureSizes? Sizes { get; init; }
 
     /// <summary>The file that each sample came from, below the folder or archive; empty where samples have no files of their own.</summary>
@@ -29,5 +29,5 @@ public sealed record DatasetReport
 
     /// <summary>The report in one line.</summary>
     public override string ToString() =>
-        $"{Source}: {Kind}, {Count} samples {Spec}{(Sizes is null ? "" : $", from {Sizes}")}{(Skipped.Count == 0 ? "" : $", {Skipped.Count} files skipped")}";
+        $"{Source}: {Kind}, {Count} samples {Spec}{(Sizes is null ? "" : $", from {Sizes}")}{(Skipped.Count == 0 ? "" : $", {Skipped.Count} file{(Skipped.Count == 1 ? "" : "s")} skipped")}";
 }

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Duel.Data;
 
-/// <summary>Pictures that were decoded before, in a temporary file that nobody else sees: each costs a copy from then on. Safe from many threads.</summary>
+/// <summary>Pictures that were decoded before, in a temporary file of this process: each costs a copy from then on. Safe from many threads.</summary>
 /// <remarks>A picture that cannot be written is decoded again when it is wanted again; nothing but time depends on the file.</remarks>
 internal sealed class DecodedPictures : IDisposable
 {

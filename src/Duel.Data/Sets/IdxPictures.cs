@@ -18,7 +18,7 @@ public static class IdxPictures
         if (pictures.Extents.Count != 3)
             throw new DataFormatException(
                 file,
-                $"extents [{string.Join(", ", pictures.Extents)}] are no pictures: those have three, [N, H, W]",
+                $"extents [{string.Join(", ", pictures.Extents)}] are not pictures: those have three, [N, H, W]",
                 hint: "Is this the file of the labels? Give that of the pictures");
         if (pictures.Values.Length == 0)
             throw new DatasetException($"{file}: extents [{string.Join(", ", pictures.Extents)}] hold no picture, and at least one is needed.");

@@ -14,7 +14,7 @@ public sealed class Joined : IDataset
     public Joined(IDataset first, IDataset second)
     {
         if (!first.Spec.Extents.SequenceEqual(second.Spec.Extents) || first.Spec.ClassCount != second.Spec.ClassCount)
-            throw new ArgumentException($"{first.Name} has samples {first.Spec} of {first.Spec.ClassCount} classes, {second.Name} {second.Spec} of {second.Spec.ClassCount}: they make no one set.", nameof(second));
+            throw new ArgumentException($"{first.Name} has samples {first.Spec} of {first.Spec.ClassCount} classes, {second.Name} {second.Spec} of {second.Spec.ClassCount}: both must be alike to be joined.", nameof(second));
         (this.first, this.second, Count) = (first, second, checked(first.Count + second.Count));
     }
 

@@ -8,7 +8,7 @@ public sealed class Mirrored : IDataset
     private readonly IDataset source;
 
     /// <summary>A set followed by its mirror images.</summary>
-    /// <exception cref="ArgumentException">The samples are no pictures.</exception>
+    /// <exception cref="ArgumentException">The samples are not pictures.</exception>
     public Mirrored(IDataset source)
     {
         if (!source.Spec.IsPicture)

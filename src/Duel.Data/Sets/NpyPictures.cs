@@ -47,7 +47,7 @@ public static class NpyPictures
             case NpyType.UInt8:
                 return array.Bytes.ToArray();
             case NpyType.Int64:
-                throw new DataFormatException(file, "the array holds 64-bit integers, and pictures are bytes or floats", hint: "Convert with astype('uint8')");
+                throw new DataFormatException(file, "the array holds 64-bit integers, and pictures need bytes or floats", hint: "Convert with astype('uint8')");
             default:
                 var values = array.ToDoubles();
                 var (low, high) = (values.Min(), values.Max());

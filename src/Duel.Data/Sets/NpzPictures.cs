@@ -38,10 +38,10 @@ public static class NpzPictures
     {
         // MedMNIST saves [N, 1]; more columns are several answers to one picture, not a class.
         if (labels.Extents is not ([_] or [_, 1]))
-            throw new DataFormatException(file, $"labels ({string.Join(", ", labels.Extents)}) are no classes: those are (N) or (N, 1)");
+            throw new DataFormatException(file, $"the labels have the shape ({string.Join(", ", labels.Extents)}), and (N) or (N, 1) is needed");
         return Array.ConvertAll(labels.ToDoubles(), value => value is >= 0 and < 100_000 && value == Math.Floor(value)
             ? (int)value
-            : throw new DataFormatException(file, $"{value} is no class: those are whole numbers from 0"));
+            : throw new DataFormatException(file, $"{value} is not a class: classes are whole numbers from 0"));
     }
 
     private static string Prefix(DatasetSplit split) => split switch

@@ -8,7 +8,7 @@ internal sealed record PictureCandidate(string Path, int Class)
     /// <summary>Header, once it has been read.</summary>
     public PictureInfo Info { get; set; }
 
-    /// <summary>Why it cannot be used, or null.</summary>
+    /// <summary>Reason why it cannot be used, or null.</summary>
     public string? Damage { get; set; }
 
     /// <summary>True if the picture is nearly black because samples of 12 bits lie in a file of 16.</summary>

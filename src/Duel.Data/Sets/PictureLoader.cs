@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Duel.Data;
 
-/// <summary>UpdateSteps picture files into a set: looks at all headers, settles size and channels, then decodes in parallel, once.</summary>
+/// <summary>Turns picture files into a set: reads all headers, settles size and channels, then decodes in parallel, once.</summary>
 internal static class PictureLoader
 {
     public static OpenedDataset Load(IPictureFiles files, DatasetOptions options, CancellationToken cancel)

@@ -17,7 +17,7 @@ public sealed class PictureSet : IDataset
     /// <param name="classes">[N], from 0; null where there are none.</param>
     /// <param name="classNames">The names of the classes in order; null where they have none.</param>
     /// <exception cref="DatasetException">There is no picture, or classes and pictures differ in number.</exception>
-    /// <exception cref="ArgumentException">The pixels are no whole number of pictures, or a class lacks a name.</exception>
+    /// <exception cref="ArgumentException">The pixels are not a whole number of pictures, or a class lacks a name.</exception>
     public PictureSet(string name, int height, int width, int channels, byte[] pixels, int[]? classes = null, IReadOnlyList<string>? classNames = null)
     {
         Name = name;
@@ -28,7 +28,7 @@ public sealed class PictureSet : IDataset
         this.classes = classes;
 
         if (pixels.Length % Spec.Length != 0)
-            throw new ArgumentException($"{pixels.Length} bytes are no whole number of pictures {Spec} ({Spec.Length} bytes each).", nameof(pixels));
+            throw new ArgumentException($"{pixels.Length} bytes are not a whole number of pictures {Spec} ({Spec.Length} bytes each).", nameof(pixels));
         if (Count == 0)
             throw new DatasetException($"{name}: there is no picture in the set, and at least one is needed.");
         if (classes is not null && classes.Length != Count)

@@ -12,7 +12,7 @@ public sealed class Spiral(int arms = 2, float turns = 1.5f, float sigma = 0.01f
     private const double InnerRadius = 0.1;
 
     private readonly int arms = arms >= 1 ? arms : throw new ArgumentOutOfRangeException(nameof(arms), arms, "A spiral needs at least one arm.");
-    private readonly float sigma = sigma >= 0 ? sigma : throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "A deviation is not negative.");
+    private readonly float sigma = sigma >= 0 ? sigma : throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "Deviations are 0 or more.");
 
     /// <inheritdoc/>
     public string Name => "spiral";

@@ -16,7 +16,7 @@ public sealed class VariedPictures : IDataset
     /// <param name="source">Pictures.</param>
     /// <param name="copies">Number of copies of each picture, itself included; 1 or more.</param>
     /// <param name="seed">Seed of turns, scales and shifts: up to 12 degrees, a tenth, and 8 % of the side, either way.</param>
-    /// <exception cref="ArgumentException">The samples are no pictures.</exception>
+    /// <exception cref="ArgumentException">The samples are not pictures.</exception>
     public VariedPictures(IDataset source, int copies, ulong seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(copies, 1);

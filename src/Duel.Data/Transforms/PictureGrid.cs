@@ -41,11 +41,11 @@ public static class PictureGrid
     /// <param name="columns">Pictures a row; 0 for about as many rows as columns.</param>
     /// <param name="margin">Pixels between pictures and around them.</param>
     /// <param name="background">The colour of the margin and of missing pictures; white where not given.</param>
-    /// <exception cref="ArgumentException">The samples are no whole number of pictures, or none.</exception>
+    /// <exception cref="ArgumentException">The samples are not a whole number of pictures, or none.</exception>
     public static Picture Tile(ReadOnlySpan<float> samples, SampleSpec spec, int columns = 0, int margin = 2, Rgb? background = null)
     {
         if (samples.Length % spec.Length != 0)
-            throw new ArgumentException($"{samples.Length} values are no whole number of samples of {spec.Length}.", nameof(samples));
+            throw new ArgumentException($"{samples.Length} values are not a whole number of samples of {spec.Length}.", nameof(samples));
         var pictures = new Picture[samples.Length / spec.Length];
         for (var i = 0; i < pictures.Length; i++)
             pictures[i] = PixelScale.ToPicture(samples.Slice(i * spec.Length, spec.Length), spec);

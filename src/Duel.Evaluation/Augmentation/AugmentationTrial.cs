@@ -9,7 +9,7 @@ namespace Duel.Evaluation;
 /// <param name="Steps">Training steps of 64 pictures, as many for every arm.</param>
 public sealed record AugmentationTrial(IDataset Real, IDataset Test, ulong Seed, int Steps = AugmentationTrial.UsualSteps)
 {
-    /// <summary>Steps where nobody says.</summary>
+    /// <summary>Steps by default.</summary>
     public const int UsualSteps = 1000;
 
     private const int Batch = 64;

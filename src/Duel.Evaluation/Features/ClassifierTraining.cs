@@ -6,7 +6,7 @@ using Duel.Training;
 
 namespace Duel.Evaluation;
 
-/// <summary>Trains a <see cref="PictureClassifier"/>: the embedded judge, and the measuring stick for what synthetic pictures teach.</summary>
+/// <summary>Trains a <see cref="PictureClassifier"/>: the embedded feature network, and the measuring stick for what synthetic pictures teach.</summary>
 /// <param name="Steps">Steps of <paramref name="BatchSize"/> pictures; 1 or more.</param>
 /// <param name="BatchSize">Pictures a step; 1 or more.</param>
 /// <param name="Rate">Adam's rate at the start; it falls to 0 by a cosine.</param>
@@ -19,7 +19,7 @@ public sealed record ClassifierTraining(int Steps = 1500, int BatchSize = 64, do
     /// <summary>Trains on pictures with classes.</summary>
     /// <param name="data">Square pictures with two classes or more.</param>
     /// <param name="cancel">Stops the training.</param>
-    /// <exception cref="ArgumentException">The samples are no square pictures, or have no classes.</exception>
+    /// <exception cref="ArgumentException">The samples are not square pictures, or have no classes.</exception>
     public PictureClassifier On(IDataset data, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -48,7 +48,7 @@ public sealed record ClassifierTraining(int Steps = 1500, int BatchSize = 64, do
     public static IReadOnlyList<bool> Right(PictureClassifier classifier, IDataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var seen = new FeatureExtractor("classifier", "", new ClassifierFeatures(classifier)).Look(data);
+        var seen = new FeatureExtractor("classifier", "", new ClassifierFeatures(classifier)).Extract(data);
         var sample = new float[data.Spec.Length];
         return [.. seen.TopClasses().Select((top, i) => top == data.Read(i, sample))];
     }

@@ -3,7 +3,7 @@ using Duel.Networks;
 
 namespace Duel.Evaluation;
 
-/// <summary>A small convolutional network that reads handwritten digits: the judge of generated ones.</summary>
+/// <summary>A small convolutional network that reads handwritten digits, to evaluate generated ones.</summary>
 /// <remarks>The <see cref="DigitNetwork"/> with the weights of burn's MNIST example; 99.2 % of MNIST's test set are read right.</remarks>
 public sealed class DigitClassifier
 {
@@ -32,12 +32,12 @@ public sealed class DigitClassifier
 
     /// <summary>Reads pictures.</summary>
     /// <param name="pictures">Grey values of 28x28 pixels a picture, white on black, one picture after the other; at least one.</param>
-    /// <exception cref="ArgumentException">The bytes are no whole number of pictures, or none.</exception>
+    /// <exception cref="ArgumentException">The bytes are not a whole number of pictures, or none.</exception>
     public DigitPredictions Classify(ReadOnlySpan<byte> pictures)
     {
         if (pictures.Length == 0 || pictures.Length % PictureLength != 0)
-            throw new ArgumentException($"{pictures.Length} bytes are no whole number of {Size}x{Size} pictures of {PictureLength} bytes.", nameof(pictures));
-        var seen = extractor.Look(new PictureSet("digits", Size, Size, 1, pictures.ToArray()));
+            throw new ArgumentException($"{pictures.Length} bytes are not a whole number of {Size}x{Size} pictures of {PictureLength} bytes.", nameof(pictures));
+        var seen = extractor.Extract(new PictureSet("digits", Size, Size, 1, pictures.ToArray()));
         return new(seen.Probabilities, seen.Values);
     }
 }

@@ -5,7 +5,7 @@ namespace Duel.Evaluation;
 
 /// <summary>The feature network inside the library: a small classifier of garments that Duel trained itself.</summary>
 /// <remarks>
-/// It judges garments well, other grey pictures of 28 pixels passably, and photographs poorly. Its provenance stands beside it in
+/// Its features suit garments well, other grey pictures of 28 pixels passably, and photographs poorly. Its provenance stands beside it in
 /// <c>Embedded/README.md</c>; <c>duel features train</c> makes it anew.
 /// </remarks>
 public static class EmbeddedGarments
@@ -13,7 +13,7 @@ public static class EmbeddedGarments
     private const string Resource = "garments.safetensors";
 
     /// <summary>Suitable pictures, in one line.</summary>
-    public static string Summary => "garments, and other small grey pictures at a pinch; a weak judge of photographs";
+    public static string Summary => "garments, and other small grey pictures at a pinch; weak for photographs";
 
     /// <summary>Reads the network.</summary>
     public static FeatureExtractor Load()

@@ -9,7 +9,7 @@ public static class FeatureNetworks
     /// <summary>The name of the network inside the library, the default: see <see cref="EmbeddedGarments"/>.</summary>
     public const string Embedded = "garments";
 
-    /// <summary>The name for looking at samples' own numbers, without a network.</summary>
+    /// <summary>The name for samples' own numbers, without a network.</summary>
     public const string None = "pixels";
 
     /// <summary>The environment variable that names another folder of models.</summary>

@@ -23,12 +23,12 @@ public static class Baselines
     }
 
     /// <summary>Real pictures blurred four times by [1, 2, 1] / 4 along both axes.</summary>
-    /// <exception cref="ArgumentException">The samples are no pictures.</exception>
+    /// <exception cref="ArgumentException">The samples are not pictures.</exception>
     public static IDataset Blurred(IDataset real)
     {
         ArgumentNullException.ThrowIfNull(real);
         if (!real.Spec.IsPicture)
-            throw new ArgumentException($"{real.Name}: samples {real.Spec} are no pictures, and nothing else is blurred.", nameof(real));
+            throw new ArgumentException($"{real.Name}: samples {real.Spec} are not pictures, and only pictures can be blurred.", nameof(real));
         return Changed(real, "blur", (_, sample) =>
         {
             using var scope = new TensorScope();

@@ -24,7 +24,7 @@ public sealed record EvaluatedSamples(IDataset Real, IDataset? HeldOut, IDataset
     /// <param name="samples">The folder of a run, a folder or archive of pictures, or an .npy array of pictures or points [N, D].</param>
     /// <param name="options">Samples to compare with, and other options.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
-    /// <exception cref="DatasetException">They are missing, of another size, or the generator makes numbers that are none.</exception>
+    /// <exception cref="DatasetException">They are missing, of another size, or the generator makes samples that are infinite or not a number.</exception>
     /// <exception cref="ArgumentException">A checkpoint is asked for, and the samples are those of no run.</exception>
     public static EvaluatedSamples Open(string samples, EvaluatedSamplesOptions options, CancellationToken cancellationToken = default)
     {
@@ -41,12 +41,12 @@ public sealed record EvaluatedSamples(IDataset Real, IDataset? HeldOut, IDataset
         var real = Datasets.Open(options.Against, asked, cancellationToken).Dataset;
         var generated = saved is null ? Read(samples, real.Spec, options.Count, cancellationToken)
             : GeneratedSamples.Of(samples, saved, options.Count, options.Seed, cancel: cancellationToken)
-                ?? throw new DatasetException($"{samples}: the generator makes numbers that are none. Take an earlier checkpoint.");
+                ?? throw new DatasetException($"{samples}: the generator makes samples that are infinite or not a number. Take an earlier checkpoint.");
         return new(real, Other(options.Against, asked, real, cancellationToken), generated, saved) { Split = options.Split == DatasetSplit.Test ? "test" : "train", Seed = options.Seed };
     }
 
     /// <summary>Creates the evaluator of the samples.</summary>
-    /// <param name="extractor">The network that pictures are looked at with; null for none.</param>
+    /// <param name="extractor">The network that extracts features; null for none.</param>
     /// <param name="paired">True if each generated sample belongs to the real one in its place.</param>
     public Evaluator Evaluator(FeatureExtractor? extractor, bool paired = false) => new(Real, Split, Real.Spec.IsPicture ? extractor : null)
     {
@@ -56,7 +56,7 @@ public sealed record EvaluatedSamples(IDataset Real, IDataset? HeldOut, IDataset
         Generator = Generator,
     };
 
-    private static ArgumentException NoRun(string samples, string option) => new($"{samples} is no run, and has no checkpoints. Leave the checkpoint out, or give the folder of a run.", option);
+    private static ArgumentException NoRun(string samples, string option) => new($"{samples} is not a run, and has no checkpoints. Leave the checkpoint out, or give the folder of a run.", option);
 
     private static IDataset Read(string samples, SampleSpec real, int count, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ public sealed record EvaluatedSamples(IDataset Real, IDataset? HeldOut, IDataset
         var array = Npy.Read(File.ReadAllBytes(samples), file: samples);
         return array.Extents is [_, var length] && length == real.Length
             ? Subset.Evenly(SampleList.Of(samples, real, [.. array.ToDoubles().Select(value => (float)value)]), count)
-            : throw new DatasetException($"{samples}: an array ({string.Join(", ", array.Extents)}) holds no points of {real.Length} numbers. Give one of (N, {real.Length}).");
+            : throw new DatasetException($"{samples}: an array ({string.Join(", ", array.Extents)}) is not a set of points of {real.Length} numbers. Give one of (N, {real.Length}).");
     }
 
     /// <summary>The other part of the real data; none where the set gives the same samples for both.</summary>

@@ -7,7 +7,7 @@ namespace Duel.Evaluation;
 /// <summary>Measures generated samples against real ones, and beside every number the same of baselines.</summary>
 /// <param name="real">The real samples.</param>
 /// <param name="split">Part of their set, for the provenance.</param>
-/// <param name="extractor">The network that is looked through; the samples' own numbers where null.</param>
+/// <param name="extractor">The network that extracts features; the samples' own numbers where null.</param>
 public sealed class Evaluator(IDataset real, string split, FeatureExtractor? extractor)
 {
     private const int Smallest = 4;
@@ -30,7 +30,7 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
     /// <summary>Measures.</summary>
     /// <param name="generated">The generated samples.</param>
     /// <param name="metrics">Metrics to measure; the usual choice where empty.</param>
-    /// <param name="say">Is told what is being measured.</param>
+    /// <param name="say">Receives the name of what is being measured.</param>
     /// <param name="cancel">Stops between metrics.</param>
     /// <exception cref="ArgumentException">A metric is unknown, or needs what is not there.</exception>
     public Evaluation Measure(IDataset generated, IReadOnlyList<string> metrics, Action<string>? say = null, CancellationToken cancel = default)
@@ -38,7 +38,7 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
         ArgumentNullException.ThrowIfNull(generated);
         ArgumentNullException.ThrowIfNull(metrics);
         if (real.Count < Smallest || generated.Count < Smallest)
-            throw new ArgumentException($"{real.Count} real and {generated.Count} generated samples: {Smallest} of either are the least to measure with, and some thousands to mean something.", nameof(generated));
+            throw new ArgumentException($"{real.Count} real and {generated.Count} generated samples: at least {Smallest} of either are needed, and some thousands for reliable numbers.", nameof(generated));
         var evidence = new Evidence(real, generated, extractor, Seed) { Paired = Paired, Generator = Generator };
         Evidence = evidence;
         var names = metrics.Count > 0 ? metrics : Metrics.UsualFor(evidence.Offers);

@@ -5,7 +5,7 @@ using Duel.Training;
 
 namespace Duel.Evaluation;
 
-/// <summary>Real and generated samples with what was seen in them; each thing is looked at once, when the first metric asks.</summary>
+/// <summary>Real and generated samples with their features; each is extracted once, when the first metric asks.</summary>
 public sealed class Evidence
 {
     private readonly Lazy<FeatureTable> realFeatures, generatedFeatures;
@@ -14,7 +14,7 @@ public sealed class Evidence
     /// <summary>Evidence of samples.</summary>
     /// <param name="real">Real samples.</param>
     /// <param name="generated">The imitation: samples of the same extents.</param>
-    /// <param name="extractor">The network that is looked through; the samples' own numbers where null.</param>
+    /// <param name="extractor">The network that extracts features; the samples' own numbers where null.</param>
     /// <param name="seed">Seed of subsets and resamples.</param>
     /// <exception cref="ArgumentException">The samples differ in their extents.</exception>
     public Evidence(IDataset real, IDataset generated, FeatureExtractor? extractor = null, ulong seed = 0)
@@ -39,7 +39,7 @@ public sealed class Evidence
     /// <summary>The imitation.</summary>
     public IDataset Generated { get; }
 
-    /// <summary>The network that is looked through, or null.</summary>
+    /// <summary>The network that extracts features, or null.</summary>
     public FeatureExtractor? Extractor { get; }
 
     /// <summary>Seed of subsets and resamples.</summary>
@@ -87,7 +87,7 @@ public sealed class Evidence
     private static FeatureTable See(IDataset set, FeatureExtractor? extractor)
     {
         if (extractor is not null && set.Spec.IsPicture)
-            return extractor.Look(set);
+            return extractor.Extract(set);
         return new(set.Count, set.Spec.Length, SampleRows.Of(set), 0, []);
     }
 }

@@ -67,6 +67,6 @@ public enum Better
     /// <summary>Best where real samples score the same: compare with the floor beside it.</summary>
     NearReal,
 
-    /// <summary>0.5 is best: nobody can tell.</summary>
+    /// <summary>0.5 is best: as good as a guess.</summary>
     NearHalf,
 }

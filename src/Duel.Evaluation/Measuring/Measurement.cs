@@ -24,7 +24,7 @@ public sealed record Measurement
     /// <summary>The same metric of other samples, by their name: <c>real</c> is the floor, <c>noise</c> and <c>blur</c> are ceilings.</summary>
     public IReadOnlyDictionary<string, double> Baselines { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>The feature network's name; null where the metric looks at samples themselves.</summary>
+    /// <summary>The feature network's name; null where the metric uses samples themselves.</summary>
     public string? Features => Provenance.Features;
 
     /// <summary>Further numbers that belong to it.</summary>

@@ -3,7 +3,7 @@ using Duel.Training;
 
 namespace Duel.Evaluation;
 
-/// <summary>Judges a run while it goes on by metrics against samples that it does not learn from, beside what real samples score.</summary>
+/// <summary>Evaluates a run while it goes on by metrics against samples that it does not learn from, beside what real samples score.</summary>
 public sealed class MetricEvaluator : IModelEvaluator
 {
     private readonly (string Name, IMetric Metric, double Real)[] metrics;
@@ -11,12 +11,12 @@ public sealed class MetricEvaluator : IModelEvaluator
     private readonly int count;
     private readonly ulong seed;
 
-    /// <summary>Looks at the real samples once, and measures what they score.</summary>
+    /// <summary>Extracts the real samples' features once, and measures what they score.</summary>
     /// <param name="metrics">Names of the metrics to measure; one or more.</param>
     /// <param name="heldOut">Samples to compare with: never those that are learned from, nor those that results are reported on.</param>
     /// <param name="learned">Training data: samples of it in place of generated ones are as good as it gets.</param>
-    /// <param name="extractor">The network that pictures are looked at with; the samples' own numbers where null.</param>
-    /// <param name="count">Generated samples at each judgement, 4 or more.</param>
+    /// <param name="extractor">The network that extracts features; the samples' own numbers where null.</param>
+    /// <param name="count">Generated samples at each evaluation, 4 or more.</param>
     /// <param name="seed">Seed of latents and subsets.</param>
     /// <exception cref="ArgumentException">A metric is unknown, or needs what is not there.</exception>
     public MetricEvaluator(IReadOnlyList<string> metrics, IDataset heldOut, IDataset learned, FeatureExtractor? extractor, int count, ulong seed)
@@ -31,10 +31,10 @@ public sealed class MetricEvaluator : IModelEvaluator
     /// <summary>Scores of real samples; NaN where they cannot be measured.</summary>
     public IEnumerable<(string Name, double Value)> Real => metrics.Select(entry => (entry.Name, entry.Real));
 
-    /// <summary>The network that pictures are looked at with; null for none.</summary>
+    /// <summary>The network that extracts features; null for none.</summary>
     public string? Features => evidence.Extractor?.Name;
 
-    /// <summary>The judge that a run's options ask for.</summary>
+    /// <summary>Creates the evaluator that a run's options ask for.</summary>
     /// <param name="run">A run with <see cref="RunOptions.Evaluation"/>.</param>
     /// <param name="models">The folder of feature networks; the usual one where null.</param>
     /// <exception cref="ArgumentException">The options ask for none, for an unknown metric or network, or for a metric that needs what is not there.</exception>
@@ -43,7 +43,7 @@ public sealed class MetricEvaluator : IModelEvaluator
     {
         ArgumentNullException.ThrowIfNull(run);
         if (run.Options.Evaluation is not { } options || run.HeldOut is not { } heldOut)
-            throw new ArgumentException("The run is not judged: set GanRunOptions.Evaluation first.", nameof(run));
+            throw new ArgumentException("The run is not evaluated: set GanRunOptions.Evaluation first.", nameof(run));
         var extractor = options.Features == FeatureNetworks.None || !heldOut.Spec.IsPicture ? null : FeatureNetworks.Open(options.Features, models);
         return new(options.Metrics, heldOut, run.Data, extractor, options.Samples, run.Options.Seed);
     }
@@ -67,10 +67,10 @@ public sealed class MetricEvaluator : IModelEvaluator
     private (string Name, IMetric Metric, double Real) Entry(string text)
     {
         var metric = Metrics.Make(text);
-        // The generator comes with each judgement, and real samples have none.
+        // The generator comes with each evaluation, and real samples have none.
         var missing = metric.Needs & ~(evidence.Offers | MetricNeeds.Generator);
         if (missing != 0)
-            throw new ArgumentException($"{text} needs {missing.Words()}, which is not there while a run is trained. Judge by another metric, such as frechet or sliced-wasserstein.", nameof(text));
+            throw new ArgumentException($"{text} needs {missing.Words()}, which is not there while a run is trained. Evaluate by another metric, such as frechet or sliced-wasserstein.", nameof(text));
         var name = metric.Needs.HasFlag(MetricNeeds.LearnedLayers) ? Metrics.NameOf(metric, evidence.Extractor) : text;
         return (name, metric, metric.Needs.HasFlag(MetricNeeds.Generator) ? double.NaN : metric.Measure(evidence).Value);
     }

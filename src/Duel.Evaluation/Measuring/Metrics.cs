@@ -25,7 +25,7 @@ public static class Metrics
 
     /// <summary>Name of a metric's number: LPIPS by its trunk, as that of another is another distance.</summary>
     /// <param name="metric">The metric.</param>
-    /// <param name="extractor">The network that is looked through, or null.</param>
+    /// <param name="extractor">The network that extracts features, or null.</param>
     public static string NameOf(IMetric metric, FeatureExtractor? extractor)
     {
         var name = NameOf(metric);

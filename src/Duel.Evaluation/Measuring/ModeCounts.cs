@@ -4,7 +4,7 @@ namespace Duel.Evaluation;
 /// <remarks>
 /// Points in the plane have round modes with known centres: each point belongs to its nearest centre, and is of high quality within <see cref="Deviations"/> standard deviations of it. Unlike
 /// <see cref="ModeCoverage"/>, which learns modes from real samples, this is the protocol of published tables to the letter.
-/// Points that are no numbers belong to no mode. Pictures have the mode that a classifier sees.
+/// Points that are not numbers belong to no mode. Pictures have the mode that a classifier sees.
 /// </remarks>
 /// <param name="Modes">Modes with at least one point of high quality.</param>
 /// <param name="HighQuality">The share of points of high quality, 0 to 1; 98.9 % of a perfect sample.</param>
@@ -29,7 +29,7 @@ public sealed record ModeCounts(int Modes, double HighQuality, double? ReverseKl
         ArgumentOutOfRangeException.ThrowIfZero(centres.Count, nameof(centres));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sigma);
         if (points.Length == 0 || points.Length % 2 != 0)
-            throw new ArgumentException($"{points.Length} numbers are no points in the plane: give two a point, and at least one point.", nameof(points));
+            throw new ArgumentException($"{points.Length} numbers are not points in the plane: give two for each point, and at least one point.", nameof(points));
         var (all, good) = (new int[centres.Count], new int[centres.Count]);
         for (var i = 0; i < points.Length; i += 2)
         {
@@ -55,7 +55,7 @@ public sealed record ModeCounts(int Modes, double HighQuality, double? ReverseKl
         ArgumentNullException.ThrowIfNull(isGood);
         ArgumentNullException.ThrowIfNull(shares);
         if (modes.Count == 0 || modes.Count != isGood.Count)
-            throw new ArgumentException($"{modes.Count} samples with {isGood.Count} judgements: give one a sample, and at least one sample.", nameof(modes));
+            throw new ArgumentException($"{modes.Count} samples with {isGood.Count} marks of high quality: give one a sample, and at least one sample.", nameof(modes));
         var counts = new int[shares.Count];
         foreach (var mode in modes)
             counts[(uint)mode < (uint)shares.Count ? mode : throw new ArgumentOutOfRangeException(nameof(modes), mode, $"Modes are 0 to {shares.Count - 1}.")]++;

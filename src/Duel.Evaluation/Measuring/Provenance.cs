@@ -6,7 +6,7 @@ public sealed record Provenance
     /// <summary>The metric with its settings.</summary>
     public required string Metric { get; init; }
 
-    /// <summary>The feature network; null where the metric looks at samples themselves.</summary>
+    /// <summary>The feature network; null where the metric uses samples themselves.</summary>
     public string? Features { get; init; }
 
     /// <summary>The SHA-256 of its weights.</summary>

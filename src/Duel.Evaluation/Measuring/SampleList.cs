@@ -25,7 +25,7 @@ public sealed class SampleList : IDataset
     /// <param name="spec">Spec of a sample; values of pictures are from -1 to 1.</param>
     /// <param name="values">[N, length], N at least 1.</param>
     /// <param name="labels">[N]; null where there are no classes.</param>
-    /// <exception cref="ArgumentException">The numbers are no whole number of samples, or none, or the labels are another number.</exception>
+    /// <exception cref="ArgumentException">The numbers are not a whole number of samples, or none, or the labels are another number.</exception>
     public static IDataset Of(string name, SampleSpec spec, float[] values, int[]? labels = null)
     {
         ArgumentNullException.ThrowIfNull(spec);

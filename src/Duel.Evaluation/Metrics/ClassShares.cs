@@ -12,7 +12,7 @@ public sealed record ClassShares(int Count, double MeanTopProbability, IReadOnly
     /// <summary>The shares in these probabilities; of equally likely classes the first counts.</summary>
     /// <param name="probabilities">One row a sample, [N, K].</param>
     /// <param name="classCount">K, 1 or more.</param>
-    /// <exception cref="ArgumentException">The numbers are no whole number of rows, there is none, or one is not a probability.</exception>
+    /// <exception cref="ArgumentException">The numbers are not a whole number of rows, there is none, or one is not a probability.</exception>
     public static ClassShares Of(ReadOnlySpan<float> probabilities, int classCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);

@@ -1,7 +1,7 @@
 namespace Duel.Evaluation;
 
 /// <summary>Inception score: how sure a classifier is of each sample and how evenly its classes occur, as e to the mean divergence of each answer from the mean answer.</summary>
-/// <remarks>1 to the number of classes. It is the Inception score only with that network; real samples are not looked at, so one perfect sample a class scores best.</remarks>
+/// <remarks>1 to the number of classes. It is the Inception score only with that network; real samples are not used, so one perfect sample a class scores best.</remarks>
 /// <param name="Splits">Parts of the samples that are scored one by one; their mean is the score, their spread its interval.</param>
 /// <paper>Salimans et al. 2016, Improved techniques for training GANs, arXiv:1606.03498, section 4</paper>
 [Listed("classifier-score", "how sure and how varied a classifier's answers are", "arXiv:1606.03498", "inception-score", "is")]

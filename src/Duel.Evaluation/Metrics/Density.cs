@@ -1,6 +1,6 @@
 namespace Duel.Evaluation;
 
-/// <summary>In how many balls around real samples a generated one lies, over k: like precision, but one stray real sample counts little.</summary>
+/// <summary>Number of balls around real samples that a generated one lies in, over k: like precision, but one stray real sample counts little.</summary>
 /// <remarks>About 1 for real samples, and above where generated ones crowd together in the middle: more is not always better.</remarks>
 /// <param name="K">Rank of the neighbour that spans the ball around a real sample, 1 or more; the paper takes 5.</param>
 /// <paper>Naeem et al. 2020, Reliable fidelity and diversity metrics for generative models, arXiv:2002.09797</paper>

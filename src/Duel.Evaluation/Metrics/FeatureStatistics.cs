@@ -37,7 +37,7 @@ public sealed class FeatureStatistics
     /// <summary>The statistics of these vectors, in double precision.</summary>
     /// <param name="features">N vectors one after the other, [N, F].</param>
     /// <param name="length">F, 1 or more.</param>
-    /// <exception cref="ArgumentException">The numbers are no whole number of vectors, fewer than 2 vectors, or not all finite.</exception>
+    /// <exception cref="ArgumentException">The numbers are not a whole number of vectors, fewer than 2 vectors, or not all finite.</exception>
     public static FeatureStatistics Of(ReadOnlySpan<float> features, int length)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);

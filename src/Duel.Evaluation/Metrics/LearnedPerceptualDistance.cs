@@ -2,7 +2,7 @@ using Duel.Networks;
 
 namespace Duel.Evaluation;
 
-/// <summary>LPIPS: how different pictures look to a network, its channels weighed by layers that were learned from people's judgement.</summary>
+/// <summary>LPIPS: how different pictures look to a network, its channels weighed by layers that were learned from people's ratings.</summary>
 /// <remarks>
 /// Pictures are compared at their own size. Against the originals where samples come in pairs, else between random pairs of generated
 /// pictures, which then measures variety. It is the LPIPS of papers, version 0.1, of the trunk that it is measured with, and named for it:

@@ -26,7 +26,7 @@ public sealed record MultiScaleSimilarity(int Pairs = 1000) : IMetric
         ArgumentNullException.ThrowIfNull(evidence);
         var set = evidence.Generated;
         if (set.Count < 2)
-            throw new ArgumentException("One picture makes no pair: multi-scale similarity takes two or more.", nameof(evidence));
+            throw new ArgumentException("One picture is given, and multi-scale similarity needs two or more.", nameof(evidence));
         var rng = evidence.Stream("ms-ssim");
         var pairs = Enumerable.Range(0, Pairs).Select(i => (First: rng.NextInt(set.Count), Step: 1 + rng.NextInt(set.Count - 1))).ToArray();
         var values = new double[Pairs];

@@ -19,7 +19,7 @@ internal static class PicturePairs
     {
         var (first, second) = (evidence.Paired ? evidence.Real : evidence.Generated, evidence.Generated);
         if (second.Count < 2)
-            throw new ArgumentException("One picture makes no pair: a perceptual distance takes two or more.", nameof(evidence));
+            throw new ArgumentException("One picture is given, and a perceptual distance needs two or more.", nameof(evidence));
         var rng = evidence.Stream(name);
         var pairs = evidence.Paired
             ? [.. Enumerable.Range(0, second.Count).Select(i => (i, i))]

@@ -20,7 +20,7 @@ public sealed record Precision(int K = 3) : IMetric
         return Interval.OfMean(evidence.Neighbours.Across(fromReal: false, (distances, _) => Inside(distances, radii) > 0 ? 1 : 0), evidence.Stream("precision"));
     }
 
-    /// <summary>In how many balls a sample lies.</summary>
+    /// <summary>Number of balls that a sample lies in.</summary>
     internal static int Inside(double[] distances, double[] radii)
     {
         var count = 0;

@@ -36,7 +36,7 @@ public static class EvaluationFile
         }
         catch (Exception trouble) when (trouble is JsonException or ArgumentException or InvalidOperationException or FormatException or NotSupportedException)
         {
-            throw new ModelFormatException(file, $"it is no evaluation: {trouble.Message.TrimEnd('.')}.", "Evaluate anew.", trouble);
+            throw new ModelFormatException(file, $"it is not an evaluation: {trouble.Message.TrimEnd('.')}.", "Evaluate anew.", trouble);
         }
     }
 }

@@ -24,7 +24,7 @@ public static class ReportPictures
             found.Add(new("Generated above, the nearest real one below: copies would be equal", Png, Neighbours(evidence)));
         }
         if (evidence.Generator is { } generator && evidence.Real.Spec.IsPicture)
-            found.Add(new("Ways between two latents, a row each: smooth where the generator has learned more than samples", Png, Interpolations(generator, evidence.Seed)));
+            found.Add(new("Interpolations between two latents, one per row: smooth where the generator has learned more than samples", Png, Interpolations(generator, evidence.Seed)));
         if (curves is not null && File.Exists(curves))
             found.Add(new("Losses and gradients over the run", "image/svg+xml", File.ReadAllBytes(curves)));
         return found;
@@ -45,7 +45,7 @@ public static class ReportPictures
     private static byte[] Neighbours(Evidence evidence)
     {
         var generated = Some(evidence.Generated, Columns);
-        // Features of real samples were looked at already: only those of the few are new.
+        // Features of real samples are known already: only those of the few are new.
         var nearest = evidence.With(generated).Neighbours.Across(fromReal: false, (distances, _) => Array.IndexOf(distances, distances.Min()));
         var real = new Subset(evidence.Real, [.. nearest.Select(index => (int)index)]);
         return Data.Png.Write(PictureGrid.Tile([.. SampleRows.Of(generated), .. SampleRows.Of(real)], evidence.Real.Spec, generated.Count));

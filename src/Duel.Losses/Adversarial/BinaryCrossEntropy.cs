@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The non-saturating game with labels of one's own: cross-entropy of logits against smoothed targets.</summary>
+/// <summary>The non-saturating loss with custom labels: cross-entropy of logits against smoothed targets.</summary>
 /// <remarks>
 /// Discriminator: E CE(r, RealLabel) + E CE(f, FakeLabel). Generator: E CE(f, 1).
 /// CE(x, t) = t softplus(-x) + (1 - t) softplus(x); r are scores of real samples, f of generated ones, both unbounded logits.

@@ -5,9 +5,9 @@ namespace Duel.Losses;
 
 /// <summary>An autoencoder's energy of real samples against that of generated ones, whose weight is steered to a set ratio of both.</summary>
 /// <remarks>
-/// Discriminator: E (-r) + k E f. Generator: E (-f). In a run k begins at <paramref name="Start"/> and after each turn of the discriminator
+/// Discriminator: E (-r) + k E f. Generator: E (-f). In a run k begins at <paramref name="Start"/> and after each update of the discriminator
 /// becomes k + Rate (Ratio E (-r) - E (-f)), held in 0 to 1: where generated samples are reconstructed too well for the ratio, they count for
-/// more. The paper takes generated samples' energies from the generator's turn; here those of the discriminator's are at hand.
+/// more. The paper takes generated samples' energies from the generator's update; here those of the discriminator's are at hand.
 /// </remarks>
 /// <param name="Ratio">The energy of generated samples over that of real ones in equilibrium, above 0 to 1; less makes samples more alike.</param>
 /// <param name="Rate">Step size of k, 0 or more.</param>

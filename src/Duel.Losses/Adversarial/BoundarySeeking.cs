@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The boundary-seeking game: the generator wants its samples where the discriminator cannot decide.</summary>
+/// <summary>The boundary-seeking loss: the generator wants its samples where the discriminator cannot decide.</summary>
 /// <remarks>
 /// Discriminator: E softplus(-r) + E softplus(f). Generator: 1/2 E (log D - log(1 - D))² = 1/2 E f², with D = sigmoid(f).
 /// r are scores of real samples, f of generated ones, both unbounded logits.

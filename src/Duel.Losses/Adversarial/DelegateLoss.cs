@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>A game of one's own from two functions.</summary>
+/// <summary>A custom loss from two functions.</summary>
 /// <remarks><code>var hinge = new DelegateLoss(s => (1 - s.Real).Relu().Mean() + (1 + s.Fake).Relu().Mean(), s => -s.Fake.Mean());</code></remarks>
 /// <param name="discriminator">Loss of the discriminator: scores to a single number.</param>
 /// <param name="generator">Loss of the generator: scores to a single number.</param>
@@ -22,5 +22,5 @@ public sealed class DelegateLoss(Func<Scores, Tensor> discriminator, Func<Scores
 
     private static Tensor Single(Tensor loss, string player) => loss.Shape.Count == 1
         ? loss.Reshape([])
-        : throw new ShapeException($"The {player}'s loss has the shape {loss.Shape}; a game gives a single number: end with .Mean().");
+        : throw new ShapeException($"The {player}'s loss has the shape {loss.Shape}; a loss is a single number: end with .Mean().");
 }

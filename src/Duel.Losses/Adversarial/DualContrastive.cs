@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The dual contrastive game: each real sample is to be told from all generated ones of the batch, each generated one from all real ones.</summary>
+/// <summary>The dual contrastive loss: each real sample is to be distinguished from all generated ones of the batch, each generated one from all real ones.</summary>
 /// <remarks>
 /// Discriminator: E softplus(log Σ e^f - r) + E softplus(log Σ e^-r + f). Generator: the same with r and f exchanged; the paper's
 /// generator raises the discriminator's loss instead, which saturates. r are scores of real samples, f of generated ones, both unbounded; losses

@@ -3,7 +3,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The energy-based game: real samples get low energy, generated ones at least the margin.</summary>
+/// <summary>The energy-based loss: real samples get low energy, generated ones at least the margin.</summary>
 /// <remarks>
 /// Discriminator: E (-r) + E max(0, Margin + f). Generator: E (-f). A score is minus an energy and so never above 0, as an
 /// <see cref="AutoencoderDiscriminator"/> gives it; unbounded scores, with which the loss has no floor, are refused.

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The hinge game: the discriminator wants a margin of 1 on either side of 0 and no more.</summary>
+/// <summary>The hinge loss: the discriminator wants a margin of 1 on either side of 0 and no more.</summary>
 /// <remarks>
 /// Discriminator: E max(0, 1 - r) + E max(0, 1 + f). Generator: -E f.
 /// r are scores of real samples, f of generated ones, both unbounded.

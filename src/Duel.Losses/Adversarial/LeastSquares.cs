@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The least-squares game: scores are drawn to fixed targets by squared distance.</summary>
+/// <summary>The least-squares loss: scores are drawn to fixed targets by squared distance.</summary>
 /// <remarks>
 /// Discriminator: 1/2 E (r - b)² + 1/2 E (f - a)². Generator: 1/2 E (f - c)².
 /// r are scores of real samples, f of generated ones, both unbounded. With b - c = 1 and b - a = 2 the players minimise the Pearson

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The non-saturating game: the generator raises the probability that its samples are taken for real.</summary>
+/// <summary>The non-saturating loss: the generator raises the probability that its samples are taken for real.</summary>
 /// <remarks>
 /// Discriminator: E softplus(-r) + E softplus(f). Generator: E softplus(-f) = -E log sigmoid(f).
 /// r are scores of real samples, f of generated ones, both unbounded logits; losses are 0 or more, 2 log 2 and log 2 at scores of 0.

@@ -10,7 +10,7 @@ internal static class RelativeScores
         /// <summary>Each score less the mean score of the other kind.</summary>
         public Scores RelativeToMeans() => new(s.Real - s.Fake.Mean(), s.Fake - s.Real.Mean());
 
-        /// <summary>Generated samples in the place of real ones and the other way round: the same game from the other side.</summary>
+        /// <summary>Generated samples in the place of real ones and the other way round: the same loss from the other side.</summary>
         public Scores Exchanged() => new(s.Fake, s.Real);
     }
 }

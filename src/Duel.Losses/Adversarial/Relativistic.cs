@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The relativistic pairing game: a real sample should look more real than the generated one at its place in the batch.</summary>
+/// <summary>The relativistic pairing loss: a real sample should look more real than the generated one at its place in the batch.</summary>
 /// <remarks>
 /// Discriminator: E softplus(-(r - f)). Generator: E softplus(-(f - r)). r are scores of real samples, f of generated ones, paired by
 /// their place in the batch, both unbounded logits; losses are 0 or more, log 2 at equal scores.

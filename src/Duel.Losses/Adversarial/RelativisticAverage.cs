@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The relativistic average game: each kind should look more real than the other kind on average.</summary>
+/// <summary>The relativistic average loss: each kind should look more real than the other kind on average.</summary>
 /// <remarks>
 /// Discriminator: E softplus(-(r - E f)) + E softplus(f - E r).
 /// Generator: E softplus(-(f - E r)) + E softplus(r - E f).

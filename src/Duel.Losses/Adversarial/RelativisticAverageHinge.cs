@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The relativistic average game with hinges: each kind should look more real than the other kind on average.</summary>
+/// <summary>The relativistic average loss with hinges: each kind should look more real than the other kind on average.</summary>
 /// <remarks>
 /// Discriminator: E max(0, 1 - (r - E f)) + E max(0, 1 + (f - E r)).
 /// Generator: E max(0, 1 - (f - E r)) + E max(0, 1 + (r - E f)).

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The relativistic average game with squares: each kind should look more real than the other kind on average.</summary>
+/// <summary>The relativistic average loss with squares: each kind should look more real than the other kind on average.</summary>
 /// <remarks>
 /// Discriminator: E (r - E f - 1)² + E (f - E r + 1)².
 /// Generator: E (f - E r - 1)² + E (r - E f + 1)². Unlike <see cref="LeastSquares"/> there is no half, as in the paper.

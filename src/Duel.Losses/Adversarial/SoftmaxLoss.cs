@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The softmax game: one distribution over the whole batch, which the discriminator wants on the real samples and the generator on all.</summary>
+/// <summary>The softmax loss: one distribution over the whole batch, which the discriminator wants on the real samples and the generator on all.</summary>
 /// <remarks>
 /// Discriminator: log Z - E r. Generator: log Z - (Σ r + Σ f) / (number of r and f). Z = Σ e^r + Σ e^f over the batch;
 /// r are scores of real samples, f of generated ones, both unbounded (minus the paper's energies).

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>The Wasserstein game with weights clipped after each of the discriminator's steps, as first published.</summary>
+/// <summary>The Wasserstein loss with weights clipped after each of the discriminator's steps, as first published.</summary>
 /// <remarks>
 /// Discriminator (the paper's critic): E f - E r, then every weight is held in [-Clip, Clip]. Generator: -E f.
 /// r are scores of real samples, f of generated ones, both unbounded.

@@ -22,12 +22,12 @@ public sealed class AdaAugmentation(Ada settings) : IAugmentation, IStateful
     public string? Validate(Composition composition) => settings.Validate(composition);
 
     /// <inheritdoc/>
-    public void Observe(Scores scores, IAdversarialLoss game)
+    public void Observe(Scores scores, IAdversarialLoss loss)
     {
-        ArgumentNullException.ThrowIfNull(game);
+        ArgumentNullException.ThrowIfNull(loss);
         using (GradientMode.NoGrad())
         {
-            var lead = game.Undecided is { } middle ? scores.Real - middle : scores.Real - scores.Fake;
+            var lead = loss.Undecided is { } middle ? scores.Real - middle : scores.Real - scores.Fake;
             signs += lead.Detach().Sign().Sum().Item();
         }
         this.scores += scores.Real.Shape.Count;

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>Differentiable augmentation: colour, place and a hole, each picture in its own way, so that few pictures are not learned by heart.</summary>
+/// <summary>Differentiable augmentation: colour, place and a hole, each picture in its own way, so that few pictures are not memorised.</summary>
 /// <remarks>
 /// In this order, as far as the policy names them, with u uniform in [0, 1), one a picture:
 /// color: x + u - 1/2; then away from each pixel's mean over channels, times 2u; then away from the picture's mean, times u + 1/2.

@@ -4,7 +4,7 @@ namespace Duel.Losses;
 
 /// <summary>Augmentation of the samples that the discriminator sees, real and generated: changed colours, cut-outs, noise.</summary>
 /// <remarks>
-/// Real and generated samples go through it alike, in both players' turns, and the generator learns through it. So its operations must
+/// Real and generated samples go through it alike, in both players' updates, and the generator learns through it. So its operations must
 /// have derivatives. Penalties are on what the discriminator sees.
 /// </remarks>
 [PartKind("augmentation", "augmentations")]
@@ -16,14 +16,14 @@ public interface IAugmentation
     /// <returns>[N, ...], the same shape.</returns>
     Tensor Of(Tensor samples, AugmentationContext context);
 
-    /// <summary>Takes notice of what the discriminator thought in its turn of samples seen like this.</summary>
+    /// <summary>Adapts to the discriminator's scores of samples augmented like this.</summary>
     /// <param name="scores">Of real and of generated samples.</param>
-    /// <param name="game">Loss that the run trains with.</param>
-    void Observe(Scores scores, IAdversarialLoss game)
+    /// <param name="loss">Loss that the run trains with.</param>
+    void Observe(Scores scores, IAdversarialLoss loss)
     {
     }
 
-    /// <summary>Why it cannot be had here, and the way out; null where it can.</summary>
+    /// <summary>Reason why it cannot be used here, and the way out; null where it can.</summary>
     string? Validate(Composition composition) => null;
 
     /// <summary>One for a single run: itself, unless it remembers something of the run; then something that is kept with it.</summary>

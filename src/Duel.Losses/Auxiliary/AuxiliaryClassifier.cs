@@ -6,7 +6,7 @@ namespace Duel.Losses;
 /// <summary>An auxiliary classifier: a head on the discriminator's features tells classes, and both players want it to be right.</summary>
 /// <remarks>
 /// Discriminator: + lambda (CE(x_real) + CE(x_fake)). Generator: + lambda CE(x_fake). CE is the cross-entropy of the head's class scores
-/// against the samples' classes. A discriminator that is told classes itself (projection) keeps being told.
+/// against the samples' classes. A discriminator that is conditioned on classes itself (projection) stays so.
 /// </remarks>
 /// <param name="Lambda">Strength, 0 or more.</param>
 /// <param name="Smoothing">The share of probability spread evenly over all classes, 0 to 1.</param>
@@ -44,7 +44,7 @@ public sealed record AuxiliaryClassifier(double Lambda = 1, double Smoothing = 0
     /// <summary>Its head has yet to be made.</summary>
     /// <inheritdoc cref="IAuxiliaryLoss.Of"/>
     /// <exception cref="InvalidOperationException">Always: call <see cref="ForRun"/> first.</exception>
-    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("An auxiliary classifier learns: make one for the run with ForRun first.");
+    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("An auxiliary classifier has weights of its own: make one for the run with ForRun first.");
 
     private sealed class Trained(AuxiliaryClassifier settings, Linear head) : IAuxiliaryLoss
     {

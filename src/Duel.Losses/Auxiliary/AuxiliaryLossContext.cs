@@ -12,10 +12,10 @@ public sealed record AuxiliaryLossContext
     /// <summary>[N, ...]: real samples as the discriminator sees them.</summary>
     public required Tensor Real { get; init; }
 
-    /// <summary>[N, ...]: generated samples as the discriminator sees them; detached in its turn, with their history in the generator's.</summary>
+    /// <summary>[N, ...]: generated samples as the discriminator sees them; detached in its update, with their history in the generator's.</summary>
     public required Tensor Fake { get; init; }
 
-    /// <summary>[N, ...]: the same samples as the generator made them, before any view.</summary>
+    /// <summary>[N, ...]: the same samples as the generator made them, before any augmentation.</summary>
     public required Tensor Made { get; init; }
 
     /// <summary>[N, Z]: what they were made from.</summary>
@@ -39,7 +39,7 @@ public sealed record AuxiliaryLossContext
     /// <summary>Discriminates samples of the generated samples' classes.</summary>
     public required Func<Tensor, DiscriminatorOutput> DiscriminateFake { get; init; }
 
-    /// <summary>Output of the discriminator for <see cref="Real"/>; made when first asked for, and in the generator's turn a constant.</summary>
+    /// <summary>Output of the discriminator for <see cref="Real"/>; made when first asked for, and in the generator's update a constant.</summary>
     public required Lazy<DiscriminatorOutput> OnReal { get; init; }
 
     /// <summary>Output of the discriminator for <see cref="Fake"/>.</summary>

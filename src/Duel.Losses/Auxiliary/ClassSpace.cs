@@ -26,7 +26,7 @@ internal sealed class ClassSpace : IAuxiliaryLoss
     /// <inheritdoc/>
     public IReadOnlyList<Module> Heads => [map, vectors];
 
-    /// <summary>Why there is no such space; null where there is.</summary>
+    /// <summary>Reason why there is no such space; null where there is.</summary>
     public static string? Validate(Composition composition)
     {
         ArgumentNullException.ThrowIfNull(composition);

@@ -39,7 +39,7 @@ public sealed record ContrastiveClasses(double Lambda = 1, double Temperature = 
     /// <summary>Its heads have yet to be made.</summary>
     /// <inheritdoc cref="IAuxiliaryLoss.Of"/>
     /// <exception cref="InvalidOperationException">Always: call <see cref="ForRun"/> first.</exception>
-    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("A contrastive term learns: make one for the run with ForRun first.");
+    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("A contrastive loss has weights of its own: make one for the run with ForRun first.");
 
     /// <summary>The term for one batch.</summary>
     /// <param name="samples">[N, L]: the mapped features, of any length.</param>

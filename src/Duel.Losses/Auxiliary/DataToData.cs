@@ -44,7 +44,7 @@ public sealed record DataToData(double Lambda = 1, double Temperature = 0.5, dou
     /// <summary>Its heads have yet to be made.</summary>
     /// <inheritdoc cref="IAuxiliaryLoss.Of"/>
     /// <exception cref="InvalidOperationException">Always: call <see cref="ForRun"/> first.</exception>
-    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("A data-to-data term learns: make one for the run with ForRun first.");
+    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("A data-to-data loss has weights of its own: make one for the run with ForRun first.");
 
     /// <summary>The term for one batch.</summary>
     /// <param name="samples">[N, L]: the mapped features, of any length.</param>

@@ -6,9 +6,9 @@ namespace Duel.Losses;
 /// <summary>A head on the discriminator's features.</summary>
 internal static class FeatureHead
 {
-    /// <summary>Why there can be none; null where there can.</summary>
+    /// <summary>Reason why there can be none; null where there can.</summary>
     public static string? Validate(string what, Composition composition) => composition.HasPacks
-        ? $"{what} is read off the features of one sample, and the discriminator judges several together. Leave it or packing out."
+        ? $"{what} is read off the features of one sample, and the discriminator scores several together. Leave it or packing out."
         : null;
 
     /// <summary>One that reads so many numbers.</summary>

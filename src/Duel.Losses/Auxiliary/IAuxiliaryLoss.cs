@@ -3,11 +3,11 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>A term beside game and penalties that may look at more than scores: features, latents, classes, weights.</summary>
+/// <summary>A loss beside the adversarial one and penalties that may use more than scores: features, latents, classes, weights.</summary>
 [PartKind("auxiliary loss", "auxiliary losses")]
 public interface IAuxiliaryLoss
 {
-    /// <summary>The term is added on every so many-th step only, then multiplied by this number by whoever trains. At least 1.</summary>
+    /// <summary>The term is added on every so many-th step only, then multiplied by this number by the trainer. At least 1.</summary>
     int Every => 1;
 
     /// <summary>Networks of its own that read the discriminator's features; they move with the discriminator and are kept with it.</summary>
@@ -24,7 +24,7 @@ public interface IAuxiliaryLoss
     /// <returns>[], a single number to add to the player's loss.</returns>
     Tensor Of(AuxiliaryLossContext context);
 
-    /// <summary>Why it cannot be had here, and the way out; null where it can.</summary>
+    /// <summary>Reason why it cannot be used here, and the way out; null where it can.</summary>
     string? Validate(Composition composition) => null;
 
     /// <summary>One for a single run: itself, unless it learns or remembers something; then something that is kept with the run.</summary>

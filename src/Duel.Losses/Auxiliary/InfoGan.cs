@@ -55,7 +55,7 @@ public sealed record InfoGan(double Lambda = 1, int Codes = 2, int Categories = 
     /// <summary>Its head has yet to be made.</summary>
     /// <inheritdoc cref="IAuxiliaryLoss.Of"/>
     /// <exception cref="InvalidOperationException">Always: call <see cref="ForRun"/> first.</exception>
-    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("InfoGAN's reader learns: make one for the run with ForRun first.");
+    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("InfoGAN's code predictor has weights of its own: make one for the run with ForRun first.");
 
     private sealed class Trained(InfoGan settings, Linear head) : IAuxiliaryLoss
     {

@@ -6,7 +6,7 @@ namespace Duel.Losses;
 /// <summary>One class more, for generated samples: a head on the discriminator's features tells them all apart with a margin.</summary>
 /// <remarks>
 /// With M(s, y) = max(0, 1 + maxₖ≠y sₖ - s_y) over the head's K + 1 scores and "generated" as the last class: discriminator
-/// + lambda (E M(x_real, its class) + E M(x_fake, generated)), generator + lambda E M(x_fake, its class). Beside the game, not in its place.
+/// + lambda (E M(x_real, its class) + E M(x_fake, generated)), generator + lambda E M(x_fake, its class). Beside the loss, not in its place.
 /// </remarks>
 /// <param name="Lambda">Strength, 0 or more.</param>
 /// <paper>Kavalerov, Czaja and Chellappa 2021, A multi-class hinge loss for conditional GANs, arXiv:1912.04216</paper>
@@ -42,7 +42,7 @@ public sealed record MultiHinge(double Lambda = 1) : IAuxiliaryLoss
     /// <summary>Its head has yet to be made.</summary>
     /// <inheritdoc cref="IAuxiliaryLoss.Of"/>
     /// <exception cref="InvalidOperationException">Always: call <see cref="ForRun"/> first.</exception>
-    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("A multi-class hinge learns: make one for the run with ForRun first.");
+    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("A multi-class hinge loss has weights of its own: make one for the run with ForRun first.");
 
     /// <summary>Distance of the right score from leading all others by 1.</summary>
     /// <param name="scores">[N, K]: unbounded scores of the classes, two or more.</param>

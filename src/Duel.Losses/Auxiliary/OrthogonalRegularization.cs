@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>Orthogonal regularisation: what different outputs of a layer look for should have nothing in common.</summary>
+/// <summary>Orthogonal regularisation: the weights of different outputs of a layer should be orthogonal.</summary>
 /// <remarks>
 /// beta Σ_W |(WᵀW) ∘ (1 - I)|² in the loss of each player that it is for, over all weights with two axes or more, the columns of W being
 /// outputs; with unit=true |WᵀW - I|², as first proposed (Brock et al. 2016, arXiv:1609.07093), which wants columns of length 1 too.
@@ -12,7 +12,7 @@ namespace Duel.Losses;
 /// <param name="Discriminator">True if it is for the discriminator.</param>
 /// <param name="Unit">True if columns are drawn to length 1.</param>
 /// <paper>Brock, Donahue and Simonyan 2019, Large scale GAN training for high fidelity natural image synthesis, arXiv:1809.11096, equation 3</paper>
-[Listed("orthogonal", "what a layer's outputs look for should have nothing in common", "arXiv:1809.11096")]
+[Listed("orthogonal", "the weights of a layer's outputs should be orthogonal", "arXiv:1809.11096")]
 public sealed record OrthogonalRegularization(double Beta = 1e-4, bool Generator = true, bool Discriminator = true, bool Unit = false) : IAuxiliaryLoss
 {
     /// <summary>Strength, 0 or more.</summary>

@@ -5,7 +5,7 @@ namespace Duel.Losses;
 /// <summary>Path length regularisation: a step of a given size in latents should change samples by the same amount everywhere.</summary>
 /// <remarks>
 /// gamma E (|Jᵀy| - a)², with J the derivative of a sample with respect to its latent, y normal noise divided by the root of the number of
-/// pixels (of elements, for samples that are no pictures), and a the moving average of |Jᵀy|, this batch's included. In the paper latents
+/// pixels (of elements, for samples that are not pictures), and a the moving average of |Jᵀy|, this batch's included. In the paper latents
 /// are those after the mapping network; here they are the generator's inputs.
 /// </remarks>
 /// <param name="Gamma">Strength, 0 or more; 2 in the authors' code.</param>

@@ -32,7 +32,7 @@ public sealed record PullingAway(double Lambda = 0.1) : IAuxiliaryLoss
     {
         var count = features.Shape[0];
         if (count < 2)
-            throw new ShapeException($"Pulling away features of shape {features.Shape}: there must be two samples or more.");
+            throw new ShapeException($"Features of shape {features.Shape}: pulling-away needs two samples or more.");
         var directions = features.Flatten() / features.Norms().Reshape([count, 1]);
         var others = 1 - Tensor.OneHot([.. Enumerable.Range(0, count)], count, features.Type);
         return (directions.MatMul(directions, transposeB: true).Square() * others).Sum() * (Lambda / ((double)count * (count - 1)));

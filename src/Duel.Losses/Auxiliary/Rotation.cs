@@ -48,7 +48,7 @@ public sealed record Rotation(double Discriminator = 1, double Generator = 0.2) 
     /// <summary>Its head has yet to be made.</summary>
     /// <inheritdoc cref="IAuxiliaryLoss.Of"/>
     /// <exception cref="InvalidOperationException">Always: call <see cref="ForRun"/> first.</exception>
-    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("The reader of turns learns: make one for the run with ForRun first.");
+    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("The rotation classifier has weights of its own: make one for the run with ForRun first.");
 
     private sealed class Trained(Rotation settings, Linear head) : IAuxiliaryLoss
     {

@@ -38,7 +38,7 @@ public sealed record SelfReconstruction(double Lambda = 1) : IAuxiliaryLoss
     /// <summary>Its decoder has yet to be made.</summary>
     /// <inheritdoc cref="IAuxiliaryLoss.Of"/>
     /// <exception cref="InvalidOperationException">Always: call <see cref="ForRun"/> first.</exception>
-    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("The decoder learns: make one for the run with ForRun first.");
+    public Tensor Of(AuxiliaryLossContext context) => throw new InvalidOperationException("The decoder has weights of its own: make one for the run with ForRun first.");
 
     /// <summary>Side, in pixels, of the square whose mean is one pixel of the small picture.</summary>
     private static int WindowOf(Shape sample)

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Losses;
 
-/// <summary>A rule of play: it changes what a game is played on, and not what the players are.</summary>
+/// <summary>A modifier of training: it changes the samples, labels or scores that a loss is taken on, and not the loss itself.</summary>
 [PartKind("training modifier", "training modifiers")]
 public interface ITrainingModifier
 {
@@ -13,15 +13,15 @@ public interface ITrainingModifier
     /// <returns>[N, ...], of the same classes.</returns>
     Tensor Shown(Tensor fake, Tensor? classes, Rng rng) => fake;
 
-    /// <summary>The game as it is played with this rule in one player's turn.</summary>
-    /// <param name="game">The game, perhaps with other rules.</param>
+    /// <summary>The loss as this modifier changes it for one player's update.</summary>
+    /// <param name="loss">The loss, perhaps changed by other modifiers.</param>
     /// <param name="player">Player whose update it is.</param>
     /// <param name="rng">Chance for this batch.</param>
     /// <param name="progress">Share of the run that is done, 0 to 1.</param>
-    /// <returns>The game itself where the rule does not touch this turn.</returns>
-    IAdversarialLoss Over(IAdversarialLoss game, PenaltyTarget player, Rng rng, double progress) => game;
+    /// <returns>The loss itself where the modifier does not touch this update.</returns>
+    IAdversarialLoss Over(IAdversarialLoss loss, PenaltyTarget player, Rng rng, double progress) => loss;
 
-    /// <summary>Why it cannot be had here, and the way out; null where it can.</summary>
+    /// <summary>Reason why it cannot be used here, and the way out; null where it can.</summary>
     string? Validate(Composition composition) => null;
 
     /// <summary>One for a single run: itself, unless it remembers something of the run; then something that is kept with it.</summary>

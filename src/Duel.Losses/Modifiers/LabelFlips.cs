@@ -4,7 +4,7 @@ namespace Duel.Losses;
 
 /// <summary>Labels that are wrong now and then, so that the discriminator is never sure.</summary>
 /// <remarks>
-/// In the discriminator's turn, each place of the batch with probability p: the generated sample's score stands in place of the real one's
+/// In the discriminator's update, each place of the batch with probability p: the generated sample's score stands in place of the real one's
 /// (real=true), and the real one's in place of the generated one's (fake=true), both at the same places.
 /// So a share p of what counts as real is generated, and the other way round.
 /// </remarks>
@@ -23,11 +23,11 @@ public sealed record LabelFlips(double Probability = 0.05, bool Real = true, boo
     public string? Validate(Composition composition) => Labels.Validate("Flipping", composition);
 
     /// <inheritdoc/>
-    public IAdversarialLoss Over(IAdversarialLoss game, PenaltyTarget player, Rng rng, double progress)
+    public IAdversarialLoss Over(IAdversarialLoss loss, PenaltyTarget player, Rng rng, double progress)
     {
-        ArgumentNullException.ThrowIfNull(game);
+        ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(rng);
-        return player == PenaltyTarget.Generator ? game : new DelegateLoss(scores => game.Discriminator(Flipped(scores, rng)), game.Generator, game.GeneratorSeesReal);
+        return player == PenaltyTarget.Generator ? loss : new DelegateLoss(scores => loss.Discriminator(Flipped(scores, rng)), loss.Generator, loss.GeneratorSeesReal);
     }
 
     private Scores Flipped(Scores scores, Rng rng)

@@ -4,8 +4,8 @@ namespace Duel.Losses;
 
 /// <summary>Labels that are never quite sure: a part of each sample counts as the other kind.</summary>
 /// <remarks>
-/// Discriminator: (1 - Real) A(r) + Real B(r) + (1 - Fake) B(f) + Fake A(f), with A the game's term of real samples, B that of generated
-/// ones, r and f their scores: what label flips cost on average. In the non-saturating game Real=0.1 is the label 0.9 of the paper.
+/// Discriminator: (1 - Real) A(r) + Real B(r) + (1 - Fake) B(f) + Fake A(f), with A the loss's term of real samples, B that of generated
+/// ones, r and f their scores: what label flips cost on average. In the non-saturating loss Real=0.1 is the label 0.9 of the paper.
 /// Fake above 0 makes the best discriminator depend on where generated samples are, which the paper advises against.
 /// </remarks>
 /// <param name="Real">Share of a real sample that counts as generated, 0 to 1.</param>
@@ -28,17 +28,17 @@ public sealed record LabelSmoothing(double Real = 0.1, double Fake = 0) : ITrain
         ArgumentNullException.ThrowIfNull(composition);
         return Labels.Validate("Smoothing", composition) ?? (composition.Loss is ISeparableLoss
             ? null
-            : $"Smoothing labels needs a term of real and a term of generated samples, and {composition.Loss.GetType().Name} compares them. Take label-flips, which works on pairs, or a game such as non-saturating.");
+            : $"Smoothing labels needs a term of real and a term of generated samples, and {composition.Loss.GetType().Name} compares them. Take label-flips, which works on pairs, or a loss such as non-saturating.");
     }
 
     /// <inheritdoc/>
-    public IAdversarialLoss Over(IAdversarialLoss game, PenaltyTarget player, Rng rng, double progress)
+    public IAdversarialLoss Over(IAdversarialLoss loss, PenaltyTarget player, Rng rng, double progress)
     {
         if (player == PenaltyTarget.Generator)
-            return game;
-        var terms = game as ISeparableLoss ?? throw new ArgumentException("Label smoothing comes before rules that put scores together, such as label-flips.", nameof(game));
+            return loss;
+        var terms = loss as ISeparableLoss ?? throw new ArgumentException("Label smoothing comes before modifiers that combine scores, such as label-flips: change their order.", nameof(loss));
         return new DelegateLoss(
             scores => (terms.OfReal(scores.Real) * (1 - Real)) + (terms.OfFake(scores.Real) * Real) + (terms.OfFake(scores.Fake) * (1 - Fake)) + (terms.OfReal(scores.Fake) * Fake),
-            game.Generator, game.GeneratorSeesReal);
+            loss.Generator, loss.GeneratorSeesReal);
     }
 }

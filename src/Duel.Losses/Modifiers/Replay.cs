@@ -2,7 +2,7 @@ namespace Duel.Losses;
 
 /// <summary>Past generated samples among the new ones, so that the discriminator does not forget what the generator may go back to.</summary>
 /// <remarks>
-/// A pool is filled with the first generated samples. From then on, in the discriminator's turn, each generated sample is with probability
+/// A pool is filled with the first generated samples. From then on, in the discriminator's update, each generated sample is with probability
 /// Share put into the pool, and the one of the pool, of the same class, whose place it takes is shown instead.
 /// </remarks>
 /// <param name="Size">Samples in the pool, 1 or more.</param>
@@ -24,7 +24,7 @@ public sealed record Replay(int Size = 512, double Share = 0.5) : ITrainingModif
     {
         ArgumentNullException.ThrowIfNull(composition);
         return composition.AuxiliaryLosses.FirstOrDefault(term => term.ReadsLatents) is { } term
-            ? $"Replay shows past samples, whose latents nobody knows any more, and {term.GetType().Name} reads them. Leave one of them out."
+            ? $"Replay shows past samples, whose latents are not kept, and {term.GetType().Name} reads them. Leave one of them out."
             : null;
     }
 

@@ -4,7 +4,7 @@ namespace Duel.Losses;
 
 /// <summary>The generator learns from its best samples alone, more and more so.</summary>
 /// <remarks>
-/// In the generator's turn only the k generated samples with the highest scores count, with the real ones at their places where the game
+/// In the generator's update only the k generated samples with the highest scores count, with the real ones at their places where the loss
 /// pairs them. k = ⌈N Share^min(1, progress / Until)⌉: all at first, a Share of them when that part of the run is done. The paper shrinks k
 /// by a hundredth an epoch down to a half; a run here knows its end rather than its epochs.
 /// </remarks>
@@ -23,10 +23,10 @@ public sealed record TopK(double Share = 0.5, double Until = 0.5) : ITrainingMod
     public double Until { get; init => field = Bounds.Share(value, nameof(Until)); } = Bounds.Share(Until);
 
     /// <inheritdoc/>
-    public IAdversarialLoss Over(IAdversarialLoss game, PenaltyTarget player, Rng rng, double progress)
+    public IAdversarialLoss Over(IAdversarialLoss loss, PenaltyTarget player, Rng rng, double progress)
     {
-        ArgumentNullException.ThrowIfNull(game);
-        return player == PenaltyTarget.Discriminator ? game : new DelegateLoss(game.Discriminator, scores => game.Generator(Best(scores, progress)), game.GeneratorSeesReal);
+        ArgumentNullException.ThrowIfNull(loss);
+        return player == PenaltyTarget.Discriminator ? loss : new DelegateLoss(loss.Discriminator, scores => loss.Generator(Best(scores, progress)), loss.GeneratorSeesReal);
     }
 
     /// <summary>Number of samples that count.</summary>

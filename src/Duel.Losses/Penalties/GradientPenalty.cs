@@ -10,7 +10,7 @@ namespace Duel.Losses;
 /// <param name="Lambda">Strength, 0 or more; 10 in the paper.</param>
 /// <param name="Slope">The slope wanted, 0 or more; 1 makes the discriminator 1-Lipschitz where it matters.</param>
 /// <param name="Every">Apply on every so many-th step, 1 or more.</param>
-/// <param name="Part">The share of the batch that is looked at, above 0 and at most 1: a mean over fewer samples for less work.</param>
+/// <param name="Part">The share of the batch that is used, above 0 and at most 1: a mean over fewer samples for less work.</param>
 /// <paper>Gulrajani et al. 2017, Improved training of Wasserstein GANs, arXiv:1704.00028, equation 3</paper>
 [Listed("gradient-penalty", "slope 1 between real and generated samples", "arXiv:1704.00028", "wgan-gp", "gp")]
 public sealed record GradientPenalty(double Lambda = 10, double Slope = 1, int Every = 1, double Part = 1) : IPenalty
@@ -27,7 +27,7 @@ public sealed record GradientPenalty(double Lambda = 10, double Slope = 1, int E
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int Every { get; init => field = Bounds.AtLeastOne(value, nameof(Every)); } = Bounds.AtLeastOne(Every);
 
-    /// <summary>The share of the batch that is looked at, above 0 and at most 1.</summary>
+    /// <summary>The share of the batch that is used, above 0 and at most 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public double Part { get; init => field = Bounds.Share(value, nameof(Part)); } = Bounds.Share(Part);
 

@@ -10,7 +10,7 @@ namespace Duel.Losses;
 /// </remarks>
 /// <param name="Gamma">The variance of the noise that it stands for, 0 or more.</param>
 /// <param name="Every">Apply on every so many-th step, 1 or more.</param>
-/// <param name="Part">The share of the batch that is looked at, above 0 and at most 1: a mean over fewer samples for less work.</param>
+/// <param name="Part">The share of the batch that is used, above 0 and at most 1: a mean over fewer samples for less work.</param>
 /// <paper>Roth et al. 2017, Stabilizing training of generative adversarial networks through regularization, arXiv:1705.09367</paper>
 [Listed("jensen-shannon-regularizer", "squared gradients of both kinds, weighed by doubt; the effect of noise on samples", "arXiv:1705.09367", "roth", "js-regularizer")]
 public sealed record JensenShannonRegularizer(double Gamma = 0.1, int Every = 1, double Part = 1) : IPenalty
@@ -23,7 +23,7 @@ public sealed record JensenShannonRegularizer(double Gamma = 0.1, int Every = 1,
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int Every { get; init => field = Bounds.AtLeastOne(value, nameof(Every)); } = Bounds.AtLeastOne(Every);
 
-    /// <summary>The share of the batch that is looked at, above 0 and at most 1.</summary>
+    /// <summary>The share of the batch that is used, above 0 and at most 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public double Part { get; init => field = Bounds.Share(value, nameof(Part)); } = Bounds.Share(Part);
 

@@ -9,7 +9,7 @@ namespace Duel.Losses;
 /// </remarks>
 /// <param name="Lambda">Strength, 0 or more; 10 in the paper.</param>
 /// <param name="Every">Apply on every so many-th step, 1 or more.</param>
-/// <param name="Part">The share of the batch that is looked at, above 0 and at most 1: a mean over fewer samples for less work.</param>
+/// <param name="Part">The share of the batch that is used, above 0 and at most 1: a mean over fewer samples for less work.</param>
 /// <paper>Petzka, Fischer and Lukovnikov 2018, On the regularization of Wasserstein GANs, arXiv:1709.08894</paper>
 [Listed("lipschitz-penalty", "slopes above 1 between real and generated samples cost", "arXiv:1709.08894", "wgan-lp", "one-sided-gradient-penalty")]
 public sealed record LipschitzPenalty(double Lambda = 10, int Every = 1, double Part = 1) : IPenalty
@@ -22,7 +22,7 @@ public sealed record LipschitzPenalty(double Lambda = 10, int Every = 1, double 
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int Every { get; init => field = Bounds.AtLeastOne(value, nameof(Every)); } = Bounds.AtLeastOne(Every);
 
-    /// <summary>The share of the batch that is looked at, above 0 and at most 1.</summary>
+    /// <summary>The share of the batch that is used, above 0 and at most 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public double Part { get; init => field = Bounds.Share(value, nameof(Part)); } = Bounds.Share(Part);
 

@@ -9,7 +9,7 @@ namespace Duel.Losses;
 /// </remarks>
 /// <param name="Gamma">Strength, 0 or more; 10 in the paper, larger with larger pictures.</param>
 /// <param name="Every">Apply on every so many-th step, 1 or more; 16 in StyleGAN2.</param>
-/// <param name="Part">The share of the batch that is looked at, above 0 and at most 1: a mean over fewer samples for less work.</param>
+/// <param name="Part">The share of the batch that is used, above 0 and at most 1: a mean over fewer samples for less work.</param>
 /// <paper>Mescheder, Geiger and Nowozin 2018, Which training methods for GANs do actually converge?, arXiv:1801.04406, equation 9</paper>
 [Listed("r1", "gamma/2 times the squared gradient at real samples", "arXiv:1801.04406")]
 public sealed record R1(double Gamma = 10, int Every = 1, double Part = 1) : IPenalty
@@ -22,7 +22,7 @@ public sealed record R1(double Gamma = 10, int Every = 1, double Part = 1) : IPe
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int Every { get; init => field = Bounds.AtLeastOne(value, nameof(Every)); } = Bounds.AtLeastOne(Every);
 
-    /// <summary>The share of the batch that is looked at, above 0 and at most 1.</summary>
+    /// <summary>The share of the batch that is used, above 0 and at most 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public double Part { get; init => field = Bounds.Share(value, nameof(Part)); } = Bounds.Share(Part);
 

@@ -9,7 +9,7 @@ namespace Duel.Losses;
 /// </remarks>
 /// <param name="Lambda">Strength, 0 or more.</param>
 /// <param name="Every">Apply on every so many-th step, 1 or more.</param>
-/// <param name="Part">The share of the batch that is looked at, above 0 and at most 1: a mean over fewer samples for less work.</param>
+/// <param name="Part">The share of the batch that is used, above 0 and at most 1: a mean over fewer samples for less work.</param>
 /// <paper>Thanh-Tung, Tran and Venkatesh 2019, Improving generalization and stability of GANs, arXiv:1902.03984</paper>
 [Listed("zero-centred-interpolation", "squared gradient between real and generated samples", "arXiv:1902.03984", "zero-gp", "0-gp")]
 public sealed record ZeroCentredInterpolation(double Lambda = 10, int Every = 1, double Part = 1) : IPenalty
@@ -22,7 +22,7 @@ public sealed record ZeroCentredInterpolation(double Lambda = 10, int Every = 1,
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int Every { get; init => field = Bounds.AtLeastOne(value, nameof(Every)); } = Bounds.AtLeastOne(Every);
 
-    /// <summary>The share of the batch that is looked at, above 0 and at most 1.</summary>
+    /// <summary>The share of the batch that is used, above 0 and at most 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public double Part { get; init => field = Bounds.Share(value, nameof(Part)); } = Bounds.Share(Part);
 

@@ -15,7 +15,7 @@ public static class Architectures
     /// <exception cref="ArgumentException">There is no such design; the message lists those that there are.</exception>
     public static IGanArchitecture Default(string name) => PartCatalogue.Of<IGanArchitecture>().Knows(name)
         ? PartCatalogue.Of<IGanArchitecture>().Default(PartCatalogue.Of<IGanArchitecture>().Get(name).Type)
-        : throw new ArgumentException($"There is no design \"{name}\": designs are {string.Join(", ", Names)}. A design of a program's own is found once its assembly is registered: PartCatalogue.Register.", nameof(name));
+        : throw new ArgumentException($"There is no architecture \"{name}\": architectures are {string.Join(", ", Names)}. An architecture of a program's own is found once its assembly is registered: PartCatalogue.Register.", nameof(name));
 
     /// <summary>A design as a JSON object, its name first and every option written out.</summary>
     public static string ToJson(IGanArchitecture design)
@@ -28,7 +28,7 @@ public static class Architectures
     }
 
     /// <summary>The design that a JSON object names; options that it leaves out have their defaults.</summary>
-    /// <exception cref="ArgumentException">The text is no JSON object with a known name, or an option is unknown or out of range.</exception>
+    /// <exception cref="ArgumentException">The text is not a JSON object with a known name, or an option is unknown or out of range.</exception>
     public static IGanArchitecture FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -50,11 +50,11 @@ public static class Architectures
         try
         {
             return JsonNode.Parse(json, documentOptions: ArchitectureJson.Document) as JsonObject
-                ?? throw new ArgumentException("A design is a JSON object with a \"name\".", nameof(json));
+                ?? throw new ArgumentException("An architecture is a JSON object with a \"name\".", nameof(json));
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            throw new ArgumentException($"A design is a JSON object with a \"name\": {problem.Message}", nameof(json), problem);
+            throw new ArgumentException($"An architecture is a JSON object with a \"name\": {problem.Message}", nameof(json), problem);
         }
     }
 
@@ -72,6 +72,6 @@ public static class Architectures
         {
             // A text that is no Unicode is no name either.
         }
-        throw new ArgumentException($"A design needs a \"name\": designs are {string.Join(", ", Names)}.", nameof(options));
+        throw new ArgumentException($"An architecture needs a \"name\": architectures are {string.Join(", ", Names)}.", nameof(options));
     }
 }

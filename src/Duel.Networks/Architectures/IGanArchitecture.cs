@@ -30,13 +30,13 @@ public interface IGanArchitecture
     /// <param name="rng">The stream that weights start from.</param>
     Discriminator CreateDiscriminator(Rng rng);
 
-    /// <summary>A fresh discriminator that judges several samples together (Lin et al. 2018, arXiv:1712.04086, section 2): only its first
+    /// <summary>A fresh discriminator that scores several samples together (Lin et al. 2018, arXiv:1712.04086, section 2): only its first
     /// layer differs, samples and one-hot classes being joined on their last axes.</summary>
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="pack">Number of samples scored together, m; 1 or more.</param>
     /// <returns>A network of samples [H, W, m C] or [m F], and m K classes.</returns>
-    /// <exception cref="ArgumentException">The network can judge samples one at a time only.</exception>
+    /// <exception cref="ArgumentException">The network can score samples one at a time only.</exception>
     Discriminator CreateDiscriminator(Rng rng, int pack) => pack == 1
         ? CreateDiscriminator(rng)
-        : throw new ArgumentException($"The discriminator of the network {Name} judges one sample at a time and cannot be given packs of {pack}: take mlp, dcgan or resnet, or leave packing out.", nameof(pack));
+        : throw new ArgumentException($"The discriminator of the network {Name} scores one sample at a time and cannot be given packs of {pack}: take mlp, dcgan or resnet, or leave packing out.", nameof(pack));
 }

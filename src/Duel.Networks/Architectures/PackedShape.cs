@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>The shape of samples that are judged together.</summary>
+/// <summary>The shape of samples that are scored together.</summary>
 internal static class PackedShape
 {
     extension(Shape sample)

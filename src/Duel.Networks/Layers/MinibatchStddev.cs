@@ -4,7 +4,7 @@ namespace Duel.Networks;
 
 /// <summary>One more channel that tells how much samples of a group differ (Karras et al. 2018, arXiv:1710.10196, section 3):
 /// [N, ..., C] to [N, ..., C + 1].</summary>
-/// <param name="groupSize">Samples a group; a batch that is no multiple of it is split into the largest smaller groups that fit.</param>
+/// <param name="groupSize">Samples a group; a batch that is not a multiple of it is split into the largest smaller groups that fit.</param>
 public sealed class MinibatchStddev(int groupSize = 4) : Layer
 {
     private const double Epsilon = 1e-8;

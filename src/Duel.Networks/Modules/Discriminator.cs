@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>A network that scores how real samples look.</summary>
+/// <summary>A network that scores samples, higher for more real.</summary>
 /// <param name="input">The shape of one sample, channels last: [H, W, C], or [F].</param>
 /// <param name="classCount">K, how many classes there are; 0 for a network without classes.</param>
 public abstract class Discriminator(Shape input, int classCount = 0) : Module
@@ -18,7 +18,7 @@ public abstract class Discriminator(Shape input, int classCount = 0) : Module
 
     /// <summary>Scores of samples.</summary>
     /// <inheritdoc cref="Evaluate"/>
-    /// <returns>[N], or [N, P] of one that judges P patches; unbounded, higher is more real.</returns>
+    /// <returns>[N], or [N, P] of one that scores P patches; unbounded, higher is more real.</returns>
     public Tensor Forward(Tensor x, Tensor? condition = null) => Evaluate(x, condition).Scores;
 
     /// <summary>Scores of samples with the features that they are read off.</summary>

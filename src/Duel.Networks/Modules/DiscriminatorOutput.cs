@@ -3,7 +3,7 @@ using Duel.Tensors;
 namespace Duel.Networks;
 
 /// <summary>Output of a discriminator for a batch.</summary>
-/// <param name="Scores">[N], or [N, P] of one that judges P patches of each sample; unbounded, higher is more real.</param>
+/// <param name="Scores">[N], or [N, P] of one that scores P patches of each sample; unbounded, higher is more real.</param>
 /// <param name="Features">[N, F], the activations that the scores are read off.</param>
 public readonly record struct DiscriminatorOutput(Tensor Scores, Tensor Features)
 {

@@ -25,7 +25,7 @@ public sealed class Parameter
     /// <summary>Order of the axes in files.</summary>
     public ParameterLayout Layout { get; }
 
-    /// <summary>Moves the value into memory that somebody else owns, such as a part of an optimiser's flat buffer.</summary>
+    /// <summary>Moves the value into memory owned by another object, such as a part of an optimiser's flat buffer.</summary>
     /// <param name="home">As many elements of the same type, of any shape; it is overwritten and from then on shared.</param>
     /// <exception cref="ShapeException">Type or number of elements differ.</exception>
     public void Rehost(Tensor home)

@@ -14,7 +14,7 @@ internal static class Fit
         string[] problems =
         [
             .. parameters.Where(entry => !file.Tensors.ContainsKey(entry.Path)).Select(entry => $"\"{entry.Path}\" is missing"),
-            .. file.Tensors.Keys.Where(key => !known.Contains(key)).Select(key => $"\"{key}\" is no parameter of the network"),
+            .. file.Tensors.Keys.Where(key => !known.Contains(key)).Select(key => $"\"{key}\" is not a parameter of the network"),
             .. parameters.SelectMany(entry => Mismatch(entry.Path, entry.Parameter, file)),
         ];
         if (problems.Length == 0)

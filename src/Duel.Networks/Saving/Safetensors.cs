@@ -62,7 +62,7 @@ public static class Safetensors
         }
         catch (Exception problem) when (problem is FormatException or OverflowException or EndOfStreamException)
         {
-            throw new ModelFormatException(name, $"{problem.Message}.", "The file is damaged or no safetensors file: write or download it again.", problem);
+            throw new ModelFormatException(name, $"{problem.Message}.", "The file is damaged or not a safetensors file: write or download it again.", problem);
         }
     }
 

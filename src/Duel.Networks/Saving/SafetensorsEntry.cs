@@ -21,7 +21,7 @@ internal sealed record SafetensorsEntry(string Name, StoredFormat Format, Shape 
         var shape = Numbers(name, Member(name, entry, "shape"), "shape", Shape.MaxRank, int.MaxValue);
         var offsets = Numbers(name, Member(name, entry, "data_offsets"), "data_offsets", 2, long.MaxValue);
         if (offsets.Length != 2 || offsets[0] > offsets[1])
-            throw new FormatException($"data_offsets of tensor \"{name}\" are not a first byte and one behind the last");
+            throw new FormatException($"data_offsets of tensor \"{name}\" are not the first byte and the one behind the last");
         var length = (Int128)format.Bytes;
         foreach (var extent in shape)
         {
@@ -32,13 +32,13 @@ internal sealed record SafetensorsEntry(string Name, StoredFormat Format, Shape 
         if (length != offsets[1] - offsets[0])
             throw new FormatException($"tensor \"{name}\" of shape [{string.Join(", ", shape)}] in {format.Name} takes {length} bytes, its offsets hold {offsets[1] - offsets[0]}");
         if (length / format.Bytes > Array.MaxLength)
-            throw new FormatException($"tensor \"{name}\" has {length / format.Bytes} numbers, at most {Array.MaxLength} are read");
+            throw new FormatException($"tensor \"{name}\" has {length / format.Bytes} numbers, and at most {Array.MaxLength} can be read");
         return new(name, format, new([.. shape.Select(extent => (int)extent)]), offsets[0], offsets[1]);
     }
 
     private static StoredFormat FormatOf(string name, JsonElement format) =>
         Array.Find(StoredFormat.All, known => format.ValueKind == JsonValueKind.String && format.ValueEquals(known.Name))
-            ?? throw new FormatException($"tensor \"{name}\" is of dtype {format.GetRawText()}, read are {string.Join(", ", StoredFormat.All.Select(known => known.Name))}");
+            ?? throw new FormatException($"tensor \"{name}\" has dtype {format.GetRawText()}, and dtypes that can be read are {string.Join(", ", StoredFormat.All.Select(known => known.Name))}");
 
     private static JsonElement Member(string name, JsonElement entry, string member) => entry.TryGetProperty(member, out var value)
         ? value
@@ -47,12 +47,12 @@ internal sealed record SafetensorsEntry(string Name, StoredFormat Format, Shape 
     private static long[] Numbers(string name, JsonElement list, string member, int most, long limit)
     {
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > most)
-            throw new FormatException($"{member} of tensor \"{name}\" is no list of at most {most} numbers");
+            throw new FormatException($"{member} of tensor \"{name}\" is not a list of at most {most} numbers");
         var numbers = new long[list.GetArrayLength()];
         for (var i = 0; i < numbers.Length; i++)
         {
             if (list[i].ValueKind != JsonValueKind.Number || !list[i].TryGetInt64(out numbers[i]) || numbers[i] < 0 || numbers[i] > limit)
-                throw new FormatException($"{member} of tensor \"{name}\" holds {list[i].GetRawText()}, allowed are whole numbers from 0 to {limit}");
+                throw new FormatException($"{member} of tensor \"{name}\" holds {list[i].GetRawText()}, and only whole numbers from 0 to {limit}");
         }
         return numbers;
     }

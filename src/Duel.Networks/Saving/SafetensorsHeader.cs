@@ -19,11 +19,11 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
         try
         {
             if (json.Span is not [(byte)'{', ..])
-                throw new FormatException("the header is no JSON object: it does not begin with {");
+                throw new FormatException("the header is not a JSON object: it does not begin with {");
             CheckCount(json.Span);
             using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false, MaxDepth = 4 });
             if (document.RootElement.ValueKind != JsonValueKind.Object || document.RootElement.GetPropertyCount() > MostTensors + 1)
-                throw new FormatException($"the header is no JSON object of at most {MostTensors} tensors");
+                throw new FormatException($"the header is not a JSON object of at most {MostTensors} tensors");
             var metadata = new Dictionary<string, string>();
             var entries = new List<SafetensorsEntry>();
             foreach (var property in document.RootElement.EnumerateObject())
@@ -39,7 +39,7 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            throw new FormatException("the header is no well-formed JSON, or has a key twice", problem);
+            throw new FormatException("the header is not well-formed JSON, or has a key twice", problem);
         }
     }
 
@@ -49,18 +49,18 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
         var reader = new Utf8JsonReader(json, new() { MaxDepth = 4 });
         for (var left = MostTensors + 1; reader.Read();)
             if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && left-- == 0)
-                throw new FormatException($"the header is no JSON object of at most {MostTensors} tensors");
+                throw new FormatException($"the header is not a JSON object of at most {MostTensors} tensors");
     }
 
     private static void ReadMetadata(JsonElement texts, Dictionary<string, string> into)
     {
         if (texts.ValueKind != JsonValueKind.Object)
-            throw new FormatException($"{MetadataKey} is no object of texts");
+            throw new FormatException($"{MetadataKey} is not an object of strings");
         foreach (var text in texts.EnumerateObject())
         {
             into[text.Name] = text.Value.ValueKind == JsonValueKind.String
                 ? text.Value.GetString()!
-                : throw new FormatException($"{MetadataKey} \"{text.Name}\" is no text");
+                : throw new FormatException($"{MetadataKey} \"{text.Name}\" is not a string");
         }
     }
 

@@ -33,7 +33,7 @@ public static class ForgottenState
     {
         ArgumentNullException.ThrowIfNull(part);
         if (In(part.GetType()) is [var first, ..])
-            throw new InvalidOperationException($"{first} can change, and nobody saves it: a resumed run would differ. Let {part.GetType().Name} implement IStateful, or mark the field [NotSaved(\"why not\")].");
+            throw new InvalidOperationException($"{first} can change and is not saved: a resumed run would differ. Let {part.GetType().Name} implement IStateful, or mark the field [NotSaved(\"why not\")].");
     }
 
     private static bool CanChange(FieldInfo field) =>

@@ -22,13 +22,13 @@ public sealed class StateSerializer
 
     /// <summary>One that restores.</summary>
     /// <param name="from">State that was saved.</param>
-    /// <param name="mismatch">Is told what is missing or of another shape, and what was there is left alone; without it, either is an error.</param>
+    /// <param name="mismatch">Receives a note on what is missing or of another shape, and what was there is left alone; without it, either is an error.</param>
     public static StateSerializer Restoring(SavedState from, Action<string>? mismatch = null) => new("", from, [], mismatch);
 
     /// <summary>True if what was saved is put back, rather than saved.</summary>
     public bool IsRestoring => restored is not null;
 
-    /// <summary>True if what does not fit is told rather than refused.</summary>
+    /// <summary>True if what does not fit is noted rather than refused.</summary>
     public bool IsLenient => mismatch is not null;
 
     /// <summary>Names that were saved and have not been asked for.</summary>

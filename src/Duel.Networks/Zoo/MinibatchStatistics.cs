@@ -5,7 +5,7 @@ namespace Duel.Networks;
 /// are refused.</remarks>
 public enum MinibatchStatistics
 {
-    /// <summary>Nothing: each sample is judged alone.</summary>
+    /// <summary>Nothing: each sample is scored alone.</summary>
     None,
 
     /// <summary><see cref="MinibatchStddev"/>: one number, how much samples of a group differ (arXiv:1710.10196).</summary>

@@ -34,8 +34,8 @@ public sealed record ClassFilling
     {
         var saved = Checkpoint is { } checkpoint ? SavedGenerator.Load(run, RunFolder.Open(run).Checkpoints.Find(checkpoint)) : SavedGenerator.Load(run);
         if (saved.Generator.ClassCount == 0)
-            throw new RunFolderException($"{run}: its generator knows no classes. Train one on labelled pictures.");
-        var source = GanRun.SourceOf(run) ?? throw new RunFolderException($"{run}: the run does not know where its data lay. Train one whose options say it.");
+            throw new RunFolderException($"{run}: its generator was trained without classes. Give a run that was trained on labelled pictures.");
+        var source = GanRun.SourceOf(run) ?? throw new RunFolderException($"{run}: the run was started from data in memory, so they cannot be opened again. Give a run that was started from a path.");
         var real = (source with { IsEven = false }).Open(cancellationToken).Dataset;
         var classes = ClassIndex.Of(real);
         var target = To ?? classes.Max(indices => indices.Length);

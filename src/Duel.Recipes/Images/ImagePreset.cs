@@ -64,7 +64,7 @@ public sealed record ImagePreset
     /// <summary>Options with all of this, every other choice made too.</summary>
     /// <param name="data">Samples to learn from.</param>
     /// <param name="options">Options that the preset does not decide: budget, seed, batch.</param>
-    /// <param name="reasons">Is given a sentence for each choice made.</param>
+    /// <param name="reasons">Receives a sentence for each choice made.</param>
     /// <exception cref="ArgumentException">The networks cannot make such samples, or have no such option.</exception>
     public GanRunOptions For(IDataset data, GanRunOptions options, Action<string>? reasons = null)
     {

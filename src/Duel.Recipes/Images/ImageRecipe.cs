@@ -26,7 +26,7 @@ public sealed partial class ImageRecipe : GanRecipe
             ("duel train ./photos --size 64 --width 48 --dry-run", "See how long that would take, and write nothing"),
             ("duel train fashion --preset classic --steps 2000 --seed 7", "A run of the original DCGAN that can be repeated to the bit"),
             ("duel train ring --loss hinge --penalty r1:gamma=0.5 --json", "Another game on points in the plane, the result as JSON"),
-            ("duel train digits.npz --evaluate frechet sliced-wasserstein --patience 10", "Be judged on the way, and end when it gets no better"),
+            ("duel train digits.npz --evaluate frechet sliced-wasserstein --patience 10", "Evaluate on the way, and end when it gets no better"),
             ("duel train --resume runs/fashion-001", "Resume a run that was stopped, or whose machine was"),
             ("duel train --resume runs/fashion-001 --extend --minutes 10", "Give a run ten minutes in all instead of two"),
         ],
@@ -66,13 +66,13 @@ public sealed partial class ImageRecipe : GanRecipe
     }
 
     /// <inheritdoc/>
-    protected override IModelEvaluator? JudgeOf(GanRun run, Action<string> notes)
+    protected override IModelEvaluator? EvaluatorOf(GanRun run, Action<string> notes)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(notes);
-        var judge = MetricEvaluator.Of(run);
-        notes($"judge: {string.Join(", ", judge.Real.Select(entry => $"{entry.Name} (real samples: {entry.Value.ToString("G4", CultureInfo.InvariantCulture)})"))}{(judge.Features is { } features ? $", seen with {features}" : "")}, of {run.Options.Evaluation!.Samples} samples a time");
-        return judge;
+        var evaluator = MetricEvaluator.Of(run);
+        notes($"evaluation: {string.Join(", ", evaluator.Real.Select(entry => $"{entry.Name} (real samples: {entry.Value.ToString("G4", CultureInfo.InvariantCulture)})"))}{(evaluator.Features is { } features ? $", seen with {features}" : "")}, of {run.Options.Evaluation!.Samples} samples a time");
+        return evaluator;
     }
 
     /// <inheritdoc/>
@@ -96,7 +96,7 @@ public sealed partial class ImageRecipe : GanRecipe
     {
     }
 
-    /// <summary>Data with pictures of a size that the networks make, where nobody asked for another.</summary>
+    /// <summary>Data with pictures of a size that the networks make, where no other was asked for.</summary>
     private static OpenedDataset Fitting(DataSource source, GanRunOptions options, Action<string> notes, CancellationToken cancellationToken)
     {
         var opened = source.Open(cancellationToken);

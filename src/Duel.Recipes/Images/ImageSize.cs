@@ -43,6 +43,6 @@ public static class ImageSize
 
         public SampleSpec Spec { get; } = new(side, side, data.Spec.Channels) { ClassCount = data.Spec.ClassCount, ClassNames = data.Spec.ClassNames };
 
-        public int Read(int index, Span<float> sample) => throw new NotSupportedException("A placeholder has no samples.");
+        public int Read(int index, Span<float> sample) => throw new NotSupportedException("A placeholder has no samples to read.");
     }
 }

@@ -51,7 +51,7 @@ public sealed record ScarcePictures
     /// <summary>A new run on a draw.</summary>
     /// <param name="source">The draw, of <see cref="Source"/>.</param>
     /// <param name="seed">Seed of networks and latents.</param>
-    /// <param name="reasons">Is given a sentence for each choice made.</param>
+    /// <param name="reasons">Receives a sentence for each choice made.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
     public GanRun Run(DataSource source, ulong seed, Action<string>? reasons = null, CancellationToken cancellationToken = default)
     {
@@ -68,7 +68,7 @@ public sealed record ScarcePictures
                 Width = Width,
                 DiscriminatorNormalization = DiscriminatorNormalization.None,
             },
-            // Few pictures are soon known by heart: the discriminator never sees one twice alike (Zhao et al. 2020, arXiv:2006.10738).
+            // Few pictures are soon memorised: the discriminator never sees one twice alike (Zhao et al. 2020, arXiv:2006.10738).
             Augmentations = [new DiffAugment()],
             Budget = Budget,
             Seed = seed,

@@ -7,17 +7,17 @@ namespace Duel.Recipes;
 public sealed class RowFilter
 {
     private static readonly string[] Operators = ["!=", ">=", "<=", "=", ">", "<"];
-    private readonly IReadOnlyList<Wish> wishes;
+    private readonly IReadOnlyList<RowCondition> conditions;
 
-    private RowFilter(IReadOnlyList<Wish> wishes) => this.wishes = wishes;
+    private RowFilter(IReadOnlyList<RowCondition> conditions) => this.conditions = conditions;
 
-    /// <summary>Wishes nothing.</summary>
+    /// <summary>Accepts every row.</summary>
     public static RowFilter None { get; } = new([]);
 
-    /// <summary>True if every row will do.</summary>
-    public bool IsEmpty => wishes.Count == 0;
+    /// <summary>True if every row is accepted.</summary>
+    public bool IsEmpty => conditions.Count == 0;
 
-    /// <summary>Reads wishes.</summary>
+    /// <summary>Reads conditions.</summary>
     /// <param name="text">COLUMN OPERATOR VALUE with commas between them; operators are = != &lt; &lt;= &gt; &gt;=, values with commas stand in quotes, and nothing behind = asks for a missing value.</param>
     /// <param name="schema">The table.</param>
     /// <exception cref="TableException">There is no such column or category, or it has no order; the message says what there is.</exception>
@@ -27,9 +27,9 @@ public sealed class RowFilter
         return string.IsNullOrWhiteSpace(text) ? None : new([.. Parts(text).Select(part => Read(part, schema))]);
     }
 
-    /// <summary>True if a row will do.</summary>
+    /// <summary>True if a row meets all conditions.</summary>
     /// <param name="valueOf">The row's value in a column.</param>
-    public bool Accepts(Func<int, double> valueOf) => wishes.All(wish => wish.Accepts(valueOf(wish.Column)));
+    public bool Accepts(Func<int, double> valueOf) => conditions.All(condition => condition.Accepts(valueOf(condition.Column)));
 
     /// <summary>The column and modes to ask a generator for, so that as few rows as possible have to be thrown away.</summary>
     /// <returns>The column's place in the code and weights for its modes; null where asking helps with none.</returns>
@@ -40,7 +40,7 @@ public sealed class RowFilter
         for (var c = 0; c < code.Columns.Count; c++)
         {
             var column = code.Columns[c];
-            var own = wishes.Where(wish => wish.Column == column.Column).ToArray();
+            var own = conditions.Where(condition => condition.Column == column.Column).ToArray();
             if (own.Length == 0)
                 continue;
             var weights = column.Modes.Select(mode => mode.Count * Likely(mode, own)).ToArray();
@@ -51,12 +51,12 @@ public sealed class RowFilter
         return best;
     }
 
-    /// <summary>Roughly, how likely it is that a value of a mode fulfils some wishes.</summary>
-    private static double Likely(Mode mode, Wish[] own) => mode.Kind switch
+    /// <summary>Roughly, how likely it is that a value of a mode meets some conditions.</summary>
+    private static double Likely(Mode mode, RowCondition[] own) => mode.Kind switch
     {
-        ModeKind.Bell => Math.Max(0, own.Aggregate(1.0, (share, wish) => Math.Min(share, wish.Share(mode)))),
+        ModeKind.Bell => Math.Max(0, own.Aggregate(1.0, (share, condition) => Math.Min(share, condition.Share(mode)))),
         ModeKind.Rest => 1,
-        _ => own.All(wish => wish.Accepts(mode.Kind == ModeKind.Missing ? double.NaN : mode.Value)) ? 1 : 0,
+        _ => own.All(condition => condition.Accepts(mode.Kind == ModeKind.Missing ? double.NaN : mode.Value)) ? 1 : 0,
     };
 
     private static IEnumerable<string> Parts(string text)
@@ -73,22 +73,22 @@ public sealed class RowFilter
         }
     }
 
-    private static Wish Read(string part, TableSchema schema)
+    private static RowCondition Read(string part, TableSchema schema)
     {
         var at = part.IndexOfAny(['!', '=', '<', '>']);
         var sign = at < 1 ? null : Operators.FirstOrDefault(one => part.AsSpan(at).StartsWith(one, StringComparison.Ordinal));
         if (sign is null)
-            throw new TableException($"\"{part.Trim()}\" is no wish: write COLUMN=VALUE, or != < <= > >= in place of =, such as \"sex=Female,age>60\".");
+            throw new TableException($"\"{part.Trim()}\" is not a condition: write COLUMN=VALUE, or != < <= > >= in place of =, such as \"sex=Female,age>60\".");
         var index = schema.IndexOf(part[..at].Trim());
         var (column, value) = (schema.Columns[index], part[(at + sign.Length)..].Trim().Trim('"'));
         if (!column.IsLearned)
-            throw new TableException($"The column \"{column.Name}\" is {(column.Kind == ColumnKind.Key ? "a key that is written anew" : "the same in all rows")}, so nothing can be wished of it.");
+            throw new TableException($"The column \"{column.Name}\" is {(column.Kind == ColumnKind.Key ? "a key that is written anew" : "the same in all rows")}, so it cannot be a condition: leave it out.");
         if (value.Length == 0 && sign is "=" or "!=" && value.Length == 0)
             return new(index, sign, double.NaN);
         if (column.IsNamed)
         {
             if (sign is not ("=" or "!="))
-                throw new TableException($"The column \"{column.Name}\" holds names, which have no order: wish {column.Name}=VALUE or {column.Name}!=VALUE.");
+                throw new TableException($"The column \"{column.Name}\" holds names, which have no order: write {column.Name}=VALUE or {column.Name}!=VALUE.");
             var category = column.Categories.ToList().FindIndex(name => string.Equals(name.Trim(), value, StringComparison.OrdinalIgnoreCase));
             return category >= 0 ? new(index, sign, category)
                 : throw new TableException($"The column \"{column.Name}\" has no \"{value}\". It has {string.Join(", ", column.Categories.Take(20))}{(column.Categories.Count > 20 ? ", …" : "")}.");
@@ -96,10 +96,10 @@ public sealed class RowFilter
         var number = column.Kind == ColumnKind.Date ? DateFormats.Read(value, column.DateFormat!)
             : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) ? read : (double?)null;
         return number is { } found ? new(index, sign, found)
-            : throw new TableException($"\"{value}\" is no {(column.Kind == ColumnKind.Date ? $"day written as {column.DateFormat}" : "number")}, and the column \"{column.Name}\" holds {column.Format(column.Low)} to {column.Format(column.High)}.");
+            : throw new TableException($"\"{value}\" is not a {(column.Kind == ColumnKind.Date ? $"date written as {column.DateFormat}" : "number")}, and the column \"{column.Name}\" holds {column.Format(column.Low)} to {column.Format(column.High)}.");
     }
 
-    private sealed record Wish(int Column, string Sign, double Value)
+    private sealed record RowCondition(int Column, string Sign, double Value)
     {
         public bool Accepts(double value) => double.IsNaN(Value) || double.IsNaN(value)
             ? Sign == "=" ? double.IsNaN(Value) && double.IsNaN(value) : Sign == "!=" && double.IsNaN(Value) != double.IsNaN(value)

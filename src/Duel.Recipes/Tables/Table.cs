@@ -33,7 +33,7 @@ public sealed class Table
     /// <param name="path">Path of the file.</param>
     /// <param name="layout">Layout that cannot be seen from the file.</param>
     /// <param name="options">Known properties of its columns.</param>
-    /// <exception cref="DataFormatException">It is no table.</exception>
+    /// <exception cref="DataFormatException">It is not a table.</exception>
     /// <exception cref="TableException">A column is of no one kind.</exception>
     public static Table Read(string path, CsvOptions? layout = null, SchemaOptions? options = null) => Of(Csv.Read(path, layout), options);
 
@@ -48,7 +48,7 @@ public sealed class Table
     /// <summary>Takes a table of texts under a schema that is known.</summary>
     /// <param name="texts">The table; its columns are found by name, or by place where it has no names or other ones.</param>
     /// <param name="schema">Schema of its values.</param>
-    /// <param name="notes">Is told of names that are taken for others and of values that the schema does not know.</param>
+    /// <param name="notes">Receives notes on names that are taken for others and on values that the schema does not know.</param>
     /// <exception cref="TableException">A column is missing, or a value is none of its kind.</exception>
     public static Table Of(CsvTable texts, TableSchema schema, Action<string>? notes = null)
     {
@@ -107,7 +107,7 @@ public sealed class Table
             if (marks.Contains(text))
                 continue;
             values[row] = column.IsNamed ? Category(text) : Number(column, text)
-                ?? throw new TableException($"{texts.File}, line {texts.Rows[row].Line}, column \"{column.Name}\": \"{text}\" is no {(column.Kind == ColumnKind.Date ? $"day written as {column.DateFormat}" : "number")}. Correct the line, or leave the value out.");
+                ?? throw new TableException($"{texts.File}, line {texts.Rows[row].Line}, column \"{column.Name}\": \"{text}\" is not a {(column.Kind == ColumnKind.Date ? $"date written as {column.DateFormat}" : "number")}. Correct the line, or leave the value out.");
         }
         return values;
 

@@ -86,7 +86,7 @@ public sealed class TranslationModel
     public Picture MakeInput(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        var maker = Maker ?? throw new InvalidOperationException("This translation was trained on inputs that were given: none is made of a picture.");
+        var maker = Maker ?? throw new InvalidOperationException("This translation was trained on inputs that were given, so none can be made of a picture: give inputs.");
         using var scope = new TensorScope();
         using var recording = GradientMode.NoGrad();
         var seen = (OutputChannels == 1 ? picture.ToGrey() : picture.ToColor()).OnBackground(Rgb.White);
@@ -143,7 +143,7 @@ public sealed class TranslationModel
         return PixelScale.ToPicture(y.AsSpan(), new(seen.Height, seen.Width, OutputChannels));
     }
 
-    /// <summary>Translates pictures of any size: those that are no multiples of what the network needs are continued, and cut again.</summary>
+    /// <summary>Translates pictures of any size: those that are not multiples of what the network needs are continued, and cut again.</summary>
     private Tensor Translated(Tensor x)
     {
         using var recording = GradientMode.NoGrad();

@@ -2,7 +2,7 @@ using Duel.Data;
 
 namespace Duel.Studies;
 
-/// <summary>One thing to learn and to be judged on.</summary>
+/// <summary>One class or set of items to learn and to be evaluated on.</summary>
 /// <param name="Name">The digit, the table and so on.</param>
 /// <param name="Split">Split of a seed: normal items to learn from, normal ones to test on, and abnormal ones.</param>
 internal sealed record AnomalyCell(string Name, Func<ulong, AnomalySides> Split);

@@ -8,7 +8,7 @@ namespace Duel.Studies;
 /// <param name="Cell">The digit, the table and so on.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Report">All detectors, on the test items.</param>
-/// <param name="Seconds">Training, the plain autoencoder included, without judging.</param>
+/// <param name="Seconds">Training, the plain autoencoder included, without evaluation.</param>
 /// <param name="Options">Options that it was trained with.</param>
 public sealed record AnomalyResult(string Set, string Cell, ulong Seed, AnomalyReport Report, double Seconds, AnomalyOptions Options)
 {

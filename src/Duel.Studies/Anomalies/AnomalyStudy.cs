@@ -19,7 +19,7 @@ public static class AnomalyStudy
 
     /// <summary>Trains what is not trained yet, and measures.</summary>
     /// <param name="options">Options of the study.</param>
-    /// <param name="narrate">Is given the lines of a Markdown table as they are known.</param>
+    /// <param name="narrate">Receives the lines of a Markdown table as they are known.</param>
     /// <param name="cancellationToken">Ends the study; what was done is kept.</param>
     /// <exception cref="ArgumentException">There is no such protocol or cell.</exception>
     /// <exception cref="StudyException">The data are missing, or the folder holds runs with other options.</exception>

@@ -26,7 +26,7 @@ internal sealed class AnomalyTables : IAnomalySet
     {
         var label = whole.Names.ToList().IndexOf(Label);
         if (label < 0)
-            throw new StudyException($"{whole.File}: there is no column \"{Label}\". It says 1 for anomalies and 0 for normal rows.");
+            throw new StudyException($"{whole.File}: there is no column \"{Label}\". Add it, with 1 for anomalies and 0 for normal rows.");
         var sides = Enumerable.Range(0, whole.Rows.Count).ToLookup(row => whole.Rows[row].Values[label] == "1");
         int[] normal = [.. sides[false]];
         var order = new Rng(seed)["split"].Permutation(normal.Length);

@@ -19,6 +19,6 @@ internal interface IAnomalySet
 
     /// <summary>Cells to measure.</summary>
     /// <param name="folder">Folder of the data.</param>
-    /// <param name="choosing">True if something is to be chosen by the result: what is reported later is not looked at then, where the data allow that.</param>
+    /// <param name="choosing">True if something is to be chosen by the result: what is reported later is not used then, where the data allow that.</param>
     IReadOnlyList<AnomalyCell> Cells(string folder, bool choosing);
 }

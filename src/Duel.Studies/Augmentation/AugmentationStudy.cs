@@ -21,7 +21,7 @@ public static class AugmentationStudy
 
     /// <summary>Trains generators and classifiers that are not trained yet, and writes the report as Markdown, HTML and JSON.</summary>
     /// <param name="options">Options of the study.</param>
-    /// <param name="narrate">Is given a line for each generator and each score.</param>
+    /// <param name="narrate">Receives a line for each generator and each score.</param>
     /// <param name="clock">Times the classifiers; the system's where null.</param>
     /// <param name="cancellationToken">Ends the study; what was done is kept.</param>
     /// <exception cref="DatasetException">The pictures are missing, have no classes or no test part.</exception>

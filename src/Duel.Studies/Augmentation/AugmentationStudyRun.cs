@@ -28,7 +28,7 @@ internal sealed class AugmentationStudyRun(ScarcePictures pictures, DataSource s
         var few = (source with { IsEven = false }).Open(cancellationToken).Dataset;
         await TrainAsync(narrate, cancellationToken).ConfigureAwait(false);
         var generated = new Lazy<IDataset>(() => GeneratedSamples.Of("generated", SavedGenerator.Load(files.Run(Seed)), settings.GeneratedPerClass * few.Spec.ClassCount, Seed, cancel: cancellationToken)
-            ?? throw new StudyException($"The generator of seed {Seed} makes numbers that are none. Leave that seed out, or give it another budget."));
+            ?? throw new StudyException($"The generator of seed {Seed} makes samples that are infinite or not a number. Leave that seed out, or give it another budget."));
         var trial = new AugmentationTrial(few, test, Seed, settings.ClassifierSteps);
         foreach (var arm in Enum.GetValues<AugmentationArm>().Except(Scores.Select(score => score.Arm)))
         {

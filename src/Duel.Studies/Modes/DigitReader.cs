@@ -18,13 +18,13 @@ internal sealed record DigitReader(FeatureNetwork Network, double Accuracy)
     /// <summary>Steps that take it to about 99 % of MNIST.</summary>
     public const int UsualSteps = 4000;
 
-    /// <summary>The judge in a sentence.</summary>
+    /// <summary>The classifier in a sentence.</summary>
     public string Note => $"own classifier, right on {(100 * Accuracy).ToString("0.00", CultureInfo.InvariantCulture)} % of the held-out digits";
 
     /// <summary>Reads the classifier that a folder has of these digits, or trains one and leaves it there.</summary>
     /// <param name="folder">Folder of the file.</param>
     /// <param name="learned">Digits to learn from.</param>
-    /// <param name="heldOut">Digits to be judged with.</param>
+    /// <param name="heldOut">Digits to measure its accuracy on.</param>
     /// <param name="steps">Training steps.</param>
     /// <param name="cancel">Stops the training.</param>
     public static DigitReader In(string folder, IDataset learned, IDataset heldOut, int steps, CancellationToken cancel)

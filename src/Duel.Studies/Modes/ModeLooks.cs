@@ -10,14 +10,14 @@ namespace Duel.Studies;
 /// <param name="set">Modes to count.</param>
 /// <param name="data">Training data of the run.</param>
 /// <param name="folder">Folder of the counts.</param>
-/// <param name="say">Is given those of a run that takes minutes, so that nobody waits in the dark.</param>
+/// <param name="say">Receives those of a run that takes minutes, so that progress is seen.</param>
 [NotSaved("what was seen lies in the run's folder")]
 internal sealed class ModeLooks(GanRun run, IModeSet set, IDataset data, string folder, Action<ModeLook>? say = null) : ICallback
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly double[] Shares = [0.02, 0.1, 0.25, 0.5, 1];
 
-    /// <summary>Looks a run.</summary>
+    /// <summary>Counts modes at fixed shares of a run.</summary>
     public static int Count => Shares.Length;
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed class ModeLooks(GanRun run, IModeSet set, IDataset data, string 
         return new(run.Trainer.Step, run.Trainer.Elapsed.TotalSeconds, counts.Modes, counts.HighQuality, counts.ReverseKl);
     }
 
-    /// <summary>The looks taken so far, from early to late.</summary>
+    /// <summary>The counts taken so far, from early to late.</summary>
     /// <param name="folder">Folder of the counts.</param>
     public static IReadOnlyList<ModeLook> Kept(string folder) =>
         [.. Enumerable.Range(0, Count).Select(look => Numbers(folder, look)).Where(File.Exists).Select(path => JsonText.Read<ModeLook>(File.ReadAllText(path)))];
@@ -83,5 +83,5 @@ internal sealed class ModeLooks(GanRun run, IModeSet set, IDataset data, string 
 /// <param name="Seconds">Seconds that they took.</param>
 /// <param name="Modes">Modes reached.</param>
 /// <param name="HighQuality">The share of samples of high quality, 0 to 1.</param>
-/// <param name="ReverseKl">The divergence of shares of modes from the real ones, in nats; null where samples are no numbers.</param>
+/// <param name="ReverseKl">The divergence of shares of modes from the real ones, in nats; null where samples are not numbers.</param>
 public sealed record ModeLook(long Step, double Seconds, int Modes, double HighQuality, double? ReverseKl);

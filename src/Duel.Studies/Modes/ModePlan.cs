@@ -23,13 +23,13 @@ internal sealed record ModePlan(string SetName, IReadOnlyList<string> Presets, I
         var isStacked = options.Set == StackedModes.TypedName;
         _ = StudyNames.Find(ModeStudy.SetNames, name => name, options.Set, nameof(options.Set));
         if (isStacked && options.Digits is null)
-            throw StudyNames.Refusal("Which digits should be stacked? Name a folder that has MNIST's IDX files.", nameof(options.Digits));
+            throw StudyNames.Refusal("No digits are given to stack. Name a folder that has MNIST's IDX files in Digits.", nameof(options.Digits));
         if (!isStacked && options.Digits is not null)
-            throw StudyNames.Refusal($"Digits are for stacked: {options.Set} needs no file. Leave them out.", nameof(options.Digits));
+            throw StudyNames.Refusal($"Digits are given, and the set {options.Set} needs none: only stacked does. Leave them out.", nameof(options.Digits));
         if (isStacked && options.IsSensitivity)
-            throw StudyNames.Refusal("Sensitivity is for points: on stacks it would take days. Take ring or grid.", nameof(options.IsSensitivity));
+            throw StudyNames.Refusal("Sensitivity is for sets of points, and would take days on stacks. Take ring or grid.", nameof(options.IsSensitivity));
         if (options.Parallel > 1 && options.Elsewhere is null)
-            throw StudyNames.Refusal("Several runs at once are taken in processes of their own, and nobody starts these. Set Elsewhere, or leave Parallel at 1.", nameof(options.Parallel));
+            throw StudyNames.Refusal("Several runs at once are taken in processes of their own, which Elsewhere starts. Set it, or leave Parallel at 1.", nameof(options.Parallel));
         if (options.Presets.Count == 0)
             throw StudyNames.Refusal("No preset is named to study. Name one, such as default.", nameof(options.Presets));
         var changes = ModeChanges.Parse(options.Changes);

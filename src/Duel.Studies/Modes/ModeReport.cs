@@ -5,14 +5,14 @@ namespace Duel.Studies;
 /// <summary>The study's results as they come in: a table for people, and numbers for programs.</summary>
 /// <param name="set">Set that is learned.</param>
 /// <param name="plan">Plan of the study.</param>
-/// <param name="say">Is given each line of the table as soon as it is known.</param>
+/// <param name="say">Receives each line of the table as soon as it is known.</param>
 internal sealed class ModeReport(IModeSet set, ModePlan plan, Action<string> say)
 {
     private readonly List<string> lines = [];
     private readonly List<ModeResult> results = [];
     private readonly List<ModeSummary> summaries = [];
 
-    /// <summary>Says what the judge is, and what real data score.</summary>
+    /// <summary>Reports the classifier, and what real data score.</summary>
     public void Begin()
     {
         if (set.Note is { } note)

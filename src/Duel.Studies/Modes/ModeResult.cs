@@ -6,12 +6,12 @@ namespace Duel.Studies;
 /// <param name="Seed">Seed of data, weights, batches and latents.</param>
 /// <param name="Modes">Modes reached.</param>
 /// <param name="HighQuality">The share of samples of high quality, 0 to 1.</param>
-/// <param name="ReverseKl">The divergence of shares of modes from the real ones, in nats; null where samples are no numbers.</param>
+/// <param name="ReverseKl">The divergence of shares of modes from the real ones, in nats; null where samples are not numbers.</param>
 /// <param name="Seconds">Seconds that the training took, counts included.</param>
 /// <param name="Steps">Generator steps taken.</param>
 /// <param name="Status">Status at its end.</param>
 /// <param name="Changes">Changes to the recipe; empty for none.</param>
-/// <param name="History">Looks at the samples on the way, the last at the end.</param>
+/// <param name="History">Counts of modes on the way, the last at the end.</param>
 public sealed record ModeResult(
     string Benchmark,
     string Game,

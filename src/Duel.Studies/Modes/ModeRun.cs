@@ -45,7 +45,7 @@ internal sealed record ModeRun(IModeSet Set, string Game, ModeChanges Changes, u
         return result;
     }
 
-    /// <summary>The recipe's options for the data; without a doctor, who would cure what is to be counted.</summary>
+    /// <summary>The recipe's options for the data; without a health monitor, which would change what is to be counted.</summary>
     /// <exception cref="ArgumentException">Changes that the recipe does not take.</exception>
     public GanRunOptions OptionsFor(IDataset data) =>
         Changes.Apply(ImagePresets.Get(Game).For(data, new() { Seed = Seed, Budget = Budget, Unconditional = true, Previews = 1, Health = new() { OnTrouble = OnTrouble.Ignore } }), data);

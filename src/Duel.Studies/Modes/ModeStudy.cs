@@ -20,8 +20,8 @@ public static class ModeStudy
 
     /// <summary>Trains what is not trained yet, and counts.</summary>
     /// <param name="options">Options of the study.</param>
-    /// <param name="narrate">Is given the lines of a Markdown table as they are known.</param>
-    /// <param name="progress">Is given a line for each result as soon as it is known, and for looks at runs that take minutes.</param>
+    /// <param name="narrate">Receives the lines of a Markdown table as they are known.</param>
+    /// <param name="progress">Receives a line for each result as soon as it is known, and for counts of modes in runs that take minutes.</param>
     /// <param name="cancellationToken">Ends the study; what was done is kept.</param>
     /// <exception cref="ArgumentException">Options that are unknown or do not go together.</exception>
     /// <exception cref="StudyException">The digits cannot be stacked, or the folder holds something else.</exception>
@@ -59,7 +59,7 @@ public static class ModeStudy
 
     /// <summary>Takes the one run that options of one preset and one seed describe, and leaves its result in their folder.</summary>
     /// <param name="options">Options that another process was given as a <see cref="ModeRunRequest"/>.</param>
-    /// <param name="progress">Is given a line for looks at a run that takes minutes.</param>
+    /// <param name="progress">Receives a line for counts of modes in a run that takes minutes.</param>
     /// <param name="cancellationToken">Ends the run, which can go on later.</param>
     /// <exception cref="ArgumentException">The options describe several runs, or do not go together.</exception>
     /// <exception cref="StudyException">The folder holds another study.</exception>
@@ -70,7 +70,7 @@ public static class ModeStudy
         var plan = ModePlan.Of(options);
         using var files = Open(options, plan, cancellationToken, out var set);
         if (plan.Runs(set, files.Path) is not [[var run]])
-            throw new ArgumentException("One run is taken at a time. Give one preset, one seed and no sensitivity.", nameof(options));
+            throw new ArgumentException("A single run is one preset and one seed without sensitivity, and these options describe several.", nameof(options));
         await run.TakeAsync(progress ?? (_ => { }), cancellationToken).ConfigureAwait(false);
     }
 

@@ -6,7 +6,7 @@ namespace Duel.Studies;
 /// <param name="Benchmark">The set's name.</param>
 /// <param name="Modes">Number of modes.</param>
 /// <param name="Samples">Samples that are counted for each result.</param>
-/// <param name="Deviations">Standard deviations from a mode's centre within which a sample is of high quality; null where a classifier judges.</param>
+/// <param name="Deviations">Standard deviations from a mode's centre within which a sample is of high quality; null where a classifier decides.</param>
 /// <param name="Classifier">The classifier in a sentence; null for points.</param>
 /// <param name="Steps">Generator steps of each run; null for no limit.</param>
 /// <param name="Minutes">Minutes of each run; null for no limit.</param>

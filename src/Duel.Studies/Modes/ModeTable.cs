@@ -20,7 +20,7 @@ internal sealed class ModeTable(IModeSet set)
     public static string Line(ModeResult result) =>
         $"{result.Benchmark}, {Named(result.Game, result.Changes)}, seed {result.Seed}: {result.Modes} modes, {Number(100 * result.HighQuality, "0.0")} % of high quality, reverse KL {Number(result.ReverseKl, "0.000")}, {Number(result.Seconds, "0.0")} s{(result.Status == ModeStatus.Diverged ? ", diverged" : "")}";
 
-    /// <summary>A look on a line.</summary>
+    /// <summary>A count of modes on a line.</summary>
     public static string Line(ModeRun run, ModeLook look) =>
         $"  {run.Set.Name}, {Named(run.Game, run.Changes.Text)}, seed {run.Seed}, step {Quantity.Of(look.Step)}: {look.Modes} modes, {Number(100 * look.HighQuality, "0.0")} % of high quality, reverse KL {Number(look.ReverseKl, "0.000")}, {Number(look.Seconds, "0.0")} s";
 

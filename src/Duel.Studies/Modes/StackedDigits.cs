@@ -3,8 +3,8 @@ using Duel.Data;
 namespace Duel.Studies;
 
 /// <summary>The digits that stacks are made of.</summary>
-/// <param name="Learned">Those that generators and their judge learn from.</param>
-/// <param name="HeldOut">Those that nobody learns from.</param>
+/// <param name="Learned">Those that generators and the classifier learn from.</param>
+/// <param name="HeldOut">Those that are not learned from.</param>
 internal sealed record StackedDigits(IDataset Learned, IDataset HeldOut)
 {
     private const int TrialSteps = 30, TrialCount = 300;
@@ -25,10 +25,10 @@ internal sealed record StackedDigits(IDataset Learned, IDataset HeldOut)
             : throw new StudyException($"{place}: stacks are made of grey pictures in ten classes. Give a folder with MNIST's IDX files.");
     }
 
-    /// <summary>The set of stacks, with a judge that is kept in a folder.</summary>
+    /// <summary>The set of stacks, with a classifier that is kept in a folder.</summary>
     /// <param name="folder">The study's folder.</param>
-    /// <param name="isTrial">True if a poor judge and few samples are enough.</param>
-    /// <param name="cancel">Stops the judge's training.</param>
+    /// <param name="isTrial">True if a poor classifier and few samples are enough.</param>
+    /// <param name="cancel">Stops the classifier's training.</param>
     public StackedModes In(string folder, bool isTrial, CancellationToken cancel) => new(
         Learned,
         HeldOut,

@@ -7,7 +7,7 @@ namespace Duel.Studies;
 
 /// <summary>Stacked digits: three random digits as the channels of one picture, a thousand modes, told apart by a classifier.</summary>
 /// <param name="learned">Digits that generators learn from.</param>
-/// <param name="heldOut">Digits that nobody has learned from.</param>
+/// <param name="heldOut">Digits that were not learned from.</param>
 /// <param name="reader">Reads the digit of a channel.</param>
 /// <param name="countedCount">Samples that are counted.</param>
 internal sealed class StackedModes(IDataset learned, IDataset heldOut, DigitReader reader, int countedCount = StackedModes.UsualCount) : IModeSet

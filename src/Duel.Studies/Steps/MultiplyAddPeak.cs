@@ -30,7 +30,7 @@ public static class MultiplyAddPeak
         var times = new TimeSpan[threads];
         var best = TimeSpan.MaxValue;
         using var start = new Barrier(threads);
-        var team = Enumerable.Range(1, threads - 1).Select(seat => new Thread(() => Work(seat)) { IsBackground = true }).ToArray();
+        var team = Enumerable.Range(1, threads - 1).Select(worker => new Thread(() => Work(worker)) { IsBackground = true }).ToArray();
         foreach (var thread in team)
             thread.Start();
         Work(0);
@@ -38,17 +38,17 @@ public static class MultiplyAddPeak
             thread.Join();
         return 2.0 * lanes * Chains * Rounds * threads / best.TotalSeconds / 1e9;
 
-        void Work(int seat)
+        void Work(int worker)
         {
             for (var reading = 0; reading < Readings; reading++)
             {
                 start.SignalAndWait();
                 var before = Stopwatch.GetTimestamp();
                 loop(Rounds);
-                times[seat] = Stopwatch.GetElapsedTime(before);
+                times[worker] = Stopwatch.GetElapsedTime(before);
                 start.SignalAndWait();
                 // The slowest thread is how long the work took.
-                if (seat == 0 && times.Max() is var slowest && slowest < best)
+                if (worker == 0 && times.Max() is var slowest && slowest < best)
                     best = slowest;
             }
         }

@@ -26,7 +26,7 @@ public sealed class StepWatch : ICallback
     /// <summary>Starts the clock.</summary>
     /// <param name="clock">The clock.</param>
     /// <param name="quota">Number of steps that are enough.</param>
-    /// <param name="stop">Is called when they are, and after each step that comes nevertheless.</param>
+    /// <param name="stop">Called when they are, and after each step that comes nevertheless.</param>
     public StepWatch(TimeProvider clock, StepQuota quota, Action stop)
     {
         (this.clock, this.quota, this.stop) = (clock, quota, stop);

@@ -13,16 +13,16 @@ namespace Duel.Studies;
 /// <param name="ClosestShare">Rows closer to a learned than to a held-out row; null for real rows.</param>
 /// <param name="Detection">The better classifier's area.</param>
 /// <param name="Granted">Share of rows that were of the rarest class when it was asked for; null for others than the model.</param>
-/// <param name="Seconds">Training, without reading and judging; null for others than the model.</param>
+/// <param name="Seconds">Training, without reading and evaluation; null for others than the model.</param>
 public sealed record TableResult(string Set, string Rows, ulong? Seed, double F1, double Accuracy, double Area, double? ClosestShare, double Detection, double? Granted, double? Seconds)
 {
     /// <summary>The head of a table of results.</summary>
     public const string Head = "| set | rows | seed | F1 | accuracy | area | closer to learned | detection | granted | seconds |\n|---|---|---|---|---|---|---|---|---|---|";
 
     /// <summary>Result of some rows in a report.</summary>
-    public static TableResult Of(string set, ulong seed, RowsScores judged, double? granted, double? seconds) => Utility.Mean(judged.Utility) switch
+    public static TableResult Of(string set, ulong seed, RowsScores scores, double? granted, double? seconds) => Utility.Mean(scores.Utility) switch
     {
-        var mean => new(set, judged.Rows, seed, mean.F1, mean.Accuracy, mean.Area, judged.Privacy?.ClosestShare, judged.Detection.Max(one => one.Area), granted, seconds),
+        var mean => new(set, scores.Rows, seed, mean.F1, mean.Accuracy, mean.Area, scores.Privacy?.ClosestShare, scores.Detection.Max(one => one.Area), granted, seconds),
     };
 
     /// <summary>A row of numbers.</summary>

@@ -9,7 +9,7 @@ namespace Duel.Studies;
 /// <param name="Train">The file to learn.</param>
 /// <param name="Test">The file to test on; null where a seed splits the one file, 7 rows in 10 to learn.</param>
 /// <param name="Target">The column to predict.</param>
-/// <param name="Rare">A wish for the rarest class.</param>
+/// <param name="Rare">Condition for the rarest class.</param>
 /// <param name="Layout">Layout of the file.</param>
 internal sealed record TableSet(string Name, string Train, string? Test, string Target, string Rare, CsvOptions Layout)
 {

@@ -9,7 +9,7 @@ public static class TableStudy
 
     /// <summary>Trains and measures.</summary>
     /// <param name="options">Options of the study.</param>
-    /// <param name="narrate">Is given the lines of a Markdown table as they are known.</param>
+    /// <param name="narrate">Receives the lines of a Markdown table as they are known.</param>
     /// <param name="cancellationToken">Ends the study.</param>
     /// <exception cref="ArgumentException">There is no such table to study.</exception>
     /// <exception cref="StudyException">None of the tables is there.</exception>

@@ -29,9 +29,9 @@ internal sealed class TableStudyRun(TableSet set, ulong seed, TableStudyOptions 
         });
         var seconds = await StudyFolder.FollowAsync(run.RunAsync(folder.In(Name), cancellationToken), cancellationToken).ConfigureAwait(false);
         var model = TableModel.Load(folder.In(Name));
-        var wish = model.Sample(Asked, seed, RowFilter.Parse(set.Rare, learned.Schema));
+        var sample = model.Sample(Asked, seed, RowFilter.Parse(set.Rare, learned.Schema));
         var report = TableReport.Of(model, learned, holdout, set.Target, seed: seed);
         folder.Release(Name);
-        return [.. report.Scores.Select((one, i) => TableResult.Of(set.Name, seed, one, i == 0 ? wish.Granted / (double)wish.Made : null, i == 0 ? seconds : null))];
+        return [.. report.Scores.Select((one, i) => TableResult.Of(set.Name, seed, one, i == 0 ? sample.Granted / (double)sample.Made : null, i == 0 ? seconds : null))];
     }
 }

@@ -7,7 +7,7 @@ namespace Duel.Studies;
 /// <code>
 /// var result = await TranslationStudy.RunAsync(new() { Set = "facades", Data = "facades", Folder = "results" }, Console.WriteLine);
 /// </code>
-/// Runs that are in the folder already go on, or are judged as they are.
+/// Runs that are in the folder already go on, or are evaluated as they are.
 /// </remarks>
 public static class TranslationStudy
 {
@@ -21,7 +21,7 @@ public static class TranslationStudy
 
     /// <summary>Trains what is not trained yet, and measures.</summary>
     /// <param name="options">Options of the study.</param>
-    /// <param name="narrate">Is given the lines of a Markdown table as they are known.</param>
+    /// <param name="narrate">Receives the lines of a Markdown table as they are known.</param>
     /// <param name="cancellationToken">Ends the study; runs are kept where they are.</param>
     /// <exception cref="ArgumentException">There is no such set.</exception>
     /// <exception cref="StudyException">The pictures are not as the set has them.</exception>

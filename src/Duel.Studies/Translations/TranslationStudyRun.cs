@@ -84,7 +84,7 @@ internal sealed class TranslationStudyRun(ITranslationSet set, TranslationStudyP
             return null;
         var reader = FeatureNetworks.Open(known.Name);
         // What digits the inputs are is what the reader takes them for: it reads 99 of 100 as people do.
-        var (before, after) = (reader.Look(inputs).TopClasses(), reader.Look(TurnedDigits.Restored(changed)).TopClasses());
+        var (before, after) = (reader.Extract(inputs).TopClasses(), reader.Extract(TurnedDigits.Restored(changed)).TopClasses());
         return before.Zip(after).Average(pair => pair.First == pair.Second ? 1.0 : 0);
     }
 

@@ -11,7 +11,7 @@ public static class Gradient
     /// <summary>The derivatives of a tensor with respect to chosen tensors, and to nothing else.</summary>
     /// <remarks>Derivatives are total: where one input was made from another, the other's derivative includes the way through it.</remarks>
     /// <param name="output">Tensor to differentiate: a single number, unless <paramref name="seed"/> is given.</param>
-    /// <param name="inputs">With respect to what; work is done only on paths that lead to one of these.</param>
+    /// <param name="inputs">Tensors to differentiate by; work is done only on paths that lead to one of these.</param>
     /// <param name="seed">The vector that the Jacobian is multiplied with, of the output's shape; 1 when left out.</param>
     /// <param name="differentiable">True if the results can be differentiated again, as a gradient penalty needs.</param>
     /// <param name="consume">True if what lies between inputs and output may be given up as soon as the walk has passed it, where it was made in
@@ -27,7 +27,7 @@ public static class Gradient
         if (seed is not null && seed.Shape != output.Shape)
             throw new ShapeException($"A seed of shape {seed.Shape} for an output of shape {output.Shape}: they must be equal.");
         if (differentiable && consume)
-            throw new ArgumentException("Gradients that can be differentiated again need what lies on the way: consume only the last time.", nameof(consume));
+            throw new ArgumentException("Gradients that can be differentiated again need the tensors between inputs and output: leave differentiable or consume out.", nameof(consume));
 
         using var recording = GradientMode.Set(differentiable);
         if (differentiable)

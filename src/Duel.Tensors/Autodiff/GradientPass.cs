@@ -34,7 +34,7 @@ internal sealed class GradientPass
     private int consumed;
 
     /// <param name="output">Tensor to differentiate.</param>
-    /// <param name="inputs">With respect to what.</param>
+    /// <param name="inputs">Tensors to differentiate by.</param>
     /// <param name="seed">Vector that the Jacobian is multiplied with.</param>
     /// <param name="differentiable">True if the results are recorded.</param>
     /// <param name="partial">True if inputs count as independent, even if one was made from another: what an operation's own rule needs,
@@ -62,14 +62,14 @@ internal sealed class GradientPass
     public void Add(Tensor tensor, Tensor contribution)
     {
         if (contribution.Shape != tensor.Shape)
-            throw new ShapeException($"A derivative of shape {contribution.Shape} for a tensor of shape {tensor.Shape}: the operation's rule is wrong.");
+            throw new ShapeException($"A derivative of shape {contribution.Shape} for a tensor of shape {tensor.Shape}: the operation's derivative is wrong.");
         if (tensor.Node is { } node && node.Pass == pass && wanted[node.Slot])
             Accumulate(gradients, node.Slot, contribution);
         else if (tensor.Asked.Pass == pass)
             Accumulate(results, tensor.Asked.Slot, contribution);
     }
 
-    /// <summary>True if nobody will read the gradient of the node under way again: this pass made it, and no other slot refers to it.</summary>
+    /// <summary>True if the gradient of the current node will not be read again: this pass made it, and no other slot refers to it.</summary>
     public bool MayOverwrite(Tensor gradient) =>
         !differentiable && gradient.LiveBlock is { Pending: 1, Depth: > 0 } block && block.Serial > firstSerial;
 

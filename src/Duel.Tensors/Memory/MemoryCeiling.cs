@@ -30,7 +30,7 @@ public sealed class MemoryCeiling : IDisposable
         for (var ceiling = current; ceiling is not null; ceiling = ceiling.outer)
         {
             if (bytes > ceiling.left)
-                throw new MemoryCeilingException($"A tensor of {bytes} bytes is asked for, and {ceiling.left} are left under the ceiling. Make smaller ones or raise the ceiling.");
+                throw new MemoryCeilingException($"A tensor of {bytes} bytes is asked for, and {ceiling.left} are left under the ceiling. Make smaller tensors, or raise the ceiling.");
             ceiling.left -= bytes;
         }
     }

@@ -61,7 +61,7 @@ internal static class MemoryPool
 
     public static void Forget(long bytes) => Interlocked.Add(ref reserved, -bytes);
 
-    /// <summary>The smallest block that waits and has room, up to twice as large as asked for: cheaper than memory nobody has touched.</summary>
+    /// <summary>The smallest block that waits and has room, up to twice as large as asked for: cheaper than memory that was never touched.</summary>
     private static Block? Waiting(int sizeClass)
     {
         for (var larger = sizeClass; larger <= sizeClass + MostClassesUp; larger++)

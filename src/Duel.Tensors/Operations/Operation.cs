@@ -40,7 +40,7 @@ public abstract partial class Operation
     /// <summary>Adds to each needed input the product of <paramref name="gradient"/> with the derivative of the output; nothing where there is none.</summary>
     /// <remarks>
     /// The rule is made of operations, so that derivatives of derivatives need nothing more. It may take a faster, fused way while
-    /// <see cref="GradientMode.IsOn"/> is false, which is when nobody will differentiate its result.
+    /// <see cref="GradientMode.IsOn"/> is false, which is when its result will not be differentiated.
     /// </remarks>
     /// <param name="node">The inputs and the output.</param>
     /// <param name="gradient">The derivative of the final value with respect to the node's output; the output's shape.</param>

@@ -12,7 +12,7 @@ public static class Parts
         public Tensor Part(long start, Shape shape)
         {
             if (start < 0 || start > x.Shape.Count - shape.Count)
-                throw new ShapeException($"A part of shape {shape} from place {start} of {x.Shape}: it takes {shape.Count} of the places 0 to {x.Shape.Count - 1}.");
+                throw new ShapeException($"A part of shape {shape} from element {start} of {x.Shape}: it needs {shape.Count} of the elements 0 to {x.Shape.Count - 1}.");
             return Operation.Part.Of(start, shape).Apply(x);
         }
     }

@@ -70,18 +70,18 @@ public static class Shaping
         }
 
         /// <summary>Channels become pixels (Shi et al. 2016, arXiv:1609.05158): [N, H, W, factor² C] to [N, factor H, factor W, C].</summary>
-        /// <exception cref="ShapeException">The channels are no multiple of the factor's square.</exception>
+        /// <exception cref="ShapeException">The channels are not a multiple of the factor's square.</exception>
         public Tensor PixelShuffle(int factor)
         {
             var (n, h, w, c) = (x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3] / (factor * factor));
             if (c * factor * factor != x.Shape[3])
-                throw new ShapeException($"PixelShuffle({factor}) of {x.Shape}: {x.Shape[3]} channels are no multiple of {factor * factor}.");
+                throw new ShapeException($"PixelShuffle({factor}) of {x.Shape}: {x.Shape[3]} channels are not a multiple of {factor * factor}.");
             // Channel order [C, factor, factor], as published weights have it.
             return x.Reshape([n, h, w, c, factor, factor]).Permute(0, 1, 4, 2, 5, 3).Reshape([n, h * factor, w * factor, c]);
         }
 
         /// <summary>Pixels become channels, the inverse of <see cref="PixelShuffle"/>.</summary>
-        /// <exception cref="ShapeException">Height or width is no multiple of the factor.</exception>
+        /// <exception cref="ShapeException">Height or width is not a multiple of the factor.</exception>
         public Tensor PixelUnshuffle(int factor)
         {
             var (n, h, w, c) = (x.Shape[0], x.Shape[1] / factor, x.Shape[2] / factor, x.Shape[3]);

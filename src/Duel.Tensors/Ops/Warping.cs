@@ -9,7 +9,7 @@ public static class Warping
         /// <param name="maps">One for each picture.</param>
         /// <param name="mode">Values outside of a picture.</param>
         /// <returns>[N, H, W, C] for this tensor [N, H, W, C].</returns>
-        /// <exception cref="ShapeException">This is no batch of pictures, or of another number of them.</exception>
+        /// <exception cref="ShapeException">This is not a batch of pictures, or of another number of them.</exception>
         public Tensor Warp(PlaneMap[] maps, PadMode mode = PadMode.Zero) => Of(x, maps, mode, back: false).Apply(x);
 
         /// <summary>Each place added to where <see cref="Warp"/> takes it from: the adjoint of it.</summary>

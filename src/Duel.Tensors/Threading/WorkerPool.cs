@@ -15,7 +15,7 @@ internal sealed unsafe class WorkerPool
     // The low half of the ticket when no job is open.
     private const long Closed = 0xFFFF_FFFF;
 
-    private readonly WorkerSlot[] seats;
+    private readonly WorkerSlot[] slots;
     private volatile bool retired;
     private Tickets tickets;
 
@@ -29,11 +29,11 @@ internal sealed unsafe class WorkerPool
     public WorkerPool(int others)
     {
         tickets.Next = Closed;
-        seats = new WorkerSlot[others];
+        slots = new WorkerSlot[others];
         for (int i = 0; i < others; i++)
         {
-            WorkerSlot seat = seats[i] = new WorkerSlot();
-            new Thread(() => Serve(seat)) { IsBackground = true, Name = $"Duel worker {i + 1}" }.UnsafeStart();
+            WorkerSlot slot = slots[i] = new WorkerSlot();
+            new Thread(() => Serve(slot)) { IsBackground = true, Name = $"Duel worker {i + 1}" }.UnsafeStart();
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed unsafe class WorkerPool
         long job = (tickets.Next | Closed) + 1;
         Interlocked.Exchange(ref tickets.Next, job);
         int wanted = tasks - 1;
-        for (int i = 0; i < seats.Length && wanted > 0; i++, wanted--) seats[i].Wake();
+        for (int i = 0; i < slots.Length && wanted > 0; i++, wanted--) slots[i].Wake();
 
         Take();
         for (int spins = 0; Volatile.Read(ref tickets.Done) != tasks; spins++)
@@ -63,12 +63,12 @@ internal sealed unsafe class WorkerPool
         failure?.Throw();
     }
 
-    /// <summary>Lets the threads go; they end at their next look.</summary>
+    /// <summary>Lets the threads go; they end at their next poll.</summary>
     public void Retire()
     {
         retired = true;
         Interlocked.MemoryBarrier();
-        foreach (WorkerSlot seat in seats) seat.Wake();
+        foreach (WorkerSlot slot in slots) slot.Wake();
     }
 
     // Takes tasks until none is left. The ticket is the job's number (high half) and its next task (low half). What is read of the
@@ -97,27 +97,27 @@ internal sealed unsafe class WorkerPool
         }
     }
 
-    private void Serve(WorkerSlot seat)
+    private void Serve(WorkerSlot slot)
     {
         Workers.Enlist();
-        int looks = 0;
+        int polls = 0;
         while (!retired)
         {
             if (HasWork)
             {
                 Take();
-                looks = 0;
+                polls = 0;
             }
-            else if (++looks < Patience)
+            else if (++polls < Patience)
             {
                 Thread.SpinWait(1);
             }
             else
             {
-                seat.Announce();
-                if (HasWork || retired) seat.Withdraw();
-                else seat.Sleep();
-                looks = 0;
+                slot.Announce();
+                if (HasWork || retired) slot.Withdraw();
+                else slot.Sleep();
+                polls = 0;
             }
         }
     }

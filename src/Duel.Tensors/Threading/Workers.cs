@@ -12,13 +12,13 @@ internal static class Workers
     public const int Limit = 64;
 
     private static readonly Lock Gate = new();
-    private static volatile WorkerPool? crew;
+    private static volatile WorkerPool? pool;
     private static int count = Math.Clamp(Environment.ProcessorCount, 1, Limit);
 
-    // One call at a time has the crew; a call that finds it taken does its tasks itself.
+    // One call at a time has the pool; a call that finds it taken does its tasks itself.
     private static int taken;
 
-    // Set on the threads of the crew, and on a caller while it works: a call from within a task does its tasks itself.
+    // Set on the threads of the pool, and on a caller while it works: a call from within a task does its tasks itself.
     [ThreadStatic]
     private static bool inside;
 
@@ -34,8 +34,8 @@ internal static class Workers
             lock (Gate)
             {
                 if (value == count) return;
-                crew?.Retire();
-                crew = null;
+                pool?.Retire();
+                pool = null;
                 Volatile.Write(ref count, value);
             }
         }
@@ -55,7 +55,7 @@ internal static class Workers
         inside = true;
         try
         {
-            (crew ?? Hire()).Work(tasks, &Trampoline<TBody>, Unsafe.AsPointer(ref local));
+            (pool ?? Hire()).Work(tasks, &Trampoline<TBody>, Unsafe.AsPointer(ref local));
         }
         finally
         {
@@ -65,7 +65,7 @@ internal static class Workers
         }
     }
 
-    /// <summary>Marks this thread as one of the crew, for good.</summary>
+    /// <summary>Marks this thread as one of the pool, for good.</summary>
     internal static void Enlist() => inside = true;
 
     private static unsafe void Trampoline<TBody>(void* body, int task) where TBody : struct, ITaskBody
@@ -75,7 +75,7 @@ internal static class Workers
     {
         lock (Gate)
         {
-            return crew ??= new WorkerPool(count - 1);
+            return pool ??= new WorkerPool(count - 1);
         }
     }
 }

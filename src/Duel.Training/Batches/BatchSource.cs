@@ -38,7 +38,7 @@ public abstract class BatchSource<TValues> : IBatchSource
     public int? ReadingThreads
     {
         get;
-        init => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(ReadingThreads), value, "A number of threads is not negative.");
+        init => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(ReadingThreads), value, "A number of threads is 0 or more; 0 is one for each processor.");
     }
 
     /// <summary>Batches that are read ahead, where any are; 4 unless said otherwise. Each takes memory.</summary>
@@ -74,7 +74,7 @@ public abstract class BatchSource<TValues> : IBatchSource
         }
     }
 
-    /// <summary>Ends the reading ahead. The datasets stay open: they belong to whoever opened them.</summary>
+    /// <summary>Ends the reading ahead. The datasets stay open: they belong to the caller.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);

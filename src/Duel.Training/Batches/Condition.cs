@@ -45,6 +45,6 @@ public sealed record Condition
     private static Tensor Checked(Tensor values, int rank, string wanted)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return values.Shape.Rank == rank ? values : throw new ShapeException($"A condition of shape {values.Shape}, and {wanted} is needed.");
+        return values.Shape.Rank == rank ? values : throw new ShapeException($"The condition has shape {values.Shape}, and {wanted} is needed.");
     }
 }

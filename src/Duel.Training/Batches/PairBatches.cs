@@ -20,7 +20,7 @@ public sealed class PairBatches : BatchSource<PairValues>
     protected override bool IsStreamed => reader.IsStreamed;
 
     /// <summary>Deals pairs out; both sides of a pair are mirrored, or neither.</summary>
-    /// <param name="pairs">At least one pair; they belong to whoever opened them.</param>
+    /// <param name="pairs">At least one pair; they belong to the caller.</param>
     /// <param name="size">Pairs a batch, over all processes; 1 or more.</param>
     /// <param name="rng">The stream that the order comes from.</param>
     /// <param name="mirror">True if each pair is mirrored left to right in half of the epochs.</param>
@@ -34,7 +34,7 @@ public sealed class PairBatches : BatchSource<PairValues>
     }
 
     /// <summary>Deals out two sets that nothing pairs: each goes through an order of its own, and begins again when it is through.</summary>
-    /// <param name="inputs">The one set; it belongs to whoever opened it. <see cref="Count"/> is its own.</param>
+    /// <param name="inputs">The one set; it belongs to the caller. <see cref="Count"/> is its own.</param>
     /// <param name="outputs">The other set.</param>
     /// <param name="size">Samples a batch of either set, over all processes; 1 or more.</param>
     /// <param name="orders">The streams that the two orders come from.</param>

@@ -20,7 +20,7 @@ public sealed class SampleBatches : BatchSource<ConditionedValues>
     private SampleReader? conditionReader;
 
     /// <summary>Deals a set out.</summary>
-    /// <param name="data">At least one sample; it belongs to whoever opened it.</param>
+    /// <param name="data">At least one sample; it belongs to the caller.</param>
     /// <param name="size">Samples a batch, N, over all processes; 1 or more.</param>
     /// <param name="rng">The stream that the order comes from.</param>
     /// <param name="mirror">True if each picture is mirrored left to right in half of the epochs.</param>

@@ -3,7 +3,7 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>A sample's turn in the order.</summary>
+/// <summary>A sample's place in the order.</summary>
 /// <param name="Number">The sample, from 0.</param>
 /// <param name="IsMirrored">True if it is mirrored left to right this time.</param>
 internal readonly record struct SamplePlace(int Number, bool IsMirrored);

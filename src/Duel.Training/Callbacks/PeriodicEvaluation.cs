@@ -2,9 +2,9 @@ using Duel.Networks;
 
 namespace Duel.Training;
 
-/// <summary>Judges a run while it goes on: tells the numbers, has the best checkpoint kept, and ends a run that gets no better.</summary>
+/// <summary>Evaluates a run while it goes on: reports the numbers, has the best checkpoint kept, and ends a run that gets no better.</summary>
 /// <remarks>
-/// In a run limited in steps or samples, judgements stand at even shares of it: it can be repeated, and resumed, to the bit. In one
+/// In a run limited in steps or samples, evaluations stand at even shares of it: it can be repeated, and resumed, to the bit. In one
 /// limited in time they take a share of it: after each the run goes on for as long as that takes. The last is at the end.
 /// </remarks>
 /// <param name="options">Times of evaluation, and when to stop.</param>

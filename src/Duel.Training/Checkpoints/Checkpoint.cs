@@ -74,7 +74,7 @@ public sealed class Checkpoint
         return new(folder, manifest);
     }
 
-    /// <summary>Reads the manifest alone, whose own hash is checked; the other files are not looked at.</summary>
+    /// <summary>Reads the manifest alone, whose own hash is checked; the other files are not read.</summary>
     /// <param name="folder">The checkpoint's folder.</param>
     /// <exception cref="CheckpointException">It is damaged, of a newer format, or none.</exception>
     public static CheckpointManifest ReadManifest(string folder)
@@ -90,7 +90,7 @@ public sealed class Checkpoint
             var line = new FileInfo(Path.Combine(folder, HashName));
             if (!line.Exists || line.Length != HashLine(text).Length || !File.ReadAllBytes(line.FullName).AsSpan().SequenceEqual(HashLine(text)))
                 throw Damaged(folder, $"{ManifestName} does not have the hash in {HashName}");
-            var format = JsonNode.Parse(text, documentOptions: Strict) is JsonObject manifest ? manifest["format"]?.GetValue<int>() ?? 0 : throw Damaged(folder, $"{ManifestName} is no JSON object");
+            var format = JsonNode.Parse(text, documentOptions: Strict) is JsonObject manifest ? manifest["format"]?.GetValue<int>() ?? 0 : throw Damaged(folder, $"{ManifestName} is not a JSON object");
             if (format > CheckpointManifest.NewestFormat)
                 throw new CheckpointException(folder, $"its format {format} is newer than {CheckpointManifest.NewestFormat}, the newest that this version reads.", "Update Duel.");
             return JsonSerializer.Deserialize<CheckpointManifest>(text, RunFolder.Json) is { Files: not null, Environment: not null, Phase: not null } read && read.Files.All(IsNamed)
@@ -109,7 +109,7 @@ public sealed class Checkpoint
     {
         try
         {
-            var values = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, ValuesName)), documentOptions: Strict) as JsonObject ?? throw new JsonException($"{ValuesName} is no JSON object");
+            var values = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, ValuesName)), documentOptions: Strict) as JsonObject ?? throw new JsonException($"{ValuesName} is not a JSON object");
             var state = new SavedState { Values = values };
             foreach (var (name, tensor) in Safetensors.Read(Path.Combine(Folder, TensorsName)).Tensors)
                 state.Tensors.Add(name, tensor.Value);

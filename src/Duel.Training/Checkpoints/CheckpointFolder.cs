@@ -24,7 +24,7 @@ public sealed class CheckpointFolder(string path)
     ];
 
     /// <summary>The newest one that is whole.</summary>
-    /// <param name="notes">Is told of each damaged one that was passed over.</param>
+    /// <param name="notes">Receives a note on each damaged one that was passed over.</param>
     /// <exception cref="CheckpointException">There is none, none is whole, or the newest is of a newer format.</exception>
     public Checkpoint Newest(Action<string>? notes = null)
     {
@@ -53,7 +53,7 @@ public sealed class CheckpointFolder(string path)
         if (name == "newest")
             return Newest();
         if (name == "best")
-            return Checkpoint.Open(Best() ?? throw new CheckpointException(Path, "no checkpoint has a score.", "Judge a run while it trains (Evaluation), or take the newest checkpoint."));
+            return Checkpoint.Open(Best() ?? throw new CheckpointException(Path, "no checkpoint has a score.", "Evaluate a run while it trains (Evaluation), or take the newest checkpoint."));
         var steps = All;
         var folder = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? steps.FirstOrDefault(entry => entry.Step == step).Folder : null;
         var known = string.Join(", ", steps.Select(entry => entry.Step.ToString(CultureInfo.InvariantCulture)));

@@ -31,6 +31,6 @@ public sealed record CheckpointOptions
     public long? KeepEvery
     {
         get;
-        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(KeepEvery), value, "Multiples of a step, 1 or more, are kept.");
+        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(KeepEvery), value, "Checkpoints at multiples of this step are kept: give 1 or more.");
     }
 }

@@ -33,7 +33,7 @@ public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? opti
         last = clock.GetTimestamp();
     }
 
-    /// <summary>Writes a checkpoint if it is time or a part asked for one; one that cannot be written is told of, and tried again later.</summary>
+    /// <summary>Writes a checkpoint if it is time or a callback asked for one; one that cannot be written is reported, and tried again later.</summary>
     internal void AfterStep(Trainer trainer, RunState run)
     {
         if (run.Score is null && !IsTime(run))

@@ -8,42 +8,42 @@ public sealed record EvaluationOptions
     public IReadOnlyList<string> Metrics
     {
         get;
-        init => field = value is { Count: > 0 } ? value : throw new ArgumentException("A judge measures at least one thing.", nameof(Metrics));
+        init => field = value is { Count: > 0 } ? value : throw new ArgumentException("An evaluation needs at least one metric: give its name, such as frechet.", nameof(Metrics));
     } = [];
 
     /// <summary>Feature network for pictures, by a name that the evaluator knows.</summary>
     [Setting("Network that pictures are compared with: see duel features list. pixels for none.", Name = "evaluate-features", Aliases = ["judge-features"], Takes = "NAME[=FILE]")]
     public string Features { get; init; } = "garments";
 
-    /// <summary>Generated samples at each judgement, the same latents each time; 4 or more.</summary>
+    /// <summary>Generated samples at each evaluation, the same latents each time; 4 or more.</summary>
     [Setting("Samples generated for each evaluation.", Name = "evaluate-samples", Aliases = ["judge-samples"], Least = 4)]
     public int Samples
     {
         get;
-        init => field = value >= 4 ? value : throw new ArgumentOutOfRangeException(nameof(Samples), value, "A judge needs 4 samples or more, and some hundreds to mean something.");
+        init => field = value >= 4 ? value : throw new ArgumentOutOfRangeException(nameof(Samples), value, "An evaluation needs 4 samples or more, and some hundreds to mean something.");
     } = 1000;
 
-    /// <summary>The share of its time that a run limited in time spends on being judged; above 0, below 1.</summary>
+    /// <summary>The share of its time that a run limited in time spends on evaluation; above 0, below 1.</summary>
     [Setting("Share of the time that evaluation takes, where the run is limited in time.", Name = "evaluate-share", Aliases = ["judge-share"], Least = 0, Above = true)]
     public double Share
     {
         get;
-        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(Share), value, "Judging takes a share of the time above 0 and below 1.");
+        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(Share), value, "Evaluation takes a share of the time above 0 and below 1.");
     } = 0.05;
 
-    /// <summary>Steps between two judgements. Null for a share of the time, and where the run is limited in steps or samples for 20 at even shares of it, so that it can be repeated.</summary>
+    /// <summary>Steps between two evaluations. Null for a share of the time, and where the run is limited in steps or samples for 20 at even shares of it, so that it can be repeated.</summary>
     [Setting("Steps between evaluations. [default: a share of the time; 20 over a run limited in steps]", Name = "evaluate-steps", Aliases = ["judge-steps"], Least = 1)]
     public long? EverySteps
     {
         get;
-        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(EverySteps), value, "Judgements are 1 step or more apart.");
+        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(EverySteps), value, "Evaluations are 1 step or more apart.");
     }
 
-    /// <summary>The run ends after so many judgements without a new best one; null for never.</summary>
+    /// <summary>The run ends after so many evaluations without a new best one; null for never.</summary>
     [Setting("End the run after N evaluations without a new best one. [default: never]", Least = 1)]
     public int? Patience
     {
         get;
-        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Patience), value, "Patience is 1 judgement or more.");
+        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Patience), value, "Patience is 1 evaluation or more.");
     }
 }

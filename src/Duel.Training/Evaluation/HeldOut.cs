@@ -34,7 +34,7 @@ public static class HeldOut
         int[] learned = [.. sides[false]], held = [.. sides[true]];
         return learned.Length >= Fewest && held.Length >= Fewest
             ? (learned, held)
-            : throw new ArgumentException($"{data.Name}: of {data.Count} samples {held.Length} would be held out of training to judge it by, and {Fewest} are needed on either side. Take more samples, or do not judge.", nameof(data));
+            : throw new ArgumentException($"{data.Name}: of {data.Count} samples {held.Length} would be held out of training to evaluate it by, and {Fewest} are needed on either side. Take more samples, or leave the evaluation out.", nameof(data));
     }
 
     /// <summary>Position of a sample among all that there could be.</summary>

@@ -9,7 +9,7 @@ public interface IModelEvaluator
     IReadOnlyList<MetricValue> Evaluate(SavedGenerator generator);
 }
 
-/// <summary>A number that a judge gives.</summary>
+/// <summary>A number of an evaluation.</summary>
 /// <param name="Name">Name of the metric.</param>
 /// <param name="Value">The number; NaN where samples were none to measure.</param>
 /// <param name="Badness">Badness, lower being better whichever way the number goes; infinite where it could not be measured.</param>

@@ -4,48 +4,48 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>The adversarial losses of both players against one discriminator: the one place where any recipe plays its game.</summary>
+/// <summary>The adversarial losses of both players against one discriminator, shared by all recipes.</summary>
 /// <remarks>
-/// <para>The discriminator's loss is the game's on what is shown, times <see cref="DiscriminatorWeight"/>, and the penalties that are due, each
-/// times its <see cref="IPenalty.Every"/> and <see cref="PenaltyScale"/>. A separable game comes in two terms, one of real and one of generated
+/// <para>The discriminator's loss is the adversarial one on what is shown, times <see cref="DiscriminatorWeight"/>, and the penalties that are due, each
+/// times its <see cref="IPenalty.Every"/> and <see cref="PenaltyScale"/>. A separable loss comes in two terms, one of real and one of generated
 /// samples, each differentiated before the next is made, unless something needs both together: a penalty on them, an augmentation that
 /// adapts, an auxiliary loss.</para>
-/// <para>The generator's loss is the game's times <see cref="GeneratorWeight"/>, and its own penalties.</para>
+/// <para>The generator's loss is the adversarial one times <see cref="GeneratorWeight"/>, and its own penalties.</para>
 /// <para>A recipe says what is shown, and adds what is its own: distances, cycles, contrasts, conditions.</para>
 /// </remarks>
 public sealed class AdversarialUpdate
 {
-    private readonly Func<Tensor, Tensor?, DiscriminatorOutput> judge;
+    private readonly Func<Tensor, Tensor?, DiscriminatorOutput> discriminate;
 
     /// <summary>Plays an objective against a discriminator.</summary>
-    /// <param name="objective">Game and penalties; a game that remembers is made anew for this update.</param>
+    /// <param name="objective">Loss and penalties; a loss with a state is made anew for this update.</param>
     /// <param name="discriminator">Scores samples.</param>
     /// <exception cref="ArgumentException">A penalty needs gradients of single samples, and the discriminator mixes those of a batch.</exception>
     public AdversarialUpdate(Objective objective, Discriminator discriminator)
         : this(objective, (discriminator ?? throw new ArgumentNullException(nameof(discriminator))).Evaluate) => PenaltyRules.Check(objective, discriminator);
 
     /// <summary>Plays an objective against a function that scores.</summary>
-    /// <param name="objective">Game and penalties; a game that remembers is made anew for this update.</param>
+    /// <param name="objective">Loss and penalties; a loss with a state is made anew for this update.</param>
     /// <param name="score">Scores, [N] or [N, P], of samples under a condition; higher is more real. Their gradients must not mix samples where there are penalties.</param>
     public AdversarialUpdate(Objective objective, Func<Tensor, Tensor?, Tensor> score)
         : this(objective, (samples, condition) => score(samples, condition) is var scores ? new(scores, scores) : default)
     {
     }
 
-    private AdversarialUpdate(Objective objective, Func<Tensor, Tensor?, DiscriminatorOutput> judge)
+    private AdversarialUpdate(Objective objective, Func<Tensor, Tensor?, DiscriminatorOutput> discriminate)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        (Objective, this.judge) = (objective with { Loss = objective.Loss.ForRun() }, judge);
+        (Objective, this.discriminate) = (objective with { Loss = objective.Loss.ForRun() }, discriminate);
     }
 
     /// <summary>Game and penalties of this run.</summary>
     public Objective Objective { get; }
 
-    /// <summary>Augmentations of what is judged, one after the other, in both players' turns.</summary>
+    /// <summary>Augmentations of what is scored, one after the other, in both players' updates.</summary>
     public IReadOnlyList<IAugmentation> Augmentations { get; set; } = [];
 
     /// <summary>The random stream of an augmentation, of that of its kind of samples and its place; each has its own unless said otherwise.</summary>
-    public Func<Rng, int, Rng> ViewStream { get; init; } = (stream, place) => stream.At(place);
+    public Func<Rng, int, Rng> AugmentationStream { get; init; } = (stream, place) => stream.At(place);
 
     /// <summary>The last change before samples are scored, such as packing; none unless set.</summary>
     public Func<Tensor, Tensor> Join { get; init; } = samples => samples;
@@ -56,7 +56,7 @@ public sealed class AdversarialUpdate
     /// <summary>Factor of the generator's adversarial loss, penalties excepted.</summary>
     public double GeneratorWeight { get; init; } = 1;
 
-    /// <summary>True if a separable game comes in two terms, which halves the memory; in one, small networks are faster.</summary>
+    /// <summary>True if a separable loss comes in two terms, which halves the memory; in one, small networks are faster.</summary>
     public bool IsTermByTerm { get; init; } = true;
 
     /// <summary>True if the discriminator's penalties are a term of their own that comes first, which saves memory and costs a pass.</summary>
@@ -73,48 +73,48 @@ public sealed class AdversarialUpdate
 
     /// <summary>The discriminator's loss.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="input">Samples to judge, alive until the last term was asked for.</param>
-    /// <param name="game">The game as this turn plays it; null for the objective's.</param>
-    /// <param name="more">Auxiliary losses of what was judged, [], added to the adversarial one; null for none.</param>
+    /// <param name="input">Samples to score, alive until the last term was asked for.</param>
+    /// <param name="loss">The loss as this update uses it; null for the objective's.</param>
+    /// <param name="more">Auxiliary losses of what was scored, [], added to the adversarial one; null for none.</param>
     /// <returns>Terms to add up, each made when it is asked for.</returns>
-    public IEnumerable<Tensor> DiscriminatorLoss(StepContext step, DiscriminatorInput input, IAdversarialLoss? game = null, Func<ScoredSamples, Tensor>? more = null)
+    public IEnumerable<Tensor> DiscriminatorLoss(StepContext step, DiscriminatorInput input, IAdversarialLoss? loss = null, Func<ScoredSamples, Tensor>? more = null)
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(input);
-        return Terms(step, input, game ?? Objective.Loss, more);
+        return Terms(step, input, loss ?? Objective.Loss, more);
     }
 
     /// <summary>The generator's loss as the discriminator stands.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="input">Samples to judge, the generated ones with their history.</param>
-    /// <param name="game">The game as this turn plays it; null for the objective's.</param>
-    /// <param name="more">Auxiliary losses of what was judged, [], added to the adversarial one; null for none.</param>
+    /// <param name="input">Samples to score, the generated ones with their history.</param>
+    /// <param name="loss">The loss as this update uses it; null for the objective's.</param>
+    /// <param name="more">Auxiliary losses of what was scored, [], added to the adversarial one; null for none.</param>
     /// <returns>[], a single number.</returns>
-    public Tensor GeneratorLoss(StepContext step, DiscriminatorInput input, IAdversarialLoss? game = null, Func<ScoredSamples, Tensor>? more = null)
+    public Tensor GeneratorLoss(StepContext step, DiscriminatorInput input, IAdversarialLoss? loss = null, Func<ScoredSamples, Tensor>? more = null)
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(input);
-        game ??= Objective.Loss;
+        loss ??= Objective.Loss;
         var fake = Seen(input.Fake, "fake", step);
         var real = new Lazy<Tensor>(() => Seen(input.Real, "real", step));
-        var onFake = judge(fake, input.Condition);
+        var onFake = discriminate(fake, input.Condition);
         var onReal = new Lazy<DiscriminatorOutput>(() =>
         {
             // The generator cannot move what is thought of real samples, unless it moves the discriminator.
             using IDisposable? constant = input.IsRealMoved ? null : GradientMode.NoGrad();
-            return judge(real.Value, input.RealCondition);
+            return discriminate(real.Value, input.RealCondition);
         });
-        var loss = GeneratorLoss(game.GeneratorSeesReal ? new(onReal.Value.Scores, onFake.Scores) : Scores.OfFake(onFake.Scores), game);
+        var sum = GeneratorLoss(loss.GeneratorSeesReal ? new(onReal.Value.Scores, onFake.Scores) : Scores.OfFake(onFake.Scores), loss);
         if (Due(PenaltyTarget.Generator, step) is { Length: > 0 } due)
-            loss += Penalties(due, step, input.Condition, real.Value, fake, null);
-        return more is null ? loss : loss + more(new(real, fake, onReal, onFake));
+            sum += Penalties(due, step, input.Condition, real.Value, fake, null);
+        return more is null ? sum : sum + more(new(real, fake, onReal, onFake));
     }
 
     /// <summary>The generator's adversarial loss of scores, weighted.</summary>
     /// <param name="scores">As <see cref="IAdversarialLoss.Generator"/> takes them.</param>
-    /// <param name="game">The game as this turn plays it; null for the objective's.</param>
+    /// <param name="loss">The loss as this update uses it; null for the objective's.</param>
     /// <returns>[], a single number.</returns>
-    public Tensor GeneratorLoss(Scores scores, IAdversarialLoss? game = null) => Weighted((game ?? Objective.Loss).Generator(scores), GeneratorWeight);
+    public Tensor GeneratorLoss(Scores scores, IAdversarialLoss? loss = null) => Weighted((loss ?? Objective.Loss).Generator(scores), GeneratorWeight);
 
     /// <summary>Samples as the discriminator sees them: augmented, then joined.</summary>
     /// <param name="samples">[N, ...]</param>
@@ -124,11 +124,11 @@ public sealed class AdversarialUpdate
     {
         ArgumentNullException.ThrowIfNull(step);
         for (var i = 0; i < Augmentations.Count; i++)
-            samples = Augmentations[i].Of(samples, new(ViewStream(step.Rng["views"][kind], i), step.Progress));
+            samples = Augmentations[i].Of(samples, new(AugmentationStream(step.Rng["views"][kind], i), step.Progress));
         return Join(samples);
     }
 
-    private IEnumerable<Tensor> Terms(StepContext step, DiscriminatorInput input, IAdversarialLoss game, Func<ScoredSamples, Tensor>? more)
+    private IEnumerable<Tensor> Terms(StepContext step, DiscriminatorInput input, IAdversarialLoss loss, Func<ScoredSamples, Tensor>? more)
     {
         var due = Due(PenaltyTarget.Discriminator, step);
         if (ArePenaltiesApart && due.Length > 0)
@@ -136,14 +136,14 @@ public sealed class AdversarialUpdate
             yield return Penalties(due, step, input.Condition, Seen(input.Real, "real", step), Seen(input.Fake, "fake", step), null);
             due = [];
         }
-        // Augmentations are told both kinds of scores together.
-        if (IsTermByTerm && due.Length == 0 && more is null && Augmentations.Count == 0 && game is ISeparableLoss apart)
+        // Augmentations adapt to both kinds of scores together.
+        if (IsTermByTerm && due.Length == 0 && more is null && Augmentations.Count == 0 && loss is ISeparableLoss apart)
         {
             // What is made for a term is gone before the next.
-            var (scoresOfReal, directedOfReal) = Scored(judge(Seen(input.Real, "real", step), input.RealCondition));
+            var (scoresOfReal, directedOfReal) = Scored(discriminate(Seen(input.Real, "real", step), input.RealCondition));
             var kept = IsWatched(step, input) ? OfEach(scoresOfReal) : null;
             yield return Weighted(Less(apart.OfReal(scoresOfReal), directedOfReal), DiscriminatorWeight);
-            var (scoresOfFake, directedOfFake) = Scored(judge(Seen(input.Fake, "fake", step), input.Condition));
+            var (scoresOfFake, directedOfFake) = Scored(discriminate(Seen(input.Fake, "fake", step), input.Condition));
             Show(step, input, kept, scoresOfFake);
             yield return Weighted(More(apart.OfFake(scoresOfFake), directedOfFake), DiscriminatorWeight);
             yield break;
@@ -151,30 +151,30 @@ public sealed class AdversarialUpdate
         var (real, fake) = (Seen(input.Real, "real", step), Seen(input.Fake, "fake", step));
         if (due.Length > 0)
             (real, fake) = (real.AsVariable(), fake.RequiresGradient ? fake : fake.AsVariable());
-        var (onReal, onFake) = (judge(real, input.RealCondition), judge(fake, input.Condition));
+        var (onReal, onFake) = (discriminate(real, input.RealCondition), discriminate(fake, input.Condition));
         var scores = new Scores(onReal.Scores, onFake.Scores);
-        if (!input.IsImagined)
+        if (!input.IsSimulated)
             Tell(scores);
         Show(step, input, IsWatched(step, input) ? OfEach(scores.Real) : null, scores.Fake);
-        var loss = Weighted(More(Less(game.Discriminator(scores), onReal.Directed), onFake.Directed), DiscriminatorWeight);
+        var sum = Weighted(More(Less(loss.Discriminator(scores), onReal.Directed), onFake.Directed), DiscriminatorWeight);
         if (due.Length > 0)
-            loss += Penalties(due, step, input.Condition, real, fake, scores);
-        yield return more is null ? loss : loss + more(new(new(real), fake, new(onReal), onFake));
+            sum += Penalties(due, step, input.Condition, real, fake, scores);
+        yield return more is null ? sum : sum + more(new(new(real), fake, new(onReal), onFake));
     }
 
-    /// <summary>Tells all that adapt what the discriminator thinks.</summary>
+    /// <summary>Passes the discriminator's scores to all that adapt.</summary>
     private void Tell(Scores scores)
     {
-        foreach (var view in Augmentations)
-            view.Observe(scores, Objective.Loss);
+        foreach (var augmentation in Augmentations)
+            augmentation.Observe(scores, Objective.Loss);
         Objective.Loss.Observe(scores);
     }
 
-    private bool IsWatched(StepContext step, DiscriminatorInput input) => step.IsLastRepeat && !input.IsImagined && Probe?.Wants(step.Step) == true;
+    private bool IsWatched(StepContext step, DiscriminatorInput input) => step.IsLastRepeat && !input.IsSimulated && Probe?.Wants(step.Step) == true;
 
     /// <param name="step">The step.</param>
     /// <param name="input">Samples to score.</param>
-    /// <param name="scoresOfReal">Null where nobody watches.</param>
+    /// <param name="scoresOfReal">Null without a probe.</param>
     /// <param name="scoresOfFake">Beside them.</param>
     private void Show(StepContext step, DiscriminatorInput input, double[]? scoresOfReal, Tensor scoresOfFake)
     {
@@ -193,7 +193,7 @@ public sealed class AdversarialUpdate
     {
         var context = new PenaltyContext
         {
-            Discriminate = samples => judge(samples, FirstOf(condition, samples.Shape[0])).Scores,
+            Discriminate = samples => discriminate(samples, FirstOf(condition, samples.Shape[0])).Scores,
             Real = real,
             Fake = fake,
             RealScores = scores?.Real,
@@ -207,7 +207,7 @@ public sealed class AdversarialUpdate
         return sum;
     }
 
-    private static (Tensor Scores, Tensor? Directed) Scored(DiscriminatorOutput judged) => (judged.Scores, judged.Directed);
+    private static (Tensor Scores, Tensor? Directed) Scored(DiscriminatorOutput output) => (output.Scores, output.Directed);
 
     /// <summary>The loss with what a direction wants of real samples: to have them far along it (Takida et al. 2024, arXiv:2301.12811).</summary>
     private static Tensor Less(Tensor loss, Tensor? directed) => directed is null ? loss : loss - directed.Mean();

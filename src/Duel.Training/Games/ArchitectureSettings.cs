@@ -39,14 +39,14 @@ internal static class ArchitectureSettings
         string[] names = [.. Widths.Where(name => Has(design, name))];
         return names.Length > 0
             ? names.Aggregate(design, (changed, name) => With(changed, name, width))
-            : throw Refusal($"The network {design.Name} has no width. Leave it out.", nameof(GanRunOptions.Width));
+            : throw Refusal($"Width is given, and the network {design.Name} has none. Leave it out.", nameof(GanRunOptions.Width));
     }
 
-    /// <summary>A design with what the discriminator is told of the batch set.</summary>
+    /// <summary>An architecture with the statistics of the batch that its discriminator gets.</summary>
     /// <exception cref="ArgumentException">It has no such option.</exception>
     public static IGanArchitecture WithMinibatch(IGanArchitecture design, MinibatchStatistics minibatch) => Has(design, nameof(DcganArchitecture.Minibatch))
         ? With(design, nameof(DcganArchitecture.Minibatch), minibatch)
-        : throw Refusal($"The discriminator of the network {design.Name} cannot be told of the batch. Leave it out.", nameof(GanRunOptions.Minibatch));
+        : throw Refusal($"The discriminator of the network {design.Name} takes no statistics of the batch. Leave Minibatch out, or take a network that has the option minibatch.", nameof(GanRunOptions.Minibatch));
 
     private static ArgumentException Refusal(string message, string option) => new(message, option);
 

@@ -40,7 +40,7 @@ public static class DefaultRule
     {
         ArgumentNullException.ThrowIfNull(spec);
         return IsMeasured(spec) ? new(UsualWidth, $"measured up to {MeasuredSide} pixels")
-            : count < VeryFew ? new(NarrowWidth, Text($"{count} samples are few, and a wide discriminator soon knows them by heart"))
+            : count < VeryFew ? new(NarrowWidth, Text($"{count} samples are few, and a wide discriminator soon memorises them"))
             : new(UsualWidth, "the widest layers double with each halving of the picture");
     }
 
@@ -63,7 +63,7 @@ public static class DefaultRule
     {
         ArgumentNullException.ThrowIfNull(spec);
         return spec.IsPicture && count < Few
-            ? Text($"few pictures: {count} are soon known by heart; Augment {(count < VeryFew ? "diffaugment" : "ada")} shows them changed, Mirror too where left and right do not matter")
+            ? Text($"few pictures: {count} may be memorised; Augment {(count < VeryFew ? "diffaugment" : "ada")} shows them changed, Mirror too where left and right do not matter")
             : null;
     }
 

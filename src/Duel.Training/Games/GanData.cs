@@ -11,17 +11,17 @@ public sealed record GanData(IDataset Learned, IDataset? HeldOut = null) : IDisp
 
     /// <summary>Both sides of a set: about a tenth, chosen by the samples' hashes, is held out where a run is evaluated on the way.</summary>
     /// <param name="data">The set.</param>
-    /// <param name="judging">Evaluation on the way; null for none.</param>
+    /// <param name="evaluation">Evaluation on the way; null for none.</param>
     /// <param name="heldOut">Samples of another set to evaluate against; null to hold some out.</param>
-    /// <param name="notes">Is told how many are held out.</param>
-    public static GanData Of(IDataset data, EvaluationOptions? judging, IDataset? heldOut, Action<string> notes)
+    /// <param name="notes">Receives a note on how many are held out.</param>
+    public static GanData Of(IDataset data, EvaluationOptions? evaluation, IDataset? heldOut, Action<string> notes)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(notes);
-        if (judging is null || heldOut is not null)
-            return new(data, judging is null ? null : heldOut);
+        if (evaluation is null || heldOut is not null)
+            return new(data, evaluation is null ? null : heldOut);
         var sides = Training.HeldOut.Split(data);
-        notes($"evaluation: {sides.HeldOut.Count} of {data.Count} samples, chosen by their hashes, are held out of training to judge it by");
+        notes($"evaluation: {sides.HeldOut.Count} of {data.Count} samples, chosen by their hashes, are held out of training to evaluate it by");
         return new(sides.Learned, sides.HeldOut);
     }
 

@@ -18,7 +18,7 @@ public static class GanDefaults
     /// <summary>Fills in what the options leave open.</summary>
     /// <param name="options">Options that the user gave.</param>
     /// <param name="data">Samples to learn from.</param>
-    /// <param name="reasons">Is given a sentence for each choice; they are kept in <see cref="GanRunOptions.Why"/> too.</param>
+    /// <param name="reasons">Receives a sentence for each choice; they are kept in <see cref="GanRunOptions.Why"/> too.</param>
     public static GanRunOptions Resolve(GanRunOptions options, IDataset data, Action<string>? reasons = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -95,7 +95,7 @@ public static class GanDefaults
         {
             // More latents than values would have to be mapped onto fewer: every one of them blurs the borders between modes.
             var latents = Math.Min(data.Spec.Length, MostPointLatents);
-            why($"network: mlp, for samples that are no pictures; latent of {latents}, no longer than a sample");
+            why($"network: mlp, for samples that are not pictures; latent of {latents}, no longer than a sample");
             return new MlpArchitecture { Sample = [data.Spec.Length], ClassCount = classes, LatentLength = latents, Depth = 4, GeneratorSlope = PointSlope };
         }
         var width = DefaultRule.Width(data.Spec, data.Count);
@@ -121,7 +121,7 @@ public static class GanDefaults
     private static Objective ObjectiveFor(GanRunOptions options, IDataset data, Action<string> why)
     {
         var gamma = DefaultRule.Gamma(data.Spec, data.Count, options.BatchSize);
-        why(FormattableString.Invariant($"game: relativistic pairing with R1 and R2, gamma {gamma.Value} each (gamma/2 E|grad|²): {gamma.Why}"));
+        why(FormattableString.Invariant($"loss: relativistic pairing with R1 and R2, gamma {gamma.Value} each (gamma/2 E|grad|²): {gamma.Why}"));
         if (options.Augmentations.Count == 0 && DefaultRule.Scarcity(data.Spec, data.Count) is { } scarcity)
             why(scarcity);
         return new(new Relativistic(), new R1(gamma.Value), new R2(gamma.Value));
@@ -136,7 +136,7 @@ public static class GanDefaults
 
     private static IOptimizer Moving(IOptimizer optimizer, string property) => optimizer.Rate > 0 && double.IsFinite(optimizer.Rate)
         ? optimizer
-        : throw new ArgumentException($"A rate of {optimizer.Rate} does not go down the gradient. Give a rate above 0, such as rate=2e-4.", property);
+        : throw new ArgumentException($"The rate is {optimizer.Rate}, and has to be above 0. Give a rate above 0, such as rate=2e-4.", property);
 
     private static Adam OptimizerFor(SampleSpec spec) => new Adam(spec.IsPicture ? 5e-4 : 3e-3, 0, 0.99);
 }

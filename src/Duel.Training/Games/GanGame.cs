@@ -4,7 +4,7 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>The game of one generator and one discriminator, as turns of a phase (Goodfellow et al. 2014, arXiv:1406.2661).</summary>
+/// <summary>The game of one generator and one discriminator, as updates of a phase (Goodfellow et al. 2014, arXiv:1406.2661).</summary>
 public sealed partial class GanGame : IWatchedGame
 {
     private readonly Generator generator;
@@ -50,7 +50,7 @@ public sealed partial class GanGame : IWatchedGame
         unrolling = Strategies.Find<Unrolling>();
         optimization = Strategies.Find<LatentOptimization>();
         if (discriminator.Input.Count != generator.Output.Count * packing.Count)
-            throw new ArgumentException($"The discriminator takes samples of {discriminator.Input}, and {packing.Count} of the generator's {generator.Output} are judged together: create it with the design's CreateDiscriminator(rng, {packing.Count}).", nameof(discriminator));
+            throw new ArgumentException($"The discriminator takes samples of {discriminator.Input}, and {packing.Count} of the generator's {generator.Output} are scored together: create it with the architecture's CreateDiscriminator(rng, {packing.Count}).", nameof(discriminator));
         composition = new(objective.Loss, generator, discriminator) { AuxiliaryLosses = terms ?? [] };
         PenaltyRules.Refuse(objective.Loss.Validate(composition));
         AuxiliaryLosses = [.. (terms ?? []).Select((term, place) => ForThis(term, rng?.At(place)))];
@@ -78,17 +78,17 @@ public sealed partial class GanGame : IWatchedGame
     public int DiscriminatorSteps { get; init; } = 1;
 
     /// <summary>Augmentations of the samples that the discriminator sees, one after the other; those that remember are made anew for this game.</summary>
-    /// <exception cref="ArgumentException">One is not made for such samples or such a game.</exception>
+    /// <exception cref="ArgumentException">One is not made for such samples or such a loss.</exception>
     public IReadOnlyList<IAugmentation> Augmentations { get => update.Augmentations; init => update.Augmentations = [.. value.Select(ForThis)]; }
 
     /// <summary>Training modifiers, one after the other; those that remember are made anew for this game.</summary>
-    /// <exception cref="ArgumentException">One has no meaning in such a game.</exception>
+    /// <exception cref="ArgumentException">One has no meaning with such a loss.</exception>
     public IReadOnlyList<ITrainingModifier> Modifiers { get; init => field = [.. value.Select(ForThis)]; } = [];
 
     /// <inheritdoc/>
     public IReadOnlyList<AdversarialUpdate> Updates { get; }
 
-    /// <summary>The turns of each step: the discriminator's, then the generator's, unless a strategy arranges them otherwise.</summary>
+    /// <summary>The updates of each step: the discriminator's, then the generator's, unless a strategy arranges them otherwise.</summary>
     /// <exception cref="ArgumentException">They cannot be arranged so.</exception>
     public Phase ToPhase() => new("adversarial", Arrange(
         new(Discriminator, step => Drawn(Discriminator, DiscriminatorLoss(step))) { Prepare = Generate, Repeat = DiscriminatorSteps },
@@ -99,7 +99,7 @@ public sealed partial class GanGame : IWatchedGame
 
     private IReadOnlyList<UpdateStep> Arrange(UpdateStep first, UpdateStep second) => Strategies.Find<IPlay>()?.Arrange(first, second) ?? [first, second];
 
-    /// <summary>Makes the fakes once a step: the discriminator sees them detached, the generator's turn goes on from their history.</summary>
+    /// <summary>Makes the fakes once a step: the discriminator sees them detached, the generator's update goes on from their history.</summary>
     private void Generate(StepContext step)
     {
         generator.UseRandomness(step.Rng["generator"]);
@@ -108,7 +108,7 @@ public sealed partial class GanGame : IWatchedGame
         var latent = step.Rng["latents"].Normal([step.Batch.Count, generator.LatentLength]);
         var classes = ClassesOf(step);
         var fake = generator.Forward(latent, classes);
-        // It waits through the discriminator's turn.
+        // It waits through the discriminator's update.
         Rematerialization.GiveUp(fake);
         step.SetState(new Generated(latent, fake, step.Get<SampleBatch>().Samples, classes, classes is null ? null : packing.Join(classes)));
     }
@@ -128,23 +128,23 @@ public sealed partial class GanGame : IWatchedGame
         var made = step.State<Generated>();
         if (optimization is null)
             return made.Fake;
-        // Anew in each turn: the discriminator that latents move towards has moved.
+        // Anew in each update: the discriminator that latents move towards has moved.
         var improved = optimization.Improve(made.Latent, latents => discriminator.Forward(packing.Join(generator.Forward(latents, made.Classes)), made.Condition), step.Rng["latent-optimization"]);
         return generator.Forward(improved, made.Classes);
     }
 
-    /// <summary>The discriminator's loss on what its turn has prepared.</summary>
+    /// <summary>The discriminator's loss on what its update has prepared.</summary>
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step) => DiscriminatorLoss(step, Shown(optimization is null ? Fakes(step).Detach() : Fakes(step), step));
 
     /// <param name="step">The step.</param>
     /// <param name="fake">Generated samples, with their history where the loss is to be differentiated by it.</param>
-    /// <param name="isImagined">True if the loss is that of a step that is only foreseen.</param>
-    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step, Tensor fake, bool isImagined = false)
+    /// <param name="isSimulated">True if the loss is that of a step that is only simulated.</param>
+    private IEnumerable<Tensor> DiscriminatorLoss(StepContext step, Tensor fake, bool isSimulated = false)
     {
         var made = step.State<Generated>();
         return update.DiscriminatorLoss(
             step,
-            new(made.Real, fake) { Condition = made.Condition, Probed = (made.Real, made.Fake), IsImagined = isImagined },
+            new(made.Real, fake) { Condition = made.Condition, Probed = (made.Real, made.Fake), IsSimulated = isSimulated },
             Played(PenaltyTarget.Discriminator, step),
             More(PenaltyTarget.Discriminator, step));
     }
@@ -157,9 +157,9 @@ public sealed partial class GanGame : IWatchedGame
     private Tensor GeneratorLoss(StepContext step)
     {
         var fake = Fakes(step);
-        using var foresight = unrolling is null ? null : new UnrolledUpdates(Discriminator, step.Progress);
+        using var unrolled = unrolling is null ? null : new UnrolledUpdates(Discriminator, step.Progress);
         for (var ahead = 0; ahead < unrolling?.Steps; ahead++)
-            foresight!.Step(DiscriminatorLoss(step, fake, isImagined: true).Aggregate((sum, term) => sum + term));
+            unrolled!.Step(DiscriminatorLoss(step, fake, isSimulated: true).Aggregate((sum, term) => sum + term));
         return update.GeneratorLoss(
             step,
             new(step.Get<SampleBatch>().Samples, fake) { Condition = step.State<Generated>().Condition, RealCondition = JoinedClassesOf(step), IsRealMoved = unrolling is not null },
@@ -175,19 +175,19 @@ public sealed partial class GanGame : IWatchedGame
         return fake;
     }
 
-    /// <summary>The game with its rules in one player's turn.</summary>
+    /// <summary>The loss with its modifiers in one player's update.</summary>
     private IAdversarialLoss Played(PenaltyTarget player, StepContext step)
     {
-        var game = update.Objective.Loss;
-        foreach (var (place, rule) in Modifiers.Index())
-            game = rule.Over(game, player, step.Rng["rules"].At(place), step.Progress);
-        return game;
+        var loss = update.Objective.Loss;
+        foreach (var (place, modifier) in Modifiers.Index())
+            loss = modifier.Over(loss, player, step.Rng["rules"].At(place), step.Progress);
+        return loss;
     }
 
-    private IAugmentation ForThis(IAugmentation view)
+    private IAugmentation ForThis(IAugmentation augmentation)
     {
-        PenaltyRules.Refuse(view.Validate(composition));
-        return view.ForRun();
+        PenaltyRules.Refuse(augmentation.Validate(composition));
+        return augmentation.ForRun();
     }
 
     private ITrainingModifier ForThis(ITrainingModifier rule)
@@ -202,10 +202,10 @@ public sealed partial class GanGame : IWatchedGame
     /// <summary>The classes as the discriminator is given them.</summary>
     private Tensor? JoinedClassesOf(StepContext step) => ClassesOf(step) is { } classes ? packing.Join(classes) : null;
 
-    /// <summary>The generated samples that the discriminator's turn leaves to the generator's.</summary>
+    /// <summary>The generated samples that the discriminator's update leaves to the generator's.</summary>
     /// <param name="Latent">[N, Z]</param>
-    /// <param name="Fake">[N, ...], with their history in the last of the discriminator's turns.</param>
-    /// <param name="Real">[N, ...]: real samples of the same turn.</param>
+    /// <param name="Fake">[N, ...], with their history in the last of the discriminator's updates.</param>
+    /// <param name="Real">[N, ...]: real samples of the same update.</param>
     /// <param name="Classes">[N, K]: classes that were asked for; null without classes.</param>
     /// <param name="Condition">The same as the discriminator is given them.</param>
     private sealed record Generated(Tensor Latent, Tensor Fake, Tensor Real, Tensor? Classes, Tensor? Condition);

@@ -20,10 +20,10 @@ public sealed partial class GanGame
     private Func<ScoredSamples, Tensor>? More(PenaltyTarget player, StepContext step)
     {
         var due = AuxiliaryLosses.Index().Where(entry => entry.Item.IsFor(player) && step.Step % entry.Item.Every == 0).ToArray();
-        return due.Length == 0 ? null : judged => Sum(due, player, step, judged);
+        return due.Length == 0 ? null : scored => Sum(due, player, step, scored);
     }
 
-    private Tensor Sum(IReadOnlyList<(int Place, IAuxiliaryLoss Term)> due, PenaltyTarget player, StepContext step, ScoredSamples judged)
+    private Tensor Sum(IReadOnlyList<(int Place, IAuxiliaryLoss Term)> due, PenaltyTarget player, StepContext step, ScoredSamples scored)
     {
         var sum = Tensor.Zeros([]);
         var made = step.State<Generated>();
@@ -31,8 +31,8 @@ public sealed partial class GanGame
         var context = new AuxiliaryLossContext
         {
             Player = player,
-            Real = judged.Real,
-            Fake = judged.Fake,
+            Real = scored.Real,
+            Fake = scored.Fake,
             Made = player == PenaltyTarget.Generator ? made.Fake : made.Fake.Detach(),
             Latent = made.Latent,
             RealClasses = ClassesOf(step),
@@ -41,8 +41,8 @@ public sealed partial class GanGame
             See = samples => update.Seen(samples, "fake", step),
             DiscriminateReal = samples => discriminator.Evaluate(samples, realClasses),
             DiscriminateFake = samples => discriminator.Evaluate(samples, made.Condition),
-            OnReal = judged.OnReal,
-            OnFake = judged.OnFake,
+            OnReal = scored.OnReal,
+            OnFake = scored.OnFake,
             Weights = WeightsOf(player == PenaltyTarget.Generator ? generator : discriminator),
             Rng = step.Rng["terms"],
             Step = step.Step,

@@ -17,7 +17,7 @@ internal sealed class GanPlan
         (this.data, this.options) = (data, options);
         var (rng, design) = (new Rng(options.Seed), options.Architecture!);
         if (!design.Sample.ToArray().SequenceEqual(data.Learned.Spec.Extents))
-            throw new ArgumentException($"The network makes samples of {design.Sample}, the data are [{string.Join(", ", data.Learned.Spec.Extents)}]: choose the design's size, or the size that pictures are brought to, alike.");
+            throw new ArgumentException($"The network makes samples of {design.Sample}, the data are [{string.Join(", ", data.Learned.Spec.Extents)}]: give both the same size, by the architecture's options or by the size that pictures are resized to.");
         Generator = design.CreateGenerator(rng["generator"]);
         Pack = options.Strategies.Find<Packing>()?.Count ?? 1;
         Discriminator = design.CreateDiscriminator(rng["discriminator"], Pack);

@@ -18,7 +18,7 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     {
         Papers = ["arXiv:1406.2661", "arXiv:2501.05441"],
         Next = "duel generate RUN --count 64 -o samples.png",
-        Cure = "Take a lower rate (Optimizer adam:rate=1e-4,beta1=0), a stronger penalty (Penalty r1:gamma=10) or larger batches (BatchSize 128).",
+        DivergenceAdvice = "Take a lower rate (Optimizer adam:rate=1e-4,beta1=0), a stronger penalty (Penalty r1:gamma=10) or larger batches (BatchSize 128).",
     };
 
     /// <inheritdoc/>
@@ -74,8 +74,8 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
 
     /// <summary>Evaluates a run on the way whose options ask for that; null, the default, where the program that trains sets <see cref="GanRun.Evaluator"/>.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="notes">Is told how it is evaluated.</param>
-    protected internal virtual IModelEvaluator? JudgeOf(GanRun run, Action<string> notes) => null;
+    /// <param name="notes">Receives a note on the evaluation.</param>
+    protected internal virtual IModelEvaluator? EvaluatorOf(GanRun run, Action<string> notes) => null;
 
     /// <inheritdoc/>
     /// <remarks>Choices are made anew, with their reasons.</remarks>

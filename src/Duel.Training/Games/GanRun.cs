@@ -28,7 +28,7 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     /// <summary>Builds the networks.</summary>
     /// <param name="data">Samples to learn from; at least one batch is sensible.</param>
     /// <param name="options">Options of the run; what is left open is chosen by <see cref="GanDefaults"/>.</param>
-    /// <param name="reasons">Is given a sentence for each choice made.</param>
+    /// <param name="reasons">Receives a sentence for each choice made.</param>
     /// <param name="heldOut">Samples that an evaluator compares with, if the options ask for one; about a tenth of the data, chosen by their hashes and not learned from, where null.</param>
     /// <exception cref="ArgumentException">Options that do not go together, or with the data.</exception>
     public GanRun(IDataset data, GanRunOptions? options = null, Action<string>? reasons = null, IDataset? heldOut = null)
@@ -50,7 +50,7 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     public IModelEvaluator? Evaluator
     {
         get => parts.Evaluator;
-        set => parts.Evaluator = Options.Evaluation is not null ? value : throw new InvalidOperationException("This run is not judged: set GanRunOptions.Evaluation first.");
+        set => parts.Evaluator = Options.Evaluation is not null ? value : throw new InvalidOperationException("This run is not evaluated: set GanRunOptions.Evaluation first.");
     }
 
     /// <summary>Architecture of the networks.</summary>
@@ -75,10 +75,10 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     /// <param name="folder">The run's folder.</param>
     /// <param name="data">Training data; opened again from where they lay, if left out and known.</param>
     /// <param name="change">
-    /// Lengthens the budget, or gives a game, penalty or schedule of one's own again, which no file can hold:
+    /// Lengthens the budget, or gives a custom loss, penalty or schedule again, which no file can hold:
     /// <c>options => options with { Budget = new(Steps: 10_000) }</c>. Changes of anything else are refused: <see cref="Fork"/> is for them.
     /// </param>
-    /// <param name="notes">Is told of damaged checkpoints that were passed over, and of surroundings that may change the last bits.</param>
+    /// <param name="notes">Receives notes on damaged checkpoints that were passed over, and on environments that may change the last bits.</param>
     /// <param name="heldOut">Samples that it was evaluated against, if they were given when it was started.</param>
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
@@ -90,7 +90,7 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     /// <param name="folder">The run's folder; it is only read.</param>
     /// <param name="data">Training data of the copy: samples of the same shape. Those of the run, if left out and known.</param>
     /// <param name="change">The options that differ.</param>
-    /// <param name="notes">Is told what of the run's state does not fit the copy and starts anew.</param>
+    /// <param name="notes">Receives notes on state of the run that does not fit the copy and starts anew.</param>
     /// <param name="heldOut">Samples that it is evaluated against, if they were given when the run was started.</param>
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
@@ -106,16 +106,16 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
 
     /// <summary>Options of a run's evaluation; null where it is not evaluated.</summary>
     /// <inheritdoc cref="SourceOf"/>
-    public static EvaluationOptions? JudgingOf(string folder) => new GanRecipe().Describe(folder).Options.Evaluation;
+    public static EvaluationOptions? EvaluationOf(string folder) => new GanRecipe().Describe(folder).Options.Evaluation;
 
     /// <inheritdoc/>
     protected override void CheckReady()
     {
         base.CheckReady();
         if (Options.Evaluation is not null)
-            parts.Evaluator ??= recipe.JudgeOf(this, notes);
+            parts.Evaluator ??= recipe.EvaluatorOf(this, notes);
         if (Options.Evaluation is not null && parts.Evaluator is null)
-            throw new InvalidOperationException("The run's options ask for a judge: set GanRun.Evaluator, such as to MetricEvaluator.Of(run) of Duel.Evaluation.");
+            throw new InvalidOperationException("The run's options ask for an evaluation and there is no evaluator: set GanRun.Evaluator, such as to MetricEvaluator.Of(run) of Duel.Evaluation.");
     }
 
     private static Func<GanRunOptions, GanData>? Opening(IDataset? data, IDataset? heldOut, Action<string>? notes) => data is null

@@ -25,7 +25,7 @@ public sealed record GanRunOptions : RunOptions
 
     /// <summary>Statistics of the batch that the discriminator gets, in place of the networks' own choice.</summary>
     [JsonIgnore]
-    [Setting("What the discriminator is told of the batch beside each sample, so that a lack of variety shows; not with penalties on each sample's gradient. [default: as the network has it]", IsFixed = true)]
+    [Setting("Statistics of the batch that the discriminator gets beside each sample, so that a lack of variety shows; not with penalties on each sample's gradient. [default: as the network has it]", IsFixed = true)]
     public MinibatchStatistics? Minibatch { get; init; }
 
     /// <summary>The adversarial loss and its penalties; an own loss is made of two lambdas with <see cref="DelegateLoss"/>.</summary>
@@ -85,9 +85,9 @@ public sealed record GanRunOptions : RunOptions
     [SettingGroup]
     public Strategies Strategies { get; init; } = Strategies.None;
 
-    /// <summary>Samples that the discriminator judges together, which is <see cref="Packing"/> among the strategies; null for each by itself.</summary>
+    /// <summary>Samples that the discriminator scores together, which is <see cref="Packing"/> among the strategies; null for each by itself.</summary>
     [JsonIgnore]
-    [Setting("Samples that the discriminator judges together (PacGAN); a batch is of so many packs. [default: 1]", Least = 1, Most = 64, IsFixed = true)]
+    [Setting("Samples that the discriminator scores together (PacGAN); a batch is of so many packs. [default: 1]", Least = 1, Most = 64, IsFixed = true)]
     public int? Pack
     {
         get => Strategies.Find<Packing>()?.Count;

@@ -7,21 +7,21 @@ public sealed class NetworkChoice
 {
     private NetworkChoice(Type kind, Func<IGanArchitecture, IGanArchitecture> change) => (Kind, Change) = (kind, change);
 
-    /// <summary>The design's type.</summary>
+    /// <summary>The architecture's type.</summary>
     internal Type Kind { get; }
 
-    /// <summary>Sets the options of a design that fits the samples.</summary>
+    /// <summary>Sets the options of an architecture that fits the samples.</summary>
     internal Func<IGanArchitecture, IGanArchitecture> Change { get; }
 
     /// <summary>Networks of a kind: <c>NetworkChoice.Of&lt;DcganArchitecture&gt;(design => design with { LatentLength = 64 })</c>.</summary>
-    /// <typeparam name="T">The design.</typeparam>
-    /// <param name="change">Is given a design that fits the samples, and sets options of it; nothing where null.</param>
+    /// <typeparam name="T">The architecture.</typeparam>
+    /// <param name="change">Receives an architecture that fits the samples, and sets its options; nothing where null.</param>
     public static NetworkChoice Of<T>(Func<T, T>? change = null)
         where T : IGanArchitecture, new() => new(typeof(T), change is null ? design => design : design => change((T)design));
 
     /// <summary>Networks of a kind that is known at run time alone.</summary>
-    /// <param name="kind">Any design of that kind.</param>
-    /// <param name="change">Is given a design that fits the samples, and returns one of the same type with options set.</param>
+    /// <param name="kind">Any architecture of that kind.</param>
+    /// <param name="change">Receives a design that fits the samples, and returns one of the same type with options set.</param>
     public static NetworkChoice Of(IGanArchitecture kind, Func<IGanArchitecture, IGanArchitecture> change)
     {
         ArgumentNullException.ThrowIfNull(kind);
@@ -38,7 +38,7 @@ public sealed class NetworkChoice
     public static NetworkChoice Parse(string text)
     {
         var networks = PartCatalogue.Of<IGanArchitecture>();
-        // Options are set on a copy, as a design belongs to whoever made it.
+        // Options are set on a copy, as an architecture belongs to its maker.
         return Of(networks.Make(text, networks.Default), design => networks.Make(text, _ => Architectures.FromJson(Architectures.ToJson(design))));
     }
 }

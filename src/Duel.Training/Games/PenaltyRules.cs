@@ -6,8 +6,8 @@ namespace Duel.Training;
 /// <summary>Penalties that must not be combined with others or with a loss.</summary>
 public static class PenaltyRules
 {
-    /// <summary>Refuses a pair to which a part of it objects.</summary>
-    /// <param name="objection">Why it cannot be had, and the way out; null where it can.</param>
+    /// <summary>Refuses a pair that one of its parts refuses.</summary>
+    /// <param name="objection">Reason why it cannot be used, and the way out; null where it can.</param>
     /// <exception cref="ArgumentException">There is an objection.</exception>
     public static void Refuse(string? objection)
     {

@@ -3,11 +3,11 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>The samples of one turn as the discriminator saw them, and its judgements.</summary>
+/// <summary>The samples of one update as the discriminator saw them, and its outputs.</summary>
 /// <param name="RealSeen">Makes the real samples as they were seen.</param>
 /// <param name="Fake">[N, ...]: generated samples as they were seen.</param>
-/// <param name="OnReal">Makes the judgement of real samples; without history in the generator's turn.</param>
-/// <param name="OnFake">The judgement of generated samples.</param>
+/// <param name="OnReal">Makes the output for real samples; without history in the generator's update.</param>
+/// <param name="OnFake">Output for generated samples.</param>
 public sealed record ScoredSamples(Lazy<Tensor> RealSeen, Tensor Fake, Lazy<DiscriminatorOutput> OnReal, DiscriminatorOutput OnFake)
 {
     /// <summary>[N, ...]: real samples as they were seen.</summary>

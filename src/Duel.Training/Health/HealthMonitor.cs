@@ -18,7 +18,7 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
     private readonly FeatureSpace space;
     private readonly Lazy<ReferenceSamples> known;
     private readonly Recovery recovery;
-    private readonly CheckState[] cases = [.. HealthChecks.Select(symptom => new CheckState(symptom))];
+    private readonly CheckState[] cases = [.. HealthChecks.Select(check => new CheckState(check))];
     private readonly List<double>[] sinceLast = [[], [], [], []];
     private (Points Real, Points Fake)? seen;
     private bool isCalm = true;
@@ -43,11 +43,11 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
         game.Updates[0].Probe = this;
     }
 
-    /// <summary>All symptoms, found by themselves, in the order of their verdicts.</summary>
+    /// <summary>All health checks, found by themselves, in the order of their verdicts.</summary>
     public static IReadOnlyList<IHealthCheck> HealthChecks { get; } =
     [
         .. typeof(IHealthCheck).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IHealthCheck)) && !type.IsAbstract)
-            .Select(type => (IHealthCheck)Activator.CreateInstance(type)!).OrderBy(symptom => symptom.Verdict, StringComparer.Ordinal),
+            .Select(type => (IHealthCheck)Activator.CreateInstance(type)!).OrderBy(check => check.Verdict, StringComparer.Ordinal),
     ];
 
     /// <summary>Measurements so far.</summary>
@@ -63,7 +63,7 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
     public void SaveOrRestore(StateSerializer serializer)
     {
         ArgumentNullException.ThrowIfNull(serializer);
-        // A changed copy of a run is another patient, and so is a run whose game was not watched when it was saved.
+        // A changed copy of a run starts without history, and so does a run that was not watched when it was saved.
         if (serializer.IsLenient || (serializer.IsRestoring && !serializer.HoldsAny))
             return;
         serializer.SaveOrRestore("recovery", recovery);
@@ -82,7 +82,7 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
     /// <returns>Serious and new finding, if any.</returns>
     internal IHealthCheck? AfterStep(Trainer trainer, RunState run)
     {
-        // In a phase of others its game rests, and there is nothing new to note.
+        // In a phase of others its game stands still, and there is nothing new to measure.
         if (game.Discriminator.Steps != stepsBefore)
             Note(game.Discriminator.GradientNorm, game.Generator.GradientNorm, game.Discriminator.Loss, game.Generator.Loss);
         stepsBefore = game.Discriminator.Steps;
@@ -100,7 +100,7 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
         return serious;
     }
 
-    /// <summary>Comes to the verdict that something is no number any more.</summary>
+    /// <summary>Reports that a value is not a number any more.</summary>
     internal IHealthCheck? Broke(RunState run, string what)
     {
         (Vitals.Broken, seen) = (what, null);
@@ -110,7 +110,7 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
     }
 
     /// <summary>Does what it may about something serious.</summary>
-    /// <returns>Why the run is to end; null where it goes on.</returns>
+    /// <returns>Reason why the run is to end; null where it goes on.</returns>
     internal StopReason? Act(Trainer trainer, RunState run, IHealthCheck serious)
     {
         var (from, isBroken) = (run.Step, serious is NotANumber);
@@ -121,7 +121,7 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
             one.Close();
         if (options.OnTrouble == OnTrouble.Stop || !recovery.IsPossible)
             return isBroken ? StopReason.Diverged : StopReason.Unhealthy;
-        recovery.Treat(serious.Treatment);
+        recovery.Apply(serious.ChangeFor);
         run.Report(new WentBack(run.Step, from, recovery.Attempt, recovery.Attempts, serious.Verdict, Change.Words(recovery.Now)));
         return null;
     }
@@ -132,12 +132,12 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
 
     bool IDiscriminatorProbe.Wants(long step) => (step + 1) % ExamineEvery == 0;
 
-    void IDiscriminatorProbe.See(ProbeBatch glimpse)
+    void IDiscriminatorProbe.See(ProbeBatch batch)
     {
-        if (glimpse.Real.Type != DType.Float32 || glimpse.Fake.Shape[0] < 2)
+        if (batch.Real.Type != DType.Float32 || batch.Fake.Shape[0] < 2)
             return;
-        seen = (space.Of(glimpse.Real), space.Of(glimpse.Fake));
-        var (real, fake) = (glimpse.ScoresOfReal, glimpse.ScoresOfFake);
+        seen = (space.Of(batch.Real), space.Of(batch.Fake));
+        var (real, fake) = (batch.ScoresOfReal, batch.ScoresOfFake);
         Vitals.Separation.Add(Separation(real, fake));
         Vitals.ScoreSize.Add(Series.Median([.. real.Concat(fake).Select(Math.Abs)]));
     }
@@ -173,7 +173,7 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
         IHealthCheck? serious = null;
         foreach (var one in cases)
         {
-            var finding = one.Check.Look(Vitals);
+            var finding = one.Check.Find(Vitals);
             switch (one.Take(finding, ExamineEvery))
             {
                 case true:
@@ -216,8 +216,8 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
     }
 
     /// <summary>State that is undone when the run goes back; attempts are not.</summary>
-    private sealed class Findings(HealthMonitor doctor) : IStateful
+    private sealed class Findings(HealthMonitor monitor) : IStateful
     {
-        public void SaveOrRestore(StateSerializer serializer) => doctor.KeepFindings(serializer);
+        public void SaveOrRestore(StateSerializer serializer) => monitor.KeepFindings(serializer);
     }
 }

@@ -15,18 +15,18 @@ public interface IHealthCheck
     /// <summary>Steps over which it must show before it is a verdict.</summary>
     int Lasting { get; }
 
-    /// <summary>The knob to turn, as a sentence.</summary>
+    /// <summary>Option to change, as a sentence.</summary>
     string Advice { get; }
 
     /// <summary>Checks the measurements; null where nothing is wrong.</summary>
     /// <param name="vitals">Measurements so far.</param>
     /// <returns>Null where it does not.</returns>
-    Finding? Look(Vitals vitals);
+    Finding? Find(Vitals vitals);
 
     /// <summary>True if a state in which it is suspected is none to go back to.</summary>
     bool Spoils => Severity == Severity.Serious;
 
     /// <summary>Change made when the run goes back because of it, beside the seed of its noise.</summary>
     /// <param name="attempt">Number of times the run has gone back before.</param>
-    Change Treatment(int attempt) => Change.NoiseAlone;
+    Change ChangeFor(int attempt) => Change.NoiseAlone;
 }

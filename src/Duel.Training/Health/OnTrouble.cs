@@ -3,7 +3,7 @@ namespace Duel.Training;
 /// <summary>Reaction of a run's health monitor to what it finds.</summary>
 public enum OnTrouble
 {
-    /// <summary>Goes back to the last healthy state and changes something, a bounded number of times; tells everything.</summary>
+    /// <summary>Goes back to the last healthy state and changes something, a bounded number of times; reports everything.</summary>
     Recover,
 
     /// <summary>Ends the run at its last healthy state.</summary>
@@ -12,6 +12,6 @@ public enum OnTrouble
     /// <summary>Tells, and changes nothing.</summary>
     Tell,
 
-    /// <summary>Does not look.</summary>
+    /// <summary>Switches the health monitor off.</summary>
     Ignore,
 }

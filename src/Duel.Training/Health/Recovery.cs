@@ -59,10 +59,10 @@ internal sealed class Recovery(IWatchedGame game, int attempts) : IStateful
     }
 
     /// <summary>Counts an attempt and changes what it is to change.</summary>
-    /// <param name="treatment">Change to make, as a function of the number of attempts before.</param>
-    public void Treat(Func<int, Change> treatment)
+    /// <param name="changeFor">Change to make, as a function of the number of attempts before.</param>
+    public void Apply(Func<int, Change> changeFor)
     {
-        var now = Now.Then(treatment(attempt++));
+        var now = Now.Then(changeFor(attempt++));
         (generatorRate, discriminatorRate, penalties) = (now.GeneratorRate, now.DiscriminatorRate, now.Penalties);
         Apply();
     }

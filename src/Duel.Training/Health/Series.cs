@@ -3,7 +3,7 @@ using Duel.Networks;
 namespace Duel.Training;
 
 /// <summary>A vital sign over time: its last values, and a thinned-out past to compare them with.</summary>
-/// <remarks>Medians throughout, so that a single wild value is neither a symptom nor a standard.</remarks>
+/// <remarks>Medians throughout, so that a single wild value neither raises a finding nor sets a standard.</remarks>
 public sealed class Series : IStateful
 {
     private const int Smoothed = 5, Window = 50, MostPast = 64;

@@ -2,7 +2,7 @@ using Duel.Networks;
 
 namespace Duel.Training;
 
-/// <summary>A run's vital signs: what its symptoms are looked for in.</summary>
+/// <summary>Measurements of a run that its health checks read.</summary>
 /// <remarks>Distances are those of a feature space; "of the data's" means divided by the same measure of a batch of real samples.</remarks>
 public sealed class Vitals : IStateful
 {
@@ -13,7 +13,7 @@ public sealed class Vitals : IStateful
     /// <summary>Steps completed.</summary>
     public long Step { get; internal set; }
 
-    /// <summary>Description of a value that is no number any more; null while all are.</summary>
+    /// <summary>Description of a value that is not a number any more; null while all are.</summary>
     public string? Broken { get; internal set; }
 
     /// <summary>Norm of the discriminator's gradient: the median of the steps since the last examination.</summary>
@@ -52,7 +52,7 @@ public sealed class Vitals : IStateful
     /// <summary>Wandering of the generated samples' centre over the last 500 steps, in the data's spread: a standard deviation of means of 50 steps.</summary>
     public double Wandering { get; private set; } = double.NaN;
 
-    /// <summary>The share of generated samples that copy a real one; not a number before 48 were looked at.</summary>
+    /// <summary>The share of generated samples that copy a real one; not a number before 48 were checked.</summary>
     public double Copied { get; internal set; } = double.NaN;
 
     /// <summary>The share of real samples that "copy" another by the same measure.</summary>

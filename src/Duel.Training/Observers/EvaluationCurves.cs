@@ -3,7 +3,7 @@ using Duel.Networks;
 
 namespace Duel.Training;
 
-/// <summary>Collects what a run was judged by, a curve a number.</summary>
+/// <summary>Collects the numbers of a run's evaluations, a curve each.</summary>
 [StateName("judged-curves")]
 public sealed class EvaluationCurves : IObserver, IStateful
 {
@@ -19,10 +19,10 @@ public sealed class EvaluationCurves : IObserver, IStateful
     {
         if (happened is WentBack back)
             points.RemoveAll(point => point.Step > back.Step);
-        if (happened is not Evaluated judged)
+        if (happened is not Evaluated evaluated)
             return;
-        names = [.. judged.Numbers.Select(number => number.Name)];
-        points.Add((judged.Step, [.. judged.Numbers.Select(number => (float)number.Value)]));
+        names = [.. evaluated.Numbers.Select(number => number.Name)];
+        points.Add((evaluated.Step, [.. evaluated.Numbers.Select(number => (float)number.Value)]));
     }
 
     /// <inheritdoc/>

@@ -58,7 +58,7 @@ public sealed class LossCurves : IObserver, IStateful
 
     private static float[] Floats(double[] numbers) => [.. numbers.Select(number => (float)number)];
 
-    /// <summary>The picture: losses above, norms of the gradients below, and what the run was judged by below that.</summary>
+    /// <summary>The picture: losses above, norms of the gradients below, and the numbers of its evaluations below that.</summary>
     /// <returns>An SVG document.</returns>
     public string ToSvg() => Draw().ToString();
 

@@ -139,7 +139,7 @@ public sealed class Player : IStateful
         {
             using var scope = new TensorScope();
             if (!term.MoveNext())
-                return sums ?? throw new InvalidOperationException($"The {Name} was given a loss of no terms.");
+                return sums ?? throw new InvalidOperationException($"The loss of the {Name} has no terms: give at least one.");
             loss += (float)term.Current.Item();
             if (!float.IsFinite(loss))
                 return null;
@@ -150,7 +150,7 @@ public sealed class Player : IStateful
         }
     }
 
-    /// <summary>The rule of a step.</summary>
+    /// <summary>Update rule of a step.</summary>
     /// <param name="step">From 1.</param>
     /// <param name="progress">Share of the run that is done, 0 to 1.</param>
     internal Update UpdateAt(long step, double progress) => optimizer.At(step, optimizer.Rate * RateRatio * Schedule.At(progress) * RateScale) with { Bound = (float)ClipWeights };
@@ -161,7 +161,7 @@ public sealed class Player : IStateful
     /// <summary>The second moment of each parameter; nulls when the rule has none.</summary>
     internal Tensor?[] SecondMoments() => Moments(second);
 
-    /// <summary>The last move of each parameter; nulls when nobody is optimistic.</summary>
+    /// <summary>The last move of each parameter; nulls without optimism.</summary>
     internal Tensor?[] LastMoves() => Moments(previous);
 
     /// <summary>Share of the last move that is taken once more, and of the one before it that is taken back.</summary>

@@ -9,7 +9,7 @@ public interface IRecipe
     /// <summary>Its facts.</summary>
     RecipeCard Card { get; }
 
-    /// <summary>The record that tells where the data lie; its settings are arguments and options of the verb.</summary>
+    /// <summary>The record of the data's place; its settings are arguments and options of the verb.</summary>
     Type SourceType { get; }
 
     /// <summary>The options record of its runs.</summary>
@@ -22,7 +22,7 @@ public interface IRecipe
     /// <param name="source">A <see cref="SourceType"/>.</param>
     /// <param name="preset">A preset's name; null for the usual one.</param>
     /// <param name="change">Changes the preset's options.</param>
-    /// <param name="notes">Is told what was found and chosen, a sentence each.</param>
+    /// <param name="notes">Receives notes on what was found and chosen, a sentence each.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
     ITrainingRun Prepare(object source, string? preset, Func<RunOptions, RunOptions> change, Action<string> notes, CancellationToken cancellationToken = default);
 
@@ -30,7 +30,7 @@ public interface IRecipe
     /// <param name="folder">The run's folder.</param>
     /// <param name="change">Changes options; only those that do not decide results may differ.</param>
     /// <param name="source">Present place of the data; null for the run's own.</param>
-    /// <param name="notes">Is told what somebody should know of the folder.</param>
+    /// <param name="notes">Receives notes on the folder for the user.</param>
     ITrainingRun Resume(string folder, Func<RunOptions, RunOptions>? change = null, object? source = null, Action<string>? notes = null);
 
     /// <summary>Place of a run's data; null where none was given.</summary>
@@ -41,6 +41,6 @@ public interface IRecipe
     /// <param name="folder">The run's folder; only read.</param>
     /// <param name="change">Changes options.</param>
     /// <param name="source">Other data; null for the run's own.</param>
-    /// <param name="notes">Is told what of the run's state does not fit the copy and starts anew.</param>
+    /// <param name="notes">Receives notes on state of the run that does not fit the copy and starts anew.</param>
     ITrainingRun Fork(string folder, Func<RunOptions, RunOptions>? change = null, object? source = null, Action<string>? notes = null);
 }

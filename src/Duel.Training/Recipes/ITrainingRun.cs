@@ -9,7 +9,7 @@ public interface ITrainingRun : IDisposable
     /// <summary>Its options, with every choice made.</summary>
     RunOptions Options { get; }
 
-    /// <summary>The loop; parts and observers can be added before it runs.</summary>
+    /// <summary>The loop; callbacks and observers can be added before it runs.</summary>
     Trainer Trainer { get; }
 
     /// <summary>Plan of the training.</summary>
@@ -21,7 +21,7 @@ public interface ITrainingRun : IDisposable
     /// <summary>Summary of its training data, in a line.</summary>
     string DataSummary { get; }
 
-    /// <summary>Facts of the data that a dry run tells.</summary>
+    /// <summary>Facts of the data that a dry run prints.</summary>
     IReadOnlyDictionary<string, object> DataFacts { get; }
 
     /// <summary>The options as they may be shown: without secrets.</summary>
@@ -31,7 +31,7 @@ public interface ITrainingRun : IDisposable
     /// <param name="folder">The run's folder.</param>
     IReadOnlyList<(string Name, object Value, string Text)> Findings(string folder);
 
-    /// <summary>Trains, keeping everything in a folder, and tells what happens.</summary>
+    /// <summary>Trains, keeping everything in a folder, and returns events as they happen.</summary>
     /// <param name="path">A new run's folder; it must not exist, or hold nothing that took work to make. Left out for a resumed run, which goes on in its own.</param>
     /// <param name="cancellationToken">Ends the run after the current step; everything is still saved.</param>
     /// <exception cref="ArgumentException">A new run without a folder, or a resumed one with another.</exception>

@@ -14,7 +14,7 @@ namespace Duel.Training;
 /// var model = await new PairRecipe().TrainAsync(data, "runs/pairs");
 /// </code>
 /// </remarks>
-/// <typeparam name="TSource">A record that tells where data lie; holds nothing but values, as it stands in the run's files.</typeparam>
+/// <typeparam name="TSource">A record of the data's place; holds nothing but values, as it stands in the run's files.</typeparam>
 /// <typeparam name="TData">The opened data.</typeparam>
 /// <typeparam name="TOptions">The options; every value in it can be written as JSON or is a part of the catalogue.</typeparam>
 /// <typeparam name="TModel">A trained model.</typeparam>
@@ -40,7 +40,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="preset">Its name; null for the usual one.</param>
     /// <param name="source">Place of the data; null where they are in memory.</param>
     /// <param name="data">The data; null before they are opened.</param>
-    /// <param name="wanted">Options that somebody chose over an earlier answer: where others depend on a choice, such as a method, they follow it.</param>
+    /// <param name="wanted">Options that the user chose over an earlier answer: where others depend on a choice, such as a method, they follow it.</param>
     /// <exception cref="ArgumentException">There is no such preset, or it does not go with the data.</exception>
     public abstract TOptions Preset(string? preset, TSource? source, TData? data, TOptions? wanted = null);
 
@@ -53,7 +53,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <summary>The place as it stands in files, with what was found out when the data were opened.</summary>
     protected virtual TSource Opened(TSource asked, TData data) => asked;
 
-    /// <summary>Tells what is learned from, where opening has not told it.</summary>
+    /// <summary>Reports what is learned from, where opening has not done so.</summary>
     protected virtual void Introduce(TData data, Action<string> notes)
     {
         ArgumentNullException.ThrowIfNull(notes);
@@ -66,7 +66,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <summary>Opens the data.</summary>
     /// <param name="source">Place of the data.</param>
     /// <param name="options">The options that they are opened for.</param>
-    /// <param name="notes">Is told what was found and left out, a sentence each.</param>
+    /// <param name="notes">Receives notes on what was found and left out, a sentence each.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
     public abstract TData Open(TSource source, TOptions options, Action<string> notes, CancellationToken cancellationToken);
 
@@ -87,7 +87,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="options">The options that were asked for.</param>
     /// <param name="data">The data.</param>
     /// <param name="kept">Values that the run that goes on has kept of an earlier <see cref="TrainingPlan.Kept"/>; null for a new run.</param>
-    /// <param name="notes">Is told the choices, a sentence each.</param>
+    /// <param name="notes">Receives notes on the choices, a sentence each.</param>
     /// <exception cref="ArgumentException">The message says what does not go together and what to do.</exception>
     public virtual TOptions Complete(TOptions options, TData data, JsonObject? kept, Action<string> notes) => options;
 
@@ -113,7 +113,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="folder">The run's folder; its run has ended.</param>
     public virtual IReadOnlyList<(string Name, object Value, string Text)> Findings(string folder) => [];
 
-    /// <summary>Facts of the data that a dry run tells beside the options; none by default.</summary>
+    /// <summary>Facts of the data that a dry run prints beside the options; none by default.</summary>
     public virtual IReadOnlyDictionary<string, object> Facts(TData data) => new Dictionary<string, object>();
 
     /// <summary>The options as they may be shown: without secrets.</summary>
@@ -130,7 +130,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <summary>Brings the description of a run of an older version into today's form.</summary>
     protected virtual JsonObject Upgrade(JsonObject description) => description;
 
-    /// <summary>Refuses options that lack what no file can hold and nobody gave again.</summary>
+    /// <summary>Refuses options that lack what no file can hold and was not given again.</summary>
     /// <exception cref="ArgumentException">The message names what is missing.</exception>
     protected virtual void RequireGiven(TOptions options)
     {
@@ -140,7 +140,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="data">The data.</param>
     /// <param name="options">The options; null for the usual preset.</param>
     /// <param name="source">Place that the data were opened from, so that the run can be resumed by its folder alone.</param>
-    /// <param name="notes">Is told what was chosen and what somebody should know of the folder, a sentence each.</param>
+    /// <param name="notes">Receives the choices made and notes on the folder for the user, a sentence each.</param>
     public TrainingRun<TSource, TData, TOptions, TModel> Start(TData data, TOptions? options = null, TSource? source = null, Action<string>? notes = null) =>
         Create(data, options ?? Preset(null, source, data), source, null, notes);
 
@@ -179,7 +179,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
         if (lost is not null)
             throw new TrainingDivergedException(folder, lost);
         if (isStopped)
-            throw new OperationCanceledException($"The run \"{folder}\" was ended before its budget was used up; everything is saved, and Resume goes on.", cancellationToken);
+            throw new OperationCanceledException($"The run \"{folder}\" was stopped before its budget was used up; everything is saved, and Resume continues it.", cancellationToken);
         return Load(folder);
     }
 
@@ -187,7 +187,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="folder">The run's folder.</param>
     /// <param name="open">Gives the data; left out, they are opened again from where they lay.</param>
     /// <param name="change">Changes options that do not decide results, or gives again what no file can hold.</param>
-    /// <param name="notes">Is told of damaged checkpoints that were passed over, and of surroundings that may change the last bits.</param>
+    /// <param name="notes">Receives notes on damaged checkpoints that were passed over, and on environments that may change the last bits.</param>
     /// <param name="source">Another place of the same data; null for the run's own.</param>
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
@@ -218,7 +218,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="folder">The run's folder; only read.</param>
     /// <param name="open">Gives the data; left out, those of the run are opened again.</param>
     /// <param name="change">The options that differ.</param>
-    /// <param name="notes">Is told what of the run's state does not fit the copy and starts anew.</param>
+    /// <param name="notes">Receives notes on state of the run that does not fit the copy and starts anew.</param>
     /// <param name="source">Other data; null for the run's own.</param>
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
@@ -316,7 +316,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
 
     private TData Given(string folder, TSource? source, TOptions options, Func<TOptions, TData>? open, Action<string> notes) =>
         open?.Invoke(options) ?? (source is null
-            ? throw new ArgumentException($"The run \"{folder}\" does not know where its data lay: give them.", nameof(open))
+            ? throw new ArgumentException($"The run \"{folder}\" was started from data in memory, so they cannot be opened again: give them.", nameof(open))
             : Open(source, options, notes, CancellationToken.None));
 
     /// <summary>The names of options that decide results and differ from those that were read, and from what the file says of parts that no file can hold.</summary>

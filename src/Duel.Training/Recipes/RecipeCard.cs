@@ -1,6 +1,6 @@
 namespace Duel.Training;
 
-/// <summary>The facts of a recipe that lists, help and errors tell.</summary>
+/// <summary>The facts of a recipe that lists, help and errors show.</summary>
 /// <param name="Name">In kebab case; stands in the files of its runs.</param>
 /// <param name="Noun">One of its runs in a sentence, with an article: "a translation run".</param>
 /// <param name="Summary">One line: small first letter, no full stop.</param>
@@ -30,7 +30,7 @@ public sealed record RecipeCard(string Name, string Noun, string Summary)
     }
 
     /// <summary>Advice for a run that diverged.</summary>
-    public string Cure { get; init; } = "Take a lower step size, such as a Rate of 1e-4.";
+    public string DivergenceAdvice { get; init; } = "Take a lower step size, such as a Rate of 1e-4.";
 
     /// <summary>Command lines of its training, each with its purpose.</summary>
     public IReadOnlyList<(string Line, string Purpose)> Examples { get; init; } = [];

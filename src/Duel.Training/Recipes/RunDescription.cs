@@ -55,7 +55,7 @@ public sealed record RunDescription(string Kind, JsonObject Options, JsonObject?
         ArgumentNullException.ThrowIfNull(card);
         ArgumentNullException.ThrowIfNull(upgrade);
         if (checkpoint.Manifest.Run is not { } written)
-            throw new CheckpointException(checkpoint.Folder, "it does not say what run it is of.", "Build its trainer as it was built then, and call Trainer.Restore.");
+            throw new CheckpointException(checkpoint.Folder, "it does not describe its run.", "Build its trainer as it was built for the checkpoint, and call Trainer.Restore.");
         var kind = KindOf(written);
         if (kind != card.Name)
             throw new CheckpointException(checkpoint.Folder, $"it was written by {NounOf(kind)}, not by {card.Noun}.", HintOf(kind));
@@ -76,7 +76,7 @@ public sealed record RunDescription(string Kind, JsonObject Options, JsonObject?
     public static string NounOf(string kind) => kind == Unnamed ? new GanRecipe().Card.Noun
         : PartCatalogue.Of<IRecipe>().Knows(kind) ? PartCatalogue.Of<IRecipe>().Make(kind).Card.Noun : $"a run of the recipe \"{kind}\"";
 
-    /// <summary>The way out for somebody who took a run of a kind for another.</summary>
+    /// <summary>The way out for a user who took a run of a kind for another.</summary>
     public static string HintOf(string kind)
     {
         var next = kind == Unnamed ? new GanRecipe().Card.Next : PartCatalogue.Of<IRecipe>().Knows(kind) ? PartCatalogue.Of<IRecipe>().Make(kind).Card.Next : null;

@@ -32,10 +32,10 @@ public sealed record TrainingPlan
     /// <summary>Real samples of the kind that the watched game generates.</summary>
     public IDataset? WatchedSamples { get; init; }
 
-    /// <summary>Parts that take their turn before the average, in this order.</summary>
+    /// <summary>Callbacks before the average of the weights, in this order.</summary>
     public IReadOnlyList<ICallback> CallbacksBeforeAverage { get; init; } = [];
 
-    /// <summary>Parts that take their turn after the average, in this order.</summary>
+    /// <summary>Callbacks after the average of the weights, in this order.</summary>
     public IReadOnlyList<ICallback> Callbacks { get; init; } = [];
 
     /// <summary>Draws a preview, in the mode that <see cref="Save"/> is called in; null for a recipe that has nothing to show. Given the share of

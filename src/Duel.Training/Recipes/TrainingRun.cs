@@ -16,7 +16,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     private readonly Recipe<TSource, TData, TOptions, TModel> recipe;
     private readonly TSource? source;
     private readonly Action<string> notes;
-    private readonly PeriodicEvaluation? judging;
+    private readonly PeriodicEvaluation? evaluation;
     private ResumedFolder? resumed;
     private bool hasRun;
 
@@ -26,7 +26,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     /// <param name="options">The options; the recipe completes them.</param>
     /// <param name="source">Place that the data were opened from; null where unknown.</param>
     /// <param name="kept">Values that an earlier run has kept; null for a new run.</param>
-    /// <param name="notes">Is told what was chosen and what somebody should know of the folder, a sentence each.</param>
+    /// <param name="notes">Receives the choices made and notes on the folder for the user, a sentence each.</param>
     protected internal TrainingRun(Recipe<TSource, TData, TOptions, TModel> recipe, TData data, TOptions options, TSource? source, JsonObject? kept, Action<string>? notes)
     {
         ArgumentNullException.ThrowIfNull(recipe);
@@ -47,10 +47,10 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         if (Options.Evaluation?.Metrics.FirstOrDefault(name => Plan.Measures is { Count: > 0 } known && !known.Contains(name)) is { } odd)
             throw new ArgumentException($"Evaluation while {Card.Noun} is trained: {NearestName.Refusal("measure", odd, Plan.Measures, Plan.Measures)}", nameof(options));
         if (Options.Evaluation is { Metrics.Count: 0 })
-            throw new ArgumentException($"Evaluation while {Card.Noun} is trained: nothing says by what. Name at least one of the Metrics{(Plan.Measures is { Count: > 0 } some ? $" {string.Join(", ", some)}" : "")}, or leave the evaluation out.", nameof(options));
+            throw new ArgumentException($"Evaluation while {Card.Noun} is trained needs a metric. Name at least one of the Metrics{(Plan.Measures is { Count: > 0 } some ? $" {string.Join(", ", some)}" : "")}, or leave the evaluation out.", nameof(options));
         if (Options.Evaluation is { } asked)
-            Trainer.Callbacks.Add(judging = new(asked, Options.Budget, () => Evaluated(asked), TimeProvider.System));
-        Curves = new() { Evaluations = judging is null ? null : new() };
+            Trainer.Callbacks.Add(evaluation = new(asked, Options.Budget, () => Evaluated(asked), TimeProvider.System));
+        Curves = new() { Evaluations = evaluation is null ? null : new() };
         if (Plan.Watched is { } game && Options.Health.OnTrouble != OnTrouble.Ignore)
             Trainer.Monitor = new(game, Plan.WatchedSamples!, Options.Health, new Rng(Options.Seed)["doctor"]);
     }
@@ -94,13 +94,13 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     public async IAsyncEnumerable<TrainingEvent> RunAsync(string? path = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (hasRun)
-            throw new InvalidOperationException($"A run runs once, and this one has run: start another, or resume it from its folder ({recipe.GetType().Name}.Resume).");
+            throw new InvalidOperationException($"A run object runs once, and this one has run already: start another, or resume it from its folder ({recipe.GetType().Name}.Resume).");
         if ((resumed is null) == (path is null))
             throw new ArgumentException(resumed is null ? "A new run needs a folder: RunAsync(path)." : "A resumed run goes on in its own folder: RunAsync().", nameof(path));
         CheckReady();
         // The best checkpoint of a run stays with the original when a copy starts.
         if (resumed is null)
-            judging?.Forget();
+            evaluation?.Forget();
         var folder = resumed?.Folder ?? RunFolder.Create(path!);
         using var held = RunLock.Take(folder.Path, notes);
         hasRun = true;
@@ -113,8 +113,8 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         using var events = new EventLog(folder.Events);
         Trainer.Observers.Add(events);
         Trainer.Observers.Add(Curves);
-        if (Curves.Evaluations is { } judged)
-            Trainer.Observers.Add(judged);
+        if (Curves.Evaluations is { } evaluations)
+            Trainer.Observers.Add(evaluations);
         Trainer.Callbacks.Add(new RunPreviews(folder, Plan, Options.Previews, Curves));
         Trainer.Checkpoints ??= new(folder.Checkpoints, Options.Checkpoints);
         await foreach (var happened in Trainer.RunAsync(cancellationToken).ConfigureAwait(false))
@@ -124,7 +124,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     /// <summary>True if the recipe opened the data for this run, which then closes them.</summary>
     internal bool OwnsData { get; set; }
 
-    /// <summary>Ends the reading ahead of batches, and closes data that were opened for the run; others belong to whoever opened them.</summary>
+    /// <summary>Ends the reading ahead of batches, and closes data that were opened for the run; others belong to the caller.</summary>
     public void Dispose()
     {
         Plan.Batches.Dispose();
@@ -137,9 +137,9 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     /// <exception cref="InvalidOperationException">The message says what to set.</exception>
     protected virtual void CheckReady()
     {
-        if (judging is not null && Plan.Evaluate is null)
-            throw new InvalidOperationException($"The options ask for evaluation on the way, and {Card.Noun} on these data cannot be evaluated: leave it out.");
-        if (resumed is null && Options.Evaluation is { } judged && judged.Share != new EvaluationOptions().Share && (Options.Budget.Time is null || judged.EverySteps is not null))
+        if (evaluation is not null && Plan.Evaluate is null)
+            throw new InvalidOperationException($"The options ask for evaluation during training, and {Card.Noun} on these data cannot be evaluated: leave Evaluation out.");
+        if (resumed is null && Options.Evaluation is { } asked && asked.Share != new EvaluationOptions().Share && (Options.Budget.Time is null || asked.EverySteps is not null))
             throw new ArgumentException("A share of the time is for runs limited in time that are evaluated at no fixed steps. Leave the Share out, or limit the run in time.");
     }
 

@@ -8,7 +8,7 @@ namespace Duel.Training;
 /// <summary>Tells data from other data quickly: the hash of their description and of samples spread over them, not of all.</summary>
 internal static class DataFingerprint
 {
-    private const int Looked = 256;
+    private const int Hashed = 256;
 
     /// <summary>The fingerprint, 16 hexadecimal digits.</summary>
     public static string Of(IDataset data) => Of(data, static (hash, data, i) => data.AppendOrigin(hash, i));
@@ -27,7 +27,7 @@ internal static class DataFingerprint
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(data.Spec.Extents.ToArray().AsSpan()));
-        var count = Math.Min(Looked, data.Count);
+        var count = Math.Min(Hashed, data.Count);
         for (var i = 0; i < count; i++)
             append(hash, data, (int)((long)i * data.Count / count));
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));

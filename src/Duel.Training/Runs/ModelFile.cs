@@ -35,7 +35,7 @@ public sealed class ModelFile
         {
             if (new FileInfo(path).Length is > MostBytes and var length)
                 throw new ModelFormatException(path, $"it has {length} bytes, and {MostBytes} are allowed.", "Copy the file from the run again.");
-            var json = JsonNode.Parse(File.ReadAllText(path), documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject ?? throw new JsonException("it is no JSON object");
+            var json = JsonNode.Parse(File.ReadAllText(path), documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject ?? throw new JsonException("it is not a JSON object");
             var file = new ModelFile(path, json);
             var kind = RunDescription.KindOf(json);
             if (kind != card.Name)

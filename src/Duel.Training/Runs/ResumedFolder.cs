@@ -17,13 +17,13 @@ internal sealed class ResumedFolder
     public RunFolder Folder { get; }
 
     /// <summary>Makes the folder ready to be trained in; the lock is held.</summary>
-    /// <exception cref="RunFolderException">Somebody trained in it since it was read.</exception>
+    /// <exception cref="RunFolderException">It was trained in since it was read.</exception>
     public void Take()
     {
         if (!Folder.Checkpoints.All.SequenceEqual(seen))
-            throw new RunFolderException($"Another process has trained the run \"{Folder.Path}\" since it was read. Resume it again.");
+            throw new RunFolderException($"Another process has trained the run \"{Folder.Path}\" since it was opened. Resume it again.");
         Staged.Clean(Folder.Checkpoints.Path);
-        // Those behind the restored one are damaged: kept for whoever wants to look, but never again taken for the newest.
+        // Those behind the restored one are damaged: kept for inspection, but never again taken for the newest.
         foreach (var (_, damaged) in seen.Where(entry => entry.Step > step))
             Disk.Current.MoveFolder(damaged, FreeName($"{damaged}.damaged"));
     }

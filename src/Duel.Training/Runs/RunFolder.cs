@@ -22,7 +22,7 @@ public sealed class RunFolder
 {
     private RunFolder(string path) => Path = path;
 
-    /// <summary>Options of run files: readable, camel case, numbers that are no numbers in quotes.</summary>
+    /// <summary>Options of run files: readable, camel case, numbers that are not numbers in quotes.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         TypeInfoResolver = FormerNames.Resolver,

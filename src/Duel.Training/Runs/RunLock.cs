@@ -19,7 +19,7 @@ internal sealed class RunLock : IDisposable
 
     /// <summary>Takes the lock.</summary>
     /// <param name="folder">The run's folder.</param>
-    /// <param name="notes">Is told if its last owner has died without giving it back.</param>
+    /// <param name="notes">Receives a note if its last owner has died without giving it back.</param>
     /// <exception cref="RunFolderException">Another process holds it; the message names it.</exception>
     public static RunLock Take(string folder, Action<string>? notes = null)
     {
@@ -57,7 +57,7 @@ internal sealed class RunLock : IDisposable
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            // The next owner will be told that this one has died, which by then is true.
+            // The next owner will read that this one has died, which by then is true.
         }
         held.Dispose();
     }

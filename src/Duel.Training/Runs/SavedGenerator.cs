@@ -128,7 +128,7 @@ public sealed partial class SavedGenerator
     private static SavedGenerator Fitting(Generator generator, SampleSpec spec, string folder)
     {
         if (generator.Output.Count != spec.Length)
-            throw new ModelFormatException(Path.Combine(folder, Architecture), $"its samples are {spec}, and its design makes others.", "Copy the file from the run again.");
+            throw new ModelFormatException(Path.Combine(folder, Architecture), $"its samples are {spec}, and its networks make others.", "Copy the file from the run again.");
         generator.IsTraining = false;
         return new(generator, spec);
     }

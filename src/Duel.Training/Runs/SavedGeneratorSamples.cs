@@ -14,13 +14,13 @@ public sealed partial class SavedGenerator
     /// <param name="truncation">Latents are redrawn until each number is within plus and minus this (Brock, Donahue and Simonyan 2019,
     /// arXiv:1809.11096): below 2 or so, likelier samples of less variety. Above 0; null for never.</param>
     /// <param name="cancellationToken">Stops between two batches of samples.</param>
-    /// <exception cref="InvalidOperationException">The samples are no pictures.</exception>
+    /// <exception cref="InvalidOperationException">The samples are not pictures.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IReadOnlyList<Picture> Generate(int count, ulong seed = 0, int? label = null, double? truncation = null, CancellationToken cancellationToken = default)
     {
         if (!Spec.IsPicture)
-            throw new InvalidOperationException($"Samples of this generator are no pictures, but {Spec}: call {nameof(GeneratePoints)}, or {nameof(GenerateGrid)} to look at them.");
+            throw new InvalidOperationException($"Samples of this generator are not pictures, but {Spec}: call {nameof(GeneratePoints)}, or {nameof(GenerateGrid)} to look at them.");
         var pictures = new List<Picture>(Math.Max(count, 0));
         Generate(count, seed, label, truncation, (sample, _) => pictures.Add(PixelScale.ToPicture(sample, Spec)), cancellationToken);
         return pictures;
@@ -62,7 +62,7 @@ public sealed partial class SavedGenerator
     /// <param name="seed">The same seed makes the same samples, however many are asked for.</param>
     /// <param name="label">The class of all of them; all classes in turn when left out. Ignored by a generator without classes.</param>
     /// <param name="truncation">Latents are redrawn until each number is within plus and minus this; null for never.</param>
-    /// <param name="each">Is given each sample and its class (-1 for none), in order.</param>
+    /// <param name="each">Receives each sample and its class (-1 for none), in order.</param>
     /// <param name="cancellationToken">Stops between two batches of samples.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -71,7 +71,7 @@ public sealed partial class SavedGenerator
         ArgumentNullException.ThrowIfNull(each);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (label is { } one && (one < 0 || one >= Generator.ClassCount))
-            throw new ArgumentOutOfRangeException(nameof(label), one, Generator.ClassCount == 0 ? "This generator knows no classes." : $"Classes are 0 to {Generator.ClassCount - 1}.");
+            throw new ArgumentOutOfRangeException(nameof(label), one, Generator.ClassCount == 0 ? "This generator was trained without classes: leave the class out." : $"Classes are 0 to {Generator.ClassCount - 1}.");
         var length = Spec.Length;
         for (var start = 0; start < count; start += BatchSize)
         {

@@ -2,7 +2,7 @@ using Duel.Losses;
 
 namespace Duel.Training;
 
-/// <summary>A change to how the players of a game meet or move that is neither game, penalty nor optimiser: what is judged together, who
+/// <summary>A change to how the players of a game meet or move that is neither loss, penalty nor optimiser: what is scored together, who
 /// looks ahead, who waits for whom.</summary>
 /// <remarks>
 /// A strategy is a sealed record whose options are its constructor's optional parameters; with a <see cref="ListedAttribute"/> it is found

@@ -14,7 +14,7 @@ public sealed record Lookahead(int Every = 5, double Share = 0.5) : IHasCallback
     /// <summary>Steps between.</summary>
     public int Every { get; init; } = Every >= 1
         ? Every
-        : throw new ArgumentOutOfRangeException(nameof(Every), Every, "Players are drawn back every step or more seldom.");
+        : throw new ArgumentOutOfRangeException(nameof(Every), Every, "Give 1 step or more between two averages.");
 
     /// <summary>Share of the way that stays.</summary>
     public double Share { get; init; } = Share is > 0 and <= 1

@@ -2,26 +2,26 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>The discriminator judges several samples together, so that a lack of variety shows (PacGAN).</summary>
+/// <summary>The discriminator scores several samples together, so that a lack of variety shows (PacGAN).</summary>
 /// <remarks>
 /// Samples are joined on their last axis: [N, H, W, C] to [N/m, H, W, m C]. A batch of so many packs takes m times as many samples, as in the
 /// paper. Penalties see packs: the gradient of a pack's score is one gradient.
 /// </remarks>
 /// <paper>Lin, Khetan, Fanti and Oh 2018, PacGAN: the power of two samples in generative adversarial networks, arXiv:1712.04086, section 2</paper>
 /// <param name="Count">Samples a pack, m; 1 or more.</param>
-[Listed("packing", "the discriminator judges several samples together: a lack of variety shows", "arXiv:1712.04086", "pacgan")]
+[Listed("packing", "the discriminator scores several samples together: a lack of variety shows", "arXiv:1712.04086", "pacgan")]
 public sealed record Packing(int Count = 2) : IStrategy
 {
     /// <inheritdoc/>
-    public string Role => "how many samples are judged together";
+    public string Role => "how many samples are scored together";
 
     /// <summary>Samples a pack.</summary>
     public int Count { get; init; } = Count >= 1
         ? Count
-        : throw new ArgumentOutOfRangeException(nameof(Count), Count, "A pack has 1 sample or more.");
+        : throw new ArgumentOutOfRangeException(nameof(Count), Count, "Packs are of 1 sample or more.");
 
     /// <summary>Joins neighbours of a batch: [N, ..., C] to [N/m, ..., m C].</summary>
-    /// <exception cref="ShapeException">The batch is no multiple of the pack.</exception>
+    /// <exception cref="ShapeException">The batch is not a multiple of the pack.</exception>
     public Tensor Join(Tensor samples)
     {
         ArgumentNullException.ThrowIfNull(samples);

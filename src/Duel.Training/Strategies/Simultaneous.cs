@@ -17,6 +17,6 @@ public sealed record Simultaneous : IPlay
     internal static void CheckOnce(UpdateStep discriminator, string strategy)
     {
         if (discriminator.Repeat != 1)
-            throw new ArgumentException($"{strategy} players move as often as each other, and the discriminator is to move {discriminator.Repeat} times: take 1 discriminator step, and give it a higher rate.", nameof(discriminator));
+            throw new ArgumentException($"{strategy} players are updated equally often, and the discriminator has {discriminator.Repeat} updates a step: take 1 discriminator step, and give it a higher rate.", nameof(discriminator));
     }
 }

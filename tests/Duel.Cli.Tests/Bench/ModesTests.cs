@@ -99,7 +99,7 @@ public sealed class ModesTests : IDisposable
     [InlineData("ring --games hinge,classic --change batch-size=1", "from 2 up")]
     [InlineData("stacked", "--data")]
     [InlineData("ring --data fashion", "stacked")]
-    [InlineData("stacked --data fashion --sensitivity", "for points")]
+    [InlineData("stacked --data fashion --sensitivity", "for sets of points")]
     public void What_goes_with_nothing_is_refused_before_anything_is_trained(string line, string cause)
     {
         var run = Bench([.. line.Split(' '), "--steps", "1"]);

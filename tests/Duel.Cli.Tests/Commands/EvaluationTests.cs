@@ -12,7 +12,7 @@ public sealed class EvaluationTests : IDisposable
     public void A_judged_run_says_by_what_and_its_best_generator_can_be_taken_and_measured()
     {
         var run = Duel(["train", .. Garments, "--steps", "6", "--evaluate", "sliced-wasserstein:patches=4,repeats=1", "frechet", "--evaluate-steps", "2", "--evaluate-samples", "20", "--out", "run"]).Succeeded();
-        Assert.Contains("held out of training to judge it by", run.Output);
+        Assert.Contains("held out of training to evaluate it by", run.Output);
         Assert.Contains("frechet (real samples:", run.Output);
         Assert.Contains("evaluated: step 2:", run.Output);
         Assert.Contains("--checkpoint best takes it", run.Output);
@@ -59,7 +59,7 @@ public sealed class EvaluationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nothing says by what", "at least one of the --evaluate", "--patience", "3")]
+    [InlineData("needs a metric", "at least one of the --evaluate", "--patience", "3")]
     [InlineData("share of the time", "--evaluate-share out", "--evaluate", "frechet", "--evaluate-share", "0.1")]
     [InlineData("did you mean", "frechet", "--evaluate", "frechett")]
     [InlineData("samples in pairs", "frechet", "--evaluate", "psnr")]
@@ -78,7 +78,7 @@ public sealed class EvaluationTests : IDisposable
         Duel(["train", .. Garments, "--steps", "2", "--out", "run"]).Succeeded();
         Assert.Contains("no checkpoint has a score", Duel("generate", "run", "--checkpoint", "best", "-o", "x.png").Error);
         Assert.Contains("Take best, newest, or a step: 0, 2", Duel("generate", "run", "--checkpoint", "7", "-o", "x.png").Error);
-        Assert.Contains("is no run", Duel("evaluate", folder.Pictures("real", 6), "--checkpoint", "best", "--against", "real").Error);
+        Assert.Contains("is not a run", Duel("evaluate", folder.Pictures("real", 6), "--checkpoint", "best", "--against", "real").Error);
     }
 
     private Invocation Duel(params string[] args) => Invocation.Of(folder.Path, args);

@@ -111,7 +111,7 @@ public sealed class ResumeTests : IDisposable
 
         var kept = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(folder.At("run", "options.json")))!["options"]!["checkpoints"]!;
         Assert.Equal((4, 7, 2), ((int)kept["keep"]!, (int)kept["keepEvery"]!, (int)kept["everySteps"]!));
-        Assert.Contains("say the same thing in two ways", Duel("resume", "run", "--steps", "4", "--checkpoint-every", "9", "--checkpoint-steps", "1").Error);
+        Assert.Contains("set the same thing", Duel("resume", "run", "--steps", "4", "--checkpoint-every", "9", "--checkpoint-steps", "1").Error);
         Duel("resume", "run", "--steps", "4", "--checkpoint-every", "9").Succeeded();
         Assert.Null(System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(folder.At("run", "options.json")))!["options"]!["checkpoints"]!["everySteps"]);
     }

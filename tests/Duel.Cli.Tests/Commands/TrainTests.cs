@@ -17,7 +17,7 @@ public sealed class TrainTests : IDisposable
         var run = Train("ring", "--steps", "3");
 
         Assert.Contains("data: ring", run.Output);
-        Assert.Contains("game: relativistic", run.Output);
+        Assert.Contains("loss: relativistic", run.Output);
         Assert.Contains("done: 3 steps", run.Output);
         Assert.Contains("duel generate runs/ring-001 --count 64 -o samples.npy", run.Output);
         foreach (var file in new[] { "options.json", "environment.json", "events.jsonl", "curves.svg", "model.json", "model.safetensors", "samples/0000003.png" })
@@ -44,7 +44,7 @@ public sealed class TrainTests : IDisposable
         Assert.True(File.Exists(folder.At((string)run.Json["grid"]!)));
         Assert.Contains("data: ring", run.Error);
         string[] why = [.. run.Json["why"]!.AsArray().Select(reason => (string)reason!)];
-        Assert.All(new[] { "classes:", "network:", "game: relativistic pairing with R1 and R2, gamma 0.1 each", "schedule:" }, choice => Assert.Contains(why, reason => reason.StartsWith(choice, StringComparison.Ordinal)));
+        Assert.All(new[] { "classes:", "network:", "loss: relativistic pairing with R1 and R2, gamma 0.1 each", "schedule:" }, choice => Assert.Contains(why, reason => reason.StartsWith(choice, StringComparison.Ordinal)));
         Assert.All(why, reason => Assert.Contains(reason, run.Error));
         Assert.Equal(why, JsonNode.Parse(File.ReadAllText(folder.At((string)run.Json["run"]!, "options.json")))!["options"]!["why"]!.AsArray().Select(reason => (string)reason!));
     }
@@ -133,7 +133,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal("unrolling:steps=1 --strategy packing:count=2", Strategy("--strategy", "unrolling:steps=1", "--pack", "2"));
         Assert.Null(Strategy("--preset", "unrolled", "--strategy", "none"));
         Assert.Contains("both decide", Refusal("--strategy", "packing", "--strategy", "pacgan:count=3", "--dry-run"), StringComparison.Ordinal);
-        Assert.Contains("Leave one of them out", Refusal("--strategy", "packing", "--strategy", "none", "--dry-run"), StringComparison.Ordinal);
+        Assert.Contains("Leave it or the others out", Refusal("--strategy", "packing", "--strategy", "none", "--dry-run"), StringComparison.Ordinal);
         Assert.Contains("did you mean", Refusal("--strategy", "packings", "--dry-run"), StringComparison.OrdinalIgnoreCase);
 
         string Refusal(params string[] args) => Invocation.Of(folder.Path, ["train", "ring", .. args]).Error;
@@ -220,9 +220,9 @@ public sealed class TrainTests : IDisposable
         var fast = new[] { "ring", "--limit", "1000", "--unconditional", "--steps", "130", "--grids", "1", "--optimizer", "adam:rate=0.3,beta1=0,beta2=0.99" };
 
         var recovered = Train([.. fast, "--recoveries", "2", "--out", "recovered"]);
-        Assert.Contains("doctor: step 100: divergence: ", recovered.Output);
+        Assert.Contains("health: step 100: divergence: ", recovered.Output);
         Assert.Contains("back from step 100, attempt 1 of 2: other random numbers, both rates times 0.25", recovered.Output);
-        Assert.Contains("doctor   divergence at step 100", recovered.Output);
+        Assert.Contains("health   divergence at step 100", recovered.Output);
         Assert.Contains("\"event\":\"went-back\"", File.ReadAllText(folder.At("recovered", "events.jsonl")));
         Assert.Contains("\"attempts\": 2", File.ReadAllText(folder.At("recovered", "options.json")));
 

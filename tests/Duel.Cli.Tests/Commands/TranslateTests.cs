@@ -68,10 +68,10 @@ public class TranslateTests
     }
 
     [Theory]
-    [InlineData("Which pictures?")]
+    [InlineData("No pictures are given")]
     [InlineData("named in more than one way", "--pairs", "x", "--a", "y", "--b", "z")]
     [InlineData("belong together", "--a", "y")]
-    [InlineData("of which pictures?", "--from", "edges")]
+    [InlineData("no folder of pictures is given", "--from", "edges")]
     [InlineData("come from two folders", "--unpaired", "--pairs", "x")]
     [InlineData("--from takes one of", "--from", "fog", "x")]
     [InlineData("there is no such folder", "--pairs", "x")]

@@ -23,6 +23,6 @@ public class RunResultTests
 
         Assert.Equal(code != ExitCode.Done, error.ToString().StartsWith("error: ", StringComparison.Ordinal));
         if (reason == StopReason.Unhealthy)
-            Assert.Contains("the doctor ended the run: mode-collapse at step 3: all samples are one", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("the health monitor ended the run: mode-collapse at step 3: all samples are one", error.ToString(), StringComparison.Ordinal);
     }
 }

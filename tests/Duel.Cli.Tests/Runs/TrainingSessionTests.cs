@@ -29,7 +29,7 @@ public sealed class TrainingSessionTests
         var (code, output, trouble) = Follow(json, ("threshold", 1.5, "scores above 1.50 are anomalous"), Begun, new ModelSaved(1, "model.safetensors"), found, new Finished(5, StopReason.Unhealthy, 1));
 
         Assert.Equal(ExitCode.Diverged, code);
-        Assert.Contains("the doctor ended the run", trouble);
+        Assert.Contains("the health monitor ended the run", trouble);
         Assert.Contains("Take another game.", trouble);
         Assert.Contains("mode collapse", output);
         if (json)

@@ -36,7 +36,7 @@ public sealed class PictureZipTests : IDisposable
 
     [Fact]
     public void What_is_no_archive_is_refused() =>
-        Assert.Contains("no zip archive", Assert.Throws<DataFormatException>(() => PictureZip.Open(files.Write("a.zip", [80, 75, 3, 4, 0]))).Message, StringComparison.Ordinal);
+        Assert.Contains("not a zip archive", Assert.Throws<DataFormatException>(() => PictureZip.Open(files.Write("a.zip", [80, 75, 3, 4, 0]))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Front_door_opens_archives_of_pictures() =>

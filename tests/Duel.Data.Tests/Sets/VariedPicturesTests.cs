@@ -51,7 +51,7 @@ public class VariedPicturesTests
         Assert.Equal(23, joined.Count);
         Assert.Equal(Read(Garments, 0).Values, Read(joined, 3).Values);
         Assert.Equal(Read(Garments, 19).Label, Read(joined, 22).Label);
-        Assert.Contains("no one set", Assert.Throws<ArgumentException>(() => new Joined(Garments, Datasets.Open("ring").Dataset)).Message, StringComparison.Ordinal);
+        Assert.Contains("both must be alike", Assert.Throws<ArgumentException>(() => new Joined(Garments, Datasets.Open("ring").Dataset)).Message, StringComparison.Ordinal);
     }
 
     private static (float[] Values, int Label) Read(IDataset set, int index)

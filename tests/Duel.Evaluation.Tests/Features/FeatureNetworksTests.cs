@@ -15,7 +15,7 @@ public class FeatureNetworksTests
         var extractor = SharedModels.Need(network);
         var labels = File.ReadAllLines(SharedModels.NeedPath("models/mobilenet-v2/imagenet_labels.txt"));
         var photograph = Pictures.Read(SharedModels.NeedPath($"models/mobilenet-v2/{picture}")).CentreSquare();
-        var chances = extractor.Look(new PictureSet(picture, photograph.Height, photograph.Width, photograph.Channels, photograph.Pixels)).Probabilities;
+        var chances = extractor.Extract(new PictureSet(picture, photograph.Height, photograph.Width, photograph.Channels, photograph.Pixels)).Probabilities;
         // Labels start with the background, which SqueezeNet has no score for.
         var first = Enumerable.Range(0, chances.Length).OrderByDescending(k => chances[k]).Take(2).Select(k => Name(labels[k + background])).ToArray();
         Assert.True(first.Contains(label) || first.Contains(otherLabel), string.Join("; ", first));
@@ -43,8 +43,8 @@ public class FeatureNetworksTests
     {
         var extractor = EmbeddedGarments.Load();
         var garments = Subset.Evenly(EmbeddedFashion.Load(), 101);
-        var together = extractor.Look(garments);
-        var alone = extractor.Look(new Subset(garments, [100]));
+        var together = extractor.Extract(garments);
+        var alone = extractor.Extract(new Subset(garments, [100]));
         Assert.Equal(together.Row(100).ToArray(), alone.Row(0).ToArray());
     }
 
@@ -80,7 +80,7 @@ public class FeatureNetworksTests
     private static double Accuracy(FeatureExtractor extractor, IDataset data)
     {
         var sample = new float[data.Spec.Length];
-        return extractor.Look(data).TopClasses().Select((top, i) => top == data.Read(i, sample) ? 1.0 : 0).Average();
+        return extractor.Extract(data).TopClasses().Select((top, i) => top == data.Read(i, sample) ? 1.0 : 0).Average();
     }
 
     private static string Name(string line) => line.Trim().Split("  ", 2)[^1].Trim();

@@ -86,7 +86,7 @@ public class AugmentationContractTests
         var design = new MlpArchitecture { Sample = [2] };
         var composition = new Composition(new Hinge(), design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
         if (view.Validate(composition) is { } objection)
-            Assert.Contains("samples of [2] are none", objection, StringComparison.Ordinal);
+            Assert.Contains("the samples are [2]", objection, StringComparison.Ordinal);
         else
             Assert.NotEqual(new Rng(3).Normal([4, 2]).ToDoubles(), view.Of(new Rng(3).Normal([4, 2]), new(new Rng(5), 0)).ToDoubles());
     }

@@ -128,7 +128,7 @@ public class ModifierTests
     [InlineData("zcr")]
     [InlineData("infogan")]
     public void Replay_is_refused_beside_what_reads_latents(string term) =>
-        Assert.Contains("whose latents nobody knows", new Replay().Validate(AuxiliaryLossSamples.Zoo with { AuxiliaryLosses = [PartCatalogue.Of<IAuxiliaryLoss>().Make("lecam"), PartCatalogue.Of<IAuxiliaryLoss>().Make(term)] }), StringComparison.Ordinal);
+        Assert.Contains("whose latents are not kept", new Replay().Validate(AuxiliaryLossSamples.Zoo with { AuxiliaryLosses = [PartCatalogue.Of<IAuxiliaryLoss>().Make("lecam"), PartCatalogue.Of<IAuxiliaryLoss>().Make(term)] }), StringComparison.Ordinal);
 
     private static IAdversarialLoss Played(string text, IAdversarialLoss game, PenaltyTarget player, double progress = 0) => PartCatalogue.Of<ITrainingModifier>().Make(text).Over(game, player, new Rng(3), progress);
 }

@@ -55,10 +55,10 @@ public sealed class ModuleWeightsTests : IDisposable
         Assert.Contains("\"1.running.mean\" is missing", problem.Message, StringComparison.Ordinal);
         Assert.Contains("\"1.weight\" is of shape [3], the network takes [4]", problem.Message, StringComparison.Ordinal);
         var unknown = Assert.Throws<ModelFormatException>(() => ModuleWeights.Load(new TanhLayer(), path));
-        Assert.Contains("\"0.weight\" is no parameter of the network", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("\"0.weight\" is not a parameter of the network", unknown.Message, StringComparison.Ordinal);
         Assert.Contains(path, unknown.Message, StringComparison.Ordinal);
         var shorter = Assert.Throws<ModelFormatException>(() => ModuleWeights.Load(new Sequential(new Linear(2, 3, new Rng(2))), path));
-        Assert.Contains("\"1.weight\" is no parameter of the network", shorter.Message, StringComparison.Ordinal);
+        Assert.Contains("\"1.weight\" is not a parameter of the network", shorter.Message, StringComparison.Ordinal);
         Assert.Equal(before, network.Parameters().SelectMany(entry => entry.Parameter.Value.ToDoubles()));
     }
 

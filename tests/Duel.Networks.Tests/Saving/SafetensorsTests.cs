@@ -70,7 +70,7 @@ public class SafetensorsTests
     [InlineData("""{"x":[0]}""", "exactly the keys")]
     [InlineData("""{"\ud800":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "JSON")]
     [InlineData("""{"x":[[[[[[0]]]]]]}""", "JSON")]
-    [InlineData("""{"__metadata__":{"a":1},"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "no text")]
+    [InlineData("""{"__metadata__":{"a":1},"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "not a string")]
     [InlineData("""{"__metadata__":"a","x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "texts")]
     [InlineData("[]", "JSON object")]
     [InlineData("{}", "take 0 bytes")]

@@ -85,7 +85,7 @@ public class AnomalyRunTests
         await new AnomalyRecipe().TrainAsync(Bars, place.At("run"), Tiny with { Budget = new(Steps: 2) });
 
         Assert.Contains("learned from other data", Assert.Throws<ArgumentException>(() => new AnomalyRecipe().Resume(place.At("run"), _ => AnomalyItems.Of(MadeUpItems.Bars(81).Normal))).Message);
-        Assert.Contains("does not know where its data lay", Assert.Throws<ArgumentException>(() => new AnomalyRecipe().Resume(place.At("run"))).Message);
+        Assert.Contains("was started from data in memory", Assert.Throws<ArgumentException>(() => new AnomalyRecipe().Resume(place.At("run"))).Message);
     }
 
     [Fact]

@@ -46,9 +46,9 @@ public class RowFilterTests
     [InlineData("colour=red", "There is no column \"colour\"")]
     [InlineData("ward=west", "has no \"west\". It has")]
     [InlineData("ward>north", "names, which have no order")]
-    [InlineData("age=old", "\"old\" is no number")]
-    [InlineData("admitted>soon", "no day written as yyyy-MM-dd")]
-    [InlineData("age", "is no wish")]
+    [InlineData("age=old", "\"old\" is not a number")]
+    [InlineData("admitted>soon", "not a date written as yyyy-MM-dd")]
+    [InlineData("age", "is not a condition")]
     [InlineData("id=7", "a key that is written anew")]
     public void Wishes_that_cannot_be_are_refused(string wish, string reason) =>
         Assert.Contains(reason, Assert.Throws<TableException>(() => RowFilter.Parse(wish, Schema)).Message);

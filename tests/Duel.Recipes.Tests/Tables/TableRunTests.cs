@@ -46,7 +46,7 @@ public class TableRunTests
         await new TableRecipe().TrainAsync(MadeUpTables.PatientTable(150), place.At("run"), Tiny with { Budget = new(Steps: 2) });
 
         Assert.Contains("learned from other data", Assert.Throws<ArgumentException>(() => new TableRecipe().Resume(place.At("run"), _ => MadeUpTables.PatientTable(150, seed: 2))).Message);
-        Assert.Contains("does not know where its data lay", Assert.Throws<ArgumentException>(() => new TableRecipe().Resume(place.At("run"))).Message);
+        Assert.Contains("was started from data in memory", Assert.Throws<ArgumentException>(() => new TableRecipe().Resume(place.At("run"))).Message);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public class TableRunTests
         var table = MadeUpTables.PatientTable(150);
         var model = await new TableRecipe().TrainAsync(table, place.At("run"), Tiny);
 
-        Assert.Contains("fulfil all wishes, and 50 are wanted", Assert.Throws<TableException>(() => model.Sample(50, 0, RowFilter.Parse("age<20", table.Schema))).Message);
+        Assert.Contains("meet all conditions, and 50 are needed", Assert.Throws<TableException>(() => model.Sample(50, 0, RowFilter.Parse("age<20", table.Schema))).Message);
     }
 
     [Fact]

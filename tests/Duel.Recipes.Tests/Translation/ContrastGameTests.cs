@@ -56,7 +56,7 @@ public class ContrastGameTests
             // Heads begin with weights so small that all patches look alike.
             PlayedTurns.Amplify(Game.Generator, 3);
             (translator, heads, discriminator) = ((ResNetTranslator)Game.Generator.Networks[0], (PatchHeads)Game.Generator.Networks[1], (PatchDiscriminator)Game.Discriminator.Networks[0]);
-            (input, output) = Data.Look(1, 16);
+            (input, output) = Data.Peek(1, 16);
         }
 
         public ContrastGame Game { get; }

@@ -65,7 +65,7 @@ public class CycleGameTests
             this.options = options;
             Game = new(data, options, new Rng(5));
             PlayedTurns.Amplify(Game.Discriminator, 3);
-            (input, output) = data.Look(1, 16);
+            (input, output) = data.Peek(1, 16);
             if (options.Pool > 0)
                 (pastOutputs, pastInputs) = (new(new(options.Pool), [16, 16, data.OutputChannels]), new(new(options.Pool), [16, 16, data.InputChannels]));
         }

@@ -168,7 +168,7 @@ public class PairedGameTests
         private Tensor Seen(string kind, Tensor input, Tensor pictures, StepContext step)
         {
             var joined = Tensor.Concat(3, input, pictures);
-            return options.View?.Of(joined, new(views[kind], step.Progress)) ?? joined;
+            return options.Augmentation?.Of(joined, new(views[kind], step.Progress)) ?? joined;
         }
     }
 }

@@ -130,7 +130,7 @@ public class TranslationRunTests
         Assert.Equal(4, again.Trainer.Step);
         Save(MadeUpPairs.Of(6, 20, seed: 3), place.At("pairs"));
         Assert.Contains("learned from other data", Assert.Throws<ArgumentException>(() => new TranslationRecipe().Resume(place.At("run"))).Message);
-        Assert.Contains("does not know where", Assert.Throws<ArgumentException>(() => Forgetful(place)).Message);
+        Assert.Contains("was started from data in memory", Assert.Throws<ArgumentException>(() => Forgetful(place)).Message);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public class TranslationRunTests
     {
         var cycle = Unmatched with { Method = TranslationMethod.CycleGan };
 
-        Assert.Equal("An augmentation of diffaugment is for pairs, and these pictures have none: leave that out.", Refused(cycle with { Augment = "diffaugment" }));
+        Assert.Equal("An augmentation of diffaugment is for pairs, and these pictures are not paired: leave it out.", Refused(cycle with { Augment = "diffaugment" }));
         Assert.Contains("A penalty of r1", Refused(cycle with { Penalty = "r1" }));
         Assert.Contains("rate ratio of the discriminator of 0.5", Refused(cycle with { DiscriminatorRateRatio = 0.5 }));
         Assert.Contains("pretraining fraction of 0.5", Refused(cycle with { PretrainFraction = 0.5 }));
@@ -185,7 +185,7 @@ public class TranslationRunTests
 
         Assert.Contains("read them at 36", Refused(data, Tiny with { Size = 32 }));
         Assert.Contains("power of two", Refused(TranslationData.Of(MadeUpPairs.Of(4, 24)), Tiny with { Size = 24, Jitter = false }));
-        Assert.Contains("Take fewer halvings", Refused(data, Tiny with { Architecture = Tiny.Architecture with { Downsamplings = 5 } }));
+        Assert.Contains("Take fewer Downsamplings", Refused(data, Tiny with { Architecture = Tiny.Architecture with { Downsamplings = 5 } }));
         Assert.Contains("learns without pairs", Refused(data, Tiny with { Method = TranslationMethod.CycleGan }));
         Assert.Contains("not all 0", Refused(data, Tiny with { Adversarial = 0, L1Weight = 0 }));
         Assert.Contains("take the network resnet", Refused(Unpaired, Unmatched with { Method = TranslationMethod.Cut, Architecture = Tiny.Architecture }));
@@ -198,7 +198,7 @@ public class TranslationRunTests
         Assert.Contains("above 0", Refused(data, Tiny with { DiscriminatorRateRatio = 0 }));
         Assert.Contains("take a U-Net", Refused(data, Tiny with { Architecture = Tiny.Architecture with { Kind = TranslatorKind.ResNet, IsRefined = true } }));
         Assert.Contains("take a U-Net", Refused(data, Tiny with { Architecture = Tiny.Architecture with { Kind = TranslatorKind.ResNet, Norm = TranslationNorm.Layer } }));
-        Assert.Contains("give the game a weight", Refused(data, Tiny with { Adversarial = 0, Penalty = "r1" }));
+        Assert.Contains("set Adversarial above 0", Refused(data, Tiny with { Adversarial = 0, Penalty = "r1" }));
 
         static string Refused(TranslationData data, TranslationOptions options) => Assert.ThrowsAny<ArgumentException>(() => new TranslationRecipe().Start(data, options)).Message;
     }

@@ -179,9 +179,9 @@ public sealed class ModeStudyTests : IDisposable
         { new() { Changes = "rate" }, "changes nothing", "Changes" },
         { new() { Changes = "rate=-1" }, "above 0", "Changes" },
         { new() { Presets = ["hinge", "classic"], Changes = "batch-size=1" }, "from 2 up", "Changes" },
-        { new() { Set = "stacked" }, "Which digits", "Digits" },
+        { new() { Set = "stacked" }, "No digits are given", "Digits" },
         { new() { Digits = "fashion" }, "stacked", "Digits" },
-        { new() { Set = "stacked", Digits = "fashion", IsSensitivity = true }, "for points", "IsSensitivity" },
+        { new() { Set = "stacked", Digits = "fashion", IsSensitivity = true }, "for sets of points", "IsSensitivity" },
         { new() { Parallel = 2 }, "processes of their own", "Parallel" },
         { new() { Presets = [] }, "No preset", "Presets" },
     };

@@ -171,7 +171,7 @@ public sealed class ResumeTests : IDisposable
             if (happened is RunStarted)
                 Assert.Contains($"process {Environment.ProcessId}", (await Assert.ThrowsAsync<RunFolderException>(() => Follow(second))).Message, StringComparison.Ordinal);
         }
-        Assert.Contains("since it was read", (await Assert.ThrowsAsync<RunFolderException>(() => Follow(second))).Message, StringComparison.Ordinal);
+        Assert.Contains("since it was opened", (await Assert.ThrowsAsync<RunFolderException>(() => Follow(second))).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(At("run", "lock.json")));
     }
 

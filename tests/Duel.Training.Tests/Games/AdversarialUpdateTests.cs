@@ -56,7 +56,7 @@ public class AdversarialUpdateTests
             var (update, probe) = (new AdversarialUpdate(new(new LeastSquares()), Doubled) { IsTermByTerm = isTermByTerm, Probe = new Probe() }, new Probe());
             update.Probe = probe;
             _ = Sum(update.DiscriminatorLoss(Step(4), new(Real, Fake)));
-            _ = Sum(update.DiscriminatorLoss(Step(5), new(Real, Fake) { IsImagined = true }));
+            _ = Sum(update.DiscriminatorLoss(Step(5), new(Real, Fake) { IsSimulated = true }));
             _ = Sum(update.DiscriminatorLoss(Step(5, isLast: false), new(Real, Fake)));
             Assert.Null(probe.Seen);
 
@@ -71,7 +71,7 @@ public class AdversarialUpdateTests
     {
         var view = new Listening();
         var update = new AdversarialUpdate(new(new LeastSquares()), Doubled) { Augmentations = [view] };
-        _ = Sum(update.DiscriminatorLoss(Step(), new(Real, Fake) { IsImagined = true }));
+        _ = Sum(update.DiscriminatorLoss(Step(), new(Real, Fake) { IsSimulated = true }));
         Assert.Equal(0, view.Told);
         _ = Sum(update.DiscriminatorLoss(Step(), new(Real, Fake)));
         Assert.Equal(1, view.Told);
@@ -130,7 +130,7 @@ public class AdversarialUpdateTests
     public void A_turn_without_the_state_that_it_needs_says_who_is_to_prepare_it()
     {
         var step = Step();
-        Assert.Contains("no turn of this step has left any state", Assert.Throws<InvalidOperationException>(step.State<string>).Message, StringComparison.Ordinal);
+        Assert.Contains("no update of this step has set any state", Assert.Throws<InvalidOperationException>(step.State<string>).Message, StringComparison.Ordinal);
         step.SetState(new List<int>());
         Assert.Contains("SetState", Assert.Throws<InvalidOperationException>(step.State<string>).Message, StringComparison.Ordinal);
         step.SetState("made");
@@ -158,6 +158,6 @@ public class AdversarialUpdateTests
 
         public Tensor Of(Tensor samples, AugmentationContext context) => samples;
 
-        public void Observe(Scores scores, IAdversarialLoss game) => Told++;
+        public void Observe(Scores scores, IAdversarialLoss loss) => Told++;
     }
 }

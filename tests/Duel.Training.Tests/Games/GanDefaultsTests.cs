@@ -69,9 +69,9 @@ public class GanDefaultsTests
         Assert.Equal(told, options.Why);
         Assert.Equal(
         [
-            "network: dcgan of width 24 (900 samples are few, and a wide discriminator soon knows them by heart), with batch norm in the generator and none in the discriminator, whose gradient is penalised",
-            "game: relativistic pairing with R1 and R2, gamma 8 each (gamma/2 E|grad|²): 1 at 32 pixels and batches of 64, times 4 for the pixels, times 0.5 for batches of 128, times 4 as 900 samples are few",
-            "few pictures: 900 are soon known by heart; Augment diffaugment shows them changed, Mirror too where left and right do not matter",
+            "network: dcgan of width 24 (900 samples are few, and a wide discriminator soon memorises them), with batch norm in the generator and none in the discriminator, whose gradient is penalised",
+            "loss: relativistic pairing with R1 and R2, gamma 8 each (gamma/2 E|grad|²): 1 at 32 pixels and batches of 64, times 4 for the pixels, times 0.5 for batches of 128, times 4 as 900 samples are few",
+            "few pictures: 900 may be memorised; Augment diffaugment shows them changed, Mirror too where left and right do not matter",
             "schedule: a cosine down to 0.05 of the rate: 0.1 up to 50000 steps, and in 100000 so much less at the end",
         ], told);
         Assert.Equal(options, GanDefaults.Resolve(options, new Zeros(64, 64, 900)));

@@ -176,7 +176,7 @@ public class GanGameTests
     public void Augmented_points_are_refused_with_the_reason_and_noisy_ones_are_not()
     {
         var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Augmentations = [new Ada()] }));
-        Assert.Contains("samples of [2] are none", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("the samples are [2]", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(StopReason.BudgetUsed, new GanRun(Datasets.Open("ring").Dataset, new() { Architecture = Architecture, Augmentations = [new InstanceNoise()], Budget = new(Steps: 2) }).Trainer.Run());
     }
 
@@ -274,7 +274,7 @@ public class GanGameTests
             return samples;
         }
 
-        public void Observe(Scores scores, IAdversarialLoss game) => Judgements++;
+        public void Observe(Scores scores, IAdversarialLoss loss) => Judgements++;
     }
 
     private sealed class EverySecond : IDiscriminatorProbe

@@ -59,12 +59,12 @@ public sealed class HealthMonitorTests : IDisposable
 
         Assert.Equal((1.0, 1.0), (vitals.Repeated.Now, vitals.UsualRepeated.Now));
         Assert.Equal(0, vitals.Diversity.Count);
-        Assert.Empty(HealthMonitor.HealthChecks.Where(symptom => symptom.Look(vitals) is not null).Select(symptom => symptom.Verdict));
+        Assert.Empty(HealthMonitor.HealthChecks.Where(symptom => symptom.Find(vitals) is not null).Select(check => check.Verdict));
         // The same rows where real ones are not alike.
         var various = new Vitals { Step = 5000 };
         for (var i = 0; i < 60; i++)
             various.Compare(new([.. Enumerable.Range(0, 128).Select(n => n * 0.1f)], 4), new(Rows(0.7), 4));
-        Assert.Contains("mode collapse, complete", HealthMonitor.HealthChecks.Where(symptom => symptom.Look(various) is not null).Select(symptom => symptom.Verdict));
+        Assert.Contains("mode collapse, complete", HealthMonitor.HealthChecks.Where(check => check.Find(various) is not null).Select(check => check.Verdict));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Duel.Tensors;
 
 namespace Duel.Training.Tests;
 
-/// <summary>What is no number is noticed in the step that it comes up in, wherever it comes from, and never reaches the weights.</summary>
+/// <summary>What is not a number is noticed in the step that it comes up in, wherever it comes from, and never reaches the weights.</summary>
 public sealed class NotANumberTests : IDisposable
 {
     private const int Onset = 6;

@@ -18,12 +18,12 @@ public static class Gif
     /// <param name="limits">Limits of the file.</param>
     /// <param name="file">The name for errors.</param>
     /// <returns>Colour, with alpha in all frames where one has a transparent pixel.</returns>
-    /// <exception cref="DataFormatException">The file is no GIF, damaged, or beyond a limit.</exception>
+    /// <exception cref="DataFormatException">The file is not a GIF, damaged, or beyond a limit.</exception>
     public static GifAnimation ReadAnimation(ReadOnlySpan<byte> bytes, DecodeLimits? limits = null, string file = "GIF data")
     {
         limits ??= DecodeLimits.Default;
         if (!GifHeader.Starts(bytes))
-            throw new DataFormatException(file, "the first bytes are not those of a GIF", 0, "Is this another kind of file under the name of a picture?");
+            throw new DataFormatException(file, "the first bytes are not those of a GIF", 0, "Give the file the extension of its format");
         var header = GifHeader.Read(bytes, limits.Frames < int.MaxValue ? limits.Frames + 1 : limits.Frames, limits, file);
         if (header.Frames > limits.Frames)
             throw new DataFormatException(file, $"there are more than {limits.Frames} frames", hint: "Split it or raise DecodeLimits.Frames");

@@ -119,7 +119,7 @@ internal static class PictureCodec
     {
         using var image = Decode<TPixel>(decoder, header, bytes, file);
         if (!image.DangerousTryGetSinglePixelMemory(out var memory))
-            throw new InvalidOperationException("A decoded picture does not lie in one piece.");
+            throw new InvalidOperationException("The memory of a decoded picture is not contiguous.");
         var samples = MemoryMarshal.Cast<TPixel, ushort>(memory.Span);
         var picture = new Picture(header.Width, header.Height, header.Channels);
         var colors = header.Channels - (picture.HasAlpha ? 1 : 0);

@@ -15,7 +15,7 @@ public static class Csv
     /// <summary>Reads a file.</summary>
     /// <param name="path">Path of the file; UTF-8, UTF-16 or Latin-1.</param>
     /// <param name="options">Layout that cannot be seen from the file.</param>
-    /// <exception cref="DataFormatException">It is no table; the message names the line.</exception>
+    /// <exception cref="DataFormatException">It is not a table; the message names the line.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static CsvTable Read(string path, CsvOptions? options = null)
     {
@@ -28,7 +28,7 @@ public static class Csv
     /// <param name="text">The whole table.</param>
     /// <param name="options">Layout that cannot be seen from the text.</param>
     /// <param name="file">The name for errors.</param>
-    /// <exception cref="DataFormatException">It is no table; the message names the line.</exception>
+    /// <exception cref="DataFormatException">It is not a table; the message names the line.</exception>
     public static CsvTable Parse(string text, CsvOptions? options = null, string file = "CSV data")
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -39,7 +39,7 @@ public static class Csv
     /// <param name="bytes">The whole file; UTF-8, UTF-16 or Latin-1.</param>
     /// <param name="options">Layout that cannot be seen from the file.</param>
     /// <param name="file">The name for errors.</param>
-    /// <exception cref="DataFormatException">It is no table; the message names the line.</exception>
+    /// <exception cref="DataFormatException">It is not a table; the message names the line.</exception>
     public static CsvTable Parse(ReadOnlyMemory<byte> bytes, CsvOptions? options = null, string file = "CSV data")
     {
         options ??= new();

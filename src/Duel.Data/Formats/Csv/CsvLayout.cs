@@ -14,11 +14,11 @@ internal sealed class CsvLayout
     private CsvLayout(List<CsvRow> records, CsvOptions options, string file) => (this.records, this.options, this.file) = (records, options, file);
 
     /// <summary>The table of some records.</summary>
-    /// <exception cref="DataFormatException">They are no rectangle; the message names the line.</exception>
+    /// <exception cref="DataFormatException">They are not a rectangle; the message names the line.</exception>
     public static CsvTable Of(List<CsvRow> records, CsvOptions options, char separator, TextEncoding encoding, string file)
     {
         if (records.Count == 0)
-            throw new DataFormatException(file, "there is no line with anything in it", hint: "Give a table with a line for each row");
+            throw new DataFormatException(file, "all lines are empty", hint: "Give a table with a line for each row");
         var layout = new CsvLayout(records, options, file);
         if (encoding == TextEncoding.Latin1)
             layout.notes.Add("it is not in UTF-8 and was read as Latin-1 (Windows-1252)");
@@ -81,7 +81,7 @@ internal sealed class CsvLayout
             throw Ragged(ragged, names);
         return rows.Count > 0
             ? new(file, names, rows, separator, hasHeader) { Encoding = encoding, Unnamed = unnamed, Notes = notes }
-            : throw new DataFormatException(file, "there is a line of names and no row below it", hint: "Give a table with rows, or say that there is no header (HasHeader)");
+            : throw new DataFormatException(file, "it has a header line but no rows", hint: "Give a table with rows, or say that there is no header (HasHeader)");
     }
 
     private string[] Names(CsvRow first, bool hasHeader, out int[] unnamed)

@@ -11,7 +11,7 @@ internal static class TextDecoding
     /// <param name="bytes">The file.</param>
     /// <param name="file">The name for errors.</param>
     /// <returns>The text and how it was stored.</returns>
-    /// <exception cref="DataFormatException">It is no text.</exception>
+    /// <exception cref="DataFormatException">It is not text.</exception>
     public static (ReadOnlyMemory<byte> Text, TextEncoding Encoding) Of(ReadOnlyMemory<byte> bytes, string file)
     {
         var (encoding, mark) = Guess(bytes.Span);
@@ -22,7 +22,7 @@ internal static class TextDecoding
             _ => Transcoded(body.Span, encoding, file),
         };
         if (text.Span.Contains((byte)0))
-            throw new DataFormatException(file, "there are zero bytes in it, so it is no table of text", hint: "Save it as CSV in UTF-8");
+            throw new DataFormatException(file, "it contains zero bytes, so it is not a text file", hint: "Save it as CSV in UTF-8");
         return (text, encoding);
     }
 
@@ -68,7 +68,7 @@ internal static class TextDecoding
         {
             // A letter a byte fits anything, so what no table of text holds is refused.
             if (bytes.IndexOfAnyInRange((byte)0x00, (byte)0x08) is var odd and >= 0 || (odd = bytes.IndexOfAnyInRange((byte)0x0E, (byte)0x1F)) >= 0)
-                throw new DataFormatException(file, $"it is no text in UTF-8, UTF-16 or Latin-1 (there is a byte {bytes[odd]:X2} in it)", odd, "Save it as CSV in UTF-8");
+                throw new DataFormatException(file, $"it is not text in UTF-8, UTF-16 or Latin-1 (it contains a byte {bytes[odd]:X2})", odd, "Save it as CSV in UTF-8");
             return Encoding.UTF8.GetBytes(Windows1252.GetString(bytes));
         }
         try
@@ -77,7 +77,7 @@ internal static class TextDecoding
         }
         catch (ArgumentException trouble)
         {
-            throw new DataFormatException(file, "it begins like a text in UTF-16 and is none", hint: "Save it as CSV in UTF-8", cause: trouble);
+            throw new DataFormatException(file, "it begins like text in UTF-16 but is not", hint: "Save it as CSV in UTF-8", cause: trouble);
         }
     }
 }

@@ -59,7 +59,7 @@ internal readonly record struct GifHeader(int Width, int Height, int Frames, int
                 var data = FrameData(ref reader, (flags & 0x80) != 0);
                 coded += data;
                 if (across == 0 || down == 0 || (long)across * down > MostPixelsPerByte * data)
-                    throw reader.Fail($"{data} bytes are said to hold {across} x {down} pixels, more than GIF can pack, or none", "The file is cut off or hostile");
+                    throw reader.Fail($"{data} bytes are said to hold {across} x {down} pixels, more than GIF can pack, or none", "The file is damaged: get it anew");
                 frames++;
             }
         }
@@ -68,7 +68,7 @@ internal readonly record struct GifHeader(int Width, int Height, int Frames, int
         if (frames == 0)
             throw new DataFormatException(file, "there is no frame in the file", hint: Hint.Damaged);
         if (DecodeLimits.IsBulky(bytes.Length, pixels * 4) && pixels > LargestUndrawn * drawn)
-            throw new DataFormatException(file, $"the picture has {pixels} pixels, and its first frame draws {drawn} of them", hint: "The file is hostile, or crop it to what it shows");
+            throw new DataFormatException(file, $"the picture has {pixels} pixels, and its first frame draws {drawn} of them", hint: "Crop it to what it shows");
         if (frames * pixels * 4 > limits.DecodedBytes)
             throw new DataFormatException(file, $"the frames take more than {limits.DecodedBytes} bytes", hint: "Scale it down or raise DecodeLimits.DecodedBytes");
         limits.CheckUnproven(bytes.Length, frames * pixels * 4, file);

@@ -52,7 +52,7 @@ internal static class JpegHeader
 
         // Every block takes a bit at least.
         if (blocks == 0 || blocks > 8 * coded)
-            throw new DataFormatException(file, $"{coded} bytes are said to hold {blocks} blocks, more than one a bit", hint: "The file is cut off or hostile");
+            throw new DataFormatException(file, $"the header claims {blocks} blocks in {coded} bytes, more than one a bit", hint: "The file is damaged: get it anew");
         return frame with { Orientation = orientation };
     }
 
@@ -122,13 +122,13 @@ internal static class JpegHeader
     {
         var kind = marker is 0xc9 or 0xca or 0xcb or 0xcd or 0xce or 0xcf ? "JPEG with arithmetic coding" : "lossless or hierarchical JPEG";
         if (marker is not (0xc0 or 0xc1 or 0xc2))
-            throw new DataFormatException(file, $"this is a {kind} (ff{marker:x2}), and baseline and progressive ones can be read", hint: "Convert it to a usual JPEG or to PNG");
+            throw new DataFormatException(file, $"this is a {kind} (ff{marker:x2}), and only baseline and progressive ones can be read", hint: "Convert it to a usual JPEG or to PNG");
         var reader = new ByteReader(segment, file);
         var (precision, height, width, count) = (reader.Byte(), reader.UInt16Big(), reader.UInt16Big(), reader.Byte());
         if (precision != 8)
-            throw new DataFormatException(file, $"the samples have {precision} bits, and 8 can be read", hint: "Convert it to a usual JPEG or to PNG");
+            throw new DataFormatException(file, $"the samples have {precision} bits, and only 8 can be read", hint: "Convert it to a usual JPEG or to PNG");
         if (count is not (1 or 3 or 4))
-            throw new DataFormatException(file, $"there are {count} components, and 1, 3 or 4 make a picture");
+            throw new DataFormatException(file, $"there are {count} components, and pictures have 1, 3 or 4");
         limits.CheckPicture(width, height, 4, file);
 
         var factors = new (int Across, int Down)[count];

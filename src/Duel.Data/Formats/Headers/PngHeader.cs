@@ -71,7 +71,7 @@ internal static class PngHeader
         }
 
         if (data.Count == 0)
-            throw new DataFormatException(file, "there is no IDAT chunk and so no pixel", hint: Hint.Damaged);
+            throw new DataFormatException(file, "there is no IDAT chunk, so no pixels", hint: Hint.Damaged);
         if (layout.Color == Palette && !hasPalette)
             throw new DataFormatException(file, "the pixels refer to a palette and there is none", hint: Hint.Damaged);
         var channels = layout.Color switch { Grey => 1, GreyAlpha => 2, ColorAlpha => 4, _ => 3 } + (isTransparent ? 1 : 0);
@@ -171,7 +171,7 @@ internal static class PngHeader
                 throw new DataFormatException(file, $"the header says compression {compression}, filter {filter}, interlace {interlace}, and PNG has 0, 0 and 0 or 1", hint: Hint.Damaged);
             // Passes without a column are more than the decoder can take: it would never end.
             if (interlace == 1 && width is > 0 and < NarrowestInterlaced)
-                throw new DataFormatException(file, $"the picture is interlaced and {width} pixels wide, and {NarrowestInterlaced} are the least of such", hint: "Save it without interlacing");
+                throw new DataFormatException(file, $"the picture is interlaced and {width} pixels wide, and interlaced ones need {NarrowestInterlaced} or more", hint: "Save it without interlacing");
             // Room for a transparency chunk is counted in: it adds a channel.
             limits.CheckPicture(width, height, color is Grey or GreyAlpha ? 2 : 4, file);
             return new((int)width, (int)height, depth, color, interlace == 1);

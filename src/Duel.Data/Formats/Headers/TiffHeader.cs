@@ -21,18 +21,18 @@ internal static class TiffHeader
         var (bits, samples, photometric) = (fields.One(Bits, 1), fields.One(Samples, 1), fields.One(Photometric, Black0));
         limits.CheckPicture(width, height, 4, file);
         if (fields.Has(TileWidth))
-            throw new DataFormatException(file, "this is a TIFF in tiles, and those in strips can be read", hint: "Convert it to PNG");
+            throw new DataFormatException(file, "this is a tiled TIFF, and only TIFFs in strips can be read", hint: "Convert it to PNG");
         if (bits > 16 || fields.One(SampleFormat, 1) != 1)
-            throw new DataFormatException(file, $"the samples have {bits} bits and format {fields.One(SampleFormat, 1)}, and whole numbers of up to 16 bits can be read", hint: "Convert it to PNG");
+            throw new DataFormatException(file, $"the samples have {bits} bits and format {fields.One(SampleFormat, 1)}, and only whole numbers of up to 16 bits can be read", hint: "Convert it to PNG");
         // Which the decoder would read with black and white exchanged.
         if (fields.One(Compression, 1) is >= FirstFax and <= LastFax && photometric != White0)
-            throw new DataFormatException(file, "this is a TIFF with fax coding in which black is 0, and those in which white is 0 can be read", hint: "Convert it to PNG");
+            throw new DataFormatException(file, "this is a TIFF with fax coding in which black is 0, and only those in which white is 0 can be read", hint: "Convert it to PNG");
         var (offsets, lengths) = (fields.All(StripOffsets), fields.All(StripBytes));
         if (offsets.Length == 0 || offsets.Length != lengths.Length)
             throw new DataFormatException(file, $"there are {offsets.Length} strips and {lengths.Length} lengths of strips", hint: Hint.Damaged);
         for (var i = 0; i < offsets.Length; i++)
             if (offsets[i] + lengths[i] > bytes.Length)
-                throw new DataFormatException(file, $"a strip of {lengths[i]} bytes is said to start at byte {offsets[i]} of {bytes.Length}", hint: Hint.CutOff);
+                throw new DataFormatException(file, $"the header claims a strip of {lengths[i]} bytes at byte {offsets[i]} of {bytes.Length}", hint: Hint.CutOff);
         limits.CheckUnproven(bytes.Length, 4L * width * height, file);
         var colors = photometric is White0 or Black0 ? 1 : 3;
         return new((int)width, (int)height, colors + (fields.Has(ExtraSamples) && samples > colors ? 1 : 0))

@@ -50,7 +50,7 @@ internal static class WebpHeader
         var reader = new ByteReader(chunk, file);
         var flags = reader.Byte();
         if ((flags & AnimationFlag) != 0)
-            throw new DataFormatException(file, "this is an animated WebP, and still ones can be read", hint: "Save its frames as pictures");
+            throw new DataFormatException(file, "this is an animated WebP, and only still ones can be read", hint: "Save its frames as pictures");
         reader.Skip(3);
         return Of(1 + Third(ref reader), 1 + Third(ref reader), (flags & AlphaFlag) != 0);
 
@@ -70,7 +70,7 @@ internal static class WebpHeader
     {
         var reader = new ByteReader(chunk, file);
         if (reader.Byte() != 0x2f)
-            throw new DataFormatException(file, "the picture lacks its mark", hint: Hint.Damaged);
+            throw new DataFormatException(file, "the VP8 signature is missing", hint: Hint.Damaged);
         var bits = reader.UInt32Little();
         return Of(1 + (int)(bits & SizeMask), 1 + (int)((bits >> 14) & SizeMask), (bits >> 28 & 1) != 0);
     }

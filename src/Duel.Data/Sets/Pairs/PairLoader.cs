@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Duel.Data;
 
-/// <summary>UpdateSteps files into pairs of pictures.</summary>
+/// <summary>Turns files into pairs of pictures.</summary>
 internal static class PairLoader
 {
     public static PicturePairs SideBySide(string folder, PairOptions options, CancellationToken cancel)

@@ -36,7 +36,7 @@ public sealed class MultiHeadAttention : Layer
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => Forward(x, x);
 
-    /// <summary>A sequence that looks at another one.</summary>
+    /// <summary>A sequence that attends to another one.</summary>
     /// <param name="x">[N, T, F]</param>
     /// <param name="context">[N, S, F]</param>
     /// <returns>[N, T, F]</returns>

@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>Every place of a picture looks at all others (Zhang et al. 2019, arXiv:1805.08318): [N, H, W, C] to the same.</summary>
+/// <summary>Every place of a picture attends to all others (Zhang et al. 2019, arXiv:1805.08318): [N, H, W, C] to the same.</summary>
 /// <remarks>Keys and values are max-pooled by 2, as in the authors' code; the result is added through a learned factor that starts at 0.</remarks>
 public sealed class SelfAttention : Layer
 {
@@ -27,7 +27,7 @@ public sealed class SelfAttention : Layer
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ShapeException">The input is no picture of the layer's channels, or smaller than 2 by 2.</exception>
+    /// <exception cref="ShapeException">The input is not a picture of the layer's channels, or smaller than 2 by 2.</exception>
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -3,7 +3,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>A trained <see cref="PictureClassifier"/> as something to look through.</summary>
+/// <summary>A trained <see cref="PictureClassifier"/> as a feature network.</summary>
 /// <param name="classifier">The classifier, trained.</param>
 public sealed class ClassifierFeatures(PictureClassifier classifier) : FeatureNetwork
 {
@@ -58,12 +58,12 @@ public sealed class ClassifierFeatures(PictureClassifier classifier) : FeatureNe
     public override IReadOnlyList<Tensor> Stages(Tensor x) => classifier.Stages(x);
 
     /// <inheritdoc/>
-    protected override FeatureEvaluation Look(Tensor x) => classifier.Evaluate(x);
+    protected override FeatureEvaluation Compute(Tensor x) => classifier.Evaluate(x);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static int Number(IReadOnlyDictionary<string, string> about, string key, string name) =>
         about.TryGetValue(key, out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 4096
             ? number
-            : throw new ModelFormatException(name, $"its \"{key}\" is missing or no number from 1 to 4096.", "Take a file that ClassifierFeatures.Save wrote.");
+            : throw new ModelFormatException(name, $"its \"{key}\" is missing or not a number from 1 to 4096.", "Take a file that ClassifierFeatures.Save wrote.");
 }

@@ -3,7 +3,7 @@ using Duel.Tensors;
 namespace Duel.Networks;
 
 /// <summary>A small classifier of small pictures that trains in a minute: three convolutions, a layer of features, scores.</summary>
-/// <remarks>It is no architecture of a paper. Duel judges with it where nothing better is at hand, and measures with it how much synthetic pictures teach.</remarks>
+/// <remarks>It is no architecture of a paper. Duel evaluates with it where nothing better is at hand, and measures with it how much synthetic pictures teach.</remarks>
 public sealed class PictureClassifier : Module
 {
     private const int Narrowest = 16, Downsamplings = 3;

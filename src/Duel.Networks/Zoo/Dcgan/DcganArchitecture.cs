@@ -70,6 +70,6 @@ public sealed record DcganArchitecture : IGanArchitecture
         _ => new DcganDiscriminator(this, rng, pack),
     };
 
-    /// <summary>Channels after so many halvings beyond the first.</summary>
+    /// <summary>Channels after the size was halved so many times beyond the first.</summary>
     internal int WidthAt(int stage) => Width << stage;
 }

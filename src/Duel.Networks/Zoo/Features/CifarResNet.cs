@@ -52,7 +52,7 @@ public sealed class CifarResNet : FeatureNetwork
     }
 
     /// <inheritdoc/>
-    protected override FeatureEvaluation Look(Tensor x)
+    protected override FeatureEvaluation Compute(Tensor x)
     {
         x = first.Rectified(x);
         foreach (var block in blocks)

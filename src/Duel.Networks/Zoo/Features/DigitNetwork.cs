@@ -48,7 +48,7 @@ public sealed class DigitNetwork : FeatureNetwork
     }
 
     /// <inheritdoc/>
-    protected override FeatureEvaluation Look(Tensor x)
+    protected override FeatureEvaluation Compute(Tensor x)
     {
         foreach (var convolution in convolutions)
             x = convolution.Rectified(x);

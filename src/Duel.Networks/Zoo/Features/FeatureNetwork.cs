@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks;
 
-/// <summary>A network that is not trained here but looked through: pictures become features that distances are measured in.</summary>
+/// <summary>A pretrained network: pictures become features that distances are measured in.</summary>
 /// <remarks>Its weights come from a file. Batch norms are folded into the convolutions before them, as in use they are linear.</remarks>
 public abstract class FeatureNetwork
 {
@@ -31,7 +31,7 @@ public abstract class FeatureNetwork
         if (x.Shape != expected)
             throw new ShapeException($"{GetType().Name}: pictures of shape {x.Shape}, it takes {expected}.");
         using var recording = GradientMode.NoGrad();
-        return Look(x);
+        return Compute(x);
     }
 
     /// <summary>Activations at growing depth, for distances between pictures that count them all; empty where none are defined.</summary>
@@ -40,7 +40,7 @@ public abstract class FeatureNetwork
     public virtual IReadOnlyList<Tensor> Stages(Tensor x) => [];
 
     /// <summary>Features and scores of pictures of the right shape; nothing is recorded.</summary>
-    protected abstract FeatureEvaluation Look(Tensor x);
+    protected abstract FeatureEvaluation Compute(Tensor x);
 }
 
 /// <summary>Output of a feature network for pictures.</summary>

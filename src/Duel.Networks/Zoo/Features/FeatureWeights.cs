@@ -43,7 +43,7 @@ internal sealed class FeatureWeights
     /// <summary>True if the file has an array of this name and shape.</summary>
     public bool Holds(string name, params ReadOnlySpan<int> extents) => arrays.TryGetValue(name, out var array) && array.Value.Shape == new Shape(extents);
 
-    /// <summary>Why the file cannot be taken.</summary>
+    /// <summary>Reason why the file cannot be taken.</summary>
     /// <param name="reason">Fault found.</param>
     /// <param name="hint">Way out.</param>
     public ModelFormatException Wrong(string reason, string hint) => new(path, reason, hint);

@@ -7,7 +7,7 @@ namespace Duel.Networks;
 /// It differs from torchvision's network of the same names: mean pools leave padding out of their divisor, and the pool of the very
 /// last block takes the greatest element. Weights: <c>Conv2d_1a_3x3.conv.weight</c>, <c>Mixed_5b.branch1x1.bn.weight</c> …, <c>fc.weight</c> [1008, 2048].
 /// </remarks>
-/// <paper>Szegedy et al. 2016, Rethinking the Inception architecture, arXiv:1512.00567; as the judge of generators: Heusel et al. 2017, arXiv:1706.08500</paper>
+/// <paper>Szegedy et al. 2016, Rethinking the Inception architecture, arXiv:1512.00567; for evaluating generators: Heusel et al. 2017, arXiv:1706.08500</paper>
 public sealed class InceptionV3 : FeatureNetwork
 {
     private const int Side = 299, LastChannels = 2048, Classes = 1008;
@@ -64,7 +64,7 @@ public sealed class InceptionV3 : FeatureNetwork
     }
 
     /// <inheritdoc/>
-    protected override FeatureEvaluation Look(Tensor x)
+    protected override FeatureEvaluation Compute(Tensor x)
     {
         for (var i = 0; i < stem.Length; i++)
             x = i == 3 ? stem[i].Rectified(Pooled(x)) : stem[i].Rectified(x);

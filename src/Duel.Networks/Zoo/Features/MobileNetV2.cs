@@ -56,7 +56,7 @@ public sealed class MobileNetV2 : FeatureNetwork
     }
 
     /// <inheritdoc/>
-    protected override FeatureEvaluation Look(Tensor x)
+    protected override FeatureEvaluation Compute(Tensor x)
     {
         x = Capped(first, x);
         foreach (var block in blocks)

@@ -95,7 +95,7 @@ public sealed class PerceptualTrunk : FeatureNetwork
     }
 
     /// <inheritdoc/>
-    protected override FeatureEvaluation Look(Tensor x) => new(Stages(x)[^1].Mean([1, 2]), Tensor.Zeros([x.Shape[0], 0]));
+    protected override FeatureEvaluation Compute(Tensor x) => new(Stages(x)[^1].Mean([1, 2]), Tensor.Zeros([x.Shape[0], 0]));
 
     private static Tensor Unit(Tensor x) => x / (x.Square().Sum([3], keep: true).Sqrt() + Small);
 

@@ -51,7 +51,7 @@ public sealed class SqueezeNet : FeatureNetwork
         return new(FeatureWeights.Read(path, "SqueezeNet 1.0"));
     }
 
-    /// <summary>After the first convolution, and after fires 3, 5, 6, 7, 8 and 9: where LPIPS looks at SqueezeNet.</summary>
+    /// <summary>After the first convolution, and after fires 3, 5, 6, 7, 8 and 9: the layers that LPIPS takes of SqueezeNet.</summary>
     public override IReadOnlyList<Tensor> Stages(Tensor x)
     {
         var stages = new List<Tensor> { first.Rectified(x) };
@@ -66,7 +66,7 @@ public sealed class SqueezeNet : FeatureNetwork
     }
 
     /// <inheritdoc/>
-    protected override FeatureEvaluation Look(Tensor x)
+    protected override FeatureEvaluation Compute(Tensor x)
     {
         x = first.Rectified(x);
         for (var i = 0; i < fires.Length; i++)

@@ -29,13 +29,13 @@ public sealed class PatchDiscriminator : Discriminator
         Option.OneOf(field, Fields);
         if (Smallest(field) > Math.Min(input[0], input[1]))
             throw new ArgumentException($"Patches of {field} pixels need pictures of {Smallest(field)} pixels or more, and these are {input[0]} x {input[1]}: take one of {string.Join(", ", Fields)} that is smaller.", nameof(field));
-        var halvings = Array.IndexOf(Fields, field);
-        var (kernel, padding, initializer) = (halvings == 0 ? 1 : 4, halvings == 0 ? 0 : 1, norm.Initializer);
+        var downsamplings = Array.IndexOf(Fields, field);
+        var (kernel, padding, initializer) = (downsamplings == 0 ? 1 : 4, downsamplings == 0 ? 0 : 1, norm.Initializer);
         // One pixel: the first layer, one more, and the scores.
-        var count = halvings + 2;
+        var count = downsamplings + 2;
         layers = [.. Enumerable.Range(0, count).Select(i => new Sequential(
         [
-            new Conv2d(i == 0 ? input[2] : WidthAt(i - 1), i == count - 1 ? 1 : WidthAt(i), kernel, rng["layers"].At(i), stride: i < halvings ? 2 : 1, padding: padding, initializer: initializer),
+            new Conv2d(i == 0 ? input[2] : WidthAt(i - 1), i == count - 1 ? 1 : WidthAt(i), kernel, rng["layers"].At(i), stride: i < downsamplings ? 2 : 1, padding: padding, initializer: initializer),
             .. i == 0 || i == count - 1 ? Array.Empty<Layer>() : [norm.Layer(WidthAt(i))],
             .. i == count - 1 ? Array.Empty<Layer>() : [new LeakyReluLayer()],
         ]))];
@@ -48,7 +48,7 @@ public sealed class PatchDiscriminator : Discriminator
 
     /// <summary>Scores of the patches of pictures.</summary>
     /// <param name="x">[N, H, W, C]</param>
-    /// <param name="condition">None: a picture that pictures are judged under is joined to them.</param>
+    /// <param name="condition">None: a picture that pictures are scored under is joined to them.</param>
     public override DiscriminatorOutput Evaluate(Tensor x, Tensor? condition = null)
     {
         var seen = Activations(x);
@@ -70,7 +70,7 @@ public sealed class PatchDiscriminator : Discriminator
     /// <summary>The side of the smallest picture that leaves a score.</summary>
     private static int Smallest(int field)
     {
-        var halvings = Array.IndexOf(Fields, field);
-        return halvings == 0 ? 1 : 3 << halvings;
+        var downsamplings = Array.IndexOf(Fields, field);
+        return downsamplings == 0 ? 1 : 3 << downsamplings;
     }
 }

@@ -4,10 +4,10 @@ namespace Duel.Networks;
 
 /// <summary>A picture made smaller, changed by residual blocks, and made as large again: the generator of CycleGAN and CUT.</summary>
 /// <remarks>
-/// A 7x7 convolution, halvings, blocks of two 3x3 convolutions with reflected borders, doublings, a 7x7 convolution and a tanh; instance norm
+/// A 7x7 convolution, downsamplings, blocks of two 3x3 convolutions with reflected borders, doublings, a 7x7 convolution and a tanh; instance norm
 /// and rectifiers between. Unlike the paper's, windows that double sizes have four pixels, not three, so that each pixel is made of as many. It has seen nothing of a picture's place in its frame, and takes pictures of any size.
 /// </remarks>
-/// <shape>[N, H, W, inputs] to [N, H, W, outputs], H and W multiples of 2^halvings</shape>
+/// <shape>[N, H, W, inputs] to [N, H, W, outputs], H and W multiples of 2^downsamplings</shape>
 /// <paper>Zhu et al. 2017, Unpaired image-to-image translation using cycle-consistent adversarial networks, arXiv:1703.10593, section 7.2;
 /// after Johnson, Alahi and Fei-Fei 2016, arXiv:1603.08155</paper>
 public sealed class ResNetTranslator : Translator
@@ -24,22 +24,22 @@ public sealed class ResNetTranslator : Translator
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="width">Channels at full size, doubled with each halving; 64 in the paper.</param>
     /// <param name="blocks">Residual blocks: 6 for 128 pixels and 9 for 256 in the paper; 1 to 64.</param>
-    /// <param name="halvings">Number of times the size is halved before the blocks, 0 to 6; 2 in the paper.</param>
-    /// <param name="enlarging">Way of doubling sizes.</param>
-    public ResNetTranslator(int inputs, int outputs, Rng rng, int width = 64, int blocks = 6, int halvings = 2, UpsampleMode enlarging = UpsampleMode.Transposed)
-        : base(inputs, outputs, 1 << Option.Within(halvings, 0, 6))
+    /// <param name="downsamplings">Number of times the size is halved before the blocks, 0 to 6; 2 in the paper.</param>
+    /// <param name="upsample">Way of doubling sizes.</param>
+    public ResNetTranslator(int inputs, int outputs, Rng rng, int width = 64, int blocks = 6, int downsamplings = 2, UpsampleMode upsample = UpsampleMode.Transposed)
+        : base(inputs, outputs, 1 << Option.Within(downsamplings, 0, 6))
     {
         ArgumentNullException.ThrowIfNull(rng);
         Option.Within(blocks, 1, 64);
         var initializer = new Normal(0.02);
         first = new(new PadLayer(3), new Conv2d(inputs, width, 7, rng["first"], initializer: initializer), new InstanceNorm(width), new ReluLayer());
-        down = [.. Enumerable.Range(0, halvings).Select(i => new Sequential(
+        down = [.. Enumerable.Range(0, downsamplings).Select(i => new Sequential(
             new Conv2d(width << i, width << (i + 1), 3, rng["down"].At(i), stride: 2, padding: 1, initializer: initializer), new InstanceNorm(width << (i + 1)), new ReluLayer()))];
-        this.blocks = [.. Enumerable.Range(0, blocks).Select(i => Block(width << halvings, rng["blocks"].At(i)))];
-        up = [.. Enumerable.Range(0, halvings).Select(i => new Sequential(
-            enlarging.Layer(width << (halvings - i), width << (halvings - i - 1), rng["up"].At(i), initializer), new InstanceNorm(width << (halvings - i - 1)), new ReluLayer()))];
+        this.blocks = [.. Enumerable.Range(0, blocks).Select(i => Block(width << downsamplings, rng["blocks"].At(i)))];
+        up = [.. Enumerable.Range(0, downsamplings).Select(i => new Sequential(
+            upsample.Layer(width << (downsamplings - i), width << (downsamplings - i - 1), rng["up"].At(i), initializer), new InstanceNorm(width << (downsamplings - i - 1)), new ReluLayer()))];
         last = new(new PadLayer(3), new Conv2d(width, outputs, 7, rng["last"], initializer: initializer), new TanhLayer());
-        EncodedChannels = [inputs, .. Enumerable.Range(1, halvings).Select(i => width << i), .. Enumerable.Repeat(width << halvings, blocks > 1 ? 2 : 1)];
+        EncodedChannels = [inputs, .. Enumerable.Range(1, downsamplings).Select(i => width << i), .. Enumerable.Repeat(width << downsamplings, blocks > 1 ? 2 : 1)];
 
         Residual Block(int channels, Rng rng) => new(new Sequential(
             new PadLayer(1), new Conv2d(channels, channels, 3, rng["first"], initializer: initializer), new InstanceNorm(channels), new ReluLayer(),

@@ -18,7 +18,7 @@ public abstract class Translator(int inputs, int outputs, int multiple) : Layer
     public int Multiple { get; } = multiple;
 
     /// <summary>Refuses inputs of the wrong shape by name.</summary>
-    /// <exception cref="ShapeException">It is no picture of so many channels, or its sides are no such multiples.</exception>
+    /// <exception cref="ShapeException">It is not a picture of so many channels, or its sides are no such multiples.</exception>
     protected void Check(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);

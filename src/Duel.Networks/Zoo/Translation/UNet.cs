@@ -30,13 +30,13 @@ public sealed class UNet : Translator
     /// <param name="rng">The stream that weights start from.</param>
     /// <param name="width">Channels after the first halving, doubled with each; 64 in the paper.</param>
     /// <param name="widest">The most channels; 512 in the paper.</param>
-    /// <param name="enlarging">Way of doubling sizes.</param>
+    /// <param name="upsample">Way of doubling sizes.</param>
     /// <param name="dropout">The share that is dropped in training after doublings that lead to 8 pixels or fewer, 0 to below 1; 0.5 in the paper.</param>
     /// <param name="isBounded">True if outputs go through a tanh; else they are numbers of any size, such as scores of labels.</param>
     /// <param name="size">Height and width that it is made for; 0 for those that leave one pixel.</param>
     /// <param name="norm">Norm of the layers.</param>
     /// <param name="isRefined">True if doublings are followed by a second convolution, and what was given is handed across.</param>
-    public UNet(int inputs, int outputs, int depth, Rng rng, int width = 64, int widest = 512, UpsampleMode enlarging = UpsampleMode.Transposed, double dropout = 0.5, bool isBounded = true, int size = 0, TranslationNorm norm = TranslationNorm.Instance, bool isRefined = false)
+    public UNet(int inputs, int outputs, int depth, Rng rng, int width = 64, int widest = 512, UpsampleMode upsample = UpsampleMode.Transposed, double dropout = 0.5, bool isBounded = true, int size = 0, TranslationNorm norm = TranslationNorm.Instance, bool isRefined = false)
         : base(inputs, outputs, 1 << Option.Within(depth, 2, 12))
     {
         ArgumentNullException.ThrowIfNull(rng);
@@ -55,7 +55,7 @@ public sealed class UNet : Translator
 
         Sequential Doubling(int i) => new(
         [
-            enlarging.Layer(Deeper(i), widths[i - 1], rng["up"].At(i), initializer),
+            upsample.Layer(Deeper(i), widths[i - 1], rng["up"].At(i), initializer),
             norm.Layer(widths[i - 1]),
             .. size >> i <= LargestDropped && dropout > 0 ? [new Dropout(dropout)] : Array.Empty<Layer>(),
             new ReluLayer(),
@@ -63,8 +63,8 @@ public sealed class UNet : Translator
         ]);
 
         Sequential Outermost() => isRefined
-            ? new(enlarging.Layer(Deeper(0), full, rng["up"].At(0), initializer), norm.Layer(full), new ReluLayer())
-            : new([enlarging.Layer(Deeper(0), outputs, rng["up"].At(0), initializer), .. Bounds()]);
+            ? new(upsample.Layer(Deeper(0), full, rng["up"].At(0), initializer), norm.Layer(full), new ReluLayer())
+            : new([upsample.Layer(Deeper(0), outputs, rng["up"].At(0), initializer), .. Bounds()]);
 
         // Where a skip arrives, there are twice as many channels.
         int Deeper(int i) => i == depth - 1 ? widths[i] : 2 * widths[i];

@@ -12,7 +12,7 @@ public enum UpsampleMode
     Resize,
 }
 
-/// <summary>The layers that the ways of enlarging stand for.</summary>
+/// <summary>Layers of the ways of upsampling.</summary>
 internal static class UpsampleModeChoice
 {
     extension(UpsampleMode choice)

@@ -40,7 +40,7 @@ public sealed record Calibration(
         ArgumentNullException.ThrowIfNull(measured);
         int[] places = [.. measured.Select(name => Quantities.ToList().IndexOf(name))];
         if (Quantities.Where((name, q) => Weights[q] != 0 && !measured.Contains(name)).FirstOrDefault() is { } lost)
-            throw new ArgumentException($"\"{lost}\" counts in the score, and is not measured any more.", nameof(measured));
+            throw new ArgumentException($"\"{lost}\" has a weight in the score, and is not measured any more.", nameof(measured));
         return this with
         {
             Quantities = measured,

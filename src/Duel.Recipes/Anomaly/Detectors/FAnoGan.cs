@@ -55,8 +55,8 @@ internal sealed class FAnoGan : NetworkDetector
     {
         var z = parts.Encoder.Forward(x);
         var again = parts.Generator.Forward(z);
-        var (judged, judgedAgain) = (parts.Discriminator.Evaluate(x), parts.Discriminator.Evaluate(again));
-        var (residual, features, brightness) = (Logarithm(MeanSquare(x, again)), Logarithm(MeanSquare(judged.Features, judgedAgain.Features)), Brightness(x));
+        var (output, outputAgain) = (parts.Discriminator.Evaluate(x), parts.Discriminator.Evaluate(again));
+        var (residual, features, brightness) = (Logarithm(MeanSquare(x, again)), Logarithm(MeanSquare(output.Features, outputAgain.Features)), Brightness(x));
         return Tensor.Concat(1,
             residual,
             residual - brightness,
@@ -64,7 +64,7 @@ internal sealed class FAnoGan : NetworkDetector
             features - brightness,
             Logarithm(MeanSquare(z, parts.Encoder.Forward(again))),
             Logarithm(z.Square().Mean([1], keep: true)),
-            -judgedAgain.Scores.Reshape([x.Shape[0], 1]));
+            -outputAgain.Scores.Reshape([x.Shape[0], 1]));
     }
 
     protected internal override Tensor Reconstruct(Tensor x) => parts.Generator.Forward(parts.Encoder.Forward(x));

@@ -33,7 +33,7 @@ public interface IAnomalyDetector
     /// <exception cref="InvalidOperationException">Nothing has been learned yet.</exception>
     double Threshold { get; }
 
-    /// <summary>The nearest normal thing that the detector can think of: what an item looks like to somebody who knows normal items only.</summary>
+    /// <summary>The nearest normal item that the detector can produce: its reconstruction from normal items alone.</summary>
     /// <param name="item">A sample.</param>
     /// <returns>As many values.</returns>
     float[] Reconstruct(ReadOnlySpan<float> item);

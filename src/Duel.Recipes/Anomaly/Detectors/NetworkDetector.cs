@@ -22,7 +22,7 @@ internal abstract class NetworkDetector : Detector
     /// <param name="end">The share at which the last one ends.</param>
     public abstract IReadOnlyList<Phase> Phases(double start, double end);
 
-    /// <summary>The game that a monitor can watch, once there are <see cref="Phases"/>; null where nobody plays against anybody.</summary>
+    /// <summary>The game that a monitor can watch, once there are <see cref="Phases"/>; null where there is no discriminator.</summary>
     public virtual IWatchedGame? Game => null;
 
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ internal abstract class NetworkDetector : Detector
 
     /// <summary>
     /// The logarithm of the residual beside an item's own brightness, how far it lies above the lowest value: faint and simple items have
-    /// small residuals whoever draws them again, and this does not fall for it. [N, ...] twice to [N, 1].
+    /// small residuals in any reconstruction, and this does not fall for it. [N, ...] twice to [N, 1].
     /// </summary>
     protected Tensor Relative(Tensor x, Tensor again) => Logarithm(MeanSquare(x, again)) - Brightness(x);
 

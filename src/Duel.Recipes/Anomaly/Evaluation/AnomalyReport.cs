@@ -3,7 +3,7 @@ using Duel.Data;
 namespace Duel.Recipes;
 
 /// <summary>Report on how well detectors tell abnormal items from normal ones.</summary>
-/// <param name="Normal">Number of normal items that were looked at.</param>
+/// <param name="Normal">Number of normal items.</param>
 /// <param name="Abnormal">Number of abnormal ones.</param>
 /// <param name="Scores">Each detector, the one that was asked for first.</param>
 public sealed record AnomalyReport(int Normal, int Abnormal, [property: FormerNames("judged")] IReadOnlyList<DetectorScores> Scores)
@@ -11,9 +11,9 @@ public sealed record AnomalyReport(int Normal, int Abnormal, [property: FormerNa
     /// <summary>The area under the curve of each quantity that the first detector's score is made of, by itself.</summary>
     public IReadOnlyDictionary<string, double> Parts { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Scores test items and judges the scores; thresholds are those that were set in training.</summary>
+    /// <summary>Scores test items and evaluates the scores; thresholds are those that were set in training.</summary>
     /// <param name="detectors">Trained detectors.</param>
-    /// <param name="normal">Normal items that nobody learned from.</param>
+    /// <param name="normal">Normal items that were not learned from.</param>
     /// <param name="abnormal">Abnormal items.</param>
     public static AnomalyReport Of(IReadOnlyList<IAnomalyDetector> detectors, IDataset normal, IDataset abnormal)
     {
@@ -47,7 +47,7 @@ public sealed record AnomalyReport(int Normal, int Abnormal, [property: FormerNa
 /// <param name="Threshold">The threshold, set on normal items in training.</param>
 public sealed record DetectorScores(string Detector, double Auroc, double Auprc, double F1, double Precision, double Recall, double FalseAlarms, double Threshold)
 {
-    /// <summary>Judges scores.</summary>
+    /// <summary>Evaluates scores.</summary>
     public static DetectorScores Of(IAnomalyDetector detector, IReadOnlyList<double> normal, IReadOnlyList<double> abnormal)
     {
         ArgumentNullException.ThrowIfNull(detector);

@@ -15,7 +15,7 @@ public sealed record AnomalyItems(IDataset Data, IReadOnlyList<string> Names, An
     /// <summary>Dataset that was opened for them, and is closed with them.</summary>
     internal OpenedDataset? Opened { get; init; }
 
-    /// <summary>Closes the files that <see cref="AnomalySource.Open"/> opened for them; samples that were given belong to whoever opened them.</summary>
+    /// <summary>Closes the files that <see cref="AnomalySource.Open"/> opened for them; samples that were given belong to the caller.</summary>
     public void Dispose() => Opened?.Dispose();
 
     /// <summary>Samples, called by their places.</summary>

@@ -30,8 +30,8 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
     [SettingGroup]
     public SchemaOptions? Schema { get; init; }
 
-    /// <summary>Columns of a table that are not looked at, such as one that tells what is anomalous.</summary>
-    [Setting("Column of a table that is not looked at, such as a label; can be repeated.", Name = "ignore", Takes = "COLUMN")]
+    /// <summary>Columns of a table that are left out, such as a label of anomalies.</summary>
+    [Setting("Column of a table to leave out, such as a label; can be repeated.", Name = "ignore", Takes = "COLUMN")]
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
     /// <summary>True if the path is that of a table of text.</summary>
@@ -46,7 +46,7 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
     /// <exception cref="AnomalyException">There is no such class or column.</exception>
     public AnomalyItems Open(RowsCode? code = null, CancellationToken cancel = default) => IsTable(Path) ? OpenTable(code) : OpenPictures(cancel);
 
-    /// <summary>Opens the items to learn from; pictures of a size that no network takes are brought to 64 pixels where nobody said otherwise.</summary>
+    /// <summary>Opens the items to learn from; pictures of a size that no network takes are brought to 64 pixels by default.</summary>
     /// <inheritdoc cref="Open"/>
     public AnomalyItems OpenFitting(CancellationToken cancel = default)
     {

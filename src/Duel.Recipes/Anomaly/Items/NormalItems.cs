@@ -23,7 +23,7 @@ public sealed record NormalItems(IDataset Learned, IDataset Validation)
         }
         catch (ArgumentException)
         {
-            throw new AnomalyException($"{items.Name}: there are {items.Count} normal items, too few to learn from some and set a threshold on others. Give about 40 or more that are not all alike.");
+            throw new AnomalyException($"{items.Name}: there are only {items.Count} normal items, too few to learn from some and set a threshold on others. Give about 40 or more that are not all alike.");
         }
     }
 }

@@ -85,12 +85,12 @@ public sealed record AnomalyOptions : RunOptions
         ArgumentNullException.ThrowIfNull(counted);
         var known = DetectorSet.Of(this).Quantities;
         if (counted.FirstOrDefault(one => !known.Contains(one.Quantity)).Quantity is { } odd)
-            throw new ArgumentException($"{Method} measures no \"{odd}\": it measures {string.Join(", ", known)}.");
+            throw new ArgumentException($"{Method} does not measure \"{odd}\": it measures {string.Join(", ", known)}.");
         return this with { Weights = [.. known.Select(name => counted.Where(one => one.Quantity == name).Sum(one => one.Weight))] };
     }
 
     /// <summary>The same with the quantities of the score written out as weights.</summary>
-    /// <exception cref="ArgumentException">A weight is no number, or the method measures no such quantity.</exception>
+    /// <exception cref="ArgumentException">A weight is not a number, or the method measures no such quantity.</exception>
     internal AnomalyOptions Resolved()
     {
         return Counted.Count == 0 ? this : Scoring([.. Counted.Select(One)]) with { Counted = [] };
@@ -99,7 +99,7 @@ public sealed record AnomalyOptions : RunOptions
         {
             [var name] => (name, 1),
             [var name, var weight] when double.TryParse(weight, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => (name, number),
-            _ => throw new ArgumentException($"The weight in \"{text}\" is no number. Write a name, or a name and a number, as in relative=1 or features=0.25.", nameof(Counted)),
+            _ => throw new ArgumentException($"The weight in \"{text}\" is not a number. Write a name, or a name and a number, as in relative=1 or features=0.25.", nameof(Counted)),
         };
     }
 
@@ -116,6 +116,6 @@ public sealed record AnomalyOptions : RunOptions
         if (Weights is { } weights && (weights.Count != DetectorSet.Of(this).Quantities.Count || weights.All(weight => weight == 0)))
             throw new ArgumentException($"Weights of the score: {string.Join(", ", weights)}. There is one for each of {string.Join(", ", DetectorSet.Of(this).Quantities)}, and not all are 0: see {nameof(Scoring)}.");
         if (BaselineShare is not (> 0 and < 1) || AdversarialShare is not (> 0 and < 1) || Contamination is not (> 0 and < 1))
-            throw new ArgumentException($"Shares lie above 0 and below 1: that of the baseline is {BaselineShare}, that of the game {AdversarialShare}, the contamination {Contamination}.");
+            throw new ArgumentException($"Shares lie above 0 and below 1: that of the baseline is {BaselineShare}, that of adversarial training {AdversarialShare}, the contamination {Contamination}.");
     }
 }

@@ -5,7 +5,7 @@ using Duel.Training;
 namespace Duel.Recipes;
 
 /// <summary>The recipe of PacGAN with two samples a pack, as in its experiments with points; with pictures it took Adam at 2e-4 with beta1 0.5.</summary>
-[Listed("pacgan2", "cross-entropy on pairs of samples judged together", "arXiv:1712.04086")]
+[Listed("pacgan2", "cross-entropy on pairs of samples scored together", "arXiv:1712.04086")]
 internal sealed record PackedRecipe : IImagePreset
 {
     /// <inheritdoc/>

@@ -84,7 +84,7 @@ public sealed class CodedTable : IDataset
         }
     }
 
-    /// <summary>Draws conditions by the code's frequencies alone, without a look at any row: all columns alike, and one of its modes.</summary>
+    /// <summary>Draws conditions by the code's frequencies alone, without reading any row: all columns alike, and one of its modes.</summary>
     /// <param name="rng">Source of the draws.</param>
     /// <param name="columns">Takes the column that each row is asked for.</param>
     /// <param name="asked">Takes the mode that it is asked for.</param>

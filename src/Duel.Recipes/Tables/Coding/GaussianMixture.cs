@@ -26,7 +26,7 @@ public sealed class GaussianMixture
     {
         var sorted = numbers.Order().ToArray();
         if (sorted.Length == 0)
-            throw new ArgumentException("There is no number to fit bells to.", nameof(numbers));
+            throw new ArgumentException("There are no numbers to fit the mixture to.", nameof(numbers));
         if (sorted.Length > MostNumbers)
             sorted = [.. Enumerable.Range(0, MostNumbers).Select(i => sorted[(long)i * (sorted.Length - 1) / (MostNumbers - 1)])];
         var spread = Math.Max(Deviation(sorted), 1e-12);

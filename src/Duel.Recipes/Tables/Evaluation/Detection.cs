@@ -4,7 +4,7 @@ namespace Duel.Recipes;
 
 /// <summary>Accuracy of a classifier at telling synthetic rows from real ones that it has not seen (Lopez-Paz and Oquab 2017, arXiv:1610.06545).</summary>
 /// <param name="Classifier">Name of the classifier.</param>
-/// <param name="Area">The area under the receiver's curve, the mean over three folds: 0.5 where nobody can tell, 1 where everybody can.</param>
+/// <param name="Area">The area under the receiver's curve, the mean over three folds: 0.5 for a guess, 1 where all are told apart.</param>
 public sealed record Detection(string Classifier, double Area)
 {
     private const int Folds = 3, MostRows = 4_000;

@@ -12,7 +12,7 @@ namespace Duel.Recipes;
 /// <param name="LikenessOf">The likeness of each column by its name.</param>
 public sealed record RowsScores(string Rows, double Columns, double Pairs, IReadOnlyList<UtilityScore> Utility, IReadOnlyList<Detection> Detection, Privacy? Privacy, IReadOnlyDictionary<string, double> LikenessOf);
 
-/// <summary>A judgement of synthetic rows, beside real rows and simpler methods.</summary>
+/// <summary>An evaluation of synthetic rows, beside real rows and simpler methods.</summary>
 /// <param name="Target">The column that classifiers predict; null for none.</param>
 /// <param name="Learned">Number of rows that were learned.</param>
 /// <param name="HeldOut">Number of rows held out.</param>
@@ -24,7 +24,7 @@ public sealed record TableReport(string? Target, int Learned, int HeldOut, int S
     /// <summary>Bound on the disclosure of each row that the model learned; null where nothing is guaranteed.</summary>
     public PrivacyGuarantee? Guarantee { get; init; }
 
-    /// <summary>Judges a model.</summary>
+    /// <summary>Evaluates a model.</summary>
     /// <param name="model">Model that makes rows.</param>
     /// <param name="learned">The rows that it learned.</param>
     /// <param name="holdout">Rows that it did not.</param>
@@ -41,9 +41,9 @@ public sealed record TableReport(string? Target, int Learned, int HeldOut, int S
         var (column, rows) = (target is null ? -1 : learned.Schema.IndexOf(target), count ?? learned.Count);
         var rng = new Rng(seed)["report"];
         ITableModel[] models = baselines ? [model, new IndependentMarginals(learned), new GaussianCopula(learned)] : [model];
-        var judged = models.Select(one => Evaluate(one.Name, one.Sample(rows, seed), learned, holdout, column, rng, isReal: false)).ToList();
-        judged.Insert(1, Evaluate("real rows", learned, learned, holdout, column, rng, isReal: true));
-        return new(target, learned.Count, holdout.Count, rows, seed, judged) { Guarantee = (model as TableModel)?.Guarantee };
+        var scores = models.Select(one => Evaluate(one.Name, one.Sample(rows, seed), learned, holdout, column, rng, isReal: false)).ToList();
+        scores.Insert(1, Evaluate("real rows", learned, learned, holdout, column, rng, isReal: true));
+        return new(target, learned.Count, holdout.Count, rows, seed, scores) { Guarantee = (model as TableModel)?.Guarantee };
     }
 
     /// <summary>The columns that were compared.</summary>

@@ -1,6 +1,6 @@
 namespace Duel.Recipes;
 
-/// <summary>Train on some rows, test on real ones that nobody has seen (Esteban, Hyland and Rätsch 2017, arXiv:1706.02633, section 3.1).</summary>
+/// <summary>Train on some rows, test on real ones that were held out (Esteban, Hyland and Rätsch 2017, arXiv:1706.02633, section 3.1).</summary>
 public static class Utility
 {
     private const int MostClasses = 20;

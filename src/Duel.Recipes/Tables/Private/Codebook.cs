@@ -4,7 +4,7 @@ using Duel.Training;
 
 namespace Duel.Recipes;
 
-/// <summary>Known facts of a table without a look at its rows: names, kinds, bounds and categories of its columns, as JSON.</summary>
+/// <summary>Known facts of a table without reading its rows: names, kinds, bounds and categories of its columns, as JSON.</summary>
 /// <remarks>
 /// <code>
 /// { "columns": [ { "name": "age", "kind": "integer", "low": 17, "high": 90 }, { "name": "sex", "kind": "category", "categories": ["Female", "Male"] } ] }
@@ -34,7 +34,7 @@ public static class Codebook
         }
         catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or ArgumentException or FormatException)
         {
-            throw new TableException($"{path}: this is no code book ({trouble.Message.TrimEnd('.')}). Start from what is known of the columns of the table.");
+            throw new TableException($"{path}: this is not a code book ({trouble.Message.TrimEnd('.')}). Start from the draft that a dry run prints.");
         }
     }
 

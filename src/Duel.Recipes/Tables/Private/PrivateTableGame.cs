@@ -4,7 +4,7 @@ using Duel.Training;
 
 namespace Duel.Recipes;
 
-/// <summary>The game over rows that are private: the discriminator goes down clipped and noisy gradients, and nobody else sees a row.</summary>
+/// <summary>The game over rows that are private: the discriminator goes down clipped and noisy gradients, and nothing else sees a row.</summary>
 /// <remarks>
 /// DP-SGD (Abadi et al. 2016, arXiv:1607.00133, algorithm 1) on the discriminator alone (Xie et al. 2018, arXiv:1802.06739) of the non-saturating
 /// game. Real rows are taken one by one with a probability, and the gradient of each is clipped; so are those of generated rows, that both

@@ -47,13 +47,13 @@ public sealed record TablePrivacy(double Epsilon, double Delta = TablePrivacy.Us
     internal TablePrivacy For(int rows, int batch, long updates)
     {
         if (!(Epsilon > 0 && double.IsFinite(Epsilon)))
-            throw new ArgumentException(FormattableString.Invariant($"An epsilon of {Epsilon} cannot be: it is above 0, such as an Epsilon of 3."));
+            throw new ArgumentException(FormattableString.Invariant($"Epsilon is {Epsilon}, and has to be above 0: such as an Epsilon of 3."));
         if (!(Clip > 0))
-            throw new ArgumentException(FormattableString.Invariant($"Gradients cannot be clipped to {Clip}: give a length above 0, such as a Clip of 1."));
+            throw new ArgumentException(FormattableString.Invariant($"Clip is {Clip}, and has to be above 0: such as a Clip of 1."));
         if (!(Delta > 0 && Delta < 1.0 / rows))
-            throw new ArgumentException(FormattableString.Invariant($"A delta of {Delta} protects none of {rows} rows: it would allow to give one away. Take less than {1.0 / rows:G2}, such as a Delta of {DeltaFor(rows):G1}."));
+            throw new ArgumentException(FormattableString.Invariant($"A Delta of {Delta} protects none of {rows} rows: it allows one of them to be disclosed. Take less than {1.0 / rows:G2}, such as a Delta of {DeltaFor(rows):G1}."));
         if (batch > rows)
-            throw new ArgumentException($"Batches of {batch} of {rows} rows: take a batch of at most all rows.");
+            throw new ArgumentException($"Batches of {batch} of only {rows} rows: take a batch of at most {rows}.");
         if (Noise is not null && CountNoise is not null && Secret is not null && Updates == updates)
             return this;
         var rate = (double)batch / rows;

@@ -45,7 +45,7 @@ internal static class TableReportPage
             var (from, ceiling) = (Utility.Mean(model.Utility), Utility.Mean(real.Utility));
             yield return (Grade(from.Area / ceiling.Area, 0.97, 0.9), $"Classifiers that learn \"{report.Target}\" from synthetic rows reach an area of {from.Area:0.000} on real ones; from real rows, {ceiling.Area:0.000}.");
         }
-        yield return (Grade(-model.Detection.Max(one => one.Area), -0.75, -0.9), $"The better classifier tells synthetic from real rows with an area of {model.Detection.Max(one => one.Area):0.000}.");
+        yield return (Grade(-model.Detection.Max(one => one.Area), -0.75, -0.9), $"The better classifier tells synthetic from real rows with an AUC of {model.Detection.Max(one => one.Area):0.000}.");
         yield return (Grade(-model.Privacy!.ClosestShare, -0.55, -0.6), $"{model.Privacy.ClosestShare:P1} of synthetic rows are closer to a learned row than to a held-out one.");
     }
 

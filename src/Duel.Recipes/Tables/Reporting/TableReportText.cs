@@ -44,7 +44,7 @@ public static class TableReportText
 
     /// <summary>Origin of the numbers.</summary>
     internal static string Origin(TableReport report) =>
-        string.Create(CultureInfo.InvariantCulture, $"{report.Synthetic} synthetic rows (seed {report.Seed}) of a model that learned {report.Learned} rows, judged with {report.HeldOut} that it did not.{(report.Guarantee is { } guarantee ? $" The model is {guarantee}" : "")}");
+        string.Create(CultureInfo.InvariantCulture, $"{report.Synthetic} synthetic rows (seed {report.Seed}) of a model that learned {report.Learned} rows, evaluated with {report.HeldOut} that it did not.{(report.Guarantee is { } guarantee ? $" The model is {guarantee}" : "")}");
 
     /// <summary>The tables of a report, with what they mean.</summary>
     internal static IEnumerable<(string Title, string Meaning, ReportTable Table)> Sections(TableReport report)

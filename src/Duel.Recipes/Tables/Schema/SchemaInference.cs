@@ -22,7 +22,7 @@ internal static class SchemaInference
         for (var i = 0; i < table.Names.Count; i++)
             columns.Add(Column(table, i, marks, options));
         if (!columns.Any(column => column.IsLearned))
-            throw new TableException($"{table.File}: no column has anything to learn: {string.Join("; ", columns.Select(column => column.Describe()))}.");
+            throw new TableException($"{table.File}: no column varies, so there is nothing to learn: {string.Join("; ", columns.Select(column => column.Describe()))}.");
         return new(columns, table.Rows.Count)
         {
             Separator = table.Separator,
@@ -60,7 +60,7 @@ internal static class SchemaInference
         foreach (var (line, text) in cells.Values)
         {
             if (!Cells.TryNumber(text, out var value))
-                throw cells.Refused(line, text, "no number", "category");
+                throw cells.Refused(line, text, "not a number", "category");
             (low, high) = (Math.Min(low, value), Math.Max(high, value));
             decimals = decimals < 0 || text.Contains('e', StringComparison.OrdinalIgnoreCase) ? -1 : Math.Max(decimals, Behind(text));
         }
@@ -73,7 +73,7 @@ internal static class SchemaInference
     {
         var format = cells.DateFormat(1) ?? DateFormats.Known.MaxBy(known => cells.Values.Count(cell => DateFormats.Read(cell.Text, known) is not null))!;
         foreach (var (line, text) in cells.Values.Where(cell => DateFormats.Read(cell.Text, format) is null))
-            throw cells.Refused(line, text, $"no day written as {format}", "category");
+            throw cells.Refused(line, text, $"not a date written as {format}", "category");
         var days = cells.Values.Select(cell => DateFormats.Read(cell.Text, format)!.Value).ToArray();
         return column with { DateFormat = format, Low = days.Min(), High = days.Max() };
     }
@@ -142,14 +142,14 @@ internal static class SchemaInference
             if (numbers >= NearlyAll * Values.Count && Values.Count >= FewestForKey)
             {
                 var (line, text) = Values.First(cell => !TryNumber(cell.Text, out _));
-                throw Refused(line, text, $"no number, while {numbers} of {Values.Count} values are", "category");
+                throw Refused(line, text, $"not a number, while {numbers} of {Values.Count} values are", "category");
             }
             if (DateFormat(1) is not null)
                 return ColumnKind.Date;
             if (Values.Count >= FewestForKey && DateFormat(NearlyAll) is { } format)
             {
                 var (line, text) = Values.First(cell => DateFormats.Read(cell.Text, format) is null);
-                throw Refused(line, text, $"no day written as {format}, while nearly all others are", "category");
+                throw Refused(line, text, $"not a date written as {format}, while nearly all others are", "category");
             }
             return Distinct.Count == Values.Count && Missing == 0 && Values.Count >= FewestForKey ? ColumnKind.Key : ColumnKind.Category;
         }

@@ -15,7 +15,7 @@ public sealed record SchemaOptions
     /// <summary>Kinds as text, <c>NAME=KIND</c> each, that are added to <see cref="Kinds"/>.</summary>
     /// <exception cref="ArgumentException">A kind is none.</exception>
     [JsonIgnore]
-    [Setting("What a column is, where that would be found wrongly: number, integer, category, boolean, date or key; can be repeated.", Name = "column", Takes = "NAME=KIND")]
+    [Setting("Kind of a column, where that would be found wrongly: number, integer, category, boolean, date or key; can be repeated.", Name = "column", Takes = "NAME=KIND")]
     public IReadOnlyList<string> KindTexts
     {
         get => [.. Kinds.Select(kind => $"{kind.Key}={OptionText.NameOf(kind.Value.ToString())}")];

@@ -8,7 +8,7 @@ internal interface ITableGame
     /// <summary>The side that makes rows.</summary>
     Player Generator { get; }
 
-    /// <summary>The side that judges them.</summary>
+    /// <summary>The player that scores them.</summary>
     Player Discriminator { get; }
 
     /// <summary>The turns of each step.</summary>

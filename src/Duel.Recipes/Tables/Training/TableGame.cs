@@ -3,7 +3,7 @@ using Duel.Training;
 
 namespace Duel.Recipes;
 
-/// <summary>The game over rows that are asked for: conditions, packs, and a generator that is told when it did not listen.</summary>
+/// <summary>The game over rows that are asked for: conditions, packs, and a loss for rows that are not as asked for.</summary>
 /// <remarks>
 /// CTGAN (Xu et al. 2019, arXiv:1907.00503, sections 4.3 and 4.4). A real row and the generated one at its place were asked for the same, so
 /// they can be paired. Unlike the paper: both players use the same generated rows of a step.
@@ -68,7 +68,7 @@ internal sealed class TableGame : ITableGame, IWatchedGame
         return update.GeneratorLoss(step, Scored(made, made.Fake)) + generator.ConditionLoss(made.Logits, made.Condition);
     }
 
-    /// <summary>Rows in packs, as they are judged.</summary>
+    /// <summary>Rows in packs, as they are scored.</summary>
     private DiscriminatorInput Scored(Made made, Tensor fake) => new(Packed(made.Real), Packed(fake)) { Condition = Packed(made.Condition), Probed = (made.Real, fake) };
 
     /// <summary>[N, F] to [N / P, P F].</summary>

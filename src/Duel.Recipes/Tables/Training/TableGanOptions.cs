@@ -9,8 +9,8 @@ namespace Duel.Recipes;
 /// accounts for that.</remarks>
 public sealed record TableGanOptions : RunOptions
 {
-    /// <summary>The column that somebody wants to predict; reports need it, training does not. Null for none.</summary>
-    [Setting("Column that somebody will want to predict; reports look at it.", Takes = "COLUMN")]
+    /// <summary>The column to predict; reports need it, training does not. Null for none.</summary>
+    [Setting("Column to predict; reports evaluate predictions of it.", Takes = "COLUMN")]
     public string? Target { get; init; }
 
     /// <summary>The game.</summary>
@@ -103,7 +103,7 @@ public sealed record TableGanOptions : RunOptions
     /// <exception cref="ArgumentException">Delta or clip is given, and no epsilon.</exception>
     internal TablePrivacy? PrivacyFor(int rows) => DpEpsilon is { } epsilon ? new(epsilon, DpDelta ?? TablePrivacy.DeltaFor(rows), DpClip ?? 1)
         : DpDelta is null && DpClip is null ? Privacy
-        : throw new ArgumentException($"{(DpDelta is null ? nameof(DpClip) : nameof(DpDelta))} is of a private model, and how private is not said: give {nameof(DpEpsilon)} too, such as 3.");
+        : throw new ArgumentException($"{(DpDelta is null ? nameof(DpClip) : nameof(DpDelta))} is for a private model, and no epsilon is given: give {nameof(DpEpsilon)} too, such as 3.");
 
     /// <summary>The same with epochs, width and privacy written out.</summary>
     /// <param name="rows">Rows of the table.</param>
@@ -135,9 +135,9 @@ public sealed record TableGanOptions : RunOptions
     private void CheckPrivate()
     {
         if (Variant == TableVariant.Relativistic)
-            throw new ArgumentException("A private model cannot be learned by relativistic pairing: the generator would see real rows, whose gradients nobody clips. Leave the variant out.");
+            throw new ArgumentException("A private model cannot be learned by relativistic pairing: the generator would see real rows, whose gradients are not clipped. Leave the variant out.");
         if (Variant == TableVariant.WassersteinPenalty)
-            throw new ArgumentException("A private model cannot be learned with a gradient penalty: it is taken between real and generated rows, whose gradients nobody clips. Leave the variant out.");
+            throw new ArgumentException("A private model cannot be learned with a gradient penalty: it is taken between real and generated rows, whose gradients are not clipped. Leave the variant out.");
         if (Architecture.Pack > 1)
             throw new ArgumentException($"A private model cannot be learned in packs of {Architecture.Pack}: a row would take its whole pack with it, and which rows are packed together depends on all that are taken. Take packs of 1 (Pack 1).");
         if (Evaluation is not null)

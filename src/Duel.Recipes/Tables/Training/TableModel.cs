@@ -30,7 +30,7 @@ public sealed class TableModel : ITableModel
     /// <inheritdoc/>
     public TableSchema Schema => code.Schema;
 
-    /// <summary>The column that somebody wants to predict, or null.</summary>
+    /// <summary>The column to predict, or null.</summary>
     public string? Target { get; }
 
     /// <summary>Bound on the disclosure of each row that it learned; null where nothing is guaranteed.</summary>
@@ -40,7 +40,7 @@ public sealed class TableModel : ITableModel
     /// <param name="folder">An existing folder.</param>
     /// <param name="code">The table.</param>
     /// <param name="design">The networks.</param>
-    /// <param name="target">The column that somebody wants to predict.</param>
+    /// <param name="target">The column to predict.</param>
     /// <param name="generator">The network.</param>
     /// <param name="guarantee">Bound on the disclosure of each row.</param>
     /// <returns>The weights' file name.</returns>
@@ -70,12 +70,12 @@ public sealed class TableModel : ITableModel
     /// <inheritdoc/>
     public Table Sample(int count, ulong seed = 0) => Sample(count, seed, RowFilter.None).Table;
 
-    /// <summary>Makes rows that fulfil wishes: the generator is asked for the hardest one, and what it makes beside the point is thrown away.</summary>
+    /// <summary>Makes rows that meet conditions: the generator is asked for the hardest one, and what it makes beside the point is thrown away.</summary>
     /// <param name="count">Number of rows; 0 or more.</param>
     /// <param name="seed">The same seed makes the same rows, however many are asked for.</param>
-    /// <param name="where">The wishes.</param>
+    /// <param name="where">Conditions on the rows.</param>
     /// <returns>The rows, and how many were made for them.</returns>
-    /// <exception cref="TableException">Hardly any row fulfils the wishes; the message says how many did.</exception>
+    /// <exception cref="TableException">Hardly any row meets the conditions; the message says how many did.</exception>
     public TableSample Sample(int count, ulong seed, RowFilter where)
     {
         ArgumentNullException.ThrowIfNull(where);
@@ -87,7 +87,7 @@ public sealed class TableModel : ITableModel
         for (var batch = 0L; kept < count; batch++)
         {
             if (made > 10_000 && kept < made / MostTries)
-                throw new TableException($"Of {made} rows that the generator made, {kept} fulfil all wishes, and {count} are wanted. Wish less, or train on a table that has more such rows.");
+                throw new TableException($"Of {made} rows that the generator made, {kept} meet all conditions, and {count} are needed. Give fewer conditions, or train on a table that has more such rows.");
             var values = Batch(rng.At(batch), ask, out var hits);
             for (var row = 0; row < BatchSize && kept < count; row++, made++)
             {

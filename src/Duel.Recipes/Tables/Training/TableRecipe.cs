@@ -165,7 +165,7 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, Ta
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(now);
         if (before.Privacy is { } privacy && !(now.Budget.Steps * now.DiscriminatorSteps <= privacy.Updates))
-            throw new ArgumentException(FormattableString.Invariant($"The run's noise was found for {before.Budget.Steps} steps, with which it spends an epsilon of {privacy.Epsilon}: more would spend more. Start a new run with more steps."), nameof(now));
+            throw new ArgumentException(FormattableString.Invariant($"The run's noise was chosen for {before.Budget.Steps} steps, which spend its epsilon of {privacy.Epsilon}: it cannot be lengthened. Start a new run with more steps."), nameof(now));
     }
 
     /// <inheritdoc/>

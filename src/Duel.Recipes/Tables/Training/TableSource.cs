@@ -16,7 +16,7 @@ public sealed record TableSource(
 {
     /// <summary>Asks for a code book by its file; see <see cref="Located"/>.</summary>
     [JsonIgnore]
-    [Setting("What the columns are, as JSON, in place of what would be found in the rows; start from what --dry-run --json prints.", Name = "codebook", Takes = "FILE", IsPath = true)]
+    [Setting("Schema of the columns, as JSON, in place of what would be found in the rows; start from what --dry-run --json prints.", Name = "codebook", Takes = "FILE", IsPath = true)]
     public string? CodebookFile { get; init; }
 
     /// <summary>The source with the code book that was asked for.</summary>
@@ -34,9 +34,9 @@ public sealed record TableSource(
 
 
     /// <summary>Reads it again.</summary>
-    /// <exception cref="DataFormatException">It is no table any more.</exception>
+    /// <exception cref="DataFormatException">It is not a table any more.</exception>
     /// <exception cref="TableException">A column is of no one kind.</exception>
     /// <exception cref="IOException">It is gone.</exception>
-    /// <param name="notes">Is told of values that the code book does not know.</param>
+    /// <param name="notes">Receives notes on values that the code book does not know.</param>
     public Table Read(Action<string>? notes = null) => Codebook is null ? Table.Read(Path, Layout, Schema) : Table.Of(Csv.Read(Path, Layout), Codebook, notes);
 }

@@ -51,7 +51,7 @@ internal static class InputMaking
         return made;
     }
 
-    /// <summary>Strokes of one to three pixels along edges of varying strength, with gaps; of one pixel along the usual ones for judging.</summary>
+    /// <summary>Strokes of one to three pixels along edges of varying strength, with gaps; of one pixel along the usual ones for evaluation.</summary>
     private static Tensor Edges(Tensor pictures, Rng? rng)
     {
         var grey = Grey(pictures);

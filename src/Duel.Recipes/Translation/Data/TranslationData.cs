@@ -71,7 +71,7 @@ public sealed class TranslationData : IDisposable
     /// <summary>The same pictures, with what is to be closed with them.</summary>
     internal TranslationData Owning(IReadOnlyList<IDisposable> opened) => new(Dealt, Others, Maker, InputChannels, OutputChannels) { Opened = opened };
 
-    /// <summary>Closes the files that <see cref="TranslationSource.Open"/> opened for it; sets that were given belong to whoever opened them.</summary>
+    /// <summary>Closes the files that <see cref="TranslationSource.Open"/> opened for it; sets that were given belong to the caller.</summary>
     public void Dispose()
     {
         foreach (var one in Opened)
@@ -79,7 +79,7 @@ public sealed class TranslationData : IDisposable
     }
 
     /// <summary>True if inputs are drawings: strokes on a plain ground.</summary>
-    public bool HasDrawings => Maker == InputMaker.Edges || (Maker is null && Strokes.AreIn(Look(64).Input));
+    public bool HasDrawings => Maker == InputMaker.Edges || (Maker is null && Strokes.AreIn(Peek(64).Input));
 
     /// <summary>The outputs as a set, cut to a size in the middle.</summary>
     /// <param name="size">Height and width.</param>
@@ -136,7 +136,7 @@ public sealed class TranslationData : IDisposable
     /// <summary>Some pairs to look at, spread over the set; of two sets without pairs, pictures that do not belong together.</summary>
     /// <param name="count">At most how many.</param>
     /// <param name="size">Height and width; the whole pictures where 0.</param>
-    internal (Tensor Input, Tensor Output) Look(int count, int size = 0)
+    internal (Tensor Input, Tensor Output) Peek(int count, int size = 0)
     {
         size = size == 0 ? Side : size;
         return (Read(Inputs(size), count), Read(Outputs(size), count));

@@ -35,7 +35,7 @@ public sealed record TranslationSource(string Path = "")
     public bool IsTurned { get; init; }
 
     /// <summary>Rule that makes the inputs, where there are only pictures that are wanted.</summary>
-    [Setting("Make what is given of the pictures of DIR themselves: their edges as a sketch, their brightness, the picture with a part missing, or a quarter of the size.", Name = "from")]
+    [Setting("Make the inputs from the pictures of DIR themselves: their edges as a sketch, their brightness, the picture with a part missing, or a quarter of the size.", Name = "from")]
     public InputMaker? Maker { get; init; }
 
     /// <summary>True if nothing pairs the two folders.</summary>
@@ -54,13 +54,13 @@ public sealed record TranslationSource(string Path = "")
             return this;
         var ways = new[] { Pairs is not null, A is not null || B is not null, Maker is not null }.Count(way => way);
         if (Folder is not null && ways == 0)
-            throw new ArgumentException($"{Folder}: what is to be learned from these pictures? Say that they hold pairs side by side, or what inputs are to be made of them.", nameof(Pairs));
+            throw new ArgumentException($"{Folder}: these pictures are not said to be pairs, and no inputs are made of them. Set Pairs for pictures side by side, or From for the inputs to make.", nameof(Pairs));
         if (ways != 1)
-            throw new ArgumentException(ways == 0 ? "Which pictures? Name a folder of pairs, or two folders, or a folder and what inputs are made of it." : "The pictures are named in more than one way. Name a folder of pairs, or two folders, or a folder and what inputs are made of it.", nameof(Pairs));
+            throw new ArgumentException(ways == 0 ? "No pictures are given. Name a folder of pairs, or two folders, or a folder and what inputs are made of it." : "The pictures are named in more than one way. Name a folder of pairs, or two folders, or a folder and what inputs are made of it.", nameof(Pairs));
         if ((A is null) != (B is null))
             throw new ArgumentException("Two folders belong together: that of what is given and that of what is wanted. Name both.", A is null ? nameof(A) : nameof(B));
         if (Maker is { } maker && Folder is null)
-            throw new ArgumentException($"Inputs are to be made by {maker.ToString().ToLowerInvariant()}: of which pictures? Name their folder.", nameof(Folder));
+            throw new ArgumentException($"Inputs are to be made by {maker.ToString().ToLowerInvariant()}, and no folder of pictures is given: name it.", nameof(Folder));
         if (IsUnpaired && A is null)
             throw new ArgumentException("Pictures without pairs come from two folders. Name what is given and what is wanted.", nameof(A));
         return new(Pairs ?? A ?? Folder!) { Other = B, IsTurned = IsTurned, Maker = Maker, IsUnpaired = IsUnpaired, Framing = Framing };
@@ -68,7 +68,7 @@ public sealed record TranslationSource(string Path = "")
 
     /// <summary>Reads the pictures.</summary>
     /// <param name="side">The side that they are brought to.</param>
-    /// <param name="notes">Is told of pictures that were left out.</param>
+    /// <param name="notes">Receives notes on pictures that were left out.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="DatasetException">There are none, or they cannot be used.</exception>
     public TranslationData Open(int side, Action<string>? notes = null, CancellationToken cancel = default)
@@ -77,7 +77,7 @@ public sealed record TranslationSource(string Path = "")
         if (Maker is { } maker)
             return TranslationData.SelfMade(Set(Path), maker).Owning(sets);
         if (IsUnpaired)
-            return TranslationData.Unpaired(Set(Path), Set(Other ?? throw new DatasetException($"{Path}: pictures without pairs need a second set to become like. Give it as Other."))).Owning(sets);
+            return TranslationData.Unpaired(Set(Path), Set(Other ?? throw new DatasetException($"{Path}: pictures without pairs need a second set, whose look they take. Give it as Other."))).Owning(sets);
         var options = new PairOptions { Size = side, IsTurned = IsTurned, Framing = Framing };
         var pairs = Other is null ? PicturePairs.SideBySide(Path, options, cancel) : PicturePairs.Folders(Path, Other, options, cancel);
         Tell(pairs.Skipped);

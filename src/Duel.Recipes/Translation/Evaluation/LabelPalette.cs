@@ -26,7 +26,7 @@ public sealed class LabelPalette
         const int Most = 64, Digits = 6;
         string[] parts = [.. text.Split(',').Select(part => part.Trim().TrimStart('#'))];
         if (parts.FirstOrDefault(part => part.Length != Digits || !part.All(char.IsAsciiHexDigit)) is { } odd)
-            throw new ArgumentException($"\"{odd}\" is no colour: give red, green and blue of each label in hexadecimal, as in 0000dc,012ffa.", nameof(text));
+            throw new ArgumentException($"\"{odd}\" is not a colour: give red, green and blue of each label in hexadecimal, as in 0000dc,012ffa.", nameof(text));
         int[][] colours = [.. parts.Select(part => Convert.FromHexString(part).Select(value => (int)value).ToArray())];
         return colours.Length is >= 2 and <= Most && parts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == parts.Length
             ? new(colours)

@@ -11,7 +11,7 @@ namespace Duel.Recipes;
 /// <remarks>The score of Isola et al. 2017 (arXiv:1611.07004, section 4.1), with a small U-Net in place of their network.</remarks>
 public sealed class LabelReader
 {
-    // Few hundred pairs are learned by heart in a minute: half of the innermost activations are dropped, colours of each batch are another
+    // Few hundred pairs are memorised in a minute: half of the innermost activations are dropped, colours of each batch are another
     // light's, and each picture is seen from nearer or farther, wider or narrower, and from aside.
     private const int BatchSize = 8, Width = 32, Widest = 128;
     private const double Rate = 1e-3, Beta1 = 0.9, Dropped = 0.5, Tint = 0.2, Zoom = 0.3, Aside = 0.15;

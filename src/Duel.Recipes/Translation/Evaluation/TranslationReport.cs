@@ -4,7 +4,7 @@ using Duel.Evaluation;
 namespace Duel.Recipes;
 
 /// <summary>Report on translations, beside simpler ways and the truth.</summary>
-/// <param name="Pairs">Number of pairs that were judged.</param>
+/// <param name="Pairs">Number of pairs.</param>
 /// <param name="Size">Their height and width.</param>
 /// <param name="Network">The network that the Frechet distance was measured in; null where there was none.</param>
 /// <param name="Labels">Number of labels in the inputs; null where they have none, or where nothing was given to learn them from.</param>
@@ -20,7 +20,7 @@ public sealed record TranslationReport(int Pairs, int Size, string? Network, int
 
     private const int ReaderSteps = 1_500, SmallestForSimilarity = 11;
 
-    /// <summary>Judges a model.</summary>
+    /// <summary>Evaluates a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="pairs">Pairs that it has not learned, read at its size.</param>
     /// <param name="learned">Pairs that it has learned, to learn to read labels from and to compare real pictures with real ones; null for neither.</param>
@@ -40,15 +40,15 @@ public sealed record TranslationReport(int Pairs, int Size, string? Network, int
         var reader = learned is null || !pairs.IsPaired ? null : LabelReader.Learn(Set(learned.Inputs(size)), Set(learned.Outputs(size)), ReaderSteps, seed, labels);
         var drawings = pairs.HasDrawings ? inputs : null;
         var evidence = new Evidence(truth, truth, features, seed) { Paired = true };
-        var judged = new List<TranslationScores> { Evaluate("model", model.Apply(inputs)) };
+        var scores = new List<TranslationScores> { Evaluate("model", model.Apply(inputs)) };
         foreach (var (name, other) in beside ?? [])
-            judged.Add(Evaluate(name, other.Apply(inputs)));
-        judged.Add(Evaluate("input as it is", AsOutputs(inputs, truth.Spec.Channels)));
+            scores.Add(Evaluate(name, other.Apply(inputs)));
+        scores.Add(Evaluate("input as it is", AsOutputs(inputs, truth.Spec.Channels)));
         var read = reader?.Agreement(inputs, truth);
-        judged.Add(new("truth", null, null, null, null, read?.Pixels, read?.Labels, drawings is null ? null : EdgeAgreement.Of(drawings, truth)));
+        scores.Add(new("truth", null, null, null, null, read?.Pixels, read?.Labels, drawings is null ? null : EdgeAgreement.Of(drawings, truth)));
         if (learned is not null && features is not null)
-            judged.Add(new("other real pictures", null, null, null, Frechet(Subset.Evenly(Set(learned.Outputs(size)), truth.Count)), null, null, null));
-        return new(inputs.Count, size, features?.Name, reader?.Labels, judged);
+            scores.Add(new("other real pictures", null, null, null, Frechet(Subset.Evenly(Set(learned.Outputs(size)), truth.Count)), null, null, null));
+        return new(inputs.Count, size, features?.Name, reader?.Labels, scores);
 
         TranslationScores Evaluate(string name, PictureSet made)
         {

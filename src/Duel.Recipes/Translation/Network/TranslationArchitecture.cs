@@ -19,7 +19,7 @@ public sealed record TranslationArchitecture
     public int Widest { get; init; } = 512;
 
     /// <summary>Number of times that a U-Net halves pictures; 0 for down to one pixel, as in the paper. Instance norm of a handful of pixels says little
-    /// of them but their signs, so fewer halvings can be calmer.</summary>
+    /// of them but their signs, so fewer downsamplings can be calmer.</summary>
     [FormerNames("halvings")]
     [Setting("Times that a U-Net halves pictures; 0 for down to one pixel.", Aliases = ["halvings"], Least = 0, Most = 12)]
     public int Downsamplings { get; init; }
@@ -44,7 +44,7 @@ public sealed record TranslationArchitecture
     [Setting("Share that a U-Net drops after doublings to 8 pixels or fewer, in training; below 1.", Least = 0)]
     public double Dropout { get; init; } = 0.5;
 
-    /// <summary>The side of the patches that the discriminator judges, in pixels: 1, 16, 34, 70, 142 or 286; 70 in the papers.</summary>
+    /// <summary>The side of the patches that the discriminator scores, in pixels: 1, 16, 34, 70, 142 or 286; 70 in the papers.</summary>
     [FormerNames("field")]
     [Setting("Side of the patches that the discriminator scores, in pixels.", Aliases = ["field"], Words = ["1", "16", "34", "70", "142", "286"])]
     public int ReceptiveField { get; init; } = 70;
@@ -65,18 +65,18 @@ public sealed record TranslationArchitecture
             if (Norm != TranslationNorm.Instance || IsRefined)
                 throw new ArgumentException("A ResNet has instance norm and no refinement at full size: take a U-Net, or leave both out.");
             return size % 4 == 0
-                ? new ResNetTranslator(inputs, outputs, rng, Width, Blocks, enlarging: UpsampleMode)
-                : throw new ArgumentException($"A ResNet halves pictures twice, and {size} pixels cannot be: take a size that is a multiple of 4, such as {size / 4 * 4}.");
+                ? new ResNetTranslator(inputs, outputs, rng, Width, Blocks, upsample: UpsampleMode)
+                : throw new ArgumentException($"A ResNet halves pictures twice, which {size} pixels do not allow: take a size that is a multiple of 4, such as {size / 4 * 4}.");
         }
         if (Downsamplings > 0)
         {
             return Downsamplings is >= 2 and <= 12 && size % (1 << Downsamplings) == 0
                 ? new UNet(inputs, outputs, Downsamplings, rng, Width, Widest, UpsampleMode, Dropout, size: size, norm: Norm, isRefined: IsRefined)
-                : throw new ArgumentException($"A U-Net of {Downsamplings} halvings, and {size} pixels: halvings are 2 to 12, and the size a multiple of 2 to that power. Take fewer halvings, or 0 for down to one pixel of a power of two.");
+                : throw new ArgumentException($"A U-Net of {Downsamplings} downsamplings for {size} pixels: they are 2 to 12, and the size is a multiple of 2 to that power. Take fewer Downsamplings, or 0 for down to one pixel of a power of two.");
         }
         return BitOperations.IsPow2(size) && size >= 4
             ? new UNet(inputs, outputs, BitOperations.Log2((uint)size), rng, Width, Widest, UpsampleMode, Dropout, norm: Norm, isRefined: IsRefined)
-            : throw new ArgumentException($"A U-Net halves pictures down to one pixel, and {size} pixels cannot be: take {BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, size))} or another power of two, or the network resnet.");
+            : throw new ArgumentException($"A U-Net halves pictures down to one pixel, which {size} pixels do not allow: take {BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, size))} or another power of two, or the network resnet.");
     }
 
     /// <summary>A fresh discriminator of pictures of so many channels.</summary>

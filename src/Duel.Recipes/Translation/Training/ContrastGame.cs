@@ -24,11 +24,11 @@ internal sealed class ContrastGame : IWatchedGame
     {
         this.options = options;
         var (inputs, outputs, size) = (data.InputChannels, data.OutputChannels, options.Size);
-        var game = options.AdversarialGame as ISeparableLoss ?? throw new ArgumentException($"The game {options.Loss} looks at real and generated pictures in pairs, and there are none: take least-squares, non-saturating or hinge.");
+        var game = options.AdversarialLoss as ISeparableLoss ?? throw new ArgumentException($"The loss {options.Loss} compares real and generated pictures in pairs, and there are none: take least-squares, non-saturating or hinge.");
         translator = options.Architecture.CreateTranslator(inputs, outputs, size, rng["generator"]) as ResNetTranslator
-            ?? throw new ArgumentException("The contrast of patches looks into the translator's encoder, which a U-Net has none of: take the network resnet.");
+            ?? throw new ArgumentException("CUT compares features of the translator's encoder, and a U-Net has none: take the network resnet.");
         if (inputs != outputs)
-            throw new ArgumentException($"The contrast of patches looks at inputs and outputs by one network, and these have {inputs} and {outputs} channels: bring both to the same, or take the method cyclegan.");
+            throw new ArgumentException($"CUT encodes inputs and outputs by one network, and these have {inputs} and {outputs} channels: bring both to the same, or take the method cyclegan.");
         var discriminator = options.Architecture.CreateDiscriminator(outputs, size, rng["discriminator"]);
         heads = new(translator.EncodedChannels, rng["heads"]);
         contrast = new(options.Contrast);

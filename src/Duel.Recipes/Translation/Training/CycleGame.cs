@@ -9,7 +9,7 @@ namespace Duel.Recipes;
 /// <remarks>
 /// CycleGAN (Zhu et al. 2017, arXiv:1703.10593, sections 3 and 4, and its authors' code): both translators are one player and move first,
 /// both discriminators another, whose loss is halved and who also sees past outputs. Pictures that are already as wanted should stay as they
-/// are; that is asked only where both kinds have the same channels. The doctor watches over the direction that was asked for.
+/// are; that is asked only where both kinds have the same channels. The health monitor watches the direction that was asked for.
 /// </remarks>
 internal sealed class CycleGame : IWatchedGame
 {
@@ -22,18 +22,18 @@ internal sealed class CycleGame : IWatchedGame
     public CycleGame(TranslationData data, TranslationOptions options, Rng rng)
     {
         this.options = options;
-        var game = options.AdversarialGame as ISeparableLoss ?? throw new ArgumentException($"The game {options.Loss} looks at real and generated pictures in pairs, and CycleGAN shows its discriminators past ones: take least-squares, non-saturating or hinge.");
+        var game = options.AdversarialLoss as ISeparableLoss ?? throw new ArgumentException($"The loss {options.Loss} compares real and generated pictures in pairs, and CycleGAN shows its discriminators past ones: take least-squares, non-saturating or hinge.");
         var (inputs, outputs, size) = (data.InputChannels, data.OutputChannels, options.Size);
         forward = options.Architecture.CreateTranslator(inputs, outputs, size, rng["generator"]);
         backward = options.Architecture.CreateTranslator(outputs, inputs, size, rng["backward"]);
-        var judgeOutputs = options.Architecture.CreateDiscriminator(outputs, size, rng["discriminator"]);
-        var judgeInputs = options.Architecture.CreateDiscriminator(inputs, size, rng["discriminator-of-inputs"]);
+        var outputDiscriminator = options.Architecture.CreateDiscriminator(outputs, size, rng["discriminator"]);
+        var inputDiscriminator = options.Architecture.CreateDiscriminator(inputs, size, rng["discriminator-of-inputs"]);
         (cycle, identity) = (new(options.Cycle), new(inputs == outputs ? options.Identity : 0));
         if (options.Pool > 0)
             (pastOutputs, pastInputs) = (new(new(options.Pool), [size, size, outputs]), new(new(options.Pool), [size, size, inputs]));
-        (ofOutputs, ofInputs) = (Against(judgeOutputs), Against(judgeInputs));
+        (ofOutputs, ofInputs) = (Against(outputDiscriminator), Against(inputDiscriminator));
         Generator = new("generator", options.Optimizer, forward, backward) { Schedule = options.Schedule };
-        Discriminator = new("discriminator", options.Optimizer, judgeOutputs, judgeInputs) { Schedule = options.Schedule };
+        Discriminator = new("discriminator", options.Optimizer, outputDiscriminator, inputDiscriminator) { Schedule = options.Schedule };
 
         AdversarialUpdate Against(PatchDiscriminator discriminator) => new(new(game), discriminator) { DiscriminatorWeight = 0.5, GeneratorWeight = options.Adversarial };
     }

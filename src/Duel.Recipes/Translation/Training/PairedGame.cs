@@ -37,11 +37,11 @@ internal sealed class PairedGame : IWatchedGame
             readerPlayer = new("reader", options.Optimizer, reader) { Schedule = options.Schedule };
         }
         Discriminator = discriminator is null ? Generator : new("discriminator", options.DiscriminatorOptimizer, discriminator) { Schedule = options.Schedule };
-        update = discriminator is null ? null : new(new(options.AdversarialGame, options.AdversarialPenalty is { } penalty ? [penalty] : []), discriminator)
+        update = discriminator is null ? null : new(new(options.AdversarialLoss, options.AdversarialPenalty is { } penalty ? [penalty] : []), discriminator)
         {
-            Augmentations = options.View is { } view ? [view.ForRun()] : [],
+            Augmentations = options.Augmentation is { } augmentation ? [augmentation.ForRun()] : [],
             // There is one at most.
-            ViewStream = (stream, _) => stream,
+            AugmentationStream = (stream, _) => stream,
             DiscriminatorWeight = 0.5,
             GeneratorWeight = options.Adversarial,
             ArePenaltiesApart = true,
@@ -102,14 +102,14 @@ internal sealed class PairedGame : IWatchedGame
         return update is null ? loss : update.GeneratorLoss(step, Scored(input, output, fake), more: options.FeatureMatching > 0 ? Matched : null) + loss;
     }
 
-    /// <summary>Pictures joined to the inputs that they are of, as they are judged.</summary>
+    /// <summary>Pictures joined to the inputs that they are of, as they are scored.</summary>
     private static DiscriminatorInput Scored(Tensor input, Tensor output, Tensor fake) =>
         new(Tensor.Concat(3, input, output), Tensor.Concat(3, input, fake)) { Probed = (output, fake) };
 
     /// <summary>The mean distance of the layers of outputs from those of the pictures that are wanted.</summary>
-    private Tensor Matched(ScoredSamples judged)
+    private Tensor Matched(ScoredSamples scored)
     {
-        var (wanted, made) = (judged.OnReal.Value.Layers, judged.OnFake.Layers);
+        var (wanted, made) = (scored.OnReal.Value.Layers, scored.OnFake.Layers);
         return wanted.Zip(made, matching.Of).Aggregate((sum, layer) => sum + layer) / made.Count;
     }
 

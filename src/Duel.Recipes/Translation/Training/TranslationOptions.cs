@@ -55,9 +55,9 @@ public sealed record TranslationOptions : RunOptions
     [Setting("Step size of the discriminator relative to the generator's, of pairs.", Aliases = ["discriminator-pace"], Least = 0, Above = true)]
     public double DiscriminatorRateRatio { get; init; } = 1;
 
-    /// <summary>Augmentation of pairs for their discriminator, inputs and outputs alike, so that few are not learned by heart: a view by
+    /// <summary>Augmentation of pairs for their discriminator, inputs and outputs alike, so that few are not memorised: a view by
     /// name, such as <c>diffaugment:policy=translation+cutout</c>; null for as they are.</summary>
-    [Setting("Show the discriminator pairs changed, so that few are not learned by heart: an augmentation by name, or none. Of pairs.", Takes = "NAME", None = "none")]
+    [Setting("Augmentation of the pairs that the discriminator sees, so that few are not memorised: an augmentation by name, or none. Of pairs.", Takes = "NAME", None = "none")]
     public string? Augment { get; init; }
 
     /// <summary>Weight of the adversarial term; 0 for no discriminator at all.</summary>
@@ -134,11 +134,11 @@ public sealed record TranslationOptions : RunOptions
 
     /// <summary>The adversarial game.</summary>
     [JsonIgnore]
-    public IAdversarialLoss AdversarialGame => PartCatalogue.Of<IAdversarialLoss>().Make(Loss);
+    public IAdversarialLoss AdversarialLoss => PartCatalogue.Of<IAdversarialLoss>().Make(Loss);
 
     /// <summary>Augmentation of pairs for their discriminator; null for none.</summary>
     [JsonIgnore]
-    public IAugmentation? View => Augment is null ? null : PartCatalogue.Of<IAugmentation>().Make(Augment);
+    public IAugmentation? Augmentation => Augment is null ? null : PartCatalogue.Of<IAugmentation>().Make(Augment);
 
     /// <summary>Penalty on the discriminator of pairs; null for none.</summary>
     [JsonIgnore]
@@ -167,16 +167,16 @@ public sealed record TranslationOptions : RunOptions
         if (data.IsPaired != (Method == TranslationMethod.Pix2Pix))
             throw new ArgumentException(data.IsPaired ? $"{Method} learns without pairs, and these pictures have them: take pix2pix, or two folders without pairs." : "pix2pix learns from pairs, and nothing pairs these pictures: take CycleGAN or CUT.");
         if (BatchSize < 1 || !(Rate > 0) || !(DiscriminatorRateRatio > 0) || Adversarial < 0 || L1Weight < 0 || FeatureMatching < 0 || ReadBack < 0 || Cycle < 0 || Identity < 0 || Contrast < 0 || Pool < 0 || Patches < 1 || (Adversarial == 0 && (L1Weight == 0 || !data.IsPaired)))
-            throw new ArgumentException($"Batches of {BatchSize} at a rate of {Rate}, with weights of {Adversarial} for the game and {L1Weight} for the distance: batches have 1 picture or more, the rate is above 0, weights are 0 or more and not all 0.");
+            throw new ArgumentException($"Batches of {BatchSize} at a rate of {Rate}, with weights of {Adversarial} for the adversarial loss and {L1Weight} for the distance: batches have 1 picture or more, the rate is above 0, weights are 0 or more and not all 0.");
         if (PretrainFraction is not (>= 0 and < 1) || (PretrainFraction > 0 && L1Weight == 0))
-            throw new ArgumentException($"{PretrainFraction} of the run by the distance alone, which has a weight of {L1Weight}: the share is 0 to below 1, and the distance then has a weight. Take a share of 0 for a game from the first step.");
+            throw new ArgumentException($"{PretrainFraction} of the run by the L1 distance alone, whose weight is {L1Weight}: the share is 0 to below 1, and needs a weight above 0. Take a share of 0 for a discriminator from the first step.");
         foreach (var (name, of) in OfPairs)
         {
             if (!data.IsPaired && !Equals(of(this), of(Unset)))
-                throw new ArgumentException($"{name} of {of(this)} is for pairs, and these pictures have none: leave that out.");
+                throw new ArgumentException($"{name} of {of(this)} is for pairs, and these pictures are not paired: leave it out.");
         }
         if (Penalty is not null && Adversarial == 0)
-            throw new ArgumentException($"\"{Penalty}\" is what the discriminator pays, and the game has a weight of 0, so there is none: leave the penalty out, or give the game a weight.");
-        _ = (AdversarialGame, AdversarialPenalty, View);
+            throw new ArgumentException($"The penalty \"{Penalty}\" is for the discriminator, and there is none, because the adversarial loss has a weight of 0: leave the penalty out, or set Adversarial above 0.");
+        _ = (AdversarialLoss, AdversarialPenalty, Augmentation);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class TranslationPreview
     public TranslationPreview(TranslationData data, int size, Translator forward, Translator? backward)
     {
         (this.data, this.forward, this.backward) = (data, forward, backward);
-        (inputs, outputs) = data.Look(Shown, size);
+        (inputs, outputs) = data.Peek(Shown, size);
     }
 
     /// <summary>Input, output and truth in a row, two such in a line; of two directions, there and back.</summary>

@@ -15,7 +15,7 @@ internal sealed class ConvolutionShape
     public ConvolutionShape(int batch, int inputChannels, int outputChannels, int groups, params ReadOnlySpan<ConvolutionAxis> axes)
     {
         if (axes.Length is < 1 or > 3) throw new ArgumentException($"A convolution runs over one to three axes, not {axes.Length}.");
-        if (batch < 0) throw new ArgumentException($"A batch of {batch} samples cannot be: give 0 or more.");
+        if (batch < 0) throw new ArgumentException($"A batch of {batch} samples: give 0 or more.");
         if (inputChannels < 1 || outputChannels < 1 || groups < 1 || inputChannels % groups != 0 || outputChannels % groups != 0)
         {
             throw new ArgumentException(

@@ -12,8 +12,8 @@ public static class Simd
     /// </summary>
     public static SimdLevel Level { get; } = Lowered(Widest(), Environment.GetEnvironmentVariable("DUEL_SIMD"));
 
-    internal static SimdLevel Lowered(SimdLevel widest, string? wish)
-        => Enum.TryParse(wish, ignoreCase: true, out SimdLevel level) && Enum.IsDefined(level) && level < widest ? level : widest;
+    internal static SimdLevel Lowered(SimdLevel widest, string? asked)
+        => Enum.TryParse(asked, ignoreCase: true, out SimdLevel level) && Enum.IsDefined(level) && level < widest ? level : widest;
 
     // Vector512.IsHardwareAccelerated says no where the runtime merely prefers 256 bits, so the instruction sets themselves are asked.
     private static SimdLevel Widest()

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Duel.Tensors;
 
-/// <summary>UpdateSteps rows into columns, a square of registers at a time.</summary>
+/// <summary>Turns rows into columns, a square of registers at a time.</summary>
 internal static unsafe class Transposition<L, V> where L : struct, ILanes<V> where V : unmanaged
 {
     /// <summary>

@@ -19,12 +19,12 @@ internal sealed class CompleteCollapse : IHealthCheck
     public string Advice => "Take pairing with penalties on both sides (Loss relativistic, Penalty r1, Penalty r2), a lower generator rate, or larger batches (BatchSize 128).";
 
     /// <inheritdoc/>
-    public Finding? Look(Vitals vitals) =>
+    public Finding? Find(Vitals vitals) =>
         vitals.Repeated.Now >= MostRepeated && vitals.Repeated.Now - vitals.UsualRepeated.Now >= ManyMore ? new(vitals.Repeated.Now, MostRepeated, $"{vitals.Repeated.Now:P0} of generated samples repeat another of their batch; {vitals.UsualRepeated.Now:P0} of real ones do")
         : vitals.Diversity.Now < Narrowest && (vitals.Coverage.Highest >= WasCovered || vitals.Step >= Grown)
             ? new(vitals.Diversity.Now, Narrowest, $"generated samples have {vitals.Diversity.Now:P1} of the data's spread; it has been {vitals.Diversity.Highest:P0}")
             : null;
 
     /// <inheritdoc/>
-    public Change Treatment(int attempt) => attempt == 0 ? Change.NoiseAlone : new(0.5, 0.5, 2);
+    public Change ChangeFor(int attempt) => attempt == 0 ? Change.NoiseAlone : new(0.5, 0.5, 2);
 }

@@ -18,7 +18,7 @@ internal sealed class DiscriminatorBlind : IHealthCheck
     public string Advice => "Give the discriminator more: steps (DiscriminatorSteps 2), rate (DiscriminatorOptimizer), width, or a weaker penalty.";
 
     /// <inheritdoc/>
-    public Finding? Look(Vitals vitals) =>
+    public Finding? Find(Vitals vitals) =>
         vitals.Separation.Now is > 0.5 - Guess and < 0.5 + Guess && (vitals.Diversity.Now < Narrow || vitals.Offset.Now > Far || vitals.Coverage.Now < Few)
             ? new(vitals.Separation.Now, 0.5 + Guess, $"it tells {vitals.Separation.Now:P0} of pairs apart, 50 % being a guess, while generated samples have {vitals.Diversity.Now:P0} of the data's spread and reach {vitals.Coverage.Now:P0} of them")
             : null;

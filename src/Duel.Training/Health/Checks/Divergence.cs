@@ -18,15 +18,15 @@ internal sealed class Divergence : IHealthCheck
     public string Advice => "Take a lower rate (Optimizer adam:rate=1e-4,beta1=0) or a stronger penalty (Penalty r1:gamma=10, Penalty r2:gamma=10).";
 
     /// <inheritdoc/>
-    public Finding? Look(Vitals vitals) =>
+    public Finding? Find(Vitals vitals) =>
         vitals.Offset.Now > Farthest ? new(vitals.Offset.Now, Farthest, $"the generated samples' centre is {vitals.Offset.Now:0.#} times the data's spread away from theirs; below 1 is usual")
         : vitals.Diversity.Now > Farthest ? new(vitals.Diversity.Now, Farthest, $"generated samples are spread {vitals.Diversity.Now:0.#} times as widely as the data; 1 is usual")
         : vitals.ScoreSize.Now > LargestScore ? new(vitals.ScoreSize.Now, LargestScore, $"the median score is {vitals.ScoreSize.Now:0} in size; below 100 is usual")
         : Growth(vitals.DiscriminatorGradient, "discriminator") ?? Growth(vitals.GeneratorGradient, "generator");
 
     /// <inheritdoc/>
-    // Rates that a quarter did not cure are wrong by orders of magnitude; one that is only somewhat too high may look healthy and blurred.
-    public Change Treatment(int attempt) => Change.Rates(attempt == 0 ? 0.25 : 0.0625);
+    // Rates that a quarter did not help are wrong by orders of magnitude; one that is only somewhat too high may look healthy and blurred.
+    public Change ChangeFor(int attempt) => Change.Rates(attempt == 0 ? 0.25 : 0.0625);
 
     private static Finding? Growth(Series norms, string player)
     {

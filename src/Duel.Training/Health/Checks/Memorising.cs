@@ -18,7 +18,7 @@ internal sealed class Memorising : IHealthCheck
     public string Advice => "Take more data, mirror pictures (Mirror), a stronger penalty (Penalty r1:gamma=10, Penalty r2:gamma=10) or a smaller network (Width).";
 
     /// <inheritdoc/>
-    public Finding? Look(Vitals vitals)
+    public Finding? Find(Vitals vitals)
     {
         var most = MostCopied + (MostTimesUsual * vitals.UsualCopied);
         return vitals.Copied > most

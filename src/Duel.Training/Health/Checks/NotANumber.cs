@@ -13,11 +13,11 @@ internal sealed class NotANumber : IHealthCheck
     public int Lasting => 0;
 
     /// <inheritdoc/>
-    public string Advice => "Take a lower rate (Optimizer adam:rate=1e-4,beta1=0), scale gradients down (ClipNorm 10), or look for numbers that are none in the data.";
+    public string Advice => "Take a lower rate (Optimizer adam:rate=1e-4,beta1=0), scale gradients down (ClipNorm 10), or look for values in the data that are infinite or not a number.";
 
     /// <inheritdoc/>
-    public Finding? Look(Vitals vitals) => vitals.Broken is { } what ? new(double.NaN, double.PositiveInfinity, what) : null;
+    public Finding? Find(Vitals vitals) => vitals.Broken is { } what ? new(double.NaN, double.PositiveInfinity, what) : null;
 
     /// <inheritdoc/>
-    public Change Treatment(int attempt) => attempt == 0 ? Change.NoiseAlone : Change.Rates(0.25);
+    public Change ChangeFor(int attempt) => attempt == 0 ? Change.NoiseAlone : Change.Rates(0.25);
 }

@@ -18,7 +18,7 @@ internal sealed class Oscillation : IHealthCheck
     public string Advice => "Penalise the discriminator's gradient (Penalty r1:gamma=1, Penalty r2:gamma=1), or take less momentum (Optimizer adam:beta1=0) and lower rates.";
 
     /// <inheritdoc/>
-    public Finding? Look(Vitals vitals) => vitals.Wandering > MostWandering
+    public Finding? Find(Vitals vitals) => vitals.Wandering > MostWandering
         ? new(vitals.Wandering, MostWandering, $"the centre of the generated samples wanders by {vitals.Wandering:0.00} of the data's spread; below 0.15 is usual")
         : null;
 }

@@ -21,7 +21,7 @@ internal sealed class PartialCollapse : IHealthCheck
     public string Advice => "Take pairing with penalties on both sides (Loss relativistic, Penalty r1, Penalty r2), larger batches (BatchSize 128), or a lower generator rate.";
 
     /// <inheritdoc/>
-    public Finding? Look(Vitals vitals) =>
+    public Finding? Find(Vitals vitals) =>
         vitals.Repeated.Now - vitals.UsualRepeated.Now >= ManyRepeated && vitals.Repeated.Now < CompleteShare
             ? new(vitals.Repeated.Now, ManyRepeated, $"{vitals.Repeated.Now:P0} of generated samples repeat another of their batch; {vitals.UsualRepeated.Now:P0} of real ones do")
         : vitals.Coverage.Now < vitals.Coverage.Highest * LeastCoverage && vitals.Coverage.Highest >= WasCovered

@@ -43,8 +43,8 @@ public class CsvTests
     [InlineData("a,b\n1,\"2\n3,4\n", "line 2 opens a quote that is never closed")]
     [InlineData("a,b\n1,\"2\"x\n", "line 2 has text behind a closed quote (1,\"2\"x)")]
     [InlineData("a,a\n1,2\n", "the columns 1 and 2 are both called \"a\"")]
-    [InlineData("a,b\n", "no row below it")]
-    [InlineData("\n\n", "no line with anything in it")]
+    [InlineData("a,b\n", "a header line but no rows")]
+    [InlineData("\n\n", "all lines are empty")]
     [InlineData("a,\0\n1,2\n", "zero bytes")]
     public void What_is_no_table_is_refused_with_its_line(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<DataFormatException>(() => Csv.Parse(text)).Message);

@@ -87,7 +87,7 @@ public class TranslatorTests
     public void A_resnet_makes_one_colour_of_one_colour_up_to_the_edge()
     {
         const double Rounding = 1e-5;
-        var network = new ResNetTranslator(1, 1, new Rng(1), width: 4, blocks: 2, halvings: 0);
+        var network = new ResNetTranslator(1, 1, new Rng(1), width: 4, blocks: 2, downsamplings: 0);
         // Instance norm makes zeros of one colour, which any border would suit.
         foreach (var (_, parameter) in network.Parameters().Where(entry => entry.Path.EndsWith("bias", StringComparison.Ordinal)))
             parameter.Value.CopyFrom(Tensor.Ones(parameter.Value.Shape));

@@ -34,7 +34,7 @@ public class UNetTests
         // At the corner across.
         double Changed(TranslationNorm norm)
         {
-            var network = new UNet(1, 1, 3, new Rng(1), width: 4, enlarging: UpsampleMode.Resize, dropout: 0, norm: norm, isRefined: true);
+            var network = new UNet(1, 1, 3, new Rng(1), width: 4, upsample: UpsampleMode.Resize, dropout: 0, norm: norm, isRefined: true);
             return network.Forward(drawn).ToDoubles()[^1] - network.Forward(blank).ToDoubles()[^1];
         }
     }

@@ -174,10 +174,10 @@ public class PrivateRunTests
         { "packs", "a row would take its whole pack with it" },
         { "time", "give a number of steps or epochs" },
         { "delta", "protects none of 150 rows" },
-        { "epsilon", "it is above 0" },
-        { "clip", "cannot be clipped to" },
+        { "epsilon", "has to be above 0" },
+        { "clip", "Clip is" },
         { "found", "needs a code book" },
-        { "batch", "at most all rows" },
+        { "batch", "take a batch of at most" },
     };
 
     [Theory]
@@ -210,12 +210,12 @@ public class PrivateRunTests
         var table = PrivateTables.Patients(150);
         await new TableRecipe().TrainAsync(table, place.At("run"), PrivateTables.Options(150) with { Budget = new(Steps: 3) });
 
-        Assert.Contains("more would spend more", Assert.Throws<ArgumentException>(() => new TableRecipe().Resume(place.At("run"), _ => table, options => options with { Budget = new(Steps: 4) })).Message, StringComparison.Ordinal);
-        Assert.Contains("more would spend more", Assert.Throws<ArgumentException>(() => new TableRecipe().Resume(place.At("run"), _ => table, options => options with { Budget = new(Time: TimeSpan.FromHours(1)) })).Message, StringComparison.Ordinal);
+        Assert.Contains("it cannot be lengthened", Assert.Throws<ArgumentException>(() => new TableRecipe().Resume(place.At("run"), _ => table, options => options with { Budget = new(Steps: 4) })).Message, StringComparison.Ordinal);
+        Assert.Contains("it cannot be lengthened", Assert.Throws<ArgumentException>(() => new TableRecipe().Resume(place.At("run"), _ => table, options => options with { Budget = new(Time: TimeSpan.FromHours(1)) })).Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("{", "no code book")]
+    [InlineData("{", "not a code book")]
     [InlineData("{\"columns\":[]}", "it has no columns")]
     [InlineData("{\"columns\":[{\"name\":\"age\",\"kind\":\"integer\"}]}", "needs a low and a high")]
     [InlineData("{\"columns\":[{\"name\":\"sex\",\"kind\":\"category\"}]}", "needs 1 to 100 different categories")]

@@ -10,9 +10,9 @@ public class VanishingGradientTests
     public void A_generator_without_gradient_stands_still_unless_it_has_arrived(double separation, double coverage, bool isIll)
     {
         var vitals = Seen(separation, coverage);
-        Assert.Null(new VanishingGradient().Look(vitals));
+        Assert.Null(new VanishingGradient().Find(vitals));
         Repeat(5, () => vitals.GeneratorGradient.Add(1e-5));
-        Assert.Equal(isIll, new VanishingGradient().Look(vitals) is not null);
+        Assert.Equal(isIll, new VanishingGradient().Find(vitals) is not null);
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public class VanishingGradientTests
     {
         var vitals = Seen(double.NaN, double.NaN);
         Repeat(5, () => vitals.GeneratorGradient.Add(1e-5));
-        Assert.NotNull(new VanishingGradient().Look(vitals));
+        Assert.NotNull(new VanishingGradient().Find(vitals));
     }
 
     private static Vitals Seen(double separation, double coverage)

@@ -45,7 +45,7 @@ internal sealed class NearestNeighbours(SampleSpec spec) : Detector(spec)
     /// <summary>The nearest rows of each item, the nearest first.</summary>
     private (double Square, int Row)[][] Nearest(Tensor x, int count)
     {
-        var (items, known) = (x.Flatten(), rows ?? throw new InvalidOperationException("The detector knn has learned nothing yet."));
+        var (items, known) = (x.Flatten(), rows ?? throw new InvalidOperationException("The detector knn has learned nothing yet: call Fit with normal items."));
         var best = new PriorityQueue<int, double>[items.Shape[0]];
         for (var i = 0; i < best.Length; i++)
             best[i] = new();

@@ -15,7 +15,7 @@ internal sealed record PrincipalAxes(Tensor Mean, Tensor Directions, double[] Va
     private const int Rounds = 6, MostItems = 10_000;
 
     /// <summary>Finds them.</summary>
-    /// <param name="items">Two items or more; 10,000 spread evenly over them are looked at.</param>
+    /// <param name="items">Two items or more; 10,000 spread evenly over them are used.</param>
     /// <param name="most">Directions at most.</param>
     public static PrincipalAxes Of(IDataset items, int most)
     {

@@ -7,7 +7,7 @@ namespace Duel.Recipes;
 /// <param name="Category">The category that it is 1 for, or <see cref="Number"/>, or <see cref="Missing"/>.</param>
 public sealed record RowFeature(int Column, double Mean, double Deviation, int Category)
 {
-    /// <summary>It is the number itself.</summary>
+    /// <summary>The number itself.</summary>
     public const int Number = -1;
 
     /// <summary>It is 1 where there is no value.</summary>
