@@ -71,7 +71,7 @@ public class SafetensorsTests
     [InlineData("""{"\ud800":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "JSON")]
     [InlineData("""{"x":[[[[[[0]]]]]]}""", "JSON")]
     [InlineData("""{"__metadata__":{"a":1},"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "not a string")]
-    [InlineData("""{"__metadata__":"a","x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "texts")]
+    [InlineData("""{"__metadata__":"a","x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "strings")]
     [InlineData("[]", "JSON object")]
     [InlineData("{}", "take 0 bytes")]
     [InlineData("{", "JSON")]

@@ -118,7 +118,7 @@ public class CsvShapeTests
     }
 
     [Theory]
-    [InlineData(new byte[] { (byte)'a', (byte)'\n', 0xE4, 0x01, (byte)'\n' }, "not text in UTF-8, UTF-16 or Latin-1 (there is a byte 01 in it)")]
+    [InlineData(new byte[] { (byte)'a', (byte)'\n', 0xE4, 0x01, (byte)'\n' }, "not text in UTF-8, UTF-16 or Latin-1 (it contains a byte 01)")]
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0, 0x00, 0xD8, (byte)'\n', 0 }, "begins like text in UTF-16 but is not")]
     [InlineData(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G', 0, 0, 1 }, "not text in UTF-8, UTF-16 or Latin-1")]
     public void Bytes_that_are_no_text_are_refused(byte[] bytes, string reason) =>
