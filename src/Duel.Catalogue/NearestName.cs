@@ -3,7 +3,8 @@ namespace Duel.Catalogue;
 /// <summary>Finds the name that was probably meant by one that does not exist.</summary>
 public static class NearestName
 {
-    /// <summary>The candidate with the fewest letters changed; null where more than a third of the letters, or two, would have to change.</summary>
+    /// <summary>The candidate with the fewest letters changed; null where more than a third of the letters, or two, would have to change, and none
+    /// begins with three letters or more that were given.</summary>
     /// <param name="given">The name that does not exist.</param>
     /// <param name="candidates">The names that do.</param>
     public static string? Of(string given, IEnumerable<string> candidates)
@@ -11,7 +12,7 @@ public static class NearestName
         ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(candidates);
         return candidates.Select(candidate => (candidate, Changes: Changes(given, candidate)))
-            .Where(pair => pair.Changes <= Math.Max(2, given.Length / 3))
+            .Where(pair => pair.Changes <= Math.Max(2, given.Length / 3) || (given.Length > 2 && pair.candidate.StartsWith(given, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(pair => pair.Changes).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate).FirstOrDefault();
     }

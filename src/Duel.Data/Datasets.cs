@@ -64,7 +64,7 @@ public static class Datasets
             return Fit(Cifar.Load(path, options.Split, options.Limits), "CIFAR file");
         throw new DatasetException(PictureNames.IsPicture(path)
             ? $"{path}: this is one picture, and a set of them is needed. Give the folder that it lies in."
-            : $"{path}: this is {UnknownContent.Describe(start)}, not a supported dataset. "
+            : $"{path}: this is {UnknownContent.Describe(start)}, not a supported dataset. {(Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv" ? "A table is learned by duel table train. " : "")}"
                 + $"Give a folder of pictures, IDX or CIFAR files, an .npy, .npz or zip file, or one of {string.Join(", ", BuiltIn)}.");
 
         OpenedDataset Fit(PictureSet set, string kind) => PictureSetFitting.Fit(set, kind, path, options, cancel);

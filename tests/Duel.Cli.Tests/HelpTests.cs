@@ -28,6 +28,36 @@ public sealed class HelpTests
         Assert.DoesNotMatch(@"\[default: [^\]]*\]\s+\[default:", help);
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void No_line_of_any_page_is_wider_than_the_terminal(int width)
+    {
+        Assert.All(Verbs.Select(row => row.Data), verb =>
+        {
+            using var page = new StringWriter();
+            using var stop = new StopRequest();
+            Assert.Equal(0, CommandLine.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], new Shell(page, page, Path.GetTempPath(), stop) { Width = width }).GetAwaiter().GetResult());
+            Assert.All(page.ToString().Split('\n'), line => Assert.True(line.TrimEnd('\r').Length <= width, $"{verb}: {line}"));
+        });
+    }
+
+    /// <summary>Every line of a page of this project that begins with <c>duel</c> can be typed as it stands.</summary>
+    [Fact]
+    public void Lines_of_the_pages_are_understood()
+    {
+        var root = new DirectoryInfo(Source()).Parent!.Parent!.Parent!.FullName;
+        string[] pages = [.. Directory.GetFiles(root, "*.md"), .. Directory.GetFiles(Path.Combine(root, "docs"), "*.md"), .. Directory.GetFiles(Path.Combine(root, "src"), "*.md", SearchOption.AllDirectories)];
+        var lines = pages.SelectMany(page => File.ReadLines(page).Where(line => line.StartsWith("duel ", StringComparison.Ordinal)).Select(line => (Page: Path.GetRelativePath(root, page), Line: line.Split(" #")[0].Split(" >")[0].Trim()))).ToArray();
+        Assert.True(lines.Length > 20, $"{lines.Length} lines");
+        Assert.All(lines, line =>
+        {
+            var parsed = CommandLine.Root(Nowhere).Parse(System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(line.Line).Skip(1).ToArray());
+            Assert.True(Misspelling.In(parsed) is null, $"{line.Page}: {line.Line}: {Misspelling.In(parsed)?.Error}");
+        });
+    }
+
     [Fact]
     public void Every_option_has_a_description() =>
         Assert.All(CommandLine.Root(Nowhere).Subcommands.SelectMany(command => Below("", command)).SelectMany(entry => entry.Verb.Options), option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));

@@ -63,6 +63,12 @@ public sealed class WrongUseTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     [InlineData(Usage, "bench step --preset dcgn-64", "no preset \"dcgn-64\"", "dcgan-64")]
     [InlineData(Usage, "bench step --preset mlp-ring --seconds 1 --steps 1", "limit the measurement", "Leave one")]
     [InlineData(Usage, "bench step --preset mlp-ring --steps 0", "--steps takes a whole number from 1", "64")]
+    [InlineData(Usage, "train ring --channels 3 --size 64 --mirror --class-limit 3 --dry-run", "its samples are no pictures", "Leave out --size, --channels, --mirror")]
+    [InlineData(Usage, "train ring --class-limit 3 --dry-run", "all of its 8 classes are always made", "Leave out --class-limit")]
+    [InlineData(Usage, "train ring --rate 0.1", "no option --rate", "See \"duel train --help\" for all.")]
+    [InlineData(Usage, "train ring --steps 0", "from 1 up, not \"0\"", "Take 64, say.")]
+    [InlineData(Usage, "anomaly train --normal x --method gano", "not \"gano\"", "Did you mean ganomaly?")]
+    [InlineData(BadInput, "table train .", "this is a folder, and a table is a file", "learned by duel train")]
     [InlineData(BadInput, "train rng", "no such file or folder", "Did you mean ring?")]
     [InlineData(BadInput, "generate nowhere -o x.png", "no such folder", "duel train")]
     public void A_wrong_line_is_refused(int code, string line, string cause, string? remedy) => Refused(code, cause, remedy, line.Split(' '));
@@ -94,6 +100,26 @@ public sealed class WrongUseTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     {
         File.WriteAllText(folder.At("notes.txt"), "This is no picture.");
         Refused(BadInput, "text", "Give a folder of pictures", "train", "notes.txt");
+    }
+
+    [Fact]
+    public void A_table_is_pointed_to_the_verb_that_learns_it()
+    {
+        File.WriteAllText(folder.At("adult.csv"), "age,sex\n40,f\n50,m\n");
+        Refused(BadInput, "a text file, not a supported dataset", "duel table train", "train", "adult.csv");
+    }
+
+    [Fact]
+    public void A_run_of_another_kind_is_named_with_the_command_for_it()
+    {
+        File.WriteAllText(folder.At("rows.csv"), $"age,sex\n{string.Concat(Enumerable.Range(0, 60).Select(i => $"{20 + (i % 37)},{(i % 3 == 0 ? 'f' : 'm')}\n"))}");
+        Invocation.Of(folder.Path, "table", "train", "rows.csv", "--steps", "1", "--batch", "20", "--pack", "1", "--width", "8", "--out", "rows").Succeeded();
+        var use = $"duel table sample {folder.At("rows")} -n 1000";
+        Refused(BadInput, "rows: it holds a table run", use, "generate", "rows", "-o", "x.npy");
+        Refused(BadInput, "rows: it holds a table run", use, "evaluate", "rows", "--against", "ring");
+        Refused(BadInput, "rows: it holds a table run", use, "anomaly", "score", "rows", "rows.csv");
+        Refused(BadInput, "rows: it holds a table run", use, "translate", "apply", "rows", ".", "-o", "y");
+        Refused(BadInput, "rows is a table run, not a run of a plain GAN", "duel resume rows", "train", "--resume", "rows");
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class ToyTests : IDisposable
     {
         Duel("toy", "train", "--slope", "1", "--steps", "1", "--out", "run").Succeeded();
         Assert.Contains("run is a toy run, not a table run", Duel("table", "train", "--resume", "run").Error);
-        Assert.Contains("is the model of a toy run, not of a table run", ModelOf("table", "sample", "run", "-o", "rows.csv").Error);
+        Assert.Contains("it holds a toy run, and a table run was asked for", ModelOf("table", "sample", "run", "-o", "rows.csv").Error);
         Assert.Contains("a resumed run keeps its options, and --rate would change it", Duel("toy", "train", "--resume", "run", "--rate", "0.1").Error);
     }
 

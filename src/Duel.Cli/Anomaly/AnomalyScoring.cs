@@ -72,12 +72,14 @@ internal sealed class AnomalyScoring : IRecipeVerb
 
     private static void Draw(IAnomalyDetector detector, AnomalyItems items, string folder)
     {
+        var shown = items.AtOwnSize();
+        using var opened = ReferenceEquals(shown, items) ? null : shown;
         for (var i = 0; i < items.Data.Count; i++)
         {
             // The extension stays in the name: x.png and x.jpg are two pictures.
             var path = Path.Combine(folder, $"{items.Names[i]}.png");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            Pictures.Save(path, PictureGrid.Tile(ResidualPicture.Row(detector, items.Data, i), columns: 3));
+            Pictures.Save(path, PictureGrid.Tile(ResidualPicture.Row(detector, items.Data, i, shown.Data), columns: 3));
         }
     }
 }

@@ -49,22 +49,42 @@ internal sealed class Evaluate : ICommand
         }, shell.Stop.Token);
         var evaluator = samples.Evaluator(extractor, given.GetValue(options.Paired));
         var evaluation = evaluator.Measure(samples.Generated, given.GetValue(options.Metrics) ?? [], metric => narration.WriteLine($"measuring {metric}"), shell.Stop.Token);
-        Write(given, shell, evaluation, evaluator, samples, reports);
+        // The numbers first: whatever becomes of files, they were worth the wait.
         shell.Output.WriteLine(json ? EvaluationFile.Text(evaluation) : NumberTable.Of(evaluation));
+        foreach (var note in evaluation.Notes)
+            narration.WriteLine($"warning: {note}");
+        try
+        {
+            foreach (var file in Write(given, shell, evaluation, evaluator, samples, reports))
+                narration.WriteLine($"wrote {file}");
+        }
+        catch (Exception trouble) when (json && trouble is IOException or UnauthorizedAccessException)
+        {
+            var failure = Failures.Explain(trouble);
+            shell.Error.WriteLine($"error: {failure.Error}\nhint: {failure.Hint}");
+            return failure.Code;
+        }
         return ExitCode.Done;
     }
 
-    private void Write(ParseResult given, Shell shell, Evaluation.Evaluation evaluation, Evaluator evaluator, EvaluatedSamples samples, IReadOnlyList<string> reports)
+    private IEnumerable<string> Write(ParseResult given, Shell shell, Evaluation.Evaluation evaluation, Evaluator evaluator, EvaluatedSamples samples, IReadOnlyList<string> reports)
     {
         var place = shell.At(given.GetValue(options.Samples)!);
-        var file = given.GetValue(options.Out) is { } asked ? shell.At(asked) : samples.Generator is null ? null : Path.Combine(place, EvaluationFile.Name);
-        if (file is not null)
-            EvaluationFile.Write(file, evaluation);
+        if (given.GetValue(options.Out) is { } asked)
+        {
+            EvaluationFile.Write(shell.At(asked), evaluation);
+            yield return asked;
+        }
+        else if (samples.Generator is not null)
+        {
+            yield return Path.Combine(given.GetValue(options.Samples)!, Path.GetFileName(EvaluationFile.Keep(place, evaluation)));
+        }
         foreach (var report in reports)
         {
             WholeFile.Write(shell.At(report), Path.GetExtension(report).Equals(".md", StringComparison.OrdinalIgnoreCase)
                 ? MarkdownReport.Of(evaluation)
                 : HtmlReport.Of(evaluation, ReportPictures.Of(evaluator.Evidence!, samples.Generator is null ? null : Path.Combine(place, "curves.svg"))));
+            yield return report;
         }
     }
 }

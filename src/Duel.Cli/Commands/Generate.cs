@@ -41,7 +41,7 @@ internal sealed class Generate : ICommand
         var count = given.GetValue(options.Count) ?? (saved.Spec.IsPicture ? PictureCount : PointCount);
         var label = ClassOf(given.GetValue(options.Class), saved);
         var (asked, seed) = (given.GetValue(options.Out)!, given.GetValue(options.Seed));
-        using (var file = SampleFiles.For(asked, shell.At(asked), saved.Spec, count, given.GetValue(options.Columns) ?? 0, given.GetValue(options.Force)))
+        using (var file = SampleFiles.For(asked, shell.At(asked), saved.Spec, count, given.GetValue(options.Columns) ?? (label is null && saved.Generator.ClassCount > 1 ? SamplePicture.ColumnsFor(saved.Spec) : 0), given.GetValue(options.Force)))
         {
             saved.Generate(count, seed, label, given.GetValue(options.Truncation), (sample, _) =>
             {

@@ -32,5 +32,5 @@ internal static class Misspelling
         new(ExitCode.Usage, error, NearestName.Of(given, names) is { } near ? $"Did you mean {near}? See \"{path} --help\" for all." : $"See \"{path} --help\" for all.");
 
     private static IEnumerable<string> Options(ParseResult parsed) =>
-        parsed.CommandResult.Command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(option => option.Aliases.Prepend(option.Name));
+        parsed.CommandResult.Command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(option => option.Name);
 }

@@ -47,11 +47,14 @@ internal sealed class HelpWithExamples(int? width) : SynchronousCommandLineActio
             var column = entries.Select(entry => entry.Term.Length).Where(length => length + (2 * Gap) <= most).DefaultIfEmpty(0).Max() + (2 * Gap);
             foreach (var (term, text) in entries)
             {
-                // Names that are too long for the column stand above their text.
-                var isLong = term.Length + (2 * Gap) > column;
+                // Names that are too long for the column stand above their text, as do those whose text has too long a word.
+                var all = Math.Min(width ?? Usual, Usual);
+                var isWide = text.Split(' ').Max(word => word.Length) > all - column;
+                var isLong = isWide || term.Length + (2 * Gap) > column;
+                var indent = isWide ? 4 * Gap : column;
                 page.WriteLine(isLong ? $"  {term}" : $"{$"  {term}".PadRight(column)}{text}");
-                foreach (var part in isLong ? WrappedText.Lines(text, Math.Min(width ?? Usual, Usual) - column) : [])
-                    page.WriteLine($"{new string(' ', column)}{part}");
+                foreach (var part in isLong ? WrappedText.Lines(text, all - indent) : [])
+                    page.WriteLine($"{new string(' ', indent)}{part}");
             }
         }
     }

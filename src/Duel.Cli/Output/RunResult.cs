@@ -61,15 +61,15 @@ internal sealed record RunResult(string Folder, RunSummary Summary, ITrainingRun
         if (Summary.LastGrid is { } grid)
             output.WriteLine($"samples  {Path.Combine(Folder, grid)}");
         if (Summary.Model is not null)
-            output.WriteLine($"curves   {Path.Combine(Folder, "curves.svg")}");
+            output.WriteLine($"curves   {Path.Combine(Folder, "curves.svg")}\npage     {Path.Combine(Folder, "index.html")}");
         if (Summary.BestEvaluated is { } best)
             output.WriteLine($"best     {RunSummary.Words(best)} at step {Quantity.Of(best.Step)}{(Run is GanRun ? "; --checkpoint best takes it" : "")}");
         if (Summary.Model is { } model)
             output.WriteLine($"model    {Path.Combine(Folder, model)}");
         if (Summary.Model is not null && Error is null && Run.Next is { } next)
-            output.WriteLine($"next     {next.Replace("RUN", Quoted(Folder), StringComparison.Ordinal)}");
+            output.WriteLine($"next     {next.Replace("RUN", RunDescription.Quoted(Folder), StringComparison.Ordinal)}");
         if (Summary.Reason == StopReason.Cancelled && Summary.Checkpoint is not null)
-            output.WriteLine($"go on    duel resume {Quoted(Folder)}");
+            output.WriteLine($"go on    duel resume {RunDescription.Quoted(Folder)}");
     }
 
     private Dictionary<string, object?> ToJson(int code)
@@ -111,6 +111,4 @@ internal sealed record RunResult(string Folder, RunSummary Summary, ITrainingRun
     }
 
     private static object? Json(Evaluated? one) => one is null ? null : new { step = one.Step, numbers = one.Numbers };
-
-    private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 }

@@ -123,5 +123,5 @@ internal sealed class RunSummary
         $"{number.Name} {Quantity.Measured(number.Value)} ({(number is { Low: { } low, High: { } high } ? $"{Quantity.Measured(low)} to {Quantity.Measured(high)}; " : "")}real {(number.Real is { } real ? Quantity.Measured(real) : "unknown")})"));
 
     /// <summary>Speed in words: <c>12.3 steps/s, 788 samples/s</c>.</summary>
-    public string SpeedText => Seconds > 0 ? $"{Quantity.Rate(Step / Seconds)} steps/s, {Quantity.Rate(Samples / Seconds)} samples/s" : "";
+    public string SpeedText => Seconds > 0 && Samples > 0 ? $"{Quantity.Rate(Step / Seconds)} steps/s, {Quantity.Rate(Samples / Seconds)} samples/s" : "";
 }

@@ -100,10 +100,16 @@ internal static class PictureLoader
             notes.Add(sizes.AllOneSquare
                 ? $"All pictures are {sizes}."
                 : $"Pictures of {sizes} become {set.Spec.Width} x {set.Spec.Height}; set the size to choose another.");
+        if (candidates.Count(candidate => candidate.Info.Width != candidate.Info.Height) is > 0 and var oblong)
+            notes.Add($"{oblong} of {candidates.Length} pictures are not square: {(options.Framing == Framing.Crop ? "the largest square in the middle of each is kept" : "background is added on their shorter sides")}.");
         if (options.Channels is null)
             notes.Add(set.Spec.Channels == 1 ? "Every picture is grey." : "There are pictures in colour.");
         if (set.Spec.ClassCount > 0)
             notes.Add($"The {set.Spec.ClassCount} sub-folders are classes.");
+        else if (files.Paths.Select(PictureClasses.FolderOf).Distinct().Count() > 2)
+            notes.Add($"The sub-folders make no classes, as {files.Paths.Count(path => PictureClasses.FolderOf(path).Length == 0)} pictures lie beside them. Put each picture into a sub-folder to learn by class.");
+        if (PictureClasses.Without(set.Spec.ClassNames, candidates.Select(candidate => candidate.Class)) is { } lost)
+            notes.Add(lost);
         if (streamed)
             notes.Add("The set is larger than the memory budget: pictures are decoded when they are first read.");
         if (candidates.Count(candidate => candidate.IsDark) is > 0 and var dark)

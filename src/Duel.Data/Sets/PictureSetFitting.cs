@@ -21,6 +21,10 @@ internal static class PictureSetFitting
             notes.Add($"Pictures of {sizes} become {fit.Size} x {fit.Size}; set the size to choose another.");
         if (chosen.Length != set.Count)
             notes.Add($"{chosen.Length} of {set.Count} samples are kept.");
+        if (spec.Width != spec.Height)
+            notes.Add($"The pictures are not square: {(options.Framing == Framing.Crop ? "the largest square in the middle of each is kept" : "background is added on their shorter sides")}.");
+        if (fitted.Spec.ClassCount > 0 && PictureClasses.Without(fitted.Spec.ClassNames, Enumerable.Range(0, fitted.Count).Select(fitted.ClassOf)) is { } lost)
+            notes.Add(lost);
         return new(fitted, new() { Kind = kind, Source = source, Count = fitted.Count, Spec = fitted.Spec, Sizes = sizes, Notes = notes });
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Duel.Training;
 
 namespace Duel.Evaluation;
 
@@ -38,7 +39,7 @@ public static class AugmentationPage
             page.AppendLine($"<li>{WebUtility.HtmlEncode(line)}</li>");
         page.AppendLine("</ul>");
         foreach (var picture in pictures)
-            page.AppendLine(HtmlPage.Figure(picture));
+            page.AppendLine(picture.ToHtml());
         page.AppendLine("<h2>Where the numbers come from</h2><ul class=\"quiet\">");
         foreach (var line in About(report))
             page.AppendLine($"<li>{WebUtility.HtmlEncode(line)}</li>");

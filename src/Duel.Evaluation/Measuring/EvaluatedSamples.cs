@@ -20,6 +20,8 @@ public sealed record EvaluatedSamples(IDataset Real, IDataset? HeldOut, IDataset
 
     private ulong Seed { get; init; }
 
+    private string? Checkpoint { get; init; }
+
     /// <summary>Opens both.</summary>
     /// <param name="samples">The folder of a run, a folder or archive of pictures, or an .npy array of pictures or points [N, D].</param>
     /// <param name="options">Samples to compare with, and other options.</param>
@@ -42,7 +44,7 @@ public sealed record EvaluatedSamples(IDataset Real, IDataset? HeldOut, IDataset
         var generated = saved is null ? Read(samples, real.Spec, options.Count, cancellationToken)
             : GeneratedSamples.Of(samples, saved, options.Count, options.Seed, cancel: cancellationToken)
                 ?? throw new DatasetException($"{samples}: the generator makes samples that are infinite or not a number. Take an earlier checkpoint.");
-        return new(real, Other(options.Against, asked, real, cancellationToken), generated, saved) { Split = options.Split == DatasetSplit.Test ? "test" : "train", Seed = options.Seed };
+        return new(real, Other(options.Against, asked, real, cancellationToken), generated, saved) { Split = options.Split == DatasetSplit.Test ? "test" : "train", Seed = options.Seed, Checkpoint = options.Checkpoint };
     }
 
     /// <summary>Creates the evaluator of the samples.</summary>
@@ -54,6 +56,7 @@ public sealed record EvaluatedSamples(IDataset Real, IDataset? HeldOut, IDataset
         Seed = Seed,
         Paired = paired,
         Generator = Generator,
+        Checkpoint = Checkpoint,
     };
 
     private static ArgumentException NoRun(string samples, string option) => new($"{samples} is not a run, and has no checkpoints. Leave the checkpoint out, or give the folder of a run.", option);

@@ -15,6 +15,9 @@ public sealed record Evaluation
     /// <summary>The numbers.</summary>
     public required IReadOnlyList<Measurement> Metrics { get; init; }
 
-    /// <summary>Notes on what was left out and why, a sentence each.</summary>
+    /// <summary>The checkpoint of a run that was asked for; null for the run as it ended, and for other samples.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Notes on what was left out and why, and on what speaks against the numbers, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

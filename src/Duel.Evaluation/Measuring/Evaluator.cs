@@ -10,7 +10,7 @@ namespace Duel.Evaluation;
 /// <param name="extractor">The network that extracts features; the samples' own numbers where null.</param>
 public sealed class Evaluator(IDataset real, string split, FeatureExtractor? extractor)
 {
-    private const int Smallest = 4;
+    private const int Smallest = 4, Few = 100;
 
     /// <summary>Fresh real samples for the floor; half of the real ones where null, and then measured against the other half.</summary>
     public IDataset? HeldOut { get; init; }
@@ -23,6 +23,9 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
 
     /// <summary>The generator, for metrics that need it.</summary>
     public Training.SavedGenerator? Generator { get; init; }
+
+    /// <summary>The checkpoint that the generated samples are of; null for none in particular.</summary>
+    public string? Checkpoint { get; init; }
 
     /// <summary>Samples and features of the last measurement, for pictures beside its numbers; null before the first.</summary>
     public Evidence? Evidence { get; private set; }
@@ -62,8 +65,27 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
             Generated = generated.Name,
             GeneratedHash = DatasetHash.Of(generated, cancel),
             Baselines = baselines.ToDictionary(entry => entry.Name, entry => entry.About),
+            Checkpoint = Checkpoint,
             Metrics = found,
+            Notes = [.. Doubts(found, generated.Count)],
         };
+    }
+
+    /// <summary>What speaks against the numbers.</summary>
+    private IEnumerable<string> Doubts(IReadOnlyList<Measurement> found, int generated)
+    {
+        if (Math.Min(real.Count, generated) < Few)
+            yield return $"{real.Count} real and {generated} generated samples are few: the numbers are rough. Take some thousands.";
+        else if (HeldOut is { Count: < Few } fresh)
+            yield return $"{fresh.Count} held-out samples are few: what real samples score is rough. Take some thousands.";
+        foreach (var number in found)
+        {
+            if (!number.Baselines.TryGetValue("real", out var floor) || number.Better == Better.NearReal)
+                continue;
+            string[] better = [.. number.Baselines.Where(entry => entry.Key != "real" && number.Better.Badness(entry.Value, floor) < number.Better.Badness(floor, floor)).Select(entry => entry.Key)];
+            if (better.Length > 0)
+                yield return $"{number.Name}: real samples spoilt by {string.Join(" and by ", better)} score better than real ones, so this number tells nothing here.{(number.Features is { } network and not "pixels" ? $" The network {network} may not know what such pictures show: take other features." : "")}";
+        }
     }
 
     private Measurement Number(IMetric metric, Estimate estimate, IReadOnlyList<(string Name, string About, Evidence Evidence)> baselines, string realHash, int count)

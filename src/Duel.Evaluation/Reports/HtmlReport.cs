@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Duel.Training;
 
 namespace Duel.Evaluation;
 
@@ -21,7 +22,7 @@ public static class HtmlReport
             page.AppendLine($"<dt>{WebUtility.HtmlEncode(name)}</dt><dd class=\"quiet\">{WebUtility.HtmlEncode(about)}</dd>");
         page.AppendLine("</dl>");
         foreach (var picture in pictures)
-            page.AppendLine(HtmlPage.Figure(picture));
+            page.AppendLine(picture.ToHtml());
         page.AppendLine("<h2>Where the numbers come from</h2><ul class=\"quiet\">");
         foreach (var line in MarkdownReport.Provenance(evaluation).Concat(evaluation.Notes))
             page.AppendLine($"<li>{WebUtility.HtmlEncode(line)}</li>");

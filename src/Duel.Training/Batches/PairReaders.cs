@@ -63,8 +63,10 @@ internal sealed class GivenPairs : IPairReader
         }
         catch (Exception trouble)
         {
-            throw SampleReader.Unreadable(pairs, number, trouble);
+            throw CheckedSamples.Unreadable(pairs, number, trouble);
         }
+        CheckedSamples.Check(pairs, number, given);
+        CheckedSamples.Check(pairs, number, wanted);
     }
 }
 

@@ -57,25 +57,9 @@ internal sealed class SampleReader
         for (var i = 0; i < count; i++)
         {
             var sample = into[i];
-            into.Classes[i] = ReadSample(into.Places[i].Number, sample);
+            into.Classes[i] = CheckedSamples.Read(data, into.Places[i].Number, sample);
             if (into.Places[i].IsMirrored && data.Spec.IsPicture)
                 Flip.LeftRight(sample, data.Spec);
         }
     }
-
-    private int ReadSample(int number, Span<float> sample)
-    {
-        try
-        {
-            return data.Read(number, sample);
-        }
-        catch (Exception trouble)
-        {
-            throw Unreadable(data, number, trouble);
-        }
-    }
-
-    /// <summary>The error of a sample that cannot be read.</summary>
-    public static DatasetException Unreadable(IDataset data, int number, Exception trouble) =>
-        new($"{data.Name}: sample {number} of {data.Count} cannot be read: {trouble.Message}", trouble);
 }

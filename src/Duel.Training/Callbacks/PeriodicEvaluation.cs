@@ -4,7 +4,8 @@ namespace Duel.Training;
 
 /// <summary>Evaluates a run while it goes on: reports the numbers, has the best checkpoint kept, and ends a run that gets no better.</summary>
 /// <remarks>
-/// In a run limited in steps or samples, evaluations stand at even shares of it: it can be repeated, and resumed, to the bit. In one
+/// In a run limited in steps or samples, evaluations stand at even shares of it, 100 steps or more apart so that they take less time than what
+/// they evaluate: it can be repeated, and resumed, to the bit. In one
 /// limited in time they take a share of it: after each the run goes on for as long as that takes. The last is at the end.
 /// </remarks>
 /// <param name="options">Times of evaluation, and when to stop.</param>
@@ -14,11 +15,13 @@ namespace Duel.Training;
 [StateName("judging")]
 public sealed class PeriodicEvaluation(EvaluationOptions options, Budget budget, Func<IReadOnlyList<MetricValue>> evaluate, TimeProvider clock) : ICallback, IStateful
 {
-    private const int Marks = 20;
+    private const int MostMarks = 20, StepsApart = 100;
     private static readonly TimeSpan LatestFirst = TimeSpan.FromSeconds(30);
     private double best = double.PositiveInfinity;
     private long bestStep = -1;
     private int worse;
+
+    private int Marks => budget.Steps is { } steps ? (int)Math.Clamp(steps / StepsApart, 1, MostMarks) : MostMarks;
     private double nextSeconds;
 
     /// <inheritdoc/>
@@ -53,7 +56,7 @@ public sealed class PeriodicEvaluation(EvaluationOptions options, Budget budget,
             return run.Step % steps == 0;
         if (budget.Time is not { } time)
             return (int)(run.Progress * Marks) > (int)(run.ProgressBefore * Marks);
-        var first = Math.Min(time.TotalSeconds / Marks, LatestFirst.TotalSeconds);
+        var first = Math.Min(time.TotalSeconds / MostMarks, LatestFirst.TotalSeconds);
         return run.Elapsed.TotalSeconds >= (nextSeconds > 0 ? nextSeconds : first);
     }
 

@@ -31,8 +31,8 @@ public sealed record EvaluationOptions
         init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(Share), value, "Evaluation takes a share of the time above 0 and below 1.");
     } = 0.05;
 
-    /// <summary>Steps between two evaluations. Null for a share of the time, and where the run is limited in steps or samples for 20 at even shares of it, so that it can be repeated.</summary>
-    [Setting("Steps between evaluations. [default: a share of the time; 20 over a run limited in steps]", Name = "evaluate-steps", Aliases = ["judge-steps"], Least = 1)]
+    /// <summary>Steps between two evaluations. Null for a share of the time, and where the run is limited in steps or samples for up to 20 at even shares of it, 100 steps or more apart, so that it can be repeated.</summary>
+    [Setting("Steps between evaluations. [default: a share of the time; up to 20 over a run limited in steps]", Name = "evaluate-steps", Aliases = ["judge-steps"], Least = 1)]
     public long? EverySteps
     {
         get;

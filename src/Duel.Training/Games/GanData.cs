@@ -7,6 +7,7 @@ namespace Duel.Training;
 /// <param name="HeldOut">Samples to evaluate it against; null where it is not evaluated on the way.</param>
 public sealed record GanData(IDataset Learned, IDataset? HeldOut = null) : IDisposable
 {
+    private const int Few = 50;
     private IDisposable? opened;
 
     /// <summary>Both sides of a set: about a tenth, chosen by the samples' hashes, is held out where a run is evaluated on the way.</summary>
@@ -22,6 +23,8 @@ public sealed record GanData(IDataset Learned, IDataset? HeldOut = null) : IDisp
             return new(data, evaluation is null ? null : heldOut);
         var sides = Training.HeldOut.Split(data);
         notes($"evaluation: {sides.HeldOut.Count} of {data.Count} samples, chosen by their hashes, are held out of training to evaluate it by");
+        if (sides.HeldOut.Count < Few)
+            notes($"warning: {sides.HeldOut.Count} held-out samples are few: which checkpoint is the best will be mostly chance");
         return new(sides.Learned, sides.HeldOut);
     }
 

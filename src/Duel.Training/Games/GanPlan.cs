@@ -31,7 +31,7 @@ internal sealed class GanPlan
         var count = SamplePicture.CountFor(data.Learned.Spec);
         latents = rng["snapshots"].Normal([count, Generator.LatentLength]);
         condition = Generator.ClassCount > 0
-            ? Tensor.OneHot([.. Enumerable.Range(0, count).Select(i => i % SamplePicture.Columns % Generator.ClassCount)], Generator.ClassCount)
+            ? Tensor.OneHot([.. Enumerable.Range(0, count).Select(i => i % SamplePicture.ColumnsFor(data.Learned.Spec) % Generator.ClassCount)], Generator.ClassCount)
             : null;
     }
 
@@ -60,6 +60,9 @@ internal sealed class GanPlan
             Watched = Game,
             WatchedSamples = data.Learned,
             Draw = (_, canvas) => SamplePicture.Draw(Generator.Forward(latents, condition).AsSpan(), data.Learned, canvas),
+            PreviewColumns = spec.IsPicture && Generator.ClassCount > 0
+                ? [.. Enumerable.Range(0, SamplePicture.ColumnsFor(spec)).Select(i => i % Generator.ClassCount).Select(k => k < spec.ClassNames.Count ? spec.ClassNames[k] : $"class {k}")]
+                : [],
             Save = folder => SavedGenerator.Save(folder.Path, Generator, options.Architecture!, spec),
             Evaluate = _ => Evaluator!.Evaluate(SavedGenerator.Of(Generator, spec)),
             Next = spec.IsPicture ? null : "duel generate RUN --count 64 -o samples.npy",

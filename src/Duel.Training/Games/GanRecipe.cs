@@ -59,7 +59,21 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     public override GanRunOptions Complete(GanRunOptions options, GanData data, JsonObject? kept, Action<string> notes)
     {
         ArgumentNullException.ThrowIfNull(data);
+        CheckedSamples.All(data.Learned);
         return GanDefaults.Resolve(options, data.Learned, notes);
+    }
+
+    /// <inheritdoc/>
+    protected override void CheckNew(GanData data, GanRunOptions options, DataSource? source)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        var spec = data.Learned.Spec;
+        (string Name, bool IsGiven)[] ofPictures = [("Size", source?.Size is not null), ("Channels", source?.Channels is not null), ("Mirror", options.Mirror)];
+        if (!spec.IsPicture && ofPictures.Any(one => one.IsGiven))
+            throw new ArgumentException($"{data.Learned.Name}: its samples are no pictures, and some options are for pictures alone. Leave out {string.Join(", ", ofPictures.Where(one => one.IsGiven).Select(one => one.Name))}.");
+        if (source?.Classes is { } kept && (spec.ClassCount == 0 || spec.ClassCount > kept))
+            throw new ArgumentException($"{data.Learned.Name}: {(spec.ClassCount == 0 ? "its samples have no classes" : $"all of its {spec.ClassCount} classes are always made")}, so none can be left away. Leave out Classes.");
     }
 
     /// <inheritdoc/>

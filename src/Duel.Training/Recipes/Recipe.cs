@@ -130,6 +130,12 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <summary>Brings the description of a run of an older version into today's form.</summary>
     protected virtual JsonObject Upgrade(JsonObject description) => description;
 
+    /// <summary>Refuses options of a new run that would be ignored with its data; none by default. Runs that go on are not asked.</summary>
+    /// <exception cref="ArgumentException">The message says which and what to do.</exception>
+    protected virtual void CheckNew(TData data, TOptions options, TSource? source)
+    {
+    }
+
     /// <summary>Refuses options that lack what no file can hold and was not given again.</summary>
     /// <exception cref="ArgumentException">The message names what is missing.</exception>
     protected virtual void RequireGiven(TOptions options)
@@ -141,8 +147,12 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="options">The options; null for the usual preset.</param>
     /// <param name="source">Place that the data were opened from, so that the run can be resumed by its folder alone.</param>
     /// <param name="notes">Receives the choices made and notes on the folder for the user, a sentence each.</param>
-    public TrainingRun<TSource, TData, TOptions, TModel> Start(TData data, TOptions? options = null, TSource? source = null, Action<string>? notes = null) =>
-        Create(data, options ?? Preset(null, source, data), source, null, notes);
+    public TrainingRun<TSource, TData, TOptions, TModel> Start(TData data, TOptions? options = null, TSource? source = null, Action<string>? notes = null)
+    {
+        options ??= Preset(null, source, data);
+        CheckNew(data, options, source);
+        return Create(data, options, source, null, notes);
+    }
 
     /// <summary>Opens data and trains from beginning to end.</summary>
     /// <param name="source">Place of the data.</param>
@@ -181,6 +191,18 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
         if (isStopped)
             throw new OperationCanceledException($"The run \"{folder}\" was stopped before its budget was used up; everything is saved, and Resume continues it.", cancellationToken);
         return Load(folder);
+    }
+
+    /// <summary>Trains with the usual preset for the data, of which some options are changed.</summary>
+    /// <inheritdoc cref="TrainAsync(TData, string, TOptions?, TSource?, CancellationToken)"/>
+    /// <param name="data">The data.</param>
+    /// <param name="change">Changes the preset's options: <c>preset => preset with { Budget = new(Steps: 40) }</c>.</param>
+    /// <param name="folder">The run's folder; it must not exist, or be empty.</param>
+    /// <param name="cancellationToken">Ends the run after the current step; everything is still saved.</param>
+    public Task<TModel> TrainAsync(TData data, Func<TOptions, TOptions> change, string folder, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return TrainAsync(data, folder, change(Preset(null, null, data)), null, cancellationToken);
     }
 
     /// <summary>A run as its newest whole checkpoint has it: it goes on to the bits that it would have come to undisturbed.</summary>
@@ -255,7 +277,9 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
         wanted = (TOptions)change(Preset(preset, place, null, wanted));
         return Owning(Open(place, wanted, notes, cancellationToken), true, data =>
         {
-            var run = Create(data, (TOptions)change(Preset(preset, place, data, wanted)), Opened(place, data), null, notes);
+            var options = (TOptions)change(Preset(preset, place, data, wanted));
+            CheckNew(data, options, place);
+            var run = Create(data, options, Opened(place, data), null, notes);
             Introduce(data, notes);
             return run;
         });

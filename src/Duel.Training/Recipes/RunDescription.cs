@@ -77,11 +77,16 @@ public sealed record RunDescription(string Kind, JsonObject Options, JsonObject?
         : PartCatalogue.Of<IRecipe>().Knows(kind) ? PartCatalogue.Of<IRecipe>().Make(kind).Card.Noun : $"a run of the recipe \"{kind}\"";
 
     /// <summary>The way out for a user who took a run of a kind for another.</summary>
-    public static string HintOf(string kind)
+    /// <param name="kind">The kind.</param>
+    /// <param name="folder">The run's folder, as it was given; null where it is unknown.</param>
+    public static string HintOf(string kind, string? folder = null)
     {
         var next = kind == Unnamed ? new GanRecipe().Card.Next : PartCatalogue.Of<IRecipe>().Knows(kind) ? PartCatalogue.Of<IRecipe>().Make(kind).Card.Next : null;
-        return next is null ? $"Open it with the recipe \"{kind}\"." : $"Use it as in: {next}";
+        return next is null ? $"Open it with the recipe \"{kind}\"." : $"Use it as in: {(folder is null ? next : next.Replace("RUN", Quoted(folder), StringComparison.Ordinal))}";
     }
+
+    /// <summary>A path as a shell takes it.</summary>
+    public static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 
     private static JsonObject? TryParse(string text)
     {

@@ -5,12 +5,13 @@ using Duel.Tensors;
 
 namespace Duel.Training;
 
-/// <summary>At even shares of a run, and at its end: a preview, the model, and the curves.</summary>
+/// <summary>At even shares of a run, and at its end: a preview, the model, the curves, and the page.</summary>
 /// <param name="folder">The run's folder.</param>
 /// <param name="plan">Plan whose samples are drawn and saved.</param>
 /// <param name="count">Previews over the run, the last at its end; 1 or more.</param>
 /// <param name="curves">The losses so far.</param>
-internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count, LossCurves curves) : ICallback
+/// <param name="page">The page that shows all of it.</param>
+internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count, LossCurves curves, RunPage page) : ICallback
 {
     [NotSaved("drawn over each time")]
     private Picture? canvas;
@@ -33,6 +34,7 @@ internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count
         {
             if (plan.Draw is { } draw)
             {
+                LastingFolder.Create(Path.GetDirectoryName(folder.Grid(run.Step))!);
                 using (new TensorScope())
                 using (GradientMode.NoGrad())
                     Pictures.Save(folder.Grid(run.Step), canvas = draw(isLast ? 1 : run.Progress, canvas));
@@ -42,6 +44,7 @@ internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count
                 run.Report(new ModelSaved(run.Step, plan.Save(folder)));
         }
         WholeFile.Write(folder.Curves, curves.Write);
+        page.Write(run.Step, run.Progress);
     }
 }
 

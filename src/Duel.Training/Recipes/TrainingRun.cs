@@ -13,6 +13,8 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     where TOptions : RunOptions
     where TModel : class
 {
+    // Below this, memorising is the rule.
+    private const int Few = 50;
     private readonly Recipe<TSource, TData, TOptions, TModel> recipe;
     private readonly TSource? source;
     private readonly Action<string> notes;
@@ -37,6 +39,8 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         if (!Options.Budget.IsLimited)
             throw new ArgumentException("The run has no limit: give its budget steps, samples or a time.", nameof(options));
         Plan = recipe.Build(data, Options, kept);
+        if (Plan.Batches.Count < Few)
+            this.notes($"warning: {Plan.Batches.Count} {(Plan.Batches.Count == 1 ? "sample is" : "samples are")} few to learn from: a model may memorise them instead of learning what they have in common");
         Trainer = new(Plan.Phases, Plan.Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
         foreach (var part in Plan.CallbacksBeforeAverage)
             Trainer.Callbacks.Add(part);
@@ -115,7 +119,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         Trainer.Observers.Add(Curves);
         if (Curves.Evaluations is { } evaluations)
             Trainer.Observers.Add(evaluations);
-        Trainer.Callbacks.Add(new RunPreviews(folder, Plan, Options.Previews, Curves));
+        Trainer.Callbacks.Add(new RunPreviews(folder, Plan, Options.Previews, Curves, new(folder, this)));
         Trainer.Checkpoints ??= new(folder.Checkpoints, Options.Checkpoints);
         await foreach (var happened in Trainer.RunAsync(cancellationToken).ConfigureAwait(false))
             yield return happened;

@@ -39,7 +39,7 @@ public sealed class ModelFile
             var file = new ModelFile(path, json);
             var kind = RunDescription.KindOf(json);
             if (kind != card.Name)
-                throw new ModelFormatException(path, $"it is the model of {RunDescription.NounOf(kind)}, not of {card.Noun}.", RunDescription.HintOf(kind));
+                throw new ModelFormatException(folder, $"it holds {RunDescription.NounOf(kind)}, and {card.Noun} was asked for.", RunDescription.HintOf(kind, folder));
             if (file.Get<int>("format") is > Format and var format)
                 throw new ModelFormatException(path, $"its format {format} is newer than {Format}, the newest that this version reads.", "Update Duel.");
             return read(file);

@@ -12,6 +12,7 @@ namespace Duel.Training;
 /// environment.json   what it ran on
 /// events.jsonl       what happened, a line each
 /// curves.svg         losses and gradient norms over the run
+/// index.html         the run as a page: pictures, curves, options, what comes next
 /// samples/           grids at fixed latents, named by the step
 /// checkpoints/       where the run can go on from
 /// model.json         the generator's architecture and what its samples are
@@ -39,6 +40,9 @@ public sealed class RunFolder
     /// <summary>File of events, a JSON object a line.</summary>
     public string Events => In("events.jsonl");
 
+    /// <summary>The run as a page.</summary>
+    public string Page => In("index.html");
+
     /// <summary>Losses over the run.</summary>
     public string Curves => In("curves.svg");
 
@@ -63,7 +67,7 @@ public sealed class RunFolder
                 throw new RunFolderException($"\"{path}\" is a file: a run needs a folder. Choose another place.");
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !IsUnbegun(path))
                 throw new RunFolderException($"The folder \"{path}\" is not empty: a run never writes over another. Choose another place.");
-            LastingFolder.Create(System.IO.Path.Combine(path, "samples"));
+            LastingFolder.Create(path);
             var folder = new RunFolder(path);
             WholeFile.Write(folder.In("environment.json"), JsonSerializer.Serialize(RunEnvironment.Now(), Json));
             return folder;
@@ -98,7 +102,7 @@ public sealed class RunFolder
     public CheckpointFolder Checkpoints => new(In("checkpoints"));
 
     /// <summary>Makes what has vanished of the folder while a run goes on.</summary>
-    public void Mend() => LastingFolder.Create(In("samples"));
+    public void Mend() => LastingFolder.Create(Path);
 
     /// <summary>A file's place in the folder.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);

@@ -7,7 +7,7 @@ namespace Duel.Training;
 /// <summary>Sees to it that one process at a time trains in a run's folder.</summary>
 /// <remarks>
 /// The lock is the operating system's, on the file <c>.lock</c>: it ends with the process that holds it, however that ends, so there is
-/// none left to clear away. <c>lock.json</c> says who holds it. On file systems without locks, some network shares among them, it does not protect.
+/// none left to clear away. The file goes with it, but for that of a process that was killed. <c>lock.json</c> says who holds it. On file systems without locks, some network shares among them, it does not protect.
 /// </remarks>
 internal sealed class RunLock : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class RunLock : IDisposable
         FileStream held;
         try
         {
-            held = new(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = new(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (IOException taken) when (File.Exists(Path.Combine(folder, LockName)))
         {

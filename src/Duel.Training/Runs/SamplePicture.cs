@@ -5,20 +5,24 @@ namespace Duel.Training;
 /// <summary>Samples as something to look at: a grid of pictures, or points over the real ones.</summary>
 public static class SamplePicture
 {
-    /// <summary>Columns of a grid of pictures.</summary>
-    public const int Columns = 10;
-
-    private const int Rows = 6, Points = 1024, Side = 480;
+    private const int Columns = 10, MostColumns = 20, Rows = 6, Points = 1024, Side = 480, LeastSide = 90;
     private static readonly Rgb RealColour = new(200, 208, 218), FakeColour = new(11, 110, 79);
+
+    /// <summary>Columns of a grid of pictures: one for each class, where that makes a row that can be looked at.</summary>
+    public static int ColumnsFor(SampleSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.ClassCount is > 1 and <= MostColumns ? spec.ClassCount : Columns;
+    }
 
     /// <summary>Number of samples that make a good picture.</summary>
     public static int CountFor(SampleSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return spec.IsPicture ? Columns * Rows : Points;
+        return spec.IsPicture ? ColumnsFor(spec) * Rows : Points;
     }
 
-    /// <summary>Draws generated samples; points in the plane stand over as many real ones.</summary>
+    /// <summary>Draws generated samples, small pictures a few times as large; points in the plane stand over as many real ones.</summary>
     /// <param name="samples">N samples one behind the other.</param>
     /// <param name="data">Samples that they imitate.</param>
     /// <param name="canvas">Picture that was drawn before, if it may be drawn over: a run that draws often then needs memory for one.</param>
@@ -27,7 +31,7 @@ public static class SamplePicture
         ArgumentNullException.ThrowIfNull(data);
         return data.Spec.Kind switch
         {
-            SampleKind.Picture => PictureGrid.Tile(samples, data.Spec, Columns),
+            SampleKind.Picture => Enlarged(PictureGrid.Tile(samples, data.Spec, ColumnsFor(data.Spec)), Math.Max(1, LeastSide / data.Spec.Height)),
             SampleKind.Points or SampleKind.Row => Scatter(samples, data, canvas),
             var other => throw new ArgumentException($"{data.Name} has samples of the kind {other}, and only pictures and points are drawn.", nameof(data)),
         };
@@ -42,6 +46,20 @@ public static class SamplePicture
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(spec);
         return spec.IsPicture ? PictureGrid.Tile(samples, spec, columns) : Draw(samples, new Alone(samples, spec));
+    }
+
+    /// <summary>The same with each pixel as a square.</summary>
+    private static Picture Enlarged(Picture picture, int times)
+    {
+        if (times == 1)
+            return picture;
+        var large = new Picture(picture.Width * times, picture.Height * times, picture.Channels);
+        for (var y = 0; y < large.Height; y++)
+        {
+            for (var x = 0; x < large.Width; x++)
+                picture.Pixel(x / times, y / times).CopyTo(large.Pixel(x, y));
+        }
+        return large;
     }
 
     private static Picture Scatter(ReadOnlySpan<float> samples, IDataset data, Picture? canvas)

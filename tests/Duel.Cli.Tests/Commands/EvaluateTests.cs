@@ -24,8 +24,12 @@ public sealed class EvaluateTests : IDisposable
         var compared = Invocation.Of(work.Path, "compare", "a", "b", "--json").Succeeded().Json;
         Assert.Equal(3, compared["metrics"]![0]!["ranks"]!.AsArray().Sum(rank => rank!.GetValue<int>()));
 
-        Invocation.Of(work.Path, "evaluate", "b", "--against", "ring", "--limit", "200", "--count", "100", "--metrics", "wasserstein", "mmd").Succeeded();
-        var refused = Invocation.Of(work.Path, "compare", "a", "b");
+        // Another question has a file of its own, and runs are still compared by the first.
+        var other = Invocation.Of(work.Path, "evaluate", "b", "--against", "ring", "--limit", "200", "--count", "100", "--metrics", "wasserstein", "mmd").Succeeded().Output;
+        Assert.Contains($"wrote {Path.Combine("b", "evaluation-ring.json")}", other, StringComparison.Ordinal);
+        Assert.True(other.IndexOf("wasserstein  ", StringComparison.Ordinal) < other.IndexOf("wrote", StringComparison.Ordinal));
+        Invocation.Of(work.Path, "compare", "a", "b").Succeeded();
+        var refused = Invocation.Of(work.Path, "compare", "a", Path.Combine("b", "evaluation-ring.json"));
         Assert.Equal(ExitCode.BadInput, refused.Code);
         Assert.Contains("realCount: 300 and 200", refused.Error, StringComparison.Ordinal);
     }
@@ -40,6 +44,22 @@ public sealed class EvaluateTests : IDisposable
         Assert.Contains("data:image/png", File.ReadAllText(work.At("page.html")), StringComparison.Ordinal);
         Assert.StartsWith("# Evaluation of made", File.ReadAllText(work.At("page.md")), StringComparison.Ordinal);
         Assert.True(File.Exists(work.At("numbers.json")));
+    }
+
+    [Fact]
+    public void Numbers_are_printed_though_they_cannot_be_written()
+    {
+        work.Pictures("real", 12);
+        work.Pictures("made", 10);
+        string[] line = ["evaluate", "made", "--against", "real", "--metrics", "frechet", "-o", "nowhere/numbers.json"];
+        var text = Invocation.Of(work.Path, line);
+        Assert.Equal(ExitCode.BadInput, text.Code);
+        Assert.Contains("frechet  low", text.Output, StringComparison.Ordinal);
+        Assert.Contains("few: the numbers are rough", text.Output, StringComparison.Ordinal);
+        var json = Invocation.Of(work.Path, [.. line, "--json"]);
+        Assert.Equal(ExitCode.BadInput, json.Code);
+        Assert.Equal("frechet", json.Json["metrics"]![0]!["name"]!.GetValue<string>());
+        Assert.StartsWith("error: ", json.Error.Split('\n').Single(one => one.Contains("nowhere", StringComparison.Ordinal) && one.StartsWith("error", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]

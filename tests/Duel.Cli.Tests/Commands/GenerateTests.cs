@@ -35,6 +35,26 @@ public sealed class GenerateTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     }
 
     [Fact]
+    public void A_png_of_pictures_with_classes_has_a_column_for_each()
+    {
+        Generate(runs.Pictures, "--count", "6", "-o", "classes.png");
+
+        var picture = Pictures.Read(folder.At("classes.png"));
+        Assert.Equal(((2 * 30) + 2, (3 * 30) + 2), (picture.Width, picture.Height));
+    }
+
+    [Fact]
+    public void The_page_of_a_run_names_the_classes_of_its_columns()
+    {
+        var page = File.ReadAllText(Path.Combine(runs.Pictures, "index.html"));
+        foreach (var name in Duel.Data.Datasets.Open("fashion").Dataset.Spec.ClassNames.Take(2))
+            Assert.Contains($">{System.Net.WebUtility.HtmlEncode(name)}</div>", page, StringComparison.Ordinal);
+        var grid = Pictures.Read(Directory.GetFiles(Path.Combine(runs.Pictures, "samples")).Max()!);
+        // Two columns and six rows of pictures, each pixel a square of three.
+        Assert.Equal((3 * ((2 * 30) + 2), 3 * ((6 * 30) + 2)), (grid.Width, grid.Height));
+    }
+
+    [Fact]
     public void A_png_of_points_is_a_picture_of_the_plane() =>
         Assert.Equal(480, Read(Generate(runs.Points, "-o", "points.png"), "points.png").Width);
 

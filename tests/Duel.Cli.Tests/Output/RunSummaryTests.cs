@@ -21,6 +21,16 @@ public class RunSummaryTests
     }
 
     [Fact]
+    public void There_is_no_speed_where_nothing_was_learned()
+    {
+        var summary = new RunSummary();
+        summary.On(new Finished(20, StopReason.BudgetUsed, 1.5));
+        Assert.Equal("", summary.SpeedText);
+        summary.On(new StepsCompleted(20, 320, 1, 2, [], []));
+        Assert.Equal("10 steps/s, 160 samples/s", summary.SpeedText);
+    }
+
+    [Fact]
     public void Losses_are_of_those_who_had_a_turn()
     {
         var summary = new RunSummary();

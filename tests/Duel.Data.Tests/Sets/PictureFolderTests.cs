@@ -22,7 +22,27 @@ public sealed class PictureFolderTests : IDisposable
         Add("dog/b.png", 10, 10);
         Add("cat/a.png", 10, 10);
         Add("c.png", 10, 10);
-        Assert.Equal(0, Open().Dataset.Spec.ClassCount);
+        var (set, report) = Open();
+        Assert.Equal(0, set.Spec.ClassCount);
+        Assert.Contains(report.Notes, note => note.Contains("make no classes, as 1 pictures lie beside them", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Classes_of_which_no_picture_is_kept_are_named()
+    {
+        Add("dog/b.png", 10, 10);
+        Add("cat/a.png", 10, 10);
+        Assert.DoesNotContain(Open().Report.Notes, note => note.Contains("no picture left", StringComparison.Ordinal));
+        Assert.Contains(Open(new() { Limit = 1 }).Report.Notes, note => note.StartsWith("1 of 2 classes have no picture left: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Pictures_that_are_not_square_are_counted_with_what_becomes_of_them()
+    {
+        Add("a.png", 40, 20);
+        Add("b.png", 20, 20);
+        Assert.Contains("1 of 2 pictures are not square: the largest square in the middle of each is kept.", Open(new() { Size = 10 }).Report.Notes);
+        Assert.Contains("1 of 2 pictures are not square: background is added on their shorter sides.", Open(new() { Framing = Framing.Pad }).Report.Notes);
     }
 
     [Theory]

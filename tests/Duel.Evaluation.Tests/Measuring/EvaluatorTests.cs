@@ -39,6 +39,24 @@ public class EvaluatorTests
     }
 
     [Fact]
+    public void Numbers_that_like_spoilt_samples_better_than_real_ones_and_few_samples_are_doubted()
+    {
+        Assert.Empty(Garments.Value.Notes);
+        // Real ones that are held out look like nothing in the set, a blur of the set does.
+        var doubted = new Evaluator(Real, "train", Judge) { HeldOut = Inverted(Real) }.Measure(Real, ["frechet"]).Notes;
+        Assert.Contains(doubted, note => note.StartsWith("frechet: real samples spoilt by ", StringComparison.Ordinal) && note.Contains("better than real ones", StringComparison.Ordinal));
+        Assert.Contains("20 generated samples are few", Assert.Single(new Evaluator(Real, "train", null).Measure(Subset.Evenly(Real, 20), ["sliced-wasserstein:patches=16"]).Notes.Where(note => note.Contains("few", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
+    private static IDataset Inverted(IDataset set)
+    {
+        var values = new float[set.Count * set.Spec.Length];
+        for (var i = 0; i < set.Count; i++)
+            set.Read(i, values.AsSpan(i * set.Spec.Length, set.Spec.Length));
+        return SampleList.Of("inverted", set.Spec, [.. values.Select(value => -value)]);
+    }
+
+    [Fact]
     public void Held_out_samples_are_the_floor_where_there_are_any()
     {
         var evaluation = new Evaluator(Real, "train", Judge) { HeldOut = Subset.Evenly(EmbeddedFashion.Load(), 150) }.Measure(Real, ["coverage"]);

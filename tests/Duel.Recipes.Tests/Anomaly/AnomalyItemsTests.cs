@@ -40,6 +40,41 @@ public class AnomalyItemsTests
     }
 
     [Fact]
+    public void Pictures_of_any_size_are_fitted_and_shown_at_their_own()
+    {
+        using var place = new RunPlace();
+        Directory.CreateDirectory(place.At("parts"));
+        for (var i = 0; i < 3; i++)
+            Pictures.Save(place.At($"parts/{i}.png"), Pad.Filled(128, 128, 1, new((byte)(40 * i), (byte)(40 * i), (byte)(40 * i))));
+
+        using var items = AnomalyItems.Open(place.At("parts"));
+        using var shown = items.AtOwnSize();
+
+        Assert.Equal([64, 64, 1], items.Data.Spec.Extents);
+        Assert.Equal([128, 128, 1], shown.Data.Spec.Extents);
+        Assert.Equal(items.Names, shown.Names);
+        var row = ResidualPicture.Row(new Copier(), items.Data, 1, shown.Data);
+        Assert.All(row, picture => Assert.Equal((128, 128, 3), (picture.Width, picture.Height, picture.Channels)));
+        Assert.Equal(40, row[0].Pixels[0]);
+    }
+
+    /// <summary>Takes every item for what it is.</summary>
+    private sealed class Copier : IAnomalyDetector
+    {
+        public string Name => "copier";
+
+        public double Threshold => 0;
+
+        public void Fit(NormalItems normal, double contamination = 0.05)
+        {
+        }
+
+        public double[] Score(IDataset items) => new double[items.Count];
+
+        public float[] Reconstruct(ReadOnlySpan<float> item) => item.ToArray();
+    }
+
+    [Fact]
     public void Columns_and_classes_that_are_not_there_are_refused_with_those_that_are()
     {
         using var place = new RunPlace();

@@ -45,6 +45,17 @@ public class AnomalyRunTests
     }
 
     [Fact]
+    public void Networks_that_nobody_chose_are_made_for_the_items()
+    {
+        var usual = AnomalyPresets.Cpu(Bars.Data.Spec, Bars.Data.Count).Architecture;
+        using var left = new AnomalyRecipe().Start(Bars, new AnomalyOptions { Budget = new(Steps: 5) });
+        Assert.Equal((usual.LatentLength, usual.Width), (left.Options.Architecture.LatentLength, left.Options.Architecture.Width));
+        Assert.Equal([28, 28, 1], left.Options.Architecture.Sample);
+        using var chosen = new AnomalyRecipe().Start(Bars, new AnomalyOptions { Architecture = new() { Width = 8 }, Budget = new(Steps: 5) });
+        Assert.Equal((8, 28), (chosen.Options.Architecture.Width, chosen.Options.Architecture.Sample[0]));
+    }
+
+    [Fact]
     public async Task The_folder_alone_scores_items_as_the_run_did()
     {
         using var place = new RunPlace();
@@ -96,7 +107,7 @@ public class AnomalyRunTests
     }
 
     [Theory]
-    [InlineData("{}", "it is the model of a run of a plain GAN, not of an anomaly run")]
+    [InlineData("{}", "it holds a run of a plain GAN, and an anomaly run was asked for")]
     [InlineData("{\"kind\":\"anomaly\",\"format\":99}", "its format 99 is newer")]
     [InlineData("{\"kind\":\"anomaly\",\"format\":1,\"options\":{}}", "does not describe the model of an anomaly run")]
     [InlineData("no json", "does not describe the model of an anomaly run")]

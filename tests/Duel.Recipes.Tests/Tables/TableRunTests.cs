@@ -14,6 +14,29 @@ public class TableRunTests
         Seed = 5,
     };
 
+    [Fact]
+    public async Task A_changed_preset_keeps_the_rest_of_it_and_leaves_no_empty_folder()
+    {
+        using var place = new RunPlace();
+        var table = MadeUpTables.PatientTable(40);
+        await new TableRecipe().TrainAsync(table, preset => preset with { Budget = new(Steps: 1) }, place.At("run"));
+        var (options, _) = new TableRecipe().Describe(place.At("run"));
+        var usual = TablePresets.Cpu(40);
+        Assert.Equal((usual.Variant, usual.BatchSize, usual.Rate, 1L), (options.Variant, options.BatchSize, options.Rate, options.Budget.Steps));
+        Assert.Empty(Directory.GetDirectories(place.At("run")).Where(folder => !Directory.EnumerateFileSystemEntries(folder).Any()));
+    }
+
+    [Fact]
+    public void Few_rows_are_warned_of()
+    {
+        var said = new List<string>();
+        using var few = new TableRecipe().Start(MadeUpTables.PatientTable(30), TablePresets.Cpu(30), notes: said.Add);
+        Assert.Contains(said, note => note.StartsWith("warning: 30 samples are few", StringComparison.Ordinal));
+        said.Clear();
+        using var enough = new TableRecipe().Start(MadeUpTables.PatientTable(80), TablePresets.Cpu(80), notes: said.Add);
+        Assert.DoesNotContain(said, note => note.StartsWith("warning", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(TableVariant.WassersteinPenalty)]
     [InlineData(TableVariant.Relativistic)]
@@ -122,7 +145,7 @@ public class TableRunTests
         Assert.Contains("a BatchSize of 18", Assert.Throws<ArgumentException>(() => new TableRecipe().Start(MadeUpTables.PatientTable(150), Tiny with { BatchSize = 20, Architecture = new() { Pack = 3 } })).Message);
 
     [Theory]
-    [InlineData("{}", "it is the model of a run of a plain GAN, not of a table run")]
+    [InlineData("{}", "it holds a run of a plain GAN, and a table run was asked for")]
     [InlineData("{\"kind\":\"table\",\"format\":99}", "its format 99 is newer")]
     [InlineData("{\"kind\":\"table\",\"format\":1,\"code\":{}}", "does not describe the model of a table run")]
     [InlineData("no json", "does not describe the model of a table run")]

@@ -65,7 +65,7 @@ public class TranslationModelTests
     }
 
     [Theory]
-    [InlineData("{}", "it is the model of a run of a plain GAN, not of a translation run")]
+    [InlineData("{}", "it holds a run of a plain GAN, and a translation run was asked for")]
     [InlineData("{\"kind\":\"translation\",\"format\":99}", "its format 99 is newer")]
     [InlineData("{\"kind\":\"translation\",\"format\":1}", "does not describe the model of a translation run")]
     [InlineData("{\"kind\":\"translation\",\"format\":1,\"hasBackward\":false,\"inputs\":1,\"outputs\":3,\"size\":17,\"design\":{}}", "does not describe the model of a translation run")]

@@ -9,8 +9,15 @@ public sealed class PeriodicEvaluationTests : IDisposable
     [Fact]
     public void A_run_limited_in_steps_is_judged_at_even_shares_of_it_and_at_its_end()
     {
-        var judged = Judged(Options(new() { Metrics = ["spread"] }, steps: 60));
-        Assert.Equal([.. Enumerable.Range(1, 20).Select(i => 3L * i)], judged.Select(one => one.Step));
+        var judged = Judged(Options(new() { Metrics = ["spread"] }, steps: 2_000));
+        Assert.Equal([.. Enumerable.Range(1, 20).Select(i => 100L * i)], judged.Select(one => one.Step));
+    }
+
+    [Fact]
+    public void A_short_run_is_judged_less_often_than_a_long_one()
+    {
+        Assert.Equal([60L], Judged(Options(new() { Metrics = ["spread"] }, steps: 60)).Select(one => one.Step));
+        Assert.Equal([100L, 200L, 300L], Judged(Options(new() { Metrics = ["spread"] }, steps: 300)).Select(one => one.Step));
     }
 
     [Fact]

@@ -36,6 +36,11 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal("svg", XDocument.Load(Path.Combine(path, "curves.svg")).Root!.Name.LocalName);
         Assert.Equal(40, JsonDocument.Parse(File.ReadAllText(Path.Combine(path, "options.json"))).RootElement.GetProperty("options").GetProperty("budget").GetProperty("steps").GetInt64());
         Assert.Equal(2, SavedGenerator.Load(path).Spec.Length);
+        // Nothing is left of the lock, and the page shows what there is.
+        Assert.Empty(Directory.GetFiles(path, "*lock*"));
+        var page = File.ReadAllText(Path.Combine(path, "index.html"));
+        foreach (var shown in new[] { "samples/0000040.png", "samples/0000010.png", "curves.svg", "duel generate", "duel resume", "budget.steps", "100 % of its budget" })
+            Assert.Contains(shown, page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +59,7 @@ public sealed class RunFolderTests : IDisposable
         await Points(seed: 1, steps: 1).RunAsync(path).LastAsync();
         // As if it had been killed before its first step.
         Directory.Delete(Path.Combine(path, "checkpoints", "step-000000001"), recursive: true);
-        foreach (var later in Directory.GetFiles(path, "model.*").Concat(Directory.GetFiles(path, "*.svg")).Concat(Directory.GetFiles(Path.Combine(path, "samples"))))
+        foreach (var later in Directory.GetFiles(path, "model.*").Concat(Directory.GetFiles(path, "*.svg")).Concat(Directory.GetFiles(path, "*.html")).Concat(Directory.GetFiles(Path.Combine(path, "samples"))))
             File.Delete(later);
         Assert.Equal([0], RunFolder.Open(path).Checkpoints.All.Select(entry => entry.Step));
 

@@ -9,15 +9,21 @@ internal static class PairLoader
     public static PicturePairs SideBySide(string folder, PairOptions options, CancellationToken cancel)
     {
         using var files = Open(folder, options);
-        return Load(folder, files.Paths, files.Skipped, options, path =>
+        var narrow = 0;
+        var pairs = Load(folder, files.Paths, files.Skipped, options, path =>
         {
             var bytes = files.Read(path);
             var both = Pictures.DecodeUpright(bytes, options.Limits, path);
             if (both.Width % 2 != 0 || both.Width < 2)
                 throw new DataFormatException(path, $"it is {both.Width} pixels wide and cannot be cut into two pictures side by side. Give pictures of an even width, or two folders.");
+            if (both.Width <= both.Height)
+                Interlocked.Increment(ref narrow);
             var half = both.Width / 2;
             return (both.Cropped(0, 0, half, both.Height), both.Cropped(half, 0, half, both.Height), bytes);
         }, cancel);
+        if (narrow > 0)
+            pairs.Notes = [$"{narrow} of {files.Paths.Count} pictures are no wider than high, and those that hold a pair side by side are about twice as wide. Do these?"];
+        return pairs;
     }
 
     public static PicturePairs Folders(string inputs, string outputs, PairOptions options, CancellationToken cancel)

@@ -45,6 +45,9 @@ public sealed class PicturePairs : IPairedDataset
     /// <summary>Files that were left out, each with the reason.</summary>
     public IReadOnlyList<SkippedFile> Skipped { get; }
 
+    /// <summary>What looks odd about them, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; internal set; } = [];
+
     /// <summary>Pairs of two sets: the picture at a place of the one is to become that at the same place of the other.</summary>
     /// <param name="inputs">Pictures that are given.</param>
     /// <param name="outputs">Pictures that are wanted, as many and as large.</param>

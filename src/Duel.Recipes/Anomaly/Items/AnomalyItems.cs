@@ -25,12 +25,17 @@ public sealed record AnomalyItems(IDataset Data, IReadOnlyList<string> Names, An
         return new(data, Numbered(data.Count));
     }
 
-    /// <summary>Opens a folder of pictures, MNIST-like files, a zip, or a table (.csv, .tsv).</summary>
+    /// <summary>Opens a folder of pictures, MNIST-like files, a zip, or a table (.csv, .tsv); pictures of a size that no network takes are brought to 64 pixels.</summary>
     /// <param name="path">Path of the data.</param>
     /// <exception cref="DatasetException">There is no such thing, or nothing in it can be used.</exception>
     /// <exception cref="DataFormatException">A file is damaged; the message names the place.</exception>
     /// <exception cref="TableException">A column of a table is of no one kind.</exception>
-    public static AnomalyItems Open(string path) => new AnomalySource(path).Open();
+    public static AnomalyItems Open(string path) => new AnomalySource(path).OpenFitting();
+
+    /// <summary>The same pictures as large as they are, to show findings on; these items where they are no files, or no larger.</summary>
+    public AnomalyItems AtOwnSize() => Source is not null && Opened?.Report.Sizes is { MedianSide: var side } && side > Data.Spec.Height
+        ? (Source with { Size = side }).Open()
+        : this;
 
     /// <summary>Places as names.</summary>
     internal static IReadOnlyList<string> Numbered(int count) => [.. Enumerable.Range(0, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];

@@ -8,8 +8,8 @@ namespace Duel.Recipes;
 /// <summary>The networks of a detector: convolutions for pictures of 28, 32 or 64 pixels, fully connected layers for rows.</summary>
 public sealed record AnomalyArchitecture
 {
-    /// <summary>The shape of a sample, channels last.</summary>
-    public required IReadOnlyList<int> Sample { get; init; }
+    /// <summary>The shape of a sample, channels last; empty, the default, for that of the items.</summary>
+    public IReadOnlyList<int> Sample { get; init; } = [];
 
     /// <summary>Length of a latent, 1 or more: what a network may remember of an item. Too much, and whatever is simpler than the normal items is remembered too.</summary>
     [Setting("Numbers that the networks may remember of an item. Fewer find simpler things too; more find finer ones.", Name = "latent", Least = 1, Most = 4096)]

@@ -15,10 +15,10 @@ public sealed record AnomalyOptions : RunOptions
     [Setting("Method that learns normal items.", Words = ["fanogan", "ganomaly", "bigan"])]
     public AnomalyMethod Method { get; init; }
 
-    /// <summary>The networks.</summary>
+    /// <summary>The networks; made for the items where it is left out, or says nothing of a sample.</summary>
     [SettingGroup]
     [FormerNames("design")]
-    public required AnomalyArchitecture Architecture { get; init; }
+    public AnomalyArchitecture Architecture { get; init; } = new();
 
     /// <summary>Items a batch; 2 or more.</summary>
     [Setting("Items a batch.", Name = "batch", Least = 2, Most = 65536)]

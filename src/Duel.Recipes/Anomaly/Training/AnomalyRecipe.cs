@@ -86,6 +86,11 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(notes);
+        if (options.Architecture.Sample.Count == 0)
+        {
+            var usual = AnomalyPresets.Cpu(data.Data.Spec, data.Data.Count, options.Method).Architecture;
+            options = options with { Architecture = options.Architecture == new AnomalyArchitecture() ? usual : options.Architecture with { Sample = usual.Sample } };
+        }
         if (!options.Architecture.Sample.SequenceEqual(data.Data.Spec.Extents))
             throw new ArgumentException($"The networks are for samples [{string.Join(", ", options.Architecture.Sample)}], the items are [{string.Join(", ", data.Data.Spec.Extents)}].", nameof(options));
         if (kept is null)

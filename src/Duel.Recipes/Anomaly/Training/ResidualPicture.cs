@@ -16,13 +16,23 @@ public static class ResidualPicture
     }
 
     /// <summary>The item, its reconstruction, its heat map: pictures of one size in colour.</summary>
-    public static IReadOnlyList<Picture> Row(IAnomalyDetector detector, IDataset items, int index)
+    /// <param name="detector">Who looks.</param>
+    /// <param name="items">Pictures.</param>
+    /// <param name="index">Which of them.</param>
+    /// <param name="shown">The same pictures at the size to show them in; null for the size that the detector sees.</param>
+    public static IReadOnlyList<Picture> Row(IAnomalyDetector detector, IDataset items, int index, IDataset? shown = null)
     {
         ArgumentNullException.ThrowIfNull(detector);
         ArgumentNullException.ThrowIfNull(items);
         var item = new float[items.Spec.Length];
         items.Read(index, item);
-        return [Coloured(PixelScale.ToPicture(item, items.Spec)), Coloured(PixelScale.ToPicture(detector.Reconstruct(item), items.Spec)), Heat(detector.HeatMap(item), items.Spec)];
+        Picture[] seen = [Coloured(PixelScale.ToPicture(item, items.Spec)), Coloured(PixelScale.ToPicture(detector.Reconstruct(item), items.Spec)), Heat(detector.HeatMap(item), items.Spec)];
+        if (shown is null || shown.Spec.Height == items.Spec.Height)
+            return seen;
+        var whole = new float[shown.Spec.Length];
+        shown.Read(index, whole);
+        var fit = new PictureFit(shown.Spec.Height, 3, Framing.Crop, ResizeFilter.Bicubic, Rgb.White);
+        return [Coloured(PixelScale.ToPicture(whole, shown.Spec)), fit.Apply(seen[1]), fit.Apply(seen[2])];
     }
 
     /// <summary>A heat map as a picture: black where nothing differs, over red and yellow to white where a channel differs by half its range or more.</summary>

@@ -24,14 +24,17 @@ public sealed record TableSource(
     public TableSource Located()
     {
         if (!File.Exists(Path))
-            throw new TableException($"{Path}: there is no such file. Give the path of a CSV file.");
+        {
+            throw new TableException(Directory.Exists(Path)
+                ? $"{Path}: this is a folder, and a table is a file. Give the path of a CSV file; a folder of pictures is learned by duel train."
+                : $"{Path}: there is no such file. Give the path of a CSV file.");
+        }
         if (CodebookFile is null)
             return this;
         return File.Exists(CodebookFile)
             ? new(Path, Layout, Schema, Recipes.Codebook.Read(CodebookFile))
             : throw new TableException($"{CodebookFile}: there is no such file. Give the path of a code book, as JSON.");
     }
-
 
     /// <summary>Reads it again.</summary>
     /// <exception cref="DataFormatException">It is not a table any more.</exception>

@@ -81,6 +81,8 @@ public sealed record TranslationSource(string Path = "")
         var options = new PairOptions { Size = side, IsTurned = IsTurned, Framing = Framing };
         var pairs = Other is null ? PicturePairs.SideBySide(Path, options, cancel) : PicturePairs.Folders(Path, Other, options, cancel);
         Tell(pairs.Skipped);
+        foreach (var note in pairs.Notes)
+            notes?.Invoke($"warning: {note}");
         return TranslationData.Of(pairs);
 
         IDataset Set(string path)

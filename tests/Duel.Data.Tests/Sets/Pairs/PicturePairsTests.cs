@@ -26,6 +26,15 @@ public sealed class PicturePairsTests : IDisposable
     }
 
     [Fact]
+    public void Pictures_that_are_no_wider_than_high_are_doubted_to_hold_pairs()
+    {
+        Save("pairs/a.png", Halves(10, 200));
+        Assert.Empty(PicturePairs.SideBySide(At("pairs"), new() { Size = 4 }).Notes);
+        Save("pairs/b.png", Pad.Filled(8, 8, 1, Rgb.White));
+        Assert.StartsWith("1 of 2 pictures are no wider than high", Assert.Single(PicturePairs.SideBySide(At("pairs"), new() { Size = 4 }).Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Folders_are_matched_by_name_whatever_the_extension()
     {
         Save("sketches/one.png", Pad.Filled(6, 6, 1, Rgb.White));

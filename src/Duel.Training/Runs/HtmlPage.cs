@@ -1,9 +1,9 @@
 using System.Net;
 
-namespace Duel.Evaluation;
+namespace Duel.Training;
 
-/// <summary>Frame of all HTML pages: they need no other file.</summary>
-internal static class HtmlPage
+/// <summary>The look that all pages of HTML have in common.</summary>
+public static class HtmlPage
 {
     private const string Style = """
         body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1c2128; background: #fff }
@@ -15,6 +15,7 @@ internal static class HtmlPage
         """;
 
     /// <summary>Everything up to the first heading.</summary>
+    /// <param name="title">The page's title, as text.</param>
     public static string Head(string title) =>
         $"""
         <!doctype html>
@@ -23,8 +24,4 @@ internal static class HtmlPage
         <h1>{WebUtility.HtmlEncode(title)}</h1>
 
         """;
-
-    /// <summary>A picture with its caption.</summary>
-    public static string Figure(ReportPicture picture) =>
-        $"<figure><img class=\"wide\" alt=\"{WebUtility.HtmlEncode(picture.Caption)}\" src=\"data:{picture.MediaType};base64,{Convert.ToBase64String(picture.Content)}\"><figcaption>{WebUtility.HtmlEncode(picture.Caption)}</figcaption></figure>";
 }
