@@ -68,7 +68,7 @@ public sealed class WrongUseTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     [InlineData(Usage, "train ring --rate 0.1", "no option --rate", "See \"duel train --help\" for all.")]
     [InlineData(Usage, "train ring --steps 0", "from 1 up, not \"0\"", "Take 64, say.")]
     [InlineData(Usage, "anomaly train --normal x --method gano", "not \"gano\"", "Did you mean ganomaly?")]
-    [InlineData(BadInput, "table train .", "this is a folder, and a table is a file", "learned by duel train")]
+    [InlineData(BadInput, "table train .", "this is a folder, and a table is a file", "pictures are learned by training a GAN")]
     [InlineData(BadInput, "train rng", "no such file or folder", "Did you mean ring?")]
     [InlineData(BadInput, "generate nowhere -o x.png", "no such folder", "duel train")]
     public void A_wrong_line_is_refused(int code, string line, string cause, string? remedy) => Refused(code, cause, remedy, line.Split(' '));

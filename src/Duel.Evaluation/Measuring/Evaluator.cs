@@ -80,7 +80,8 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
             yield return $"{fresh.Count} held-out samples are few: what real samples score is rough. Take some thousands.";
         foreach (var number in found)
         {
-            if (!number.Baselines.TryGetValue("real", out var floor) || number.Better == Better.NearReal)
+            // Blur may well raise precision; a distance that it shortens is blind.
+            if (!number.Baselines.TryGetValue("real", out var floor) || number.Better != Better.Lower)
                 continue;
             string[] better = [.. number.Baselines.Where(entry => entry.Key != "real" && number.Better.Badness(entry.Value, floor) < number.Better.Badness(floor, floor)).Select(entry => entry.Key)];
             if (better.Length > 0)

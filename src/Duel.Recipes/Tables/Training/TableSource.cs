@@ -26,7 +26,7 @@ public sealed record TableSource(
         if (!File.Exists(Path))
         {
             throw new TableException(Directory.Exists(Path)
-                ? $"{Path}: this is a folder, and a table is a file. Give the path of a CSV file; a folder of pictures is learned by duel train."
+                ? $"{Path}: this is a folder, and a table is a file. Give the path of a CSV file; pictures are learned by training a GAN, without a table."
                 : $"{Path}: there is no such file. Give the path of a CSV file.");
         }
         if (CodebookFile is null)
