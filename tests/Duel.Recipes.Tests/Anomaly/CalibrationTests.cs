@@ -27,7 +27,7 @@ public class CalibrationTests
         var before = Calibration.Of(["a", "b"], [3, 1], [[0, 0], [2, 0], [0, 200], [2, 200]], contamination: 0.5);
 
         Assert.Equal(before.Score([3, 200]), before.For(["new", "b", "a"]).Score([7, 200, 3]), 1e-12);
-        Assert.Contains("\"b\" counts", Assert.Throws<ArgumentException>(() => before.For(["a"])).Message);
+        Assert.Contains("\"b\" has a weight in the score", Assert.Throws<ArgumentException>(() => before.For(["a"])).Message);
     }
 
     [Theory]

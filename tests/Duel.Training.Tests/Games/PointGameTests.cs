@@ -115,7 +115,7 @@ public class PointGameTests
         foreach (var play in new IStrategy[] { new Simultaneous(), new Extragradient() })
         {
             var refusal = Assert.Throws<ArgumentException>(() => new GanRun(Recipes.Data("default"), new() { Strategies = new(play), DiscriminatorSteps = 3 }));
-            Assert.Contains("move 3 times", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("3 updates a step", refusal.Message, StringComparison.Ordinal);
         }
     }
 

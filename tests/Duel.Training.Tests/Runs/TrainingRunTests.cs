@@ -12,7 +12,7 @@ public sealed class TrainingRunTests : IDisposable
         using var run = new GanRun(Recipes.Data("default"), Recipes.Options("default") with { Budget = new(Steps: 1) });
         await run.RunAsync(Path.Combine(folder, "run")).LastAsync();
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(async () => await run.RunAsync(Path.Combine(folder, "again")).LastAsync());
-        Assert.Contains("A run runs once", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("A run object runs once", refusal.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder, "again")));
     }
 
