@@ -71,7 +71,7 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
         };
     }
 
-    /// <summary>What speaks against the numbers.</summary>
+    /// <summary>Doubts about the numbers, a sentence each.</summary>
     private IEnumerable<string> Doubts(IReadOnlyList<Measurement> found, int generated)
     {
         if (Math.Min(real.Count, generated) < Few)

@@ -42,7 +42,7 @@ public sealed record TrainingPlan
     /// the run that is done, and what was drawn before, which may be drawn over.</summary>
     public Func<double, Picture?, Picture>? Draw { get; init; }
 
-    /// <summary>What stands in each column of a preview, left to right; empty where columns mean nothing.</summary>
+    /// <summary>Titles of a preview's columns, left to right; empty where columns mean nothing.</summary>
     public IReadOnlyList<string> PreviewColumns { get; init; } = [];
 
     /// <summary>Evaluates the model on samples that it does not learn from, in the mode that <see cref="Save"/> is called in: the numbers that the

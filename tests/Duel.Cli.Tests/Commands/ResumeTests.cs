@@ -92,7 +92,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("width", "--set", "width=8")]
     [InlineData("pack", "--set", "pack=2")]
     [InlineData("judge", "--set", "judge=mmd")]
-    [InlineData("no option of a run of a plain GAN", "--set", "rate=1")]
+    [InlineData("is not an option of a run of a plain GAN", "--set", "rate=1")]
     public void A_fork_keeps_what_the_run_s_learning_depends_on(string cause, params string[] rest)
     {
         Duel(["train", .. Ring, "--steps", "2", "--out", "run"]).Succeeded();

@@ -106,7 +106,7 @@ public sealed class TrainTests : IDisposable
         var run = Train("pictures", "--steps", "2", "--batch", "2", "--width", "4");
 
         Assert.Contains("3 samples", run.Output);
-        Assert.Contains("1 files skipped", run.Output);
+        Assert.Contains("1 file skipped", run.Output);
         Assert.Contains("left out picture0.png", run.Output);
     }
 

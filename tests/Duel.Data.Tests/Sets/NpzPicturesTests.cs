@@ -29,7 +29,7 @@ public sealed class NpzPicturesTests : IDisposable
     public void Several_answers_to_one_picture_are_no_class()
     {
         var path = files.Write("a.npz", Npz.Write(new Dictionary<string, NpyArray> { ["images"] = NpyArray.Of<byte>([1], 1, 1, 1), ["labels"] = NpyArray.Of<byte>([1, 0], 1, 2) }));
-        Assert.Contains("no classes", Assert.Throws<DataFormatException>(() => NpzPictures.Load(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("(N) or (N, 1) is needed", Assert.Throws<DataFormatException>(() => NpzPictures.Load(path)).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => files.Dispose();

@@ -45,7 +45,7 @@ public sealed class PicturePairs : IPairedDataset
     /// <summary>Files that were left out, each with the reason.</summary>
     public IReadOnlyList<SkippedFile> Skipped { get; }
 
-    /// <summary>What looks odd about them, a sentence each.</summary>
+    /// <summary>Doubts about the pairs, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; internal set; } = [];
 
     /// <summary>Pairs of two sets: the picture at a place of the one is to become that at the same place of the other.</summary>

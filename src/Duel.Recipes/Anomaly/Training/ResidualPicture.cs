@@ -16,9 +16,9 @@ public static class ResidualPicture
     }
 
     /// <summary>The item, its reconstruction, its heat map: pictures of one size in colour.</summary>
-    /// <param name="detector">Who looks.</param>
+    /// <param name="detector">The detector.</param>
     /// <param name="items">Pictures.</param>
-    /// <param name="index">Which of them.</param>
+    /// <param name="index">The item's index.</param>
     /// <param name="shown">The same pictures at the size to show them in; null for the size that the detector sees.</param>
     public static IReadOnlyList<Picture> Row(IAnomalyDetector detector, IDataset items, int index, IDataset? shown = null)
     {
