@@ -23,7 +23,7 @@ public class TableRunTests
         var (options, _) = new TableRecipe().Describe(place.At("run"));
         var usual = TablePresets.Cpu(40);
         Assert.Equal((usual.Variant, usual.BatchSize, usual.Rate, 1L), (options.Variant, options.BatchSize, options.Rate, options.Budget.Steps));
-        Assert.Empty(Directory.GetDirectories(place.At("run")).Where(folder => !Directory.EnumerateFileSystemEntries(folder).Any()));
+        Assert.DoesNotContain(Directory.GetDirectories(place.At("run")), folder => !Directory.EnumerateFileSystemEntries(folder).Any());
     }
 
     [Fact]
