@@ -1,10 +1,3 @@
-using System.CommandLine;
-using Duel.Data;
-using Duel.Networks;
-using Duel.Recipes;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Cli;
 
 /// <summary>Translates each kind of exception into an error for the user.</summary>

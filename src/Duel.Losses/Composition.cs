@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Losses;
 
 /// <summary>Composition of a run, which each of its parts may refuse.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The adversarial loss: what each player wants of the discriminator's scores. It knows no network, optimiser or data.</summary>

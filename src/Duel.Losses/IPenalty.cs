@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>A term beside the loss that keeps a player smooth, small or near something.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>A loss whose discriminator's part is a term of real samples and a term of generated ones.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Context of a penalty: the discriminator as a function, one batch of each kind, and random numbers.</summary>

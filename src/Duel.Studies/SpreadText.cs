@@ -1,5 +1,4 @@
 using System.Globalization;
-using Duel.Evaluation;
 
 namespace Duel.Studies;
 

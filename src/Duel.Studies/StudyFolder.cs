@@ -1,6 +1,3 @@
-using Duel.Files;
-using Duel.Training;
-
 namespace Duel.Studies;
 
 /// <summary>The folder of a study: its runs and, as soon as it is known, what each came to. It is temporary where none was asked for.</summary>

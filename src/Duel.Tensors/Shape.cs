@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>The extents of a tensor, outermost first; rank 0 is a single number.</summary>

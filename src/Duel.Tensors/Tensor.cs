@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>An array of numbers with a shape, contiguous in row-major order, that remembers how it was made.</summary>

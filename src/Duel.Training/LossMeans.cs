@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Training;
 
 /// <summary>Means of losses and gradient norms since they were last taken.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Duel.Networks;
-using Duel.Tensors;
 
 namespace Duel.Training;
 

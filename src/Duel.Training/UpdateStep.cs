@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>One player's part of a step: it goes down the gradient of a loss, once or several times.</summary>

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Duel.Data;
-
 namespace Duel.Cli;
 
 /// <summary>Options of <c>duel anomaly eval</c>.</summary>

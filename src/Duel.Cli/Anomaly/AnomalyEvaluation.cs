@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.Globalization;
-using Duel.Recipes;
 
 namespace Duel.Cli;
 

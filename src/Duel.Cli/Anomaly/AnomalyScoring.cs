@@ -1,8 +1,4 @@
-using System.CommandLine;
 using System.Globalization;
-using Duel.Data;
-using Duel.Files;
-using Duel.Recipes;
 
 namespace Duel.Cli;
 

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Duel.Recipes;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel augment fill</c>: generated pictures until every class has as many as the largest.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary>Options of <c>duel augment fill</c>.</summary>

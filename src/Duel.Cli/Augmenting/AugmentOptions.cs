@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Duel.Recipes;
-
 namespace Duel.Cli;
 
 /// <summary>Options of the verbs below <c>duel augment</c> that train.</summary>

@@ -1,7 +1,4 @@
-using System.CommandLine;
 using System.Text.Json;
-using Duel.Evaluation;
-using Duel.Training;
 
 namespace Duel.Cli;
 

@@ -1,7 +1,3 @@
-using System.CommandLine;
-using Duel.Data;
-using Duel.Recipes;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel augment train</c>: a generator of each class, from few pictures.</summary>

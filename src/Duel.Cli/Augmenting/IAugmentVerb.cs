@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary>A verb below <c>duel augment</c>; found by reflection.</summary>

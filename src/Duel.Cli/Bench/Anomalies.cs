@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Duel.Recipes;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel bench anomaly</c>: how well detectors find known anomalies, over several seeds.</summary>

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Duel.Recipes;
-
 namespace Duel.Cli;
 
 /// <summary>Options of <c>duel bench anomaly</c>.</summary>

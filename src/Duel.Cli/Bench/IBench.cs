@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary>A measurement, a verb below <c>duel bench</c>; found by reflection.</summary>

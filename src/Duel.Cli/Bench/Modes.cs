@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Duel.Recipes;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel bench modes</c>: how many modes of known mixtures a recipe finds, over several seeds.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Cli;
 
 /// <summary>Reports of steps as people read them.</summary>

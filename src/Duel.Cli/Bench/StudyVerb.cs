@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary>A study on the command line: its table is printed as it comes, its result as JSON at the end.</summary>

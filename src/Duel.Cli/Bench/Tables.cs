@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel bench tables</c>: how useful and private synthetic rows of known tables are, over several seeds.</summary>

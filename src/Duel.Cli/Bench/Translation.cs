@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel bench translation</c>: what translations of known sets are worth, beside the network that learns by distance alone, over several seeds.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel augment</c>: more labelled pictures where there are few, and whether they help.</summary>

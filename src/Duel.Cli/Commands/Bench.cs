@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel bench</c>: what training costs on this machine and what recipes reach; each measurement is a verb of its own.</summary>

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Duel.Evaluation;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel compare</c>: which of several runs is better, where that can be said.</summary>

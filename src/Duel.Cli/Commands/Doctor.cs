@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel doctor</c>: checks this machine.</summary>

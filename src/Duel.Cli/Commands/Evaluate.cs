@@ -1,8 +1,3 @@
-using System.CommandLine;
-using Duel.Data;
-using Duel.Evaluation;
-using Duel.Files;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel evaluate</c>: how good samples are, and how sure that is.</summary>

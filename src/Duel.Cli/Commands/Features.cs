@@ -1,8 +1,4 @@
-using System.CommandLine;
 using System.Globalization;
-using Duel.Data;
-using Duel.Evaluation;
-using Duel.Networks;
 
 namespace Duel.Cli;
 

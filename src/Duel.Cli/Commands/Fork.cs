@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Duel.Training;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel fork</c>: a changed copy of a run of any kind, from its newest checkpoint on.</summary>

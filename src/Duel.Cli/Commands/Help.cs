@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel help</c>: the help of a verb, for those who look for it there.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel list</c>: all that can be chosen by name.</summary>

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Duel.Training;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel resume</c>: a run of any kind is trained on from its newest checkpoint.</summary>

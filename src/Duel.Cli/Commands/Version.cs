@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel version</c>: what <c>duel --version</c> says.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Duel.Tensors;
 
 namespace Duel.Cli;
 

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Cli;
 
 /// <summary>Checks that the fast kernels agree with plain loops in double precision, and measures how fast they are.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary>Options that every verb takes.</summary>

@@ -1,10 +1,3 @@
-using Duel.Data;
-using Duel.Evaluation;
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Recipes;
-using Duel.Training;
-
 namespace Duel.Cli;
 
 /// <summary>An entry of a list.</summary>

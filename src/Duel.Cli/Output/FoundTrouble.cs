@@ -1,5 +1,3 @@
-using Duel.Training;
-
 namespace Duel.Cli;
 
 /// <summary>A verdict of the health monitor, and its consequence.</summary>

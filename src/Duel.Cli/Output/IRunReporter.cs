@@ -1,5 +1,3 @@
-using Duel.Training;
-
 namespace Duel.Cli;
 
 /// <summary>Shows a run to the user while it goes on.</summary>

@@ -1,4 +1,3 @@
-using Duel.Training;
 using Spectre.Console;
 
 namespace Duel.Cli;

@@ -1,5 +1,3 @@
-using Duel.Evaluation;
-
 namespace Duel.Cli;
 
 /// <summary>Measured numbers in columns.</summary>

@@ -1,5 +1,3 @@
-using Duel.Training;
-
 namespace Duel.Cli;
 
 /// <summary>A line every ten seconds: for files, pipes and logs.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Duel.Training;
 
 namespace Duel.Cli;
 

@@ -1,5 +1,3 @@
-using Duel.Training;
-
 namespace Duel.Cli;
 
 /// <summary>Progress of a run, and in the end its outcome.</summary>

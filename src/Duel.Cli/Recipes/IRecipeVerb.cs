@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Duel.Cli;
 
 /// <summary>A verb below a recipe's own beside its training, such as <c>duel table sample</c>; found by reflection.</summary>

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Duel.Training;
-
 namespace Duel.Cli;
 
 /// <summary>The verb of a recipe, such as <c>duel table</c>: its training, made from its options record, and what else there is to do.</summary>

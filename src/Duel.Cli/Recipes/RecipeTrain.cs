@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.CommandLine.Completions;
-using Duel.Training;
 
 namespace Duel.Cli;
 

@@ -1,8 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Cli;
 
 /// <summary>Forecast of a run's time and memory, measured on its first steps, which are then thrown away.</summary>

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Duel.Tensors;
-
 namespace Duel.Cli;
 
 /// <summary>A number of threads that holds until the command is over.</summary>

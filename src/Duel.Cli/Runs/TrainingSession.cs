@@ -1,5 +1,3 @@
-using Duel.Training;
-
 namespace Duel.Cli;
 
 /// <summary>Trains, and reports to the user from beginning to end.</summary>

@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Training;
-
 namespace Duel.Cli;
 
 /// <summary>All samples in one picture: tiles, or points in the plane.</summary>

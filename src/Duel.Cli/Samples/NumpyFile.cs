@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Files;
-
 namespace Duel.Cli;
 
 /// <summary>Samples as one NumPy array: pictures as bytes [N, C, H, W], other samples as float32 [N, ...].</summary>

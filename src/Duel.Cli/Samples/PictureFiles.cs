@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Cli;
 
 /// <summary>Pictures as files of their own, <c>000000.png</c> and on; written beside the folder and moved when all are there.</summary>

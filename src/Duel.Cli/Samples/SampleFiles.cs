@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Cli;
 
 /// <summary>Picks the kind of file that a path stands for.</summary>

@@ -1,7 +1,3 @@
-using System.CommandLine;
-using Duel.Data;
-using Duel.Recipes;
-
 namespace Duel.Cli;
 
 /// <summary>Options for reading a table of text.</summary>

@@ -1,7 +1,3 @@
-using System.CommandLine;
-using Duel.Data;
-using Duel.Recipes;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel translate apply</c>: pictures translated, of any size.</summary>

@@ -1,9 +1,4 @@
-using System.CommandLine;
 using System.Text.Json;
-using Duel.Data;
-using Duel.Evaluation;
-using Duel.Recipes;
-using Duel.Training;
 
 namespace Duel.Cli;
 

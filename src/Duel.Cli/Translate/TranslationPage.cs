@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Duel.Data;
-using Duel.Files;
 
 namespace Duel.Cli;
 

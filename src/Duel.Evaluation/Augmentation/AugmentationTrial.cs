@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Evaluation;
 
 /// <summary>One draw of few labelled pictures, and what a small classifier learns from it with and without help (Ravuri and Vinyals 2019, arXiv:1905.10887, for generated pictures alone).</summary>

@@ -1,8 +1,4 @@
-using Duel.Data;
 using Duel.Losses;
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
 
 namespace Duel.Evaluation;
 

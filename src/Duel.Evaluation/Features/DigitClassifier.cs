@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-
 namespace Duel.Evaluation;
 
 /// <summary>A small convolutional network that reads handwritten digits, to evaluate generated ones.</summary>

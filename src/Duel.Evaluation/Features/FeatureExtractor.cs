@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>Pictures of any size and channels as features of a network: brought to bytes, resized by the network's rule, looked at.</summary>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Duel.Networks;
 
 namespace Duel.Evaluation;
 

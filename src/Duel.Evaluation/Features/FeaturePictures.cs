@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>The way from samples to what a feature network takes.</summary>

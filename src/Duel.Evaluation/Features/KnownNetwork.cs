@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Evaluation;
 
 /// <summary>A feature network that Duel can read: what it is called, where its weights come from and what it is good for.</summary>

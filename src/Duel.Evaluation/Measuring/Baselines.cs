@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>Samples that a generator is held against: real ones below, spoilt ones above.</summary>

@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Training;
-
 namespace Duel.Evaluation;
 
 /// <summary>Generated samples and the real ones that they are held against, of one size.</summary>

@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>Measures generated samples against real ones, and beside every number the same of baselines.</summary>

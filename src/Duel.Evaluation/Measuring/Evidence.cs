@@ -1,8 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Evaluation;
 
 /// <summary>Real and generated samples with their features; each is extracted once, when the first metric asks.</summary>

@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Training;
-
 namespace Duel.Evaluation;
 
 /// <summary>Samples of a generator, as a dataset.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>Confidence intervals.</summary>

@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Training;
-
 namespace Duel.Evaluation;
 
 /// <summary>Evaluates a run while it goes on by metrics against samples that it does not learn from, beside what real samples score.</summary>

@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Evaluation;
 
 /// <summary>The metrics of this library by name, and how to make them from text.</summary>

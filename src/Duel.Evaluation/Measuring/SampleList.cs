@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Evaluation;
 
 /// <summary>Samples in memory as a set: pictures rounded to bytes, as files would hold them, points as they are.</summary>

@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Evaluation;
 
 /// <summary>All samples of a set in one array.</summary>

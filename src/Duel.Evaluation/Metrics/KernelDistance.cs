@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>The squared maximum mean discrepancy of features under a cubic kernel, unbiased: 0 on average where both sets are of one kind.</summary>

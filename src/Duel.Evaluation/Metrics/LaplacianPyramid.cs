@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>Details that each halving of a picture's size loses, and in the end the small picture.</summary>

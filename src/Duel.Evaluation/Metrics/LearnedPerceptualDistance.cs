@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Evaluation;
 
 /// <summary>LPIPS: how different pictures look to a network, its channels weighed by layers that were learned from people's ratings.</summary>

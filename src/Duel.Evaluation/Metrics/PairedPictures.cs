@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Evaluation;
 
 /// <summary>Pictures in pairs as numbers from 0 to 255, for metrics that compare each with its original.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>Small patches at random places of a picture.</summary>

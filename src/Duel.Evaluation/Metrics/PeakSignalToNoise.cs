@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Evaluation;
 
 /// <summary>The logarithm of the squared error of pictures against their originals, in decibels: 10 log10 (255² / mean squared error).</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>Perceptual distance between pictures: squared differences of a network's activations at several depths, each place's vector at length 1.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>Change of pictures along the way between two latents: long where small steps make large jumps.</summary>

@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>Pictures that are compared two by two: with their originals, or at random with each other.</summary>

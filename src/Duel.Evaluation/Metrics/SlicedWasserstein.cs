@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>Distance between small patches at each scale of a Laplacian pyramid, which needs no trained network. Times 1000, mean over scales.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Evaluation;
 
 /// <summary>The mean distance of sorted projections: the Wasserstein distance of two sets, averaged over directions.</summary>

@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Evaluation;
 
 /// <summary>Similarity of pictures and their originals in brightness, contrast and structure under a Gaussian window of 11 pixels and deviation 1.5; 1 for equal ones.</summary>

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Duel.Files;
-using Duel.Networks;
-using Duel.Training;
 
 namespace Duel.Evaluation;
 

@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Evaluation;
 
 /// <summary>Pictures for reports: samples, their nearest real ones, interpolations between latents.</summary>

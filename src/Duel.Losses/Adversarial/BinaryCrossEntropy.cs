@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The non-saturating loss with custom labels: cross-entropy of logits against smoothed targets.</summary>

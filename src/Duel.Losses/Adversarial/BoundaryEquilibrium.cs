@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>An autoencoder's energy of real samples against that of generated ones, whose weight is steered to a set ratio of both.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The boundary-seeking loss: the generator wants its samples where the discriminator cannot decide.</summary>

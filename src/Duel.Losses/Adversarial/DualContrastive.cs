@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The dual contrastive loss: each real sample is to be distinguished from all generated ones of the batch, each generated one from all real ones.</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The energy-based loss: real samples get low energy, generated ones at least the margin.</summary>

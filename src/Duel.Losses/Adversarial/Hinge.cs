@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The hinge loss: the discriminator wants a margin of 1 on either side of 0 and no more.</summary>

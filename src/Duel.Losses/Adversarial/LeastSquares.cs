@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The least-squares loss: scores are drawn to fixed targets by squared distance.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The minimax loss as first written: the generator lowers the probability that its samples are found out.</summary>

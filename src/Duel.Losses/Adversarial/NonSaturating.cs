@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The non-saturating loss: the generator raises the probability that its samples are taken for real.</summary>

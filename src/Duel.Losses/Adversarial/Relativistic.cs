@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The relativistic pairing loss: a real sample should look more real than the generated one at its place in the batch.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The relativistic average loss with hinges: each kind should look more real than the other kind on average.</summary>

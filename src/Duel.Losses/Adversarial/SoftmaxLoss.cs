@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The softmax loss: one distribution over the whole batch, which the discriminator wants on the real samples and the generator on all.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The Wasserstein loss: the difference of mean scores, the distance of the distributions if the critic is 1-Lipschitz.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The Wasserstein loss with weights clipped after each of the discriminator's steps, as first published.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Adaptive discriminator augmentation: as likely as it takes to keep the discriminator from memorising the real samples.</summary>

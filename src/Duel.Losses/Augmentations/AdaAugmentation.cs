@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Adaptive augmentation in one run: it knows how likely changes are by now, and that is kept with the run.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Colour changes of ADA (arXiv:2006.06676, appendix B): one affine map of the channels a picture, composed of all steps.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Moves, turns and enlargements of ADA (arXiv:2006.06676, appendix B): one map a picture, composed of all steps.</summary>

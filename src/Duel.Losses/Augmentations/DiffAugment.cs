@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Differentiable augmentation: colour, place and a hole, each picture in its own way, so that few pictures are not memorised.</summary>

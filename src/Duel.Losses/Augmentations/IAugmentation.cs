@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Augmentation of the samples that the discriminator sees, real and generated: changed colours, cut-outs, noise.</summary>

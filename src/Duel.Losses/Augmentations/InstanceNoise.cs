@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Normal noise on all samples, less and less of it: two distributions without a common point get one.</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>An auxiliary classifier: a head on the discriminator's features tells classes, and both players want it to be right.</summary>

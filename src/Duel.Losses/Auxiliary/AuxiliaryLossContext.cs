@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Context of an auxiliary loss in one player's update.</summary>

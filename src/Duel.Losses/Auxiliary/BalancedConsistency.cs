@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Balanced consistency: the discriminator should not mind small changes of real or of generated pictures.</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>A space of unit vectors in which samples meet their classes: a learned map of the discriminator's features, and learned vectors.</summary>

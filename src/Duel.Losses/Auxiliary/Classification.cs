@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The cross-entropy of class scores: the auxiliary classifier's loss, for either player.</summary>

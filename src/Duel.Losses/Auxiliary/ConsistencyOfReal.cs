@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Consistency: the discriminator should not mind small changes of real pictures.</summary>

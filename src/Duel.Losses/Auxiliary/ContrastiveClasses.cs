@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Samples of one class are drawn together in a space of the discriminator's, and to their class; those of others apart.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The distance of samples from what a translation there and back makes of them, or from any picture that they should equal.</summary>

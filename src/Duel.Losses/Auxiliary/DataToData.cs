@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Samples are drawn to their class and away from those of other classes, but no longer once they are near, or far, enough.</summary>

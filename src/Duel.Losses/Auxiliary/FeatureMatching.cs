@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The distance between the mean features of real and of generated samples, for the generator to lower.</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>A loss beside the adversarial one and penalties that may use more than scores: features, latents, classes, weights.</summary>

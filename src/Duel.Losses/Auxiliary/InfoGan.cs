@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>InfoGAN: part of a latent should be readable from the sample, by a head on the discriminator's features.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Latent consistency: near latents should get near scores, and yet different samples.</summary>

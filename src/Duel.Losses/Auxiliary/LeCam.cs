@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Holds scores of one kind near the past mean of the other kind's, so that a discriminator does not overfit few data.</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>LeCam regularisation in one run: it knows past mean scores, and they are kept with the run.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Ratio of latents' distance to samples' distance, for the generator to lower: a push against collapse.</summary>

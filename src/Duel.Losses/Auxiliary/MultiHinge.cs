@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>One class more, for generated samples: a head on the discriminator's features tells them all apart with a margin.</summary>

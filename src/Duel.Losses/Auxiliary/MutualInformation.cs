@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Error of reading codes back from generated samples: minus InfoGAN's bound on their mutual information.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Orthogonal regularisation: the weights of different outputs of a layer should be orthogonal.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Two tensors that must have one shape: broadcasting would hide a mistake.</summary>

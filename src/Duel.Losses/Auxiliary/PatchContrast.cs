@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Error of telling which patch of the original a patch of a translated picture came from, for the translator to lower: PatchNCE.</summary>

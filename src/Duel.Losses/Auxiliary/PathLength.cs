@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Path length regularisation: a step of a given size in latents should change samples by the same amount everywhere.</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Path length regularisation in one run: it knows the lengths so far, and that is kept with the run.</summary>

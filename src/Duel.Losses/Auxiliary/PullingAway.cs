@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The mean squared cosine between different samples' features, for the generator to lower: a push against collapse.</summary>

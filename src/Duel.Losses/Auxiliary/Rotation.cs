@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Self-supervision: the discriminator's features are to tell by how many right angles a picture was turned.</summary>

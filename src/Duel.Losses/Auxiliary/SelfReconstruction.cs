@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Self-supervision: a real sample, made small, is to be read off the discriminator's features.</summary>

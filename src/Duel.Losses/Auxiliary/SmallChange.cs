@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The change that consistency asks a discriminator not to mind: mirrored half of the time, and moved by up to an eighth.</summary>

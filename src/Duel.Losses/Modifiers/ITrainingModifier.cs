@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>A modifier of training: it changes the samples, labels or scores that a loss is taken on, and not the loss itself.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Labels that are wrong now and then, so that the discriminator is never sure.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Labels that are never quite sure: a part of each sample counts as the other kind.</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Past generated samples of one run; they are kept with it.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The generator learns from its best samples alone, more and more so.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The gradient penalty of DRAGAN: around real samples, the discriminator's slope should be 1.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>A small weight on the squared scores of real samples, so that a Wasserstein discriminator does not drift away from 0.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>R1 without second derivatives: the score's change along a random direction in place of its gradient, at real samples.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>R2 without second derivatives: the score's change along a random direction in place of its gradient, at generated samples.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The gradient penalty of WGAN-GP: between real and generated samples, the discriminator's slope should be 1.</summary>

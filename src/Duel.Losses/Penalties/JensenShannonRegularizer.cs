@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>Gradient norms of real and generated samples, each weighed by how undecided the discriminator is there.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The one-sided gradient penalty of WGAN-LP: between real and generated samples, slopes above 1 cost.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The steepest slope in the batch, squared: the penalty of Lipschitz GANs.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>The length of each sample of a batch: over all axes but the first, never over the batch.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Losses;
 
 /// <summary>A high power of the slope between real and generated samples; with the Wasserstein loss it is the Wasserstein divergence.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A pair of networks as a value: what a run's options name, and what both networks are made anew from.</summary>

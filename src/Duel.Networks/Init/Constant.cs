@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The same number everywhere; 0 for layers that start switched off, as in ReZero (Bachlechner et al. 2020, arXiv:2003.04887).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Standard normal numbers, scaled each time the weight is used by the constant of He's initialiser, so that one learning

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The shape of a weight and how many numbers meet in one output of it, and in one input of its adjoint.</summary>

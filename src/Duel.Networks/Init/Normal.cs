@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Normal numbers of one deviation for all layers; 0.02 is the choice of Radford, Metz and Chintala 2015, arXiv:1511.06434.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A random matrix whose columns, or rows if those are fewer, are orthogonal and of one length

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A convolution of volumes or clips [N, D, H, W, C] with a learned window and shift.</summary>

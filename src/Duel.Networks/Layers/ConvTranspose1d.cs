@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A transposed convolution of sequences [N, T, C] with a learned window and shift.</summary>

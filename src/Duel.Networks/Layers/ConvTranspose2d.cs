@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A transposed convolution of pictures [N, H, W, C] with a learned window and shift.</summary>

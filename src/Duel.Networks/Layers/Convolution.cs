@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A convolution with a learned window and a learned shift: [N, ..., inputs] to [N, ..., outputs].</summary>

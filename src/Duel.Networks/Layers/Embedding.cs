@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A learned vector a class: one-hot rows [..., K] to [..., F].</summary>

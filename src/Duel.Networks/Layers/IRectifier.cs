@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A layer that multiplies what is below 0, and nothing else.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A matrix product with a learned weight and a learned shift: [..., inputs] to [..., outputs].</summary>

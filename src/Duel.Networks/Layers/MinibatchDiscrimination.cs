@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Tells of each sample how near the others of its batch are, in a learned space: [N, F] to [N, F + B].</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>One more channel that tells how much samples of a group differ (Karras et al. 2018, arXiv:1710.10196, section 3):

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A weight divided by its largest singular value (Miyato et al. 2018, arXiv:1802.05957).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The adjoint of a convolution with a learned window, and a learned shift: [N, ..., inputs] to [N, ..., outputs], larger by the stride.</summary>

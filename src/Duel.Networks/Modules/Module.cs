@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A part of a network: its fields that are parameters, modules, or lists of these are what it is made of.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>An array that belongs to a module: a weight that is learned, or state that is kept, such as running statistics.</summary>

@@ -1,5 +1,4 @@
 using Duel.Files;
-using Duel.Tensors;
 
 namespace Duel.Networks;
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Duel.Tensors;
 
 namespace Duel.Networks;
 

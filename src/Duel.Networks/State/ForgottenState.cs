@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using Duel.Tensors;
 
 namespace Duel.Networks;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Duel.Tensors;
 
 namespace Duel.Networks;
 

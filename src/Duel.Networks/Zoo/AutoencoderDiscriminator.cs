@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>An autoencoder as discriminator: what it cannot reconstruct does not look real.</summary>

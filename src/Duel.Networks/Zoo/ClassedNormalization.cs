@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A generator's normalisation and the rectifier after it, by class where batch norm meets classes.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Scores along a unit vector: the last layer of slicing adversarial networks (Takida et al. 2024, arXiv:2301.12811).</summary>

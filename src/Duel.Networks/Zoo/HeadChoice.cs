@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The last layers that <see cref="DiscriminatorKind"/> of designs stand for.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The layers that <see cref="MinibatchStatistics"/> of designs stand for.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A generator whose every batch is led by the same reference latents, for <see cref="VirtualBatchNorm"/> inside it.</summary>

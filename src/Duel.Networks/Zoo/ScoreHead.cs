@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A score read off features; with classes, the inner product of the features with the class's embedding is added

@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>Fills the smaller classes of a set with generated pictures until every class has as many.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Duel.Data;
-using Duel.Files;
 
 namespace Duel.Recipes;
 

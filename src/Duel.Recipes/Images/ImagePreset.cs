@@ -1,8 +1,3 @@
-using Duel.Data;
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>Choices that go together for a plain GAN: loss, penalties, networks, optimizers. What is null is left to <see cref="GanDefaults"/>.</summary>

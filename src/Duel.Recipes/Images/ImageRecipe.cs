@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Duel.Data;
-using Duel.Evaluation;
-using Duel.Networks;
-using Duel.Training;
 
 namespace Duel.Recipes;
 

@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The side of pictures that a run's networks can make.</summary>

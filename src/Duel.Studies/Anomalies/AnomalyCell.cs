@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Studies;
 
 /// <summary>One class or set of items to learn and to be evaluated on.</summary>

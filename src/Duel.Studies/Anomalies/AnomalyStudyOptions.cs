@@ -1,5 +1,3 @@
-using Duel.Recipes;
-
 namespace Duel.Studies;
 
 /// <summary>Options of <see cref="AnomalyStudy"/>.</summary>

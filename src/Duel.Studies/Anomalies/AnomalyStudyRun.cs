@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using Duel.Files;
-using Duel.Recipes;
-using Duel.Training;
 
 namespace Duel.Studies;
 

@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Recipes;
-using Duel.Tensors;
-
 namespace Duel.Studies;
 
 /// <summary>Tables whose last column says what is anomalous.</summary>

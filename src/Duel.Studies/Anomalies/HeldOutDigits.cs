@@ -1,7 +1,4 @@
 using System.Globalization;
-using Duel.Data;
-using Duel.Recipes;
-using Duel.Tensors;
 
 namespace Duel.Studies;
 

@@ -1,5 +1,3 @@
-using Duel.Recipes;
-
 namespace Duel.Studies;
 
 /// <summary>A protocol by which detectors are measured; found by reflection.</summary>

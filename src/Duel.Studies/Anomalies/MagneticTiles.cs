@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
-
 namespace Duel.Studies;
 
 /// <summary>Tiles without a defect are normal, those of the other folders are not.</summary>

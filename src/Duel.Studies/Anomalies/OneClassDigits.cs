@@ -1,6 +1,4 @@
 using System.Globalization;
-using Duel.Data;
-using Duel.Tensors;
 
 namespace Duel.Studies;
 

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Duel.Evaluation;
-using Duel.Files;
-using Duel.Training;
 
 namespace Duel.Studies;
 

@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Evaluation;
-using Duel.Training;
-
 namespace Duel.Studies;
 
 /// <summary>Finds out whether generated pictures help a classifier: real, real and classical, real and generated, and generated pictures alone, over several draws.</summary>

@@ -1,6 +1,3 @@
-using Duel.Evaluation;
-using Duel.Recipes;
-
 namespace Duel.Studies;
 
 /// <summary>Options of <see cref="AugmentationStudy"/>; <see cref="StudyOptions.Steps"/> are the generators' in place of their budget.</summary>

@@ -1,9 +1,3 @@
-using Duel.Data;
-using Duel.Evaluation;
-using Duel.Files;
-using Duel.Recipes;
-using Duel.Training;
-
 namespace Duel.Studies;
 
 /// <summary>One draw of an augmentation study: a generator, and a classifier for each arm.</summary>

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Duel.Data;
-using Duel.Evaluation;
-using Duel.Networks;
 
 namespace Duel.Studies;
 

@@ -1,8 +1,4 @@
 using System.Globalization;
-using Duel.Data;
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Training;
 
 namespace Duel.Studies;
 

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Duel.Data;
-using Duel.Files;
 
 namespace Duel.Studies;
 

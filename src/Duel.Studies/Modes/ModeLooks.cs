@@ -1,8 +1,3 @@
-using Duel.Data;
-using Duel.Files;
-using Duel.Networks;
-using Duel.Training;
-
 namespace Duel.Studies;
 
 /// <summary>Counts and pictures at some shares of a run, of samples drawn with the averaged weights as a saved generator draws them.</summary>

@@ -1,6 +1,3 @@
-using Duel.Recipes;
-using Duel.Training;
-
 namespace Duel.Studies;
 
 /// <summary>A mode study as its options ask for it; what is misspelt is found before anything is trained.</summary>

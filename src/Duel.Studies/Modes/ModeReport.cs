@@ -1,5 +1,3 @@
-using Duel.Evaluation;
-
 namespace Duel.Studies;
 
 /// <summary>The study's results as they come in: a table for people, and numbers for programs.</summary>

@@ -1,8 +1,3 @@
-using Duel.Data;
-using Duel.Files;
-using Duel.Recipes;
-using Duel.Training;
-
 namespace Duel.Studies;
 
 /// <summary>One seed of one game on one set, with all that it leaves in a folder of its own.</summary>

@@ -1,5 +1,3 @@
-using Duel.Evaluation;
-
 namespace Duel.Studies;
 
 /// <summary>The counts of one preset, over its seeds.</summary>

@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Evaluation;
-
 namespace Duel.Studies;
 
 /// <summary>Points around centres that are known.</summary>

@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Studies;
 
 /// <summary>The digits that stacks are made of.</summary>

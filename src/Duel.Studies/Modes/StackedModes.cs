@@ -1,8 +1,3 @@
-using Duel.Data;
-using Duel.Evaluation;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Studies;
 
 /// <summary>Stacked digits: three random digits as the channels of one picture, a thousand modes, told apart by a classifier.</summary>

@@ -1,7 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Training;
-
 namespace Duel.Studies;
 
 /// <summary>A training step that the field knows, by name: one turn of the discriminator and one of the generator.</summary>

@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
-
 namespace Duel.Studies;
 
 /// <summary>Noise in memory: what a step costs does not depend on what the samples show.</summary>

@@ -1,6 +1,3 @@
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Studies;
 
 /// <summary>The cost of a training step.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Studies;
 
 /// <summary>The cost of a training step of a preset.</summary>

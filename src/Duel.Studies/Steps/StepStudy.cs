@@ -1,6 +1,3 @@
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Studies;
 
 /// <summary>Times training steps of known pairs of networks: the trainer's own step, without averages of weights, pictures or files.</summary>

@@ -1,6 +1,3 @@
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Studies;
 
 /// <summary>A number of steps that is worth timing.</summary>

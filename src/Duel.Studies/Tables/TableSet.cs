@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Recipes;
-using Duel.Tensors;
-
 namespace Duel.Studies;
 
 /// <summary>A table that recipes are measured on.</summary>

@@ -1,5 +1,3 @@
-using Duel.Recipes;
-
 namespace Duel.Studies;
 
 /// <summary>One table of a study with one seed.</summary>

@@ -1,5 +1,3 @@
-using Duel.Recipes;
-
 namespace Duel.Studies;
 
 /// <summary>Pictures that translations are measured on.</summary>

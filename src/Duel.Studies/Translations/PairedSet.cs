@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Recipes;
-
 namespace Duel.Studies;
 
 /// <summary>A set of pairs with a fixed split.</summary>

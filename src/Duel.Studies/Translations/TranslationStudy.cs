@@ -1,5 +1,3 @@
-using Duel.Recipes;
-
 namespace Duel.Studies;
 
 /// <summary>Measures translations of known sets of pictures, over several seeds, beside the network that learns by the distance alone.</summary>

@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Evaluation;
-using Duel.Recipes;
-
 namespace Duel.Studies;
 
 /// <summary>The pictures of a translation study.</summary>

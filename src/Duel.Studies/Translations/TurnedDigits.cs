@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Recipes;
-
 namespace Duel.Studies;
 
 /// <summary>Handwritten digits to digits that are dark on light and turned: nothing pairs them in training, and the truth is known.</summary>

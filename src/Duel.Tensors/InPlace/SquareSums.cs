@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>The sum of the squares of pieces, one for each chunk of places.</summary>

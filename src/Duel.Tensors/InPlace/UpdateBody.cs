@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>The fused rule of <see cref="Update"/>; the gradient is multiplied by a factor first.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Samples that one update learns from. Each kind of data has a record of its own.</summary>

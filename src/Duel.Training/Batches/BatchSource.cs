@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>A source whose batches are read in two halves: values on any thread, tensors on the thread that asks.</summary>

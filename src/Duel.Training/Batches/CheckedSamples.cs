@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Training;
 
 /// <summary>Reads samples and refuses those that nothing can be learned from: values that are no numbers, classes that there are not.</summary>

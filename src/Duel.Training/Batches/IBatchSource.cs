@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Training;
 
 /// <summary>The batches that a run learns from, in an endless order.</summary>

@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Batches of two kinds of samples, each a <see cref="PairBatch"/>: pairs in one order, or two sets each in an order of its own.</summary>

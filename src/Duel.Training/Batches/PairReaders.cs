@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Reads both sides of a process's part of each batch, on any thread.</summary>

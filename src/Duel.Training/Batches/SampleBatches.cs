@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Batches of the samples of a set, each a <see cref="SampleBatch"/>; each epoch is a permutation of its own.</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>A sample's place in the order.</summary>

@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Raw values of the samples of a batch.</summary>

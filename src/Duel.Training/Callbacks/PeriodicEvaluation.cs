@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Training;
 
 /// <summary>Evaluates a run while it goes on: reports the numbers, has the best checkpoint kept, and ends a run that gets no better.</summary>

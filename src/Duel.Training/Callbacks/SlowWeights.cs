@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Weights that follow some players' every few steps, a share of the way, and take the players there (see <see cref="Lookahead"/>).</summary>

@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Duel.Files;
-using Duel.Networks;
 
 namespace Duel.Training;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Duel.Files;
 
 namespace Duel.Training;
 

@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Training;
 
 /// <summary>Saves a run as it goes on and when it ends, so that it can go on from there to the same bits.</summary>

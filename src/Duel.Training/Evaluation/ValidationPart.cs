@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Training;
 
 /// <summary>The part of a set that is there to choose with, where it has one.</summary>

@@ -1,7 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>The adversarial losses of both players against one discriminator, shared by all recipes.</summary>

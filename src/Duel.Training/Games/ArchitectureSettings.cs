@@ -1,8 +1,5 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
 
 namespace Duel.Training;
 

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>The samples of one update that a discriminator scores.</summary>

@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Training;
 
 /// <summary>Samples that a generator learns from, and those that it is evaluated against and does not learn from.</summary>

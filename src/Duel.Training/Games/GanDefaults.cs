@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Losses;
-using Duel.Networks;
-
 namespace Duel.Training;
 
 /// <summary>The recipe that is used where nothing else is asked for, and why (docs/adr/0006-default-recipe.md).</summary>

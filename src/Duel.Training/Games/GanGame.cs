@@ -1,7 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>The game of one generator and one discriminator, as updates of a phase (Goodfellow et al. 2014, arXiv:1406.2661).</summary>

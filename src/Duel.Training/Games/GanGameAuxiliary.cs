@@ -1,7 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 public sealed partial class GanGame

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>The networks and players of a run of one generator against one discriminator, and how they become a plan.</summary>

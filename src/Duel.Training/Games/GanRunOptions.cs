@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Duel.Losses;
-using Duel.Networks;
 
 namespace Duel.Training;
 

@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Training;
 
 /// <summary>A kind of networks and the options that are set of it; what the samples decide is filled in when they are known.</summary>

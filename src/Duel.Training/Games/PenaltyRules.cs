@@ -1,6 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-
 namespace Duel.Training;
 
 /// <summary>Penalties that must not be combined with others or with a loss.</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>The samples of one update as the discriminator saw them, and its outputs.</summary>

@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Training;
 
 /// <summary>State of a health check over the run: evidence fills it, and drains out of it twice as fast.</summary>

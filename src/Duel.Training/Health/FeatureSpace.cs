@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Space in which a run's samples are compared: short samples as they are, long ones through fixed random directions, which keep

@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Watches over a run: measures now and then, comes to verdicts, and takes the run back to health if it may (docs/health.md).</summary>

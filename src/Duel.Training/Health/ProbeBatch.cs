@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Samples that the discriminator was shown in a step, and its scores; valid while the step lasts.</summary>

@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Training;
 
 /// <summary>Remembers healthy states, and takes a run back to one with something changed.</summary>

@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>A few thousand real samples to hold generated ones against: which of them are reached, and which are copied.</summary>

@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Training;
 
 /// <summary>A vital sign over time: its last values, and a thinned-out past to compare them with.</summary>

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Duel.Files;
-using Duel.Networks;
 
 namespace Duel.Training;
 

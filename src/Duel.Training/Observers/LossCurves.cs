@@ -1,5 +1,4 @@
 using System.Text;
-using Duel.Networks;
 
 namespace Duel.Training;
 

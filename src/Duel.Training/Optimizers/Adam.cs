@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Adam: steps scaled by running means of the gradient and its square (Kingma and Ba 2015, arXiv:1412.6980).</summary>

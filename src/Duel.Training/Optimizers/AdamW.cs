@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Adam with weight decay apart from the gradient (Loshchilov and Hutter 2019, arXiv:1711.05101).</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>The trainable parameters of some networks, moved into one buffer so that a step is one pass over memory.</summary>

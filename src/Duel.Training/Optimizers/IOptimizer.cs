@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Rule by which parameters move along their gradients: a value that makes the state it needs for given parameters.</summary>

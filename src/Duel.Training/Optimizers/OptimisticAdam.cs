@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Adam that takes each step twice and the step before it back: games that would circle come to rest

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Gradient descent that takes each step twice and the step before it back (Daskalakis et al. 2018, arXiv:1711.00141, equation 3).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Steps scaled by a running mean of the squared gradient (Tieleman and Hinton 2012, lecture 6.5 of Neural networks for machine learning); the WGAN paper's choice, arXiv:1701.07875.</summary>

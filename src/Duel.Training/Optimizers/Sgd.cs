@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Stochastic gradient descent with momentum (Sutskever et al. 2013, On the importance of initialization and momentum, PMLR 28(3):1139-1147).</summary>

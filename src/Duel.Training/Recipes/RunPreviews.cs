@@ -1,8 +1,3 @@
-using Duel.Data;
-using Duel.Files;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>At even shares of a run, and at its end: a preview, the model, the curves, and the page.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Duel.Data;
-using Duel.Networks;
 
 namespace Duel.Training;
 

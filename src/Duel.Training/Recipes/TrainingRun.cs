@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Duel.Files;
-using Duel.Tensors;
 
 namespace Duel.Training;
 

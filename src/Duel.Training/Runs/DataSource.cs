@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Place of a run's data, so that it can be resumed by its folder alone.</summary>

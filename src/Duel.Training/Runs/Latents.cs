@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>The generator's input.</summary>

@@ -1,5 +1,3 @@
-using Duel.Files;
-
 namespace Duel.Training;
 
 /// <summary>The folder of a run that was read, and is to be trained in again.</summary>

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Duel.Files;
-using Duel.Networks;
 
 namespace Duel.Training;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Duel.Files;
 
 namespace Duel.Training;
 

@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Training;
 
 /// <summary>Samples as something to look at: a grid of pictures, or points over the real ones.</summary>

@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Training;
 
 /// <summary>A change to how the players of a game meet or move that is neither loss, penalty nor optimiser: what is scored together, who

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>Latents take a step towards what the discriminator takes for real before samples are made of them (LOGAN).</summary>

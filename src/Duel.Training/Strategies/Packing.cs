@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>The discriminator scores several samples together, so that a lack of variety shows (PacGAN).</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>The mean of where some players have stood, and their distance from it (see <see cref="HistoricalAveraging"/>).</summary>

@@ -1,5 +1,3 @@
-using Duel.Losses;
-
 namespace Duel.Training;
 
 /// <summary>The strategies of a run: <c>new(new Packing(2), new Unrolling(5))</c>.</summary>

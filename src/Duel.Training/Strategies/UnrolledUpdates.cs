@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Training;
 
 /// <summary>The next steps of a player as functions of all that its loss depends on. When it is over, the player is as it was.</summary>

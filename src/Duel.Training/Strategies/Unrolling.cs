@@ -1,6 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-
 namespace Duel.Training;
 
 /// <summary>The generator goes down the loss that it would have after the discriminator's next steps, which depend on it (unrolled GAN).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>x above 0, else alpha (e^x - 1) (Clevert, Unterthiner and Hochreiter 2016, arXiv:1511.07289).</summary>

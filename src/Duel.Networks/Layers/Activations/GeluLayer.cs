@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>x Φ(x) in the tanh approximation (Hendrycks and Gimpel 2016, arXiv:1606.08415).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>x above 0, else a fraction of x (Maas, Hannun and Ng 2013; evaluated in arXiv:1505.00853).</summary>

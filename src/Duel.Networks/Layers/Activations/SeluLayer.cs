@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The self-normalising exponential unit (Klambauer et al. 2017, arXiv:1706.02515).</summary>

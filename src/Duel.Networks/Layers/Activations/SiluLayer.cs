@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>x sigmoid(x), also called swish (Hendrycks and Gimpel 2016, arXiv:1606.08415).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The hyperbolic tangent: outputs in -1 to 1.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Several attentions side by side over a sequence (Vaswani et al. 2017, arXiv:1706.03762): [N, T, F] to the same.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Every place of a picture attends to all others (Zhang et al. 2019, arXiv:1805.08318): [N, H, W, C] to the same.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A picture convolved, then made half as large by means of two by two pixels (as in Karras et al. 2018, arXiv:1710.10196):

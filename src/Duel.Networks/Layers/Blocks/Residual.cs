@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The sum of a body and a shortcut around it (He et al. 2016, arXiv:1512.03385).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A picture made twice as large, then convolved: free of the checkerboards of transposed convolutions

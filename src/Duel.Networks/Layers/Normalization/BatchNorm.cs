@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Each channel normalised over the batch, then scaled and shifted by learned numbers

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Each sample normalised over groups of channels and all places, then scaled and shifted a channel

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Each vector of the last axis normalised, then scaled and shifted by learned numbers

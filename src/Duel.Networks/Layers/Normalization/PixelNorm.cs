@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Each vector of the last axis divided by its root mean square (Karras et al. 2018, arXiv:1710.10196, section 4.2).</summary>

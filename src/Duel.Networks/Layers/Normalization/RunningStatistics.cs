@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Means and variances of channels, averaged over the batches of training for the time of use.</summary>

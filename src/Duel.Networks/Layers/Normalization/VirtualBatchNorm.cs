@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Each channel normalised over a reference batch and the sample itself, then scaled and shifted

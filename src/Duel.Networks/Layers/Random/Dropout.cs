@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>In training, elements set to 0 at random and the others enlarged to the same mean (Hinton et al. 2012, arXiv:1207.0580).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>In training, normal noise added to every element: instance noise before a discriminator (Sønderby et al. 2017, arXiv:1610.04490).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The weights of all gates of a recurrent layer side by side, uniform within ±1 / √H at first as in PyTorch.</summary>

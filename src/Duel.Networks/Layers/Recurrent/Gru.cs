@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A recurrent layer with two gates and no separate memory (Cho et al. 2014, arXiv:1406.1078): [N, T, F] to [N, T, H].</summary>

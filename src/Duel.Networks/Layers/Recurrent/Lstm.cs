@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A recurrent layer with a gated memory (Hochreiter and Schmidhuber 1997, doi:10.1162/neco.1997.9.8.1735): [N, T, F] to [N, T, H].</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>State that an <see cref="Lstm"/> carries from step to step.</summary>

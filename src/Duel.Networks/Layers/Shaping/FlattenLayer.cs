@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Everything but the first axis in one: [N, ...] to [N, F].</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The mean of square windows of pictures: [N, H, W, C] to [N, H / window, W / window, C].</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Pictures with a margin: [N, H, W, C] to [N, H + 2 margin, W + 2 margin, C].</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Each sample under another shape: [N, ...] to [N, ...].</summary>

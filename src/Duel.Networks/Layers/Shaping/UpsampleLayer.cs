@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Pictures made larger: [N, H, W, C] to [N, factor H, factor W, C].</summary>

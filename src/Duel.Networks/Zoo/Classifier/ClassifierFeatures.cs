@@ -1,5 +1,4 @@
 using System.Globalization;
-using Duel.Tensors;
 
 namespace Duel.Networks;
 

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A small classifier of small pictures that trains in a minute: three convolutions, a layer of features, scores.</summary>

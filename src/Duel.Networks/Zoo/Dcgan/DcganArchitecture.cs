@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The convolutional pair of Radford, Metz and Chintala 2015 (arXiv:1511.06434) for pictures of 28, 32 or 64 pixels.</summary>

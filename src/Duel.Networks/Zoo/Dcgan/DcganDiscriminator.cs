@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Strided convolutions from a picture to a score (Radford, Metz and Chintala 2015, arXiv:1511.06434).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Transposed convolutions from a latent vector to a picture (Radford, Metz and Chintala 2015, arXiv:1511.06434).</summary>

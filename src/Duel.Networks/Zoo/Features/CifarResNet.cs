@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The residual network for CIFAR-10 with parameterless shortcuts, 20 to 110 layers deep.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The small network of burn's MNIST example, which reads handwritten digits.</summary>

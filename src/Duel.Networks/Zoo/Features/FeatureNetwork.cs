@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A pretrained network: pictures become features that distances are measured in.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The arrays of a feature network's file, each checked for its shape when it is taken.</summary>

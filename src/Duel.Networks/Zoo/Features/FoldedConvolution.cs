@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A convolution in use, with whatever scale and shift followed it.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Inception's building stone: a convolution and its batch norm, rectified.</summary>

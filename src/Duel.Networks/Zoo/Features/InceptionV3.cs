@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The Inception-v3 that the FID of papers is measured in: TensorFlow's of December 2015, under the names of pytorch-fid and torch-fidelity.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A network of torchvision's up to its last convolution, with the layers that LPIPS learned on it: what the distance of papers is measured in.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>SqueezeNet 1.0 for 227-pixel photographs of ImageNet, under Caffe's names.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Two fully connected networks, as in the first adversarial nets (Goodfellow et al. 2014, arXiv:1406.2661): for points and rows.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Fully connected layers with leaky rectifiers from a sample to a score.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Fully connected layers with rectifiers, plain or leaky, from a latent vector to a sample.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>The small residual pair of spectral normalisation (Miyato et al. 2018, arXiv:1802.05957, appendix B.4) for pictures of 28 or 32 pixels.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>Residual blocks from a picture to a score (Miyato et al. 2018, arXiv:1802.05957, table 4).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A residual block that may halve a picture: [N, H, W, inputs] to [N, H / 2, W / 2, width], or of the same size.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A residual block that doubles a picture: [N, H, W, C] to [N, 2 H, 2 W, C].</summary>

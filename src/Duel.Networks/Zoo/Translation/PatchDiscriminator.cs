@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A score for every patch of a picture, rather than one for the whole: PatchGAN.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A picture made smaller, changed by residual blocks, and made as large again: the generator of CycleGAN and CUT.</summary>

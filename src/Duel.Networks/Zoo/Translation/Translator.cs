@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A network that makes one picture of another: [N, H, W, inputs] to [N, H, W, outputs].</summary>

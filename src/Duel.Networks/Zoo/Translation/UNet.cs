@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Networks;
 
 /// <summary>A picture halved until one pixel is left, and doubled back, with every size handed across: the generator of pix2pix.</summary>

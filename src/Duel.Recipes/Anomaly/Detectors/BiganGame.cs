@@ -1,8 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The game of BiGAN with the two cycle discriminators of ALAD (see <see cref="Bigan"/>): three discriminators against generator and encoder.</summary>

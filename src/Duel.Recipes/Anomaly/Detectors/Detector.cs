@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Base of all detectors: batches, calibration, threshold, and two-way storage.</summary>

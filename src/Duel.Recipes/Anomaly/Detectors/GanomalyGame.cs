@@ -1,8 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The game of GANomaly (see <see cref="Ganomaly"/>): what is made again is to look normal, and to be encoded as before.</summary>

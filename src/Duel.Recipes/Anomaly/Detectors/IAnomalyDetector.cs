@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Recipes;
 
 /// <summary>Detector that learns normal items and scores the distance of others from them.</summary>

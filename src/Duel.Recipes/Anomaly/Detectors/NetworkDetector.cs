@@ -1,8 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>A detector made of networks that are trained in phases of a run.</summary>

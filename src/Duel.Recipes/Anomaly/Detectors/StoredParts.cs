@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Single tensors out of a detector's file.</summary>

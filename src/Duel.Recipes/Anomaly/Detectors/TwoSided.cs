@@ -1,6 +1,3 @@
-using Duel.Losses;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>A game of which the generator's side makes both kinds: it wants generated ones taken for real, and real ones for generated

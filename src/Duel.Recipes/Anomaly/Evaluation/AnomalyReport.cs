@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Recipes;
 
 /// <summary>Report on how well detectors tell abnormal items from normal ones.</summary>

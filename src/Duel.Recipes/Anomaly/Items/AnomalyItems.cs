@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Recipes;
 
 /// <summary>Pictures, rows of a table or other samples, with a name for each.</summary>

@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Recipes;
 
 /// <summary>Place of the items and choice among them, so that a run can be resumed by its folder alone.</summary>

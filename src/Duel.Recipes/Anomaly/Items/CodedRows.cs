@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Recipes;
 
 /// <summary>Rows of numbers as a set.</summary>

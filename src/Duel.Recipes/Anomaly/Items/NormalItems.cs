@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>Normal items: most to learn from, the others to find out what a normal score is. Test items are in neither.</summary>

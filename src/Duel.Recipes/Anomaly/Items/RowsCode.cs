@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Recipes;
 
 /// <summary>Code of rows of a table as samples: the columns that were found, and the numbers that they become.</summary>

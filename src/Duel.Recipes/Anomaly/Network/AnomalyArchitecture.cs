@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
 
 namespace Duel.Recipes;
 

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Scores pairs of an item and a latent: whether the latent was found for the item, or the item made of the latent

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>From samples to vectors: strided convolutions for pictures, fully connected layers for rows; no item influences another.</summary>

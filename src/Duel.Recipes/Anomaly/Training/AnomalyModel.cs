@@ -1,9 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Duel.Data;
-using Duel.Files;
-using Duel.Networks;
-using Duel.Training;
 
 namespace Duel.Recipes;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Duel.Losses;
-using Duel.Training;
 
 namespace Duel.Recipes;
 

@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Recipes;
 
 /// <summary>Choices that go together.</summary>

@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using Duel.Data;
-using Duel.Tensors;
-using Duel.Training;
 
 namespace Duel.Recipes;
 

@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Recipes;
 
 /// <summary>The detector that was asked for, and those that always stand beside it.</summary>

@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Recipes;
 
 /// <summary>Items, what a detector makes of them, and the difference, side by side.</summary>

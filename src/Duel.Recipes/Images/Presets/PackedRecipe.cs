@@ -1,7 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The recipe of PacGAN with two samples a pack, as in its experiments with points; with pictures it took Adam at 2e-4 with beta1 0.5.</summary>

@@ -1,7 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The recipe of the relativistic average GAN.</summary>

@@ -1,7 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The first adversarial game as it was first written; its paper names no optimiser settings, so DCGAN's are taken.</summary>

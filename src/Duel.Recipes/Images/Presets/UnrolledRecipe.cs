@@ -1,7 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The recipe of unrolled GANs on mixtures of normal distributions: the zero-sum game, the generator's rate ten times the discriminator's.</summary>

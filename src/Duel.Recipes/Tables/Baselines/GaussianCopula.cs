@@ -1,4 +1,3 @@
-using Duel.Tensors;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 

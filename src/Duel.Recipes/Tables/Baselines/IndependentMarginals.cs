@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Each column drawn from the table by itself: right marginals, and nothing between columns.</summary>

@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>The rows of a table in code, and which rows are of which mode.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Conditions that rows are asked for by, as the networks see them.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Accuracy of a classifier at telling synthetic rows from real ones that it has not seen (Lopez-Paz and Oquab 2017, arXiv:1610.06545).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Disclosure of learned rows by synthetic ones, measured against rows that were not learned.</summary>

@@ -1,5 +1,3 @@
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>Measures a generator of rows while it is trained, on rows that it does not learn from.</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>A score for some rows at once, which sees whether they are too much alike (PacGAN, Lin et al. 2018, arXiv:1712.04086).</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Rows in code out of latents and conditions: the generator of CTGAN (Xu et al. 2019, arXiv:1907.00503, section 4.4).</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Norm of the gradient of each row, without making the gradients (Goodfellow 2015, arXiv:1510.01799), and the factor to shorten it by.</summary>

@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>Counts the noisy steps of a private run, and tells at even shares of it what they have given away.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>The code of a table that is not looked at for it: even parts of each column's range, and frequencies under noise.</summary>

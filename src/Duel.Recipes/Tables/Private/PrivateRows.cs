@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Rows taken one by one with a probability, which the accounting of privacy rests on.</summary>

@@ -1,7 +1,3 @@
-using Duel.Losses;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The game over rows that are private: the discriminator goes down clipped and noisy gradients, and nothing else sees a row.</summary>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Duel.Training;
 
 namespace Duel.Recipes;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Duel.Files;
-using Duel.Training;
 
 namespace Duel.Recipes;
 

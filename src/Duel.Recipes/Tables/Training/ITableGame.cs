@@ -1,5 +1,3 @@
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>A game over rows.</summary>

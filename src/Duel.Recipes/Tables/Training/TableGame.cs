@@ -1,6 +1,3 @@
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The game over rows that are asked for: conditions, packs, and a loss for rows that are not as asked for.</summary>

@@ -1,8 +1,4 @@
 using System.Text.Json;
-using Duel.Files;
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
 
 namespace Duel.Recipes;
 

@@ -1,8 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Duel.Data;
-using Duel.Tensors;
-using Duel.Training;
 
 namespace Duel.Recipes;
 

@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Some channels of the middle of a set's pictures.</summary>

@@ -1,5 +1,3 @@
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Changes of strokes that a hand would make: thicker ones, and gaps.</summary>

@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>Training data of a translation: pairs, pictures that inputs are made of, or two sets without pairs.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Duel.Data;
 
 namespace Duel.Recipes;
 

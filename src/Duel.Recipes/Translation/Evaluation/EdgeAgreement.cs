@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Agreement of a picture's edges with a drawing's strokes: F1, with two pixels of tolerance.</summary>

@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Recipes;
 
 /// <summary>The few colours that label maps or drawings are made of; each is a label.</summary>

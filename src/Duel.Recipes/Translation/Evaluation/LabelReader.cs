@@ -1,9 +1,4 @@
 using System.Numerics;
-using Duel.Data;
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
 
 namespace Duel.Recipes;
 

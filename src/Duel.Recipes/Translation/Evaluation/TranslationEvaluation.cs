@@ -1,9 +1,3 @@
-using Duel.Data;
-using Duel.Evaluation;
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>Measures a translator while it is trained, on pictures that it does not learn from.</summary>

@@ -1,6 +1,3 @@
-using Duel.Data;
-using Duel.Evaluation;
-
 namespace Duel.Recipes;
 
 /// <summary>Report on translations, beside simpler ways and the truth.</summary>

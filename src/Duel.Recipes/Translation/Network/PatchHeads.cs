@@ -1,6 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Heads that patches are compared through: two layers a depth of the encoder, and lengths of 1

@@ -1,6 +1,4 @@
 using System.Numerics;
-using Duel.Networks;
-using Duel.Tensors;
 
 namespace Duel.Recipes;
 

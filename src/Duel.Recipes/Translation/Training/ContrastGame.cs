@@ -1,8 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The game of one direction without pairs: outputs look right, and each of their patches tells where in the input it came from.</summary>

@@ -1,8 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The game of two directions without pairs: each makes what its discriminator takes for real, and the other leads back.</summary>

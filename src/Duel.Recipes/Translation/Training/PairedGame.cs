@@ -1,8 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The game over pairs: outputs are to look right beside their inputs, and to be near the pictures that are wanted.</summary>

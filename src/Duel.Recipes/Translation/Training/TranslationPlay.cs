@@ -1,7 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>The networks of a translation and the game between them.</summary>

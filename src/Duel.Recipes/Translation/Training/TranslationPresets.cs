@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Recipes;
 
 /// <summary>Choices that go together.</summary>

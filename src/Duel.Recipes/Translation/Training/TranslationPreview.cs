@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Inputs, outputs and the truth side by side, always of the same pictures.</summary>

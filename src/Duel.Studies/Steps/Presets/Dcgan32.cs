@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Studies;
 
 /// <summary>DCGAN for small colour pictures.</summary>

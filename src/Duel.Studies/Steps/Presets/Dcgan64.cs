@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Studies;
 
 /// <summary>DCGAN as most people first meet it.</summary>

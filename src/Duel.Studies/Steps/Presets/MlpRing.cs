@@ -1,5 +1,3 @@
-using Duel.Networks;
-
 namespace Duel.Studies;
 
 /// <summary>Two small perceptrons: all overhead and hardly any arithmetic.</summary>

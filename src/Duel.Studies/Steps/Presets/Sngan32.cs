@@ -1,7 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Training;
-
 namespace Duel.Studies;
 
 /// <summary>The residual networks of spectral normalisation: large 3 x 3 convolutions.</summary>

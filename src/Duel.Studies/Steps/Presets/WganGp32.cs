@@ -1,7 +1,3 @@
-using Duel.Losses;
-using Duel.Networks;
-using Duel.Training;
-
 namespace Duel.Studies;
 
 /// <summary>WGAN-GP: derivatives of second order in every step of the discriminator.</summary>

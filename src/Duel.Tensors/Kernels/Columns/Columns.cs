@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Deals rows out as tasks and columns to lanes; columns that do not fill a register go one by one.</summary>

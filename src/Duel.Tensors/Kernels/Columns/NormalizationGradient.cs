@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Derivatives of batch normalisation and the rectifier after it, each in one pass over the data and the gradients.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Copies lines with zeros before and after each; a task is sixteen lines.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Applies a kernel to pairs of elements, broadcasting as planned; places are runs, or the elements of the only run.</summary>

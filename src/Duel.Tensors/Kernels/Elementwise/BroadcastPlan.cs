@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Walk of two operands of different shapes along one result: axes merged where both walk on evenly.</summary>

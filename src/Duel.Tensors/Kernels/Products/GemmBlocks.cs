@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>A product cut into blocks of C; a task is one block.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Each output row is the sum of a part of the rows; columns stand in lanes. Places are strips of columns of parts.</summary>

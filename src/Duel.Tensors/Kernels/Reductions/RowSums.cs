@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Each output is the sum of one contiguous row; places are rows.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Adds up the products of a line of source pixels with all taps into a line of destinations with few channels.</summary>

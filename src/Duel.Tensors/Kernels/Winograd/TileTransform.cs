@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Applies a small matrix along both axes of a square of pixels, for many channels.</summary>

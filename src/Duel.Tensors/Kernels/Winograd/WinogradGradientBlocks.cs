@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Weight gradients of a block of features and a block of channels, all positions together: a task.</summary>

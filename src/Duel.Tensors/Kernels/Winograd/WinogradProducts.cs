@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Products of transformed tiles summed up; a task is a position and a block of features.</summary>

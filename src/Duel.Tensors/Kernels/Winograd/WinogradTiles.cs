@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Transforms tiles of inputs and of output gradients for <see cref="WinogradGradients"/>; a task is a few tiles.</summary>

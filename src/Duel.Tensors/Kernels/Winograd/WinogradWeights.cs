@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Transforms weights into panels, a set of panels a position; a task is sixteen steps of their depth.</summary>

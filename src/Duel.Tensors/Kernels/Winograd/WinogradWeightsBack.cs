@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Duel.Tensors;
 
 /// <summary>Transforms the gradients of transformed weights back into those of the weights; a task is eight features.</summary>

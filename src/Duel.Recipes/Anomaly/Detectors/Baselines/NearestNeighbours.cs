@@ -1,7 +1,3 @@
-using Duel.Data;
-using Duel.Networks;
-using Duel.Tensors;
-
 namespace Duel.Recipes;
 
 /// <summary>Distance of the nearest normal items: the mean over the nearest five (Ramaswamy et al. 2000, doi:10.1145/342009.335437, in the variant with a mean).</summary>

@@ -1,7 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>An encoder and a decoder that lower the squared error and nothing else: the same networks without an adversary.</summary>

@@ -1,5 +1,3 @@
-using Duel.Data;
-using Duel.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 

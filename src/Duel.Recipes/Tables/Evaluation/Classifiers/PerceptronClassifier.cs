@@ -1,7 +1,3 @@
-using Duel.Networks;
-using Duel.Tensors;
-using Duel.Training;
-
 namespace Duel.Recipes;
 
 /// <summary>A perceptron of two hidden layers, trained by Adam on cross-entropy.</summary>
