@@ -25,7 +25,7 @@ public static class FormerNames
             foreach (var name in Of(property))
             {
                 var former = type.CreateJsonPropertyInfo(property.PropertyType, name);
-                former.Set = property.Set;
+                (former.Set, former.CustomConverter) = (property.Set, property.CustomConverter);
                 type.Properties.Add(former);
             }
         }

@@ -18,4 +18,7 @@ public interface IPartList
 
     /// <summary>The text that makes a part again; of one that is not listed, the name of its type.</summary>
     string Spell(object part);
+
+    /// <summary>The shortest text that makes a part again, without the options that have their default.</summary>
+    string SpellBriefly(object part);
 }

@@ -82,8 +82,19 @@ public sealed class PartList<T> : IPartList
         ArgumentNullException.ThrowIfNull(part);
         if (PartOf(part.GetType()) is not { } known)
             return part.GetType().Name;
-        var settings = known.Options.Select(option => $"{option.Name}={OptionText.Of(PartType.ValueOf(part, option.Name))}");
-        return known.Options.Count == 0 ? known.Name : $"{known.Name}:{string.Join(",", settings)}";
+        return Joined(known.Name, known.Options.Select(option => (option.Name, OptionText.Of(PartType.ValueOf(part, option.Name)))));
+    }
+
+    /// <inheritdoc/>
+    public string SpellBriefly(object part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        if (PartOf(part.GetType()) is not { } known)
+            return part.GetType().Name;
+        var plain = PartType.Default(known.Type);
+        return Joined(known.Name, known.Options
+            .Select(option => (option.Name, Text: OptionText.Of(PartType.ValueOf(part, option.Name)), Usual: OptionText.Of(PartType.ValueOf(plain, option.Name))))
+            .Where(option => option.Text != option.Usual).Select(option => (option.Name, option.Text)));
     }
 
     /// <summary>A part as JSON: its name, every option, and what follows from data. Of one that is not listed, which no file can hold, only its type is noted.</summary>
@@ -119,6 +130,12 @@ public sealed class PartList<T> : IPartList
     }
 
     object IPartList.Create(string text) => Make(text);
+
+    private static string Joined(string name, IEnumerable<(string Name, string Text)> options)
+    {
+        var settings = string.Join(",", options.Select(option => $"{option.Name}={option.Text}"));
+        return settings.Length == 0 ? name : $"{name}:{settings}";
+    }
 
     private Part? PartOf(Type type) => Now().Parts.FirstOrDefault(part => part.Type == type);
 

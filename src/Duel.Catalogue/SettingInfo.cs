@@ -106,7 +106,7 @@ public sealed class SettingInfo
             Enum one when listed.Words.Length > 0 => Words[Array.IndexOf(Enum.GetValues(value), one)],
             double.PositiveInfinity => null,
             System.Collections.IEnumerable and not string => null,
-            _ when PartCatalogue.Find(value) is { } parts => parts.Spell(at),
+            _ when PartCatalogue.Find(value) is { } parts => parts.SpellBriefly(at),
             _ => OptionText.Of(at),
         };
     }

@@ -26,7 +26,7 @@ internal sealed record Shell(TextWriter Output, TextWriter Error, string Directo
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Writer of lines for people: the output, or with --json, whose object has it for itself, the error stream.</summary>
-    public Action<string> Voice(bool json) => (json ? Error : Output).WriteLine;
+    public ILogger Voice(bool json) => new LineLogger((json ? Error : Output).WriteLine);
 
     /// <summary>The process's own.</summary>
     public static Shell OfProcess(StopRequest stop)

@@ -15,8 +15,8 @@ public static class DatasetHash
     /// and its values (little-endian float32, or bytes where the set holds bytes). The name does not count.
     /// </remarks>
     /// <param name="set">The set; every sample is read once.</param>
-    /// <param name="cancel">Stops the reading.</param>
-    public static string Of(IDataset set, CancellationToken cancel = default)
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static string Of(IDataset set, CancellationToken cancellationToken = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var spec = set.Spec;
@@ -27,7 +27,7 @@ public static class DatasetHash
         Span<byte> label = stackalloc byte[4];
         for (var i = 0; i < set.Count; i++)
         {
-            cancel.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             BinaryPrimitives.WriteInt32LittleEndian(label, set is PictureSet bytes ? bytes.ClassOf(i) : set.Read(i, sample));
             hash.AppendData(label);
             hash.AppendData(set is PictureSet pictures ? pictures.Pixels(i) : MemoryMarshal.AsBytes(sample.AsSpan()));
@@ -38,15 +38,15 @@ public static class DatasetHash
 
     /// <summary>The SHA-256 of what a set is made of, as 64 hexadecimal digits: files where its samples were decoded from such, values elsewhere.</summary>
     /// <param name="set">The set.</param>
-    /// <param name="cancel">Stops the reading.</param>
-    public static string OfOrigin(IDataset set, CancellationToken cancel = default)
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static string OfOrigin(IDataset set, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(set);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{string.Join(' ', set.Spec.Extents)}|{set.Spec.ClassCount}|{string.Join('\n', set.Spec.ClassNames)}|{set.Count}|"));
         for (var i = 0; i < set.Count; i++)
         {
-            cancel.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             set.AppendOrigin(hash, i);
         }
 

@@ -14,18 +14,18 @@ public static class Datasets
     /// </summary>
     /// <param name="pathOrName">A path, or one of <see cref="BuiltIn"/>; a folder of the same name is meant by <c>./name</c>.</param>
     /// <param name="options">Size, channels, split and so on; what is not said is inferred.</param>
-    /// <param name="cancel">Stops the loading.</param>
+    /// <param name="cancellationToken">Stops the loading.</param>
     /// <exception cref="DatasetException">There is no such thing, or nothing in it can be used.</exception>
     /// <exception cref="DataFormatException">The file is damaged or beyond a limit. Single pictures of many are left out instead.</exception>
-    public static OpenedDataset Open(string pathOrName, DatasetOptions? options = null, CancellationToken cancel = default)
+    public static OpenedDataset Open(string pathOrName, DatasetOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= DatasetOptions.Default;
-        if (BuiltInSets.TryOpen(pathOrName, options, cancel) is { } builtIn)
+        if (BuiltInSets.TryOpen(pathOrName, options, cancellationToken) is { } builtIn)
             return builtIn;
         try
         {
-            return Directory.Exists(pathOrName) ? OpenFolder(pathOrName, options, cancel)
-                : File.Exists(pathOrName) ? OpenFile(pathOrName, options, cancel)
+            return Directory.Exists(pathOrName) ? OpenFolder(pathOrName, options, cancellationToken)
+                : File.Exists(pathOrName) ? OpenFile(pathOrName, options, cancellationToken)
                 : throw new DatasetException(Missing(pathOrName));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -34,22 +34,22 @@ public static class Datasets
         }
     }
 
-    private static OpenedDataset OpenFolder(string folder, DatasetOptions options, CancellationToken cancel)
+    private static OpenedDataset OpenFolder(string folder, DatasetOptions options, CancellationToken cancellationToken)
     {
         if (IdxPictures.IsIn(folder))
-            return PictureSetFitting.Fit(IdxPictures.Load(folder, options.Split, options.Limits), "folder of IDX files", folder, options, cancel);
+            return PictureSetFitting.Fit(IdxPictures.Load(folder, options.Split, options.Limits), "folder of IDX files", folder, options, cancellationToken);
         if (Cifar.IsIn(folder))
-            return PictureSetFitting.Fit(Cifar.Load(folder, options.Split, options.Limits), "folder of CIFAR files", folder, options, cancel);
+            return PictureSetFitting.Fit(Cifar.Load(folder, options.Split, options.Limits), "folder of CIFAR files", folder, options, cancellationToken);
 
         // A folder around a single array or archive stands for it.
         var files = Directory.GetFiles(folder);
         var containers = files.Where(file => Path.GetExtension(file).ToLowerInvariant() is ".npz" or ".npy" or ".zip").ToArray();
         return containers.Length == 1 && !files.Any(PictureNames.IsPicture) && Directory.GetDirectories(folder).Length == 0
-            ? OpenFile(containers[0], options, cancel)
-            : PictureFolder.Open(folder, options, cancel);
+            ? OpenFile(containers[0], options, cancellationToken)
+            : PictureFolder.Open(folder, options, cancellationToken);
     }
 
-    private static OpenedDataset OpenFile(string path, DatasetOptions options, CancellationToken cancel)
+    private static OpenedDataset OpenFile(string path, DatasetOptions options, CancellationToken cancellationToken)
     {
         var start = Start(path);
         if (Npy.Starts(start))
@@ -57,7 +57,7 @@ public static class Datasets
         if (start is [(byte)'P', (byte)'K', 3 or 5, ..])
             return HoldsArrays(path, options)
                 ? Fit(NpzPictures.Load(path, options.Split, options.Limits), "NumPy archive")
-                : PictureZip.Open(path, options, cancel);
+                : PictureZip.Open(path, options, cancellationToken);
         if (start is [0, 0, 8, >= 1 and <= 4, ..] || Gzip.IsGzip(start))
             return Fit(IdxPictures.Load(path, options.Split, options.Limits), "IDX file");
         if (Path.GetExtension(path).Equals(".bin", StringComparison.OrdinalIgnoreCase))
@@ -67,7 +67,7 @@ public static class Datasets
             : $"{path}: this is {UnknownContent.Describe(start)}, not a supported dataset. {(Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv" ? "A table is learned by duel table train. " : "")}"
                 + $"Give a folder of pictures, IDX or CIFAR files, an .npy, .npz or zip file, or one of {string.Join(", ", BuiltIn)}.");
 
-        OpenedDataset Fit(PictureSet set, string kind) => PictureSetFitting.Fit(set, kind, path, options, cancel);
+        OpenedDataset Fit(PictureSet set, string kind) => PictureSetFitting.Fit(set, kind, path, options, cancellationToken);
     }
 
     private static byte[] Start(string path)

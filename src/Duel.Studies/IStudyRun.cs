@@ -13,5 +13,5 @@ internal interface IStudyRun<TResult>
     /// <param name="narrate">Receives lines about a run that takes minutes.</param>
     /// <param name="cancellationToken">Ends the run, which can go on later.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    Task<TResult> TakeAsync(Action<string> narrate, CancellationToken cancellationToken);
+    Task<TResult> TakeAsync(ILogger narrate, CancellationToken cancellationToken);
 }

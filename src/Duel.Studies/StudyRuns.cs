@@ -7,7 +7,7 @@ namespace Duel.Studies;
 /// <typeparam name="TRun">A run.</typeparam>
 /// <typeparam name="TResult">What it comes to.</typeparam>
 /// <param name="narrate">Receives lines about runs that take minutes.</param>
-internal sealed class StudyRuns<TRun, TResult>(Action<string> narrate)
+internal sealed class StudyRuns<TRun, TResult>(ILogger narrate)
     where TRun : IStudyRun<TResult>
     where TResult : class
 {

@@ -47,11 +47,11 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     public TimeSpan Elapsed => run.Elapsed;
 
     /// <summary>Runs on a thread of its own and returns events as they happen.</summary>
-    /// <param name="cancel">Ends the run after the current step; callbacks still save.</param>
-    public async IAsyncEnumerable<TrainingEvent> RunAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    /// <param name="cancellationToken">Ends the run after the current step; callbacks still save.</param>
+    public async IAsyncEnumerable<TrainingEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var left = new CancellationTokenSource();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, left.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, left.Token);
         var channel = Channel.CreateBounded<TrainingEvent>(new BoundedChannelOptions(WaitingEvents) { SingleReader = true, SingleWriter = true });
         var run = Task.Factory.StartNew(
             () =>
@@ -81,11 +81,11 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
 
     /// <summary>Runs on the calling thread, from where the run is: its start, where it stopped, or what was restored.</summary>
     /// <param name="listener">Receives events, after the observers; may be null.</param>
-    /// <param name="cancel">Ends the run after the current step; callbacks still save.</param>
+    /// <param name="cancellationToken">Ends the run after the current step; callbacks still save.</param>
     /// <exception cref="InvalidOperationException">There are checkpoints to be written, and a callback or observer that does not save its state.</exception>
     /// <exception cref="CheckpointException">What was restored holds state of a callback or observer that is not there any more.</exception>
     /// <exception cref="IOException">Something could not be written at the end. Before, an event reports it and the run goes on.</exception>
-    public StopReason Run(Action<TrainingEvent>? listener = null, CancellationToken cancel = default)
+    public StopReason Run(Action<TrainingEvent>? listener = null, CancellationToken cancellationToken = default)
     {
         Begin();
         var (before, start) = (run.Elapsed, options.Clock.GetTimestamp());
@@ -112,7 +112,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
             reason ??= Monitor?.AfterStep(this, run) is { } serious ? Recover(serious) : null;
             if (reason is null)
                 Checkpoints?.AfterStep(this, run);
-            reason ??= run.Progress >= 1 ? StopReason.BudgetUsed : run.Ending ?? (cancel.IsCancellationRequested ? StopReason.Cancelled : null);
+            reason ??= run.Progress >= 1 ? StopReason.BudgetUsed : run.Ending ?? (cancellationToken.IsCancellationRequested ? StopReason.Cancelled : null);
         }
         End(reason.Value);
         run.Report(new Finished(run.Step, reason.Value, run.Elapsed.TotalSeconds));

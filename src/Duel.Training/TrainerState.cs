@@ -13,7 +13,7 @@ public sealed partial class Trainer : IStateful
     /// <summary>Description of the run, for the manifests of its checkpoints: all that is needed to build this trainer again.</summary>
     public JsonObject? Description { get; set; }
 
-    /// <summary>Writes a checkpoint: everything that changes, so that <see cref="Restore(string, Action{string}?)"/> goes on to the same bits.</summary>
+    /// <summary>Writes a checkpoint: everything that changes, so that <see cref="Restore(string, ILogger?)"/> goes on to the same bits.</summary>
     /// <param name="folder">Path of the folder; nothing may be there. It appears whole or not at all.</param>
     /// <param name="score">Score of the run, lower being better; null where nothing measures it.</param>
     /// <exception cref="IOException">It could not be written.</exception>
@@ -46,18 +46,18 @@ public sealed partial class Trainer : IStateful
     /// <param name="folder">The checkpoint's folder; every byte is held against its hash first.</param>
     /// <param name="mismatch">Receives notes on what does not fit and stays as it is, for a run that is to go on changed; without it, that is an error.</param>
     /// <exception cref="CheckpointException">It is damaged, of a newer format, or of another run.</exception>
-    public void Restore(string folder, Action<string>? mismatch = null) => Restore(Checkpoint.Open(folder), mismatch);
+    public void Restore(string folder, ILogger? mismatch = null) => Restore(Checkpoint.Open(folder), mismatch);
 
     /// <summary>Takes over the state of a checkpoint that is open already.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="mismatch">Receives notes on what does not fit and stays as it is; without it, that is an error.</param>
     /// <exception cref="CheckpointException">It is damaged, or of another run.</exception>
-    public void Restore(Checkpoint checkpoint, Action<string>? mismatch = null)
+    public void Restore(Checkpoint checkpoint, ILogger? mismatch = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         if (mismatch is null && checkpoint.Manifest.Seed != options.Seed)
             throw new CheckpointException(checkpoint.Folder, $"it is of a run with the seed {checkpoint.Manifest.Seed}, and this run has the seed {options.Seed}.", "Build the trainer with the checkpoint's seed.");
-        restoring = (checkpoint.Folder, StateSerializer.Restoring(checkpoint.ReadState(), mismatch));
+        restoring = (checkpoint.Folder, StateSerializer.Restoring(checkpoint.ReadState(), mismatch is null ? null : mismatch.Note));
         restored.Clear();
         RestoreNew();
         run.Elapsed = checkpoint.Manifest.Elapsed;

@@ -18,7 +18,16 @@ namespace Duel.Training;
 [JsonDerivedType(typeof(PrivacySpent), "privacy-spent")]
 [JsonDerivedType(typeof(Diverged), "diverged")]
 [JsonDerivedType(typeof(Finished), "finished")]
-public abstract record TrainingEvent(long Step);
+public abstract record TrainingEvent(long Step)
+{
+    /// <summary>The event in words, for a log or a terminal: <c>step 500: checkpoint step-000500 saved</c>.</summary>
+    public sealed override string ToString() => FormattableString.Invariant($"step {Step}: {Words}");
+
+    /// <summary>The event in words.</summary>
+    protected virtual FormattableString Words => $"{GetType().Name}";
+
+    private protected static string Joined(IEnumerable<float> numbers) => string.Join(", ", numbers.Select(number => FormattableString.Invariant($"{number:0.####}")));
+}
 
 /// <summary>The loop begins.</summary>
 /// <param name="Step">Step at which it begins: 0, or where an earlier run stopped.</param>
@@ -26,6 +35,9 @@ public abstract record TrainingEvent(long Step);
 /// <param name="Parameters">Each player's number of trainable parameters.</param>
 public sealed record RunStarted(long Step, IReadOnlyList<string> Players, IReadOnlyList<long> Parameters) : TrainingEvent(Step)
 {
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"the run begins, with {string.Join(" and ", Players.Zip(Parameters, (player, count) => FormattableString.Invariant($"{player} ({count:N0} parameters)")))}";
+
     /// <summary>The players' names, in the order in which later events list their losses.</summary>
     public IReadOnlyList<string> Players { get; init; } = new ValueList<string>(Players);
 
@@ -42,6 +54,9 @@ public sealed record RunStarted(long Step, IReadOnlyList<string> Players, IReadO
 /// <param name="GradientNorms">Each player's mean norm of the gradient.</param>
 public sealed record StepsCompleted(long Step, long Samples, double Progress, double Seconds, IReadOnlyList<float> Losses, IReadOnlyList<float> GradientNorms) : TrainingEvent(Step)
 {
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"losses {Joined(Losses)}, gradient norms {Joined(GradientNorms)}, {Samples:N0} samples, {Progress:0.#%} of the budget in {Seconds:0.#} s";
+
     /// <summary>Each player's mean loss.</summary>
     public IReadOnlyList<float> Losses { get; init; } = new ValueList<float>(Losses);
 
@@ -52,12 +67,20 @@ public sealed record StepsCompleted(long Step, long Samples, double Progress, do
 /// <summary>A grid of samples at fixed latents was written.</summary>
 /// <param name="Step">Steps completed.</param>
 /// <param name="Path">The picture, below the run's folder.</param>
-public sealed record GridDrawn(long Step, string Path) : TrainingEvent(Step);
+public sealed record GridDrawn(long Step, string Path) : TrainingEvent(Step)
+{
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"preview drawn to {Path}";
+}
 
 /// <summary>The generator was written.</summary>
 /// <param name="Step">Steps completed.</param>
 /// <param name="Path">The file, below the run's folder.</param>
-public sealed record ModelSaved(long Step, string Path) : TrainingEvent(Step);
+public sealed record ModelSaved(long Step, string Path) : TrainingEvent(Step)
+{
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"model saved to {Path}";
+}
 
 /// <summary>The generator was evaluated against samples that it does not learn from.</summary>
 /// <param name="Step">Steps completed.</param>
@@ -67,6 +90,9 @@ public sealed record ModelSaved(long Step, string Path) : TrainingEvent(Step);
 /// <param name="Seconds">Seconds that the evaluation took.</param>
 public sealed record Evaluated(long Step, IReadOnlyList<MetricValue> Numbers, bool IsBest, long BestStep, double Seconds) : TrainingEvent(Step)
 {
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"{string.Join(", ", Numbers.Select(number => FormattableString.Invariant($"{number.Name} {number.Value:0.####}")))}{(IsBest ? ", the best so far" : BestStep < 0 ? "" : FormattableString.Invariant($", best at step {BestStep}"))}";
+
     /// <summary>Measured numbers; the first one decides.</summary>
     public IReadOnlyList<MetricValue> Numbers { get; init; } = new ValueList<MetricValue>(Numbers);
 }
@@ -74,30 +100,50 @@ public sealed record Evaluated(long Step, IReadOnlyList<MetricValue> Numbers, bo
 /// <summary>A checkpoint is complete and on the disk: the run can go on from it.</summary>
 /// <param name="Step">Steps completed.</param>
 /// <param name="Name">Its folder, below that of checkpoints.</param>
-public sealed record CheckpointSaved(long Step, string Name) : TrainingEvent(Step);
+public sealed record CheckpointSaved(long Step, string Name) : TrainingEvent(Step)
+{
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"checkpoint {Name} saved";
+}
 
 /// <summary>File that could not be written: the run goes on and tries again later.</summary>
 /// <param name="Step">Steps completed.</param>
 /// <param name="What">File, and the system's error.</param>
-public sealed record WriteFailed(long Step, string What) : TrainingEvent(Step);
+public sealed record WriteFailed(long Step, string What) : TrainingEvent(Step)
+{
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"not written, and tried again later: {What}";
+}
 
 /// <summary>Privacy that a run has spent on its samples so far.</summary>
 /// <param name="Step">Steps completed.</param>
 /// <param name="Epsilon">Spent so far.</param>
 /// <param name="Limit">Limit of the whole run.</param>
 /// <param name="Delta">The delta that both are at.</param>
-public sealed record PrivacySpent(long Step, double Epsilon, double Limit, double Delta) : TrainingEvent(Step);
+public sealed record PrivacySpent(long Step, double Epsilon, double Limit, double Delta) : TrainingEvent(Step)
+{
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"epsilon {Epsilon:0.###} of {Limit:0.###} spent, at delta {Delta:0.###e-0}";
+}
 
 /// <summary>A loss or a gradient is no longer a number: the run ends.</summary>
 /// <param name="Step">Steps completed before.</param>
 /// <param name="What">Finding, and the player that it is about.</param>
-public sealed record Diverged(long Step, string What) : TrainingEvent(Step);
+public sealed record Diverged(long Step, string What) : TrainingEvent(Step)
+{
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"diverged: {What}";
+}
 
 /// <summary>The loop has ended.</summary>
 /// <param name="Step">Steps completed.</param>
 /// <param name="Reason">Reason.</param>
 /// <param name="Seconds">Seconds since the run began.</param>
-public sealed record Finished(long Step, StopReason Reason, double Seconds) : TrainingEvent(Step);
+public sealed record Finished(long Step, StopReason Reason, double Seconds) : TrainingEvent(Step)
+{
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"ended after {Seconds:0.#} s: {Reason switch { StopReason.BudgetUsed => "the budget is used up", StopReason.Cancelled => "cancelled", StopReason.Diverged => "diverged", StopReason.NoLongerBetter => "no longer better", _ => "unhealthy" }}";
+}
 
 /// <summary>Reason why a run ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<StopReason>))]

@@ -60,7 +60,7 @@ public sealed class FormerNamesTests
     public void Translations_have_the_values_that_stood_under_their_former_names()
     {
         var (options, _) = new TranslationRecipe().Describe(Path.Combine(Here(), "Fixtures", "version-0.1", "folders", "translation"));
-        Assert.Equal(("least-squares", 30, 0.6, 0.25), (options.Loss, options.L1Weight, options.PretrainFraction, options.DiscriminatorRateRatio));
+        Assert.Equal((new LeastSquares(), 30, 0.6, 0.25), (options.Loss as LeastSquares, options.L1Weight, options.PretrainFraction, options.DiscriminatorRateRatio));
         Assert.Equal((2, UpsampleMode.Resize, 16), (options.Architecture.Downsamplings, options.Architecture.UpsampleMode, options.Architecture.ReceptiveField));
     }
 

@@ -1,3 +1,4 @@
+using Duel.Losses;
 using Duel.Networks;
 using Duel.Tensors;
 using Duel.Training;
@@ -10,14 +11,14 @@ public class MonitoredTests
     private static readonly TranslationOptions Translation = new()
     {
         Size = 16,
-        Loss = "least-squares",
+        Loss = new LeastSquares(),
         Patches = 12,
         BatchSize = 2,
         Budget = new(Steps: 30),
         Architecture = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, ReceptiveField = 16, DiscriminatorWidth = 4 },
     };
 
-    private static readonly TableGanOptions Rows = new()
+    private static readonly TableOptions Rows = new()
     {
         Architecture = new() { GeneratorWidth = 32, DiscriminatorWidth = 32, LatentLength = 8, Pack = 2, Dropout = 0 },
         BatchSize = 40,
@@ -136,7 +137,7 @@ public class MonitoredTests
             _ => (OfPictures(kind), null),
         };
 
-        (Trainer, IWatchedGame?) OfTable(TableGanOptions options)
+        (Trainer, IWatchedGame?) OfTable(TableOptions options)
         {
             var run = new TableRecipe().Start(MadeUpTables.PatientTable(400), options with { Health = doctor, Budget = steps is null ? options.Budget : new(Steps: steps) });
             return (run.Trainer, run.Plan.Watched);

@@ -2,6 +2,7 @@ using Duel.Data;
 using Duel.Networks;
 using Duel.Toy;
 using Duel.Training;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Duel.Recipes.Tests;
 
@@ -15,11 +16,11 @@ internal sealed record RecipeCase(string Name, string Measure, Func<Func<RunOpti
 {
     public static IReadOnlyList<RecipeCase> All { get; } =
     [
-        Of(new ImageRecipe(), "wasserstein", options => GanData.Of(Datasets.Open("ring", new() { Limit = 60 }).Dataset, options.Evaluation, null, _ => { }), new GanRunOptions { Architecture = new MlpArchitecture { LatentLength = 2, Width = 8, Depth = 2 }, BatchSize = 8 }),
+        Of(new ImageRecipe(), "wasserstein", options => GanData.Of(Datasets.Open("ring", new() { Limit = 60 }).Dataset, options.Evaluation, null, NullLogger.Instance), new GanRunOptions { Architecture = new MlpArchitecture { LatentLength = 2, Width = 8, Depth = 2 }, BatchSize = 8 }),
         Of(new TranslationRecipe(), "l1", _ => TranslationData.Of(MadeUpPairs.Of(80, 18)), TranslationPresets.Cpu() with { Size = 16, BatchSize = 2, Architecture = new() { Width = 2, Widest = 4, Downsamplings = 2, DiscriminatorWidth = 2, ReceptiveField = 16 } }),
         Of(new AnomalyRecipe(), "residual", _ => AnomalyItems.Of(MadeUpItems.Rows(120).Normal), AnomalyPresets.Cpu(MadeUpItems.Rows(120).Normal.Spec, 120) with { BatchSize = 16 }),
         Of(new TableRecipe(), "columns", _ => MadeUpTables.PatientTable(120), TablePresets.Cpu(120) with { BatchSize = 20, Architecture = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, Pack = 1 } }),
-        Of(new ToyRecipe(), "bias", _ => new ToyRecipe().Open(new(), new(), _ => { }, default), new ToyOptions()),
+        Of(new ToyRecipe(), "bias", _ => new ToyRecipe().Open(new(), new(), NullLogger.Instance, default), new ToyOptions()),
     ];
 
     private static RecipeCase Of<TSource, TData, TOptions, TModel>(Recipe<TSource, TData, TOptions, TModel> recipe, string measure, Func<TOptions, TData> data, TOptions options)

@@ -4,6 +4,7 @@ using Duel.Losses;
 using Duel.Networks;
 using Duel.Tensors;
 using Duel.Training;
+using Microsoft.Extensions.Logging;
 
 namespace Duel.Toy;
 
@@ -23,7 +24,7 @@ public sealed class ToyRecipe : Recipe<ToySource, IDataset, ToyOptions, Linear>
 
     public override ToyOptions Preset(string? preset, ToySource? source, IDataset? data, ToyOptions? wanted = null) => new() { Budget = new(Steps: 20), Previews = 2 };
 
-    public override IDataset Open(ToySource source, ToyOptions options, Action<string> notes, CancellationToken cancellationToken) => new Line(source.Slope);
+    public override IDataset Open(ToySource source, ToyOptions options, ILogger notes, CancellationToken cancellationToken) => new Line(source.Slope);
 
     public override string Fingerprint(IDataset data, JsonObject? kept) => DatasetHash.Of(data);
 

@@ -36,17 +36,17 @@ internal sealed class AnomalyScoring : IRecipeVerb
         if (given.GetValue(options.Heatmap) is not null && !items.Data.Spec.IsPicture)
             throw CommandException.Usage("--heatmap is for pictures, and the model has learned rows", "Leave it out.");
         foreach (var note in items.Notes)
-            say($"note: {note}");
+            say.Note($"note: {note}");
         var found = model.Score(items);
         if (given.GetValue(options.Csv) is { } csv)
         {
             Write(shell.At(csv), found);
-            say($"wrote {csv}");
+            say.Note($"wrote {csv}");
         }
         if (given.GetValue(options.Heatmap) is { } maps)
         {
             Draw(model.Detector, items, shell.At(maps));
-            say($"wrote {Quantity.Of(items.Data.Count)} pictures to {maps}");
+            say.Note($"wrote {Quantity.Of(items.Data.Count)} pictures to {maps}");
         }
         var (anomalous, threshold) = (found.Count(one => one.Anomalous), model.Detector.Threshold);
         if (json)
@@ -54,9 +54,9 @@ internal sealed class AnomalyScoring : IRecipeVerb
             shell.Output.WriteLine(JsonText.Of(new { items = found.Count, anomalous, threshold, scores = found }));
             return ExitCode.Done;
         }
-        say($"{Quantity.Of(found.Count)} items, {Quantity.Of(anomalous)} of them anomalous: scores above {threshold.ToString("0.00", CultureInfo.InvariantCulture)}");
+        say.Note($"{Quantity.Of(found.Count)} items, {Quantity.Of(anomalous)} of them anomalous: scores above {threshold.ToString("0.00", CultureInfo.InvariantCulture)}");
         foreach (var one in found.OrderByDescending(one => one.Score).Take(Shown))
-            say($"  {one.Score.ToString("0.00", CultureInfo.InvariantCulture),8}  {one.Item}{(one.Anomalous ? "" : "  (normal)")}");
+            say.Note($"  {one.Score.ToString("0.00", CultureInfo.InvariantCulture),8}  {one.Item}{(one.Anomalous ? "" : "  (normal)")}");
         return ExitCode.Done;
     }
 

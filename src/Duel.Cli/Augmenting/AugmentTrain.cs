@@ -28,7 +28,7 @@ internal sealed class AugmentTrain : IAugmentVerb
         var pictures = options.Pictures(given, shell);
         var source = pictures.Source(seed, shell.Stop.Token);
         var drawn = (source with { IsEven = false }).Open(shell.Stop.Token).Dataset;
-        say($"data: {string.Join(", ", ClassIndex.Of(drawn).Select((indices, label) => $"{ScarcePictures.NameOf(drawn.Spec, label)} {Quantity.Of(indices.Length)}"))}; every class is shown equally often");
+        say.Note($"data: {string.Join(", ", ClassIndex.Of(drawn).Select((indices, label) => $"{ScarcePictures.NameOf(drawn.Spec, label)} {Quantity.Of(indices.Length)}"))}; every class is shown equally often");
         return await TrainingSession.BeginAsync(pictures.Run(source, seed, say, shell.Stop.Token), given.GetValue(options.Out)!, shell, json).ConfigureAwait(false);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Modes : IBench
     {
         var study = OptionsOf(given, shell);
         // A run takes half a minute or more: a user who waits, or stops before the end, has each as soon as it is known.
-        Action<string> progress = shell.Error.WriteLine;
+        var progress = new LineLogger(shell.Error.WriteLine);
         if (!given.GetValue(options.Worker))
             return StudyVerb.RunAsync(given, shell, options.Threads, options.Out, say => ModeStudy.RunAsync(study, say, progress, shell.Stop.Token));
         StopAtEndOfInput(shell.Stop);
@@ -65,7 +65,7 @@ internal sealed class Modes : IBench
             Steps = steps,
             Folder = StudyVerb.FolderOf(given, options.Out, shell),
             Parallel = parallel,
-            Elsewhere = parallel == 1 ? null : (run, cancel) => OwnProcess.RunAsync([.. Command(given, run, shell)], cancel),
+            Elsewhere = parallel == 1 ? null : (run, token) => OwnProcess.RunAsync([.. Command(given, run, shell)], token),
         };
     }
 

@@ -8,15 +8,15 @@ internal static class OwnProcess
 {
     /// <summary>Runs a command line and returns its output.</summary>
     /// <param name="args">Arguments after <c>duel</c>.</param>
-    /// <param name="cancel">Ends the process too.</param>
+    /// <param name="cancellationToken">Ends the process too.</param>
     /// <exception cref="CommandException">The process failed.</exception>
-    public static async Task<string> OutputOf(IReadOnlyList<string> args, CancellationToken cancel)
+    public static async Task<string> OutputOf(IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
         using var process = Process.Start(Start(args))!;
         try
         {
-            var output = await process.StandardOutput.ReadToEndAsync(cancel).ConfigureAwait(false);
-            await process.WaitForExitAsync(cancel).ConfigureAwait(false);
+            var output = await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             return process.ExitCode == ExitCode.Done ? output : throw Failed(process, args);
         }
         catch (OperationCanceledException)
@@ -31,22 +31,22 @@ internal static class OwnProcess
     /// happens: no process is left behind.
     /// </summary>
     /// <param name="args">Arguments after <c>duel</c>.</param>
-    /// <param name="cancel">Asks the process to stop, and waits for it.</param>
+    /// <param name="cancellationToken">Asks the process to stop, and waits for it.</param>
     /// <exception cref="CommandException">The process failed.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop, and has.</exception>
-    public static async Task RunAsync(IReadOnlyList<string> args, CancellationToken cancel)
+    public static async Task RunAsync(IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
-        cancel.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var start = Start(args);
         start.RedirectStandardInput = true;
         using var process = Process.Start(start)!;
-        using (cancel.Register(process.StandardInput.Close))
+        using (cancellationToken.Register(process.StandardInput.Close))
         {
             // Its output is not needed, but a full pipe would stop it.
             await process.StandardOutput.ReadToEndAsync(CancellationToken.None).ConfigureAwait(false);
             await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         }
-        cancel.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         if (process.ExitCode != ExitCode.Done)
             throw Failed(process, args);
     }

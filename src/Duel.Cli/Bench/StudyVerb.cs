@@ -10,7 +10,7 @@ internal static class StudyVerb
     /// <param name="folder">The option for the folder that runs are kept in.</param>
     /// <param name="study">The study: given a voice for the table.</param>
     /// <exception cref="CommandException">It was broken off, and there are parts.</exception>
-    public static async Task<int> RunAsync<TResult>(ParseResult given, Shell shell, Option<int?> threads, Option<string?> folder, Func<Action<string>, Task<TResult>> study)
+    public static async Task<int> RunAsync<TResult>(ParseResult given, Shell shell, Option<int?> threads, Option<string?> folder, Func<ILogger, Task<TResult>> study)
     {
         using var limit = ThreadLimit.Of(given.GetValue(threads));
         var json = given.GetValue(GlobalOptions.Json);

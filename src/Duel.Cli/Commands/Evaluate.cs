@@ -43,7 +43,7 @@ internal sealed class Evaluate : ICommand
             Checkpoint = given.GetValue(options.Checkpoint),
         }, shell.Stop.Token);
         var evaluator = samples.Evaluator(extractor, given.GetValue(options.Paired));
-        var evaluation = evaluator.Measure(samples.Generated, given.GetValue(options.Metrics) ?? [], metric => narration.WriteLine($"measuring {metric}"), shell.Stop.Token);
+        var evaluation = evaluator.Measure(samples.Generated, given.GetValue(options.Metrics) ?? [], new LineLogger(metric => narration.WriteLine($"measuring {metric}")), shell.Stop.Token);
         // The numbers first: whatever becomes of files, they were worth the wait.
         shell.Output.WriteLine(json ? EvaluationFile.Text(evaluation) : NumberTable.Of(evaluation));
         foreach (var note in evaluation.Notes)

@@ -52,7 +52,7 @@ internal sealed class Features : ICommand
         var name = given.GetValue(options.Data)!;
         var asked = given.GetValue(options.Out) ?? throw CommandException.Usage("duel features train: no file is given for the network", "Add -o NAME.safetensors.");
         var place = Datasets.BuiltIn.Contains(name) ? name : shell.At(name);
-        using var opened = Datasets.Open(place, cancel: shell.Stop.Token);
+        using var opened = Datasets.Open(place, cancellationToken: shell.Stop.Token);
         var data = opened.Dataset;
         var (seed, steps) = (given.GetValue(options.Seed), given.GetValue(options.Steps) ?? new ClassifierTraining().Steps);
         var classifier = new ClassifierTraining(Steps: steps, Seed: seed).On(data, shell.Stop.Token);

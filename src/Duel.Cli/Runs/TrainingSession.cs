@@ -11,7 +11,7 @@ internal static class TrainingSession
     /// <returns>Exit code of the process.</returns>
     public static async Task<int> BeginAsync(ITrainingRun run, string folder, Shell shell, bool json)
     {
-        shell.Voice(json)($"run: {folder}, {Quantity.Of(run.Options.Budget)}{(run.Trainer.Step > 0 ? $", from step {Quantity.Of(run.Trainer.Step)} on" : "")}; Ctrl-C stops and saves");
+        shell.Voice(json).Note($"run: {folder}, {Quantity.Of(run.Options.Budget)}{(run.Trainer.Step > 0 ? $", from step {Quantity.Of(run.Trainer.Step)} on" : "")}; Ctrl-C stops and saves");
         var (place, summary) = (shell.At(folder), new RunSummary());
         var fresh = new FreshFolder(place);
         try
@@ -30,7 +30,7 @@ internal static class TrainingSession
     /// <inheritdoc cref="BeginAsync"/>
     public static Task<int> GoOnAsync(ITrainingRun run, string folder, Shell shell, bool json)
     {
-        shell.Voice(json)(run.Trainer.Progress < 1
+        shell.Voice(json).Note(run.Trainer.Progress < 1
             ? $"run: {folder} resumes at step {Quantity.Of(run.Trainer.Step)}, {Quantity.Of(run.Options.Budget)} in all; Ctrl-C stops and saves"
             : $"run: {folder} is complete after {Quantity.Of(run.Trainer.Step)} steps; duel resume with a larger limit trains it on");
         return FollowAsync(run, null, folder, new(), shell, json);

@@ -34,17 +34,17 @@ internal sealed class TableReporting : IRecipeVerb
         string[] pages = [.. (given.GetValue(options.Report) ?? [])];
         if (pages.FirstOrDefault(page => Path.GetExtension(page).ToLowerInvariant() is not (".html" or ".md" or ".json")) is { } odd)
             throw CommandException.Usage($"--report {odd}: a report is .html, .md or .json", "Name it like report.html.");
-        var report = TableReport.Of(model, real, holdout, target, count, seed, baselines: !given.GetValue(options.Alone));
+        var report = TableReport.Of(model, real, holdout, new() { Target = target, Count = count, Seed = seed, HasBaselines = !given.GetValue(options.Alone) });
         foreach (var page in pages)
         {
             TableReportText.Write(shell.At(page), report, real, model.Sample(count, seed));
-            say($"wrote {page}");
+            say.Note($"wrote {page}");
         }
         shell.Output.WriteLine(json ? TableReportText.ToJson(report) : TableReportText.ToMarkdown(report));
         return ExitCode.Done;
     }
 
-    private Table Read(ParseResult given, string asked, TableModel model, Shell shell, Action<string> say)
+    private Table Read(ParseResult given, string asked, TableModel model, Shell shell, ILogger say)
     {
         if (!File.Exists(shell.At(asked)))
             throw CommandException.BadInput($"{asked}: there is no such file", "Give the path of a CSV file.");

@@ -36,11 +36,18 @@ internal sealed class TranslateReporting : IRecipeVerb
             throw CommandException.Usage($"--report {odd}: a report is .md or .json", "Name it like report.md.");
         (string, TranslationModel)[] beside = [.. (given.GetValue(options.Beside) ?? []).Select(run => (run, TranslationModel.Load(RunKind.FolderOf(run, shell))))];
         using var pairs = options.Source(given, given.GetValue(options.Folder), unpaired: false, shell).Open(model.Size, say, shell.Stop.Token);
-        var report = TranslationReport.Of(model, pairs, Learned(folder, model, say, shell), beside, Features(given.GetValue(options.Features)), given.GetValue(options.Seed), given.GetValue(options.Labels));
+        var report = TranslationReport.Of(model, pairs, new()
+        {
+            Learned = Learned(folder, model, say, shell),
+            Beside = beside,
+            Features = Features(given.GetValue(options.Features)),
+            Seed = given.GetValue(options.Seed),
+            Labels = given.GetValue(options.Labels),
+        });
         foreach (var file in files)
         {
             TranslationReportText.Write(shell.At(file), report);
-            say($"wrote {file}");
+            say.Note($"wrote {file}");
         }
         shell.Output.WriteLine(json ? TranslationReportText.ToJson(report) : TranslationReportText.ToMarkdown(report));
         return ExitCode.Done;
@@ -50,19 +57,19 @@ internal sealed class TranslateReporting : IRecipeVerb
     private static FeatureExtractor? Features(string? asked) => asked is null ? TranslationReport.UsualFeatures() : FeatureNetworks.Open(asked);
 
     /// <summary>The pairs that a run learned, if they are where they were and still pairs.</summary>
-    private static TranslationData? Learned(string folder, TranslationModel model, Action<string> say, Shell shell)
+    private static TranslationData? Learned(string folder, TranslationModel model, ILogger say, Shell shell)
     {
         var file = RunFolder.Open(folder).Options;
         try
         {
             using var options = JsonDocument.Parse(File.ReadAllText(file));
             var source = options.RootElement.TryGetProperty("source", out var found) ? found.Deserialize<TranslationSource>(RunFolder.Json) : null;
-            var data = source?.Open(model.Size, cancel: shell.Stop.Token);
+            var data = source?.Open(model.Size, cancellationToken: shell.Stop.Token);
             return data is { IsPaired: true } && data.InputChannels == model.InputChannels && data.OutputChannels == model.OutputChannels ? data : null;
         }
         catch (Exception trouble) when (trouble is IOException or JsonException or DatasetException)
         {
-            say($"note: labels are not read, as the pictures that were learned are not at hand ({trouble.Message})");
+            say.Note($"note: labels are not read, as the pictures that were learned are not at hand ({trouble.Message})");
             return null;
         }
     }

@@ -17,15 +17,15 @@ internal static class BuiltInSets
 
     public static IReadOnlyList<string> Names { get; } = [.. Sets.Keys];
 
-    public static OpenedDataset? TryOpen(string name, DatasetOptions options, CancellationToken cancel) =>
-        Sets.TryGetValue(name, out var open) ? open(options, cancel) : null;
+    public static OpenedDataset? TryOpen(string name, DatasetOptions options, CancellationToken cancellationToken) =>
+        Sets.TryGetValue(name, out var open) ? open(options, cancellationToken) : null;
 
     // Splits of a synthetic set are drawn from streams of their own, so that they share no sample.
     private static ulong SeedOf(DatasetOptions options) => CounterHash.Bits(options.Seed, (int)options.Split, 0);
 
-    private static OpenedDataset Fashion(DatasetOptions options, CancellationToken cancel) =>
+    private static OpenedDataset Fashion(DatasetOptions options, CancellationToken cancellationToken) =>
         options.Split == DatasetSplit.Train
-            ? PictureSetFitting.Fit(EmbeddedFashion.Load(), "built-in pictures", "fashion", options, cancel)
+            ? PictureSetFitting.Fit(EmbeddedFashion.Load(), "built-in pictures", "fashion", options, cancellationToken)
             : throw new DatasetException("fashion: the built-in set has training pictures only. Open a folder with the full set for its test split.");
 
     private static OpenedDataset Synthetic(IDataset set) =>

@@ -88,6 +88,6 @@ public sealed record DatasetOptions
     public DecodeLimits Limits { get; init; } = DecodeLimits.Default;
 
     /// <summary>The parallelism that these options ask for.</summary>
-    internal ParallelOptions Parallelism(CancellationToken cancel) =>
-        new() { MaxDegreeOfParallelism = Threads == 0 ? Environment.ProcessorCount : Threads, CancellationToken = cancel };
+    internal ParallelOptions Parallelism(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = Threads == 0 ? Environment.ProcessorCount : Threads, CancellationToken = cancellationToken };
 }

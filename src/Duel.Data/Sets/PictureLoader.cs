@@ -5,14 +5,14 @@ namespace Duel.Data;
 /// <summary>Turns picture files into a set: reads all headers, settles size and channels, then decodes in parallel, once.</summary>
 internal static class PictureLoader
 {
-    public static OpenedDataset Load(IPictureFiles files, DatasetOptions options, CancellationToken cancel)
+    public static OpenedDataset Load(IPictureFiles files, DatasetOptions options, CancellationToken cancellationToken)
     {
         var keepOpen = false;
         try
         {
             var (candidates, classNames) = Choose(files, options);
             var headers = candidates.ToArray();
-            Parallel.ForEach(headers, options.Parallelism(cancel), candidate =>
+            Parallel.ForEach(headers, options.Parallelism(cancellationToken), candidate =>
                 candidate.Try(files, bytes => candidate.Info = Pictures.Identify(bytes, options.Limits, candidate.Path)));
             var usable = Usable(headers, files);
 
@@ -24,7 +24,7 @@ internal static class PictureLoader
             keepOpen = (long)usable.Length * source.Length > Math.Min(options.MemoryBudget, Array.MaxLength);
             IDataset set = keepOpen
                 ? new StreamedPictures(source, usable, classNames)
-                : InMemory(source, usable, classNames, cancel);
+                : InMemory(source, usable, classNames, cancellationToken);
             return new(set, Report(files, headers, set, sizes, options, keepOpen));
         }
         finally
@@ -47,12 +47,12 @@ internal static class PictureLoader
         return (Subset.EvenIndices(candidates.Length, kept).Select(i => candidates[i]), classNames);
     }
 
-    private static PictureSet InMemory(PictureSource source, PictureCandidate[] candidates, IReadOnlyList<string> classNames, CancellationToken cancel)
+    private static PictureSet InMemory(PictureSource source, PictureCandidate[] candidates, IReadOnlyList<string> classNames, CancellationToken cancellationToken)
     {
         var options = source.Options;
         var pixels = new byte[candidates.Length * source.Length];
         var origins = new byte[candidates.Length * SHA256.HashSizeInBytes];
-        Parallel.For(0, candidates.Length, options.Parallelism(cancel), i => candidates[i].Try(source.Files, bytes =>
+        Parallel.For(0, candidates.Length, options.Parallelism(cancellationToken), i => candidates[i].Try(source.Files, bytes =>
         {
             source.Decode(bytes, candidates[i]).CopyTo(pixels.AsSpan(i * source.Length));
             source.HashOrigin(bytes, origins.AsSpan(i * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes));

@@ -4,7 +4,7 @@ namespace Duel.Data;
 internal static class PictureSetFitting
 {
     /// <summary>The fitted set and its report; the very same set where nothing has to change.</summary>
-    public static OpenedDataset Fit(PictureSet set, string kind, string source, DatasetOptions options, CancellationToken cancel)
+    public static OpenedDataset Fit(PictureSet set, string kind, string source, DatasetOptions options, CancellationToken cancellationToken)
     {
         var spec = set.Spec;
         var sizes = PictureSizes.Of([(spec.Width, spec.Height)]);
@@ -15,7 +15,7 @@ internal static class PictureSetFitting
 
         var fitted = fit.Size == spec.Width && fit.Size == spec.Height && fit.Channels == spec.Channels && chosen.Length == set.Count
             ? set
-            : Apply(set, chosen, fit, options, cancel);
+            : Apply(set, chosen, fit, options, cancellationToken);
         List<string> notes = [];
         if (options.Size is null && fit.Size != spec.Width)
             notes.Add($"Pictures of {sizes} become {fit.Size} x {fit.Size}; set the size to choose another.");
@@ -34,12 +34,12 @@ internal static class PictureSetFitting
         return options.Limit is { } limit && limit < kept.Length ? [.. Subset.EvenIndices(kept.Length, limit).Select(i => kept[i])] : kept;
     }
 
-    private static PictureSet Apply(PictureSet set, int[] chosen, PictureFit fit, DatasetOptions options, CancellationToken cancel)
+    private static PictureSet Apply(PictureSet set, int[] chosen, PictureFit fit, DatasetOptions options, CancellationToken cancellationToken)
     {
         var length = fit.Size * fit.Size * fit.Channels;
         options.Limits.CheckArray((long)chosen.Length * length, set.Name);
         var pixels = new byte[chosen.Length * length];
-        Parallel.For(0, chosen.Length, options.Parallelism(cancel), i => fit.Apply(set.Picture(chosen[i])).Pixels.CopyTo(pixels.AsSpan(i * length)));
+        Parallel.For(0, chosen.Length, options.Parallelism(cancellationToken), i => fit.Apply(set.Picture(chosen[i])).Pixels.CopyTo(pixels.AsSpan(i * length)));
 
         if (set.Spec.ClassCount == 0)
             return new(set.Name, fit.Size, fit.Size, fit.Channels, pixels);

@@ -16,16 +16,16 @@ public sealed record AugmentationTrial(IDataset Real, IDataset Test, ulong Seed,
     /// <param name="arm">Arm to learn from.</param>
     /// <param name="generated">Generated pictures of the same classes, for the arms that need them.</param>
     /// <param name="clock">Measures the time.</param>
-    /// <param name="cancel">Stops the training.</param>
+    /// <param name="cancellationToken">Stops the training.</param>
     /// <exception cref="ArgumentException">Sets do not go together, or have no classes.</exception>
-    public ArmScore Score(AugmentationArm arm, Func<IDataset> generated, TimeProvider clock, CancellationToken cancel = default)
+    public ArmScore Score(AugmentationArm arm, Func<IDataset> generated, TimeProvider clock, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(generated);
         ArgumentNullException.ThrowIfNull(clock);
         if (Test.Spec.ClassCount > Real.Spec.ClassCount || !Test.Spec.Extents.SequenceEqual(Real.Spec.Extents))
             throw new ArgumentException($"Test pictures are {Test.Spec} of {Test.Spec.ClassCount} classes, and {Real.Spec} of {Real.Spec.ClassCount} are learned: both must be alike.");
         var start = clock.GetTimestamp();
-        var classifier = new ClassifierTraining(Steps, Batch, Seed: Seed).On(PicturesOf(arm, generated), cancel);
+        var classifier = new ClassifierTraining(Steps, Batch, Seed: Seed).On(PicturesOf(arm, generated), cancellationToken);
         var right = ClassifierTraining.Right(classifier, Test);
         var recalls = ClassIndex.Of(Test).Select(indices => indices.Length == 0 ? double.NaN : indices.Average(index => right[index] ? 1.0 : 0)).ToArray();
         return new(arm, Seed, right.Average(one => one ? 1.0 : 0), recalls, clock.GetElapsedTime(start).TotalSeconds);

@@ -14,9 +14,9 @@ public sealed record ClassifierTraining(int Steps = 1500, int BatchSize = 64, do
 
     /// <summary>Trains on pictures with classes.</summary>
     /// <param name="data">Square pictures with two classes or more.</param>
-    /// <param name="cancel">Stops the training.</param>
+    /// <param name="cancellationToken">Stops the training.</param>
     /// <exception cref="ArgumentException">The samples are not square pictures, or have no classes.</exception>
-    public PictureClassifier On(IDataset data, CancellationToken cancel = default)
+    public PictureClassifier On(IDataset data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         var spec = data.Spec;
@@ -27,8 +27,8 @@ public sealed record ClassifierTraining(int Steps = 1500, int BatchSize = 64, do
         var loss = new Classification(Smoothing: Smoothing);
         var turn = new UpdateStep(player, step => loss.Of(classifier.Evaluate(step.Get<SampleBatch>().Samples).Scores, step.Get<SampleBatch>().Condition!.Values));
         using var batches = new SampleBatches(data, BatchSize, new Rng(Seed)["pictures"], Mirror);
-        new Trainer([new("learning", [turn])], batches, new() { Budget = new(Steps: Steps), Seed = Seed }).Run(cancel: cancel);
-        cancel.ThrowIfCancellationRequested();
+        new Trainer([new("learning", [turn])], batches, new() { Budget = new(Steps: Steps), Seed = Seed }).Run(cancellationToken: cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         classifier.IsTraining = false;
         return classifier;
     }

@@ -20,9 +20,9 @@ public sealed class FeatureExtractor(string name, string hash, FeatureNetwork ne
 
     /// <summary>Extracts the features of every picture of a set, in order.</summary>
     /// <param name="pictures">Pictures; samples are rounded to bytes first, as files would be.</param>
-    /// <param name="cancel">Stops the extraction.</param>
+    /// <param name="cancellationToken">Stops the extraction.</param>
     /// <exception cref="ArgumentException">The samples are not pictures.</exception>
-    public FeatureTable Extract(IDataset pictures, CancellationToken cancel = default)
+    public FeatureTable Extract(IDataset pictures, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         if (!pictures.Spec.IsPicture)
@@ -33,7 +33,7 @@ public sealed class FeatureExtractor(string name, string hash, FeatureNetwork ne
         using var recording = GradientMode.NoGrad();
         for (var start = 0; start < pictures.Count; start += most)
         {
-            cancel.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             using var scope = new TensorScope();
             var output = Network.Evaluate(FeaturePictures.Batch(pictures, start, Math.Min(most, pictures.Count - start), input));
             output.Features.AsSpan().CopyTo(features.AsSpan(start * Network.FeatureLength));

@@ -39,7 +39,7 @@ public sealed record EvaluatedSamples(IDataset Real, IDataset? HeldOut, IDataset
             asked = asked with { Size = saved.Spec.Height, Channels = saved.Spec.Channels };
         var real = Datasets.Open(options.Against, asked, cancellationToken).Dataset;
         var generated = saved is null ? Read(samples, real.Spec, options.Count, cancellationToken)
-            : GeneratedSamples.Of(samples, saved, options.Count, options.Seed, cancel: cancellationToken)
+            : GeneratedSamples.Of(samples, saved, options.Count, options.Seed, cancellationToken: cancellationToken)
                 ?? throw new DatasetException($"{samples}: the generator makes samples that are infinite or not a number. Take an earlier checkpoint.");
         return new(real, Other(options.Against, asked, real, cancellationToken), generated, saved) { Split = options.Split == DatasetSplit.Test ? "test" : "train", Seed = options.Seed, Checkpoint = options.Checkpoint };
     }

@@ -30,9 +30,9 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
     /// <param name="generated">The generated samples.</param>
     /// <param name="metrics">Metrics to measure; the usual choice where empty.</param>
     /// <param name="say">Receives the name of what is being measured.</param>
-    /// <param name="cancel">Stops between metrics.</param>
+    /// <param name="cancellationToken">Stops between metrics.</param>
     /// <exception cref="ArgumentException">A metric is unknown, or needs what is not there.</exception>
-    public Evaluation Measure(IDataset generated, IReadOnlyList<string> metrics, Action<string>? say = null, CancellationToken cancel = default)
+    public Evaluation Measure(IDataset generated, IReadOnlyList<string> metrics, ILogger? say = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(generated);
         ArgumentNullException.ThrowIfNull(metrics);
@@ -48,18 +48,18 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
                 throw new ArgumentException($"{name} needs {missing.Words()}, which is not there. Leave it out, or give what it needs.", nameof(metrics));
         }
         var baselines = BaselineEvidence(evidence);
-        var realHash = DatasetHash.Of(real, cancel);
+        var realHash = DatasetHash.Of(real, cancellationToken);
         var found = new List<Measurement>();
         foreach (var (name, metric) in asked)
         {
-            cancel.ThrowIfCancellationRequested();
-            say?.Invoke(name);
+            cancellationToken.ThrowIfCancellationRequested();
+            say?.Note(name);
             found.Add(Number(metric, metric.Measure(evidence), baselines, realHash, generated.Count));
         }
         return new()
         {
             Generated = generated.Name,
-            GeneratedHash = DatasetHash.Of(generated, cancel),
+            GeneratedHash = DatasetHash.Of(generated, cancellationToken),
             Baselines = baselines.ToDictionary(entry => entry.Name, entry => entry.About),
             Checkpoint = Checkpoint,
             Metrics = found,

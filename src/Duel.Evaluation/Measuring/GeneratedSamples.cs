@@ -9,9 +9,9 @@ public static class GeneratedSamples
     /// <param name="count">Number of samples, 1 or more.</param>
     /// <param name="seed">Seed of the latents.</param>
     /// <param name="label">The class of all of them; all in turn where null.</param>
-    /// <param name="cancel">Stops between two batches of samples.</param>
+    /// <param name="cancellationToken">Stops between two batches of samples.</param>
     /// <returns>The set; null where a number of it is none.</returns>
-    public static IDataset? Of(string name, SavedGenerator saved, int count, ulong seed, int? label = null, CancellationToken cancel = default)
+    public static IDataset? Of(string name, SavedGenerator saved, int count, ulong seed, int? label = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(saved);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -22,7 +22,7 @@ public static class GeneratedSamples
                 finite &= float.IsFinite(value);
             labels[made] = of;
             sample.CopyTo(values.AsSpan(made++ * saved.Spec.Length));
-        }, cancel);
+        }, cancellationToken);
         return finite ? SampleList.Of(name, saved.Spec, values, saved.Generator.ClassCount > 0 ? labels : null) : null;
     }
 }

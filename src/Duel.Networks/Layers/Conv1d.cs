@@ -1,6 +1,6 @@
 namespace Duel.Networks;
 
 /// <summary>A convolution of sequences [N, T, C] with a learned window and shift.</summary>
-/// <inheritdoc cref="Convolution(int, int, int, int, Rng, int, int, int, int, bool, IInitializer?, bool)"/>
-public sealed class Conv1d(int inputs, int outputs, int kernel, Rng rng, int stride = 1, int padding = 0, int dilation = 1, int groups = 1, bool bias = true, IInitializer? initializer = null, bool spectral = false)
-    : Convolution(1, inputs, outputs, kernel, rng, stride, padding, dilation, groups, bias, initializer, spectral);
+/// <inheritdoc cref="Convolution(int, int, int, int, Rng, ConvolutionLayerOptions?)"/>
+public sealed class Conv1d(int inputs, int outputs, int kernel, Rng rng, ConvolutionLayerOptions? options = null)
+    : Convolution(1, inputs, outputs, kernel, rng, options);

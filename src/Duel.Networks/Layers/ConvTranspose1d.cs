@@ -1,6 +1,6 @@
 namespace Duel.Networks;
 
 /// <summary>A transposed convolution of sequences [N, T, C] with a learned window and shift.</summary>
-/// <inheritdoc cref="TransposedConvolution(int, int, int, int, Rng, int, int, int, int, int, bool, IInitializer?, bool)"/>
-public sealed class ConvTranspose1d(int inputs, int outputs, int kernel, Rng rng, int stride = 1, int padding = 0, int outputPadding = 0, int dilation = 1, int groups = 1, bool bias = true, IInitializer? initializer = null, bool spectral = false)
-    : TransposedConvolution(1, inputs, outputs, kernel, rng, stride, padding, outputPadding, dilation, groups, bias, initializer, spectral);
+/// <inheritdoc cref="TransposedConvolution(int, int, int, int, Rng, ConvolutionLayerOptions?)"/>
+public sealed class ConvTranspose1d(int inputs, int outputs, int kernel, Rng rng, ConvolutionLayerOptions? options = null)
+    : TransposedConvolution(1, inputs, outputs, kernel, rng, options);

@@ -3,7 +3,7 @@ namespace Duel.Networks;
 /// <summary>The adjoint of a convolution with a learned window, and a learned shift: [N, ..., inputs] to [N, ..., outputs], larger by the stride.</summary>
 public abstract class TransposedConvolution : Layer, IRectifiable
 {
-    private readonly ConvolutionOptions options;
+    private readonly ConvolutionOptions window;
     private readonly int outputPadding;
     private readonly double scale;
     private readonly Parameter weight;
@@ -16,25 +16,19 @@ public abstract class TransposedConvolution : Layer, IRectifiable
     /// <param name="outputs">Channels of the output.</param>
     /// <param name="kernel">Extent of the window along each spatial axis.</param>
     /// <param name="rng">The stream that the weight starts from.</param>
-    /// <param name="stride">Factor by which the output is larger.</param>
-    /// <param name="padding">Places cut off at both ends of each spatial axis.</param>
-    /// <param name="outputPadding">Places added at the end of each spatial axis.</param>
-    /// <param name="dilation">Places between the taps of a window.</param>
-    /// <param name="groups">Into how many groups channels are split, each convolved by itself.</param>
-    /// <param name="bias">True if a shift is learned.</param>
-    /// <param name="initializer">Initial values of the weight, with a shift of 0; left out, both start uniform within ±1 / √fan-in.</param>
-    /// <param name="spectral">True if the weight is divided by its largest singular value: see <see cref="SpectralNorm"/>.</param>
-    private protected TransposedConvolution(int rank, int inputs, int outputs, int kernel, Rng rng, int stride, int padding, int outputPadding, int dilation, int groups, bool bias, IInitializer? initializer, bool spectral)
+    /// <param name="options">Walk of the window and start of the weight; left out, it moves by one place and nothing is padded.</param>
+    private protected TransposedConvolution(int rank, int inputs, int outputs, int kernel, Rng rng, ConvolutionLayerOptions? options)
     {
         ArgumentNullException.ThrowIfNull(rng);
-        options = ConvolutionOptions.Of(stride, padding, dilation, groups);
-        this.outputPadding = outputPadding;
+        options ??= new();
+        window = options.Window;
+        outputPadding = options.OutputPadding;
         // The weight of the convolution from outputs to inputs; its fan-in is what PyTorch takes for the fan-in here too.
-        var fan = Fan.Of(WindowShape.Of(rank, outputs, inputs, kernel, groups));
-        scale = initializer?.RuntimeScale(fan) ?? 1;
-        weight = new((initializer ?? new KaimingUniform()).Make(fan, rng["weight"]), ParameterLayout.Convolution);
-        this.bias = bias ? new(Bias.Start(fan, outputs, rng["bias"], initializer)) : null;
-        this.spectral = spectral ? new(OutputsLast(weight.Value.Detach()), rng["spectral"]) : null;
+        var fan = Fan.Of(WindowShape.Of(rank, outputs, inputs, kernel, options.Groups));
+        scale = options.Initializer?.RuntimeScale(fan) ?? 1;
+        weight = new((options.Initializer ?? new KaimingUniform()).Make(fan, rng["weight"]), ParameterLayout.Convolution);
+        bias = options.HasBias ? new(Bias.Start(fan, outputs, rng["bias"], options.Initializer)) : null;
+        spectral = options.IsSpectral ? new(OutputsLast(weight.Value.Detach()), rng["spectral"]) : null;
     }
 
     /// <inheritdoc/>
@@ -46,13 +40,13 @@ public abstract class TransposedConvolution : Layer, IRectifiable
     private Tensor Forward(Tensor x, double slope)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var window = scale == 1 ? weight.Value : weight.Value * scale;
+        var taps = scale == 1 ? weight.Value : weight.Value * scale;
         if (spectral is not null)
-            window /= spectral.Sigma(OutputsLast(window));
-        return x.ConvolveTransposed(window, options, outputPadding, bias?.Value, slope);
+            taps /= spectral.Sigma(OutputsLast(taps));
+        return x.ConvolveTransposed(taps, window, outputPadding, bias?.Value, slope);
     }
 
     /// <summary>The weight as a matrix whose columns are output channels.</summary>
-    private static Tensor OutputsLast(Tensor window) =>
-        window.Transpose().Reshape([(int)(window.Shape.Count / window.Shape[^2]), window.Shape[^2]]);
+    private static Tensor OutputsLast(Tensor taps) =>
+        taps.Transpose().Reshape([(int)(taps.Shape.Count / taps.Shape[^2]), taps.Shape[^2]]);
 }

@@ -61,7 +61,7 @@ public sealed record ImagePreset
     /// <param name="options">Options that the preset does not decide: budget, seed, batch.</param>
     /// <param name="reasons">Receives a sentence for each choice made.</param>
     /// <exception cref="ArgumentException">The networks cannot make such samples, or have no such option.</exception>
-    public GanRunOptions For(IDataset data, GanRunOptions options, Action<string>? reasons = null)
+    public GanRunOptions For(IDataset data, GanRunOptions options, ILogger? reasons = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         return GanDefaults.Resolve(Apply(options, data.Spec), data, reasons);

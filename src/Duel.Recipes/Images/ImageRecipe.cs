@@ -37,23 +37,23 @@ public sealed partial class ImageRecipe : GanRecipe
     }
 
     /// <inheritdoc/>
-    public override GanData Open(DataSource source, GanRunOptions options, Action<string> notes, CancellationToken cancellationToken)
+    public override GanData Open(DataSource source, GanRunOptions options, ILogger notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(notes);
         var opened = Fitting(source, options, notes, cancellationToken);
-        notes($"data: {opened.Report}");
+        notes.Note($"data: {opened.Report}");
         foreach (var note in opened.Report.Notes.Concat(opened.Report.Skipped.Take(SkippedShown).Select(file => $"left out {file.Name}: {file.Reason}")))
-            notes($"data: {note}");
+            notes.Note($"data: {note}");
         var validation = options.Evaluation is null ? null : ValidationPart.Of(source, opened.Dataset, cancellationToken);
         if (validation is not null)
-            notes($"evaluation: by the {validation.Count} samples of the validation part");
+            notes.Note($"evaluation: by the {validation.Count} samples of the validation part");
         return GanData.Of(opened.Dataset, options.Evaluation, validation, notes).Owning(opened);
     }
 
     /// <inheritdoc/>
-    public override GanRunOptions Complete(GanRunOptions options, GanData data, JsonObject? kept, Action<string> notes)
+    public override GanRunOptions Complete(GanRunOptions options, GanData data, JsonObject? kept, ILogger notes)
     {
         ArgumentNullException.ThrowIfNull(options);
         foreach (var metric in options.Evaluation?.Metrics ?? [])
@@ -62,12 +62,12 @@ public sealed partial class ImageRecipe : GanRecipe
     }
 
     /// <inheritdoc/>
-    protected override IModelEvaluator? EvaluatorOf(GanRun run, Action<string> notes)
+    protected override IModelEvaluator? EvaluatorOf(GanRun run, ILogger notes)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(notes);
         var evaluator = MetricEvaluator.Of(run);
-        notes($"evaluation: {string.Join(", ", evaluator.Real.Select(entry => $"{entry.Name} (real samples: {entry.Value.ToString("G4", CultureInfo.InvariantCulture)})"))}{(evaluator.Features is { } features ? $", seen with {features}" : "")}, of {run.Options.Evaluation!.Samples} samples a time");
+        notes.Note($"evaluation: {string.Join(", ", evaluator.Real.Select(entry => $"{entry.Name} (real samples: {entry.Value.ToString("G4", CultureInfo.InvariantCulture)})"))}{(evaluator.Features is { } features ? $", seen with {features}" : "")}, of {run.Options.Evaluation!.Samples} samples a time");
         return evaluator;
     }
 
@@ -88,12 +88,12 @@ public sealed partial class ImageRecipe : GanRecipe
 
     /// <inheritdoc/>
     /// <remarks>Opening tells it.</remarks>
-    protected override void Introduce(GanData data, Action<string> notes)
+    protected override void Introduce(GanData data, ILogger notes)
     {
     }
 
     /// <summary>Data with pictures of a size that the networks make, where no other was asked for.</summary>
-    private static OpenedDataset Fitting(DataSource source, GanRunOptions options, Action<string> notes, CancellationToken cancellationToken)
+    private static OpenedDataset Fitting(DataSource source, GanRunOptions options, ILogger notes, CancellationToken cancellationToken)
     {
         var opened = source.Open(cancellationToken);
         if (source.Size is not null || !opened.Dataset.Spec.IsPicture)
@@ -101,7 +101,7 @@ public sealed partial class ImageRecipe : GanRecipe
         var (own, side) = (opened.Dataset.Spec.Height, ImageSize.For(options, opened.Dataset));
         if (side == own)
             return opened;
-        notes($"size: {side}, which the network makes, of {own}; another Size can be chosen");
+        notes.Note($"size: {side}, which the network makes, of {own}; another Size can be chosen");
         opened.Dispose();
         return (source with { Size = side }).Open(cancellationToken);
     }

@@ -49,7 +49,7 @@ public sealed record ScarcePictures
     /// <param name="seed">Seed of networks and latents.</param>
     /// <param name="reasons">Receives a sentence for each choice made.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
-    public GanRun Run(DataSource source, ulong seed, Action<string>? reasons = null, CancellationToken cancellationToken = default)
+    public GanRun Run(DataSource source, ulong seed, ILogger? reasons = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         var data = source.Open(cancellationToken).Dataset;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MathNet.Numerics.Distributions;
+using Normal = MathNet.Numerics.Distributions.Normal;
 
 namespace Duel.Recipes;
 

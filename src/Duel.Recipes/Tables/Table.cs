@@ -48,13 +48,13 @@ public sealed class Table
     /// <param name="schema">Schema of its values.</param>
     /// <param name="notes">Receives notes on names that are taken for others and on values that the schema does not know.</param>
     /// <exception cref="TableException">A column is missing, or a value is none of its kind.</exception>
-    public static Table Of(CsvTable texts, TableSchema schema, Action<string>? notes = null)
+    public static Table Of(CsvTable texts, TableSchema schema, ILogger? notes = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(schema);
         var places = Places(texts, schema);
         var marks = new HashSet<string>(Csv.UsualMissing.Concat(schema.MissingMarks), StringComparer.Ordinal);
-        return new(schema, [.. schema.Columns.Select((column, i) => Values(texts, places[i], column, marks, notes ?? (_ => { })))]);
+        return new(schema, [.. schema.Columns.Select((column, i) => Values(texts, places[i], column, marks, notes ?? NullLogger.Instance))]);
     }
 
     /// <summary>The rows at some places.</summary>
@@ -91,7 +91,7 @@ public sealed class Table
         throw new TableException($"{texts.File}: there is no column \"{names[Array.IndexOf(places, -1)]}\" among {string.Join(", ", texts.Names)}. Give a table with the columns that were learned.");
     }
 
-    private static double[] Values(CsvTable texts, int place, ColumnSchema column, HashSet<string> marks, Action<string> notes)
+    private static double[] Values(CsvTable texts, int place, ColumnSchema column, HashSet<string> marks, ILogger notes)
     {
         var values = new double[texts.Rows.Count];
         Array.Fill(values, double.NaN);
@@ -116,7 +116,7 @@ public sealed class Table
             // Files of one origin differ in such trifles: the test part of a well-known one ends its labels with a dot.
             var near = column.Categories.ToList().FindIndex(name => string.Equals(name.Trim().TrimEnd('.'), text.Trim().TrimEnd('.'), StringComparison.OrdinalIgnoreCase));
             if (unknown.Add(text))
-                notes(near >= 0 ? $"{texts.File}: \"{text}\" in the column \"{column.Name}\" is taken for \"{column.Categories[near]}\"" : $"{texts.File}: \"{text}\" in the column \"{column.Name}\" is not known and counts as missing");
+                notes.Note(near >= 0 ? $"{texts.File}: \"{text}\" in the column \"{column.Name}\" is taken for \"{column.Categories[near]}\"" : $"{texts.File}: \"{text}\" in the column \"{column.Name}\" is not known and counts as missing");
             return near >= 0 ? near : double.NaN;
         }
     }

@@ -24,10 +24,10 @@ public static class AnomalyStudy
     /// <exception cref="ArgumentException">There is no such protocol or cell.</exception>
     /// <exception cref="StudyException">The data are missing, or the folder holds runs with other options.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static async Task<AnomalyStudyResult> RunAsync(AnomalyStudyOptions options, Action<string>? narrate = null, CancellationToken cancellationToken = default)
+    public static async Task<AnomalyStudyResult> RunAsync(AnomalyStudyOptions options, ILogger? narrate = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var say = narrate ?? (_ => { });
+        var say = narrate ?? NullLogger.Instance;
         var set = StudyNames.Find(Sets, set => set.Name, options.Set, nameof(options.Set));
         if (!Directory.Exists(options.Data))
             throw new StudyException($"{options.Data}: there is no such folder. Give the folder that the data lie in.");
@@ -37,16 +37,16 @@ public static class AnomalyStudy
         using var folder = StudyFolder.Open(options.Folder);
         var runs = from seed in options.SeedsOr(UsualSeeds) from cell in cells select new AnomalyStudyRun(set, cell, seed, options, folder);
         var all = new List<AnomalyResult>();
-        say($"{set.Protocol}\n{AnomalyResult.Head}");
+        say.Note($"{set.Protocol}\n{AnomalyResult.Head}");
         await foreach (var result in new StudyRuns<AnomalyStudyRun, AnomalyResult>(say).InOrderAsync(runs, cancellationToken).ConfigureAwait(false))
         {
             all.Add(result);
-            say(result.Rows());
+            say.Note(result.Rows());
         }
         foreach (var same in all.GroupBy(one => one.Cell))
-            say(AnomalyResult.Summary(same.Key, [.. same]));
+            say.Note(AnomalyResult.Summary(same.Key, [.. same]));
         if (cells.Count > 1)
-            say(AnomalyResult.Summary("all", all));
+            say.Note(AnomalyResult.Summary("all", all));
         return new("anomaly", set.Name, set.Protocol, all);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class AnomalyStudyRun(IAnomalySet set, AnomalyCell cell, ulong s
     }
 
     /// <inheritdoc/>
-    public async Task<AnomalyResult> TakeAsync(Action<string> narrate, CancellationToken cancellationToken)
+    public async Task<AnomalyResult> TakeAsync(ILogger narrate, CancellationToken cancellationToken)
     {
         var (settings, place) = (Settings(), folder.In(Name));
         var normal = AnomalyItems.Of(sides.Value.Learned);

@@ -23,7 +23,7 @@ public static class AugmentationStudy
     /// <exception cref="DatasetException">The pictures are missing, have no classes or no test part.</exception>
     /// <exception cref="StudyException">The folder holds something else, or a generator failed.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static async Task<AugmentationReport> RunAsync(AugmentationStudyOptions options, Action<string>? narrate = null, TimeProvider? clock = null, CancellationToken cancellationToken = default)
+    public static async Task<AugmentationReport> RunAsync(AugmentationStudyOptions options, ILogger? narrate = null, TimeProvider? clock = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var pictures = options.Steps is { } steps ? options.Pictures with { Budget = new(steps) } : options.Pictures;
@@ -45,7 +45,7 @@ public static class AugmentationStudy
         using var folder = StudyFolder.Open(options.Folder);
         var files = AugmentationFiles.Open(folder, settings);
         var runs = options.SeedsOr(UsualSeeds).Select(seed => new AugmentationStudyRun(pictures, source with { Draw = seed }, test, settings, files, clock ?? TimeProvider.System));
-        await foreach (var _ in new StudyRuns<AugmentationStudyRun, IReadOnlyList<ArmScore>>(narrate ?? (_ => { })).InOrderAsync(runs, cancellationToken).ConfigureAwait(false))
+        await foreach (var _ in new StudyRuns<AugmentationStudyRun, IReadOnlyList<ArmScore>>(narrate ?? NullLogger.Instance).InOrderAsync(runs, cancellationToken).ConfigureAwait(false))
         {
         }
         var report = new AugmentationReport { Settings = settings, Scores = files.Scores };

@@ -17,24 +17,24 @@ internal sealed class AugmentationStudyRun(ScarcePictures pictures, DataSource s
     public IReadOnlyList<ArmScore>? Kept() => Scores.Count == Enum.GetValues<AugmentationArm>().Length ? Scores : null;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ArmScore>> TakeAsync(Action<string> narrate, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ArmScore>> TakeAsync(ILogger narrate, CancellationToken cancellationToken)
     {
         var few = (source with { IsEven = false }).Open(cancellationToken).Dataset;
         await TrainAsync(narrate, cancellationToken).ConfigureAwait(false);
-        var generated = new Lazy<IDataset>(() => GeneratedSamples.Of("generated", SavedGenerator.Load(files.Run(Seed)), settings.GeneratedPerClass * few.Spec.ClassCount, Seed, cancel: cancellationToken)
+        var generated = new Lazy<IDataset>(() => GeneratedSamples.Of("generated", SavedGenerator.Load(files.Run(Seed)), settings.GeneratedPerClass * few.Spec.ClassCount, Seed, cancellationToken: cancellationToken)
             ?? throw new StudyException($"The generator of seed {Seed} makes samples that are infinite or not a number. Leave that seed out, or give it another budget."));
         var trial = new AugmentationTrial(few, test, Seed, settings.ClassifierSteps);
         foreach (var arm in Enum.GetValues<AugmentationArm>().Except(Scores.Select(score => score.Arm)))
         {
             var score = trial.Score(arm, () => generated.Value, clock, cancellationToken);
             files.Add(score);
-            narrate(FormattableString.Invariant($"seed {Seed}: {arm.Title}: {100 * score.Accuracy:0.0} % right, in {Quantity.Of(TimeSpan.FromSeconds(score.Seconds))}"));
+            narrate.Note(FormattableString.Invariant($"seed {Seed}: {arm.Title}: {100 * score.Accuracy:0.0} % right, in {Quantity.Of(TimeSpan.FromSeconds(score.Seconds))}"));
         }
         return Scores;
     }
 
     /// <summary>Trains the generator, or goes on with it.</summary>
-    private async Task TrainAsync(Action<string> narrate, CancellationToken cancellationToken)
+    private async Task TrainAsync(ILogger narrate, CancellationToken cancellationToken)
     {
         var place = files.Run(Seed);
         var isBegun = Directory.Exists(place) && RunFolder.Open(place).Checkpoints.All.Count > 0;
@@ -43,7 +43,7 @@ internal sealed class AugmentationStudyRun(ScarcePictures pictures, DataSource s
         var run = isBegun ? GanRun.Resume(place, notes: narrate) : pictures.Run(source, Seed, cancellationToken: cancellationToken);
         if (run.Trainer.Progress >= 1)
             return;
-        narrate($"seed {Seed}: a generator learns from {run.Data.Count} pictures{(isBegun ? $", from step {Quantity.Of(run.Trainer.Step)} on" : "")}");
+        narrate.Note($"seed {Seed}: a generator learns from {run.Data.Count} pictures{(isBegun ? $", from step {Quantity.Of(run.Trainer.Step)} on" : "")}");
         await foreach (var happened in run.RunAsync(isBegun ? null : place, cancellationToken).ConfigureAwait(false))
         {
             if (happened is Diverged diverged)

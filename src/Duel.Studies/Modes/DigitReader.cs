@@ -23,15 +23,15 @@ internal sealed record DigitReader(FeatureNetwork Network, double Accuracy)
     /// <param name="learned">Digits to learn from.</param>
     /// <param name="heldOut">Digits to measure its accuracy on.</param>
     /// <param name="steps">Training steps.</param>
-    /// <param name="cancel">Stops the training.</param>
-    public static DigitReader In(string folder, IDataset learned, IDataset heldOut, int steps, CancellationToken cancel)
+    /// <param name="cancellationToken">Stops the training.</param>
+    public static DigitReader In(string folder, IDataset learned, IDataset heldOut, int steps, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, FileName);
         var training = new ClassifierTraining(Steps: steps);
-        var made = string.Create(CultureInfo.InvariantCulture, $"{training.Steps} steps, seed {training.Seed}, digits {DatasetHash.Of(learned, cancel)}, judged by {DatasetHash.Of(heldOut, cancel)}");
+        var made = string.Create(CultureInfo.InvariantCulture, $"{training.Steps} steps, seed {training.Seed}, digits {DatasetHash.Of(learned, cancellationToken)}, judged by {DatasetHash.Of(heldOut, cancellationToken)}");
         if (Kept(path, made) is { } kept)
             return kept;
-        var classifier = training.On(learned, cancel);
+        var classifier = training.On(learned, cancellationToken);
         var accuracy = ClassifierTraining.Accuracy(classifier, heldOut);
         ClassifierFeatures.Save(classifier, path, new Dictionary<string, string>
         {

@@ -4,7 +4,7 @@ namespace Duel.Studies;
 /// <param name="set">Set that is learned.</param>
 /// <param name="plan">Plan of the study.</param>
 /// <param name="say">Receives each line of the table as soon as it is known.</param>
-internal sealed class ModeReport(IModeSet set, ModePlan plan, Action<string> say)
+internal sealed class ModeReport(IModeSet set, ModePlan plan, ILogger say)
 {
     private readonly List<string> lines = [];
     private readonly List<ModeResult> results = [];
@@ -61,6 +61,6 @@ internal sealed class ModeReport(IModeSet set, ModePlan plan, Action<string> say
     private void Say(string text)
     {
         lines.AddRange(text.ReplaceLineEndings("\n").Split('\n'));
-        say(text.ReplaceLineEndings());
+        say.Note(text.ReplaceLineEndings());
     }
 }

@@ -19,14 +19,14 @@ internal sealed record ModeRun(IModeSet Set, string Game, ModeChanges Changes, u
 
     /// <inheritdoc/>
     /// <remarks>Without classes, which would give the modes away.</remarks>
-    public async Task<ModeResult> TakeAsync(Action<string> narrate, CancellationToken cancellationToken)
+    public async Task<ModeResult> TakeAsync(ILogger narrate, CancellationToken cancellationToken)
     {
         if (Kept() is { } done)
             return done;
         var data = Set.Learned(Seed);
         var begun = Begun(data);
         var run = begun ?? new GanRun(data, OptionsFor(data));
-        var looks = new ModeLooks(run, Set, data, Folder, look => narrate(ModeTable.Line(this, look)));
+        var looks = new ModeLooks(run, Set, data, Folder, look => narrate.Note(ModeTable.Line(this, look)));
         run.Trainer.Callbacks.Add(looks);
         var reason = StopReason.BudgetUsed;
         await foreach (var happened in run.RunAsync(begun is null ? Folder : null, cancellationToken).ConfigureAwait(false))

@@ -26,20 +26,20 @@ public static class ModeStudy
     /// <exception cref="ArgumentException">Options that are unknown or do not go together.</exception>
     /// <exception cref="StudyException">The digits cannot be stacked, or the folder holds something else.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static async Task<ModeStudyResult> RunAsync(ModeStudyOptions options, Action<string>? narrate = null, Action<string>? progress = null, CancellationToken cancellationToken = default)
+    public static async Task<ModeStudyResult> RunAsync(ModeStudyOptions options, ILogger? narrate = null, ILogger? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var say = progress ?? (_ => { });
+        var say = progress ?? NullLogger.Instance;
         var plan = ModePlan.Of(options);
         using var files = Open(options, plan, cancellationToken, out var set);
         var runs = plan.Runs(set, files.Path);
-        var report = new ModeReport(set, plan, narrate ?? (_ => { }));
+        var report = new ModeReport(set, plan, narrate ?? NullLogger.Instance);
         report.Begin();
         var taken = new StudyRuns<ModeRun, ModeResult>(say)
         {
             Parallel = options.Parallel,
-            Elsewhere = options.Elsewhere is { } elsewhere ? (run, cancel) => elsewhere(new(run.Game, run.Changes.Text, run.Seed, files.Path), cancel) : null,
-            Done = result => say(ModeTable.Line(result)),
+            Elsewhere = options.Elsewhere is { } elsewhere ? (run, token) => elsewhere(new(run.Game, run.Changes.Text, run.Seed, files.Path), token) : null,
+            Done = result => say.Note(ModeTable.Line(result)),
         };
         var (group, seeds) = (0, new List<ModeResult>());
         await foreach (var result in taken.InOrderAsync(runs.SelectMany(seeds => seeds), cancellationToken).ConfigureAwait(false))
@@ -64,14 +64,14 @@ public static class ModeStudy
     /// <exception cref="ArgumentException">The options describe several runs, or do not go together.</exception>
     /// <exception cref="StudyException">The folder holds another study.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static async Task TakeAsync(ModeStudyOptions options, Action<string>? progress = null, CancellationToken cancellationToken = default)
+    public static async Task TakeAsync(ModeStudyOptions options, ILogger? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var plan = ModePlan.Of(options);
         using var files = Open(options, plan, cancellationToken, out var set);
         if (plan.Runs(set, files.Path) is not [[var run]])
             throw new ArgumentException("A single run is one preset and one seed without sensitivity, and these options describe several.", nameof(options));
-        await run.TakeAsync(progress ?? (_ => { }), cancellationToken).ConfigureAwait(false);
+        await run.TakeAsync(progress ?? NullLogger.Instance, cancellationToken).ConfigureAwait(false);
     }
 
     private static ModeFiles Open(ModeStudyOptions options, ModePlan plan, CancellationToken cancellationToken, out IModeSet set)

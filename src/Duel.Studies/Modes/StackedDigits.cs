@@ -26,10 +26,10 @@ internal sealed record StackedDigits(IDataset Learned, IDataset HeldOut)
     /// <summary>The set of stacks, with a classifier that is kept in a folder.</summary>
     /// <param name="folder">The study's folder.</param>
     /// <param name="isTrial">True if a poor classifier and few samples are enough.</param>
-    /// <param name="cancel">Stops the classifier's training.</param>
-    public StackedModes In(string folder, bool isTrial, CancellationToken cancel) => new(
+    /// <param name="cancellationToken">Stops the classifier's training.</param>
+    public StackedModes In(string folder, bool isTrial, CancellationToken cancellationToken) => new(
         Learned,
         HeldOut,
-        DigitReader.In(folder, Learned, HeldOut, isTrial ? TrialSteps : DigitReader.UsualSteps, cancel),
+        DigitReader.In(folder, Learned, HeldOut, isTrial ? TrialSteps : DigitReader.UsualSteps, cancellationToken),
         isTrial ? TrialCount : StackedModes.UsualCount);
 }

@@ -12,14 +12,14 @@ public sealed record StepCost(double SecondsPerStep, double SamplesPerSecond, lo
     /// <summary>Trains for some steps, keeping nothing.</summary>
     /// <param name="run">The run; it has then been used.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="cancel">Ends the measurement.</param>
-    public static StepCost Measure(GanRun run, TimeProvider clock, CancellationToken cancel)
+    /// <param name="cancellationToken">Ends the measurement.</param>
+    public static StepCost Measure(GanRun run, TimeProvider clock, CancellationToken cancellationToken)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watch = new StepWatch(clock, Quota, enough.Cancel);
         run.Trainer.Callbacks.Add(watch);
-        run.Trainer.Run(cancel: enough.Token);
-        cancel.ThrowIfCancellationRequested();
+        run.Trainer.Run(cancellationToken: enough.Token);
+        cancellationToken.ThrowIfCancellationRequested();
         var seconds = watch.Median().TotalSeconds;
         return new(seconds, run.Batches.Size * run.Options.DiscriminatorSteps / seconds, watch.Operations, TensorScope.ReservedBytes);
     }

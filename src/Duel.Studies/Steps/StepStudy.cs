@@ -41,20 +41,20 @@ public static class StepStudy
         }
     }
 
-    private static StepReport Measure(string name, StepQuota quota, TimeProvider clock, CancellationToken cancel)
+    private static StepReport Measure(string name, StepQuota quota, TimeProvider clock, CancellationToken cancellationToken)
     {
         var preset = PartCatalogue.Of<IStepPreset>().Make(name);
         var rng = new Rng(0);
         var design = preset.Architecture;
         var data = new RandomSamples(new(design.Sample.ToArray()), BatchesInMemory * preset.Batch, rng["samples"]);
-        var game = new GanGame(design.CreateGenerator(rng["generator"]), design.CreateDiscriminator(rng["discriminator"]), preset.Objective, preset.Optimizer, preset.Optimizer);
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var game = new GanGame(design.CreateGenerator(rng["generator"]), design.CreateDiscriminator(rng["discriminator"]), new(preset.Objective) { GeneratorOptimizer = preset.Optimizer, DiscriminatorOptimizer = preset.Optimizer });
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var trainer = new Trainer([game.ToPhase()], new SampleBatches(data, preset.Batch, rng["data"]), new() { Budget = new(), Clock = clock });
         var watch = new StepWatch(clock, quota, enough.Cancel);
         trainer.Callbacks.Add(watch);
-        if (trainer.Run(cancel: enough.Token) == StopReason.Diverged)
+        if (trainer.Run(cancellationToken: enough.Token) == StopReason.Diverged)
             throw new StudyException($"{name}: the networks diverged while their steps were timed. Check the machine: the kernels may be at fault.");
-        cancel.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return Report(name, preset, game, watch);
     }
 

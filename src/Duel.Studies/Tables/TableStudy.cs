@@ -14,17 +14,17 @@ public static class TableStudy
     /// <exception cref="ArgumentException">There is no such table to study.</exception>
     /// <exception cref="StudyException">None of the tables is there.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static async Task<TableStudyResult> RunAsync(TableStudyOptions options, Action<string>? narrate = null, CancellationToken cancellationToken = default)
+    public static async Task<TableStudyResult> RunAsync(TableStudyOptions options, ILogger? narrate = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var say = narrate ?? (_ => { });
+        var say = narrate ?? NullLogger.Instance;
         var wanted = StudyNames.AmongThem(options.Sets, TableSet.All, (TableSet set) => set.Name, nameof(options.Sets));
         TableSet[] sets = [.. TableSet.All.Where(set => (options.Sets.Count == 0 || wanted(set)) && File.Exists(Path.Combine(options.Data, set.Train)))];
         if (sets.Length == 0)
             throw new StudyException($"{options.Data}: none of the tables is there. Put one there: {string.Join(", ", TableSet.All.Select(set => set.Train))}.");
         using var folder = StudyFolder.Open(options.Folder);
         var all = new List<TableResult>();
-        say(TableResult.Head);
+        say.Note(TableResult.Head);
         foreach (var set in sets)
         {
             var first = all.Count;
@@ -33,10 +33,10 @@ public static class TableStudy
             {
                 all.AddRange(results);
                 foreach (var result in results)
-                    say(result.Row());
+                    say.Note(result.Row());
             }
             foreach (var rows in all.Skip(first).GroupBy(result => result.Rows))
-                say(TableResult.Summary([.. rows]));
+                say.Note(TableResult.Summary([.. rows]));
         }
         return new("tables", options.IsPaper ? "paper" : "cpu", all);
     }

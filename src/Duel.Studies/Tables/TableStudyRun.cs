@@ -15,7 +15,7 @@ internal sealed class TableStudyRun(TableSet set, ulong seed, TableStudyOptions 
     public IReadOnlyList<TableResult>? Kept() => null;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<TableResult>> TakeAsync(Action<string> narrate, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TableResult>> TakeAsync(ILogger narrate, CancellationToken cancellationToken)
     {
         var (learned, holdout) = set.Read(options.Data, seed);
         var preset = options.IsPaper ? TablePresets.Paper(learned.Count) : TablePresets.Cpu(learned.Count);
@@ -28,7 +28,7 @@ internal sealed class TableStudyRun(TableSet set, ulong seed, TableStudyOptions 
         var seconds = await StudyFolder.FollowAsync(run.RunAsync(folder.In(Name), cancellationToken), cancellationToken).ConfigureAwait(false);
         var model = TableModel.Load(folder.In(Name));
         var sample = model.Sample(Asked, seed, RowFilter.Parse(set.Rare, learned.Schema));
-        var report = TableReport.Of(model, learned, holdout, set.Target, seed: seed);
+        var report = TableReport.Of(model, learned, holdout, new() { Target = set.Target, Seed = seed });
         folder.Release(Name);
         return [.. report.Scores.Select((one, i) => TableResult.Of(set.Name, seed, one, i == 0 ? sample.Granted / (double)sample.Made : null, i == 0 ? seconds : null))];
     }

@@ -24,10 +24,10 @@ public static class TranslationStudy
     /// <exception cref="ArgumentException">There is no such set.</exception>
     /// <exception cref="StudyException">The pictures are not as the set has them.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static async Task<TranslationStudyResult> RunAsync(TranslationStudyOptions options, Action<string>? narrate = null, CancellationToken cancellationToken = default)
+    public static async Task<TranslationStudyResult> RunAsync(TranslationStudyOptions options, ILogger? narrate = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var say = narrate ?? (_ => { });
+        var say = narrate ?? NullLogger.Instance;
         var set = StudyNames.Find(Sets, set => set.Name, options.Set, nameof(options.Set));
         var usual = options.Steps is { } steps ? set.Options with { Budget = new(Steps: steps) } : set.Options;
         var pictures = TranslationStudyPictures.Read(set, options.Data, usual);
@@ -35,15 +35,15 @@ public static class TranslationStudy
         using var folder = StudyFolder.Open(options.Folder);
         var runs = options.SeedsOr(UsualSeeds).Select(seed => new TranslationStudyRun(set, pictures, usual with { Seed = seed }, features, folder));
         var all = new List<TranslationResult>();
-        say(TranslationResult.Head);
+        say.Note(TranslationResult.Head);
         await foreach (var results in new StudyRuns<TranslationStudyRun, IReadOnlyList<TranslationResult>>(say).InOrderAsync(runs, cancellationToken).ConfigureAwait(false))
         {
             all.AddRange(results);
             foreach (var result in results)
-                say(result.Row());
+                say.Note(result.Row());
         }
         foreach (var same in all.GroupBy(result => result.Scores.Name).Where(group => group.Count() > 1))
-            say(TranslationResult.Summary([.. same]));
+            say.Note(TranslationResult.Summary([.. same]));
         return new("translation", set.Name, features?.Name, all);
     }
 }

@@ -29,12 +29,19 @@ internal sealed class TranslationStudyRun(ITranslationSet set, TranslationStudyP
     public IReadOnlyList<TranslationResult>? Kept() => null;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<TranslationResult>> TakeAsync(Action<string> narrate, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TranslationResult>> TakeAsync(ILogger narrate, CancellationToken cancellationToken)
     {
         var (learned, seed) = (pictures.Learned, options.Seed);
         var model = await TrainAsync(options, $"{set.Name}-{seed}", cancellationToken).ConfigureAwait(false);
         var alone = learned.IsPaired ? await TrainAsync(Alone(), $"{set.Name}-{seed}-distance", cancellationToken).ConfigureAwait(false) : null;
-        var report = TranslationReport.Of(model.Model, pictures.Tests, learned.IsPaired ? pictures.Fitted : null, alone is null ? null : [(DistanceAlone, alone.Model)], features, seed, set.Labels);
+        var report = TranslationReport.Of(model.Model, pictures.Tests, new()
+        {
+            Learned = learned.IsPaired ? pictures.Fitted : null,
+            Beside = alone is null ? [] : [(DistanceAlone, alone.Model)],
+            Features = features,
+            Seed = seed,
+            Labels = set.Labels,
+        });
         return [.. report.Scores.Select(one =>
         {
             var trained = one.Name == "model" ? model : one.Name == DistanceAlone ? alone : null;

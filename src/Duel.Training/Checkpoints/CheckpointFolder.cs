@@ -25,7 +25,7 @@ public sealed class CheckpointFolder(string path)
     /// <summary>The newest one that is whole.</summary>
     /// <param name="notes">Receives a note on each damaged one that was passed over.</param>
     /// <exception cref="CheckpointException">There is none, none is whole, or the newest is of a newer format.</exception>
-    public Checkpoint Newest(Action<string>? notes = null)
+    public Checkpoint Newest(ILogger? notes = null)
     {
         CheckpointException? last = null;
         foreach (var (_, folder) in All.Reverse())
@@ -37,7 +37,7 @@ public sealed class CheckpointFolder(string path)
             catch (CheckpointException damaged) when (damaged.IsDamaged)
             {
                 last ??= damaged;
-                notes?.Invoke($"{System.IO.Path.GetFileName(folder)} is passed over: {damaged.Reason}");
+                notes?.Note($"{System.IO.Path.GetFileName(folder)} is passed over: {damaged.Reason}");
             }
         }
         throw last ?? new CheckpointException(Path, "there is no checkpoint.", "A run has one after its first half minute, and when it ends or is stopped.");

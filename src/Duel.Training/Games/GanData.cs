@@ -13,16 +13,16 @@ public sealed record GanData(IDataset Learned, IDataset? HeldOut = null) : IDisp
     /// <param name="evaluation">Evaluation on the way; null for none.</param>
     /// <param name="heldOut">Samples of another set to evaluate against; null to hold some out.</param>
     /// <param name="notes">Receives a note on how many are held out.</param>
-    public static GanData Of(IDataset data, EvaluationOptions? evaluation, IDataset? heldOut, Action<string> notes)
+    public static GanData Of(IDataset data, EvaluationOptions? evaluation, IDataset? heldOut, ILogger notes)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(notes);
         if (evaluation is null || heldOut is not null)
             return new(data, evaluation is null ? null : heldOut);
         var sides = Training.HeldOut.Split(data);
-        notes($"evaluation: {sides.HeldOut.Count} of {data.Count} samples, chosen by their hashes, are held out of training to evaluate it by");
+        notes.Note($"evaluation: {sides.HeldOut.Count} of {data.Count} samples, chosen by their hashes, are held out of training to evaluate it by");
         if (sides.HeldOut.Count < Few)
-            notes($"warning: {sides.HeldOut.Count} held-out samples are few: which checkpoint is the best will be mostly chance");
+            notes.Note($"warning: {sides.HeldOut.Count} held-out samples are few: which checkpoint is the best will be mostly chance");
         return new(sides.Learned, sides.HeldOut);
     }
 

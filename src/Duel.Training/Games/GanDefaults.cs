@@ -15,32 +15,31 @@ public static class GanDefaults
     /// <param name="options">Options that the user gave.</param>
     /// <param name="data">Samples to learn from.</param>
     /// <param name="reasons">Receives a sentence for each choice; they are kept in <see cref="GanRunOptions.Why"/> too.</param>
-    public static GanRunOptions Resolve(GanRunOptions options, IDataset data, Action<string>? reasons = null)
+    public static GanRunOptions Resolve(GanRunOptions options, IDataset data, ILogger? reasons = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
         var said = options.Why.ToList();
-        var design = DesignOf(options, data, Why);
+        var why = new LineLogger(reason =>
+        {
+            said.Add(reason);
+            reasons?.Note(reason);
+        });
+        var design = DesignOf(options, data, why);
         return options with
         {
             Architecture = design,
             Network = null,
             Width = null,
             Minibatch = null,
-            Objective = ObjectiveOf(options, data, Why),
+            Objective = ObjectiveOf(options, data, why),
             Loss = null,
             Penalties = null,
             GeneratorOptimizer = Moving(options.GeneratorOptimizer ?? OptimizerFor(data.Spec), nameof(options.GeneratorOptimizer)),
             DiscriminatorOptimizer = Moving(options.DiscriminatorOptimizer ?? OptimizerFor(data.Spec), nameof(options.DiscriminatorOptimizer)),
-            Schedule = options.Schedule ?? ScheduleFor(options, data, Why),
+            Schedule = options.Schedule ?? ScheduleFor(options, data, why),
             Why = said,
         };
-
-        void Why(string reason)
-        {
-            said.Add(reason);
-            reasons?.Invoke(reason);
-        }
     }
 
     /// <summary>True if the classes of a set are worth a condition.</summary>
@@ -52,7 +51,7 @@ public static class GanDefaults
     }
 
     /// <summary>The networks that were asked for, or the usual ones, with the width and the statistics that were asked for.</summary>
-    private static IGanArchitecture DesignOf(GanRunOptions options, IDataset data, Action<string> why)
+    private static IGanArchitecture DesignOf(GanRunOptions options, IDataset data, ILogger why)
     {
         var design = options.Network is { } choice ? Chosen(choice, options, data, why) : options.Architecture ?? DesignFor(options, data, why);
         if (options.Width is { } width)
@@ -60,42 +59,42 @@ public static class GanDefaults
         return options.Minibatch is { } minibatch ? ArchitectureSettings.WithMinibatch(design, minibatch) : design;
     }
 
-    private static IGanArchitecture Chosen(NetworkChoice choice, GanRunOptions options, IDataset data, Action<string> why)
+    private static IGanArchitecture Chosen(NetworkChoice choice, GanRunOptions options, IDataset data, ILogger why)
     {
         var classes = AreClassesUsed(options, data) ? data.Spec.ClassCount : 0;
         // For points, what is not said of the usual network is as the default has it.
         var start = !data.Spec.IsPicture && choice.Kind == typeof(MlpArchitecture)
-            ? DesignFor(options, data, _ => { })
+            ? DesignFor(options, data, NullLogger.Instance)
             : ArchitectureSettings.Fitted(choice.Kind, data.Spec, classes);
         var design = choice.Change(start);
         if (classes > 0)
-            why($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
+            why.Note($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
         if ((options.Penalties ?? options.Objective?.Penalties) is { Count: 0 } || ArchitectureSettings.WithoutBatchNorm(start) is not { } without || ArchitectureSettings.WithoutBatchNorm(design) is null)
             return design;
         // Batch norm that is there even so was asked for.
         var changed = choice.Change(without);
         if (ArchitectureSettings.WithoutBatchNorm(changed) is not null)
             return design;
-        why("network: no batch norm in the discriminator, whose gradient is penalised");
+        why.Note("network: no batch norm in the discriminator, whose gradient is penalised");
         return changed;
     }
 
-    private static IGanArchitecture DesignFor(GanRunOptions options, IDataset data, Action<string> why)
+    private static IGanArchitecture DesignFor(GanRunOptions options, IDataset data, ILogger why)
     {
         var classes = AreClassesUsed(options, data) ? data.Spec.ClassCount : 0;
         if (classes > 0)
-            why($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
+            why.Note($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
         if (data.Spec.Kind is not (SampleKind.Picture or SampleKind.Points or SampleKind.Row))
             throw new ArgumentException($"{data.Name} has samples {data.Spec} of the kind {data.Spec.Kind}, for which there is no usual network: give GanRunOptions.Architecture.", nameof(data));
         if (!data.Spec.IsPicture)
         {
             // More latents than values would have to be mapped onto fewer: every one of them blurs the borders between modes.
             var latents = Math.Min(data.Spec.Length, MostPointLatents);
-            why($"network: mlp, for samples that are not pictures; latent of {latents}, no longer than a sample");
+            why.Note($"network: mlp, for samples that are not pictures; latent of {latents}, no longer than a sample");
             return new MlpArchitecture { Sample = [data.Spec.Length], ClassCount = classes, LatentLength = latents, Depth = 4, GeneratorSlope = PointSlope };
         }
         var width = DefaultRule.Width(data.Spec, data.Count);
-        why($"network: dcgan of width {width.Value} ({width.Why}), with batch norm in the generator and none in the discriminator, whose gradient is penalised");
+        why.Note($"network: dcgan of width {width.Value} ({width.Why}), with batch norm in the generator and none in the discriminator, whose gradient is penalised");
         return new DcganArchitecture
         {
             Size = data.Spec.Height,
@@ -106,27 +105,27 @@ public static class GanDefaults
         };
     }
 
-    private static Objective ObjectiveOf(GanRunOptions options, IDataset data, Action<string> why)
+    private static Objective ObjectiveOf(GanRunOptions options, IDataset data, ILogger why)
     {
         if (options is { Loss: null, Penalties: null })
             return options.Objective ?? ObjectiveFor(options, data, why);
-        var usual = options is { Loss: not null, Penalties: not null } ? null : options.Objective ?? ObjectiveFor(options, data, _ => { });
+        var usual = options is { Loss: not null, Penalties: not null } ? null : options.Objective ?? ObjectiveFor(options, data, NullLogger.Instance);
         return new(options.Loss ?? usual!.Loss, options.Penalties ?? usual!.Penalties);
     }
 
-    private static Objective ObjectiveFor(GanRunOptions options, IDataset data, Action<string> why)
+    private static Objective ObjectiveFor(GanRunOptions options, IDataset data, ILogger why)
     {
         var gamma = DefaultRule.Gamma(data.Spec, data.Count, options.BatchSize);
-        why(FormattableString.Invariant($"loss: relativistic pairing with R1 and R2, gamma {gamma.Value} each (gamma/2 E|grad|²): {gamma.Why}"));
+        why.Note(FormattableString.Invariant($"loss: relativistic pairing with R1 and R2, gamma {gamma.Value} each (gamma/2 E|grad|²): {gamma.Why}"));
         if (options.Augmentations.Count == 0 && DefaultRule.Scarcity(data.Spec, data.Count) is { } scarcity)
-            why(scarcity);
+            why.Note(scarcity);
         return new(new Relativistic(), new R1(gamma.Value), new R2(gamma.Value));
     }
 
-    private static Cosine ScheduleFor(GanRunOptions options, IDataset data, Action<string> why)
+    private static Cosine ScheduleFor(GanRunOptions options, IDataset data, ILogger why)
     {
         var schedule = DefaultRule.Schedule(data.Spec, options.Budget);
-        why(FormattableString.Invariant($"schedule: a cosine down to {schedule.Value.Final} of the rate: {schedule.Why}"));
+        why.Note(FormattableString.Invariant($"schedule: a cosine down to {schedule.Value.Final} of the rate: {schedule.Why}"));
         return schedule.Value;
     }
 

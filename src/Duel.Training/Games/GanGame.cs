@@ -15,29 +15,13 @@ public sealed partial class GanGame : IWatchedGame
     /// <summary>Sets two networks against each other.</summary>
     /// <param name="generator">Makes samples of latents.</param>
     /// <param name="discriminator">Scores samples.</param>
-    /// <param name="objective">Objective of both players.</param>
-    /// <param name="generatorOptimizer">Optimiser of the generator.</param>
-    /// <param name="discriminatorOptimizer">Optimiser of the discriminator.</param>
-    /// <param name="schedule">Schedule of both rates over the run; constant when left out.</param>
-    /// <param name="clipNorm">Gradients are scaled down to this norm when it is above.</param>
-    /// <param name="strategies">Strategies beyond that.</param>
-    /// <param name="terms">Auxiliary losses, added beside adversarial loss and penalties; those that learn or remember are made anew for this game.</param>
-    /// <param name="rng">The stream that networks of terms start from; needed if there are terms.</param>
+    /// <param name="options">Objective and optimisers of both players.</param>
     /// <exception cref="ArgumentException">Something does not go with something else; the message says why and what to do.</exception>
-    public GanGame(
-        Generator generator,
-        Discriminator discriminator,
-        Objective objective,
-        IOptimizer generatorOptimizer,
-        IOptimizer discriminatorOptimizer,
-        ISchedule? schedule = null,
-        double clipNorm = double.PositiveInfinity,
-        Strategies? strategies = null,
-        IReadOnlyList<IAuxiliaryLoss>? terms = null,
-        Rng? rng = null)
+    public GanGame(Generator generator, Discriminator discriminator, GanGameOptions options)
     {
-        ArgumentNullException.ThrowIfNull(objective);
-        Strategies = strategies ?? Strategies.None;
+        ArgumentNullException.ThrowIfNull(options);
+        var objective = options.Objective;
+        Strategies = options.Strategies;
         (this.generator, this.discriminator) = (generator, discriminator);
         packing = Strategies.Find<Packing>() ?? new Packing(1);
         update = new(objective, discriminator) { Join = packing.Join };
@@ -47,15 +31,15 @@ public sealed partial class GanGame : IWatchedGame
         optimization = Strategies.Find<LatentOptimization>();
         if (discriminator.Input.Count != generator.Output.Count * packing.Count)
             throw new ArgumentException($"The discriminator takes samples of {discriminator.Input}, and {packing.Count} of the generator's {generator.Output} are scored together: create it with the architecture's CreateDiscriminator(rng, {packing.Count}).", nameof(discriminator));
-        composition = new(objective.Loss, generator, discriminator) { AuxiliaryLosses = terms ?? [] };
+        composition = new(objective.Loss, generator, discriminator) { AuxiliaryLosses = options.AuxiliaryLosses };
         PenaltyRules.Refuse(objective.Loss.Validate(composition));
-        AuxiliaryLosses = [.. (terms ?? []).Select((term, place) => ForThis(term, rng?.At(place)))];
-        Generator = new("generator", generatorOptimizer, generator) { Schedule = schedule ?? new ConstantRate(), ClipNorm = clipNorm };
-        Discriminator = new("discriminator", discriminatorOptimizer, [discriminator, .. AuxiliaryLosses.SelectMany(term => term.Heads)])
+        AuxiliaryLosses = [.. options.AuxiliaryLosses.Select((term, place) => ForThis(term, options.Rng?.At(place)))];
+        Generator = new("generator", options.GeneratorOptimizer, generator) { Schedule = options.Schedule, ClipNorm = options.ClipNorm };
+        Discriminator = new("discriminator", options.DiscriminatorOptimizer, [discriminator, .. AuxiliaryLosses.SelectMany(term => term.Heads)])
         {
-            Schedule = schedule ?? new ConstantRate(),
+            Schedule = options.Schedule,
             RateRatio = Strategies.Find<TwoTimeScales>()?.Ratio ?? 1,
-            ClipNorm = clipNorm,
+            ClipNorm = options.ClipNorm,
             ClipWeights = objective.Loss is IWeightClipping clipping ? clipping.Clip : double.PositiveInfinity,
         };
         past = Strategies.Find<HistoricalAveraging>() is { } averaging ? new(averaging.Weight, Discriminator, Generator) : null;

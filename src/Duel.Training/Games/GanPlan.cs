@@ -18,7 +18,16 @@ internal sealed class GanPlan
         Generator = design.CreateGenerator(rng["generator"]);
         Pack = options.Strategies.Find<Packing>()?.Count ?? 1;
         Discriminator = design.CreateDiscriminator(rng["discriminator"], Pack);
-        Game = new(Generator, Discriminator, options.Objective!, options.GeneratorOptimizer!, options.DiscriminatorOptimizer!, options.Schedule, options.ClipNorm, options.Strategies, options.AuxiliaryLosses, rng["terms"])
+        Game = new(Generator, Discriminator, new(options.Objective!)
+        {
+            GeneratorOptimizer = options.GeneratorOptimizer!,
+            DiscriminatorOptimizer = options.DiscriminatorOptimizer!,
+            Schedule = options.Schedule!,
+            ClipNorm = options.ClipNorm,
+            Strategies = options.Strategies,
+            AuxiliaryLosses = options.AuxiliaryLosses,
+            Rng = rng["terms"],
+        })
         {
             DiscriminatorSteps = options.DiscriminatorSteps,
             Augmentations = options.Augmentations,

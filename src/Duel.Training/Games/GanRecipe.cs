@@ -26,7 +26,7 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
         preset is null or "default" ? new() { Source = source } : throw NoPreset(preset);
 
     /// <inheritdoc/>
-    public override GanData Open(DataSource source, GanRunOptions options, Action<string> notes, CancellationToken cancellationToken)
+    public override GanData Open(DataSource source, GanRunOptions options, ILogger notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
@@ -56,7 +56,7 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     }
 
     /// <inheritdoc/>
-    public override GanRunOptions Complete(GanRunOptions options, GanData data, JsonObject? kept, Action<string> notes)
+    public override GanRunOptions Complete(GanRunOptions options, GanData data, JsonObject? kept, ILogger notes)
     {
         ArgumentNullException.ThrowIfNull(data);
         CheckedSamples.All(data.Learned);
@@ -83,13 +83,13 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     public override SavedGenerator Load(string folder) => SavedGenerator.Load(folder);
 
     /// <inheritdoc/>
-    protected internal override TrainingRun<DataSource, GanData, GanRunOptions, SavedGenerator> Create(GanData data, GanRunOptions options, DataSource? source, JsonObject? kept, Action<string>? notes) =>
+    protected internal override TrainingRun<DataSource, GanData, GanRunOptions, SavedGenerator> Create(GanData data, GanRunOptions options, DataSource? source, JsonObject? kept, ILogger? notes) =>
         new GanRun(this, data, options, source, kept, notes);
 
     /// <summary>Evaluates a run on the way whose options ask for that; null, the default, where the program that trains sets <see cref="GanRun.Evaluator"/>.</summary>
     /// <param name="run">The run.</param>
     /// <param name="notes">Receives a note on the evaluation.</param>
-    protected internal virtual IModelEvaluator? EvaluatorOf(GanRun run, Action<string> notes) => null;
+    protected internal virtual IModelEvaluator? EvaluatorOf(GanRun run, ILogger notes) => null;
 
     /// <inheritdoc/>
     /// <remarks>Choices are made anew, with their reasons.</remarks>

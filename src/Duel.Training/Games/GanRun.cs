@@ -21,7 +21,7 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
 {
     private readonly GanPlan parts;
     private readonly GanRecipe recipe;
-    private readonly Action<string> notes;
+    private readonly ILogger notes;
 
     /// <summary>Builds the networks.</summary>
     /// <param name="data">Samples to learn from; at least one batch is sensible.</param>
@@ -29,13 +29,13 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     /// <param name="reasons">Receives a sentence for each choice made.</param>
     /// <param name="heldOut">Samples that an evaluator compares with, if the options ask for one; about a tenth of the data, chosen by their hashes and not learned from, where null.</param>
     /// <exception cref="ArgumentException">Options that do not go together, or with the data.</exception>
-    public GanRun(IDataset data, GanRunOptions? options = null, Action<string>? reasons = null, IDataset? heldOut = null)
-        : this(new GanRecipe(), GanData.Of(data, options?.Evaluation, heldOut, reasons ?? (_ => { })), options ?? new(), options?.Source, null, reasons)
+    public GanRun(IDataset data, GanRunOptions? options = null, ILogger? reasons = null, IDataset? heldOut = null)
+        : this(new GanRecipe(), GanData.Of(data, options?.Evaluation, heldOut, reasons ?? NullLogger.Instance), options ?? new(), options?.Source, null, reasons)
     {
     }
 
-    internal GanRun(GanRecipe recipe, GanData data, GanRunOptions options, DataSource? source, JsonObject? kept, Action<string>? notes)
-        : base(recipe, data, options, source, kept, notes) => (this.recipe, this.notes, parts) = (recipe, notes ?? (_ => { }), (GanPlan)Plan.Own!);
+    internal GanRun(GanRecipe recipe, GanData data, GanRunOptions options, DataSource? source, JsonObject? kept, ILogger? notes)
+        : base(recipe, data, options, source, kept, notes) => (this.recipe, this.notes, parts) = (recipe, notes ?? NullLogger.Instance, (GanPlan)Plan.Own!);
 
     /// <summary>Samples to learn from: the data without what is held out.</summary>
     public new IDataset Data => base.Data.Learned;
@@ -81,7 +81,7 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
     /// <exception cref="ArgumentException">Other data, or a change that is none of the budget; the message names it.</exception>
-    public static GanRun Resume(string folder, IDataset? data = null, Func<GanRunOptions, GanRunOptions>? change = null, Action<string>? notes = null, IDataset? heldOut = null) =>
+    public static GanRun Resume(string folder, IDataset? data = null, Func<GanRunOptions, GanRunOptions>? change = null, ILogger? notes = null, IDataset? heldOut = null) =>
         (GanRun)new GanRecipe().Resume(folder, Opening(data, heldOut, notes), change, notes);
 
     /// <summary>A changed copy of a run, from its newest whole checkpoint on, kept in a folder of its own.</summary>
@@ -93,7 +93,7 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
     /// <exception cref="ArgumentException">Options that do not go together, or with the data.</exception>
-    public static GanRun Fork(string folder, IDataset? data = null, Func<GanRunOptions, GanRunOptions>? change = null, Action<string>? notes = null, IDataset? heldOut = null) =>
+    public static GanRun Fork(string folder, IDataset? data = null, Func<GanRunOptions, GanRunOptions>? change = null, ILogger? notes = null, IDataset? heldOut = null) =>
         (GanRun)new GanRecipe().Fork(folder, Opening(data, heldOut, notes), change, notes);
 
     /// <summary>Place of a run's data when it was started; null where none was given.</summary>
@@ -116,7 +116,7 @@ public sealed class GanRun : TrainingRun<DataSource, GanData, GanRunOptions, Sav
             throw new InvalidOperationException("The run's options ask for an evaluation and there is no evaluator: set GanRun.Evaluator, such as to MetricEvaluator.Of(run) of Duel.Evaluation.");
     }
 
-    private static Func<GanRunOptions, GanData>? Opening(IDataset? data, IDataset? heldOut, Action<string>? notes) => data is null
+    private static Func<GanRunOptions, GanData>? Opening(IDataset? data, IDataset? heldOut, ILogger? notes) => data is null
         ? null
-        : options => GanData.Of(data, options.Evaluation, heldOut, notes ?? (_ => { }));
+        : options => GanData.Of(data, options.Evaluation, heldOut, notes ?? NullLogger.Instance);
 }

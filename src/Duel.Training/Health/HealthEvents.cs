@@ -8,12 +8,20 @@ namespace Duel.Training;
 /// <param name="Threshold">Threshold that was crossed.</param>
 /// <param name="Evidence">Both in words, with what is normal.</param>
 /// <param name="Advice">Option to change.</param>
-public sealed record Diagnosis(long Step, string Verdict, Severity Severity, double Measured, double Threshold, string Evidence, string Advice) : TrainingEvent(Step);
+public sealed record Diagnosis(long Step, string Verdict, Severity Severity, double Measured, double Threshold, string Evidence, string Advice) : TrainingEvent(Step)
+{
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"{Verdict}: {Evidence} {Advice}";
+}
 
 /// <summary>A verdict no longer holds.</summary>
 /// <param name="Step">Steps completed.</param>
 /// <param name="Verdict">Name of the finding.</param>
-public sealed record VerdictLifted(long Step, string Verdict) : TrainingEvent(Step);
+public sealed record VerdictLifted(long Step, string Verdict) : TrainingEvent(Step)
+{
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"{Verdict} no longer";
+}
 
 /// <summary>The run goes back to its last healthy state, and on from there with something changed.</summary>
 /// <param name="Step">Steps completed once it has gone back.</param>
@@ -22,4 +30,8 @@ public sealed record VerdictLifted(long Step, string Verdict) : TrainingEvent(St
 /// <param name="Attempts">Number of times at most.</param>
 /// <param name="Verdict">Reason.</param>
 /// <param name="Change">Difference from the run's options now, in words.</param>
-public sealed record WentBack(long Step, long From, int Attempt, int Attempts, string Verdict, string Change) : TrainingEvent(Step);
+public sealed record WentBack(long Step, long From, int Attempt, int Attempts, string Verdict, string Change) : TrainingEvent(Step)
+{
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"back from step {From} after {Verdict}, attempt {Attempt} of {Attempts}: {Change}";
+}

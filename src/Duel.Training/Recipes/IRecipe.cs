@@ -24,14 +24,14 @@ public interface IRecipe
     /// <param name="change">Changes the preset's options.</param>
     /// <param name="notes">Receives notes on what was found and chosen, a sentence each.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
-    ITrainingRun Prepare(object source, string? preset, Func<RunOptions, RunOptions> change, Action<string> notes, CancellationToken cancellationToken = default);
+    ITrainingRun Prepare(object source, string? preset, Func<RunOptions, RunOptions> change, ILogger notes, CancellationToken cancellationToken = default);
 
     /// <summary>The run of a folder as its newest whole checkpoint has it.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="change">Changes options; only those that do not decide results may differ.</param>
     /// <param name="source">Present place of the data; null for the run's own.</param>
     /// <param name="notes">Receives notes on the folder for the user.</param>
-    ITrainingRun Resume(string folder, Func<RunOptions, RunOptions>? change = null, object? source = null, Action<string>? notes = null);
+    ITrainingRun Resume(string folder, Func<RunOptions, RunOptions>? change = null, object? source = null, ILogger? notes = null);
 
     /// <summary>Place of a run's data; null where none was given.</summary>
     /// <param name="folder">The run's folder.</param>
@@ -42,5 +42,5 @@ public interface IRecipe
     /// <param name="change">Changes options.</param>
     /// <param name="source">Other data; null for the run's own.</param>
     /// <param name="notes">Receives notes on state of the run that does not fit the copy and starts anew.</param>
-    ITrainingRun Fork(string folder, Func<RunOptions, RunOptions>? change = null, object? source = null, Action<string>? notes = null);
+    ITrainingRun Fork(string folder, Func<RunOptions, RunOptions>? change = null, object? source = null, ILogger? notes = null);
 }

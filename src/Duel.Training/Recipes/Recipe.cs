@@ -54,10 +54,10 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     protected virtual TSource Opened(TSource asked, TData data) => asked;
 
     /// <summary>Reports what is learned from, where opening has not done so.</summary>
-    protected virtual void Introduce(TData data, Action<string> notes)
+    protected virtual void Introduce(TData data, ILogger notes)
     {
         ArgumentNullException.ThrowIfNull(notes);
-        notes($"data: {Summary(data)}");
+        notes.Note($"data: {Summary(data)}");
     }
 
     /// <summary>The options of a copy, without what is of the first run alone; all of them by default.</summary>
@@ -68,7 +68,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="options">The options that they are opened for.</param>
     /// <param name="notes">Receives notes on what was found and left out, a sentence each.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
-    public abstract TData Open(TSource source, TOptions options, Action<string> notes, CancellationToken cancellationToken);
+    public abstract TData Open(TSource source, TOptions options, ILogger notes, CancellationToken cancellationToken);
 
     /// <summary>The hash of what is learned from.</summary>
     /// <param name="data">The data.</param>
@@ -89,7 +89,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="kept">Values that the run that goes on has kept of an earlier <see cref="TrainingPlan.Kept"/>; null for a new run.</param>
     /// <param name="notes">Receives notes on the choices, a sentence each.</param>
     /// <exception cref="ArgumentException">The message says what does not go together and what to do.</exception>
-    public virtual TOptions Complete(TOptions options, TData data, JsonObject? kept, Action<string> notes) => options;
+    public virtual TOptions Complete(TOptions options, TData data, JsonObject? kept, ILogger notes) => options;
 
     /// <summary>Puts everything together for a run.</summary>
     /// <param name="data">The data.</param>
@@ -144,12 +144,12 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
 
     /// <summary>A run that has not begun.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="options">The options; null for the usual preset.</param>
+    /// <param name="options">The options; what they leave out, or null, is as in the usual preset.</param>
     /// <param name="source">Place that the data were opened from, so that the run can be resumed by its folder alone.</param>
     /// <param name="notes">Receives the choices made and notes on the folder for the user, a sentence each.</param>
-    public TrainingRun<TSource, TData, TOptions, TModel> Start(TData data, TOptions? options = null, TSource? source = null, Action<string>? notes = null)
+    public TrainingRun<TSource, TData, TOptions, TModel> Start(TData data, TOptions? options = null, TSource? source = null, ILogger? notes = null)
     {
-        options ??= Preset(null, source, data);
+        options = Filled(options, source, data);
         CheckNew(data, options, source);
         return Create(data, options, source, null, notes);
     }
@@ -157,14 +157,14 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <summary>Opens data and trains from beginning to end.</summary>
     /// <param name="source">Place of the data.</param>
     /// <param name="folder">The run's folder; it must not exist, or be empty.</param>
-    /// <param name="options">The options; null for the usual preset.</param>
+    /// <param name="options">The options; what they leave out, or null, is as in the usual preset.</param>
     /// <param name="cancellationToken">Ends the run after the current step; everything is still saved.</param>
     /// <returns>The model, as it lies in the folder.</returns>
     /// <exception cref="OperationCanceledException">It was ended; everything is saved, and <see cref="Resume"/> goes on.</exception>
     /// <exception cref="TrainingDivergedException">The run diverged and could not be recovered; it holds the last healthy checkpoint.</exception>
     public async Task<TModel> TrainAsync(TSource source, string folder, TOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var data = Open(source, options ?? Preset(null, source, null), _ => { }, cancellationToken);
+        var data = Open(source, Filled(options, source, null), NullLogger.Instance, cancellationToken);
         using (data as IDisposable)
             return await TrainAsync(data, folder, options, Opened(source, data), cancellationToken).ConfigureAwait(false);
     }
@@ -173,7 +173,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <inheritdoc cref="TrainAsync(TSource, string, TOptions?, CancellationToken)"/>
     /// <param name="data">The data.</param>
     /// <param name="folder">The run's folder; it must not exist, or be empty.</param>
-    /// <param name="options">The options; null for the usual preset.</param>
+    /// <param name="options">The options; what they leave out, or null, is as in the usual preset.</param>
     /// <param name="source">Place that the data were opened from, if any.</param>
     /// <param name="cancellationToken">Ends the run after the current step; everything is still saved.</param>
     public async Task<TModel> TrainAsync(TData data, string folder, TOptions? options = null, TSource? source = null, CancellationToken cancellationToken = default)
@@ -214,9 +214,9 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
     /// <exception cref="ArgumentException">Other data, or a change that decides results; the message names it.</exception>
-    public TrainingRun<TSource, TData, TOptions, TModel> Resume(string folder, Func<TOptions, TData>? open = null, Func<TOptions, TOptions>? change = null, Action<string>? notes = null, TSource? source = null)
+    public TrainingRun<TSource, TData, TOptions, TModel> Resume(string folder, Func<TOptions, TData>? open = null, Func<TOptions, TOptions>? change = null, ILogger? notes = null, TSource? source = null)
     {
-        notes ??= _ => { };
+        notes ??= NullLogger.Instance;
         var place = RunFolder.Open(folder);
         var (checkpoint, described, before) = Read(place, notes);
         var options = change?.Invoke(before) ?? before;
@@ -245,9 +245,9 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <exception cref="RunFolderException">There is no run.</exception>
     /// <exception cref="CheckpointException">There is no whole checkpoint, or it is of another kind of run.</exception>
     /// <exception cref="ArgumentException">Options that do not go together, or with the data.</exception>
-    public TrainingRun<TSource, TData, TOptions, TModel> Fork(string folder, Func<TOptions, TData>? open = null, Func<TOptions, TOptions>? change = null, Action<string>? notes = null, TSource? source = null)
+    public TrainingRun<TSource, TData, TOptions, TModel> Fork(string folder, Func<TOptions, TData>? open = null, Func<TOptions, TOptions>? change = null, ILogger? notes = null, TSource? source = null)
     {
-        notes ??= _ => { };
+        notes ??= NullLogger.Instance;
         var (checkpoint, described, before) = Read(RunFolder.Open(folder), notes);
         var options = Copied(change?.Invoke(before) ?? before);
         RequireGiven(options);
@@ -264,11 +264,11 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <param name="folder">The run's folder.</param>
     public (TOptions Options, TSource? Source) Describe(string folder)
     {
-        var (_, described, options) = Read(RunFolder.Open(folder), _ => { });
+        var (_, described, options) = Read(RunFolder.Open(folder), NullLogger.Instance);
         return (options, SourceOf(described));
     }
 
-    ITrainingRun IRecipe.Prepare(object source, string? preset, Func<RunOptions, RunOptions> change, Action<string> notes, CancellationToken cancellationToken)
+    ITrainingRun IRecipe.Prepare(object source, string? preset, Func<RunOptions, RunOptions> change, ILogger notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(notes);
@@ -285,17 +285,21 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
         });
     }
 
-    ITrainingRun IRecipe.Resume(string folder, Func<RunOptions, RunOptions>? change, object? source, Action<string>? notes) =>
+    ITrainingRun IRecipe.Resume(string folder, Func<RunOptions, RunOptions>? change, object? source, ILogger? notes) =>
         Resume(folder, null, change is null ? null : options => (TOptions)change(options), notes, source is null ? null : Located((TSource)source));
 
     object? IRecipe.SourceOf(string folder) => Describe(folder).Source;
 
-    ITrainingRun IRecipe.Fork(string folder, Func<RunOptions, RunOptions>? change, object? source, Action<string>? notes) =>
+    ITrainingRun IRecipe.Fork(string folder, Func<RunOptions, RunOptions>? change, object? source, ILogger? notes) =>
         Fork(folder, null, change is null ? null : options => (TOptions)change(options), notes, source is null ? null : Located((TSource)source));
 
     /// <summary>Makes the run; a recipe with a run type of its own overrides it.</summary>
-    protected internal virtual TrainingRun<TSource, TData, TOptions, TModel> Create(TData data, TOptions options, TSource? source, JsonObject? kept, Action<string>? notes) =>
+    protected internal virtual TrainingRun<TSource, TData, TOptions, TModel> Create(TData data, TOptions options, TSource? source, JsonObject? kept, ILogger? notes) =>
         new(this, data, options, source, kept, notes);
+
+    /// <summary>Options with all that was not set taken from the usual preset, where they start from one.</summary>
+    private TOptions Filled(TOptions? options, TSource? source, TData? data) =>
+        (TOptions?)options?.Over(wanted => Preset(null, source, data, (TOptions?)wanted)) ?? Preset(null, source, data);
 
     /// <summary>The description that a run writes.</summary>
     internal RunDescription DescriptionOf(TData data, TOptions options, TSource? source, JsonObject? kept) => new(
@@ -306,7 +310,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
         Summary(data),
         kept);
 
-    private (Checkpoint Checkpoint, RunDescription Described, TOptions Options) Read(RunFolder place, Action<string> notes)
+    private (Checkpoint Checkpoint, RunDescription Described, TOptions Options) Read(RunFolder place, ILogger notes)
     {
         var checkpoint = place.Checkpoints.Newest(notes);
         var described = RunDescription.Of(checkpoint, Card, Upgrade);
@@ -338,7 +342,7 @@ public abstract class Recipe<TSource, TData, TOptions, TModel> : IRecipe
 
     private static TSource? SourceOf(RunDescription described) => described.Source.Deserialize<TSource>(RunFolder.Json);
 
-    private TData Given(string folder, TSource? source, TOptions options, Func<TOptions, TData>? open, Action<string> notes) =>
+    private TData Given(string folder, TSource? source, TOptions options, Func<TOptions, TData>? open, ILogger notes) =>
         open?.Invoke(options) ?? (source is null
             ? throw new ArgumentException($"The run \"{folder}\" was started from data in memory, so they cannot be opened again: give them.", nameof(open))
             : Open(source, options, notes, CancellationToken.None));

@@ -15,7 +15,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     private const int Few = 50;
     private readonly Recipe<TSource, TData, TOptions, TModel> recipe;
     private readonly TSource? source;
-    private readonly Action<string> notes;
+    private readonly ILogger notes;
     private readonly PeriodicEvaluation? evaluation;
     private ResumedFolder? resumed;
     private bool hasRun;
@@ -27,18 +27,18 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     /// <param name="source">Place that the data were opened from; null where unknown.</param>
     /// <param name="kept">Values that an earlier run has kept; null for a new run.</param>
     /// <param name="notes">Receives the choices made and notes on the folder for the user, a sentence each.</param>
-    protected internal TrainingRun(Recipe<TSource, TData, TOptions, TModel> recipe, TData data, TOptions options, TSource? source, JsonObject? kept, Action<string>? notes)
+    protected internal TrainingRun(Recipe<TSource, TData, TOptions, TModel> recipe, TData data, TOptions options, TSource? source, JsonObject? kept, ILogger? notes)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        (this.recipe, Data, this.source, this.notes) = (recipe, data, source, notes ?? (_ => { }));
+        (this.recipe, Data, this.source, this.notes) = (recipe, data, source, notes ?? NullLogger.Instance);
         Options = recipe.Complete(options, data, kept, this.notes);
         if (!Options.Budget.IsLimited)
             throw new ArgumentException("The run has no limit: give its budget steps, samples or a time.", nameof(options));
         Plan = recipe.Build(data, Options, kept);
         if (Plan.Batches.Count < Few)
-            this.notes($"warning: {Plan.Batches.Count} {(Plan.Batches.Count == 1 ? "sample is" : "samples are")} few to learn from: a model may memorise them instead of learning what they have in common");
+            this.notes.Note($"warning: {Plan.Batches.Count} {(Plan.Batches.Count == 1 ? "sample is" : "samples are")} few to learn from: a model may memorise them instead of learning what they have in common");
         Trainer = new(Plan.Phases, Plan.Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
         foreach (var part in Plan.CallbacksBeforeAverage)
             Trainer.Callbacks.Add(part);
@@ -150,7 +150,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     {
         string[] differences = [.. RunEnvironment.Now().Differences(checkpoint.Manifest.Environment)];
         if (differences.Length > 0)
-            notes($"the last bits of results may differ from those of an undisturbed run: {string.Join(", ", differences)}");
+            notes.Note($"the last bits of results may differ from those of an undisturbed run: {string.Join(", ", differences)}");
         Trainer.Restore(checkpoint);
         resumed = new(folder, checkpoint.Manifest.Step);
     }

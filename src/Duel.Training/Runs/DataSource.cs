@@ -26,12 +26,12 @@ public sealed record DataSource(
     public DatasetOptions ToOptions() => new() { Size = Size, Channels = Channels, Classes = Classes, Limit = Limit, Threads = Parallelism.Threads };
 
     /// <summary>Opens the data again.</summary>
-    /// <param name="cancel">Stops the loading.</param>
+    /// <param name="cancellationToken">Stops the loading.</param>
     /// <exception cref="DatasetException">They are gone, or cannot be used any more.</exception>
     /// <exception cref="DataFormatException">They have been damaged.</exception>
-    public OpenedDataset Open(CancellationToken cancel = default)
+    public OpenedDataset Open(CancellationToken cancellationToken = default)
     {
-        var opened = Datasets.Open(Path, ToOptions(), cancel);
+        var opened = Datasets.Open(Path, ToOptions(), cancellationToken);
         var data = PerClass is { } few ? ClassIndex.Draw(opened.Dataset, few, Draw) : opened.Dataset;
         return opened with { Dataset = IsEven ? ClassIndex.Even(data) : data };
     }

@@ -20,7 +20,7 @@ internal sealed class RunLock : IDisposable
     /// <param name="folder">The run's folder.</param>
     /// <param name="notes">Receives a note if its last owner has died without giving it back.</param>
     /// <exception cref="RunFolderException">Another process holds it; the message names it.</exception>
-    public static RunLock Take(string folder, Action<string>? notes = null)
+    public static RunLock Take(string folder, ILogger? notes = null)
     {
         var owner = Path.Combine(folder, OwnerName);
         FileStream held;
@@ -33,7 +33,7 @@ internal sealed class RunLock : IDisposable
             throw new RunFolderException($"The run \"{folder}\" is being trained by {OwnerOf(owner)}. Wait for it, stop it, or start a copy of it (GanRun.Fork).", taken);
         }
         if (File.Exists(owner))
-            notes?.Invoke($"the run was being trained by {OwnerOf(owner)}, which has ended without saying so; it goes on from its last checkpoint");
+            notes?.Note($"the run was being trained by {OwnerOf(owner)}, which has ended without saying so; it goes on from its last checkpoint");
         try
         {
             using var self = Process.GetCurrentProcess();

@@ -137,7 +137,7 @@ public sealed class PictureFolderTests : IDisposable
     public void Cancelled_loading_stops()
     {
         Add("a.png", 10, 10);
-        Assert.ThrowsAny<OperationCanceledException>(() => PictureFolder.Open(files.Folder, cancel: new(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => PictureFolder.Open(files.Folder, cancellationToken: new(canceled: true)));
     }
 
     public void Dispose() => files.Dispose();

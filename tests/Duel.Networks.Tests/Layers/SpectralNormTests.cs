@@ -37,8 +37,8 @@ public class SpectralNormTests
     public void Transposed_convolution_is_measured_over_output_channels_as_a_convolution_is()
     {
         // One tap a window: both layers are the same matrix a pixel, one of them transposed.
-        var down = new Conv2d(3, 2, 1, new Rng(4), bias: false, spectral: true);
-        var up = new ConvTranspose2d(3, 2, 1, new Rng(5), bias: false, spectral: true);
+        var down = new Conv2d(3, 2, 1, new Rng(4), new() { HasBias = false, IsSpectral = true });
+        var up = new ConvTranspose2d(3, 2, 1, new Rng(5), new() { HasBias = false, IsSpectral = true });
         Weight(up).CopyFrom(Weight(down).Detach().Transpose());
         var x = new Rng(6).Normal([2, 3, 3, 3]);
         for (var pass = 0; pass < ManyPasses; pass++)

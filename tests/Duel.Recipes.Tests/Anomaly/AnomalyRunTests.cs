@@ -7,14 +7,14 @@ public class AnomalyRunTests
 {
     private static readonly AnomalyItems Bars = AnomalyItems.Of(MadeUpItems.Bars(80).Normal);
 
-    private static readonly AnomalyOptions Tiny = new()
+    private static readonly AnomalyOptions Tiny = new AnomalyOptions
     {
         Architecture = new() { Sample = [28, 28, 1], LatentLength = 3, Width = 4 },
         Relativistic = true,
         BatchSize = 8,
         Budget = new(Steps: 30),
         Seed = 5,
-    };
+    }.AsPreset();
 
     [Theory]
     [InlineData(AnomalyMethod.Fanogan, 10)]

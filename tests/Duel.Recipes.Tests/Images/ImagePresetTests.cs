@@ -71,7 +71,7 @@ public sealed class ImagePresetTests
         Assert.Equal(DiscriminatorNormalization.Batch, Normalization(penalised with { Penalties = [] }));
         Assert.DoesNotContain(reasons, reason => reason.Contains("no batch norm"));
 
-        DiscriminatorNormalization Normalization(ImagePreset preset) => ((DcganArchitecture)preset.For(Garments, new(), reasons.Add).Architecture!).DiscriminatorNormalization;
+        DiscriminatorNormalization Normalization(ImagePreset preset) => ((DcganArchitecture)preset.For(Garments, new(), new LineLogger(reasons.Add)).Architecture!).DiscriminatorNormalization;
     }
 
     [Fact]

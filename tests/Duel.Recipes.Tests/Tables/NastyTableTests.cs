@@ -1,5 +1,6 @@
 using System.Text;
 using Duel.Data;
+using Duel.Training;
 
 namespace Duel.Recipes.Tests;
 
@@ -24,7 +25,7 @@ public class NastyTableTests
         Assert.Equal("a \"name\", quoted", back.Names[1]);
         Assert.All(back.Rows, row => Assert.Equal(("", "kg"), (row.Values[2], row.Values[3])));
         Assert.All(back.Rows, row => Assert.Contains(row.Values[1], table.Schema.Columns[1].Categories));
-        Assert.Equal(300, Table.Of(back, table.Schema, note => Assert.Fail(note)).Count);
+        Assert.Equal(300, Table.Of(back, table.Schema, new LineLogger(note => Assert.Fail(note))).Count);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using Duel.Data;
+using Duel.Training;
 
 namespace Duel.Recipes.Tests;
 
@@ -99,7 +100,7 @@ public class SchemaTests
         var schema = Table.Of(Csv.Parse("age,income\n1,<=50K\n2,>50K\n3,<=50K\n")).Schema;
         var notes = new List<string>();
 
-        var later = Table.Of(Csv.Parse("income,age\n<=50K.,7\n?,8\nmuch,9\n"), schema, notes.Add);
+        var later = Table.Of(Csv.Parse("income,age\n<=50K.,7\n?,8\nmuch,9\n"), schema, new LineLogger(notes.Add));
 
         Assert.Equal([7.0, 8, 9], later.Columns[0]);
         Assert.Equal([0.0, double.NaN, double.NaN], later.Columns[1]);

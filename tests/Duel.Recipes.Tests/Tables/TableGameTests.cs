@@ -9,7 +9,7 @@ public class TableGameTests
     private const int Batch = 12, Pack = 2;
     private static readonly Table Patients = MadeUpTables.PatientTable(80);
 
-    private static readonly TableGanOptions Plain = new()
+    private static readonly TableOptions Plain = new()
     {
         Architecture = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, LatentLength = 4, Depth = 1, Pack = Pack, Dropout = 0 },
         BatchSize = Batch,
@@ -91,12 +91,12 @@ public class TableGameTests
     {
         private readonly TableGenerator generator;
         private readonly TableDiscriminator discriminator;
-        private readonly TableGanOptions options;
+        private readonly TableOptions options;
         private readonly string name;
         private readonly double penaltyScale;
         private Rng drawn = new(0);
 
-        public Bench(TableGanOptions options, string name, double penaltyScale)
+        public Bench(TableOptions options, string name, double penaltyScale)
         {
             (this.options, this.name, this.penaltyScale) = (options, name, penaltyScale);
             Data = new(Patients, TableCode.Of(Patients), "patients");

@@ -5,7 +5,7 @@ namespace Duel.Recipes.Tests;
 public class TableReportTests
 {
     private static readonly Table Learned = MadeUpTables.PatientTable(300), Holdout = MadeUpTables.PatientTable(300);
-    private static readonly TableReport Report = TableReport.Of(new IndependentMarginals(Learned), Learned, Holdout, "outcome", seed: 3, baselines: false);
+    private static readonly TableReport Report = TableReport.Of(new IndependentMarginals(Learned), Learned, Holdout, new() { Target = "outcome", Seed = 3, HasBaselines = false });
 
     [Fact]
     public void Real_rows_stand_beside_synthetic_ones_without_a_privacy_of_their_own()
@@ -18,7 +18,7 @@ public class TableReportTests
 
     [Fact]
     public void A_report_is_the_same_twice() =>
-        Assert.Equal(TableReportText.ToJson(Report), TableReportText.ToJson(TableReport.Of(new IndependentMarginals(Learned), Learned, Holdout, "outcome", seed: 3, baselines: false)));
+        Assert.Equal(TableReportText.ToJson(Report), TableReportText.ToJson(TableReport.Of(new IndependentMarginals(Learned), Learned, Holdout, new() { Target = "outcome", Seed = 3, HasBaselines = false })));
 
     [Fact]
     public void A_page_is_one_file_with_all_plots_inside()

@@ -5,14 +5,14 @@ namespace Duel.Recipes.Tests;
 
 public class TableRunTests
 {
-    private static readonly TableGanOptions Tiny = new()
+    private static readonly TableOptions Tiny = new TableOptions
     {
         Target = "outcome",
         Architecture = new() { GeneratorWidth = 24, DiscriminatorWidth = 24, LatentLength = 8, Pack = 2 },
         BatchSize = 20,
         Budget = new(Steps: 30),
         Seed = 5,
-    };
+    }.AsPreset();
 
     [Fact]
     public async Task A_changed_preset_keeps_the_rest_of_it_and_leaves_no_empty_folder()
@@ -30,10 +30,10 @@ public class TableRunTests
     public void Few_rows_are_warned_of()
     {
         var said = new List<string>();
-        using var few = new TableRecipe().Start(MadeUpTables.PatientTable(30), TablePresets.Cpu(30), notes: said.Add);
+        using var few = new TableRecipe().Start(MadeUpTables.PatientTable(30), TablePresets.Cpu(30), notes: new LineLogger(said.Add));
         Assert.Contains(said, note => note.StartsWith("warning: 30 samples are few", StringComparison.Ordinal));
         said.Clear();
-        using var enough = new TableRecipe().Start(MadeUpTables.PatientTable(80), TablePresets.Cpu(80), notes: said.Add);
+        using var enough = new TableRecipe().Start(MadeUpTables.PatientTable(80), TablePresets.Cpu(80), notes: new LineLogger(said.Add));
         Assert.DoesNotContain(said, note => note.StartsWith("warning", StringComparison.Ordinal));
     }
 

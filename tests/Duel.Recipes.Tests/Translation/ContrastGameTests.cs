@@ -1,3 +1,4 @@
+using Duel.Losses;
 using Duel.Networks;
 using Duel.Tensors;
 using Duel.Training;
@@ -15,7 +16,7 @@ public class ContrastGameTests
     private static readonly TranslationOptions Plain = new()
     {
         Size = 16,
-        Loss = "least-squares",
+        Loss = new LeastSquares(),
         Jitter = false,
         Mirror = false,
         Adversarial = 3,
@@ -30,7 +31,7 @@ public class ContrastGameTests
     [InlineData(TranslationMethod.FastCut, "least-squares")]
     public void All_losses_equal_their_closed_forms(TranslationMethod method, string game)
     {
-        var bench = new Bench(Plain with { Method = method, Loss = game });
+        var bench = new Bench(Plain with { Method = method, Loss = PartCatalogue.Of<IAdversarialLoss>().Make(game) });
 
         PlayedTurns.Compare(bench.Game.ToPlay().Phases.Single(), Data.Deal(1, new Rng(3), false), 5, bench.Expected, hasSlope: player => player == "discriminator");
 
@@ -75,8 +76,8 @@ public class ContrastGameTests
             var made = translator.Forward(isMirrored ? input.Flip(2) : input);
             var (real, fake) = (discriminator.Forward(output), discriminator.Forward(made));
             if (player == "discriminator")
-                return ClosedForms.Discriminator(options.Loss, real, fake) / 2;
-            var adversarial = options.Adversarial * ClosedForms.Generator(options.Loss, real, fake);
+                return ClosedForms.Discriminator(TranslationOptions.Spelled(options.Loss)!, real, fake) / 2;
+            var adversarial = options.Adversarial * ClosedForms.Generator(TranslationOptions.Spelled(options.Loss)!, real, fake);
             var tie = Contrast(input, made, isMirrored, step.Rng["patches"]);
             return adversarial + (options.Method == TranslationMethod.Cut
                 ? (tie + Contrast(output, translator.Forward(output), false, step.Rng["patches-of-others"])) / 2

@@ -16,7 +16,7 @@ public class CycleGameTests
     {
         Method = TranslationMethod.CycleGan,
         Size = 16,
-        Loss = "least-squares",
+        Loss = new LeastSquares(),
         Jitter = false,
         Mirror = false,
         Pool = 0,
@@ -35,7 +35,7 @@ public class CycleGameTests
     [InlineData("least-squares", 1, true)]
     public void All_losses_equal_their_closed_forms(string game, int pool, bool isColoured)
     {
-        var (data, options) = (isColoured ? Coloured : Grey, Plain with { Loss = game, Pool = pool });
+        var (data, options) = (isColoured ? Coloured : Grey, Plain with { Loss = PartCatalogue.Of<IAdversarialLoss>().Make(game), Pool = pool });
         var bench = new Bench(data, options);
 
         PlayedTurns.Compare(bench.Game.ToPlay().Phases.Single(), data.Deal(1, new Rng(3), false), pool == 0 ? 3 : 8, bench.Expected, hasSlope: _ => pool == 0);
@@ -88,7 +88,7 @@ public class CycleGameTests
                 ? loss
                 : loss + (options.Identity * (ClosedForms.Absolute(output, forward.Forward(output)) + ClosedForms.Absolute(input, backward.Forward(input))));
 
-            double OfScores(PatchDiscriminator discriminator, Tensor made) => ClosedForms.Generator(options.Loss, discriminator.Forward(made), discriminator.Forward(made));
+            double OfScores(PatchDiscriminator discriminator, Tensor made) => ClosedForms.Generator(TranslationOptions.Spelled(options.Loss)!, discriminator.Forward(made), discriminator.Forward(made));
         }
 
         private double OfDiscriminator(StepContext step)
@@ -98,8 +98,8 @@ public class CycleGameTests
             var (toOutput, toInput) = (Tensor.From(madeOutput, output.Shape), Tensor.From(madeInput, input.Shape));
             var shown = pastOutputs?.Shown(toOutput, null, step.Rng["past-outputs"]) ?? toOutput;
             SawPast |= ClosedForms.Absolute(shown, toOutput) > 1e-3;
-            return (ClosedForms.Discriminator(options.Loss, ofOutputs.Forward(output), ofOutputs.Forward(shown)) / 2)
-                + (ClosedForms.Discriminator(options.Loss, ofInputs.Forward(input), ofInputs.Forward(pastInputs?.Shown(toInput, null, step.Rng["past-inputs"]) ?? toInput)) / 2);
+            return (ClosedForms.Discriminator(TranslationOptions.Spelled(options.Loss)!, ofOutputs.Forward(output), ofOutputs.Forward(shown)) / 2)
+                + (ClosedForms.Discriminator(TranslationOptions.Spelled(options.Loss)!, ofInputs.Forward(input), ofInputs.Forward(pastInputs?.Shown(toInput, null, step.Rng["past-inputs"]) ?? toInput)) / 2);
         }
     }
 }

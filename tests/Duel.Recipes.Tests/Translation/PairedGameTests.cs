@@ -1,3 +1,4 @@
+using Duel.Losses;
 using Duel.Networks;
 using Duel.Tensors;
 using Duel.Training;
@@ -26,17 +27,17 @@ public class PairedGameTests
         ["nothing but the discriminator"] = Plain with { L1Weight = 0 },
         ["nothing but its features"] = Plain with { L1Weight = 0, Adversarial = 1e-6, FeatureMatching = 10 },
         ["nothing but what is read back"] = Plain with { L1Weight = 0, Adversarial = 0, ReadBack = 20 },
-        ["least squares"] = Plain with { Loss = "least-squares", Adversarial = 0.3, L1Weight = 2 },
-        ["difference of means"] = Plain with { Loss = "wasserstein", Adversarial = 3, L1Weight = 2 },
-        ["relativistic"] = Plain with { Loss = "relativistic", Adversarial = 2, L1Weight = 1 },
+        ["least squares"] = Plain with { Loss = new LeastSquares(), Adversarial = 0.3, L1Weight = 2 },
+        ["difference of means"] = Plain with { Loss = new Wasserstein(), Adversarial = 3, L1Weight = 2 },
+        ["relativistic"] = Plain with { Loss = new Relativistic(), Adversarial = 2, L1Weight = 1 },
         ["matched features"] = Plain with { FeatureMatching = 10, L1Weight = 1 },
         ["read back"] = Plain with { ReadBack = 20, L1Weight = 3 },
         ["read back without a discriminator"] = Plain with { Adversarial = 0, ReadBack = 20 },
         ["distance alone"] = Plain with { Adversarial = 0, L1Weight = 7 },
-        ["R1"] = Plain with { Penalty = "r1:gamma=3", L1Weight = 1 },
-        ["R2 in every second step"] = Plain with { Penalty = "r2:gamma=3,every=2", Loss = "relativistic" },
-        ["augmented"] = Plain with { Augment = "diffaugment:policy=translation+cutout", L1Weight = 1 },
-        ["augmented and penalised"] = Plain with { Augment = "diffaugment:policy=translation", Penalty = "r1:gamma=3", L1Weight = 1 },
+        ["R1"] = Plain with { Penalty = new R1(Gamma: 3), L1Weight = 1 },
+        ["R2 in every second step"] = Plain with { Penalty = new R2(Gamma: 3, Every: 2), Loss = new Relativistic() },
+        ["augmented"] = Plain with { Augment = new DiffAugment("translation+cutout"), L1Weight = 1 },
+        ["augmented and penalised"] = Plain with { Augment = new DiffAugment("translation"), Penalty = new R1(Gamma: 3), L1Weight = 1 },
     };
 
     private static IBatchSource Pairs => Data.Deal(2, new Rng(3), false);
@@ -59,7 +60,7 @@ public class PairedGameTests
     [Fact]
     public void A_monitor_scales_what_the_discriminator_pays_and_nothing_else()
     {
-        var bench = new Bench(Plain with { Penalty = "r1:gamma=3", L1Weight = 1 }) { PenaltyScale = 5 };
+        var bench = new Bench(Plain with { Penalty = new R1(Gamma: 3), L1Weight = 1 }) { PenaltyScale = 5 };
         bench.Game.Updates[0].PenaltyScale = 5;
         PlayedTurns.Compare(bench.Phase, Pairs, 2, bench.Expected, hasSlope: player => player == "generator");
     }
@@ -138,11 +139,11 @@ public class PairedGameTests
         {
             var discriminator = (PatchDiscriminator)Game.Discriminator.Networks[0];
             Tensor Score(Tensor samples) => discriminator.Forward(samples);
-            var loss = ClosedForms.Discriminator(options.Loss, Score(real), Score(fake)) / 2;
+            var loss = ClosedForms.Discriminator(TranslationOptions.Spelled(options.Loss)!, Score(real), Score(fake)) / 2;
             return options.Penalty switch
             {
                 null => loss,
-                "r1:gamma=3" => loss + (PenaltyScale * ClosedForms.ZeroCentred(3, Score, real)),
+                R1 { Gamma: 3 } => loss + (PenaltyScale * ClosedForms.ZeroCentred(3, Score, real)),
                 _ => loss + (step.Step % 2 == 0 ? 2 * ClosedForms.ZeroCentred(3, Score, fake) : 0),
             };
         }
@@ -156,7 +157,7 @@ public class PairedGameTests
                 return loss;
             var discriminator = (PatchDiscriminator)Game.Discriminator.Networks[0];
             var (onReal, onFake) = (discriminator.Activations(Seen("real", input, output, step)), discriminator.Activations(Seen("fake", input, fake, step)));
-            loss += options.Adversarial * ClosedForms.Generator(options.Loss, onReal[^1], onFake[^1]);
+            loss += options.Adversarial * ClosedForms.Generator(TranslationOptions.Spelled(options.Loss)!, onReal[^1], onFake[^1]);
             // All layers but the scores, each with the same weight.
             var layers = onReal.Count - 1;
             Assert.Equal(2, layers);
@@ -168,7 +169,7 @@ public class PairedGameTests
         private Tensor Seen(string kind, Tensor input, Tensor pictures, StepContext step)
         {
             var joined = Tensor.Concat(3, input, pictures);
-            return options.Augmentation?.Of(joined, new(views[kind], step.Progress)) ?? joined;
+            return options.Augment?.Of(joined, new(views[kind], step.Progress)) ?? joined;
         }
     }
 }

@@ -71,7 +71,7 @@ public class TranslationJudgingTests
         var model = await new TranslationRecipe().TrainAsync(learned, place.At("game"), options);
         var alone = await new TranslationRecipe().TrainAsync(learned, place.At("alone"), options with { Adversarial = 0 });
 
-        var report = TranslationReport.Of(model, TranslationData.Of(MadeUpPairs.Of(4, 16, seed: 2)), beside: [("distance alone", alone)]);
+        var report = TranslationReport.Of(model, TranslationData.Of(MadeUpPairs.Of(4, 16, seed: 2)), new() { Beside = [("distance alone", alone)] });
 
         Assert.Equal(["model", "distance alone", "input as it is", "truth"], report.Scores.Select(one => one.Name));
         Assert.All(report.Scores.Take(3), one => Assert.True(one is { Difference: > 0, SignalToNoise: > 0, Similarity: not null, Frechet: null }));

@@ -1,12 +1,14 @@
 using Duel.Data;
+using Duel.Losses;
 using Duel.Networks;
+using Duel.Tensors;
 using Duel.Training;
 
 namespace Duel.Recipes.Tests;
 
 public class TranslationRunTests
 {
-    private static readonly TranslationOptions Tiny = new()
+    private static readonly TranslationOptions Tiny = new TranslationOptions
     {
         Size = 16,
         BatchSize = 2,
@@ -14,11 +16,11 @@ public class TranslationRunTests
         Architecture = new() { Width = 4, Widest = 8, ReceptiveField = 16, DiscriminatorWidth = 4 },
         Previews = 3,
         Seed = 5,
-    };
+    }.AsPreset();
 
     private static readonly TranslationOptions Unmatched = Tiny with
     {
-        Loss = "least-squares",
+        Loss = new LeastSquares(),
         Patches = 12,
         Architecture = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, ReceptiveField = 16, DiscriminatorWidth = 4 },
     };
@@ -109,7 +111,7 @@ public class TranslationRunTests
 
         Assert.InRange(await LastOfDiscriminator(still with { DiscriminatorRateRatio = 1e4 }), 0, Math.Log(2) / 4);
         Assert.InRange(await LastOfDiscriminator(still), Math.Log(2) * 3 / 4, 1.5);
-        Assert.InRange(await LastOfDiscriminator(still with { DiscriminatorRateRatio = 1e4, Penalty = "r1:gamma=1e4" }), Math.Log(2) * 3 / 4, 1.5);
+        Assert.InRange(await LastOfDiscriminator(still with { DiscriminatorRateRatio = 1e4, Penalty = new R1(Gamma: 1e4) }), Math.Log(2) * 3 / 4, 1.5);
 
         static async Task<double> LastOfDiscriminator(TranslationOptions options) => (await LossesOf(options))[^1][0];
     }
@@ -167,8 +169,8 @@ public class TranslationRunTests
     {
         var cycle = Unmatched with { Method = TranslationMethod.CycleGan };
 
-        Assert.Equal("An augmentation of diffaugment is for pairs, and these pictures are not paired: leave it out.", Refused(cycle with { Augment = "diffaugment" }));
-        Assert.Contains("A penalty of r1", Refused(cycle with { Penalty = "r1" }));
+        Assert.Equal("An augmentation of diffaugment is for pairs, and these pictures are not paired: leave it out.", Refused(cycle with { Augment = new DiffAugment() }));
+        Assert.Contains("A penalty of r1", Refused(cycle with { Penalty = new R1() }));
         Assert.Contains("rate ratio of the discriminator of 0.5", Refused(cycle with { DiscriminatorRateRatio = 0.5 }));
         Assert.Contains("pretraining fraction of 0.5", Refused(cycle with { PretrainFraction = 0.5 }));
         Assert.Contains("matched features of 10", Refused(cycle with { FeatureMatching = 10 }));
@@ -189,16 +191,16 @@ public class TranslationRunTests
         Assert.Contains("learns without pairs", Refused(data, Tiny with { Method = TranslationMethod.CycleGan }));
         Assert.Contains("not all 0", Refused(data, Tiny with { Adversarial = 0, L1Weight = 0 }));
         Assert.Contains("take the network resnet", Refused(Unpaired, Unmatched with { Method = TranslationMethod.Cut, Architecture = Tiny.Architecture }));
-        Assert.Contains("in pairs", Refused(Unpaired, Unmatched with { Method = TranslationMethod.CycleGan, Loss = "relativistic" }));
+        Assert.Contains("in pairs", Refused(Unpaired, Unmatched with { Method = TranslationMethod.CycleGan, Loss = new Relativistic() }));
         Assert.Contains("1 and 3 channels", Refused(TranslationData.Unpaired(MadeUpPairs.Of(4, 18).Inputs, MadeUpPairs.Of(4, 18).Outputs), Unmatched with { Method = TranslationMethod.FastCut }));
         Assert.Contains("no limit", Refused(data, Tiny with { Budget = new() }));
         Assert.Contains("0 to below 1", Refused(data, Tiny with { PretrainFraction = 1 }));
         Assert.Contains("0 to below 1", Refused(data, Tiny with { PretrainFraction = 0.5, L1Weight = 0 }));
-        Assert.Contains("r9", Refused(data, Tiny with { Penalty = "r9" }));
+        Assert.Contains("[Listed]", Refused(data, Tiny with { Penalty = new DelegatePenalty(context => context.GradientAtReal().Square().Mean()) }));
         Assert.Contains("above 0", Refused(data, Tiny with { DiscriminatorRateRatio = 0 }));
         Assert.Contains("take a U-Net", Refused(data, Tiny with { Architecture = Tiny.Architecture with { Kind = TranslatorKind.ResNet, IsRefined = true } }));
         Assert.Contains("take a U-Net", Refused(data, Tiny with { Architecture = Tiny.Architecture with { Kind = TranslatorKind.ResNet, Norm = TranslationNorm.Layer } }));
-        Assert.Contains("set Adversarial above 0", Refused(data, Tiny with { Adversarial = 0, Penalty = "r1" }));
+        Assert.Contains("set Adversarial above 0", Refused(data, Tiny with { Adversarial = 0, Penalty = new R1() }));
 
         static string Refused(TranslationData data, TranslationOptions options) => Assert.ThrowsAny<ArgumentException>(() => new TranslationRecipe().Start(data, options)).Message;
     }
@@ -209,12 +211,12 @@ public class TranslationRunTests
         var photos = MadeUpPairs.Of(10, 18).Outputs;
         return kind switch
         {
-            "least squares, feature matching" => (pairs, Tiny with { Loss = "least-squares", FeatureMatching = 10 }),
-            "augmented" => (pairs, Tiny with { Augment = "ada:start=0.5" }),
-            "relativistic" => (pairs, Tiny with { Loss = "relativistic" }),
+            "least squares, feature matching" => (pairs, Tiny with { Loss = new LeastSquares(), FeatureMatching = 10 }),
+            "augmented" => (pairs, Tiny with { Augment = new Ada(Start: 0.5) }),
+            "relativistic" => (pairs, Tiny with { Loss = new Relativistic() }),
             "distance alone first" => (pairs, Tiny with { PretrainFraction = 0.6, ReadBack = 20 }),
-            "penalised" => (pairs, Tiny with { Penalty = "r1:gamma=1", DiscriminatorRateRatio = 0.5 }),
-            "penalised at times" => (pairs, Tiny with { Penalty = "r1:gamma=1,every=3", Augment = "diffaugment" }),
+            "penalised" => (pairs, Tiny with { Penalty = new R1(Gamma: 1), DiscriminatorRateRatio = 0.5 }),
+            "penalised at times" => (pairs, Tiny with { Penalty = new R1(Gamma: 1, Every: 3), Augment = new DiffAugment() }),
             "read back" => (pairs, Tiny with { ReadBack = 20 }),
             "distance alone, read back" => (pairs, Tiny with { Adversarial = 0, ReadBack = 20 }),
             "distance alone" => (pairs, Tiny with { Adversarial = 0 }),

@@ -1,3 +1,4 @@
+using Duel.Losses;
 using Duel.Tensors;
 using Duel.Training;
 
@@ -18,7 +19,7 @@ public class UnpairedBatchesTests
             Size = 16,
             BatchSize = 2,
             Mirror = false,
-            Loss = "least-squares",
+            Loss = new LeastSquares(),
             Patches = 12,
             Architecture = new() { Kind = TranslatorKind.ResNet, Width = 2, Blocks = 2, ReceptiveField = 16, DiscriminatorWidth = 4 },
         };

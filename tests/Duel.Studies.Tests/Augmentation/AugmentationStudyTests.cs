@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Duel.Data;
 using Duel.Evaluation;
 using Duel.Recipes;
+using Duel.Training;
 
 namespace Duel.Studies.Tests;
 
@@ -37,14 +38,14 @@ public sealed class AugmentationStudyTests : IDisposable
         var study = new AugmentationStudyOptions { Pictures = Bars with { PerClass = 3 }, Seeds = 2, Seed = 5, GeneratedPerClass = 4, ClassifierSteps = 2, Folder = place.At("out") };
         var lines = new List<string>();
 
-        var report = await AugmentationStudy.RunAsync(study, lines.Add, cancellationToken: TestContext.Current.CancellationToken);
+        var report = await AugmentationStudy.RunAsync(study, new LineLogger(lines.Add), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal([5ul, 5, 5, 5, 6, 6, 6, 6], report.Scores.Select(score => score.Seed));
         Assert.Equal(Enum.GetValues<AugmentationArm>(), report.Scores.Take(4).Select(score => score.Arm));
         Assert.Equal((2, 3, "2 steps", 6), (report.Settings.Classes, report.Settings.PerClass, report.Settings.Budget, report.Settings.TestCount));
         Assert.Equal(10, lines.Count);
         lines.Clear();
-        Assert.Equal(report.Scores.Select(score => score.Accuracy), (await AugmentationStudy.RunAsync(study, lines.Add, cancellationToken: TestContext.Current.CancellationToken)).Scores.Select(score => score.Accuracy));
+        Assert.Equal(report.Scores.Select(score => score.Accuracy), (await AugmentationStudy.RunAsync(study, new LineLogger(lines.Add), cancellationToken: TestContext.Current.CancellationToken)).Scores.Select(score => score.Accuracy));
         Assert.Empty(lines);
         Assert.Contains("differs in generated-per-class", (await Assert.ThrowsAsync<StudyException>(() => AugmentationStudy.RunAsync(study with { GeneratedPerClass = 5 }))).Message);
     }
@@ -53,14 +54,14 @@ public sealed class AugmentationStudyTests : IDisposable
     public async Task A_draw_that_was_broken_off_goes_on_with_the_arms_that_have_no_score()
     {
         var study = new AugmentationStudyOptions { Pictures = Bars with { PerClass = 3 }, Seeds = 1, GeneratedPerClass = 4, ClassifierSteps = 2, Folder = place.At("out") };
-        var whole = await AugmentationStudy.RunAsync(study, _ => { }, cancellationToken: TestContext.Current.CancellationToken);
+        var whole = await AugmentationStudy.RunAsync(study, cancellationToken: TestContext.Current.CancellationToken);
         var file = place.At("out", "scores.json");
         var known = JsonNode.Parse(File.ReadAllText(file))!;
         known["scores"]!.AsArray().RemoveAt(2);
         File.WriteAllText(file, known.ToJsonString());
         var lines = new List<string>();
 
-        var report = await AugmentationStudy.RunAsync(study, lines.Add, cancellationToken: TestContext.Current.CancellationToken);
+        var report = await AugmentationStudy.RunAsync(study, new LineLogger(lines.Add), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Contains(whole.Scores[2].Arm.Title, Assert.Single(lines, line => !line.StartsWith("warning: ", StringComparison.Ordinal)));
         Assert.Equal(whole.Scores.Select(score => (score.Arm, score.Accuracy)), report.Scores.Select(score => (score.Arm, score.Accuracy)).OrderBy(score => score.Arm));

@@ -1,3 +1,5 @@
+using Duel.Training;
+
 namespace Duel.Studies.Tests;
 
 /// <summary>The study of tables, as a program calls it.</summary>
@@ -14,7 +16,7 @@ public sealed class TableStudyTests : IDisposable
         File.WriteAllText(place.At("pima-indians-diabetes.csv"), string.Concat(Enumerable.Range(0, 200).Select(i => $"{i % 9},{90 + (i * 37 % 80)},{50 + (i % 40)},{i * 13 % 50},{i * 7 % 200},{20 + (i * 11 % 200 / 10.0)},{(i * 17 % 99) / 100.0 + 0.1},{21 + (i * 5 % 50)},{(i * 37 % 80 > 50 ? 1 : 0)}\n")));
         var lines = new List<string>();
 
-        var result = await TableStudy.RunAsync(new() { Data = place.Path, Seeds = 1, Seed = 4, Steps = 5 }, lines.Add, TestContext.Current.CancellationToken);
+        var result = await TableStudy.RunAsync(new() { Data = place.Path, Seeds = 1, Seed = 4, Steps = 5 }, new LineLogger(lines.Add), TestContext.Current.CancellationToken);
 
         Assert.Equal(("tables", "cpu", 4), (result.Benchmark, result.Preset, result.Results.Count));
         Assert.All(result.Results, one => Assert.Equal(("pima", (ulong?)4), (one.Set, one.Seed)));

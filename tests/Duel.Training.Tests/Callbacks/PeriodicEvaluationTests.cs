@@ -80,7 +80,7 @@ public sealed class PeriodicEvaluationTests : IDisposable
     public void What_is_judged_by_is_not_learned_from()
     {
         var said = new List<string>();
-        var run = new GanRun(Recipes.Data("judged"), Options(new() { Metrics = ["spread"] }, steps: 1), said.Add);
+        var run = new GanRun(Recipes.Data("judged"), Options(new() { Metrics = ["spread"] }, steps: 1), new LineLogger(said.Add));
         Assert.Equal(Recipes.Data("judged").Count, run.Data.Count + run.HeldOut!.Count);
         Assert.Equal(run.Data.Count, run.Batches.Count);
         Assert.Contains(said, line => line.Contains("held out of training", StringComparison.Ordinal));

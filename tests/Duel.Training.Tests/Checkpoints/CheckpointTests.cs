@@ -184,7 +184,7 @@ public sealed class CheckpointTests : IDisposable
         var run = Run(first);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        run.Trainer.Run(cancel: stop.Token);
+        run.Trainer.Run(cancellationToken: stop.Token);
         run.Trainer.Save(At("a"));
         var again = Run(second);
         again.Trainer.Restore(At("a"));
@@ -205,7 +205,7 @@ public sealed class CheckpointTests : IDisposable
             var first = new Phases();
             using var cancel = new CancellationTokenSource();
             first.StopAfter(stop, cancel);
-            first.Trainer.Run(cancel: cancel.Token);
+            first.Trainer.Run(cancellationToken: cancel.Token);
             first.Trainer.Save(At($"{stop}"));
             var second = new Phases();
             second.Trainer.Restore(At($"{stop}"));
@@ -231,7 +231,7 @@ public sealed class CheckpointTests : IDisposable
     {
         var design = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 3, Depth = 1 };
         var (generator, discriminator) = (design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
-        var game = new GanGame(generator, discriminator, new(new NonSaturating()), new Adam(), new Adam());
+        var game = new GanGame(generator, discriminator, new(new(new NonSaturating())));
         return new([game.ToPhase()], new SampleBatches(Recipes.Data("default"), 4, new Rng(3)), new() { Budget = new(Steps: steps), Seed = 4 })
         {
             Callbacks = { new WeightAverage(game.Generator, generator) },

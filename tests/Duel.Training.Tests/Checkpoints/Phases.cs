@@ -13,7 +13,7 @@ internal sealed class Phases
     {
         var design = new MlpArchitecture { Sample = [2], LatentLength = 3, Width = 6, Depth = 2 };
         var (generator, discriminator, other) = (design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)), design.CreateDiscriminator(new Rng(3)));
-        var game = new GanGame(generator, discriminator, new(new Losses.Hinge()), new Adam(1e-2), new RmsProp(1e-2), new Cosine()) { DiscriminatorSteps = 2 };
+        var game = new GanGame(generator, discriminator, new(new(new Losses.Hinge())) { GeneratorOptimizer = new Adam(1e-2), DiscriminatorOptimizer = new RmsProp(1e-2), Schedule = new Cosine() }) { DiscriminatorSteps = 2 };
         var helper = new Player("helper", new Sgd(1e-2, 0.9), other);
         players.AddRange([game.Generator, game.Discriminator, helper]);
         var duel = game.ToPhase();

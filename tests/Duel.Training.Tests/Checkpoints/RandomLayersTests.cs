@@ -41,7 +41,7 @@ public sealed class RandomLayersTests : IDisposable
     private static (Trainer Trainer, Func<float[]> Weights) Game(ulong seed, int steps = Steps)
     {
         var generator = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 6, Depth = 1 }.CreateGenerator(new Rng(1));
-        var game = new GanGame(generator, new Forgetful(new Rng(2)), new(new Hinge(), new GradientPenalty()), new Adam(1e-2), new Adam(1e-2)) { DiscriminatorSteps = 2 };
+        var game = new GanGame(generator, new Forgetful(new Rng(2)), new(new(new Hinge(), new GradientPenalty())) { GeneratorOptimizer = new Adam(1e-2), DiscriminatorOptimizer = new Adam(1e-2) }) { DiscriminatorSteps = 2 };
         var trainer = new Trainer([game.ToPhase()], new SampleBatches(Recipes.Data("default"), 8, new Rng(3)), new() { Budget = new(Steps: steps), Seed = seed });
         return (trainer, () => [.. game.Generator.Parameters.Values.AsSpan().ToArray(), .. game.Discriminator.Parameters.Values.AsSpan().ToArray()]);
     }

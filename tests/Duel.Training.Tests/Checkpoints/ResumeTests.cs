@@ -66,7 +66,7 @@ public sealed class ResumeTests : IDisposable
         File.WriteAllBytes(Path.Combine(newest, "tensors.safetensors"), File.ReadAllBytes(Path.Combine(newest, "tensors.safetensors"))[..^1]);
 
         var notes = new List<string>();
-        await Follow(GanRun.Resume(At("damaged"), Recipes.Data("default"), notes: notes.Add));
+        await Follow(GanRun.Resume(At("damaged"), Recipes.Data("default"), notes: new LineLogger(notes.Add)));
 
         Assert.Contains("step-000000006 is passed over", Assert.Single(notes), StringComparison.Ordinal);
         Assert.True(Directory.Exists($"{newest}.damaged"));
@@ -129,7 +129,7 @@ public sealed class ResumeTests : IDisposable
     {
         await Train("default", "run");
         var notes = new List<string>();
-        var fork = GanRun.Fork(At("run"), Recipes.Data("default"), options => options with { GeneratorOptimizer = new Sgd(0.01, 0.5), Budget = new(Steps: Recipes.Steps + 2) }, notes.Add);
+        var fork = GanRun.Fork(At("run"), Recipes.Data("default"), options => options with { GeneratorOptimizer = new Sgd(0.01, 0.5), Budget = new(Steps: Recipes.Steps + 2) }, new LineLogger(notes.Add));
         Assert.Equal(Recipes.Steps, fork.Trainer.Step);
         Assert.Contains(notes, note => note.Contains("moments.first", StringComparison.Ordinal));
         Assert.Equal(StopReason.BudgetUsed, await Follow(fork, At("fork")));
@@ -144,7 +144,7 @@ public sealed class ResumeTests : IDisposable
         var (first, second) = (Made(), Made());
         using var cancel = new CancellationTokenSource();
         first.Callbacks.Add(new StopAt(5, cancel));
-        Assert.Equal(StopReason.Cancelled, first.Run(cancel: cancel.Token));
+        Assert.Equal(StopReason.Cancelled, first.Run(cancellationToken: cancel.Token));
         first.Save(At("checkpoint"));
 
         second.Restore(At("checkpoint"));
@@ -181,7 +181,7 @@ public sealed class ResumeTests : IDisposable
         await Train("default", "run", stop: 2);
         File.WriteAllText(At("run", "lock.json"), JsonSerializer.Serialize(new { process = 4711, host = "elsewhere", since = new DateTime(2026, 1, 2, 3, 4, 5) }));
         var notes = new List<string>();
-        await Follow(GanRun.Resume(At("run"), Recipes.Data("default"), notes: notes.Add));
+        await Follow(GanRun.Resume(At("run"), Recipes.Data("default"), notes: new LineLogger(notes.Add)));
         Assert.Contains("process 4711 on elsewhere since 2026-01-02 03:04", Assert.Single(notes), StringComparison.Ordinal);
     }
 

@@ -14,7 +14,7 @@ public class GanDefaultsTests
     {
         var reasons = new List<string>();
 
-        var options = GanDefaults.Resolve(new() { Unconditional = true }, new Zeros(length), reasons.Add);
+        var options = GanDefaults.Resolve(new() { Unconditional = true }, new Zeros(length), new LineLogger(reasons.Add));
 
         Assert.Equal(latents, Assert.IsType<MlpArchitecture>(options.Architecture).LatentLength);
         Assert.Contains(reasons, reason => reason.Contains($"latent of {latents}", StringComparison.Ordinal));
@@ -64,7 +64,7 @@ public class GanDefaultsTests
     {
         var told = new List<string>();
 
-        var options = GanDefaults.Resolve(new() { BatchSize = 128, Budget = new(Steps: 100_000) }, new Zeros(64, 64, 900), told.Add);
+        var options = GanDefaults.Resolve(new() { BatchSize = 128, Budget = new(Steps: 100_000) }, new Zeros(64, 64, 900), new LineLogger(told.Add));
 
         Assert.Equal(told, options.Why);
         Assert.Equal(

@@ -20,7 +20,7 @@ internal sealed class PointGame
         optimizer ??= step => new Sgd(step);
         generator.Theta.CopyFrom(Tensor.From([theta], [1]).To(DType.Float32));
         discriminator.Psi.CopyFrom(Tensor.From([psi], [1]).To(DType.Float32));
-        Game = new(generator, discriminator, objective, optimizer(rate), optimizer(rate), strategies: strategies);
+        Game = new(generator, discriminator, new(objective) { GeneratorOptimizer = optimizer(rate), DiscriminatorOptimizer = optimizer(rate), Strategies = strategies ?? Strategies.None });
         trainer = new([Game.ToPhase()], new SampleBatches(new Origin(), 2, new Rng(1)), new() { Budget = new(Steps: steps), ReportEvery = 1 });
         foreach (var strategy in Game.Strategies.Chosen.OfType<IHasCallback>())
             trainer.Callbacks.Add(strategy.CallbackOf(Game));

@@ -37,7 +37,7 @@ public sealed class HealthMonitorTests : IDisposable
         whole.Trainer.Run();
         using var cancel = new CancellationTokenSource();
         part.Trainer.Callbacks.Add(new StopAfter(25, cancel));
-        part.Trainer.Run(cancel: cancel.Token);
+        part.Trainer.Run(cancellationToken: cancel.Token);
         part.Trainer.Save(At("unwatched"));
 
         rest.Trainer.Restore(At("unwatched"));

@@ -61,7 +61,7 @@ public class PackingTests
     public void A_discriminator_of_single_samples_is_refused_with_the_way_out()
     {
         var design = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 4, Depth = 1 };
-        var refusal = Assert.Throws<ArgumentException>(() => new GanGame(design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(1)), new(new Hinge()), new Sgd(), new Sgd(), strategies: new(new Packing(2))));
+        var refusal = Assert.Throws<ArgumentException>(() => new GanGame(design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(1)), new(new(new Hinge())) { Strategies = new(new Packing(2)) }));
         Assert.Contains("CreateDiscriminator(rng, 2)", refusal.Message, StringComparison.Ordinal);
     }
 }

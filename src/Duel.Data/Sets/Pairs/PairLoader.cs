@@ -6,7 +6,7 @@ namespace Duel.Data;
 /// <summary>Turns files into pairs of pictures.</summary>
 internal static class PairLoader
 {
-    public static PicturePairs SideBySide(string folder, PairOptions options, CancellationToken cancel)
+    public static PicturePairs SideBySide(string folder, PairOptions options, CancellationToken cancellationToken)
     {
         using var files = Open(folder, options);
         var narrow = 0;
@@ -20,13 +20,13 @@ internal static class PairLoader
                 Interlocked.Increment(ref narrow);
             var half = both.Width / 2;
             return (both.Cropped(0, 0, half, both.Height), both.Cropped(half, 0, half, both.Height), bytes);
-        }, cancel);
+        }, cancellationToken);
         if (narrow > 0)
             pairs.Notes = [$"{narrow} of {files.Paths.Count} pictures are no wider than high, and those that hold a pair side by side are about twice as wide. Do these?"];
         return pairs;
     }
 
-    public static PicturePairs Folders(string inputs, string outputs, PairOptions options, CancellationToken cancel)
+    public static PicturePairs Folders(string inputs, string outputs, PairOptions options, CancellationToken cancellationToken)
     {
         using var given = Open(inputs, options);
         using var wanted = Open(outputs, options);
@@ -44,19 +44,19 @@ internal static class PairLoader
         {
             var (left, right) = (given.Read(one[name]), wanted.Read(other[name]));
             return (Pictures.DecodeUpright(left, options.Limits, one[name]), Pictures.DecodeUpright(right, options.Limits, other[name]), [.. left, .. right]);
-        }, cancel);
+        }, cancellationToken);
 
         static string First(FolderFiles files) => files.Paths.Count > 0 ? files.Paths[0] : "none";
     }
 
-    private static PicturePairs Load(string folder, IReadOnlyList<string> paths, IEnumerable<SkippedFile> skipped, PairOptions options, Func<string, (Picture First, Picture Second, byte[] Files)> read, CancellationToken cancel)
+    private static PicturePairs Load(string folder, IReadOnlyList<string> paths, IEnumerable<SkippedFile> skipped, PairOptions options, Func<string, (Picture First, Picture Second, byte[] Files)> read, CancellationToken cancellationToken)
     {
         if (paths.Count == 0)
             throw new DatasetException($"{folder}: there is no picture below it, and at least one is needed. Pictures are PNG, JPEG, GIF, BMP, WebP, TIFF and TGA files.");
         var (first, second, damage) = (new Picture?[paths.Count], new Picture?[paths.Count], new string?[paths.Count]);
         var origins = new byte[paths.Count * SHA256.HashSizeInBytes];
         var reading = Encoding.UTF8.GetBytes($"{options.Size} {options.Framing} {options.Background} {(options.IsTurned ? "turned" : "as stored")}|");
-        Parallel.For(0, paths.Count, new() { CancellationToken = cancel }, i =>
+        Parallel.For(0, paths.Count, new() { CancellationToken = cancellationToken }, i =>
         {
             try
             {

@@ -65,17 +65,17 @@ public sealed class PicturePairs : IPairedDataset
     /// <summary>Pictures that hold a pair each, side by side.</summary>
     /// <param name="folder">A folder; sub-folders count.</param>
     /// <param name="options">Options for reading; the left half is the input, unless pairs are turned.</param>
-    /// <param name="cancel">Stops the decoding.</param>
+    /// <param name="cancellationToken">Stops the decoding.</param>
     /// <exception cref="DatasetException">No picture in it can be read and cut.</exception>
-    public static PicturePairs SideBySide(string folder, PairOptions options, CancellationToken cancel = default) => PairLoader.SideBySide(folder, options, cancel);
+    public static PicturePairs SideBySide(string folder, PairOptions options, CancellationToken cancellationToken = default) => PairLoader.SideBySide(folder, options, cancellationToken);
 
     /// <summary>Two folders, whose pictures belong together if they have the same path but for the extension.</summary>
     /// <param name="inputs">The folder of what is given.</param>
     /// <param name="outputs">The folder of what is wanted.</param>
     /// <param name="options">Options for reading.</param>
-    /// <param name="cancel">Stops the decoding.</param>
+    /// <param name="cancellationToken">Stops the decoding.</param>
     /// <exception cref="DatasetException">No two pictures belong together, or none of those can be read.</exception>
-    public static PicturePairs Folders(string inputs, string outputs, PairOptions options, CancellationToken cancel = default) => PairLoader.Folders(inputs, outputs, options, cancel);
+    public static PicturePairs Folders(string inputs, string outputs, PairOptions options, CancellationToken cancellationToken = default) => PairLoader.Folders(inputs, outputs, options, cancellationToken);
 
     /// <inheritdoc/>
     public int Read(int index, Span<float> sample)

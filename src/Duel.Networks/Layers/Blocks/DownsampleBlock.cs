@@ -9,7 +9,7 @@ namespace Duel.Networks;
 /// <param name="spectral">True if the weight is divided by its largest singular value.</param>
 public sealed class DownsampleBlock(int inputs, int outputs, Rng rng, IInitializer? initializer = null, bool spectral = false) : Layer
 {
-    private readonly Conv2d convolution = new(inputs, outputs, 3, rng["convolution"], padding: 1, initializer: initializer, spectral: spectral);
+    private readonly Conv2d convolution = new(inputs, outputs, 3, rng["convolution"], new() { Padding = 1, Initializer = initializer, IsSpectral = spectral });
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => convolution.Forward(x).MeanPool2d();

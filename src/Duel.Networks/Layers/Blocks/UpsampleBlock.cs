@@ -11,7 +11,7 @@ namespace Duel.Networks;
 public sealed class UpsampleBlock(int inputs, int outputs, Rng rng, bool bilinear = false, IInitializer? initializer = null, bool spectral = false) : Layer
 {
     private readonly UpsampleLayer upsample = new(2, bilinear);
-    private readonly Conv2d convolution = new(inputs, outputs, 3, rng["convolution"], padding: 1, initializer: initializer, spectral: spectral);
+    private readonly Conv2d convolution = new(inputs, outputs, 3, rng["convolution"], new() { Padding = 1, Initializer = initializer, IsSpectral = spectral });
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => convolution.Forward(upsample.Forward(x));

@@ -20,9 +20,9 @@ public sealed class PictureClassifier : Module
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         (Size, Channels, ClassCount) = (size, channels, classCount);
         var side = ((size / 2) + 1) / 2;
-        first = new(channels, Narrowest, 3, rng["first"], padding: 1);
-        second = new(Narrowest, 2 * Narrowest, 3, rng["second"], padding: 1);
-        third = new(2 * Narrowest, 2 * Narrowest, 3, rng["third"], stride: 2, padding: 1);
+        first = new(channels, Narrowest, 3, rng["first"], new() { Padding = 1 });
+        second = new(Narrowest, 2 * Narrowest, 3, rng["second"], new() { Padding = 1 });
+        third = new(2 * Narrowest, 2 * Narrowest, 3, rng["third"], new() { Stride = 2, Padding = 1 });
         features = new(side * side * 2 * Narrowest, FeatureLength, rng["features"]);
         scores = new(FeatureLength, classCount, rng["scores"]);
     }

@@ -52,7 +52,7 @@ public sealed class DcganDiscriminator : Discriminator
         {
             var (from, to) = (stage == 0 ? channels : design.WidthAt(stage - 1), design.WidthAt(stage));
             var bias = stage == 0 || normalization != DiscriminatorNormalization.Batch;
-            stages.Add(new Conv2d(from, to, 4, rng.At(stage), stride: 2, padding: 1, bias: bias, initializer: initializer, spectral: normalization == DiscriminatorNormalization.Spectral));
+            stages.Add(new Conv2d(from, to, 4, rng.At(stage), new() { Stride = 2, Padding = 1, HasBias = bias, Initializer = initializer, IsSpectral = normalization == DiscriminatorNormalization.Spectral }));
             // The layer beside the picture stays as it is, for stability: section 3 of the paper.
             stages.AddRange(stage == 0 ? [] : normalization.Layers(to));
             stages.Add(new LeakyReluLayer());

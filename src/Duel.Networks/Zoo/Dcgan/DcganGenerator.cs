@@ -25,10 +25,10 @@ public sealed class DcganGenerator : Generator
         for (var stage = design.Stages - 1; stage > 0; stage--)
         {
             var (from, to) = (design.WidthAt(stage), design.WidthAt(stage - 1));
-            stages.Add(new ConvTranspose2d(from, to, 4, rng["layers"].At(stage), stride: 2, padding: 1, bias: bias, initializer: initializer));
+            stages.Add(new ConvTranspose2d(from, to, 4, rng["layers"].At(stage), new() { Stride = 2, Padding = 1, HasBias = bias, Initializer = initializer }));
             stages.AddRange([.. normalization.Layers(to), new ReluLayer()]);
         }
-        stages.Add(new ConvTranspose2d(design.Width, design.Channels, 4, rng["layers"].At(0), stride: 2, padding: 1, initializer: initializer));
+        stages.Add(new ConvTranspose2d(design.Width, design.Channels, 4, rng["layers"].At(0), new() { Stride = 2, Padding = 1, Initializer = initializer }));
         layers = new([.. stages, new TanhLayer()]);
     }
 

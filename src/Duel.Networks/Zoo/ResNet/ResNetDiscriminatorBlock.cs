@@ -22,12 +22,12 @@ internal sealed class ResNetDiscriminatorBlock : Layer
         body = new([
             .. isFirst ? [] : normalization.Layers(inputs),
             .. isFirst ? [] : new Layer[] { new ReluLayer() },
-            new Conv2d(inputs, width, 3, rng["first"], padding: 1, initializer: initializer, spectral: spectral),
+            new Conv2d(inputs, width, 3, rng["first"], new() { Padding = 1, Initializer = initializer, IsSpectral = spectral }),
             .. normalization.Layers(width),
             new ReluLayer(),
-            new Conv2d(width, width, 3, rng["second"], padding: 1, initializer: initializer, spectral: spectral),
+            new Conv2d(width, width, 3, rng["second"], new() { Padding = 1, Initializer = initializer, IsSpectral = spectral }),
         ]);
-        shortcut = halves || inputs != width ? new(inputs, width, 1, rng["shortcut"], initializer: new XavierUniform(), spectral: spectral) : null;
+        shortcut = halves || inputs != width ? new(inputs, width, 1, rng["shortcut"], new() { Initializer = new XavierUniform(), IsSpectral = spectral }) : null;
     }
 
     public override Tensor Forward(Tensor x)

@@ -25,7 +25,7 @@ public sealed class ResNetGenerator : Generator
         output = new([
             .. design.GeneratorNormalization.Layers(width),
             new ReluLayer(),
-            new Conv2d(width, design.Channels, 3, rng["output"], padding: 1, initializer: new XavierUniform()),
+            new Conv2d(width, design.Channels, 3, rng["output"], new() { Padding = 1, Initializer = new XavierUniform() }),
             new TanhLayer(),
         ]);
     }

@@ -14,10 +14,10 @@ internal sealed class ResNetGeneratorBlock : Module
         var width = design.GeneratorWidth;
         var initializer = new XavierUniform(Math.Sqrt(2));
         firstNorm = new(design.GeneratorNormalization, width, design.ClassCount);
-        first = new(width, width, 3, rng["first"], padding: 1, initializer: initializer);
+        first = new(width, width, 3, rng["first"], new() { Padding = 1, Initializer = initializer });
         secondNorm = new(design.GeneratorNormalization, width, design.ClassCount);
-        second = new(width, width, 3, rng["second"], padding: 1, initializer: initializer);
-        shortcut = new(width, width, 1, rng["shortcut"], initializer: new XavierUniform());
+        second = new(width, width, 3, rng["second"], new() { Padding = 1, Initializer = initializer });
+        shortcut = new(width, width, 1, rng["shortcut"], new() { Initializer = new XavierUniform() });
     }
 
     public Tensor Forward(Tensor x, Tensor? condition)

@@ -33,7 +33,7 @@ public sealed class PatchDiscriminator : Discriminator
         var count = downsamplings + 2;
         layers = [.. Enumerable.Range(0, count).Select(i => new Sequential(
         [
-            new Conv2d(i == 0 ? input[2] : WidthAt(i - 1), i == count - 1 ? 1 : WidthAt(i), kernel, rng["layers"].At(i), stride: i < downsamplings ? 2 : 1, padding: padding, initializer: initializer),
+            new Conv2d(i == 0 ? input[2] : WidthAt(i - 1), i == count - 1 ? 1 : WidthAt(i), kernel, rng["layers"].At(i), new() { Stride = i < downsamplings ? 2 : 1, Padding = padding, Initializer = initializer }),
             .. i == 0 || i == count - 1 ? Array.Empty<Layer>() : [norm.Layer(WidthAt(i))],
             .. i == count - 1 ? Array.Empty<Layer>() : [new LeakyReluLayer()],
         ]))];

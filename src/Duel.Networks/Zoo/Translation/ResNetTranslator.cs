@@ -20,28 +20,25 @@ public sealed class ResNetTranslator : Translator
     /// <param name="inputs">Channels of the picture that it is given.</param>
     /// <param name="outputs">Channels of the picture that it makes.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="width">Channels at full size, doubled with each halving; 64 in the paper.</param>
-    /// <param name="blocks">Residual blocks: 6 for 128 pixels and 9 for 256 in the paper; 1 to 64.</param>
-    /// <param name="downsamplings">Number of times the size is halved before the blocks, 0 to 6; 2 in the paper.</param>
-    /// <param name="upsample">Way of doubling sizes.</param>
-    public ResNetTranslator(int inputs, int outputs, Rng rng, int width = 64, int blocks = 6, int downsamplings = 2, UpsampleMode upsample = UpsampleMode.Transposed)
-        : base(inputs, outputs, 1 << Option.Within(downsamplings, 0, 6))
+    /// <param name="options">Its parts; those of the paper for 128 pixels when left out.</param>
+    public ResNetTranslator(int inputs, int outputs, Rng rng, ResNetTranslatorOptions? options = null)
+        : base(inputs, outputs, 1 << Option.Within((options ??= new()).Downsamplings, 0, 6))
     {
         ArgumentNullException.ThrowIfNull(rng);
-        Option.Within(blocks, 1, 64);
+        var (width, downsamplings, count, upsample) = (options.Width, options.Downsamplings, Option.Within(options.Blocks, 1, 64), options.UpsampleMode);
         var initializer = new Normal(0.02);
-        first = new(new PadLayer(3), new Conv2d(inputs, width, 7, rng["first"], initializer: initializer), new InstanceNorm(width), new ReluLayer());
+        first = new(new PadLayer(3), new Conv2d(inputs, width, 7, rng["first"], new() { Initializer = initializer }), new InstanceNorm(width), new ReluLayer());
         down = [.. Enumerable.Range(0, downsamplings).Select(i => new Sequential(
-            new Conv2d(width << i, width << (i + 1), 3, rng["down"].At(i), stride: 2, padding: 1, initializer: initializer), new InstanceNorm(width << (i + 1)), new ReluLayer()))];
-        this.blocks = [.. Enumerable.Range(0, blocks).Select(i => Block(width << downsamplings, rng["blocks"].At(i)))];
+            new Conv2d(width << i, width << (i + 1), 3, rng["down"].At(i), new() { Stride = 2, Padding = 1, Initializer = initializer }), new InstanceNorm(width << (i + 1)), new ReluLayer()))];
+        blocks = [.. Enumerable.Range(0, count).Select(i => Block(width << downsamplings, rng["blocks"].At(i)))];
         up = [.. Enumerable.Range(0, downsamplings).Select(i => new Sequential(
             upsample.Layer(width << (downsamplings - i), width << (downsamplings - i - 1), rng["up"].At(i), initializer), new InstanceNorm(width << (downsamplings - i - 1)), new ReluLayer()))];
-        last = new(new PadLayer(3), new Conv2d(width, outputs, 7, rng["last"], initializer: initializer), new TanhLayer());
-        EncodedChannels = [inputs, .. Enumerable.Range(1, downsamplings).Select(i => width << i), .. Enumerable.Repeat(width << downsamplings, blocks > 1 ? 2 : 1)];
+        last = new(new PadLayer(3), new Conv2d(width, outputs, 7, rng["last"], new() { Initializer = initializer }), new TanhLayer());
+        EncodedChannels = [inputs, .. Enumerable.Range(1, downsamplings).Select(i => width << i), .. Enumerable.Repeat(width << downsamplings, count > 1 ? 2 : 1)];
 
         Residual Block(int channels, Rng rng) => new(new Sequential(
-            new PadLayer(1), new Conv2d(channels, channels, 3, rng["first"], initializer: initializer), new InstanceNorm(channels), new ReluLayer(),
-            new PadLayer(1), new Conv2d(channels, channels, 3, rng["second"], initializer: initializer), new InstanceNorm(channels)));
+            new PadLayer(1), new Conv2d(channels, channels, 3, rng["first"], new() { Initializer = initializer }), new InstanceNorm(channels), new ReluLayer(),
+            new PadLayer(1), new Conv2d(channels, channels, 3, rng["second"], new() { Initializer = initializer }), new InstanceNorm(channels)));
     }
 
     /// <summary>Channels of each of the tensors that <see cref="Encode"/> gives.</summary>

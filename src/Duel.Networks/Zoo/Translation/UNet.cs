@@ -26,36 +26,31 @@ public sealed class UNet : Translator
     /// <param name="outputs">Channels of the picture that it makes.</param>
     /// <param name="depth">Downsamplings: log2 of the size leaves one pixel; 2 to 12.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    /// <param name="width">Channels after the first halving, doubled with each; 64 in the paper.</param>
-    /// <param name="widest">The most channels; 512 in the paper.</param>
-    /// <param name="upsample">Way of doubling sizes.</param>
-    /// <param name="dropout">The share that is dropped in training after doublings that lead to 8 pixels or fewer, 0 to below 1; 0.5 in the paper.</param>
-    /// <param name="isBounded">True if outputs go through a tanh; else they are numbers of any size, such as scores of labels.</param>
-    /// <param name="size">Height and width that it is made for; 0 for those that leave one pixel.</param>
-    /// <param name="norm">Norm of the layers.</param>
-    /// <param name="isRefined">True if doublings are followed by a second convolution, and what was given is handed across.</param>
-    public UNet(int inputs, int outputs, int depth, Rng rng, int width = 64, int widest = 512, UpsampleMode upsample = UpsampleMode.Transposed, double dropout = 0.5, bool isBounded = true, int size = 0, TranslationNorm norm = TranslationNorm.Instance, bool isRefined = false)
+    /// <param name="options">Its parts; those of the paper when left out.</param>
+    public UNet(int inputs, int outputs, int depth, Rng rng, UNetOptions? options = null)
         : base(inputs, outputs, 1 << Option.Within(depth, 2, 12))
     {
         ArgumentNullException.ThrowIfNull(rng);
+        options ??= new();
+        var (norm, upsample, isRefined) = (options.Norm, options.UpsampleMode, options.IsRefined);
         var initializer = norm.Initializer;
-        size = size > 0 ? size : Multiple;
-        int[] widths = [.. Enumerable.Range(0, depth).Select(i => (int)Math.Min(widest, (long)width << i))];
-        var full = Math.Max(LeastAtFullSize, width / 2);
+        var size = options.Size > 0 ? options.Size : Multiple;
+        int[] widths = [.. Enumerable.Range(0, depth).Select(i => (int)Math.Min(options.Widest, (long)options.Width << i))];
+        var full = Math.Max(LeastAtFullSize, options.Width / 2);
         down = [.. Enumerable.Range(0, depth).Select(i => new Sequential(
         [
-            new Conv2d(i == 0 ? inputs : widths[i - 1], widths[i], 4, rng["down"].At(i), stride: 2, padding: 1, initializer: initializer),
+            new Conv2d(i == 0 ? inputs : widths[i - 1], widths[i], 4, rng["down"].At(i), new() { Stride = 2, Padding = 1, Initializer = initializer }),
             .. i == 0 || i == depth - 1 ? Array.Empty<Layer>() : [norm.Layer(widths[i])],
             new LeakyReluLayer(),
         ]))];
         up = [.. Enumerable.Range(0, depth).Select(i => i == 0 ? Outermost() : Doubling(i))];
-        last = isRefined ? new([.. Refining(full + inputs, full, rng["last"]["first"]), new Conv2d(full, outputs, 3, rng["last"]["second"], padding: 1, initializer: initializer), .. Bounds()]) : null;
+        last = isRefined ? new([.. Refining(full + inputs, full, rng["last"]["first"]), new Conv2d(full, outputs, 3, rng["last"]["second"], new() { Padding = 1, Initializer = initializer }), .. Bounds()]) : null;
 
         Sequential Doubling(int i) => new(
         [
             upsample.Layer(Deeper(i), widths[i - 1], rng["up"].At(i), initializer),
             norm.Layer(widths[i - 1]),
-            .. size >> i <= LargestDropped && dropout > 0 ? [new Dropout(dropout)] : Array.Empty<Layer>(),
+            .. size >> i <= LargestDropped && options.Dropout > 0 ? [new Dropout(options.Dropout)] : Array.Empty<Layer>(),
             new ReluLayer(),
             .. isRefined ? Refining(widths[i - 1], widths[i - 1], rng["refined"].At(i)) : [],
         ]);
@@ -67,9 +62,9 @@ public sealed class UNet : Translator
         // Where a skip arrives, there are twice as many channels.
         int Deeper(int i) => i == depth - 1 ? widths[i] : 2 * widths[i];
 
-        Layer[] Refining(int from, int to, Rng rng) => [new Conv2d(from, to, 3, rng, padding: 1, initializer: initializer), norm.Layer(to), new ReluLayer()];
+        Layer[] Refining(int from, int to, Rng rng) => [new Conv2d(from, to, 3, rng, new() { Padding = 1, Initializer = initializer }), norm.Layer(to), new ReluLayer()];
 
-        Layer[] Bounds() => isBounded ? [new TanhLayer()] : [];
+        Layer[] Bounds() => options.IsBounded ? [new TanhLayer()] : [];
     }
 
     /// <inheritdoc/>

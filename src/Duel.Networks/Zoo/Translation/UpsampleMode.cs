@@ -18,6 +18,6 @@ internal static class UpsampleModeChoice
         /// <summary>A layer [N, H, W, from] to [N, 2 H, 2 W, to].</summary>
         public Layer Layer(int from, int to, Rng rng, IInitializer initializer) => choice == UpsampleMode.Resize
             ? new UpsampleBlock(from, to, rng, initializer: initializer)
-            : new ConvTranspose2d(from, to, 4, rng, stride: 2, padding: 1, initializer: initializer);
+            : new ConvTranspose2d(from, to, 4, rng, new() { Stride = 2, Padding = 1, Initializer = initializer });
     }
 }

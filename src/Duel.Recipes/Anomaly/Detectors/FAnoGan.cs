@@ -65,8 +65,12 @@ internal sealed class FAnoGan : NetworkDetector
 
     protected internal override Tensor Reconstruct(Tensor x) => parts.Generator.Forward(parts.Encoder.Forward(x));
 
-    private GanGame Play(double start, double end) => new(
-        parts.Generator, parts.Discriminator, options.Objective, options.GeneratorOptimizer, options.DiscriminatorOptimizer, new Within(start, end, new Cosine(0.05)))
+    private GanGame Play(double start, double end) => new(parts.Generator, parts.Discriminator, new(options.Objective)
+    {
+        GeneratorOptimizer = options.GeneratorOptimizer,
+        DiscriminatorOptimizer = options.DiscriminatorOptimizer,
+        Schedule = new Within(start, end, new Cosine(0.05)),
+    })
     {
         DiscriminatorSteps = options.DiscriminatorSteps,
     };

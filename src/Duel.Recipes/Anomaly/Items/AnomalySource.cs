@@ -37,22 +37,22 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
 
     /// <summary>Opens the items.</summary>
     /// <param name="code">Code of rows of a table as samples, where one was found before; null to find it.</param>
-    /// <param name="cancel">Stops the loading.</param>
+    /// <param name="cancellationToken">Stops the loading.</param>
     /// <exception cref="DatasetException">There is no such thing, or nothing in it can be used.</exception>
     /// <exception cref="DataFormatException">A file is damaged; the message names the place.</exception>
     /// <exception cref="TableException">A column of a table is of no one kind, or missing.</exception>
     /// <exception cref="AnomalyException">There is no such class or column.</exception>
-    public AnomalyItems Open(RowsCode? code = null, CancellationToken cancel = default) => IsTable(Path) ? OpenTable(code) : OpenPictures(cancel);
+    public AnomalyItems Open(RowsCode? code = null, CancellationToken cancellationToken = default) => IsTable(Path) ? OpenTable(code) : OpenPictures(cancellationToken);
 
     /// <summary>Opens the items to learn from; pictures of a size that no network takes are brought to 64 pixels by default.</summary>
     /// <inheritdoc cref="Open"/>
-    public AnomalyItems OpenFitting(CancellationToken cancel = default)
+    public AnomalyItems OpenFitting(CancellationToken cancellationToken = default)
     {
-        var items = Open(cancel: cancel);
+        var items = Open(cancellationToken: cancellationToken);
         if (Size is not null || items.Data.Spec is not { IsPicture: true, Height: not (28 or 32 or 64) })
             return items;
         items.Dispose();
-        return (this with { Size = UsualSize }).Open(cancel: cancel);
+        return (this with { Size = UsualSize }).Open(cancellationToken: cancellationToken);
     }
 
     private AnomalyItems OpenTable(RowsCode? code)
@@ -61,7 +61,7 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
             throw new DatasetException($"{Path}: there is no such file. Give a table as CSV, or a folder of pictures.");
         var text = Without(Csv.Read(Path, Layout));
         var notes = new List<string>();
-        var table = code is null ? Table.Of(text, Schema) : Table.Of(text, code.Schema, notes.Add);
+        var table = code is null ? Table.Of(text, Schema) : Table.Of(text, code.Schema, new LineLogger(notes.Add));
         code ??= RowsCode.Of(table);
         return new(code.Rows(table, System.IO.Path.GetFileNameWithoutExtension(Path)), AnomalyItems.Numbered(table.Count), this, code) { Notes = [.. notes, .. table.Schema.Notes] };
     }
@@ -78,9 +78,9 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
         };
     }
 
-    private AnomalyItems OpenPictures(CancellationToken cancel)
+    private AnomalyItems OpenPictures(CancellationToken cancellationToken)
     {
-        var opened = Datasets.Open(Path, new() { Size = Size, Channels = Channels, Split = Split }, cancel);
+        var opened = Datasets.Open(Path, new() { Size = Size, Channels = Channels, Split = Split }, cancellationToken);
         var (data, files) = (opened.Dataset, opened.Report.Files);
         IReadOnlyList<string> names = files.Count == data.Count ? files : AnomalyItems.Numbered(data.Count);
         IReadOnlyList<string> notes = [opened.Report.ToString(), .. opened.Report.Skipped.Select(skipped => $"left out: {skipped.Name}: {skipped.Reason}")];

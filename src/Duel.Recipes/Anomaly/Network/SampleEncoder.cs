@@ -43,7 +43,7 @@ public sealed class SampleEncoder : Module
         var (stages, side, channels) = (new List<Layer>(), design.Sample[0], input[^1]);
         for (var (stage, width) = (0, design.Width); side > 7; (stage, width) = (stage + 1, width * 2))
         {
-            stages.Add(new Conv2d(channels, width, 4, rng.At(stage), stride: 2, padding: 1, initializer: new KaimingNormal(0.2), spectral: spectral));
+            stages.Add(new Conv2d(channels, width, 4, rng.At(stage), new() { Stride = 2, Padding = 1, Initializer = new KaimingNormal(0.2), IsSpectral = spectral }));
             stages.Add(new LeakyReluLayer());
             (side, channels) = (side / 2, width);
         }

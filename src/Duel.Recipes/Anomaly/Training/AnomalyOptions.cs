@@ -6,59 +6,63 @@ namespace Duel.Recipes;
 /// <summary>Everything that decides how normal items are learned.</summary>
 public sealed record AnomalyOptions : RunOptions
 {
-    /// <summary>Options with the usual budget of 2,000 steps, the plain autoencoder for comparison included.</summary>
-    public AnomalyOptions() => Budget = new(Steps: 2_000);
+    /// <summary>Options that are filled in from the usual preset for the items when a run starts.</summary>
+    public AnomalyOptions()
+    {
+        Budget = new(Steps: 2_000);
+        StartFromPreset();
+    }
 
     /// <summary>Method of learning.</summary>
     [Setting("Method that learns normal items.", Words = ["fanogan", "ganomaly", "bigan"])]
-    public AnomalyMethod Method { get; init; }
+    public AnomalyMethod Method { get; init => field = Given(value); }
 
     /// <summary>The networks; made for the items where it is left out, or says nothing of a sample.</summary>
     [SettingGroup]
     [FormerNames("design")]
-    public AnomalyArchitecture Architecture { get; init; } = new();
+    public AnomalyArchitecture Architecture { get; init => field = Given(value); } = new();
 
     /// <summary>Items a batch; 2 or more.</summary>
     [Setting("Items a batch.", Name = "batch", Least = 2, Most = 65536)]
-    public int BatchSize { get; init; } = 64;
+    public int BatchSize { get; init => field = Given(value); } = 64;
 
     /// <summary>True if the adversarial game is relativistic pairing with R1 and R2, in place of Wasserstein with a gradient penalty.</summary>
-    public bool Relativistic { get; init; }
+    public bool Relativistic { get; init => field = Given(value); }
 
     /// <summary>Discriminator steps to each generator step; 1 or more.</summary>
-    public int DiscriminatorSteps { get; init; } = 1;
+    public int DiscriminatorSteps { get; init => field = Given(value); } = 1;
 
     /// <summary>Step size of generator and discriminator; above 0.</summary>
-    public double Rate { get; init; } = 5e-4;
+    public double Rate { get; init => field = Given(value); } = 5e-4;
 
     /// <summary>Step size of encoders that are trained alone; above 0.</summary>
-    public double EncoderRate { get; init; } = 1e-3;
+    public double EncoderRate { get; init => field = Given(value); } = 1e-3;
 
     /// <summary>Strength of the penalties: lambda of the gradient penalty, gamma of R1 and R2.</summary>
-    public double Penalty { get; init; } = 10;
+    public double Penalty { get; init => field = Given(value); } = 10;
 
     /// <summary>The share of the method's steps that f-AnoGAN gives to the game; the encoder has the rest.</summary>
-    public double AdversarialShare { get; init; } = 0.6;
+    public double AdversarialShare { get; init => field = Given(value); } = 0.6;
 
     /// <summary>Weight of the difference of features beside that of items; κ in f-AnoGAN.</summary>
-    public double FeatureWeight { get; init; } = 1;
+    public double FeatureWeight { get; init => field = Given(value); } = 1;
 
     /// <summary>Weight of finding the latent of a generated item again.</summary>
-    public double LatentWeight { get; init; } = 0.1;
+    public double LatentWeight { get; init => field = Given(value); } = 0.1;
 
     /// <summary>Weight of each quantity of the detector in the score; null for the method's own.</summary>
-    public IReadOnlyList<double>? Weights { get; init; }
+    public IReadOnlyList<double>? Weights { get; init => field = Given(value); }
 
     /// <summary>Quantities that make the score in place of <see cref="Weights"/>, each a name or <c>name=weight</c>; resolved when a run is built.</summary>
     [Setting("Quantity that makes the score, of those that the method measures, such as residual or relative, the residual beside an item's own brightness; can be repeated. [default: the method's own]", Name = "score", Takes = "NAME[=WEIGHT]")]
-    public IReadOnlyList<string> Counted { get; init; } = [];
+    public IReadOnlyList<string> Counted { get; init => field = Given(value); } = [];
 
     /// <summary>The share of the steps that the plain autoencoder gets, which is always trained for comparison; above 0, below 1.</summary>
-    public double BaselineShare { get; init; } = 0.2;
+    public double BaselineShare { get; init => field = Given(value); } = 0.2;
 
     /// <summary>The share of normal items that may be called anomalous, above 0 and below 1: it sets the threshold.</summary>
     [Setting("Share of normal items that may be called anomalous: it sets the threshold, on normal items that are not learned.", Least = 0, Above = true, Most = 0.999999)]
-    public double Contamination { get; init; } = 0.05;
+    public double Contamination { get; init => field = Given(value); } = 0.05;
 
     /// <summary>The game and its penalties.</summary>
     [JsonIgnore]
@@ -73,6 +77,11 @@ public sealed record AnomalyOptions : RunOptions
     /// <summary>Optimiser of discriminators.</summary>
     [JsonIgnore]
     public IOptimizer DiscriminatorOptimizer => GeneratorOptimizer;
+
+    /// <summary>The usual preset for items, to be changed by <c>with</c>.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="method">The method.</param>
+    public static AnomalyOptions For(AnomalyItems items, AnomalyMethod method = AnomalyMethod.Fanogan) => new AnomalyRecipe().Preset(null, null, items, new() { Method = method });
 
     /// <summary>The same with a score made of these quantities and no others: <c>("relative", 1)</c>, say, the residual
     /// beside an item's own brightness alone.</summary>

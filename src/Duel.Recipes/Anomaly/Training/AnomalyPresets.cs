@@ -13,7 +13,7 @@ public static class AnomalyPresets
     {
         ArgumentNullException.ThrowIfNull(spec);
         AnomalyArchitecture.Check(spec);
-        return new()
+        return new AnomalyOptions()
         {
             Method = method,
             Architecture = spec.IsPicture
@@ -23,7 +23,7 @@ public static class AnomalyPresets
             Relativistic = true,
             Penalty = spec.IsPicture ? 1 : 0.1,
             Budget = new(Steps: spec.IsPicture ? Math.Clamp(count / PicturesPerStep, FewSteps, ManySteps) : 2_000),
-        };
+        }.AsPreset();
     }
 
     /// <summary>The methods as published, with as many steps: hours for pictures.</summary>
@@ -32,7 +32,7 @@ public static class AnomalyPresets
     {
         ArgumentNullException.ThrowIfNull(spec);
         AnomalyArchitecture.Check(spec);
-        return new()
+        return new AnomalyOptions()
         {
             Method = method,
             Architecture = new() { Sample = spec.Extents, LatentLength = method switch { AnomalyMethod.Fanogan => 128, AnomalyMethod.Ganomaly => 100, _ => 200 }, Width = 64 },
@@ -42,6 +42,6 @@ public static class AnomalyPresets
             DiscriminatorSteps = method == AnomalyMethod.Fanogan ? 5 : 1,
             LatentWeight = 0,
             Budget = new(Steps: 100_000),
-        };
+        }.AsPreset();
     }
 }

@@ -46,13 +46,13 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
     }
 
     /// <inheritdoc/>
-    public override AnomalyItems Open(AnomalySource source, AnomalyOptions options, Action<string> notes, CancellationToken cancellationToken)
+    public override AnomalyItems Open(AnomalySource source, AnomalyOptions options, ILogger notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(notes);
         var items = source.OpenFitting(cancellationToken);
         foreach (var note in items.Notes)
-            notes($"note: {note}");
+            notes.Note($"note: {note}");
         return items;
     }
 
@@ -78,7 +78,7 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
     }
 
     /// <inheritdoc/>
-    public override AnomalyOptions Complete(AnomalyOptions options, AnomalyItems data, JsonObject? kept, Action<string> notes)
+    public override AnomalyOptions Complete(AnomalyOptions options, AnomalyItems data, JsonObject? kept, ILogger notes)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
@@ -93,7 +93,7 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
         if (kept is null)
         {
             var normal = NormalItems.Split(data.Data);
-            notes($"items: {normal.Learned.Count} to learn from, {normal.Validation.Count} to set the threshold on");
+            notes.Note($"items: {normal.Learned.Count} to learn from, {normal.Validation.Count} to set the threshold on");
         }
         return options.Resolved();
     }

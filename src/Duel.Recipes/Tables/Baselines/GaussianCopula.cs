@@ -1,5 +1,5 @@
-using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
+using Normal = MathNet.Numerics.Distributions.Normal;
 
 namespace Duel.Recipes;
 

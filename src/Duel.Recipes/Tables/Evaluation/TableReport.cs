@@ -26,19 +26,18 @@ public sealed record TableReport(string? Target, int Learned, int HeldOut, int S
     /// <param name="model">Model that makes rows.</param>
     /// <param name="learned">The rows that it learned.</param>
     /// <param name="holdout">Rows that it did not.</param>
-    /// <param name="target">The column to predict; null for none.</param>
-    /// <param name="count">Synthetic rows; null for as many as were learned.</param>
-    /// <param name="seed">Seed of rows and subsets.</param>
-    /// <param name="baselines">True if independent marginals and a Gaussian copula stand beside it.</param>
+    /// <param name="options">Options of the report; left out, nothing is predicted and the baselines stand beside the model.</param>
     /// <exception cref="TableException">There is no such column, or it cannot be predicted.</exception>
-    public static TableReport Of(ITableModel model, Table learned, Table holdout, string? target = null, int? count = null, ulong seed = 0, bool baselines = true)
+    public static TableReport Of(ITableModel model, Table learned, Table holdout, TableReportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(learned);
         ArgumentNullException.ThrowIfNull(holdout);
-        var (column, rows) = (target is null ? -1 : learned.Schema.IndexOf(target), count ?? learned.Count);
+        options ??= new();
+        var (target, seed) = (options.Target, options.Seed);
+        var (column, rows) = (target is null ? -1 : learned.Schema.IndexOf(target), options.Count ?? learned.Count);
         var rng = new Rng(seed)["report"];
-        ITableModel[] models = baselines ? [model, new IndependentMarginals(learned), new GaussianCopula(learned)] : [model];
+        ITableModel[] models = options.HasBaselines ? [model, new IndependentMarginals(learned), new GaussianCopula(learned)] : [model];
         var scores = models.Select(one => Evaluate(one.Name, one.Sample(rows, seed), learned, holdout, column, rng, isReal: false)).ToList();
         scores.Insert(1, Evaluate("real rows", learned, learned, holdout, column, rng, isReal: true));
         return new(target, learned.Count, holdout.Count, rows, seed, scores) { Guarantee = (model as TableModel)?.Guarantee };

@@ -17,7 +17,7 @@ internal sealed class PrivateTableGame : ITableGame
     private readonly TablePrivacy privacy;
     private readonly int batch;
 
-    public PrivateTableGame(CodedTable data, TableGenerator generator, TableDiscriminator discriminator, TableGanOptions options)
+    public PrivateTableGame(CodedTable data, TableGenerator generator, TableDiscriminator discriminator, TableOptions options)
     {
         (this.data, this.generator, this.discriminator, privacy, batch) = (data, generator, discriminator, options.Privacy!, options.BatchSize);
         update = new(options.Objective, discriminator);

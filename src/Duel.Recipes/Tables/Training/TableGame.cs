@@ -13,7 +13,7 @@ internal sealed class TableGame : ITableGame, IWatchedGame
     private readonly AdversarialUpdate update;
     private readonly int pack;
 
-    public TableGame(CodedTable data, TableGenerator generator, TableDiscriminator discriminator, TableGanOptions options)
+    public TableGame(CodedTable data, TableGenerator generator, TableDiscriminator discriminator, TableOptions options)
     {
         (this.data, this.generator, this.discriminator, pack) = (data, generator, discriminator, options.Architecture.Pack);
         update = new(options.Objective, discriminator) { IsTermByTerm = false };

@@ -13,7 +13,7 @@ namespace Duel.Recipes;
 /// Stopped or killed, it goes on from its last checkpoint to the same bits: <c>new TableRecipe().Resume("runs/patients").RunAsync()</c>.
 /// </remarks>
 [Listed("table", "learns a table of mixed columns, and makes synthetic rows", "arXiv:1907.00503")]
-public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, TableModel>
+public sealed class TableRecipe : Recipe<TableSource, Table, TableOptions, TableModel>
 {
     private const int UsualRows = 10_000;
     private const string CodeKey = "code", GuardedKey = "guarded";
@@ -35,7 +35,7 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, Ta
     };
 
     /// <inheritdoc/>
-    public override TableGanOptions Preset(string? preset, TableSource? source, Table? data, TableGanOptions? wanted = null)
+    public override TableOptions Preset(string? preset, TableSource? source, Table? data, TableOptions? wanted = null)
     {
         // Before the table is read: what most tables get.
         var rows = data?.Count ?? UsualRows;
@@ -58,15 +58,15 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, Ta
     }
 
     /// <inheritdoc/>
-    public override Table Open(TableSource source, TableGanOptions options, Action<string> notes, CancellationToken cancellationToken)
+    public override Table Open(TableSource source, TableOptions options, ILogger notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(notes);
         var table = source.Read(notes);
         foreach (var column in table.Schema.Columns)
-            notes($"  {column.Describe()}");
+            notes.Note($"  {column.Describe()}");
         foreach (var note in table.Schema.Notes)
-            notes($"note: {note}");
+            notes.Note($"note: {note}");
         return table;
     }
 
@@ -86,7 +86,7 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, Ta
     }
 
     /// <inheritdoc/>
-    public override TableGanOptions Complete(TableGanOptions options, Table data, JsonObject? kept, Action<string> notes)
+    public override TableOptions Complete(TableOptions options, Table data, JsonObject? kept, ILogger notes)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
@@ -96,12 +96,12 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, Ta
         if (options.Privacy is { } asked)
             options = options with { Privacy = asked.For(data.Count, options.BatchSize, options.Budget.Steps!.Value * options.DiscriminatorSteps) };
         if (options.Privacy is { } privacy && kept is null)
-            notes(FormattableString.Invariant($"privacy: epsilon {privacy.Epsilon} at delta {privacy.Delta}: noise {privacy.Noise:0.###} over gradients clipped to {privacy.Clip}, in {privacy.Updates} steps at rate {privacy.Rate:0.####}; frequencies with noise {privacy.CountNoise:0.#}"));
+            notes.Note(FormattableString.Invariant($"privacy: epsilon {privacy.Epsilon} at delta {privacy.Delta}: noise {privacy.Noise:0.###} over gradients clipped to {privacy.Clip}, in {privacy.Updates} steps at rate {privacy.Rate:0.####}; frequencies with noise {privacy.CountNoise:0.#}"));
         return options.Target is { } target ? options with { Target = data.Schema.Columns[data.Schema.IndexOf(target)].Name } : options;
     }
 
     /// <inheritdoc/>
-    public override TrainingPlan Build(Table data, TableGanOptions options, JsonObject? kept)
+    public override TrainingPlan Build(Table data, TableOptions options, JsonObject? kept)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
@@ -143,7 +143,7 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, Ta
     }
 
     /// <inheritdoc/>
-    public override TableGanOptions Shown(TableGanOptions options)
+    public override TableOptions Shown(TableOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         return options.Shown;
@@ -157,7 +157,7 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableGanOptions, Ta
         TableModel.Load(folder).Guarantee is { } guarantee ? [("privacy", guarantee, $"the model is {guarantee}")] : [];
 
     /// <inheritdoc/>
-    protected override void CheckExtension(TableGanOptions before, TableGanOptions now)
+    protected override void CheckExtension(TableOptions before, TableOptions now)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(now);

@@ -40,5 +40,5 @@ public sealed record TableSource(
     /// <exception cref="TableException">A column is of no one kind.</exception>
     /// <exception cref="IOException">It is gone.</exception>
     /// <param name="notes">Receives notes on values that the code book does not know.</param>
-    public Table Read(Action<string>? notes = null) => Codebook is null ? Table.Read(Path, Layout, Schema) : Table.Of(Csv.Read(Path, Layout), Codebook, notes);
+    public Table Read(ILogger? notes = null) => Codebook is null ? Table.Read(Path, Layout, Schema) : Table.Of(Csv.Read(Path, Layout), Codebook, notes);
 }

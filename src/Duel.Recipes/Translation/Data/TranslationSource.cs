@@ -68,9 +68,9 @@ public sealed record TranslationSource(string Path = "")
     /// <summary>Reads the pictures.</summary>
     /// <param name="side">The side that they are brought to.</param>
     /// <param name="notes">Receives notes on pictures that were left out.</param>
-    /// <param name="cancel">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="DatasetException">There are none, or they cannot be used.</exception>
-    public TranslationData Open(int side, Action<string>? notes = null, CancellationToken cancel = default)
+    public TranslationData Open(int side, ILogger? notes = null, CancellationToken cancellationToken = default)
     {
         var sets = new List<IDisposable>();
         if (Maker is { } maker)
@@ -78,15 +78,15 @@ public sealed record TranslationSource(string Path = "")
         if (IsUnpaired)
             return TranslationData.Unpaired(Set(Path), Set(Other ?? throw new DatasetException($"{Path}: pictures without pairs need a second set, whose look they take. Give it as Other."))).Owning(sets);
         var options = new PairOptions { Size = side, IsTurned = IsTurned, Framing = Framing };
-        var pairs = Other is null ? PicturePairs.SideBySide(Path, options, cancel) : PicturePairs.Folders(Path, Other, options, cancel);
+        var pairs = Other is null ? PicturePairs.SideBySide(Path, options, cancellationToken) : PicturePairs.Folders(Path, Other, options, cancellationToken);
         Tell(pairs.Skipped);
         foreach (var note in pairs.Notes)
-            notes?.Invoke($"warning: {note}");
+            notes?.Note($"warning: {note}");
         return TranslationData.Of(pairs);
 
         IDataset Set(string path)
         {
-            var opened = Datasets.Open(path, new() { Size = side, Framing = Framing }, cancel);
+            var opened = Datasets.Open(path, new() { Size = side, Framing = Framing }, cancellationToken);
             sets.Add(opened);
             Tell(opened.Report.Skipped);
             return opened.Dataset;
@@ -95,7 +95,7 @@ public sealed record TranslationSource(string Path = "")
         void Tell(IReadOnlyList<SkippedFile> skipped)
         {
             if (skipped.Count > 0)
-                notes?.Invoke($"{skipped.Count} files were left out, such as {skipped[0].Name}: {skipped[0].Reason}");
+                notes?.Note($"{skipped.Count} files were left out, such as {skipped[0].Name}: {skipped[0].Reason}");
         }
     }
 }

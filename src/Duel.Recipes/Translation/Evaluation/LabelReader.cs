@@ -32,7 +32,7 @@ public sealed class LabelReader
         if (!BitOperations.IsPow2(outputs.Spec.Height) || outputs.Spec.Height < 8 || (labels ?? LabelPalette.Of(inputs)) is not { } palette || palette.Channels != inputs.Spec.Channels)
             return null;
         var rng = new Rng(seed)["label-reader"];
-        var network = new UNet(outputs.Spec.Channels, palette.Count, BitOperations.Log2((uint)outputs.Spec.Height), rng["network"], Width, Widest, dropout: Dropped, isBounded: false);
+        var network = new UNet(outputs.Spec.Channels, palette.Count, BitOperations.Log2((uint)outputs.Spec.Height), rng["network"], new() { Width = Width, Widest = Widest, Dropout = Dropped, IsBounded = false });
         var player = new Player("reader", new Adam(Rate, Beta1), network) { Schedule = new Cosine() };
         var (loss, given) = (new Classification(), inputs.Spec.Channels);
         var pairs = PicturePairs.Of(inputs, outputs);

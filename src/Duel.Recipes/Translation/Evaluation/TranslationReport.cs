@@ -20,25 +20,22 @@ public sealed record TranslationReport(int Pairs, int Size, string? Network, int
     /// <summary>Evaluates a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="pairs">Pairs that it has not learned, read at its size.</param>
-    /// <param name="learned">Pairs that it has learned, to learn to read labels from and to compare real pictures with real ones; null for neither.</param>
-    /// <param name="beside">Other models, by name.</param>
-    /// <param name="features">Features that the Frechet distance is measured in; null for none.</param>
-    /// <param name="seed">Seed of the reader of labels.</param>
-    /// <param name="labels">The colours of labels where they are known; null to find them in the pictures.</param>
+    /// <param name="options">Pairs and models to compare it with; left out, the input as it is alone.</param>
     /// <exception cref="ArgumentException">The pictures are of another size than the model was made for, or have other channels.</exception>
-    public static TranslationReport Of(TranslationModel model, TranslationData pairs, TranslationData? learned = null, IReadOnlyList<(string Name, TranslationModel Model)>? beside = null, FeatureExtractor? features = null, ulong seed = 0, LabelPalette? labels = null)
+    public static TranslationReport Of(TranslationModel model, TranslationData pairs, TranslationReportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(pairs);
-        var size = model.Size;
+        options ??= new();
+        var (learned, features, size) = (options.Learned, options.Features, model.Size);
         if (pairs.Side != size || pairs.InputChannels != model.InputChannels || pairs.OutputChannels != model.OutputChannels)
             throw new ArgumentException($"The pairs have {pairs.Side} pixels and {pairs.InputChannels} to {pairs.OutputChannels} channels, and the model was trained at {size} from {model.InputChannels} to {model.OutputChannels}: read them as it was trained.", nameof(pairs));
         var (inputs, truth) = (Set(pairs.Inputs(size)), Set(pairs.Outputs(size)));
-        var reader = learned is null || !pairs.IsPaired ? null : LabelReader.Learn(Set(learned.Inputs(size)), Set(learned.Outputs(size)), ReaderSteps, seed, labels);
+        var reader = learned is null || !pairs.IsPaired ? null : LabelReader.Learn(Set(learned.Inputs(size)), Set(learned.Outputs(size)), ReaderSteps, options.Seed, options.Labels);
         var drawings = pairs.HasDrawings ? inputs : null;
-        var evidence = new Evidence(truth, truth, features, seed) { Paired = true };
+        var evidence = new Evidence(truth, truth, features, options.Seed) { Paired = true };
         var scores = new List<TranslationScores> { Evaluate("model", model.Apply(inputs)) };
-        foreach (var (name, other) in beside ?? [])
+        foreach (var (name, other) in options.Beside)
             scores.Add(Evaluate(name, other.Apply(inputs)));
         scores.Add(Evaluate("input as it is", AsOutputs(inputs, truth.Spec.Channels)));
         var read = reader?.Agreement(inputs, truth);

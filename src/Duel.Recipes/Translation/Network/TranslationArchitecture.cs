@@ -63,17 +63,17 @@ public sealed record TranslationArchitecture
             if (Norm != TranslationNorm.Instance || IsRefined)
                 throw new ArgumentException("A ResNet has instance norm and no refinement at full size: take a U-Net, or leave both out.");
             return size % 4 == 0
-                ? new ResNetTranslator(inputs, outputs, rng, Width, Blocks, upsample: UpsampleMode)
+                ? new ResNetTranslator(inputs, outputs, rng, new() { Width = Width, Blocks = Blocks, UpsampleMode = UpsampleMode })
                 : throw new ArgumentException($"A ResNet halves pictures twice, which {size} pixels do not allow: take a size that is a multiple of 4, such as {size / 4 * 4}.");
         }
         if (Downsamplings > 0)
         {
             return Downsamplings is >= 2 and <= 12 && size % (1 << Downsamplings) == 0
-                ? new UNet(inputs, outputs, Downsamplings, rng, Width, Widest, UpsampleMode, Dropout, size: size, norm: Norm, isRefined: IsRefined)
+                ? new UNet(inputs, outputs, Downsamplings, rng, new() { Width = Width, Widest = Widest, UpsampleMode = UpsampleMode, Dropout = Dropout, Size = size, Norm = Norm, IsRefined = IsRefined })
                 : throw new ArgumentException($"A U-Net of {Downsamplings} downsamplings for {size} pixels: they are 2 to 12, and the size is a multiple of 2 to that power. Take fewer Downsamplings, or 0 for down to one pixel of a power of two.");
         }
         return BitOperations.IsPow2(size) && size >= 4
-            ? new UNet(inputs, outputs, BitOperations.Log2((uint)size), rng, Width, Widest, UpsampleMode, Dropout, norm: Norm, isRefined: IsRefined)
+            ? new UNet(inputs, outputs, BitOperations.Log2((uint)size), rng, new() { Width = Width, Widest = Widest, UpsampleMode = UpsampleMode, Dropout = Dropout, Norm = Norm, IsRefined = IsRefined })
             : throw new ArgumentException($"A U-Net halves pictures down to one pixel, which {size} pixels do not allow: take {BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, size))} or another power of two, or the network resnet.");
     }
 

@@ -19,7 +19,7 @@ internal sealed class ContrastGame : IWatchedGame
     {
         this.options = options;
         var (inputs, outputs, size) = (data.InputChannels, data.OutputChannels, options.Size);
-        var game = options.AdversarialLoss as ISeparableLoss ?? throw new ArgumentException($"The loss {options.Loss} compares real and generated pictures in pairs, and there are none: take least-squares, non-saturating or hinge.");
+        var game = options.Loss as ISeparableLoss ?? throw new ArgumentException($"The loss {TranslationOptions.Spelled(options.Loss)} compares real and generated pictures in pairs, and there are none: take least-squares, non-saturating or hinge.");
         translator = options.Architecture.CreateTranslator(inputs, outputs, size, rng["generator"]) as ResNetTranslator
             ?? throw new ArgumentException("CUT compares features of the translator's encoder, and a U-Net has none: take the network resnet.");
         if (inputs != outputs)

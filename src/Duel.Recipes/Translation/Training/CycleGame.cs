@@ -17,7 +17,7 @@ internal sealed class CycleGame : IWatchedGame
     public CycleGame(TranslationData data, TranslationOptions options, Rng rng)
     {
         this.options = options;
-        var game = options.AdversarialLoss as ISeparableLoss ?? throw new ArgumentException($"The loss {options.Loss} compares real and generated pictures in pairs, and CycleGAN shows its discriminators past ones: take least-squares, non-saturating or hinge.");
+        var game = options.Loss as ISeparableLoss ?? throw new ArgumentException($"The loss {TranslationOptions.Spelled(options.Loss)} compares real and generated pictures in pairs, and CycleGAN shows its discriminators past ones: take least-squares, non-saturating or hinge.");
         var (inputs, outputs, size) = (data.InputChannels, data.OutputChannels, options.Size);
         forward = options.Architecture.CreateTranslator(inputs, outputs, size, rng["generator"]);
         backward = options.Architecture.CreateTranslator(outputs, inputs, size, rng["backward"]);

@@ -32,9 +32,9 @@ internal sealed class PairedGame : IWatchedGame
             readerPlayer = new("reader", options.Optimizer, reader) { Schedule = options.Schedule };
         }
         Discriminator = discriminator is null ? Generator : new("discriminator", options.DiscriminatorOptimizer, discriminator) { Schedule = options.Schedule };
-        update = discriminator is null ? null : new(new(options.AdversarialLoss, options.AdversarialPenalty is { } penalty ? [penalty] : []), discriminator)
+        update = discriminator is null ? null : new(new(options.Loss, options.Penalty is { } penalty ? [penalty] : []), discriminator)
         {
-            Augmentations = options.Augmentation is { } augmentation ? [augmentation.ForRun()] : [],
+            Augmentations = options.Augment is { } augmentation ? [augmentation.ForRun()] : [],
             // There is one at most.
             AugmentationStream = (stream, _) => stream,
             DiscriminatorWeight = 0.5,

@@ -14,133 +14,128 @@ public sealed record TranslationOptions : RunOptions
         ("A pretraining fraction", options => options.PretrainFraction),
         ("A weight of matched features", options => options.FeatureMatching),
         ("A weight of what is read back", options => options.ReadBack),
-        ("A penalty", options => options.Penalty),
+        ("A penalty", options => Spelled(options.Penalty)),
         ("A rate ratio of the discriminator", options => options.DiscriminatorRateRatio),
-        ("An augmentation", options => options.Augment),
+        ("An augmentation", options => Spelled(options.Augment)),
     ];
 
-    /// <summary>Options with the usual budget of 10,000 steps.</summary>
-    public TranslationOptions() => Budget = new(Steps: 10_000);
+    /// <summary>Options that are filled in from the usual preset for the pictures when a run starts.</summary>
+    public TranslationOptions()
+    {
+        Budget = new(Steps: 10_000);
+        StartFromPreset();
+    }
 
     /// <summary>The game.</summary>
     [Setting("Game over pictures without pairs: there and back again, which learns both ways, or a contrast of patches, which learns one way in half the time.", Words = ["pix2pix", "cyclegan", "cut", "fastcut"])]
-    public TranslationMethod Method { get; init; } = TranslationMethod.Pix2Pix;
+    public TranslationMethod Method { get; init => field = Given(value); } = TranslationMethod.Pix2Pix;
 
     /// <summary>The networks.</summary>
     [FormerNames("design")]
     [SettingGroup]
-    public TranslationArchitecture Architecture { get; init; } = new();
+    public TranslationArchitecture Architecture { get; init => field = Given(value); } = new();
 
     /// <summary>Height and width of the pictures.</summary>
     [Setting("Height and width that is trained at; a power of two for a U-Net, a multiple of 4 for a ResNet.", Least = 4, Most = 4096)]
-    public int Size { get; init; } = 64;
+    public int Size { get; init => field = Given(value); } = 64;
 
     /// <summary>Pictures a batch; 1 in the papers.</summary>
     [Setting("Pictures a batch.", Name = "batch", Least = 1, Most = 4096)]
-    public int BatchSize { get; init; } = 1;
+    public int BatchSize { get; init => field = Given(value); } = 1;
 
-    /// <summary>The adversarial game, as the catalogue spells it: non-saturating (the cross-entropy of pix2pix), least-squares and so on.</summary>
+    /// <summary>The adversarial loss: <c>new NonSaturating()</c>, the cross-entropy of pix2pix, <c>new LeastSquares()</c> and so on; one that is listed.</summary>
+    [JsonConverter(typeof(PartTextJson<IAdversarialLoss>))]
     [FormerNames("game")]
     [Setting("Adversarial loss: see duel list losses.", Aliases = ["game"], Takes = "NAME")]
-    public string Loss { get; init; } = "non-saturating";
+    public IAdversarialLoss Loss { get; init => field = Given(value); } = new NonSaturating();
 
-    /// <summary>A penalty on the discriminator of pairs by name, such as <c>r1:gamma=1</c>; null for none, as in pix2pix.</summary>
+    /// <summary>A penalty on the discriminator of pairs, such as <c>new R1(Gamma: 1)</c>, one that is listed; null for none, as in pix2pix.</summary>
+    [JsonConverter(typeof(PartTextJson<IPenalty>))]
     [Setting("Penalty of the discriminator, such as r1:gamma=1: see duel list penalties. Of pairs.", Takes = "NAME", None = "none")]
-    public string? Penalty { get; init; }
+    public IPenalty? Penalty { get; init => field = Given(value); }
 
     /// <summary>Step size of the discriminator of pairs beside <see cref="Rate"/>: below 1 for one that learns more slowly than the generator.</summary>
     [FormerNames("discriminatorPace")]
     [Setting("Step size of the discriminator relative to the generator's, of pairs.", Aliases = ["discriminator-pace"], Least = 0, Above = true)]
-    public double DiscriminatorRateRatio { get; init; } = 1;
+    public double DiscriminatorRateRatio { get; init => field = Given(value); } = 1;
 
-    /// <summary>Augmentation of pairs for their discriminator, inputs and outputs alike, so that few are not memorised: a view by
-    /// name, such as <c>diffaugment:policy=translation+cutout</c>; null for as they are.</summary>
+    /// <summary>Augmentation of pairs for their discriminator, inputs and outputs alike, so that few are not memorised:
+    /// <c>new DiffAugment("translation+cutout")</c>, say, one that is listed; null for as they are.</summary>
+    [JsonConverter(typeof(PartTextJson<IAugmentation>))]
     [Setting("Augmentation of the pairs that the discriminator sees, so that few are not memorised: an augmentation by name, or none. Of pairs.", Takes = "NAME", None = "none")]
-    public string? Augment { get; init; }
+    public IAugmentation? Augment { get; init => field = Given(value); }
 
     /// <summary>Weight of the adversarial term; 0 for no discriminator at all.</summary>
     [Setting("Weight of the adversarial loss; 0 for none: with a weight of 0 for what is read back too, the network to compare with.", Least = 0)]
-    public double Adversarial { get; init; } = 1;
+    public double Adversarial { get; init => field = Given(value); } = 1;
 
     /// <summary>Weight of the distance from the picture that is wanted, of pairs; 100 in the paper.</summary>
     [FormerNames("distance")]
     [Setting("Weight of the L1 distance from the target picture, of pairs.", Name = "l1-weight", Aliases = ["distance"], Least = 0)]
-    public double L1Weight { get; init; } = 100;
+    public double L1Weight { get; init => field = Given(value); } = 100;
 
     /// <summary>The share of the run, at its beginning, in which outputs of pairs learn by the distance alone, below 1: the discriminator then
     /// meets outputs that have something of what is wanted; 0 in pix2pix, so begun by SRGAN (Ledig et al. 2017, arXiv:1609.04802).</summary>
     [FormerNames("aloneFirst")]
     [Setting("Fraction of the run, at its beginning, that learns by the L1 loss alone, of pairs; below 1.", Aliases = ["alone-first"], Least = 0)]
-    public double PretrainFraction { get; init; }
+    public double PretrainFraction { get; init => field = Given(value); }
 
     /// <summary>Weight of the distance of the discriminator's features from those of the picture that is wanted, of pairs; 10 in pix2pixHD
     /// (Wang et al. 2018, arXiv:1711.11585), 0 for none.</summary>
     [Setting("Weight of the distance in the discriminator's features, of pairs; 10 in pix2pixHD.", Least = 0)]
-    public double FeatureMatching { get; init; }
+    public double FeatureMatching { get; init => field = Given(value); }
 
     /// <summary>Weight of the distance between what was given and what a second network, which learns that from real pairs, reads back from
     /// an output (CyCADA's semantic consistency, Hoffman et al. 2018, arXiv:1711.03213), of pairs; 0 for none.</summary>
     [Setting("Weight of the distance between the input and what a second network reads back from the output, of pairs.", Least = 0)]
-    public double ReadBack { get; init; }
+    public double ReadBack { get; init => field = Given(value); }
 
     /// <summary>Weight of the distance after going there and back, of CycleGAN; 10 in the paper.</summary>
-    public double Cycle { get; init; } = 10;
+    public double Cycle { get; init => field = Given(value); } = 10;
 
     /// <summary>Weight of the distance from a picture that is already as wanted; 5 in CycleGAN's code.</summary>
-    public double Identity { get; init; } = 5;
+    public double Identity { get; init => field = Given(value); } = 5;
 
     /// <summary>Past outputs that the discriminators of CycleGAN are shown too; 50 in the paper, 0 for none.</summary>
-    public int Pool { get; init; } = 50;
+    public int Pool { get; init => field = Given(value); } = 50;
 
     /// <summary>Weight of the contrast between patches, of CUT and FastCUT; 1 and 10 in the paper.</summary>
-    public double Contrast { get; init; } = 1;
+    public double Contrast { get; init => field = Given(value); } = 1;
 
     /// <summary>Places that are contrasted in each layer, of CUT and FastCUT; 256 in the paper.</summary>
-    public int Patches { get; init; } = 256;
+    public int Patches { get; init => field = Given(value); } = 256;
 
     /// <summary>Step size of both players.</summary>
     [Setting("Step size of both players.", Least = 0, Above = true)]
-    public double Rate { get; init; } = 2e-4;
+    public double Rate { get; init => field = Given(value); } = 2e-4;
 
     /// <summary>Decay of the first moment; 0 to below 1.</summary>
-    public double Beta1 { get; init; } = 0.5;
+    public double Beta1 { get; init => field = Given(value); } = 0.5;
 
     /// <summary>Decay of the second moment; 0 to below 1.</summary>
-    public double Beta2 { get; init; } = 0.999;
+    public double Beta2 { get; init => field = Given(value); } = 0.999;
 
     /// <summary>The share of the run after which the rate falls evenly to 0; half in the papers, 1 for a rate that is held.</summary>
-    public double DecayStart { get; init; } = 0.5;
+    public double DecayStart { get; init => field = Given(value); } = 0.5;
 
     /// <summary>True if pictures are read larger, by 286 to 256, and cut at random, both of a pair at the same place.</summary>
     [Setting("Do not shift pictures at random.", Name = "no-jitter", TurnsOff = true)]
-    public bool Jitter { get; init; } = true;
+    public bool Jitter { get; init => field = Given(value); } = true;
 
     /// <summary>True if pairs are mirrored at random, both alike.</summary>
     [Setting("Do not mirror pictures at random; for digits and letters.", Name = "no-mirror", TurnsOff = true)]
-    public bool Mirror { get; init; } = true;
+    public bool Mirror { get; init => field = Given(value); } = true;
 
     /// <summary>True if drawings get thicker strokes and gaps, so that those of other hands are understood; null for wherever inputs are drawings.</summary>
     [Setting("Whether drawings get thicker strokes and gaps, so that other hands are understood. [default: vary, wherever drawings are given]", Name = "strokes", Words = ["vary", "keep"])]
-    public bool? VaryStrokes { get; init; }
+    public bool? VaryStrokes { get; init => field = Given(value); }
 
     /// <summary>Pictures after which an old weight counts half in the average that is saved.</summary>
-    public double AverageHalfLife { get; init; } = 1_000;
+    public double AverageHalfLife { get; init => field = Given(value); } = 1_000;
 
     /// <summary>The side that pictures are read at.</summary>
     [JsonIgnore]
     public int LoadSide => Jitter ? ((Size * 286) + 128) / 256 : Size;
-
-    /// <summary>The adversarial game.</summary>
-    [JsonIgnore]
-    public IAdversarialLoss AdversarialLoss => PartCatalogue.Of<IAdversarialLoss>().Make(Loss);
-
-    /// <summary>Augmentation of pairs for their discriminator; null for none.</summary>
-    [JsonIgnore]
-    public IAugmentation? Augmentation => Augment is null ? null : PartCatalogue.Of<IAugmentation>().Make(Augment);
-
-    /// <summary>Penalty on the discriminator of pairs; null for none.</summary>
-    [JsonIgnore]
-    public IPenalty? AdversarialPenalty => Penalty is null ? null : PartCatalogue.Of<IPenalty>().Make(Penalty);
 
     /// <summary>Optimiser of the players.</summary>
     [JsonIgnore]
@@ -153,6 +148,10 @@ public sealed record TranslationOptions : RunOptions
     /// <summary>Schedule of the rates.</summary>
     [JsonIgnore]
     public ISchedule Schedule => DecayStart >= 1 ? new ConstantRate() : new LinearDecay(DecayStart);
+
+    /// <summary>The usual preset for pictures, to be changed by <c>with</c>.</summary>
+    /// <param name="data">The pictures, with pairs or without.</param>
+    public static TranslationOptions For(TranslationData data) => new TranslationRecipe().Preset(null, null, data);
 
     /// <summary>Refuses what cannot be.</summary>
     /// <param name="data">Training data.</param>
@@ -174,7 +173,17 @@ public sealed record TranslationOptions : RunOptions
                 throw new ArgumentException($"{name} of {of(this)} is for pairs, and these pictures are not paired: leave it out.");
         }
         if (Penalty is not null && Adversarial == 0)
-            throw new ArgumentException($"The penalty \"{Penalty}\" is for the discriminator, and there is none, because the adversarial loss has a weight of 0: leave the penalty out, or set Adversarial above 0.");
-        _ = (AdversarialLoss, AdversarialPenalty, Augmentation);
+            throw new ArgumentException($"The penalty \"{Spelled(Penalty)}\" is for the discriminator, and there is none, because the adversarial loss has a weight of 0: leave the penalty out, or set Adversarial above 0.");
+        _ = (Spelled(Loss), Spelled(Penalty), Spelled(Augment));
+    }
+
+    /// <summary>A part as the run's files have it.</summary>
+    /// <exception cref="ArgumentException">No file can hold it.</exception>
+    internal static string? Spelled<T>(T? part)
+        where T : class
+    {
+        if (part is not null && PartCatalogue.Of<T>().NameOf(part) is null)
+            throw new ArgumentException($"A run of a translation keeps its parts by their names, and {part.GetType().Name} has none: give it a [Listed] attribute, and register its assembly with PartCatalogue.Register.");
+        return part is null ? null : PartCatalogue.Of<T>().SpellBriefly(part);
     }
 }

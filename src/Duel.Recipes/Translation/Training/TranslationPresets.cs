@@ -14,13 +14,13 @@ public static class TranslationPresets
             {
                 Size = 64,
                 Budget = new(Steps: 50_000),
-                Loss = "least-squares",
+                Loss = new LeastSquares(),
                 L1Weight = 30,
                 PretrainFraction = 0.6,
                 FeatureMatching = 10,
                 ReadBack = 10,
                 DiscriminatorRateRatio = 0.25,
-                Augment = "diffaugment:policy=translation+cutout",
+                Augment = new DiffAugment("translation+cutout"),
                 Architecture = paper.Architecture with { Width = 32, Widest = 128, Downsamplings = 4, Blocks = 4, UpsampleMode = UpsampleMode.Resize, ReceptiveField = 34, DiscriminatorWidth = 32 },
             }
             : paper with
@@ -56,18 +56,18 @@ public static class TranslationPresets
     /// <summary>As published: pix2pix (arXiv:1611.07004), CycleGAN (arXiv:1703.10593), CUT and FastCUT (arXiv:2007.15651), at 256 pixels.</summary>
     public static TranslationOptions Paper(TranslationMethod method = TranslationMethod.Pix2Pix) => method switch
     {
-        TranslationMethod.Pix2Pix => new() { Size = 256, Budget = new(Steps: 80_000) },
+        TranslationMethod.Pix2Pix => new TranslationOptions() { Size = 256, Budget = new(Steps: 80_000) }.AsPreset(),
         TranslationMethod.CycleGan => Unpaired(method) with { Budget = new(Steps: 200_000) },
         TranslationMethod.Cut => Unpaired(method) with { Budget = new(Steps: 400_000), Contrast = 1 },
         // No identity, and mirrored with its input.
         _ => Unpaired(method) with { Budget = new(Steps: 200_000), Contrast = 10, Identity = 0, DecayStart = 0.75 },
     };
 
-    private static TranslationOptions Unpaired(TranslationMethod method) => new()
+    private static TranslationOptions Unpaired(TranslationMethod method) => new TranslationOptions()
     {
         Method = method,
         Size = 256,
-        Loss = "least-squares",
+        Loss = new LeastSquares(),
         Architecture = new() { Kind = TranslatorKind.ResNet, Blocks = 9 },
-    };
+    }.AsPreset();
 }

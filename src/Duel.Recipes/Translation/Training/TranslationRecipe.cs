@@ -60,7 +60,7 @@ public sealed class TranslationRecipe : Recipe<TranslationSource, TranslationDat
     }
 
     /// <inheritdoc/>
-    public override TranslationData Open(TranslationSource source, TranslationOptions options, Action<string> notes, CancellationToken cancellationToken)
+    public override TranslationData Open(TranslationSource source, TranslationOptions options, ILogger notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
@@ -90,7 +90,7 @@ public sealed class TranslationRecipe : Recipe<TranslationSource, TranslationDat
     }
 
     /// <inheritdoc/>
-    public override TranslationOptions Complete(TranslationOptions options, TranslationData data, JsonObject? kept, Action<string> notes)
+    public override TranslationOptions Complete(TranslationOptions options, TranslationData data, JsonObject? kept, ILogger notes)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);

@@ -56,7 +56,7 @@ public class TranslatorTests
     {
         Assert.Contains("need pictures of 24 pixels", Assert.Throws<ArgumentException>(() => new PatchDiscriminator([16, 16, 3], 70, new Rng(1))).Message);
         Assert.Contains("1, 16, 34", Assert.Throws<ArgumentOutOfRangeException>(() => new PatchDiscriminator([64, 64, 3], 50, new Rng(1))).Message);
-        Assert.Contains("multiples of 8", Assert.Throws<ShapeException>(() => new UNet(3, 3, 3, new Rng(1), width: 2).Forward(Tensor.Ones([1, 12, 8, 3]))).Message);
+        Assert.Contains("multiples of 8", Assert.Throws<ShapeException>(() => new UNet(3, 3, 3, new Rng(1), new() { Width = 2 }).Forward(Tensor.Ones([1, 12, 8, 3]))).Message);
     }
 
     [Fact]
@@ -73,8 +73,8 @@ public class TranslatorTests
     {
         // Nine blocks, 64 channels: 11,378,179 as published. Windows of four pixels rather than three where sizes are doubled, and norms that learn.
         const int Doubling = (16 - 9) * ((256 * 128) + (128 * 64)), Norms = 2 * (64 + 128 + 256 + (18 * 256) + 128 + 64);
-        Assert.Equal(11_378_179 + Doubling + Norms, new ResNetTranslator(3, 3, new Rng(1), blocks: 9).ParameterCount);
-        var small = new ResNetTranslator(1, 3, new Rng(1), width: 2, blocks: 3);
+        Assert.Equal(11_378_179 + Doubling + Norms, new ResNetTranslator(3, 3, new Rng(1), new() { Blocks = 9 }).ParameterCount);
+        var small = new ResNetTranslator(1, 3, new Rng(1), new() { Width = 2, Blocks = 3 });
         var x = new Rng(2).Normal([1, 12, 20, 1]);
 
         Assert.Equal([1, 12, 20, 3], small.Forward(x).Shape);
@@ -87,7 +87,7 @@ public class TranslatorTests
     public void A_resnet_makes_one_colour_of_one_colour_up_to_the_edge()
     {
         const double Rounding = 1e-5;
-        var network = new ResNetTranslator(1, 1, new Rng(1), width: 4, blocks: 2, downsamplings: 0);
+        var network = new ResNetTranslator(1, 1, new Rng(1), new() { Width = 4, Blocks = 2, Downsamplings = 0 });
         // Instance norm makes zeros of one colour, which any border would suit.
         foreach (var (_, parameter) in network.Parameters().Where(entry => entry.Path.EndsWith("bias", StringComparison.Ordinal)))
             parameter.Value.CopyFrom(Tensor.Ones(parameter.Value.Shape));

@@ -12,7 +12,7 @@ public class UNetTests
     [InlineData(2, 0, 1)]
     public void Dropout_comes_after_doublings_to_eight_pixels_or_fewer(int depth, int size, int count)
     {
-        var network = new UNet(1, 1, depth, new Rng(1), width: 2, widest: 2, size: size);
+        var network = new UNet(1, 1, depth, new Rng(1), new() { Width = 2, Widest = 2, Size = size });
         Assert.Equal(count, network.Modules().Count(entry => entry.Module is Dropout));
     }
 
@@ -34,7 +34,7 @@ public class UNetTests
         // At the corner across.
         double Changed(TranslationNorm norm)
         {
-            var network = new UNet(1, 1, 3, new Rng(1), width: 4, upsample: UpsampleMode.Resize, dropout: 0, norm: norm, isRefined: true);
+            var network = new UNet(1, 1, 3, new Rng(1), new() { Width = 4, UpsampleMode = UpsampleMode.Resize, Dropout = 0, Norm = norm, IsRefined = true });
             return network.Forward(drawn).ToDoubles()[^1] - network.Forward(blank).ToDoubles()[^1];
         }
     }
@@ -45,7 +45,7 @@ public class UNetTests
     [InlineData(true)]
     public void Refined_what_was_given_comes_in_again_at_full_size(bool isRefined)
     {
-        var network = new UNet(1, 1, 2, new Rng(1), width: 4, dropout: 0, isRefined: isRefined);
+        var network = new UNet(1, 1, 2, new Rng(1), new() { Width = 4, Dropout = 0, IsRefined = isRefined });
         foreach (var (_, parameter) in network.Parameters().Where(entry => entry.Path.StartsWith("down.0", StringComparison.Ordinal)))
         {
             var home = Tensor.Zeros(parameter.Value.Shape);

@@ -51,7 +51,7 @@ public class PrivateRunTests
         var model = TableModel.Load(place.At("run"));
         Assert.Equal(spent[^1].Epsilon, model.Guarantee!.Epsilon);
         Assert.Contains("\"event\":\"privacy-spent\"", File.ReadAllText(Path.Combine(place.At("run"), "events.jsonl")), StringComparison.Ordinal);
-        var report = TableReport.Of(model, table, PrivateTables.Patients(150, seed: 2), "outcome", baselines: false);
+        var report = TableReport.Of(model, table, PrivateTables.Patients(150, seed: 2), new() { Target = "outcome", HasBaselines = false });
         Assert.Contains("differentially private for each row", TableReportText.ToMarkdown(report), StringComparison.Ordinal);
         Assert.Equal(model.Guarantee.Epsilon, JsonNode.Parse(TableReportText.ToJson(report))!["guarantee"]!["epsilon"]!.GetValue<double>());
     }
@@ -76,7 +76,7 @@ public class PrivateRunTests
         using var place = new RunPlace();
         var (table, options) = (PrivateTables.Patients(150), PrivateTables.Options(150) with { Budget = new(Steps: 2) });
         var unsaid = options with { Privacy = options.Privacy! with { Secret = null } };
-        async Task<byte[]> Weights(string name, TableGanOptions with)
+        async Task<byte[]> Weights(string name, TableOptions with)
         {
             await new TableRecipe().TrainAsync(table, place.At(name), with);
             return File.ReadAllBytes(Path.Combine(place.At(name), "model.safetensors"));

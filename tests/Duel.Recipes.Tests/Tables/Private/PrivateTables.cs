@@ -14,7 +14,7 @@ internal static class PrivateTables
     }
 
     /// <summary>A small private run.</summary>
-    public static TableGanOptions Options(int rows) => TablePresets.Private(rows, new(Epsilon: 5, Delta: 1e-4) { Secret = 77 }) with
+    public static TableOptions Options(int rows) => TablePresets.Private(rows, new(Epsilon: 5, Delta: 1e-4) { Secret = 77 }) with
     {
         Target = "outcome",
         Architecture = new() { GeneratorWidth = 24, DiscriminatorWidth = 24, LatentLength = 8, Pack = 1, Dropout = 0 },
