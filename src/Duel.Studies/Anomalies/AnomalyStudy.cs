@@ -3,7 +3,7 @@ namespace Duel.Studies;
 /// <summary>Measures how well detectors find known anomalies, over several seeds, beside simpler detectors.</summary>
 /// <remarks>
 /// <code>
-/// var result = await AnomalyStudy.RunAsync(new() { Set = "mnist", Data = "mnist", Folder = "results" }, Console.WriteLine);
+/// var result = await AnomalyStudy.RunAsync(new() { Set = "mnist", Data = "mnist", Folder = "results" }, new LineLogger(Console.WriteLine));
 /// </code>
 /// Broken off, the same call goes on where it was.
 /// </remarks>

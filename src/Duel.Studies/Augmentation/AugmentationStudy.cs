@@ -3,7 +3,7 @@ namespace Duel.Studies;
 /// <summary>Finds out whether generated pictures help a classifier: real, real and classical, real and generated, and generated pictures alone, over several draws.</summary>
 /// <remarks>
 /// <code>
-/// var report = await AugmentationStudy.RunAsync(new() { Pictures = new() { Path = "digits", PerClass = 50 }, Folder = "augmented" }, Console.WriteLine);
+/// var report = await AugmentationStudy.RunAsync(new() { Pictures = new() { Path = "digits", PerClass = 50 }, Folder = "augmented" }, new LineLogger(Console.WriteLine));
 /// </code>
 /// Broken off, the same call goes on where it was.
 /// </remarks>

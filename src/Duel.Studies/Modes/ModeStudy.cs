@@ -3,7 +3,7 @@ namespace Duel.Studies;
 /// <summary>Counts the modes of known mixtures that presets find, over several seeds.</summary>
 /// <remarks>
 /// <code>
-/// var result = await ModeStudy.RunAsync(new() { Set = "ring", Presets = ["default", "wgan-gp"], Folder = "modes" }, Console.WriteLine);
+/// var result = await ModeStudy.RunAsync(new() { Set = "ring", Presets = ["default", "wgan-gp"], Folder = "modes" }, new LineLogger(Console.WriteLine));
 /// </code>
 /// Broken off, the same call goes on where it was.
 /// </remarks>

@@ -1,7 +1,7 @@
 namespace Duel.Studies;
 
 /// <summary>Measures how useful and private synthetic rows of known tables are, over several seeds, beside real rows and simpler methods.</summary>
-/// <remarks><code>var result = await TableStudy.RunAsync(new() { Data = "tables" }, Console.WriteLine);</code></remarks>
+/// <remarks><code>var result = await TableStudy.RunAsync(new() { Data = "tables" }, new LineLogger(Console.WriteLine));</code></remarks>
 public static class TableStudy
 {
     /// <summary>Seeds where no number is given.</summary>

@@ -3,7 +3,7 @@ namespace Duel.Studies;
 /// <summary>Measures translations of known sets of pictures, over several seeds, beside the network that learns by the distance alone.</summary>
 /// <remarks>
 /// <code>
-/// var result = await TranslationStudy.RunAsync(new() { Set = "facades", Data = "facades", Folder = "results" }, Console.WriteLine);
+/// var result = await TranslationStudy.RunAsync(new() { Set = "facades", Data = "facades", Folder = "results" }, new LineLogger(Console.WriteLine));
 /// </code>
 /// Runs that are in the folder already go on, or are evaluated as they are.
 /// </remarks>
