@@ -35,7 +35,7 @@ public class StrangerTests(LocalFeed feed)
 
         var output = Child.Run(folder, "dotnet", ["run"], feed.Environments).Succeeded().Output;
 
-        Assert.Contains("BudgetUsed", output, StringComparison.Ordinal);
+        Assert.Contains("the budget is used up", output, StringComparison.Ordinal);
         Assert.Equal(3, output.Split('\n').Count(line => line.StartsWith("point ", StringComparison.Ordinal)));
         Assert.True(File.Exists(Path.Combine(folder, "run", "model.safetensors")));
     }
