@@ -19,7 +19,7 @@ namespace Duel.Training;
 public sealed partial class SavedGenerator
 {
     // What starting values take on the way to as many weights as the file has, with room to spare.
-    private const long LeastCeiling = 8 << 20, CeilingRatio = 8;
+    private const long LeastCeiling = 2 << 20, CeilingRatio = 8;
     private const string Architecture = ModelFile.Name, Weights = "model.safetensors";
 
     private SavedGenerator(Generator generator, SampleSpec spec) => (Generator, Spec) = (generator, spec);

@@ -160,7 +160,7 @@ public class GradientTests
     {
         var x = Variable(1, 2);
         var y = Tensor.From([1.0, 2], [2]).MadeBy(new(new Operation.Unary(OperationKind.Abs, (_, _, g) => g.Sum()), x));
-        Assert.Contains("rule", Assert.Throws<ShapeException>(() => Gradient.Of(y.Sum(), x)).Message, StringComparison.Ordinal);
+        Assert.Contains("derivative of shape []", Assert.Throws<ShapeException>(() => Gradient.Of(y.Sum(), x)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
