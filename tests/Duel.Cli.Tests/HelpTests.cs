@@ -7,7 +7,7 @@ public sealed class HelpTests
 {
     private static readonly Shell Nowhere = new(TextWriter.Null, TextWriter.Null, "", new StopRequest());
 
-    /// <summary>What is typed after <c>duel</c> to reach each verb.</summary>
+    /// <summary>Words after <c>duel</c> that reach each verb.</summary>
     public static TheoryData<string> Verbs => ["", .. CommandLine.Root(Nowhere).Subcommands.SelectMany(command => Below("", command)).Select(entry => entry.Path)];
 
     [Theory]

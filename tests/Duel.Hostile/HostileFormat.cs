@@ -10,7 +10,7 @@ public sealed record HostileFormat(string Name, IReadOnlyList<byte[]> Seeds, Fun
     /// <summary>Makes checksums right again, so that what is behind them is reached too.</summary>
     public Func<byte[], byte[]> Repair { get; init; } = bytes => bytes;
 
-    /// <summary>What a refused file may take whatever its size.</summary>
+    /// <summary>Bytes that a refused file may take whatever its size.</summary>
     public long FreelyTaken { get; init; } = 1 << 20;
 
     /// <summary>Whether the file is text, which is then changed as such.</summary>

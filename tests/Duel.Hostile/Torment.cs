@@ -7,7 +7,7 @@ namespace Duel.Hostile;
 /// <summary>Gives a reader bad files, and demands that it refuses them in the documented way, soon, and with little memory.</summary>
 public static class Torment
 {
-    /// <summary>What a file may take for each of its bytes, before it is known to be good, besides <see cref="HostileFormat.FreelyTaken"/>.</summary>
+    /// <summary>Bytes that a file may take for each of its own, before it is known to be good, besides <see cref="HostileFormat.FreelyTaken"/>.</summary>
     public const int RatioTaken = 16;
 
     // A good file's content is held up to so many times while it is made: coefficients, samples, frames, pictures.

@@ -8,7 +8,7 @@ internal static class Checkout
 
     public static string Root { get; } = FindRoot();
 
-    /// <summary>What this is built as, so that the same is packed.</summary>
+    /// <summary>Configuration of this build, so that the same is packed.</summary>
     public static string Configuration { get; } = AppContext.BaseDirectory.Contains("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));

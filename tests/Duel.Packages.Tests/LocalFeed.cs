@@ -24,13 +24,13 @@ public sealed class LocalFeed : IDisposable
         tool = new(Install);
     }
 
-    /// <summary>Where everything of these tests lies.</summary>
+    /// <summary>Folder of everything that these tests write.</summary>
     public string Folder { get; }
 
     /// <summary>The packages.</summary>
     public string Feed { get; }
 
-    /// <summary>What a process needs to know to use the feed.</summary>
+    /// <summary>Environment of a process that uses the feed.</summary>
     public IReadOnlyDictionary<string, string> Environments { get; }
 
     /// <summary>The command <c>duel</c>, installed from its package.</summary>

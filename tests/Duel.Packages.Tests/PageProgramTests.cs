@@ -25,7 +25,7 @@ public sealed partial class PageProgramTests(LocalFeed feed)
         </Project>
         """;
 
-    /// <summary>What the pages take for granted, in the folder of each: photographs, a table with its code book, and a trained run.</summary>
+    /// <summary>Files that the pages take for granted, in the folder of each: photographs, a table with its code book, and a trained run.</summary>
     private const string Ready = """
         using Duel.Data;
         using Duel.Training;

@@ -1,6 +1,6 @@
 namespace Duel.Cli.Tests;
 
-/// <summary>What a shell is offered, and the verbs that people look for.</summary>
+/// <summary>Completions offered to shells, and the verbs that people look for.</summary>
 public sealed class CompletionTests
 {
     [Theory]

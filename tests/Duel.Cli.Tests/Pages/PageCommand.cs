@@ -21,7 +21,7 @@ internal sealed partial record PageCommand(string Page, int Line, string Text)
         .. Below("src"),
     ];
 
-    /// <summary>What is typed after <c>duel</c>, without comments and redirections.</summary>
+    /// <summary>Words after <c>duel</c>, without comments and redirections.</summary>
     public string[] Words => [.. Word().Matches(Typed(Text)).Select(match => match.Value.Replace("\"", "")).TakeWhile(word => word is not (">" or "|"))];
 
     /// <summary>The commands in a page's blocks of shell lines, in their order.</summary>

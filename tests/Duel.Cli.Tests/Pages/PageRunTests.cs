@@ -28,7 +28,7 @@ public sealed class PageRunTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>What the pages take for granted: photographs, a table, and the run of the program on the page about losses.</summary>
+    /// <summary>Files that the pages take for granted: photographs, a table, and the run of the program on the page about losses.</summary>
     private void MakeReady()
     {
         folder.Pictures("photos", 90, 32, 3);
