@@ -4,7 +4,7 @@ namespace Duel.Repo.Tests;
 
 public partial class FileTests
 {
-    private const int MostLines = 400;
+    private const int MostLines = 300;
 
     [Fact]
     public void No_source_file_is_longer_than_a_second_idea()
