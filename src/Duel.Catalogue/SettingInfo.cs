@@ -36,7 +36,10 @@ public sealed class SettingInfo
     /// <summary>True if there is no run without it.</summary>
     public bool IsRequired => listed.IsRequired;
 
-    /// <summary>True if its text is a path.</summary>
+    /// <summary>Whether it says where data lie.</summary>
+    public bool IsData => listed.IsData;
+
+    /// <summary>Whether its text is a path.</summary>
     public bool IsPath => listed.IsPath;
 
     /// <summary>The record's own property that leads to it: itself, or its group.</summary>

@@ -61,6 +61,6 @@ internal sealed class RecipeTrain(IRecipe recipe)
             throw CommandException.Usage($"a resumed run keeps its options, and {string.Join(", ", limits)} would change it", "Add --extend to give it a new limit.");
         if (isExtended && !RunKind.Typed(given).Any(Resume.Limits.Contains))
             throw CommandException.Usage("--extend needs a new limit", "Give --steps, --samples or --minutes for the whole run, what it has done already included.");
-        return Resume.GoOnAsync(folder, given, shell, recipe, source, [resume.Name, extend.Name, threads.Name]);
+        return Resume.GoOnAsync(folder, given, shell, recipe, source, [resume.Name, extend.Name, threads.Name, .. source.Data]);
     }
 }

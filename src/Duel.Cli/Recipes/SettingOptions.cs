@@ -42,6 +42,9 @@ internal sealed class SettingOptions
     /// <summary>True if one of the settings was typed.</summary>
     public bool IsAnyTyped(ParseResult given) => symbols.Values.Any(symbol => IsTyped(given, symbol));
 
+    /// <summary>Names of the options that say where data lie.</summary>
+    public IEnumerable<string> Data => symbols.Where(entry => entry.Key.IsData && entry.Value is Option).Select(entry => entry.Value.Name);
+
     /// <summary>The required settings that were not typed.</summary>
     public IEnumerable<SettingInfo> Missing(ParseResult given) => symbols.Where(entry => entry.Key.IsRequired && !IsTyped(given, entry.Value)).Select(entry => entry.Key);
 

@@ -1,7 +1,7 @@
 namespace Duel.Cli;
 
-/// <summary>Options of <c>duel table report</c>.</summary>
-internal sealed class TableReportOptions : TableFileOptions
+/// <summary>What <c>duel table report</c> takes.</summary>
+internal sealed class TableReportOptions
 {
     public Argument<string> Run { get; } = new("RUN") { Description = "The folder of a run of duel table train." };
 

@@ -4,6 +4,7 @@ namespace Duel.Cli;
 internal sealed class TableReporting : IRecipeVerb
 {
     private readonly TableReportOptions options = new();
+    private readonly SettingOptions layout = new(typeof(CsvOptions), null);
 
     /// <inheritdoc/>
     public string Group => "table";
@@ -18,6 +19,7 @@ internal sealed class TableReporting : IRecipeVerb
             ("duel table report runs/patients-001 --real patients.csv --holdout later.csv", "Numbers, and what they mean"),
             ("duel table report runs/patients-001 --real patients.csv --holdout later.csv --report report.html --json", "A page with plots, and the numbers as JSON"))
             .With(options);
+        layout.AddTo(verb);
         verb.SetAction(parsed => Run(parsed, shell));
         return verb;
     }
@@ -47,7 +49,7 @@ internal sealed class TableReporting : IRecipeVerb
     private Table Read(ParseResult given, string asked, TableModel model, Shell shell, ILogger say)
     {
         if (!File.Exists(shell.At(asked)))
-            throw CommandException.BadInput($"{asked}: there is no such file", "Give the path of a CSV file.");
-        return Table.Of(Csv.Read(shell.At(asked), options.Layout(given)), model.Schema, say);
+            throw CommandException.BadInput($"{asked}: there is no such file", "Give the path of a CSV or Parquet file.");
+        return Table.Of(TableFile.Read(shell.At(asked), layout.Over(new CsvOptions(), given, shell)), model.Schema, say);
     }
 }

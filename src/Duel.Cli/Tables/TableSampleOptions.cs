@@ -7,7 +7,7 @@ internal sealed class TableSampleOptions
 
     public Option<int?> Count { get; } = Numbers.Whole("-n", "How many rows. [default: as many as the table had]");
 
-    public Option<string> Out { get; } = new("--out", "-o") { HelpName = "FILE", Description = "Where the rows go, written as the table was.", Required = true };
+    public Option<string> Out { get; } = new("--out", "-o") { HelpName = "FILE", Description = "Where the rows go, written as the table was; FILE.parquet for Parquet.", Required = true };
 
     public Option<string?> Where { get; } = new("--where") { HelpName = "WISHES", Description = "Only rows that fulfil these, such as \"sex=Female,age>60\": = != < <= > >=, with commas between." };
 

@@ -24,6 +24,9 @@ public interface ITrainingRun : IDisposable
     /// <summary>Facts of the data that a dry run prints.</summary>
     IReadOnlyDictionary<string, object> DataFacts { get; }
 
+    /// <summary>Writes the files that a dry run is asked for, and names them.</summary>
+    IReadOnlyList<string> Draft();
+
     /// <summary>The options as they may be shown: without secrets.</summary>
     RunOptions ShownOptions { get; }
 

@@ -92,7 +92,7 @@ public abstract partial class Recipe<TSource, TData, TOptions, TModel>
             throw new ArgumentException($"A resumed run keeps its options, and these would change: {string.Join(", ", changed)}. Leave them as they are, or fork the run, which starts a changed copy.", nameof(change));
         if (options.Budget != before.Budget)
             CheckExtension(before, options);
-        source ??= SourceOf(described);
+        source = (source ?? SourceOf(described)) is { } lying ? Resumed(lying, described.Kept) : null;
         return Owning(Given(folder, source, options, open, notes), open is null, data =>
         {
             if (Fingerprint(data, described.Kept) != described.Fingerprint && EarlierFingerprint(data, described.Kept) != described.Fingerprint)
@@ -118,7 +118,7 @@ public abstract partial class Recipe<TSource, TData, TOptions, TModel>
         var (checkpoint, described, before) = Read(RunFolder.Open(folder), notes);
         var options = Copied(change?.Invoke(before) ?? before);
         RequireGiven(options);
-        source ??= SourceOf(described);
+        source = (source ?? SourceOf(described)) is { } lying ? Resumed(lying, described.Kept) : null;
         return Owning(Given(folder, source, options, open, notes), open is null, data =>
         {
             var run = Create(data, options, source, described.Kept, notes);

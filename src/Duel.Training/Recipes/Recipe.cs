@@ -123,6 +123,23 @@ public abstract partial class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     {
     }
 
+    /// <summary>A resumed run's place of data, with what the run has kept of how they are to be opened; the place as it stands by default.</summary>
+    /// <param name="source">Where the data lie.</param>
+    /// <param name="kept">What the run has kept; null for nothing.</param>
+    protected virtual TSource Resumed(TSource source, JsonObject? kept) => source;
+
+    /// <summary>Writes the files that a dry run is asked for; none by default.</summary>
+    /// <param name="source">Where the data lie.</param>
+    /// <param name="data">The data.</param>
+    /// <returns>Their names.</returns>
+    public virtual IReadOnlyList<string> Draft(TSource source, TData data) => [];
+
+    /// <summary>Refuses to train where something is missing that a dry run can do without; refuses nothing by default.</summary>
+    /// <param name="source">Where the data lie; null where nobody knows.</param>
+    protected internal virtual void CheckReady(TSource? source)
+    {
+    }
+
     /// <summary>Brings the description of a run of an older version into today's form.</summary>
     protected virtual JsonObject Upgrade(JsonObject description) => description;
 

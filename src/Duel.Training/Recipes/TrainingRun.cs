@@ -87,6 +87,9 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     public IReadOnlyDictionary<string, object> DataFacts => recipe.Facts(Data);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Draft() => source is null ? [] : recipe.Draft(source, Data);
+
+    /// <inheritdoc/>
     public RunOptions ShownOptions => recipe.Shown(Options);
 
     /// <inheritdoc/>
@@ -100,6 +103,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         if ((resumed is null) == (path is null))
             throw new ArgumentException(resumed is null ? "A new run needs a folder: RunAsync(path)." : "A resumed run goes on in its own folder: RunAsync().", nameof(path));
         CheckReady();
+        recipe.CheckReady(source);
         // The best checkpoint of a run stays with the original when a copy starts.
         if (resumed is null)
             evaluation?.Forget();

@@ -12,7 +12,7 @@ public sealed class TableTests : IDisposable
     public void A_table_is_trained_resumed_sampled_and_reported()
     {
         var trained = Run("table", "train", "patients.csv", "--target", "outcome", "--steps", "20", "--width", "16").Succeeded();
-        Assert.Contains("age: integer, 20 to 79", trained.Output);
+        Assert.Matches("age +integer +20 to 79", trained.Output);
         Assert.Contains("next     duel table sample", trained.Output);
         var run = Path.Combine("runs", "patients-001");
         Assert.Contains("resumes at step 20", Run("table", "train", "--resume", run, "--steps", "30").Succeeded().Output);
@@ -50,8 +50,29 @@ public sealed class TableTests : IDisposable
     {
         var before = place.Contents();
         var shown = Run("table", "train", "patients.csv", "--dry-run", "--column", "age=category").Succeeded();
-        Assert.Contains("age: category", shown.Output);
+        Assert.Matches("age +category +60: 20, ", shown.Output);
         Assert.Equal(before, place.Contents());
+    }
+
+    [Fact]
+    public void A_schema_file_is_written_by_a_dry_run_edited_and_trained_by()
+    {
+        Assert.Contains("wrote ", Run("table", "train", "patients.csv", "--schema", "schema.json", "--dry-run").Succeeded().Output);
+        var draft = File.ReadAllText(place.At("schema.json"));
+        File.WriteAllText(place.At("schema.json"), draft.Replace("\"high\": \"79\"", "\"high\": \"99\"", StringComparison.Ordinal));
+        Assert.Matches("age +integer +20 to 99", Run("table", "train", "patients.csv", "--schema", "schema.json", "--steps", "3", "--width", "8").Succeeded().Output);
+        Assert.Contains("A dry run writes it", Run("table", "train", "patients.csv", "--schema", "none.json", "--steps", "3").Error);
+        Assert.Contains("--schema", Run("table", "train", "patients.csv", "--resume", Path.Combine("runs", "patients-001"), "--schema", "schema.json").Error);
+    }
+
+    [Fact]
+    public void Parquet_is_written_by_its_name_and_learned_and_reported_on()
+    {
+        Run("table", "train", "patients.csv", "--steps", "3", "--width", "8").Succeeded();
+        Run("table", "sample", Path.Combine("runs", "patients-001"), "-n", "60", "-o", "made.parquet").Succeeded();
+        Assert.Equal("PAR1"u8, File.ReadAllBytes(place.At("made.parquet")).AsSpan(0, 4));
+        Assert.Matches("age +integer", Run("table", "train", "made.parquet", "--steps", "3", "--width", "8").Succeeded().Output);
+        Run("table", "report", Path.Combine("runs", "made-001"), "--real", "made.parquet", "--holdout", "patients.csv", "--target", "outcome", "--alone", "--json").Succeeded();
     }
 
     [Theory]

@@ -9,6 +9,8 @@ internal sealed class ToldRun(IReadOnlyList<TrainingEvent> events, IReadOnlyList
 
     public RunOptions Options { get; } = new GanRunOptions { Budget = new(Steps: 1) };
 
+    public IReadOnlyList<string> Draft() => [];
+
     public RunOptions ShownOptions => Options;
 
     public string? Next => Card.Next;

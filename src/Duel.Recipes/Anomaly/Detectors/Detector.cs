@@ -50,7 +50,11 @@ internal abstract class Detector : IAnomalyDetector
     public double[] Score(IDataset items)
     {
         var known = Calibration;
-        return [.. Measure(items).Select(known.Score)];
+        double[] scores = [.. Measure(items).Select(known.Score)];
+        // A value that no normal row had is an anomaly by itself, and a greater one than any that some had.
+        foreach (var (row, others) in (items as CodedRows)?.Unseen ?? [])
+            scores[row] = Score(others).Append(scores[row]).Append(Threshold).Max() + 1;
+        return scores;
     }
 
     /// <summary>The quantities of each item.</summary>

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Duel.Recipes;
 
 /// <summary>Place of the items and choice among them, so that a run can be resumed by its folder alone.</summary>
 /// <param name="Path">A folder, file or built-in set, best by its full path.</param>
-public sealed record AnomalySource([property: Setting("Normal items and nothing else: a folder of pictures, MNIST-like files, a zip, or a table (.csv).", Name = "normal", Takes = "X", IsPath = true, IsRequired = true)] string Path = "")
+public sealed record AnomalySource([property: Setting("Normal items and nothing else: a folder of pictures, MNIST-like files, a zip, or a table (.csv, .parquet).", Name = "normal", Takes = "X", IsPath = true, IsData = true, IsRequired = true)] string Path = "")
 {
     private const int UsualSize = 64;
 
@@ -32,8 +34,9 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
     [Setting("Column of a table to leave out, such as a label; can be repeated.", Name = "ignore", Takes = "COLUMN")]
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
-    /// <summary>True if the path is that of a table of text.</summary>
-    public static bool IsTable(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv" or ".txt";
+    /// <summary>How rows become samples, as a run that goes on has kept it; null to find it out.</summary>
+    [JsonIgnore]
+    internal RowsCode? Kept { get; init; }
 
     /// <summary>Opens the items.</summary>
     /// <param name="code">Code of rows of a table as samples, where one was found before; null to find it.</param>
@@ -42,7 +45,7 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
     /// <exception cref="DataFormatException">A file is damaged; the message names the place.</exception>
     /// <exception cref="TableException">A column of a table is of no one kind, or missing.</exception>
     /// <exception cref="AnomalyException">There is no such class or column.</exception>
-    public AnomalyItems Open(RowsCode? code = null, CancellationToken cancellationToken = default) => IsTable(Path) ? OpenTable(code) : OpenPictures(cancellationToken);
+    public AnomalyItems Open(RowsCode? code = null, CancellationToken cancellationToken = default) => TableFile.IsNamedSo(Path) ? OpenTable(code) : OpenPictures(cancellationToken);
 
     /// <summary>Opens the items to learn from; pictures of a size that no network takes are brought to 64 pixels by default.</summary>
     /// <inheritdoc cref="Open"/>
@@ -59,7 +62,8 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
     {
         if (!File.Exists(Path))
             throw new DatasetException($"{Path}: there is no such file. Give a table as CSV, or a folder of pictures.");
-        var text = Without(Csv.Read(Path, Layout));
+        code ??= Kept;
+        var text = Without(TableFile.Read(Path, Layout));
         var notes = new List<string>();
         var table = code is null ? Table.Of(text, Schema) : Table.Of(text, code.Schema, new LineLogger(notes.Add));
         code ??= RowsCode.Of(table);
@@ -68,14 +72,10 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
 
     private CsvTable Without(CsvTable text)
     {
-        if (Ignored.FirstOrDefault(name => !text.Names.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } odd)
+        if (Ignored.FirstOrDefault(name => text.Find(name) < 0) is { } odd)
             throw new AnomalyException($"{Path}: there is no column \"{odd}\" to ignore. The columns are {string.Join(", ", text.Names)}.");
-        int[] kept = [.. Enumerable.Range(0, text.Names.Count).Where(i => !Ignored.Contains(text.Names[i], StringComparer.OrdinalIgnoreCase))];
-        return kept.Length == text.Names.Count ? text : text with
-        {
-            Names = [.. kept.Select(i => text.Names[i])],
-            Rows = [.. text.Rows.Select(row => row with { Values = [.. kept.Select(i => row.Values[i])] })],
-        };
+        int[] ignored = [.. Ignored.Select(text.Find)], kept = [.. Enumerable.Range(0, text.Names.Count).Except(ignored)];
+        return kept.Length == text.Names.Count ? text : text.With(kept);
     }
 
     private AnomalyItems OpenPictures(CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ internal sealed class CodedRows(RowMatrix rows, string name) : IDataset
 
     public SampleSpec Spec { get; } = new(rows.Width) { Kind = SampleKind.Row };
 
+    /// <summary>Places of rows that hold values which no learned row had, each with the same row under the values that there were.</summary>
+    public IReadOnlyList<(int Row, CodedRows Known)> Unseen { get; init; } = [];
+
     public int Read(int index, Span<float> sample)
     {
         rows[index].CopyTo(sample);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Duel.Recipes;
@@ -15,6 +16,7 @@ namespace Duel.Recipes;
 public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyOptions, AnomalyModel>
 {
     private const int PreviewItems = 10;
+    private const string RowsKey = "rows";
 
     /// <inheritdoc/>
     public override RecipeCard Card { get; } = new("anomaly", "an anomaly run", "learns what is normal, and finds what is not, with a heat map")
@@ -51,9 +53,48 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(notes);
         var items = source.OpenFitting(cancellationToken);
+        if (items.Code is { } code)
+        {
+            foreach (var line in SchemaText.Lines(code.Schema))
+                notes(line);
+        }
         foreach (var note in items.Notes)
             notes.Note($"note: {note}");
         return items;
+    }
+
+    /// <inheritdoc/>
+    protected override AnomalySource Located(AnomalySource asked, string? preset = null)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        return asked with { Schema = asked.Schema?.Located() };
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Draft(AnomalySource source, AnomalyItems data)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(data);
+        if (source.Schema?.SchemaFile is not { } path || data.Code is not { } code)
+            return [];
+        SchemaFile.Write(path, code.Schema);
+        return [path];
+    }
+
+    /// <inheritdoc/>
+    protected override void CheckReady(AnomalySource? source)
+    {
+        if (source?.Schema?.SchemaFile is { } path)
+            throw new TableException($"{path}: there is no such file. A dry run writes it.");
+    }
+
+    /// <inheritdoc/>
+    protected override AnomalySource Resumed(AnomalySource source, JsonObject? kept)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        // Runs of older versions have not kept it, and found it out by simpler rules.
+        return kept?[RowsKey].Deserialize<RowsCode>(RunFolder.Json) is { } code ? source with { Kept = code }
+            : source with { Schema = (source.Schema ?? new()) with { IsEarlier = true } };
     }
 
     /// <inheritdoc/>
@@ -123,6 +164,7 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
             SavesAtEnd = true,
             Evaluate = asked => MetricValue.Select([Residual(chosen, normal.Validation)], asked),
             Measures = ["residual"],
+            Kept = data.Code is { } code ? new() { [RowsKey] = JsonSerializer.SerializeToNode(code, RunFolder.Json) } : null,
             Own = new AnomalyParts(chosen, normal),
         };
     }

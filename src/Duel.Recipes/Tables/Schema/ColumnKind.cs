@@ -1,12 +1,12 @@
 namespace Duel.Recipes;
 
-/// <summary>Kind of a column's values.</summary>
+/// <summary>The kinds of columns.</summary>
 public enum ColumnKind
 {
     /// <summary>Numbers with decimals.</summary>
     Number,
 
-    /// <summary>Whole numbers.</summary>
+    /// <summary>Whole numbers, also where they are written with a decimal that is always 0.</summary>
     Integer,
 
     /// <summary>One of some names, without an order.</summary>
@@ -23,4 +23,10 @@ public enum ColumnKind
 
     /// <summary>The same value in all rows, or none in any.</summary>
     Constant,
+
+    /// <summary>Digits that name something, such as a postal code: zeros in front count, and there is no more or less.</summary>
+    Code,
+
+    /// <summary>Sentences, which are neither learned nor made.</summary>
+    Text,
 }

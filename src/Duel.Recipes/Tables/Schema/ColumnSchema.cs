@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json.Serialization;
+using Duel.Data;
 
 namespace Duel.Recipes;
 
@@ -23,10 +25,23 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>Digits behind the point, 0 to 15; -1 for seven significant digits.</summary>
     public int Decimals { get; init; }
 
-    /// <summary>Format of dates, as .NET has it; null for columns of another kind.</summary>
+    /// <summary>Digits behind the point that are written even where they are zeros; null for all.</summary>
+    public int? LeastDecimals { get; init; }
+
+    /// <summary>How numbers are written; null for as programs write them.</summary>
+    public NumberFormat? Numbers { get; init; }
+
+    /// <summary>How days are written, as .NET formats them; null for columns of another kind.</summary>
     public string? DateFormat { get; init; }
 
-    /// <summary>The names of a category or a boolean, the most frequent first.</summary>
+    /// <summary>The case of letters in days; null for as the format has them.</summary>
+    public LetterCase? DateLetters { get; init; }
+
+    /// <summary>Minutes east of Greenwich in which times with an offset are written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int DateOffset { get; init; }
+
+    /// <summary>The names of a category, a code or a boolean, the most frequent first.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>Number of rows of each of them.</summary>
@@ -38,37 +53,72 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>Text before the number of a key.</summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>Digits of a key's number, with zeros before it; 0 for as many as it needs.</summary>
+    /// <summary>Digits of a key's number, with zeros before it, or of a code; 0 for as many as it needs.</summary>
     public int Digits { get; init; }
 
-    /// <summary>True if its values are numbers: with an order, and with distances.</summary>
+    /// <summary>The first key that is made, where keys have more digits than a number can hold or a shape of their own; null for <see cref="Low"/>.</summary>
+    public string? FirstKey { get; init; }
+
+    /// <summary>Which letters and digits stand where in a key; null for a prefix and a number.</summary>
+    public string? Shape { get; init; }
+
+    /// <summary>How many new keys of a shape there are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Room { get; init; }
+
+    /// <summary>What the line of names says, where that is nothing; null for <see cref="Name"/>.</summary>
+    public string? Heading { get; init; }
+
+    /// <summary>The type of its values in a file that has types; null for a text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StoredType? Stored { get; init; }
+
+    /// <summary>What it was taken for its kind by; empty where that needs no words.</summary>
+    [JsonIgnore]
+    public string Why { get; init; } = "";
+
+    /// <summary>Whether its values are numbers: with an order, and with distances.</summary>
     [JsonIgnore]
     public bool IsNumeric => Kind is ColumnKind.Number or ColumnKind.Integer or ColumnKind.Date;
 
     /// <summary>True if its values are names out of a list.</summary>
     [JsonIgnore]
-    public bool IsNamed => Kind is ColumnKind.Category or ColumnKind.Boolean;
+    public bool IsNamed => Kind is ColumnKind.Category or ColumnKind.Boolean or ColumnKind.Code;
 
     /// <summary>True if there is anything in it to learn.</summary>
     [JsonIgnore]
     public bool IsLearned => IsNumeric || IsNamed;
 
     /// <summary>A value as it is written: rounded as the column's are, and held within its bounds.</summary>
-    /// <param name="value">A number, a place in <see cref="Categories"/>, or the number of a row for a key; NaN for no value.</param>
+    /// <param name="value">A number, a place in <see cref="Categories"/>, or the number of a row for a key, from <see cref="Low"/> on; NaN for no value.</param>
     public string Format(double value)
     {
-        if (Kind == ColumnKind.Constant)
+        if (Kind is ColumnKind.Constant or ColumnKind.Text)
             return Constant;
         if (Kind == ColumnKind.Key)
-            return Prefix + ((long)value).ToString($"D{Digits}", CultureInfo.InvariantCulture);
+            return Key((long)value);
         if (double.IsNaN(value))
             return MissingText;
         if (IsNamed)
             return Categories[(int)value];
         value = Round(value);
-        return Kind == ColumnKind.Date ? DateFormats.Write(value, DateFormat!)
-            : Decimals < 0 ? value.ToString("G7", CultureInfo.InvariantCulture)
-            : value.ToString($"F{Decimals}", CultureInfo.InvariantCulture);
+        return Kind == ColumnKind.Date ? DateFormats.Write(value, DateFormat!, DateLetters, DateOffset)
+            : Numbers is { } numbers ? numbers.Write(value, Decimals, LeastDecimals ?? Decimals)
+            : NumberFormat.Digits(value, Decimals, LeastDecimals ?? Decimals);
+    }
+
+    /// <summary>A number or a day as the column's are written, whatever its bounds.</summary>
+    internal string Written(double value) => (this with { Low = double.NegativeInfinity, High = double.PositiveInfinity }).Format(value);
+
+    /// <summary>A number or a day as the column's are written; null for a text that is none.</summary>
+    public double? Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (Kind == ColumnKind.Date)
+            return DateFormats.Read(text, DateFormat!);
+        return Numbers is { } numbers
+            ? numbers.TryRead(text, out var value) ? value : null
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value) ? value : null;
     }
 
     /// <summary>A number as the column could hold it: rounded, and within its bounds.</summary>
@@ -79,12 +129,14 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
         _ => Decimals is >= 0 and <= 15 ? Math.Round(value, Decimals) : value,
     }, Low, High);
 
-    /// <summary>The column in a line.</summary>
-    public string Describe() => $"{Name}: {Kind.ToString().ToLowerInvariant()}{Kind switch
+    /// <summary>The place of a category: that of its exact name, else of the only one that differs in case alone; -1 for none.</summary>
+    public int FindCategory(string name)
     {
-        ColumnKind.Number or ColumnKind.Integer or ColumnKind.Date => $", {Format(Low)} to {Format(High)}",
-        ColumnKind.Category or ColumnKind.Boolean => $", {Categories.Count}: {string.Join(", ", Categories.Take(4))}{(Categories.Count > 4 ? ", …" : "")}",
-        ColumnKind.Key => $", written anew as {Format(Low)}, {Format(Low + 1)}, …",
-        _ => Constant.Length == 0 || Missing > 0 ? ", no value in any row" : $" \"{Constant}\"",
-    }}{(Missing > 0 && IsLearned ? $"; {Missing} rows without a value" : "")}";
+        ArgumentNullException.ThrowIfNull(name);
+        return ColumnNames.Find([.. Categories.Select(category => category.Trim())], name.Trim());
+    }
+
+    private string Key(long row) => Shape is { } shape ? KeyShape.Write(shape, FirstKey!, Room, row - (long)Low)
+        : FirstKey is { } first ? Prefix + (BigInteger.Parse(first, CultureInfo.InvariantCulture) + row - (long)Low).ToString($"D{Digits}", CultureInfo.InvariantCulture)
+        : Prefix + row.ToString($"D{Digits}", CultureInfo.InvariantCulture);
 }

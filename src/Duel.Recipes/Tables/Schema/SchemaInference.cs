@@ -5,173 +5,186 @@ namespace Duel.Recipes;
 /// <summary>Finds out what the columns of a table are.</summary>
 internal static class SchemaInference
 {
-    // A column where most values are numbers and a few are not has wrong values rather than names.
-    private const double NearlyAll = 0.9;
-    private const int FewestForKey = 20;
-    private static readonly string[][] Booleans = [["true", "false"], ["yes", "no"], ["y", "n"], ["t", "f"], ["1", "0"]];
+    private const int RowsForSigns = 1_000, MostDecimals = 15;
 
     /// <summary>The schema of a table of texts.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="options">What somebody knows better.</param>
+    /// <param name="target">The column that somebody wants to predict; null for none.</param>
     /// <exception cref="TableException">A column is neither one kind nor another; the message names line and column.</exception>
-    public static TableSchema Of(CsvTable table, SchemaOptions options)
+    public static TableSchema Of(CsvTable table, SchemaOptions options, string? target = null)
     {
-        foreach (var name in options.Kinds.Keys.Where(name => !table.Names.Contains(name, StringComparer.OrdinalIgnoreCase)))
-            throw new TableException($"{table.File}: there is no column \"{name}\". The columns are {string.Join(", ", table.Names)}.");
+        if (options.Unknown(table.Names) is { } unknown)
+            throw new TableException($"{table.File}: there is no column \"{unknown}\". The columns are {string.Join(", ", table.Names)}.");
         var marks = new HashSet<string>(Csv.UsualMissing.Concat(options.Missing), StringComparer.Ordinal);
-        var columns = new List<ColumnSchema>();
+        var (columns, sign, predicted) = (new List<ColumnSchema>(), DecimalSign(table, marks), target is null ? -1 : table.Find(target));
         for (var i = 0; i < table.Names.Count; i++)
-            columns.Add(Column(table, i, marks, options));
-        if (!columns.Any(column => column.IsLearned))
-            throw new TableException($"{table.File}: no column varies, so there is nothing to learn: {string.Join("; ", columns.Select(column => column.Describe()))}.");
+            columns.Add(Column(new(table, i, marks), options.Of(table.Names, i), sign, i == predicted, options.IsEarlier) with { Heading = table.Unnamed.Contains(i) ? "" : null, Stored = table.Types.Count > 0 ? table.Types[i] : null });
+        if (!columns.Any(column => column.IsLearned || column.Kind == ColumnKind.Text))
+            throw new TableException($"{table.File}: no column has anything to learn: {string.Join("; ", columns.Select(column => $"{column.Name} {column.Why}"))}.");
         return new(columns, table.Rows.Count)
         {
             Separator = table.Separator,
             HasHeader = table.HasHeader,
+            Encoding = table.Encoding,
             MissingMarks = [.. options.Missing],
-            Notes = [.. columns.Select(Note).OfType<string>()],
+            Notes = [.. table.Notes, .. columns.Select(Note).OfType<string>()],
         };
     }
 
-    private static ColumnSchema Column(CsvTable table, int index, HashSet<string> marks, SchemaOptions options)
+    /// <summary>What all columns that show it beyond doubt have in front of decimals; a comma between semicolons where none does.</summary>
+    private static char? DecimalSign(CsvTable table, HashSet<string> marks)
     {
-        var name = table.Names[index];
-        var asked = options.Kinds.FirstOrDefault(kind => string.Equals(kind.Key, name, StringComparison.OrdinalIgnoreCase)) is { Key: not null } given ? given.Value : (ColumnKind?)null;
-        var cells = new Cells(table, index, marks);
-        var column = new ColumnSchema(name, asked ?? cells.Kind()) { Missing = cells.Missing, MissingText = cells.MissingText };
-        return column.Kind switch
+        var shown = new HashSet<char>();
+        for (var i = 0; i < table.Names.Count; i++)
         {
-            ColumnKind.Constant => column with { Constant = cells.Distinct.Keys.FirstOrDefault(cells.MissingText) },
-            ColumnKind.Key => Key(column, cells),
-            ColumnKind.Category or ColumnKind.Boolean => Named(column, cells),
-            ColumnKind.Date => Dated(column, cells),
-            _ => Numeric(column, cells),
-        };
-    }
-
-    private static ColumnSchema Named(ColumnSchema column, Cells cells)
-    {
-        var ordered = cells.Distinct.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal).ToArray();
-        return column with { Categories = [.. ordered.Select(entry => entry.Key)], Counts = [.. ordered.Select(entry => entry.Value)] };
-    }
-
-    private static ColumnSchema Numeric(ColumnSchema column, Cells cells)
-    {
-        var (low, high, decimals) = (double.PositiveInfinity, double.NegativeInfinity, 0);
-        foreach (var (line, text) in cells.Values)
-        {
-            if (!Cells.TryNumber(text, out var value))
-                throw cells.Refused(line, text, "not a number", "category");
-            (low, high) = (Math.Min(low, value), Math.Max(high, value));
-            decimals = decimals < 0 || text.Contains('e', StringComparison.OrdinalIgnoreCase) ? -1 : Math.Max(decimals, Behind(text));
+            var texts = table.Rows.Take(RowsForSigns).Select(row => row.Values[i]).Where(text => !marks.Contains(text)).ToHashSet(StringComparer.Ordinal);
+            if (texts.Count > 0 && NumberFormats.DecimalSign(texts) is { } sign)
+                shown.Add(sign);
         }
-        return column with { Low = low, High = high, Decimals = column.Kind == ColumnKind.Integer ? 0 : decimals > 15 ? -1 : decimals };
+        return shown.Count == 1 ? shown.First() : shown.Count == 0 && table.Separator == ';' ? ',' : null;
     }
 
-    private static int Behind(string text) => text.IndexOf('.', StringComparison.Ordinal) is var point and >= 0 ? text.Length - 1 - point : 0;
-
-    private static ColumnSchema Dated(ColumnSchema column, Cells cells)
+    private static ColumnSchema Column(ColumnTexts texts, DeclaredColumn? declared, char? sign, bool isTarget, bool isEarlier)
     {
-        var format = cells.DateFormat(1) ?? DateFormats.Known.MaxBy(known => cells.Values.Count(cell => DateFormats.Read(cell.Text, known) is not null))!;
-        foreach (var (line, text) in cells.Values.Where(cell => DateFormats.Read(cell.Text, format) is null))
-            throw cells.Refused(line, text, $"not a date written as {format}", "category");
-        var days = cells.Values.Select(cell => DateFormats.Read(cell.Text, format)!.Value).ToArray();
-        return column with { DateFormat = format, Low = days.Min(), High = days.Max() };
+        var found = declared?.Kind is { } kind ? Asked(texts, kind, declared.Format, sign) : isEarlier ? new KindFinder(texts, null, false).FindAsEarlier() : new KindFinder(texts, sign, isTarget).Find();
+        var column = new ColumnSchema(texts.Name, found.Kind) { Missing = texts.Missing, MissingText = texts.MissingText, Why = found.Why };
+        column = found.Kind switch
+        {
+            ColumnKind.Constant => column with { Constant = texts.Distinct.Count == 1 ? texts.Distinct[0] : texts.MissingText },
+            ColumnKind.Text => column,
+            ColumnKind.Key => Key(column, texts),
+            ColumnKind.Category or ColumnKind.Boolean or ColumnKind.Code => Named(column, texts),
+            ColumnKind.Date => Dated(column, texts, found.Dates!),
+            _ => Numeric(column, texts, found.Numbers),
+        };
+        return declared is null ? column : Bounded(column, texts, declared);
     }
 
-    private static ColumnSchema Key(ColumnSchema column, Cells cells)
+    /// <summary>A kind that somebody asked for, and how its values are written.</summary>
+    private static FoundKind Asked(ColumnTexts texts, ColumnKind kind, string? format, char? sign)
     {
-        // Keys that end in a number go on behind the largest, so that none of the table's own comes back.
-        var first = cells.Values[0].Text;
-        var prefix = first[..(first.Length - first.Reverse().TakeWhile(char.IsAsciiDigit).Count())];
-        var numbered = cells.Values.All(cell => cell.Text.StartsWith(prefix, StringComparison.Ordinal) && cell.Text.Length > prefix.Length && cell.Text.Length - prefix.Length <= 17 && cell.Text.AsSpan(prefix.Length).IndexOfAnyExceptInRange('0', '9') < 0);
-        if (!numbered)
+        const string AsAsked = "as asked";
+        if (texts.Count == 0)
+            return new(ColumnKind.Constant, "no value in any row");
+        if (kind == ColumnKind.Date)
+            return new(kind, AsAsked) { Dates = AskedDates(texts, format) };
+        if (kind is not (ColumnKind.Number or ColumnKind.Integer))
+            return new(kind, AsAsked);
+        var numbers = format is null ? NumberFormats.Find(texts.Distinct, sign)?.Format ?? NumberFormat.Plain
+            : NumberFormats.OfExample(format) ?? throw new TableException($"The column \"{texts.Name}\" is to be written as \"{format}\", which is no number. Give one as an example, such as 1.234,50.");
+        if (texts.Distinct.Any(text => !numbers.TryRead(text, out _)))
+            throw texts.Refused(text => !numbers.TryRead(text, out _), format is null ? "no number" : $"no number written as {format}", "category");
+        return new(kind, AsAsked) { Numbers = numbers };
+    }
+
+    private static FoundPattern AskedDates(ColumnTexts texts, string? format)
+    {
+        if (format is not null && !DateFormats.IsPattern(format))
+            throw new TableException($"The column \"{texts.Name}\": \"{format}\" is no pattern of days or times. Patterns are made of yyyy, MM, dd, HH, mm and ss, such as dd.MM.yyyy.");
+        if (format is null && DatePatterns.Find(texts.Distinct, isAsked: true) is { } found)
+            return found;
+        var pattern = format ?? DatePatterns.Find(texts.Distinct, 0.5, isAsked: true)?.Format ?? "yyyy-MM-dd";
+        if (texts.Distinct.Any(text => DateFormats.Read(text, pattern) is null))
+            throw texts.Refused(text => DateFormats.Read(text, pattern) is null, $"no day written as {pattern}", "category");
+        return DatePatterns.Completed(texts.Distinct, pattern);
+    }
+
+    private static ColumnSchema Named(ColumnSchema column, ColumnTexts texts)
+    {
+        var ordered = texts.Counts.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal).ToArray();
+        var widths = column.Kind == ColumnKind.Code ? texts.Distinct.Select(text => text.Length).Distinct().ToArray() : [];
+        return column with { Categories = [.. ordered.Select(entry => entry.Key)], Counts = [.. ordered.Select(entry => entry.Value)], Digits = widths is [var width] ? width : 0 };
+    }
+
+    private static ColumnSchema Numeric(ColumnSchema column, ColumnTexts texts, NumberFormat format)
+    {
+        var (low, high, most, least, trimmed) = (double.PositiveInfinity, double.NegativeInfinity, 0, int.MaxValue, true);
+        foreach (var text in texts.Distinct)
+        {
+            format.TryRead(text, out var value);
+            (low, high) = (Math.Min(low, value), Math.Max(high, value));
+            var digits = Decimals(text, format);
+            most = most < 0 || digits < 0 ? -1 : Math.Max(most, digits);
+            least = Math.Min(least, Math.Max(digits, 0));
+        }
+        most = most > MostDecimals ? -1 : most;
+        trimmed = most > least && texts.Distinct.All(text => Decimals(text, format) is var digits && (digits == least || !EndsWithZero(text)));
+        return column with
+        {
+            Low = low,
+            High = high,
+            Decimals = column.Kind == ColumnKind.Integer && most < 0 ? 0 : most,
+            LeastDecimals = trimmed ? least : null,
+            Numbers = format == NumberFormat.Plain ? null : format,
+        };
+
+        static bool EndsWithZero(string text) => text.AsSpan().LastIndexOfAnyInRange('0', '9') is var last and >= 0 && text[last] == '0';
+    }
+
+    /// <summary>Digits behind the decimal sign; -1 for a number with an exponent.</summary>
+    private static int Decimals(string text, NumberFormat format)
+    {
+        var end = text.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
+        var digits = text.AsSpan(0, end);
+        if (digits.IndexOfAny('e', 'E') is var exponent and > 0 && char.IsAsciiDigit(digits[exponent - 1]))
+            return -1;
+        return digits.LastIndexOf(format.DecimalSign) is var sign and >= 0 && sign >= format.Prefix.Length ? end - 1 - sign : 0;
+    }
+
+    private static ColumnSchema Dated(ColumnSchema column, ColumnTexts texts, FoundPattern pattern)
+    {
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var day in texts.Distinct.Select(text => DateFormats.Read(text, pattern.Format)!.Value))
+            (low, high) = (Math.Min(low, day), Math.Max(high, day));
+        return column with { DateFormat = pattern.Format, DateLetters = pattern.Letters, DateOffset = pattern.Offset, Low = low, High = high };
+    }
+
+    private static ColumnSchema Key(ColumnSchema column, ColumnTexts texts)
+    {
+        if (texts.Distinct.Count < 2)
             return column with { Prefix = $"{column.Name}-", Low = 1, Digits = 6 };
-        var last = cells.Values.Max(cell => long.Parse(cell.Text.AsSpan(prefix.Length), CultureInfo.InvariantCulture));
-        var width = cells.Values.All(cell => cell.Text.Length == first.Length) ? first.Length - prefix.Length : 0;
-        return column with { Prefix = prefix, Low = last + 1, Digits = width };
+        // Keys that end in a number go on behind the largest, so that none of the table's own comes back; where they would get longer, they fill a gap if there is one.
+        var numbered = KeyShape.Numbered(texts.Distinct);
+        var hasRoom = numbered is { } counted && (counted.Digits == 0 || System.Numerics.BigInteger.Pow(10, counted.Digits) - counted.Next >= KeyShape.FewestLeft * texts.Distinct.Count);
+        if (!hasRoom && KeyShape.Find(texts.Distinct) is { } found)
+            return column with { Shape = found.Shape, FirstKey = found.First, Room = found.Room };
+        if (numbered is not { } last)
+            return column with { Prefix = $"{column.Name}-", Low = 1, Digits = 6 };
+        var next = last.Next.ToString(CultureInfo.InvariantCulture);
+        column = column with { Prefix = last.Prefix, Digits = last.Digits };
+        return next.Length <= ExactDigits ? column with { Low = double.Parse(next, CultureInfo.InvariantCulture) } : column with { FirstKey = next };
+    }
+
+    private const int ExactDigits = 15;
+
+    /// <summary>Bounds and categories that somebody knows better; a value beyond them is refused.</summary>
+    private static ColumnSchema Bounded(ColumnSchema column, ColumnTexts texts, DeclaredColumn declared)
+    {
+        if (column.IsNumeric)
+        {
+            var (low, high) = (Bound(declared.Low, column.Low), Bound(declared.High, column.High));
+            if (texts.Distinct.Any(text => column.Read(text) is var value && (value < low || value > high)))
+                throw texts.Refused(text => column.Read(text) is var value && (value < low || value > high), $"beyond the bounds of the schema file, {declared.Low ?? column.Format(low)} to {declared.High ?? column.Format(high)}", "category");
+            return column with { Low = low, High = high };
+        }
+        if (!column.IsNamed || declared.Categories is not { } names)
+            return column;
+        if (texts.Distinct.Any(text => !names.Contains(text)))
+            throw texts.Refused(text => !names.Contains(text), "none of the categories of the schema file", OptionText.NameOf(column.Kind.ToString()));
+        string[] absent = [.. names.Distinct().Where(name => !texts.Counts.ContainsKey(name))];
+        return column with { Categories = [.. column.Categories, .. absent], Counts = [.. column.Counts, .. absent.Select(_ => 0)] };
+
+        double Bound(string? given, double found) => given is null ? found
+            : column.Read(given) ?? throw new TableException($"The schema file bounds the column \"{column.Name}\" by \"{given}\", which is no {(column.Kind == ColumnKind.Date ? $"day written as {column.DateFormat}" : "number of the column")}.");
     }
 
     private static string? Note(ColumnSchema column) => column.Kind switch
     {
-        ColumnKind.Constant when column.Missing > 0 => $"{column.Name} has no value in any row, and will have none",
+        ColumnKind.Constant when column.Constant.Length == 0 || column.Missing > 0 => $"{column.Name} has no value in any row, and will have none",
         ColumnKind.Constant => $"{column.Name} is \"{column.Constant}\" in all rows, and will be",
-        ColumnKind.Key => $"{column.Name} differs in all rows: a key, written anew and not learned",
-        ColumnKind.Category when column.Categories.Count > ColumnCode.MostCategories => $"{column.Name} has {column.Categories.Count} categories: the {ColumnCode.MostCategories} most frequent are learned, the others are drawn by their frequency",
+        ColumnKind.Key => $"{column.Name} {(column.Why.StartsWith("differs", StringComparison.Ordinal) ? column.Why : "differs in all rows")}: a key, written anew and not learned",
+        ColumnKind.Category or ColumnKind.Code when column.Categories.Count > ColumnCode.MostCategories => $"{column.Name} has {column.Categories.Count} categories: the {ColumnCode.MostCategories} most frequent are learned, the others are drawn by their frequency",
         _ => null,
     };
-
-    /// <summary>The texts of a column.</summary>
-    private sealed class Cells
-    {
-        private readonly CsvTable table;
-        private readonly string name;
-
-        public Cells(CsvTable table, int index, HashSet<string> marks)
-        {
-            (this.table, name) = (table, table.Names[index]);
-            var missing = new Dictionary<string, int>(StringComparer.Ordinal);
-            foreach (var row in table.Rows)
-            {
-                var text = row.Values[index];
-                var counts = marks.Contains(text) ? missing : Distinct;
-                counts[text] = counts.GetValueOrDefault(text) + 1;
-                if (counts == Distinct)
-                    Values.Add((row.Line, text));
-            }
-            Missing = table.Rows.Count - Values.Count;
-            MissingText = missing.Count == 0 ? "" : missing.MaxBy(entry => entry.Value).Key;
-        }
-
-        public List<(int Line, string Text)> Values { get; } = [];
-
-        public Dictionary<string, int> Distinct { get; } = new(StringComparer.Ordinal);
-
-        public int Missing { get; }
-
-        public string MissingText { get; }
-
-        public ColumnKind Kind()
-        {
-            if (Values.Count == 0 || (Distinct.Count == 1 && Missing == 0))
-                return ColumnKind.Constant;
-            if (Distinct.Count == 2 && Booleans.Any(words => Distinct.Keys.All(text => words.Contains(text, StringComparer.OrdinalIgnoreCase))))
-                return ColumnKind.Boolean;
-            var numbers = Values.Count(cell => TryNumber(cell.Text, out _));
-            if (numbers == Values.Count)
-                return Values.All(cell => IsWhole(cell.Text)) ? IsCounter() ? ColumnKind.Key : ColumnKind.Integer : ColumnKind.Number;
-            if (numbers >= NearlyAll * Values.Count && Values.Count >= FewestForKey)
-            {
-                var (line, text) = Values.First(cell => !TryNumber(cell.Text, out _));
-                throw Refused(line, text, $"not a number, while {numbers} of {Values.Count} values are", "category");
-            }
-            if (DateFormat(1) is not null)
-                return ColumnKind.Date;
-            if (Values.Count >= FewestForKey && DateFormat(NearlyAll) is { } format)
-            {
-                var (line, text) = Values.First(cell => DateFormats.Read(cell.Text, format) is null);
-                throw Refused(line, text, $"not a date written as {format}, while nearly all others are", "category");
-            }
-            return Distinct.Count == Values.Count && Missing == 0 && Values.Count >= FewestForKey ? ColumnKind.Key : ColumnKind.Category;
-        }
-
-        /// <summary>The first way of writing days that fits a share of the values, or null.</summary>
-        public string? DateFormat(double share) => DateFormats.Known.FirstOrDefault(format =>
-            (share < 1 || DateFormats.Read(Values[0].Text, format) is not null) && Values.Count(cell => DateFormats.Read(cell.Text, format) is not null) >= share * Values.Count);
-
-        public TableException Refused(int line, string text, string what, string instead) =>
-            new($"{table.File}, line {line}, column \"{name}\": \"{text}\" is {what}. Correct it, call it missing (Missing \"{text}\"), or take the column for another kind (Kinds \"{name}={instead}\").");
-
-        public static bool TryNumber(string text, out double value) =>
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
-
-        private static bool IsWhole(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) < 1L << 53;
-
-        /// <summary>Whole numbers that all differ and leave few out: they count rows.</summary>
-        private bool IsCounter()
-        {
-            if (Distinct.Count < Values.Count || Missing > 0 || Values.Count < FewestForKey)
-                return false;
-            var numbers = Values.Select(cell => long.Parse(cell.Text, CultureInfo.InvariantCulture)).ToArray();
-            return numbers.Min() >= 0 && numbers.Max() - numbers.Min() < 2L * Values.Count;
-        }
-    }
 }

@@ -1,3 +1,5 @@
+using Duel.Data;
+
 namespace Duel.Recipes;
 
 /// <summary>Schema of a table: its columns in their order, and how it is written.</summary>
@@ -11,7 +13,10 @@ public sealed record TableSchema(IReadOnlyList<ColumnSchema> Columns, int Rows)
     /// <summary>Character between two values.</summary>
     public char Separator { get; init; } = ',';
 
-    /// <summary>True if the columns' names stand in the first line.</summary>
+    /// <summary>How letters are stored.</summary>
+    public TextEncoding Encoding { get; init; }
+
+    /// <summary>Whether the columns' names stand in the first line.</summary>
     public bool HasHeader { get; init; } = true;
 
     /// <summary>Texts that stand for no value, beside the usual ones.</summary>
@@ -20,15 +25,12 @@ public sealed record TableSchema(IReadOnlyList<ColumnSchema> Columns, int Rows)
     /// <summary>Notes for the reader of the table: columns that are pooled, constant or empty.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>A column's place by its name, in whatever case.</summary>
+    /// <summary>A column's place by its name: that of the exact one, else of the only one that differs in case alone.</summary>
     /// <exception cref="TableException">There is none; the message lists those that there are.</exception>
     public int IndexOf(string name)
     {
-        for (var i = 0; i < Columns.Count; i++)
-        {
-            if (string.Equals(Columns[i].Name, name, StringComparison.OrdinalIgnoreCase))
-                return i;
-        }
-        throw new TableException($"There is no column \"{name}\". The columns are {string.Join(", ", Columns.Select(column => column.Name))}.");
+        string[] names = [.. Columns.Select(column => column.Name)];
+        return ColumnNames.Find(names, name) is var index and >= 0 ? index
+            : throw new TableException($"There is no column \"{name}\"{(names.Count(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase)) > 1 ? ", and several differ from it in case alone" : "")}. The columns are {string.Join(", ", names)}.");
     }
 }

@@ -28,7 +28,7 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableOptions, Table
         [
             ("duel table train patients.csv --target outcome", "Learn a table of patients"),
             ("duel table train patients.csv --dry-run", "See what the columns are taken for, and write nothing"),
-            ("duel table train data.csv --column code=category --missing -99", "Say what is known better"),
+            ("duel table train data.csv --column zip=code --missing -99", "Say what is known better"),
             ("duel table train patients.csv --codebook codebook.json --dp-epsilon 3", "A model that is differentially private for each patient"),
         ],
         Next = "duel table sample RUN -n 1000 -o synthetic.csv",
@@ -62,12 +62,40 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableOptions, Table
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(notes);
-        var table = source.Read(notes);
-        foreach (var column in table.Schema.Columns)
-            notes.Note($"  {column.Describe()}");
-        foreach (var note in table.Schema.Notes)
+        ArgumentNullException.ThrowIfNull(options);
+        var texts = source.Texts();
+        var schema = source.SchemaOf(texts, options.Target);
+        foreach (var line in SchemaText.Lines(schema))
+            notes.Note(line);
+        foreach (var note in schema.Notes)
             notes.Note($"note: {note}");
-        return table;
+        return Table.Of(texts, schema, notes);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Draft(TableSource source, Table data)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(data);
+        if (source.Schema?.SchemaFile is not { } path)
+            return [];
+        SchemaFile.Write(path, data.Schema);
+        return [path];
+    }
+
+    /// <inheritdoc/>
+    protected override void CheckReady(TableSource? source)
+    {
+        if (source?.Schema?.SchemaFile is { } path)
+            throw new TableException($"{path}: there is no such file. A dry run writes it.");
+    }
+
+    /// <inheritdoc/>
+    protected override TableSource Resumed(TableSource source, JsonObject? kept)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        // What the columns are is not asked again: a later version might find it out otherwise.
+        return kept is null ? source : source with { Kept = CodeIn(kept).Schema };
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Duel.Recipes;
 /// <param name="Schema">Known properties of its columns.</param>
 /// <param name="Codebook">Schema of its columns, where nothing is to be found out; null where it is.</param>
 public sealed record TableSource(
-    [property: Setting("Table: text with commas, semicolons or tabs.", Name = "csv", Takes = "CSV", IsPath = true, Argument = 0, IsRequired = true)] string Path = "",
+    [property: Setting("Table: text with commas, semicolons, tabs or bars between values, or Parquet.", Name = "csv", Takes = "CSV", IsPath = true, IsData = true, Argument = 0, IsRequired = true)] string Path = "",
     [property: SettingGroup] CsvOptions? Layout = null,
     [property: SettingGroup] SchemaOptions? Schema = null,
     TableSchema? Codebook = null)
@@ -18,20 +18,26 @@ public sealed record TableSource(
     [Setting("Schema of the columns, as JSON, in place of what would be found in the rows; start from what --dry-run --json prints.", Name = "codebook", Takes = "FILE", IsPath = true)]
     public string? CodebookFile { get; init; }
 
-    /// <summary>The source with the code book that was asked for.</summary>
+    /// <summary>The schema that a run which goes on has kept; null to find it out.</summary>
+    [JsonIgnore]
+    internal TableSchema? Kept { get; init; }
+
+    /// <summary>The source with the code book and the schema file that were asked for.</summary>
     /// <exception cref="TableException">There is no such file, or no such table.</exception>
     public TableSource Located()
     {
         if (!File.Exists(Path))
         {
             throw new TableException(Directory.Exists(Path)
-                ? $"{Path}: this is a folder, and a table is a file. Give the path of a CSV file; pictures are learned by training a GAN, without a table."
-                : $"{Path}: there is no such file. Give the path of a CSV file.");
+                ? $"{Path}: this is a folder, and a table is a file. Give the path of a CSV or Parquet file; pictures are learned by training a GAN, without a table."
+                : $"{Path}: there is no such file. Give the path of a CSV or Parquet file.");
         }
         if (CodebookFile is null)
-            return this;
+            return this with { Schema = Schema?.Located() };
+        if (Schema?.SchemaFile is not null)
+            throw new TableException("A code book and a schema file both say what the columns are. Leave one of them out: the code book, unless the model is to be private.");
         return File.Exists(CodebookFile)
-            ? new(Path, Layout, Schema, Recipes.Codebook.Read(CodebookFile))
+            ? this with { Codebook = Recipes.Codebook.Read(CodebookFile), CodebookFile = null }
             : throw new TableException($"{CodebookFile}: there is no such file. Give the path of a code book, as JSON.");
     }
 
@@ -39,6 +45,18 @@ public sealed record TableSource(
     /// <exception cref="DataFormatException">It is not a table any more.</exception>
     /// <exception cref="TableException">A column is of no one kind.</exception>
     /// <exception cref="IOException">It is gone.</exception>
-    /// <param name="notes">Receives notes on values that the code book does not know.</param>
-    public Table Read(ILogger? notes = null) => Codebook is null ? Table.Read(Path, Layout, Schema) : Table.Of(Csv.Read(Path, Layout), Codebook, notes);
+    /// <param name="notes">Receives notes on values that the schema does not know.</param>
+    public Table Read(ILogger? notes = null)
+    {
+        var texts = Texts();
+        return Table.Of(texts, SchemaOf(texts, null), notes);
+    }
+
+    /// <summary>The table as text.</summary>
+    internal CsvTable Texts() => TableFile.Read(Path, Layout);
+
+    /// <summary>Schema of the columns.</summary>
+    /// <param name="texts">The table as text.</param>
+    /// <param name="target">The column to predict; null for none.</param>
+    internal TableSchema SchemaOf(CsvTable texts, string? target) => Kept ?? Codebook ?? SchemaInference.Of(texts, Schema ?? new(), target);
 }

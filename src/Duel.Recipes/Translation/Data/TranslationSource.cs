@@ -8,22 +8,22 @@ public sealed record TranslationSource(string Path = "")
 {
     /// <summary>Asks for pictures that hold a pair each, side by side; see <see cref="Located"/>.</summary>
     [JsonIgnore]
-    [Setting("Pictures that hold a pair each, side by side.", Takes = "DIR", IsPath = true)]
+    [Setting("Pictures that hold a pair each, side by side.", Takes = "DIR", IsPath = true, IsData = true)]
     public string? Pairs { get; init; }
 
     /// <summary>Asks for a folder of pictures that are given; see <see cref="Located"/>.</summary>
     [JsonIgnore]
-    [Setting("Pictures that are given; each belongs to the one of the same name below --b.", Takes = "DIR", IsPath = true)]
+    [Setting("Pictures that are given; each belongs to the one of the same name below --b.", Takes = "DIR", IsPath = true, IsData = true)]
     public string? A { get; init; }
 
     /// <summary>Asks for a folder of pictures that are wanted; see <see cref="Located"/>.</summary>
     [JsonIgnore]
-    [Setting("Pictures that are wanted.", Takes = "DIR", IsPath = true)]
+    [Setting("Pictures that are wanted.", Takes = "DIR", IsPath = true, IsData = true)]
     public string? B { get; init; }
 
     /// <summary>Asks for a folder of pictures that inputs are made of; see <see cref="Located"/>.</summary>
     [JsonIgnore]
-    [Setting("With --from: pictures that are wanted.", Name = "folder", Takes = "DIR", IsPath = true, Argument = 0)]
+    [Setting("With --from: pictures that are wanted.", Name = "folder", Takes = "DIR", IsPath = true, IsData = true, Argument = 0)]
     public string? Folder { get; init; }
 
     /// <summary>The folder of what is wanted, where inputs lie in one of their own; null for pairs side by side.</summary>
