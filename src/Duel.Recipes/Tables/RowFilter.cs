@@ -20,15 +20,15 @@ public sealed class RowFilter
     /// <summary>Reads conditions.</summary>
     /// <param name="text">COLUMN OPERATOR VALUE with commas between them; operators are = != &lt; &lt;= &gt; &gt;=, values with commas stand in quotes, and nothing behind = asks for a missing value.</param>
     /// <param name="schema">The table.</param>
-    /// <exception cref="TableException">There is no such column or category, it has no order, or no row can fulfil the wishes; the message says what there is.</exception>
+    /// <exception cref="TableException">There is no such column or category, it has no order, or no row can meet the conditions; the message says what there is.</exception>
     public static RowFilter Parse(string? text, TableSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
         if (string.IsNullOrWhiteSpace(text))
             return None;
-        Wish[] wishes = [.. Parts(text).Select(part => Read(part, schema))];
-        Check(wishes, schema);
-        return new(wishes);
+        RowCondition[] read = [.. Parts(text).Select(part => Read(part, schema))];
+        Check(read, schema);
+        return new(read);
     }
 
     /// <summary>True if a row meets all conditions.</summary>
@@ -92,34 +92,34 @@ public sealed class RowFilter
         if (column.IsNamed)
         {
             if (sign is not ("=" or "!="))
-                throw new TableException($"The column \"{column.Name}\" holds names, which have no order: wish {column.Name}=VALUE or {column.Name}!=VALUE.");
+                throw new TableException($"The column \"{column.Name}\" holds names, which have no order: write {column.Name}=VALUE or {column.Name}!=VALUE.");
             var category = column.FindCategory(value);
             return category >= 0 ? new(index, sign, category)
                 : throw new TableException($"The column \"{column.Name}\" has no \"{value}\". It has {string.Join(", ", column.Categories.Take(20))}{(column.Categories.Count > 20 ? ", …" : "")}.");
         }
         var number = column.Read(value) ?? (column.Numbers is not null && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain) ? plain : null);
         if (number is not { } found)
-            throw new TableException($"\"{value}\" is no {(column.Kind == ColumnKind.Date ? $"day written as {column.DateFormat}" : "number")}, and the column \"{column.Name}\" holds {column.Format(column.Low)} to {column.Format(column.High)}.");
+            throw new TableException($"\"{value}\" is not a {(column.Kind == ColumnKind.Date ? $"day written as {column.DateFormat}" : "number")}, and the column \"{column.Name}\" holds {column.Format(column.Low)} to {column.Format(column.High)}.");
         return new(index, sign, found);
     }
 
-    /// <summary>Refuses wishes that no row can fulfil: they lie beyond what the column holds, or exclude each other.</summary>
-    private static void Check(IReadOnlyList<Wish> wishes, TableSchema schema)
+    /// <summary>Refuses conditions that no row can meet: they lie beyond what the column holds, or exclude each other.</summary>
+    private static void Check(IReadOnlyList<RowCondition> conditions, TableSchema schema)
     {
-        foreach (var own in wishes.Where(wish => schema.Columns[wish.Column].IsNumeric && !double.IsNaN(wish.Value)).GroupBy(wish => wish.Column))
+        foreach (var own in conditions.Where(condition => schema.Columns[condition.Column].IsNumeric && !double.IsNaN(condition.Value)).GroupBy(condition => condition.Column))
         {
             var column = schema.Columns[own.Key];
             var bounds = (Low: column.Low, High: column.High, Text: $"The column \"{column.Name}\" holds {column.Format(column.Low)} to {column.Format(column.High)}");
-            foreach (var wish in own)
+            foreach (var condition in own)
             {
-                var (low, high) = wish.Bounds;
-                if (Math.Max(low, bounds.Low) > Math.Min(high, bounds.High) || (wish.Sign == "<" && wish.Value <= bounds.Low) || (wish.Sign == ">" && wish.Value >= bounds.High))
-                    throw new TableException($"{bounds.Text}{(low > column.High || high < column.Low || own.Count() == 1 ? "" : ", and the wishes for it exclude each other")}: no row can have {column.Name}{wish.Sign}{column.Written(wish.Value)}.");
+                var (low, high) = condition.Bounds;
+                if (Math.Max(low, bounds.Low) > Math.Min(high, bounds.High) || (condition.Sign == "<" && condition.Value <= bounds.Low) || (condition.Sign == ">" && condition.Value >= bounds.High))
+                    throw new TableException($"{bounds.Text}{(low > column.High || high < column.Low || own.Count() == 1 ? "" : ", and the conditions on it exclude each other")}: no row can have {column.Name}{condition.Sign}{column.Written(condition.Value)}.");
                 bounds = (Math.Max(low, bounds.Low), Math.Min(high, bounds.High), bounds.Text);
             }
         }
-        foreach (var own in wishes.Where(wish => schema.Columns[wish.Column].IsNamed && wish.Sign == "=").GroupBy(wish => wish.Column).Where(group => group.Distinct().Count() > 1))
-            throw new TableException($"A row has one value in the column \"{schema.Columns[own.Key].Name}\", and {own.Count()} are wished.");
+        foreach (var own in conditions.Where(condition => schema.Columns[condition.Column].IsNamed && condition.Sign == "=").GroupBy(condition => condition.Column).Where(group => group.Distinct().Count() > 1))
+            throw new TableException($"A row has one value in the column \"{schema.Columns[own.Key].Name}\", and {own.Count()} are asked for. Give one.");
     }
 
     private sealed record RowCondition(int Column, string Sign, double Value)
