@@ -56,10 +56,10 @@ public sealed class SettingAttribute(string summary) : Attribute
     /// <summary>True if the text is a path, which programs resolve against their working directory.</summary>
     public bool IsPath { get; init; }
 
-    /// <summary>Whether it says where data lie: a resumed run can be told another place of the same data by it.</summary>
+    /// <summary>True if it names the place of data: a resumed run can be given another place of the same data by it.</summary>
     public bool IsData { get; init; }
 
-    /// <summary>Whether there is no run without it.</summary>
+    /// <summary>True if there is no run without it.</summary>
     public bool IsRequired { get; init; }
 }
 

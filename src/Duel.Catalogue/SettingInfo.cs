@@ -36,10 +36,10 @@ public sealed class SettingInfo
     /// <summary>True if there is no run without it.</summary>
     public bool IsRequired => listed.IsRequired;
 
-    /// <summary>Whether it says where data lie.</summary>
+    /// <summary>True if it names the place of data.</summary>
     public bool IsData => listed.IsData;
 
-    /// <summary>Whether its text is a path.</summary>
+    /// <summary>True if its text is a path.</summary>
     public bool IsPath => listed.IsPath;
 
     /// <summary>The record's own property that leads to it: itself, or its group.</summary>

@@ -10,7 +10,7 @@ internal static class DryRun
             return Show(gan, shell, json);
         var drafts = run.Draft();
         foreach (var draft in drafts)
-            shell.Voice(json)($"wrote {draft}");
+            shell.Voice(json).Note($"wrote {draft}");
         var told = new Dictionary<string, object>(run.DataFacts) { ["data"] = run.DataSummary, ["options"] = run.ShownOptions };
         shell.Output.WriteLine(json ? JsonText.Of(told) : $"nothing {(drafts.Count > 0 ? "else " : "")}was written: leave --dry-run out to train for {Quantity.Of(run.Options.Budget)}");
         return ExitCode.Done;

@@ -1,6 +1,6 @@
 namespace Duel.Cli;
 
-/// <summary>What <c>duel table report</c> takes.</summary>
+/// <summary>Options of <c>duel table report</c>.</summary>
 internal sealed class TableReportOptions
 {
     public Argument<string> Run { get; } = new("RUN") { Description = "The folder of a run of duel table train." };

@@ -99,7 +99,7 @@ public sealed class RowFilter
         }
         var number = column.Read(value) ?? (column.Numbers is not null && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain) ? plain : null);
         if (number is not { } found)
-            throw new TableException($"\"{value}\" is not a {(column.Kind == ColumnKind.Date ? $"day written as {column.DateFormat}" : "number")}, and the column \"{column.Name}\" holds {column.Format(column.Low)} to {column.Format(column.High)}.");
+            throw new TableException($"\"{value}\" is not a {(column.Kind == ColumnKind.Date ? $"date written as {column.DateFormat}" : "number")}, and the column \"{column.Name}\" holds {column.Format(column.Low)} to {column.Format(column.High)}.");
         return new(index, sign, found);
     }
 
@@ -124,7 +124,7 @@ public sealed class RowFilter
 
     private sealed record RowCondition(int Column, string Sign, double Value)
     {
-        /// <summary>Between what a number has to be.</summary>
+        /// <summary>Bounds of the numbers that it accepts.</summary>
         public (double Low, double High) Bounds => Sign switch
         {
             "=" => (Value, Value),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Duel.Data;
 
 namespace Duel.Recipes;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Duel.Recipes;
 
@@ -118,7 +117,7 @@ public sealed class Table
             else if (marks.Contains(text))
                 Unknown(row, null);
             else if (!column.IsNamed)
-                values[row] = column.Read(text) ?? throw new TableException($"{texts.File}, line {texts.Rows[row].Line}, column \"{column.Name}\": \"{text}\" is no {(column.Kind == ColumnKind.Date ? $"day written as {column.DateFormat}" : "number")}{(column.Numbers is null ? "" : $" written as {SchemaText.Example(column)}")}. Correct the line, or leave the value out.");
+                values[row] = column.Read(text) ?? throw new TableException($"{texts.File}, line {texts.Rows[row].Line}, column \"{column.Name}\": \"{text}\" is not a {(column.Kind == ColumnKind.Date ? $"date written as {column.DateFormat}" : "number")}{(column.Numbers is null ? "" : $" written as {SchemaText.Example(column)}")}. Correct the line, or leave the value out.");
             else if (Near(text) is var near and >= 0)
                 values[row] = near;
             else

@@ -123,19 +123,19 @@ public abstract partial class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     {
     }
 
-    /// <summary>A resumed run's place of data, with what the run has kept of how they are to be opened; the place as it stands by default.</summary>
-    /// <param name="source">Where the data lie.</param>
-    /// <param name="kept">What the run has kept; null for nothing.</param>
+    /// <summary>A resumed run's source, with all that the run has kept of how it is opened; as it stands by default.</summary>
+    /// <param name="source">Place of the data.</param>
+    /// <param name="kept">State that the run has kept; null for none.</param>
     protected virtual TSource Resumed(TSource source, JsonObject? kept) => source;
 
     /// <summary>Writes the files that a dry run is asked for; none by default.</summary>
-    /// <param name="source">Where the data lie.</param>
+    /// <param name="source">Place of the data.</param>
     /// <param name="data">The data.</param>
     /// <returns>Their names.</returns>
     public virtual IReadOnlyList<string> Draft(TSource source, TData data) => [];
 
     /// <summary>Refuses to train where something is missing that a dry run can do without; refuses nothing by default.</summary>
-    /// <param name="source">Where the data lie; null where nobody knows.</param>
+    /// <param name="source">Place of the data; null where it is not known.</param>
     protected internal virtual void CheckReady(TSource? source)
     {
     }

@@ -52,6 +52,23 @@ public sealed class AnomalyTests : IDisposable
     }
 
     [Fact]
+    public void A_resumed_run_takes_rows_that_were_moved_and_nothing_that_would_change_it()
+    {
+        var rows = "a,b\n" + string.Concat(Enumerable.Range(0, 120).Select(i => $"{i % 11},{(i % 11) + (i % 3 * 0.1)}\n"));
+        File.WriteAllText(place.At("normal.csv"), rows);
+        File.WriteAllText(place.At("other.csv"), rows.Replace("10,", "9,", StringComparison.Ordinal));
+        Run("anomaly", "train", "--normal", "normal.csv", "--steps", "2", "-o", "run").Succeeded();
+        foreach (var (option, value) in new[] { ("--ignore", "b"), ("--column", "a=category"), ("--schema", "schema.json") })
+        {
+            var refused = Run("anomaly", "train", "--normal", "normal.csv", "--resume", "run", "--steps", "4", option, value);
+            Assert.Equal((ExitCode.Usage, true), (refused.Code, refused.Error.Contains($"{option} would change it", StringComparison.Ordinal)));
+        }
+        Assert.Contains("other data", Run("anomaly", "train", "--normal", "other.csv", "--resume", "run", "--steps", "4").Error);
+        File.Move(place.At("normal.csv"), place.At("moved.csv"));
+        Assert.Contains("resumes at step 2", Run("anomaly", "train", "--normal", "moved.csv", "--resume", "run", "--steps", "4").Succeeded().Output);
+    }
+
+    [Fact]
     public void A_dry_run_writes_nothing()
     {
         Bars("good", 48, lying: false);

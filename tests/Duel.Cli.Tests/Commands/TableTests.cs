@@ -66,6 +66,21 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
+    public void A_resumed_run_takes_a_table_that_was_moved_and_nothing_that_would_change_it()
+    {
+        Run("table", "train", "patients.csv", "--steps", "2", "--width", "8", "-o", "run").Succeeded();
+        File.WriteAllText(place.At("other.csv"), File.ReadAllText(place.At("patients.csv")).Replace("20,f", "21,f", StringComparison.Ordinal));
+        foreach (var (option, value) in new[] { ("--column", "age=category"), ("--schema", "schema.json"), ("--missing", "-9"), ("--target", "outcome"), ("--rate", "9") })
+        {
+            var refused = Run("table", "train", "patients.csv", "--resume", "run", "--steps", "4", option, value);
+            Assert.Equal((ExitCode.Usage, true), (refused.Code, refused.Error.Contains($"{option} would change it", StringComparison.Ordinal)));
+        }
+        Assert.Contains("other data", Run("table", "train", "other.csv", "--resume", "run", "--steps", "4").Error);
+        File.Move(place.At("patients.csv"), place.At("moved.csv"));
+        Assert.Contains("resumes at step 2", Run("table", "train", "moved.csv", "--resume", "run", "--steps", "4").Succeeded().Output);
+    }
+
+    [Fact]
     public void Parquet_is_written_by_its_name_and_learned_and_reported_on()
     {
         Run("table", "train", "patients.csv", "--steps", "3", "--width", "8").Succeeded();

@@ -39,6 +39,19 @@ public class TranslateTests
     }
 
     [Fact]
+    public void A_resumed_run_takes_pairs_that_were_moved_and_nothing_that_would_change_it()
+    {
+        using var folder = new WorkFolder();
+        folder.Pictures("pairs", 4, side: 32, channels: 3);
+        folder.Pictures("others", 5, side: 32, channels: 3);
+        Invocation.Of(folder.Path, ["translate", "train", "--pairs", "pairs", "--steps", "1", "-o", "run", .. Tiny]).Succeeded();
+        Assert.Contains("--direction would change it", Invocation.Of(folder.Path, "translate", "train", "--pairs", "pairs", "--direction", "right-to-left", "--resume", "run", "--steps", "2").Error);
+        Assert.Contains("other data", Invocation.Of(folder.Path, "translate", "train", "--pairs", "others", "--resume", "run", "--steps", "2").Error);
+        Directory.Move(folder.At("pairs"), folder.At("moved"));
+        Assert.Contains("resumes at step 1", Invocation.Of(folder.Path, "translate", "train", "--pairs", "moved", "--resume", "run", "--steps", "2").Succeeded().Output);
+    }
+
+    [Fact]
     public void Two_folders_without_pairs_are_learned_both_ways()
     {
         using var folder = new WorkFolder();

@@ -137,7 +137,7 @@ public class TableRunTests
         var table = MadeUpTables.PatientTable(150);
         var model = await new TableRecipe().TrainAsync(table, place.At("run"), Tiny);
 
-        Assert.Contains("meet all conditions, and 50 are needed", Assert.Throws<TableException>(() => model.Sample(50, 0, RowFilter.Parse("age<20", table.Schema))).Message);
+        Assert.Contains("meet all conditions, and 50 are needed", Assert.Throws<TableException>(() => model.Sample(50, 0, RowFilter.Parse("admitted=2020-05-05,age=33,weight=60.5", table.Schema))).Message);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed record CsvTable(string File, IReadOnlyList<string> Names, IReadOnl
     /// <summary>The type of each column in a file that has such; empty for text.</summary>
     public IReadOnlyList<StoredType> Types { get; init; } = [];
 
-    /// <summary>What was passed over or taken for something, a sentence each.</summary>
+    /// <summary>Notes on lines skipped and on guesses made, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The place of a column: that of its exact name, else of the only one that differs in case alone; -1 for none.</summary>

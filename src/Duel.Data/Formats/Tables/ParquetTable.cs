@@ -8,8 +8,8 @@ namespace Duel.Data;
 public static class ParquetTable
 {
     /// <summary>Reads a file; values are written as text the way programs write them, and nothing stands for a null.</summary>
-    /// <param name="path">Where.</param>
-    /// <exception cref="DataFormatException">It is no Parquet, or holds lists or bytes.</exception>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="DataFormatException">It is not Parquet, or holds lists or bytes.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static CsvTable Read(string path)
     {

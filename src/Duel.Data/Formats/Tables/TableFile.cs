@@ -5,23 +5,23 @@ public static class TableFile
 {
     private const string ParquetEnding = ".parquet";
 
-    /// <summary>Whether a name is that of a table.</summary>
+    /// <summary>True if a path is that of a table.</summary>
     public static bool IsNamedSo(string path) => Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv" or ".txt" or ParquetEnding;
 
-    /// <summary>Whether a table of this name is to be written as Parquet.</summary>
+    /// <summary>True if a table of this name is written as Parquet.</summary>
     public static bool IsParquet(string path) => Path.GetExtension(path).Equals(ParquetEnding, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">Where.</param>
-    /// <param name="layout">What a text does not tell by itself; there is nothing to tell of Parquet.</param>
-    /// <exception cref="DataFormatException">It is no table; the message names the line.</exception>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="layout">Layout that cannot be seen from a text; Parquet needs none.</param>
+    /// <exception cref="DataFormatException">It is not a table; the message names the line.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static CsvTable Read(string path, CsvOptions? layout = null)
     {
         if (!StartsAsParquet(path))
             return Csv.Read(path, layout);
         return layout is null || layout == new CsvOptions() ? ParquetTable.Read(path)
-            : throw new DataFormatException(path, "this is Parquet, which holds its columns' names and no lines above them", hint: "Say nothing of its layout (HasHeader, Names, SkipLines)");
+            : throw new DataFormatException(path, "this is Parquet, which holds its columns' names and no lines above them", hint: "Leave its layout out (HasHeader, Names, SkipLines)");
     }
 
     private static bool StartsAsParquet(string path)

@@ -34,7 +34,7 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
     [Setting("Column of a table to leave out, such as a label; can be repeated.", Name = "ignore", Takes = "COLUMN")]
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
-    /// <summary>How rows become samples, as a run that goes on has kept it; null to find it out.</summary>
+    /// <summary>Code of rows as samples that a resumed run has kept; null to find it.</summary>
     [JsonIgnore]
     internal RowsCode? Kept { get; init; }
 

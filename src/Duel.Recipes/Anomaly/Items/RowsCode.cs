@@ -14,7 +14,7 @@ public sealed record RowsCode(TableSchema Schema, IReadOnlyList<RowFeature> Feat
 
     /// <summary>Rows as samples.</summary>
     /// <param name="table">Rows of the schema.</param>
-    /// <param name="name">What they are called.</param>
+    /// <param name="name">Name of the rows.</param>
     public IDataset Rows(Table table, string name)
     {
         ArgumentNullException.ThrowIfNull(table);

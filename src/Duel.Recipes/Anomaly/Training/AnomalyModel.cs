@@ -38,7 +38,7 @@ public sealed class AnomalyModel
     public AnomalyItems Open(string path, IReadOnlyList<int>? classes = null, DatasetSplit split = DatasetSplit.Train)
     {
         if (TableFile.IsNamedSo(path) != (code is not null))
-            throw new AnomalyException(code is null ? $"{path}: this is a table, and the model has learned {Spec}." : $"{path}: this is no table, and the model has learned rows with the columns {string.Join(", ", code.Schema.Columns.Select(column => column.Name))}.");
+            throw new AnomalyException(code is null ? $"{path}: this is a table, and the model has learned {Spec}." : $"{path}: this is not a table, and the model has learned rows with the columns {string.Join(", ", code.Schema.Columns.Select(column => column.Name))}.");
         var asked = code is null
             ? new AnomalySource(path) { Size = Spec.IsPicture ? Spec.Height : null, Channels = Spec.IsPicture ? Spec.Channels : null, Classes = classes, Split = split }
             : new AnomalySource(path) { Layout = source?.Layout };

@@ -56,7 +56,7 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
         if (items.Code is { } code)
         {
             foreach (var line in SchemaText.Lines(code.Schema))
-                notes(line);
+                notes.Note(line);
         }
         foreach (var note in items.Notes)
             notes.Note($"note: {note}");
@@ -71,22 +71,10 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Draft(AnomalySource source, AnomalyItems data)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(data);
-        if (source.Schema?.SchemaFile is not { } path || data.Code is not { } code)
-            return [];
-        SchemaFile.Write(path, code.Schema);
-        return [path];
-    }
+    public override IReadOnlyList<string> Draft(AnomalySource source, AnomalyItems data) => data?.Code is { } code ? SchemaFile.Draft(source?.Schema, code.Schema) : [];
 
     /// <inheritdoc/>
-    protected override void CheckReady(AnomalySource? source)
-    {
-        if (source?.Schema?.SchemaFile is { } path)
-            throw new TableException($"{path}: there is no such file. A dry run writes it.");
-    }
+    protected override void CheckReady(AnomalySource? source) => SchemaFile.Require(source?.Schema);
 
     /// <inheritdoc/>
     protected override AnomalySource Resumed(AnomalySource source, JsonObject? kept)

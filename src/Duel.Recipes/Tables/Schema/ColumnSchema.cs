@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Serialization;
-using Duel.Data;
 
 namespace Duel.Recipes;
 
@@ -28,10 +27,10 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>Digits behind the point that are written even where they are zeros; null for all.</summary>
     public int? LeastDecimals { get; init; }
 
-    /// <summary>How numbers are written; null for as programs write them.</summary>
+    /// <summary>Form of its numbers; null for that of programs.</summary>
     public NumberFormat? Numbers { get; init; }
 
-    /// <summary>How days are written, as .NET formats them; null for columns of another kind.</summary>
+    /// <summary>Format of dates, as .NET has it; null for columns of another kind.</summary>
     public string? DateFormat { get; init; }
 
     /// <summary>The case of letters in days; null for as the format has them.</summary>
@@ -59,25 +58,25 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>The first key that is made, where keys have more digits than a number can hold or a shape of their own; null for <see cref="Low"/>.</summary>
     public string? FirstKey { get; init; }
 
-    /// <summary>Which letters and digits stand where in a key; null for a prefix and a number.</summary>
+    /// <summary>Pattern of letters and digits of a key; null for a prefix and a number.</summary>
     public string? Shape { get; init; }
 
-    /// <summary>How many new keys of a shape there are.</summary>
+    /// <summary>Number of new keys that a shape has.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Room { get; init; }
 
-    /// <summary>What the line of names says, where that is nothing; null for <see cref="Name"/>.</summary>
+    /// <summary>Text in the line of names, where that is empty; null for <see cref="Name"/>.</summary>
     public string? Heading { get; init; }
 
     /// <summary>The type of its values in a file that has types; null for a text.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StoredType? Stored { get; init; }
 
-    /// <summary>What it was taken for its kind by; empty where that needs no words.</summary>
+    /// <summary>Reason for its kind; empty where that needs no words.</summary>
     [JsonIgnore]
     public string Why { get; init; } = "";
 
-    /// <summary>Whether its values are numbers: with an order, and with distances.</summary>
+    /// <summary>True if its values are numbers: with an order, and with distances.</summary>
     [JsonIgnore]
     public bool IsNumeric => Kind is ColumnKind.Number or ColumnKind.Integer or ColumnKind.Date;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Duel.Data;
 
 namespace Duel.Recipes;
 
-/// <summary>The texts of a column, and what is written where there is none.</summary>
+/// <summary>Texts of a column.</summary>
 internal sealed class ColumnTexts
 {
     private readonly CsvTable table;
@@ -29,27 +28,27 @@ internal sealed class ColumnTexts
     /// <summary>The column.</summary>
     public string Name { get; }
 
-    /// <summary>The different values in the order in which they come, and how often each does.</summary>
+    /// <summary>Different values in order of appearance, with their numbers of rows.</summary>
     public Dictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The different values in the order in which they come.</summary>
+    /// <summary>Different values in order of appearance.</summary>
     public IReadOnlyList<string> Distinct { get; }
 
-    /// <summary>How many rows have a value.</summary>
+    /// <summary>Number of rows that have a value.</summary>
     public int Count { get; }
 
-    /// <summary>How many rows have none.</summary>
+    /// <summary>Number of rows that have none.</summary>
     public int Missing { get; }
 
-    /// <summary>What is mostly written where there is none.</summary>
+    /// <summary>Most frequent mark of a missing value.</summary>
     public string MissingText { get; }
 
-    /// <summary>How many rows have a value for which something holds.</summary>
+    /// <summary>Number of rows whose value meets a condition.</summary>
     public int Rows(Func<string, bool> holds) => Counts.Sum(entry => holds(entry.Key) ? entry.Value : 0);
 
-    /// <summary>Refuses the first value for which something holds.</summary>
-    /// <param name="isOdd">What is wrong with it.</param>
-    /// <param name="what">What it is not: "no number".</param>
+    /// <summary>Refuses the first value that is odd.</summary>
+    /// <param name="isOdd">The condition that is refused.</param>
+    /// <param name="what">The fault: "not a number".</param>
     /// <param name="instead">A kind that would take it.</param>
     public TableException Refused(Func<string, bool> isOdd, string what, string instead)
     {

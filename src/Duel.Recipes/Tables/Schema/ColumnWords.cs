@@ -1,6 +1,6 @@
 namespace Duel.Recipes;
 
-/// <summary>What the name of a column says of it.</summary>
+/// <summary>Hints in the name of a column.</summary>
 internal static class ColumnWords
 {
     private static readonly string[] Identifiers = ["id", "ids", "uid", "uuid", "guid", "key", "identifier", "nr", "serial", "mrn", "ssn", "isbn", "ean", "imei", "iban", "sku", "account", "passport", "licence", "license", "ticket", "invoice", "objectid", "rowid", "index"];
@@ -8,14 +8,14 @@ internal static class ColumnWords
     private static readonly string[] Owners = ["patient", "user", "customer", "client", "person", "case", "order", "record", "subject", "sample", "tweet", "employee", "student", "member", "account", "transaction", "visit", "device", "product", "item", "row"];
     private static readonly string[] Times = ["year", "years", "yr", "age", "day", "days", "month", "months", "week", "weeks", "time", "hour", "hours", "minute", "minutes", "date", "second", "seconds", "jahr", "tag", "monat", "alder"];
 
-    /// <summary>Whether a name is that of a column that tells rows apart, such as patient_id.</summary>
+    /// <summary>True if a name is that of a column that tells rows apart, such as patient_id.</summary>
     public static bool IsIdentifier(string name)
     {
         var words = Split(name);
         return words.Any(word => Identifiers.Contains(word) || Owners.Any(owner => word == owner + "id")) || (words.Count > 1 && LastOnly.Contains(words[^1]));
     }
 
-    /// <summary>Whether a name is that of a time, which counts on without telling rows apart.</summary>
+    /// <summary>True if a name is that of a time, which counts on without telling rows apart.</summary>
     public static bool IsTime(string name) => Split(name).Any(word => Times.Contains(word));
 
     /// <summary>The words of a name in small letters: patient_id, patientID and Patient Id are two.</summary>

@@ -55,7 +55,7 @@ internal static class DateFormats
         return Math.Round(days * steps) / steps;
     }
 
-    /// <summary>Whether a pattern is one that days or times can be written in.</summary>
+    /// <summary>True if a pattern is one that days or times can be written in.</summary>
     public static bool IsPattern(string format)
     {
         try
@@ -69,10 +69,10 @@ internal static class DateFormats
         }
     }
 
-    /// <summary>Whether a pattern tells one day from another.</summary>
+    /// <summary>True if a pattern tells one day from another.</summary>
     public static bool HasDay(string format) => format.Contains('y', StringComparison.Ordinal) && format.Contains('M', StringComparison.Ordinal) && format.Contains('d', StringComparison.Ordinal);
 
-    /// <summary>Whether a pattern tells hours.</summary>
+    /// <summary>True if a pattern tells hours.</summary>
     public static bool HasTime(string format) => format.Contains('h', StringComparison.OrdinalIgnoreCase);
 
     private static int Fraction(string format) => format.AsSpan().Count('f');

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Duel.Recipes;
 
-/// <summary>Finds out in which pattern the days and times of a column are written.</summary>
+/// <summary>Finds the pattern in which days and times of a column are written.</summary>
 internal static partial class DatePatterns
 {
     private const int FewestOfDigits = 5, FewestOfMonths = 12;
@@ -18,7 +18,7 @@ internal static partial class DatePatterns
     /// <summary>The pattern of all texts, or of nearly all; null for none.</summary>
     /// <param name="texts">The different values of a column; at least one.</param>
     /// <param name="share">The share of the texts that it has to fit; the first text always.</param>
-    /// <param name="isAsked">Whether somebody says that they are days, so that digits alone are days too however few they are.</param>
+    /// <param name="isAsked">True if the user says that they are dates, so that digits alone are dates too however few they are.</param>
     public static FoundPattern? Find(IReadOnlyList<string> texts, double share = 1, bool isAsked = false)
     {
         var first = texts[0];
@@ -42,7 +42,7 @@ internal static partial class DatePatterns
         return found;
     }
 
-    /// <summary>The way in which texts are written in a pattern that is known: the case of letters and the offset.</summary>
+    /// <summary>The case of letters and the offset of texts in a known pattern.</summary>
     public static FoundPattern Completed(IReadOnlyList<string> texts, string pattern)
     {
         var letters = string.Concat(texts.Take(100)).Where(char.IsAsciiLetter).ToArray();
@@ -52,7 +52,7 @@ internal static partial class DatePatterns
         return new(pattern, letterCase, offset, null);
     }
 
-    /// <summary>Whether a pattern is one of those that are tried first.</summary>
+    /// <summary>True if a pattern is one of those that are tried first.</summary>
     public static bool IsUsual(string pattern) => Usual.Contains(pattern);
 
     private static bool Fits(IReadOnlyList<string> texts, string pattern, double share)
@@ -188,9 +188,9 @@ internal static partial class DatePatterns
     private static partial Regex DayParts();
 }
 
-/// <summary>A way in which days and times are written that was found.</summary>
+/// <summary>A found form of days and times.</summary>
 /// <param name="Format">The pattern.</param>
 /// <param name="Letters">The case of all letters; null for as the pattern has them.</param>
 /// <param name="Offset">Minutes east of Greenwich in which times are written.</param>
-/// <param name="Doubt">What else could be meant; null where nothing could.</param>
+/// <param name="Doubt">The other meaning that it could have; null for none.</param>
 internal sealed record FoundPattern(string Format, LetterCase? Letters, int Offset, string? Doubt);

@@ -1,13 +1,13 @@
 namespace Duel.Recipes;
 
-/// <summary>What somebody says of a column; what is left out is found in its values.</summary>
+/// <summary>Known properties of a column; those left out are found in its values.</summary>
 /// <param name="Name">As the table calls it.</param>
 public sealed record DeclaredColumn(string Name)
 {
     /// <summary>Its kind; null to find it.</summary>
     public ColumnKind? Kind { get; init; }
 
-    /// <summary>How its values are written: the pattern of a date, or a number as an example.</summary>
+    /// <summary>Form of its values: the pattern of a date, or a number as an example.</summary>
     public string? Format { get; init; }
 
     /// <summary>The lowest number or the earliest day that there can be, written as the table writes it.</summary>
@@ -19,6 +19,6 @@ public sealed record DeclaredColumn(string Name)
     /// <summary>The only names that there are, of a category, a code or a boolean.</summary>
     public IReadOnlyList<string>? Categories { get; init; }
 
-    /// <summary>What the column was taken for that kind by; for people alone.</summary>
+    /// <summary>Reason for the kind; for readers alone.</summary>
     public string? Why { get; init; }
 }

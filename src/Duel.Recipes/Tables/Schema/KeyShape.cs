@@ -3,14 +3,14 @@ using System.Numerics;
 
 namespace Duel.Recipes;
 
-/// <summary>How the keys of a table are written, and new ones in the same shape that are none of the table's.</summary>
+/// <summary>Shape of a table's keys, and new keys of the same shape.</summary>
 /// <remarks>A shape is a text in which <c>0</c> stands for a digit, <c>1</c> for one that is not 0, <c>h</c> and <c>H</c> for hexadecimal ones, <c>a</c> and <c>A</c>
 /// for letters, <c>x</c> and <c>X</c> for digits and letters; what stands there in all keys is in quotes.</remarks>
 internal static class KeyShape
 {
     private const string Digits = "0123456789", Lower = "abcdefghijklmnopqrstuvwxyz";
 
-    /// <summary>How many new keys there have to be for each of the table's, so that a shape is worth keeping.</summary>
+    /// <summary>New keys that a shape needs for each of the table's.</summary>
     public const int FewestLeft = 20;
 
     private static readonly Dictionary<char, string> Alphabets = new()
@@ -47,7 +47,7 @@ internal static class KeyShape
     /// <summary>The new key of a row.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="first">The new key of row 0.</param>
-    /// <param name="room">How many new keys of the shape there are.</param>
+    /// <param name="room">Number of new keys of the shape.</param>
     /// <param name="row">The row.</param>
     public static string Write(string shape, string first, long room, long row)
     {
@@ -127,7 +127,7 @@ internal static class KeyShape
         return new(letters);
     }
 
-    /// <summary>What can stand at each place.</summary>
+    /// <summary>Letters that each place can have.</summary>
     private static List<string> Places(string shape)
     {
         var places = new List<string>();

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Duel.Recipes;
 
-/// <summary>Finds out what the values of a column are.</summary>
+/// <summary>Finds the kind of a column.</summary>
 /// <param name="texts">The values.</param>
-/// <param name="decimalSign">What other columns of the table have in front of decimals; null where none tells.</param>
-/// <param name="isTarget">Whether somebody wants to predict the column.</param>
+/// <param name="decimalSign">Decimal sign of the other columns; null where none tells.</param>
+/// <param name="isTarget">True if the column is to be predicted.</param>
 internal sealed class KindFinder(ColumnTexts texts, char? decimalSign, bool isTarget)
 {
     /// <summary>A column where most values are numbers and a few are not has wrong values rather than names.</summary>
@@ -34,7 +34,7 @@ internal sealed class KindFinder(ColumnTexts texts, char? decimalSign, bool isTa
         if (DatePatterns.Find(texts.Distinct) is { } dates)
             return new(ColumnKind.Date, dates.Doubt ?? "") { Dates = dates };
         if (texts.Count >= FewestForKey && DatePatterns.Find(texts.Distinct, NearlyAll) is { } nearly)
-            throw texts.Refused(text => DateFormats.Read(text, nearly.Format) is null, $"no day written as {nearly.Format}, while nearly all others are", "category");
+            throw texts.Refused(text => DateFormats.Read(text, nearly.Format) is null, $"not a date written as {nearly.Format}, while nearly all others are", "category");
         return OfNames();
     }
 
@@ -75,7 +75,7 @@ internal sealed class KindFinder(ColumnTexts texts, char? decimalSign, bool isTa
         return new(ColumnKind.Integer, decimals ? "whole numbers, written with decimals" : isDigits && IsRepeatedIdentifier() ? $"its name is that of an identifier, and values repeat: they come back, unless it is taken for a key" : doubt) { Numbers = format };
     }
 
-    /// <summary>What digits are that name something; null for quantities.</summary>
+    /// <summary>The kind of digits that name something; null for quantities.</summary>
     private FoundKind? Name()
     {
         var hasZeros = texts.Distinct.Any(text => text.Length > 1 && text[0] == '0');
@@ -105,7 +105,7 @@ internal sealed class KindFinder(ColumnTexts texts, char? decimalSign, bool isTa
         return IsEvenlySpread(numbers) ? $"and is spread evenly over all numbers of {texts.Distinct[0].Length} digits, as no quantity is" : null;
     }
 
-    /// <summary>Whether numbers of equally many digits are spread over all such numbers as if they were drawn (Kolmogorov and Smirnov, beyond one in a thousand).</summary>
+    /// <summary>True if numbers of equally many digits are spread over all such numbers as if they were drawn (Kolmogorov and Smirnov, beyond one in a thousand).</summary>
     private bool IsEvenlySpread(long[] sorted)
     {
         const double Critical = 1.95;
@@ -123,7 +123,7 @@ internal sealed class KindFinder(ColumnTexts texts, char? decimalSign, bool isTa
     private static bool IsWhole(string text, NumberFormat format) =>
         format.TryRead(text, out var value) && value == Math.Floor(value) && Math.Abs(value) < 1L << 53 && text.AsSpan().IndexOfAny('e', 'E') < 0;
 
-    /// <summary>Refuses a column that is nearly all numbers: somebody should know.</summary>
+    /// <summary>Refuses a column that is nearly all numbers: its owner should know.</summary>
     private void RefuseStrayTexts()
     {
         string[] likely = [.. texts.Distinct.Where(text => text.AsSpan().IndexOfAnyInRange('0', '9') >= 0)];
@@ -132,7 +132,7 @@ internal sealed class KindFinder(ColumnTexts texts, char? decimalSign, bool isTa
             return;
         var numbers = texts.Rows(text => format.TryRead(text, out _));
         if (numbers >= NearlyAll * texts.Count)
-            throw texts.Refused(text => !format.TryRead(text, out _), $"no number, while {numbers} of {texts.Count} values are", "category");
+            throw texts.Refused(text => !format.TryRead(text, out _), $"not a number, while {numbers} of {texts.Count} values are", "category");
         if (likely.Length == texts.Distinct.Count && likely.All(text => !text.AsSpan().ContainsAnyExcept(LettersOfNumbers) && text.AsSpan().Count('.') + text.AsSpan().Count(',') <= 1) && texts.Distinct.Any(text => text.Contains(',', StringComparison.Ordinal)) && texts.Distinct.Any(text => text.Contains('.', StringComparison.Ordinal)) && texts.Distinct.All(text => NumberFormats.Find([text], null) is not null))
             throw texts.Refused(text => text.Contains(',', StringComparison.Ordinal), "a number with a comma, while others have a point", "category");
     }
@@ -153,4 +153,16 @@ internal sealed class KindFinder(ColumnTexts texts, char? decimalSign, bool isTa
             return new(ColumnKind.Key, AllDiffer ? "differs in all rows" : "differs in nearly all rows");
         return new(ColumnKind.Category, texts.Distinct.Count > FewestForKey && ColumnWords.IsIdentifier(texts.Name) && texts.Distinct.Count >= texts.Count / 4 ? $"its name is that of an identifier, and values repeat: they come back, unless it is taken for a key" : "");
     }
+}
+
+/// <summary>Kind that was found for a column.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Why">Reason for it; empty where that needs no words.</param>
+internal sealed record FoundKind(ColumnKind Kind, string Why = "")
+{
+    /// <summary>Form of its numbers.</summary>
+    public NumberFormat Numbers { get; init; } = NumberFormat.Plain;
+
+    /// <summary>Form of its dates.</summary>
+    public FoundPattern? Dates { get; init; }
 }

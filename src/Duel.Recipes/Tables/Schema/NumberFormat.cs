@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Duel.Recipes;
 
-/// <summary>How the numbers of a column are written, where that is not as programs write them.</summary>
+/// <summary>Form of the numbers of a column, where it is not that of programs.</summary>
 public sealed record NumberFormat
 {
     private const NumberStyles Bare = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
     private const int GroupLength = 3;
 
-    /// <summary>What stands in front of decimals.</summary>
+    /// <summary>Sign in front of decimals.</summary>
     public char DecimalSign { get; init; } = '.';
 
-    /// <summary>What stands between groups of three digits; empty for nothing.</summary>
+    /// <summary>Sign between groups of three digits; empty for none.</summary>
     public string Thousands { get; init; } = "";
 
     /// <summary>The unit in front of the digits, such as $.</summary>
@@ -20,16 +20,16 @@ public sealed record NumberFormat
     /// <summary>The unit behind the digits, such as % or kg, with the space that belongs to it.</summary>
     public string Suffix { get; init; } = "";
 
-    /// <summary>How numbers below zero are marked.</summary>
+    /// <summary>Mark of numbers below zero.</summary>
     public NegativeForm Negative { get; init; }
 
     /// <summary>Numbers as programs write them.</summary>
     internal static NumberFormat Plain { get; } = new();
 
-    /// <summary>A number that is written so.</summary>
+    /// <summary>Reads a number that is written so.</summary>
     /// <param name="text">The text.</param>
     /// <param name="value">The number.</param>
-    /// <returns>Whether it is one.</returns>
+    /// <returns>True if it is one.</returns>
     public bool TryRead(ReadOnlySpan<char> text, out double value)
     {
         value = 0;
@@ -151,4 +151,20 @@ public sealed record NumberFormat
         }
         return decimals || groups == 0 || inGroup == GroupLength;
     }
+}
+
+/// <summary>Mark of numbers below zero.</summary>
+public enum NegativeForm
+{
+    /// <summary>A sign in front of everything: -$5.</summary>
+    Leading,
+
+    /// <summary>A sign between the unit and the digits: $-5.</summary>
+    Inner,
+
+    /// <summary>A sign behind the digits: 5-.</summary>
+    Trailing,
+
+    /// <summary>Parentheses around everything: ($5).</summary>
+    Parentheses,
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Duel.Recipes;
 
-/// <summary>Finds out how the numbers of a column are written: decimal sign, thousands, unit and sign.</summary>
+/// <summary>Finds the form of a column's numbers: decimal sign, thousands, unit and sign.</summary>
 internal static class NumberFormats
 {
     private const int LongestUnit = 6;
@@ -15,9 +15,9 @@ internal static class NumberFormats
         "USD", "EUR", "GBP", "JPY", "CHF", "CNY", "INR", "CAD", "AUD", "NZD", "NOK", "SEK", "DKK", "PLN", "CZK", "HUF", "RON", "TRY", "BRL", "ZAR", "KRW", "MXN", "SGD", "HKD", "ILS", "THB", "kr", "Kr", "kr.", "Rs", "Rs.", "Fr.", "zł", "Kč", "Ft",
     ];
 
-    /// <summary>The way in which all of some texts are numbers; null if there is none.</summary>
+    /// <summary>The form in which all texts are numbers; null if there is none.</summary>
     /// <param name="texts">The different values of a column; at least one.</param>
-    /// <param name="decimalSign">What other columns of the table have in front of decimals; null where none tells. It decides where "1,234" could be either.</param>
+    /// <param name="decimalSign">Decimal sign of the other columns; null where none tells. It decides where "1,234" could be either.</param>
     public static FoundFormat? Find(IReadOnlyCollection<string> texts, char? decimalSign)
     {
         var isPlain = texts.All(IsPlain);
@@ -48,7 +48,7 @@ internal static class NumberFormats
         return used[0] is '.' or ',' && parts.Cores.Any(core => !CouldBeThousands(core, used[0])) && parts.Cores.All(core => core.AsSpan().Count(used[0]) <= 1) ? used[0] : null;
     }
 
-    /// <summary>The format of a number that somebody wrote as an example, such as 1.234,50 €.</summary>
+    /// <summary>The format of a number that is given as an example, such as 1.234,50 €.</summary>
     public static NumberFormat? OfExample(string example)
     {
         string[] texts = [example];
@@ -154,7 +154,7 @@ internal static class NumberFormats
         }
     }
 
-    /// <summary>Whether a sign stands in front of exactly three digits, behind one to three, or not at all in a number below a thousand.</summary>
+    /// <summary>True if a sign stands in front of exactly three digits, behind one to three, or not at all in a number below a thousand.</summary>
     private static bool CouldBeThousands(string core, char sign)
     {
         var groups = core.Split(sign);
@@ -162,7 +162,7 @@ internal static class NumberFormats
     }
 }
 
-/// <summary>A way in which numbers are written that was found.</summary>
-/// <param name="Format">The way.</param>
-/// <param name="Doubt">What else could be meant; null where nothing could.</param>
+/// <summary>A found form of numbers.</summary>
+/// <param name="Format">The form.</param>
+/// <param name="Doubt">The other meaning that it could have; null for none.</param>
 internal sealed record FoundFormat(NumberFormat Format, string? Doubt);

@@ -1,16 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Duel.Files;
-using Duel.Training;
 
 namespace Duel.Recipes;
 
-/// <summary>A schema as a file that people edit: what each column is, and how its values are written.</summary>
+/// <summary>A schema as a file to be edited: the kind of each column, and the form of its values.</summary>
 /// <remarks>
 /// <code>
 /// { "columns": [ { "name": "visit", "kind": "date", "format": "yyyyMMdd" }, { "name": "price", "kind": "number", "format": "$1,234.50", "low": "$0.00" } ] }
 /// </code>
-/// What is left out is found in the rows; columns that are left out are found altogether.
+/// Properties that are left out are found in the rows; columns that are left out are found altogether.
 /// </remarks>
 public static class SchemaFile
 {
@@ -18,7 +16,7 @@ public static class SchemaFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">A JSON file.</param>
-    /// <exception cref="TableException">It is none; the message says what is wrong with it.</exception>
+    /// <exception cref="TableException">It is not a schema file; the message says why.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IReadOnlyList<DeclaredColumn> Read(string path)
     {
@@ -32,12 +30,12 @@ public static class SchemaFile
         }
         catch (Exception trouble) when (trouble is JsonException or InvalidOperationException or ArgumentException or FormatException)
         {
-            throw new TableException($"{path}: this is no schema file ({trouble.Message.TrimEnd('.')}). Write one with a dry run, and edit it.");
+            throw new TableException($"{path}: this is not a schema file ({trouble.Message.TrimEnd('.')}). Write one with a dry run, and edit it.");
         }
     }
 
-    /// <summary>Writes what a table was taken for.</summary>
-    /// <param name="path">Where.</param>
+    /// <summary>Writes the schema of a table.</summary>
+    /// <param name="path">Path of the file.</param>
     /// <param name="schema">The schema.</param>
     /// <exception cref="IOException">It cannot be written; what was there before is untouched.</exception>
     public static void Write(string path, TableSchema schema)
@@ -45,6 +43,23 @@ public static class SchemaFile
         ArgumentNullException.ThrowIfNull(schema);
         var file = new JsonObject { ["columns"] = new JsonArray([.. schema.Columns.Select(column => JsonSerializer.SerializeToNode(Of(column), RunFolder.Json))]) };
         WholeFile.Write(path, file.ToJsonString(RunFolder.Json) + "\n");
+    }
+
+    /// <summary>Writes the schema to the file that was asked for and is not there; returns its name.</summary>
+    internal static IReadOnlyList<string> Draft(SchemaOptions? asked, TableSchema schema)
+    {
+        if (asked?.SchemaFile is not { } path)
+            return [];
+        Write(path, schema);
+        return [path];
+    }
+
+    /// <summary>Refuses to train under a schema file that was asked for and is not there.</summary>
+    /// <exception cref="TableException">There is no such file.</exception>
+    internal static void Require(SchemaOptions? asked)
+    {
+        if (asked?.SchemaFile is { } path)
+            throw new TableException($"{path}: there is no such file. A dry run writes it.");
     }
 
     private static DeclaredColumn Of(ColumnSchema column) => new(column.Name)

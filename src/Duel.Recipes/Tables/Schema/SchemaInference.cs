@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Duel.Recipes;
 
-/// <summary>Finds out what the columns of a table are.</summary>
+/// <summary>Infers the schema of a table.</summary>
 internal static class SchemaInference
 {
     private const int RowsForSigns = 1_000, MostDecimals = 15;
 
     /// <summary>The schema of a table of texts.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="options">What somebody knows better.</param>
-    /// <param name="target">The column that somebody wants to predict; null for none.</param>
+    /// <param name="options">Known properties of its columns.</param>
+    /// <param name="target">The column to predict; null for none.</param>
     /// <exception cref="TableException">A column is neither one kind nor another; the message names line and column.</exception>
     public static TableSchema Of(CsvTable table, SchemaOptions options, string? target = null)
     {
@@ -21,7 +21,7 @@ internal static class SchemaInference
         for (var i = 0; i < table.Names.Count; i++)
             columns.Add(Column(new(table, i, marks), options.Of(table.Names, i), sign, i == predicted, options.IsEarlier) with { Heading = table.Unnamed.Contains(i) ? "" : null, Stored = table.Types.Count > 0 ? table.Types[i] : null });
         if (!columns.Any(column => column.IsLearned || column.Kind == ColumnKind.Text))
-            throw new TableException($"{table.File}: no column has anything to learn: {string.Join("; ", columns.Select(column => $"{column.Name} {column.Why}"))}.");
+            throw new TableException($"{table.File}: no column varies, so there is nothing to learn: {string.Join("; ", columns.Select(column => $"{column.Name} {column.Why}"))}.");
         return new(columns, table.Rows.Count)
         {
             Separator = table.Separator,
@@ -32,7 +32,7 @@ internal static class SchemaInference
         };
     }
 
-    /// <summary>What all columns that show it beyond doubt have in front of decimals; a comma between semicolons where none does.</summary>
+    /// <summary>The decimal sign of all columns that show it beyond doubt; a comma between semicolons where none does.</summary>
     private static char? DecimalSign(CsvTable table, HashSet<string> marks)
     {
         var shown = new HashSet<char>();
@@ -61,7 +61,7 @@ internal static class SchemaInference
         return declared is null ? column : Bounded(column, texts, declared);
     }
 
-    /// <summary>A kind that somebody asked for, and how its values are written.</summary>
+    /// <summary>A kind that was asked for, and the form of its values.</summary>
     private static FoundKind Asked(ColumnTexts texts, ColumnKind kind, string? format, char? sign)
     {
         const string AsAsked = "as asked";
@@ -72,21 +72,21 @@ internal static class SchemaInference
         if (kind is not (ColumnKind.Number or ColumnKind.Integer))
             return new(kind, AsAsked);
         var numbers = format is null ? NumberFormats.Find(texts.Distinct, sign)?.Format ?? NumberFormat.Plain
-            : NumberFormats.OfExample(format) ?? throw new TableException($"The column \"{texts.Name}\" is to be written as \"{format}\", which is no number. Give one as an example, such as 1.234,50.");
+            : NumberFormats.OfExample(format) ?? throw new TableException($"The column \"{texts.Name}\" is to be written as \"{format}\", which is not a number. Give one as an example, such as 1.234,50.");
         if (texts.Distinct.Any(text => !numbers.TryRead(text, out _)))
-            throw texts.Refused(text => !numbers.TryRead(text, out _), format is null ? "no number" : $"no number written as {format}", "category");
+            throw texts.Refused(text => !numbers.TryRead(text, out _), format is null ? "not a number" : $"not a number written as {format}", "category");
         return new(kind, AsAsked) { Numbers = numbers };
     }
 
     private static FoundPattern AskedDates(ColumnTexts texts, string? format)
     {
         if (format is not null && !DateFormats.IsPattern(format))
-            throw new TableException($"The column \"{texts.Name}\": \"{format}\" is no pattern of days or times. Patterns are made of yyyy, MM, dd, HH, mm and ss, such as dd.MM.yyyy.");
+            throw new TableException($"The column \"{texts.Name}\": \"{format}\" is not a pattern of dates or times. Patterns are made of yyyy, MM, dd, HH, mm and ss, such as dd.MM.yyyy.");
         if (format is null && DatePatterns.Find(texts.Distinct, isAsked: true) is { } found)
             return found;
         var pattern = format ?? DatePatterns.Find(texts.Distinct, 0.5, isAsked: true)?.Format ?? "yyyy-MM-dd";
         if (texts.Distinct.Any(text => DateFormats.Read(text, pattern) is null))
-            throw texts.Refused(text => DateFormats.Read(text, pattern) is null, $"no day written as {pattern}", "category");
+            throw texts.Refused(text => DateFormats.Read(text, pattern) is null, $"not a date written as {pattern}", "category");
         return DatePatterns.Completed(texts.Distinct, pattern);
     }
 
@@ -158,7 +158,7 @@ internal static class SchemaInference
 
     private const int ExactDigits = 15;
 
-    /// <summary>Bounds and categories that somebody knows better; a value beyond them is refused.</summary>
+    /// <summary>Bounds and categories that were given; a value beyond them is refused.</summary>
     private static ColumnSchema Bounded(ColumnSchema column, ColumnTexts texts, DeclaredColumn declared)
     {
         if (column.IsNumeric)
@@ -176,7 +176,7 @@ internal static class SchemaInference
         return column with { Categories = [.. column.Categories, .. absent], Counts = [.. column.Counts, .. absent.Select(_ => 0)] };
 
         double Bound(string? given, double found) => given is null ? found
-            : column.Read(given) ?? throw new TableException($"The schema file bounds the column \"{column.Name}\" by \"{given}\", which is no {(column.Kind == ColumnKind.Date ? $"day written as {column.DateFormat}" : "number of the column")}.");
+            : column.Read(given) ?? throw new TableException($"The schema file bounds the column \"{column.Name}\" by \"{given}\", which is not a {(column.Kind == ColumnKind.Date ? $"date written as {column.DateFormat}" : "number of the column")}.");
     }
 
     private static string? Note(ColumnSchema column) => column.Kind switch

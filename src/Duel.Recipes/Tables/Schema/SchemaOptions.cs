@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Duel.Data;
 
 namespace Duel.Recipes;
 
@@ -9,7 +8,7 @@ public sealed record SchemaOptions
     /// <summary>Kinds of columns by name, in place of those that would be found.</summary>
     public IReadOnlyDictionary<string, ColumnKind> Kinds { get; init; } = new Dictionary<string, ColumnKind>();
 
-    /// <summary>How values of columns are written, by name: a pattern of a date, or a number as an example.</summary>
+    /// <summary>Forms of values by name of the column: a pattern of a date, or a number as an example.</summary>
     public IReadOnlyDictionary<string, string>? Formats { get; init; }
 
     /// <summary>Texts that stand for no value, beside the usual ones (nothing, ?, NA, null, …).</summary>
@@ -21,13 +20,13 @@ public sealed record SchemaOptions
 
     /// <summary>Asks for <see cref="Declared"/> by its file; see <see cref="Located"/>.</summary>
     [JsonIgnore]
-    [Setting("What the columns are, as JSON: --dry-run writes the file where there is none, to be edited.", Name = "schema", Takes = "FILE", IsPath = true)]
+    [Setting("Schema of the columns, as JSON, to be edited: --dry-run writes the file where there is none.", Name = "schema", Takes = "FILE", IsPath = true)]
     public string? SchemaFile { get; init; }
 
     /// <summary>Kinds as text, <c>NAME=KIND</c> or <c>NAME=KIND:FORMAT</c> each, that are added to <see cref="Kinds"/> and <see cref="Formats"/>.</summary>
     /// <exception cref="ArgumentException">A kind is none.</exception>
     [JsonIgnore]
-    [Setting("What a column is, where that would be found wrongly: number, integer, code, key, category, boolean, date, text or constant; a date can have a pattern (date:dd.MM.yyyy), a number an example (number:1.234,5). Can be repeated.", Name = "column", Takes = "NAME=KIND[:FORMAT]")]
+    [Setting("Kind of a column, where that would be found wrongly: number, integer, code, key, category, boolean, date, text or constant; a date can have a pattern (date:dd.MM.yyyy), a number an example (number:1.234,5). Can be repeated.", Name = "column", Takes = "NAME=KIND[:FORMAT]")]
     public IReadOnlyList<string> KindTexts
     {
         get => [.. Kinds.Select(kind => $"{kind.Key}={OptionText.NameOf(kind.Value.ToString())}{(Formats?.TryGetValue(kind.Key, out var format) == true ? $":{format}" : "")}")];
@@ -46,15 +45,15 @@ public sealed record SchemaOptions
         }
     }
 
-    /// <summary>Whether kinds are found by the rules of version 0.1, for a run that began with them.</summary>
+    /// <summary>True if kinds are found by the rules of version 0.1, for a run that began with them.</summary>
     [JsonIgnore]
     internal bool IsEarlier { get; init; }
 
     /// <summary>The same with the schema file read, where one was asked for and there is one.</summary>
-    /// <exception cref="TableException">It is no schema file.</exception>
+    /// <exception cref="TableException">It is not a schema file.</exception>
     public SchemaOptions Located() => SchemaFile is { } path && File.Exists(path) ? this with { Declared = Recipes.SchemaFile.Read(path), SchemaFile = null } : this;
 
-    /// <summary>What is said of a column; null for nothing.</summary>
+    /// <summary>Known properties of a column; null for none.</summary>
     /// <param name="names">The table's columns.</param>
     /// <param name="index">The column.</param>
     internal DeclaredColumn? Of(IReadOnlyList<string> names, int index)
@@ -67,7 +66,7 @@ public sealed record SchemaOptions
         return declared is null || declared.Kind != Kinds[asked] ? new(asked) { Kind = Kinds[asked], Format = format } : declared with { Format = format ?? declared.Format };
     }
 
-    /// <summary>The name of a column that somebody speaks of and the table has not, or that could be several; null for none.</summary>
+    /// <summary>The name of a column that is given and not in the table, or that could be several; null for none.</summary>
     internal string? Unknown(IReadOnlyList<string> names) => Kinds.Keys.Concat(Declared?.Select(column => column.Name) ?? []).FirstOrDefault(name => ColumnNames.Find(names, name) < 0);
 
     private static (string Name, ColumnKind Kind, string? Format) Split(string text)

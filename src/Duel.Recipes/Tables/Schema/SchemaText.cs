@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Duel.Recipes;
 
-/// <summary>A schema as people read it: a line for each column.</summary>
+/// <summary>A schema to be read by people: a line for each column.</summary>
 public static class SchemaText
 {
     private const int Width = 100, Gap = 2, LongestCell = 34, LongestName = 24;
@@ -11,7 +11,7 @@ public static class SchemaText
 
     /// <summary>A table of the columns, a text for each line.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="width">How wide lines may be; longer cells go on below.</param>
+    /// <param name="width">Width of the lines; longer cells go on below.</param>
     public static IEnumerable<string> Lines(TableSchema schema, int width = Width)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -32,13 +32,12 @@ public static class SchemaText
         }
     }
 
-    /// <summary>How a number of a column is written, as an example that shows decimals, thousands and unit.</summary>
+    /// <summary>An example of the numbers of a column that shows decimals, thousands and unit.</summary>
     internal static string Example(ColumnSchema column)
     {
-        var value = column.Numbers?.Thousands.Length > 0 ? 1234.5 : 0.5;
-        var zeros = column.Decimals <= 0 ? Math.Floor(value) : value;
-        var digits = Math.Max(column.Decimals, 0);
-        return column.Numbers is { } numbers ? numbers.Write(zeros, digits, digits) : digits > 0 ? zeros.ToString($"F{digits}", CultureInfo.InvariantCulture) : "";
+        var (digits, isWhole) = (Math.Max(column.Decimals, 0), column.Kind == ColumnKind.Integer || column.Decimals <= 0);
+        var value = column.Numbers?.Thousands.Length > 0 ? isWhole ? 1234 : 1234.5 : isWhole ? 34 : 0.5;
+        return column.Numbers is { } numbers ? numbers.Write(value, digits, digits) : digits > 0 ? value.ToString($"F{digits}", CultureInfo.InvariantCulture) : "";
     }
 
     private static string[] Cells(ColumnSchema column, int rows) =>

@@ -1,5 +1,3 @@
-using Duel.Data;
-
 namespace Duel.Recipes;
 
 /// <summary>Schema of a table: its columns in their order, and how it is written.</summary>
@@ -13,10 +11,10 @@ public sealed record TableSchema(IReadOnlyList<ColumnSchema> Columns, int Rows)
     /// <summary>Character between two values.</summary>
     public char Separator { get; init; } = ',';
 
-    /// <summary>How letters are stored.</summary>
+    /// <summary>Encoding of the letters.</summary>
     public TextEncoding Encoding { get; init; }
 
-    /// <summary>Whether the columns' names stand in the first line.</summary>
+    /// <summary>True if the columns' names stand in the first line.</summary>
     public bool HasHeader { get; init; } = true;
 
     /// <summary>Texts that stand for no value, beside the usual ones.</summary>

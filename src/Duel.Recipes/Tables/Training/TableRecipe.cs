@@ -73,22 +73,10 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableOptions, Table
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Draft(TableSource source, Table data)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(data);
-        if (source.Schema?.SchemaFile is not { } path)
-            return [];
-        SchemaFile.Write(path, data.Schema);
-        return [path];
-    }
+    public override IReadOnlyList<string> Draft(TableSource source, Table data) => SchemaFile.Draft(source?.Schema, data?.Schema!);
 
     /// <inheritdoc/>
-    protected override void CheckReady(TableSource? source)
-    {
-        if (source?.Schema?.SchemaFile is { } path)
-            throw new TableException($"{path}: there is no such file. A dry run writes it.");
-    }
+    protected override void CheckReady(TableSource? source) => SchemaFile.Require(source?.Schema);
 
     /// <inheritdoc/>
     protected override TableSource Resumed(TableSource source, JsonObject? kept)

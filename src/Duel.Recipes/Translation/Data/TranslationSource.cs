@@ -50,7 +50,7 @@ public sealed record TranslationSource(string Path = "")
     public TranslationSource Located()
     {
         if (Path.Length > 0)
-            return this;
+            return Pairs is null && A is null && B is null && Folder is null ? this : Moved();
         var ways = new[] { Pairs is not null, A is not null || B is not null, Maker is not null }.Count(way => way);
         if (Folder is not null && ways == 0)
             throw new ArgumentException($"{Folder}: these pictures are not said to be pairs, and no inputs are made of them. Set Pairs for pictures side by side, or From for the inputs to make.", nameof(Pairs));
@@ -63,6 +63,14 @@ public sealed record TranslationSource(string Path = "")
         if (IsUnpaired && A is null)
             throw new ArgumentException("Pictures without pairs come from two folders. Name what is given and what is wanted.", nameof(A));
         return new(Pairs ?? A ?? Folder!) { Other = B, IsTurned = IsTurned, Maker = Maker, IsUnpaired = IsUnpaired, Framing = Framing };
+    }
+
+    /// <summary>The source of a run whose pictures lie elsewhere now.</summary>
+    private TranslationSource Moved()
+    {
+        var isAlike = Other is not null ? Pairs is null && Folder is null : A is null && B is null && (Maker is null ? Folder is null : Pairs is null);
+        return isAlike ? this with { Path = Pairs ?? A ?? Folder ?? Path, Other = B ?? Other, Pairs = null, A = null, B = null, Folder = null }
+            : throw new ArgumentException($"The run has learned from {(Other is not null ? "two folders" : Maker is null ? "pictures that hold a pair each" : "a folder of pictures that inputs are made of")}. Name the place of the same, or none.", nameof(Pairs));
     }
 
     /// <summary>Reads the pictures.</summary>

@@ -115,8 +115,8 @@ public class DateKindTests
     }
 
     [Theory]
-    [InlineData("visit=date:yyyy-MM-dd", "line 2, column \"visit\": \"20210901\" is no day written as yyyy-MM-dd")]
-    [InlineData("visit=date:nonsense", "\"nonsense\" is no pattern of days or times")]
+    [InlineData("visit=date:yyyy-MM-dd", "line 2, column \"visit\": \"20210901\" is not a date written as yyyy-MM-dd")]
+    [InlineData("visit=date:nonsense", "\"nonsense\" is not a pattern of dates or times")]
     public void A_pattern_that_does_not_fit_is_refused(string kind, string reason) =>
         Assert.Contains(reason, Assert.Throws<TableException>(() => World.Of("visit", ["20210901", "20200403"], new() { KindTexts = [kind] })).Message);
 
@@ -125,6 +125,6 @@ public class DateKindTests
     {
         var schema = Table.Of(Csv.Parse(World.Text("visit", World.Draws(60, 900).Select(days => Start.AddDays(days).ToString("yyyyMMdd", CultureInfo.InvariantCulture))))).Schema;
         Assert.True(RowFilter.Parse("visit>=20200101", schema).Accepts(_ => schema.Columns[0].Read("20200315")!.Value));
-        Assert.Contains("no day written as yyyyMMdd", Assert.Throws<TableException>(() => RowFilter.Parse("visit>2020-01-01", schema)).Message);
+        Assert.Contains("not a date written as yyyyMMdd", Assert.Throws<TableException>(() => RowFilter.Parse("visit>2020-01-01", schema)).Message);
     }
 }

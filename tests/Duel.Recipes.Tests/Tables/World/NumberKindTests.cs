@@ -131,8 +131,8 @@ public class NumberKindTests
         var column = World.Column("a", ["1.234", "2.500", "9.125"], new() { KindTexts = ["a=number:1.234,5"] });
         Assert.Equal((1234, 9125), (column.Low, column.High));
         Assert.Equal("5.000", column.Format(5000));
-        Assert.Contains("\"abc\", which is no number", Assert.Throws<TableException>(() => World.Column("a", ["1", "2"], new() { KindTexts = ["a=number:abc"] })).Message);
-        Assert.Contains("\"1,5\" is no number written as 1.234", Assert.Throws<TableException>(() => World.Column("a", ["1", "1,5"], new() { KindTexts = ["a=number:1.234"] })).Message);
+        Assert.Contains("\"abc\", which is not a number", Assert.Throws<TableException>(() => World.Column("a", ["1", "2"], new() { KindTexts = ["a=number:abc"] })).Message);
+        Assert.Contains("\"1,5\" is not a number written as 1.234", Assert.Throws<TableException>(() => World.Column("a", ["1", "1,5"], new() { KindTexts = ["a=number:1.234"] })).Message);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Duel.Data;
 
 namespace Duel.Recipes.Tests;
 
-/// <summary>What a table is taken for is shown, and can be corrected.</summary>
+/// <summary>Schemas in tables and files: shown, edited, and decisive.</summary>
 public class SchemaFileTests
 {
     private const string Text = "visit;zip;price;sex\n20210901;01025;$1,234.50;f\n20200403;94105;$5.00;m\n20191231;01025;;f\n20211111;02134;$88.10;m\n20190704;01025;$3.25;f\n";
@@ -69,11 +69,11 @@ public class SchemaFileTests
     [InlineData("""{ "columns": [ { "name": "price", "high": "much" } ] }""", "bounds the column \"price\" by \"much\"")]
     [InlineData("""{ "columns": [ { "name": "sex", "kind": "category", "categories": ["f"] } ] }""", "line 3, column \"sex\": \"m\" is none of the categories")]
     [InlineData("""{ "columns": [ { "name": "wage", "kind": "integer" } ] }""", "no column \"wage\"")]
-    [InlineData("""{ "columns": [ { "name": "sex", "kind": "colour" } ] }""", "no schema file")]
-    [InlineData("""{ "columns": [ { "kind": "integer" } ] }""", "no schema file")]
+    [InlineData("""{ "columns": [ { "name": "sex", "kind": "colour" } ] }""", "not a schema file")]
+    [InlineData("""{ "columns": [ { "kind": "integer" } ] }""", "not a schema file")]
     [InlineData("""{ "columns": [ { "name": "sex" }, { "name": "sex" } ] }""", "stands in it twice")]
-    [InlineData("[1, 2]", "no schema file")]
-    [InlineData("{", "no schema file")]
+    [InlineData("[1, 2]", "not a schema file")]
+    [InlineData("{", "not a schema file")]
     public void A_schema_that_does_not_fit_is_refused(string json, string reason)
     {
         using var place = new RunPlace();
