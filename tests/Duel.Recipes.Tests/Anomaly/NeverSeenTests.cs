@@ -17,7 +17,9 @@ public class NeverSeenTests
         var options = recipe.Preset(null, source, data) with { Budget = new(Steps: 3) };
         var model = await recipe.TrainAsync(source, place.At("run"), options, TestContext.Current.CancellationToken);
 
-        var found = model.Score(model.Open(place.At("later.csv")));
+        var later = model.Open(place.At("later.csv"));
+        Assert.Contains(later.Notes, note => note.StartsWith("1 of 3 rows count as anomalous", StringComparison.Ordinal));
+        var found = model.Score(later);
 
         Assert.True(found[0].Anomalous);
         Assert.True(found[0].Score > Math.Max(found[1].Score, found[2].Score), $"{found[0].Score} beside {found[1].Score} and {found[2].Score}");

@@ -1,3 +1,4 @@
+using Duel.Data;
 using Duel.Tensors;
 
 namespace Duel.Recipes.Tests;
@@ -130,6 +131,22 @@ public class PeriodicEvaluationTests
         Assert.InRange(fresh.ClosestShare, 0.42, 0.58);
         Assert.InRange(fresh.MembershipArea, 0.42, 0.58);
         Assert.InRange(fresh.Copies, 0, 0.01);
+    }
+
+    [Fact]
+    public void Copies_are_counted_among_all_learned_rows_however_few_are_held_out()
+    {
+        var (learned, holdout) = (MadeUpTables.PatientTable(600), MadeUpTables.PatientTable(100, 7));
+        Assert.Equal(1, Privacy.Of(learned, holdout, learned.Rows([.. Enumerable.Range(0, 300)]), new(1)).Copies);
+        Assert.Equal(1, Privacy.Of(learned, learned.Rows([.. Enumerable.Range(0, 50)]), holdout, new(1)).HeldOutCopies);
+    }
+
+    [Fact]
+    public void A_class_between_two_others_is_told_by_its_share_of_the_likelihoods()
+    {
+        // By itself a line does not tell the middle from both ends: its area would be near one half, and the mean near 0.83.
+        var table = Table.Of(Csv.Parse("x,class\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{i / 10},{(i < 100 ? "low" : i < 200 ? "mid" : "top")}\n"))));
+        Assert.InRange(Utility.Of(table, table, 1).Single(score => score.Classifier == "logistic regression").Area, 0.97, 1);
     }
 
     [Fact]

@@ -43,6 +43,16 @@ public class TableReportTests
     }
 
     [Fact]
+    public void Rows_that_lie_too_close_to_learned_ones_are_warned_of_in_all_formats()
+    {
+        using var place = new RunPlace();
+        var close = Report with { Scores = [Report.Scores[0] with { Privacy = Report.Scores[0].Privacy! with { ClosestShare = 0.62 } }, .. Report.Scores.Skip(1)] };
+        TableReportText.Write(place.At("report.html"), close, Learned, Holdout);
+        Assert.All([TableReportText.ToMarkdown(close), TableReportText.ToJson(close), File.ReadAllText(place.At("report.html"))], text => Assert.Contains("62.0% of the synthetic rows are closer to a learned row", text, StringComparison.Ordinal));
+        Assert.Empty((Report with { Scores = [Report.Scores[0] with { Privacy = Report.Scores[0].Privacy! with { ClosestShare = 0.54 } }] }).Warnings);
+    }
+
+    [Fact]
     public void A_page_in_no_known_format_is_refused() =>
         Assert.Contains(".html or .md", Assert.Throws<ArgumentException>(() => TableReportText.Write("report.pdf", Report, Learned, Holdout)).Message);
 }

@@ -67,6 +67,8 @@ public sealed record AnomalySource([property: Setting("Normal items and nothing 
         var notes = new List<string>();
         var table = code is null ? Table.Of(text, Schema) : Table.Of(text, code.Schema, new LineLogger(notes.Add));
         code ??= RowsCode.Of(table);
+        if (table.Unseen.Select(value => value.Row).Distinct().Count() is var odd and > 0)
+            notes.Add($"{odd} of {table.Count} rows count as anomalous for a value that no learned row had, or a gap where none had one");
         return new(code.Rows(table, System.IO.Path.GetFileNameWithoutExtension(Path)), AnomalyItems.Numbered(table.Count), this, code) { Notes = [.. notes, .. table.Schema.Notes] };
     }
 

@@ -36,8 +36,8 @@ public sealed record Privacy(double ClosestShare, double ClosestLearned, double 
         var share = toLearned.Zip(toHeldOut, (a, b) => a < b ? 1 : a > b ? 0 : 0.5).Average();
         var (members, others) = (space.Of(Detection.Some(inside, MostAsked, rng["members"])), space.Of(Detection.Some(outside, MostAsked, rng["others"])));
         var (fromMembers, fromOthers) = (space.Closest(members, among), space.Closest(others, among));
-        var chance = space.Closest(others, near);
-        return new(share, Percentile(toLearned), Percentile(chance), toLearned.Count(distance => distance == 0) / (double)toLearned.Length, chance.Count(distance => distance == 0) / (double)chance.Length,
+        var (chance, all) = (space.Closest(others, near), space.Of(learned));
+        return new(share, Percentile(toLearned), Percentile(chance), RowSpace.Copies(among, all), RowSpace.Copies(far, all),
             Discrimination.Area([.. fromMembers.Concat(fromOthers).Select(distance => -(double)distance)], [.. fromMembers.Select(_ => true), .. fromOthers.Select(_ => false)]));
     }
 

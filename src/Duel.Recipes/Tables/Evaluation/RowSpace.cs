@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Duel.Recipes;
 
 /// <summary>Distances between rows: the mean over columns of shares of a range, and of names that differ (Gower 1971, doi:10.2307/2528823).</summary>
@@ -31,6 +33,13 @@ internal sealed class RowSpace
         return new(values, table.Count, columns.Length);
     }
 
+    /// <summary>The share of rows that are one of others in every column.</summary>
+    public static double Copies(RowMatrix rows, RowMatrix others)
+    {
+        var known = Enumerable.Range(0, others.Count).Select(i => Key(others[i])).ToHashSet(StringComparer.Ordinal);
+        return Enumerable.Range(0, rows.Count).Count(i => known.Contains(Key(rows[i]))) / (double)Math.Max(rows.Count, 1);
+    }
+
     /// <summary>The distance from each row to the closest of others.</summary>
     public float[] Closest(RowMatrix rows, RowMatrix others)
     {
@@ -44,6 +53,8 @@ internal sealed class RowSpace
         }
         return closest;
     }
+
+    private static string Key(ReadOnlySpan<float> row) => new(MemoryMarshal.Cast<float, char>(row));
 
     private static float Distance(ReadOnlySpan<float> a, ReadOnlySpan<float> b, float enough)
     {

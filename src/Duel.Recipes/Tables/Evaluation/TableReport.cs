@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Duel.Recipes;
 
 /// <summary>Scores of rows: one model's, or real rows themselves.</summary>
@@ -19,8 +21,14 @@ public sealed record RowsScores(string Rows, double Columns, double Pairs, IRead
 /// <param name="Scores">The model first, then real rows as the ceiling, then simpler methods.</param>
 public sealed record TableReport(string? Target, int Learned, int HeldOut, int Synthetic, ulong Seed, [property: FormerNames("judged")] IReadOnlyList<RowsScores> Scores)
 {
+    private const double Copying = 0.55;
+
     /// <summary>Bound on the disclosure of each row that the model learned; null where nothing is guaranteed.</summary>
     public PrivacyGuarantee? Guarantee { get; init; }
+
+    /// <summary>Warnings that the numbers give rise to, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings => Scores[0].Privacy is { ClosestShare: > Copying } privacy
+        ? [string.Create(CultureInfo.InvariantCulture, $"{privacy.ClosestShare:0.0%} of the synthetic rows are closer to a learned row than to a held-out one, where 50% is ideal: the model has memorised a part of what it learned. Train it for fewer steps or on more rows, or with differential privacy, before its rows are shared.")] : [];
 
     /// <summary>Evaluates a model.</summary>
     /// <param name="model">Model that makes rows.</param>

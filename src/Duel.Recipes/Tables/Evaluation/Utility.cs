@@ -26,7 +26,7 @@ public static class Utility
         ArgumentNullException.ThrowIfNull(test);
         var column = learned.Schema.Columns[target];
         if (!IsPossible(column))
-            throw new TableException($"The column \"{column.Name}\" cannot be predicted here: it is of the kind {column.Kind.ToString().ToLowerInvariant()}{(column.IsNamed ? $" with {column.Categories.Count} names" : "")}, and a category of 2 to {MostClasses} is needed. Take it for one (Kinds \"{column.Name}=category\"), or leave Target out.");
+            throw new TableException($"The column \"{column.Name}\" cannot be predicted here: it is of the kind {column.Kind.ToString().ToLowerInvariant()}{(column.IsNamed ? $" with {column.Categories.Count} names" : "")}, and a category of 2 to {MostClasses} is needed. Train a model that takes it for one (Kinds \"{column.Name}=category\"), or leave Target out.");
         (learned, test) = (Known(learned, target), Known(test, target));
         var features = new FeatureCode(learned, target);
         var (rows, tested) = (features.Of(learned), features.Of(test));
@@ -47,6 +47,13 @@ public static class Utility
         {
             bool[] truth = [.. wanted.Select(label => label == asked[0])];
             return new(name, Discrimination.F1(likely[0], truth), Discrimination.Accuracy(likely[0], truth), Discrimination.Area(likely[0], truth));
+        }
+        // Each class was asked for by itself: only shares of a row's sum can be compared from row to row.
+        for (var row = 0; row < test.Count; row++)
+        {
+            var sum = likely.Sum(scores => scores[row]);
+            foreach (var scores in likely)
+                scores[row] = sum > 0 ? scores[row] / sum : 1.0 / likely.Length;
         }
         int[] called = [.. Enumerable.Range(0, test.Count).Select(row => asked.MaxBy(category => likely[category][row]))];
         double[] f1 = [.. asked.Select(category => Discrimination.F1([.. called.Select(one => one == category ? 1.0 : 0)], [.. wanted.Select(label => label == category)]))];

@@ -20,6 +20,8 @@ internal static class TableReportPage
         page.Append($"<title>Synthetic rows</title><style>{Style}</style></head><body>\n<h1>Synthetic rows</h1>\n<p>{Text(TableReportText.Origin(report))}</p>\n<ul>\n");
         foreach (var (grade, text) in Verdicts(report))
             page.Append($"<li class=\"{grade}\">{Text(text)}</li>\n");
+        foreach (var warning in report.Warnings)
+            page.Append($"<li class=\"poor\">{Text(warning)}</li>\n");
         page.Append("</ul>\n");
         foreach (var (title, meaning, table) in TableReportText.Sections(report))
         {

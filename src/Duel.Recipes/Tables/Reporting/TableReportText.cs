@@ -15,6 +15,8 @@ public static class TableReportText
     {
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder("# Synthetic rows\n\n").AppendLine(Origin(report)).AppendLine();
+        foreach (var warning in report.Warnings)
+            text.AppendLine($"**{warning}**").AppendLine();
         foreach (var (title, meaning, table) in Sections(report))
         {
             text.AppendLine($"## {title}").AppendLine().AppendLine(meaning).AppendLine();
@@ -51,7 +53,7 @@ public static class TableReportText
             new(["rows", "columns", "pairs"], [.. report.Scores.Select(one => new[] { one.Rows, Number(one.Columns), Number(one.Pairs) })]));
         if (report.Target is { } target)
         {
-            yield return ("Use for prediction", $"Classifiers learn to predict \"{target}\" from these rows and are tested on held-out real ones: F1 of the rarer class, accuracy, area under the curve. Real rows are the ceiling.",
+            yield return ("Use for prediction", $"Classifiers learn to predict \"{target}\" from these rows and are tested on held-out real ones: F1 of the rarer class, accuracy, area under the curve; of more than two classes the means over them (macro). Real rows are the ceiling.",
                 new(["rows", .. report.Scores[0].Utility.Select(score => score.Classifier), "mean"],
                     [.. report.Scores.Select(one => new[] { one.Rows }.Concat(one.Utility.Append(Utility.Mean(one.Utility)).Select(score => $"{Number(score.F1)} / {Number(score.Accuracy)} / {Number(score.Area)}")).ToArray())]));
         }

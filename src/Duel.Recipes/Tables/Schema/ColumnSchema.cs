@@ -27,6 +27,10 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>Digits behind the point that are written even where they are zeros; null for all.</summary>
     public int? LeastDecimals { get; init; }
 
+    /// <summary>Significant digits of its numbers, where those are fixed rather than the decimals; null for <see cref="Decimals"/> alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Significant { get; init; }
+
     /// <summary>Form of its numbers; null for that of programs.</summary>
     public NumberFormat? Numbers { get; init; }
 
@@ -39,6 +43,10 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>Minutes east of Greenwich in which times with an offset are written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int DateOffset { get; init; }
+
+    /// <summary>Steps of a day that all its times are on, such as 24 for whole hours; 0 for those of <see cref="DateFormat"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int DateSteps { get; init; }
 
     /// <summary>The names of a category, a code or a boolean, the most frequent first.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
@@ -102,8 +110,8 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
             return Categories[(int)value];
         value = Round(value);
         return Kind == ColumnKind.Date ? DateFormats.Write(value, DateFormat!, DateLetters, DateOffset)
-            : Numbers is { } numbers ? numbers.Write(value, Decimals, LeastDecimals ?? Decimals)
-            : NumberFormat.Digits(value, Decimals, LeastDecimals ?? Decimals);
+            : Numbers is { } numbers ? numbers.Write(value, Places(value), LeastDecimals ?? Decimals)
+            : NumberFormat.Digits(value, Places(value), LeastDecimals ?? Decimals);
     }
 
     /// <summary>A number or a day as the column's are written, whatever its bounds.</summary>
@@ -124,8 +132,8 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     public double Round(double value) => !IsNumeric || double.IsNaN(value) ? value : Math.Clamp(Kind switch
     {
         ColumnKind.Integer => Math.Round(value),
-        ColumnKind.Date => DateFormats.Round(value, DateFormat!),
-        _ => Decimals is >= 0 and <= 15 ? Math.Round(value, Decimals) : value,
+        ColumnKind.Date => DateSteps > 0 ? Math.Round(value * DateSteps) / DateSteps : DateFormats.Round(value, DateFormat!),
+        _ => Decimals is >= 0 and <= 15 ? Math.Round(value, Places(value)) : value,
     }, Low, High);
 
     /// <summary>The place of a category: that of its exact name, else of the only one that differs in case alone; -1 for none.</summary>
@@ -134,6 +142,11 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
         ArgumentNullException.ThrowIfNull(name);
         return ColumnNames.Find([.. Categories.Select(category => category.Trim())], name.Trim());
     }
+
+    /// <summary>Digits behind the point of a value; below zero, as many significant ones with an exponent where it needs one.</summary>
+    private int Places(double value) => Significant is not { } digits ? Decimals
+        : Decimals < 0 ? -digits
+        : value == 0 ? 0 : Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, Decimals);
 
     private string Key(long row) => Shape is { } shape ? KeyShape.Write(shape, FirstKey!, Room, row - (long)Low)
         : FirstKey is { } first ? Prefix + (BigInteger.Parse(first, CultureInfo.InvariantCulture) + row - (long)Low).ToString($"D{Digits}", CultureInfo.InvariantCulture)

@@ -6,6 +6,7 @@ internal static class ColumnWords
     private static readonly string[] Identifiers = ["id", "ids", "uid", "uuid", "guid", "key", "identifier", "nr", "serial", "mrn", "ssn", "isbn", "ean", "imei", "iban", "sku", "account", "passport", "licence", "license", "ticket", "invoice", "objectid", "rowid", "index"];
     private static readonly string[] LastOnly = ["no", "number", "num", "code"];
     private static readonly string[] Owners = ["patient", "user", "customer", "client", "person", "case", "order", "record", "subject", "sample", "tweet", "employee", "student", "member", "account", "transaction", "visit", "device", "product", "item", "row"];
+    private static readonly string[] Classes = ["class", "pclass", "label", "labels", "category", "target", "type", "group", "cluster", "species", "diagnosis", "grade"];
     private static readonly string[] Times = ["year", "years", "yr", "age", "day", "days", "month", "months", "week", "weeks", "time", "hour", "hours", "minute", "minutes", "date", "second", "seconds", "jahr", "tag", "monat", "alder"];
 
     /// <summary>True if a name is that of a column that tells rows apart, such as patient_id.</summary>
@@ -14,6 +15,9 @@ internal static class ColumnWords
         var words = Split(name);
         return words.Any(word => Identifiers.Contains(word) || Owners.Any(owner => word == owner + "id")) || (words.Count > 1 && LastOnly.Contains(words[^1]));
     }
+
+    /// <summary>True if a name is that of a class, such as a label.</summary>
+    public static bool IsClass(string name) => Split(name) is [.., var last] && Classes.Contains(last);
 
     /// <summary>True if a name is that of a time, which counts on without telling rows apart.</summary>
     public static bool IsTime(string name) => Split(name).Any(word => Times.Contains(word));

@@ -69,8 +69,8 @@ internal sealed class KindFinder(ColumnTexts texts, char? decimalSign, bool isTa
             return named;
         if (!texts.Distinct.All(text => IsWhole(text, format)))
             return new(ColumnKind.Number, doubt) { Numbers = format };
-        if (isTarget && texts.Distinct.Count <= MostClasses)
-            return new(ColumnKind.Category, "few whole numbers, and to be predicted");
+        if ((isTarget || ColumnWords.IsClass(texts.Name)) && texts.Distinct.Count <= MostClasses && texts.Count > 2 * texts.Distinct.Count)
+            return new(ColumnKind.Category, isTarget ? "few whole numbers, and to be predicted" : "few whole numbers, and named as a class");
         var decimals = texts.Distinct.Any(text => text.Contains(format.DecimalSign, StringComparison.Ordinal));
         return new(ColumnKind.Integer, decimals ? "whole numbers, written with decimals" : isDigits && IsRepeatedIdentifier() ? $"its name is that of an identifier, and values repeat: they come back, unless it is taken for a key" : doubt) { Numbers = format };
     }

@@ -64,7 +64,7 @@ public sealed record NumberFormat
 
     /// <summary>A number as text.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="most">Digits behind the decimal sign; -1 for seven significant ones.</param>
+    /// <param name="most">Digits behind the decimal sign; below zero for significant ones: -1 for seven, else as many.</param>
     /// <param name="least">Digits behind it that stay where they are zeros.</param>
     public string Write(double value, int most, int least)
     {
@@ -94,7 +94,7 @@ public sealed record NumberFormat
     internal static string Digits(double value, int most, int least)
     {
         if (most < 0)
-            return value.ToString("G7", CultureInfo.InvariantCulture);
+            return value.ToString(most == -1 ? "G7" : string.Create(CultureInfo.InvariantCulture, $"g{-most}"), CultureInfo.InvariantCulture);
         var text = value.ToString($"F{most}", CultureInfo.InvariantCulture);
         if (least >= most)
             return text;

@@ -5,7 +5,11 @@ namespace Duel.Recipes;
 /// <summary>Infers the schema of a table.</summary>
 internal static class SchemaInference
 {
-    private const int RowsForSigns = 1_000, MostDecimals = 15;
+    private const int RowsForSigns = 1_000, MostDecimals = 15, FewestBeyond = 10;
+
+    /// <summary>Steps of a day that times can be on: days, hours, halves and quarters of one, ten and five minutes, minutes.</summary>
+    private static readonly int[] DaySteps = [1, 24, 48, 96, 144, 288, 1_440];
+
 
     /// <summary>The schema of a table of texts.</summary>
     /// <param name="table">The table.</param>
@@ -109,6 +113,8 @@ internal static class SchemaInference
             least = Math.Min(least, Math.Max(digits, 0));
         }
         most = most > MostDecimals ? -1 : most;
+        var significant = texts.Distinct.Max(text => Significant(text, format));
+        var isSignificant = most < 0 ? significant is > 1 and <= MostDecimals : texts.Distinct.Count(text => format.TryRead(text, out var value) && value != 0 && Math.Floor(Math.Log10(Math.Abs(value))) + 1 + most > significant) >= FewestBeyond;
         trimmed = most > least && texts.Distinct.All(text => Decimals(text, format) is var digits && (digits == least || !EndsWithZero(text)));
         return column with
         {
@@ -116,6 +122,7 @@ internal static class SchemaInference
             High = high,
             Decimals = column.Kind == ColumnKind.Integer && most < 0 ? 0 : most,
             LeastDecimals = trimmed ? least : null,
+            Significant = column.Kind == ColumnKind.Number && isSignificant && (trimmed || most < 0) ? significant : null,
             Numbers = format == NumberFormat.Plain ? null : format,
         };
 
@@ -132,12 +139,20 @@ internal static class SchemaInference
         return digits.LastIndexOf(format.DecimalSign) is var sign and >= 0 && sign >= format.Prefix.Length ? end - 1 - sign : 0;
     }
 
+    /// <summary>Digits from the first that is not 0 to the last that is written, without an exponent's.</summary>
+    private static int Significant(string text, NumberFormat format)
+    {
+        var from = text.AsSpan(format.Prefix.Length < text.Length ? format.Prefix.Length : 0);
+        var end = from.IndexOfAny('e', 'E') is var exponent and > 0 && char.IsAsciiDigit(from[exponent - 1]) ? exponent : from.Length - format.Suffix.Length;
+        var first = from.IndexOfAnyInRange('1', '9');
+        return first < 0 || first >= end ? 0 : from[first..end].ToString().Count(char.IsAsciiDigit);
+    }
+
     private static ColumnSchema Dated(ColumnSchema column, ColumnTexts texts, FoundPattern pattern)
     {
-        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var day in texts.Distinct.Select(text => DateFormats.Read(text, pattern.Format)!.Value))
-            (low, high) = (Math.Min(low, day), Math.Max(high, day));
-        return column with { DateFormat = pattern.Format, DateLetters = pattern.Letters, DateOffset = pattern.Offset, Low = low, High = high };
+        double[] days = [.. texts.Distinct.Select(text => DateFormats.Read(text, pattern.Format)!.Value)];
+        var steps = DateFormats.HasTime(pattern.Format) && days.Length >= FewestBeyond ? DaySteps.FirstOrDefault(steps => days.All(day => Math.Abs((day * steps) - Math.Round(day * steps)) < 1e-6)) : 0;
+        return column with { DateFormat = pattern.Format, DateLetters = pattern.Letters, DateOffset = pattern.Offset, DateSteps = steps, Low = days.Min(), High = days.Max() };
     }
 
     private static ColumnSchema Key(ColumnSchema column, ColumnTexts texts)

@@ -19,7 +19,7 @@ public static class SchemaText
         int[] widths = [.. Heads.Select((_, i) => rows.Max(row => row[i].Length))];
         // A column of the table that says nothing of any column is left away.
         int[] shown = [.. Enumerable.Range(0, Heads.Length).Where(i => rows.Skip(1).Any(row => row[i].Length > 0))];
-        int[] limits = [LongestName, 10, LongestCell, 14, 22, int.MaxValue];
+        int[] limits = [LongestName, 10, LongestCell, 14, 26, int.MaxValue];
         for (var i = 0; i < widths.Length; i++)
             widths[i] = Math.Min(widths[i], limits[i]);
         var before = shown.Where(i => i < Heads.Length - 1).Sum(i => widths[i] + Gap);
@@ -78,6 +78,8 @@ public static class SchemaText
     private static string Format(ColumnSchema column) => column.Kind switch
     {
         ColumnKind.Date => column.DateFormat!,
+        ColumnKind.Number when column.Numbers is null => column.Significant is { } digits ? $"{digits} significant digits" : column.Decimals < 0 ? "7 significant digits"
+            : $"{(column.LeastDecimals is null ? "" : "up to ")}{column.Decimals} decimal{(column.Decimals == 1 ? "" : "s")}",
         ColumnKind.Number or ColumnKind.Integer => Example(column),
         ColumnKind.Code when column.Digits > 0 => $"{column.Digits} digits",
         _ => "",

@@ -114,6 +114,16 @@ public class DateKindTests
         Assert.Equal(values.Split('|'), table.Columns[0].Select(table.Schema.Columns[0].Format));
     }
 
+    [Fact]
+    public async Task Times_on_whole_hours_stay_there()
+    {
+        var table = World.Of("time", World.Draws(100, 24).Select(hour => $"{hour:D2}.00.00"));
+        Assert.Equal(24, table.Schema.Columns[0].DateSteps);
+        Assert.All((await World.Synthetic(table)).Rows, row => Assert.EndsWith(".00.00", row.Values[0], StringComparison.Ordinal));
+        Assert.Equal(288, World.Column("time", World.Draws(100, 288).Select(step => $"2024-03-01 {step / 12:D2}:{step % 12 * 5:D2}")).DateSteps);
+        Assert.Equal(0, World.Column("time", World.Draws(100, 86_400).Select(second => $"{second / 3600:D2}:{second / 60 % 60:D2}:{second % 60:D2}")).DateSteps);
+    }
+
     [Theory]
     [InlineData("visit=date:yyyy-MM-dd", "line 2, column \"visit\": \"20210901\" is not a date written as yyyy-MM-dd")]
     [InlineData("visit=date:nonsense", "\"nonsense\" is not a pattern of dates or times")]

@@ -136,6 +136,40 @@ public class NumberKindTests
     }
 
     [Fact]
+    public async Task Numbers_of_as_many_significant_digits_are_made_with_no_more()
+    {
+        var table = World.Of("a", World.Draws(120, 8_999).Select((draw, i) => World.Invariant($"{(1_000 + draw) / (i % 3 == 0 ? 10.0 : i % 3 == 1 ? 1_000.0 : 10_000.0)}")));
+        Assert.Equal((4, ColumnKind.Number), (table.Schema.Columns[0].Significant, table.Schema.Columns[0].Kind));
+        var made = await World.Synthetic(table);
+        Assert.Contains(made.Rows, row => row.Values[0].StartsWith("0.", StringComparison.Ordinal));
+        Assert.Contains(made.Rows, row => double.Parse(row.Values[0], CultureInfo.InvariantCulture) > 100);
+        Assert.All(made.Rows, row => Assert.InRange(row.Values[0].TrimStart('0', '.').Count(char.IsAsciiDigit), 1, 4));
+    }
+
+    [Theory]
+    [InlineData(-0.0000835509, "-8.35509e-05")]
+    [InlineData(-1.234567, "-1.23457")]
+    [InlineData(2, "2")]
+    public void Exponents_are_written_as_the_table_writes_them(double value, string text) =>
+        Assert.Equal(text, World.Column("a", ["-9.35509e-05", "-5.09226", "4.26165", "0.5"]).Format(value));
+
+    [Fact]
+    public void Prices_have_decimals_rather_than_significant_digits()
+    {
+        var prices = World.Column("price", World.Draws(200, 200_000).Select(draw => World.Invariant($"{draw / 100.0}")));
+        Assert.Equal((null, 2, "123.46"), (prices.Significant, prices.Decimals, prices.Format(123.4567)));
+    }
+
+    [Theory]
+    [InlineData("class", ColumnKind.Category)]
+    [InlineData("SurvivedClass", ColumnKind.Category)]
+    [InlineData("label", ColumnKind.Category)]
+    [InlineData("class_size", ColumnKind.Integer)]
+    [InlineData("rooms", ColumnKind.Integer)]
+    public void Few_whole_numbers_are_classes_where_their_name_says_so(string name, ColumnKind kind) =>
+        Assert.Equal(kind, World.Column(name, World.Draws(60, 5).Select(draw => $"{draw + 1}")).Kind);
+
+    [Fact]
     public void Wishes_take_numbers_as_the_table_writes_them_and_as_programs_do()
     {
         var schema = World.Of("price", ["$1,234.50", "$5.00", "$12.25"]).Schema;

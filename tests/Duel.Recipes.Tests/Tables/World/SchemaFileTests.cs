@@ -20,6 +20,15 @@ public class SchemaFileTests
         Assert.Equal("sex     category  2: f, m", lines[6]);
     }
 
+    [Theory]
+    [InlineData("10.5|2.0|33.1", "1 decimal")]
+    [InlineData("10.25|2|33.125", "up to 3 decimals")]
+    [InlineData("34.0|2.0|33.0", "34.0")]
+    [InlineData("66,8|72,2|96,1", "0,5")]
+    [InlineData("3.5e-05|1.25|2", "3 significant digits")]
+    public void The_form_of_numbers_is_shown(string texts, string form) =>
+        Assert.Contains(form, SchemaText.Lines(World.Of("a", texts.Split('|'), separator: ';').Schema).ElementAt(1), StringComparison.Ordinal);
+
     [Fact]
     public void A_schema_that_is_written_reads_to_the_same_columns()
     {
