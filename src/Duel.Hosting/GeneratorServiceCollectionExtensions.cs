@@ -29,7 +29,6 @@ public static class GeneratorServiceCollectionExtensions
     }
 
     /// <summary>Adds the generator of a run under a key, beside others: <c>[FromKeyedServices("garments")] SavedGenerator generator</c>.</summary>
-    /// <inheritdoc cref="AddDuelGenerator" path="/param"/>
     /// <param name="services">The services.</param>
     /// <param name="serviceKey">Key of the service.</param>
     /// <param name="folder">The run's folder, or one with its two model files.</param>

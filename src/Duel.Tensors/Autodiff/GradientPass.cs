@@ -26,7 +26,7 @@ internal sealed class GradientPass
     private readonly List<(int Pass, int Slot)> asked = [];
     private readonly TensorScope step = TensorScope.Closed();
     private IReadOnlyList<Tensor> inputs = [];
-    private TensorScope? serializer;
+    private TensorScope? ruleScope;
     private int pass;
     private long firstSerial;
     private bool differentiable;
@@ -115,10 +115,10 @@ internal sealed class GradientPass
         {
             // What the rule makes on its way is gone after it; what it adds, Accumulate keeps.
             using var scope = step.Open();
-            serializer = scope;
+            ruleScope = scope;
             node.Operation.Backward(node, gradient, new(this, node));
         }
-        serializer = null;
+        ruleScope = null;
         gradients[slot] = null;
         Release(gradient);
     }
@@ -129,7 +129,7 @@ internal sealed class GradientPass
         var sum = before is null ? contribution : before + contribution;
         if (!differentiable)
         {
-            serializer?.Keep(sum);
+            ruleScope?.Keep(sum);
             sum.LiveBlock.Pending++;
         }
         slots[slot] = sum;
@@ -237,7 +237,7 @@ internal sealed class GradientPass
         gradients.Clear();
         results.Clear();
         asked.Clear();
-        (inputs, serializer) = ([], null);
+        (inputs, ruleScope) = ([], null);
     }
 
     /// <summary>A node on this walk and the marks that an enclosing walk had left on it.</summary>

@@ -44,7 +44,6 @@ public static class DefaultRule
     }
 
     /// <summary>Schedule of the rate.</summary>
-    /// <inheritdoc cref="Gamma" path="/param[@name='spec']"/>
     /// <param name="spec">Spec of a sample.</param>
     /// <param name="budget">Budget of the run.</param>
     public static Choice<Cosine> Schedule(SampleSpec spec, Budget budget)

@@ -37,7 +37,7 @@ public abstract partial class Recipe<TSource, TData, TOptions, TModel>
     }
 
     /// <summary>Trains on opened data from beginning to end.</summary>
-    /// <inheritdoc cref="TrainAsync(TSource, string, TOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="TrainAsync(TSource, string, TOptions?, CancellationToken)" path="/*[self::returns or self::exception]"/>
     /// <param name="data">The data.</param>
     /// <param name="folder">The run's folder; it must not exist, or be empty.</param>
     /// <param name="options">The options; what they leave out, or null, is as in the usual preset.</param>
@@ -61,7 +61,7 @@ public abstract partial class Recipe<TSource, TData, TOptions, TModel>
     }
 
     /// <summary>Trains with the usual preset for the data, of which some options are changed.</summary>
-    /// <inheritdoc cref="TrainAsync(TData, string, TOptions?, TSource?, CancellationToken)"/>
+    /// <inheritdoc cref="TrainAsync(TData, string, TOptions?, TSource?, CancellationToken)" path="/*[self::returns or self::exception]"/>
     /// <param name="data">The data.</param>
     /// <param name="change">Changes the preset's options: <c>preset => preset with { Budget = new(Steps: 40) }</c>.</param>
     /// <param name="folder">The run's folder; it must not exist, or be empty.</param>

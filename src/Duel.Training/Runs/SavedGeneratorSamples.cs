@@ -36,7 +36,6 @@ public sealed partial class SavedGenerator
     }
 
     /// <summary>Makes samples in one picture: tiles, or dots in the plane.</summary>
-    /// <inheritdoc cref="Generate(int, ulong, int?, double?, CancellationToken)" path="/param"/>
     /// <param name="count">Number of samples, 1 or more.</param>
     /// <param name="seed">The same seed makes the same samples, however many are asked for.</param>
     /// <param name="columns">Pictures a row; 0 for about as many rows as columns.</param>
@@ -54,7 +53,6 @@ public sealed partial class SavedGenerator
     }
 
     /// <summary>Makes samples and hands them on, one by one: none is kept.</summary>
-    /// <inheritdoc cref="Generate(int, ulong, int?, double?, CancellationToken)" path="/param"/>
     /// <param name="count">Number of samples, 0 or more.</param>
     /// <param name="seed">The same seed makes the same samples, however many are asked for.</param>
     /// <param name="label">The class of all of them; all classes in turn when left out. Ignored by a generator without classes.</param>

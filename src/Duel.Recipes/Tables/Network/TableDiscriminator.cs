@@ -35,7 +35,6 @@ public sealed class TableDiscriminator : Discriminator
     }
 
     /// <summary>Scores of packs of rows, with what is needed to tell how long the gradient of each is.</summary>
-    /// <inheritdoc cref="Evaluate" path="/param"/>
     /// <param name="x">[N, P F]: P rows one behind the other.</param>
     /// <param name="condition">[N, P K]: what each of them was asked for.</param>
     /// <param name="seen">Takes the linear layers: all that learns.</param>
