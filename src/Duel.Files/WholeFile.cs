@@ -44,15 +44,16 @@ public static class WholeFile
         {
             Staged.Abandon(() => disk.DeleteFile(beside));
             // Whoever reads the message knows the place that was asked for, not the name beside it.
-            if (trouble.Message.Contains(Path.GetFileName(beside), StringComparison.Ordinal) && Told(trouble, trouble.Message.Replace(beside, path, StringComparison.Ordinal).Replace(Path.GetFullPath(beside), Path.GetFullPath(path), StringComparison.Ordinal)) is { } told)
+            if (trouble.Message.Contains(Path.GetFileName(beside), StringComparison.Ordinal) && Told(trouble, path, trouble.Message.Replace(beside, path, StringComparison.Ordinal).Replace(Path.GetFullPath(beside), Path.GetFullPath(path), StringComparison.Ordinal)) is { } told)
                 throw told;
             throw;
         }
         disk.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
-    private static Exception? Told(Exception trouble, string message) => trouble switch
+    private static Exception? Told(Exception trouble, string path, string message) => trouble switch
     {
+        FileNotFoundException => new IOException($"No new file can be made in the folder of {path}.", trouble),
         DirectoryNotFoundException => new DirectoryNotFoundException(message, trouble),
         IOException => new IOException(message, trouble) { HResult = trouble.HResult },
         UnauthorizedAccessException => new UnauthorizedAccessException(message, trouble),

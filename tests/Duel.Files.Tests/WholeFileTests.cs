@@ -22,6 +22,14 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_takes_no_new_files_is_said_to_be_one()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has a /proc");
+        var trouble = Assert.Throws<IOException>(() => WholeFile.Write("/proc/x.npy", [1]));
+        Assert.Equal("No new file can be made in the folder of /proc/x.npy.", trouble.Message);
+    }
+
+    [Fact]
     public void A_writer_that_throws_leaves_the_older_file()
     {
         WholeFile.Write(folder.At("a"), [1]);
