@@ -37,6 +37,7 @@ internal sealed class ModelFormats : IDisposable
                 Text("model.json", Path.Combine(model, "model.json"), typeof(ModelFormatException), _ => SavedGenerator.Load(model)),
                 Text("evaluation.json", Path.Combine(folder, "evaluation.json"), typeof(ModelFormatException), _ => EvaluationFile.Read(folder), Measured),
                 Text("CSV", table, typeof(DataFormatException), _ => Csv.Read(table), Table, Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a;b\n1;2\n")).ToArray()),
+                Binary("Parquet", Path.Combine(folder, "table.parquet"), file => ParquetTable.Read(file), Columns),
                 new("design", [Encoding.UTF8.GetBytes(Architectures.ToJson(design))], bytes =>
                 {
                     Architectures.FromJson(Encoding.UTF8.GetString(bytes));
@@ -49,6 +50,16 @@ internal sealed class ModelFormats : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static byte[] Table => "\uFEFFname, age,note\r\n\"Smith, \"\"Jo\"\"\",41,\"two\nlines\"\r\n?,,NA\r\nLee,-3.5e2, x\r\n"u8.ToArray();
+
+    private static byte[] Columns
+    {
+        get
+        {
+            var stream = new MemoryStream();
+            ParquetTable.Write(stream, [("name", StoredType.Text, ["Smith", "Lee", null]), ("age", StoredType.Int32, [41, null, 7]), ("day", StoredType.Day, [DateTime.UnixEpoch, null, DateTime.UnixEpoch]), ("weight", StoredType.Double, [1.5, 2.0, 3.0])]);
+            return stream.ToArray();
+        }
+    }
 
     private static byte[] Measured
     {
@@ -71,6 +82,9 @@ internal sealed class ModelFormats : IDisposable
 
     private static long ReadWeights(byte[] bytes) =>
         Safetensors.Read(new MemoryStream(bytes, writable: false), "test").Tensors.Values.Sum(tensor => (long)tensor.Value.Shape.Count * 4);
+
+    /// <summary>A table that is no text; reading it is allowed to fail in the documented way only.</summary>
+    private static HostileFormat Binary(string name, string file, Action<string> read, params byte[][] seeds) => Text(name, file, typeof(DataFormatException), _ => read(file), seeds) with { IsText = false, FreelyTaken = 16 << 20 };
 
     /// <summary>A file of text; reading it is allowed to fail in the documented way only.</summary>
     private static HostileFormat Text(string name, string file, Type documented, Action<byte[]> read, params byte[][] seeds)

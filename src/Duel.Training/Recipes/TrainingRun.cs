@@ -12,7 +12,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     where TModel : class
 {
     // Below this, memorising is the rule.
-    private const int Few = 50;
+    private const int Few = 64;
     private readonly Recipe<TSource, TData, TOptions, TModel> recipe;
     private readonly TSource? source;
     private readonly ILogger notes;

@@ -18,7 +18,7 @@ public class SchemaTests
         Assert.Equal(1, weight.Decimals);
         Assert.Equal("NA", weight.MissingText);
         Assert.InRange(weight.Missing, 5, 40);
-        Assert.Contains(schema.Notes, note => note.Contains("unit is \"kg\" in all rows", StringComparison.Ordinal));
+        Assert.Contains(SchemaText.Lines(schema), line => line.StartsWith("unit ", StringComparison.Ordinal) && line.Contains("\"kg\"", StringComparison.Ordinal) && line.EndsWith("the same in all rows", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -30,8 +30,8 @@ public class TableRunTests
     public void Few_rows_are_warned_of()
     {
         var said = new List<string>();
-        using var few = new TableRecipe().Start(MadeUpTables.PatientTable(30), TablePresets.Cpu(30), notes: new LineLogger(said.Add));
-        Assert.Contains(said, note => note.StartsWith("warning: 30 samples are few", StringComparison.Ordinal));
+        using var few = new TableRecipe().Start(MadeUpTables.PatientTable(56), TablePresets.Cpu(56), notes: new LineLogger(said.Add));
+        Assert.Contains(said, note => note.StartsWith("warning: 56 samples are few", StringComparison.Ordinal));
         said.Clear();
         using var enough = new TableRecipe().Start(MadeUpTables.PatientTable(80), TablePresets.Cpu(80), notes: new LineLogger(said.Add));
         Assert.DoesNotContain(said, note => note.StartsWith("warning", StringComparison.Ordinal));

@@ -27,7 +27,7 @@ internal static class CsvRecords
                 continue;
             var values = new string[reader.FieldCount];
             for (var i = 0; i < values.Length; i++)
-                values[i] = reader.GetString(i);
+                values[i] = Trimmed(reader.GetString(i));
             yield return new(line, values);
         }
     }
@@ -65,6 +65,19 @@ internal static class CsvRecords
         // Tables repeat themselves: each different value is kept once.
         PoolStrings = true,
     };
+
+    /// <summary>A value without spaces that do not break or show at its ends: pages and spreadsheets leave them there.</summary>
+    private static string Trimmed(string value)
+    {
+        var rest = value.AsSpan();
+        while (rest.Length > 0 && IsUnseen(rest[0]))
+            rest = rest[1..].TrimStart();
+        while (rest.Length > 0 && IsUnseen(rest[^1]))
+            rest = rest[..^1].TrimEnd();
+        return rest.Length == value.Length ? value : rest.ToString();
+    }
+
+    private static bool IsUnseen(char letter) => letter > '\x7F' && (char.IsWhiteSpace(letter) || letter is '\u200B' or '\uFEFF');
 
     /// <summary>An empty value in quotes is a value; a line without anything is none.</summary>
     private static bool IsBlank(CsvReader reader) => reader.FieldCount <= 1 && reader.IsEmpty(0) && !reader.RawRecord.Contains((byte)Quote);

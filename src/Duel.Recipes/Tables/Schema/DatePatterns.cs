@@ -17,20 +17,20 @@ internal static partial class DatePatterns
 
     /// <summary>The pattern of all texts, or of nearly all; null for none.</summary>
     /// <param name="texts">The different values of a column; at least one.</param>
-    /// <param name="share">The share of the texts that it has to fit; the first text always.</param>
+    /// <param name="share">The share of the texts that it has to fit, one of the first three among them.</param>
     /// <param name="isAsked">True if the user says that they are dates, so that digits alone are dates too however few they are.</param>
     public static FoundPattern? Find(IReadOnlyList<string> texts, double share = 1, bool isAsked = false)
     {
-        var first = texts[0];
-        if (!first.Any(char.IsAsciiDigit))
+        string[] first = [.. texts.Take(share < 1 ? 3 : 1)];
+        if (!first.Any(text => text.Any(char.IsAsciiDigit)))
             return null;
         var isDigits = texts.Take(2).All(text => text.All(char.IsAsciiDigit));
-        if (isDigits && !isAsked && (texts.Count < (first.Length > 6 ? FewestOfDigits : FewestOfMonths) || share < 1))
+        if (isDigits && !isAsked && (texts.Count < (first[0].Length > 6 ? FewestOfDigits : FewestOfMonths) || share < 1))
             return null;
         FoundPattern? found = null;
-        foreach (var pattern in Usual.Where(_ => !isDigits).Concat(Candidates(first, isAsked)).Distinct())
+        foreach (var pattern in Usual.Where(_ => !isDigits).Concat(first.SelectMany(text => Candidates(text, isAsked))).Distinct())
         {
-            if (DateFormats.Read(first, pattern) is null || !Fits(texts, pattern, share) || (isDigits && !isAsked && !IsOfOurTime(texts, pattern)))
+            if (first.All(text => DateFormats.Read(text, pattern) is null) || !Fits(texts, pattern, share) || (isDigits && !isAsked && !IsOfOurTime(texts, pattern)))
                 continue;
             if (share < 1)
                 return new(pattern, null, 0, null);

@@ -28,9 +28,8 @@ internal sealed class KindFinder(ColumnTexts texts, char? decimalSign, bool isTa
             return new(ColumnKind.Constant, texts.Count == 0 ? "no value in any row" : "the same in all rows");
         if (texts.Distinct.Count == 2 && Booleans.Any(IsPair))
             return new(ColumnKind.Boolean);
-        if (NumberFormats.Find(texts.Distinct, decimalSign) is { } found)
+        if ((NumberFormats.Find(texts.Distinct, decimalSign) ?? OfMost()) is { } found)
             return OfNumbers(found);
-        RefuseStrayTexts();
         if (DatePatterns.Find(texts.Distinct) is { } dates)
             return new(ColumnKind.Date, dates.Doubt ?? "") { Dates = dates };
         if (texts.Count >= FewestForKey && DatePatterns.Find(texts.Distinct, NearlyAll) is { } nearly)
@@ -53,7 +52,7 @@ internal sealed class KindFinder(ColumnTexts texts, char? decimalSign, bool isTa
             var numbers = texts.Distinct.Select(text => long.Parse(text, CultureInfo.InvariantCulture)).ToArray();
             return new(AllDiffer && numbers.Min() >= 0 && numbers.Max() - numbers.Min() < 2L * texts.Count ? ColumnKind.Key : ColumnKind.Integer);
         }
-        RefuseStrayTexts();
+        OfMost();
         return DatePatterns.Find(texts.Distinct) is { } dates && DatePatterns.IsUsual(dates.Format) ? new(ColumnKind.Date) { Dates = dates } : new(AllDiffer ? ColumnKind.Key : ColumnKind.Category);
     }
 
@@ -123,18 +122,21 @@ internal sealed class KindFinder(ColumnTexts texts, char? decimalSign, bool isTa
     private static bool IsWhole(string text, NumberFormat format) =>
         format.TryRead(text, out var value) && value == Math.Floor(value) && Math.Abs(value) < 1L << 53 && text.AsSpan().IndexOfAny('e', 'E') < 0;
 
-    /// <summary>Refuses a column that is nearly all numbers: its owner should know.</summary>
-    private void RefuseStrayTexts()
+    /// <summary>The form of most values where all are numbers in it; null where most are none. A column that is nearly all numbers is refused: its owner should know.</summary>
+    private FoundFormat? OfMost()
     {
         string[] likely = [.. texts.Distinct.Where(text => text.AsSpan().IndexOfAnyInRange('0', '9') >= 0)];
-        var format = likely.Length == 0 || texts.Count < FewestForKey ? null : NumberFormats.Find(likely, decimalSign)?.Format ?? NumberFormat.Plain;
-        if (format is null)
-            return;
+        if (likely.Length == 0 || texts.Count < FewestForKey)
+            return null;
+        var format = NumberFormats.OfMost(likely, decimalSign);
         var numbers = texts.Rows(text => format.TryRead(text, out _));
+        if (numbers == texts.Count)
+            return new(format, null);
         if (numbers >= NearlyAll * texts.Count)
             throw texts.Refused(text => !format.TryRead(text, out _), $"not a number, while {numbers} of {texts.Count} values are", "category");
         if (likely.Length == texts.Distinct.Count && likely.All(text => !text.AsSpan().ContainsAnyExcept(LettersOfNumbers) && text.AsSpan().Count('.') + text.AsSpan().Count(',') <= 1) && texts.Distinct.Any(text => text.Contains(',', StringComparison.Ordinal)) && texts.Distinct.Any(text => text.Contains('.', StringComparison.Ordinal)) && texts.Distinct.All(text => NumberFormats.Find([text], null) is not null))
             throw texts.Refused(text => text.Contains(',', StringComparison.Ordinal), "a number with a comma, while others have a point", "category");
+        return null;
     }
 
     private static bool IsMostlySmall(string[] texts)

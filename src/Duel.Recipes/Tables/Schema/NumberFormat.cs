@@ -136,7 +136,7 @@ public sealed record NumberFormat
             }
             if (letter == DecimalSign || letter is 'e' or 'E')
             {
-                if (letter == DecimalSign && decimals)
+                if ((letter == DecimalSign && decimals) || (letter != DecimalSign && Thousands.Length > 0))
                     return false;
                 if (!decimals && groups > 0 && inGroup != GroupLength)
                     return false;

@@ -35,6 +35,18 @@ internal static class NumberFormats
         return isPlain ? new(NumberFormat.Plain, null) : null;
     }
 
+    /// <summary>The form of most texts, whatever the others are; that of programs where they have none.</summary>
+    /// <param name="texts">Different values of a column.</param>
+    /// <param name="decimalSign">Decimal sign of the other columns; null where none tells.</param>
+    public static NumberFormat OfMost(IReadOnlyCollection<string> texts, char? decimalSign)
+    {
+        if (texts.Select(text => Parts([text]) is { } parts ? parts.Format with { Negative = default } : null).OfType<NumberFormat>().GroupBy(format => format).MaxBy(group => group.Count()) is not { Key: var format })
+            return NumberFormat.Plain;
+        char[] signs = decimalSign == ',' ? [',', '.'] : ['.', ','];
+        return signs.SelectMany(sign => new[] { "", ",", ".", "'", " ", "\u00A0", "\u202F" }.Where(thousands => thousands != $"{sign}").Select(thousands => format with { DecimalSign = sign, Thousands = thousands }))
+            .MaxBy(form => texts.Count(text => form.TryRead(text, out _)))!;
+    }
+
     /// <summary>The decimal sign that texts show beyond doubt; null where they show none.</summary>
     public static char? DecimalSign(IReadOnlyCollection<string> texts)
     {

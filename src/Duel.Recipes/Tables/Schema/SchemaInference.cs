@@ -134,7 +134,7 @@ internal static class SchemaInference
     {
         var end = text.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
         var digits = text.AsSpan(0, end);
-        if (digits.IndexOfAny('e', 'E') is var exponent and > 0 && char.IsAsciiDigit(digits[exponent - 1]))
+        if (HasExponent(digits, format))
             return -1;
         return digits.LastIndexOf(format.DecimalSign) is var sign and >= 0 && sign >= format.Prefix.Length ? end - 1 - sign : 0;
     }
@@ -143,10 +143,13 @@ internal static class SchemaInference
     private static int Significant(string text, NumberFormat format)
     {
         var from = text.AsSpan(format.Prefix.Length < text.Length ? format.Prefix.Length : 0);
-        var end = from.IndexOfAny('e', 'E') is var exponent and > 0 && char.IsAsciiDigit(from[exponent - 1]) ? exponent : from.Length - format.Suffix.Length;
+        var end = HasExponent(from, format) ? from.IndexOfAny('e', 'E') : from.Length - format.Suffix.Length;
         var first = from.IndexOfAnyInRange('1', '9');
         return first < 0 || first >= end ? 0 : from[first..end].ToString().Count(char.IsAsciiDigit);
     }
+
+    private static bool HasExponent(ReadOnlySpan<char> text, NumberFormat format) =>
+        text.IndexOfAny('e', 'E') is var exponent and > 0 && (char.IsAsciiDigit(text[exponent - 1]) || text[exponent - 1] == format.DecimalSign);
 
     private static ColumnSchema Dated(ColumnSchema column, ColumnTexts texts, FoundPattern pattern)
     {
@@ -194,12 +197,6 @@ internal static class SchemaInference
             : column.Read(given) ?? throw new TableException($"The schema file bounds the column \"{column.Name}\" by \"{given}\", which is not a {(column.Kind == ColumnKind.Date ? $"date written as {column.DateFormat}" : "number of the column")}.");
     }
 
-    private static string? Note(ColumnSchema column) => column.Kind switch
-    {
-        ColumnKind.Constant when column.Constant.Length == 0 || column.Missing > 0 => $"{column.Name} has no value in any row, and will have none",
-        ColumnKind.Constant => $"{column.Name} is \"{column.Constant}\" in all rows, and will be",
-        ColumnKind.Key => $"{column.Name} {(column.Why.StartsWith("differs", StringComparison.Ordinal) ? column.Why : "differs in all rows")}: a key, written anew and not learned",
-        ColumnKind.Category or ColumnKind.Code when column.Categories.Count > ColumnCode.MostCategories => $"{column.Name} has {column.Categories.Count} categories: the {ColumnCode.MostCategories} most frequent are learned, the others are drawn by their frequency",
-        _ => null,
-    };
+    private static string? Note(ColumnSchema column) => column.Kind is ColumnKind.Category or ColumnKind.Code && column.Categories.Count > ColumnCode.MostCategories
+        ? $"{column.Name} has {column.Categories.Count} categories: the {ColumnCode.MostCategories} most frequent are learned, the others are drawn by their frequency" : null;
 }

@@ -78,8 +78,8 @@ public static class SchemaText
     private static string Format(ColumnSchema column) => column.Kind switch
     {
         ColumnKind.Date => column.DateFormat!,
-        ColumnKind.Number when column.Numbers is null => column.Significant is { } digits ? $"{digits} significant digits" : column.Decimals < 0 ? "7 significant digits"
-            : $"{(column.LeastDecimals is null ? "" : "up to ")}{column.Decimals} decimal{(column.Decimals == 1 ? "" : "s")}",
+        ColumnKind.Number when column.Decimals < 0 || (column.Numbers is null && column.Significant is not null) => $"{column.Significant ?? 7} significant digits",
+        ColumnKind.Number when column.Numbers is null => $"{(column.LeastDecimals is null ? "" : "up to ")}{column.Decimals} decimal{(column.Decimals == 1 ? "" : "s")}",
         ColumnKind.Number or ColumnKind.Integer => Example(column),
         ColumnKind.Code when column.Digits > 0 => $"{column.Digits} digits",
         _ => "",
