@@ -4,12 +4,13 @@ namespace Duel.Data;
 public static class Datasets
 {
     private const int Sniffed = 16;
+    private const string Tar = ".tar";
 
     /// <summary>The names of the sets that need no file.</summary>
     public static IReadOnlyList<string> BuiltIn => BuiltInSets.Names;
 
     /// <summary>
-    /// Opens a built-in set by name, a folder with IDX files, CIFAR files or pictures, or a file: IDX, CIFAR, .npy, .npz or a zip of pictures.
+    /// Opens a built-in set by name, a folder with IDX files, CIFAR files or pictures, or a file: IDX, CIFAR, .npy, .npz, or a zip or tar of pictures; a folder of .tar files is one set.
     /// Files are told apart by their content.
     /// </summary>
     /// <param name="pathOrName">A path, or one of <see cref="BuiltIn"/>; a folder of the same name is meant by <c>./name</c>.</param>
@@ -44,6 +45,9 @@ public static class Datasets
         // A folder around a single array or archive stands for it.
         var files = Directory.GetFiles(folder);
         var containers = files.Where(file => Path.GetExtension(file).ToLowerInvariant() is ".npz" or ".npy" or ".zip").ToArray();
+        string[] shards = [.. files.Where(file => Path.GetExtension(file).Equals(Tar, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+        if (shards.Length > 0 && !files.Any(PictureNames.IsPicture) && Directory.GetDirectories(folder).Length == 0)
+            return PictureLoader.Load(new TarFiles(folder, shards, options.Limits), options, cancellationToken);
         return containers.Length == 1 && !files.Any(PictureNames.IsPicture) && Directory.GetDirectories(folder).Length == 0
             ? OpenFile(containers[0], options, cancellationToken)
             : PictureFolder.Open(folder, options, cancellationToken);
@@ -62,10 +66,12 @@ public static class Datasets
             return Fit(IdxPictures.Load(path, options.Split, options.Limits), "IDX file");
         if (Path.GetExtension(path).Equals(".bin", StringComparison.OrdinalIgnoreCase))
             return Fit(Cifar.Load(path, options.Split, options.Limits), "CIFAR file");
+        if (Path.GetExtension(path).Equals(Tar, StringComparison.OrdinalIgnoreCase))
+            return PictureLoader.Load(new TarFiles(path, [path], options.Limits), options, cancellationToken);
         throw new DatasetException(PictureNames.IsPicture(path)
             ? $"{path}: this is one picture, and a set of them is needed. Give the folder that it lies in."
             : $"{path}: this is {UnknownContent.Describe(start)}, not a supported dataset. {(Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv" ? "A table is learned by duel table train. " : "")}"
-                + $"Give a folder of pictures, IDX or CIFAR files, an .npy, .npz or zip file, or one of {string.Join(", ", BuiltIn)}.");
+                + $"Give a folder of pictures, IDX or CIFAR files, an .npy, .npz, zip or tar file, or one of {string.Join(", ", BuiltIn)}.");
 
         OpenedDataset Fit(PictureSet set, string kind) => PictureSetFitting.Fit(set, kind, path, options, cancellationToken);
     }

@@ -57,7 +57,7 @@ public sealed record DatasetOptions
 
     /// <summary>
     /// Part to read of a set that comes in parts; the training part by default. Synthetic sets draw other samples for
-    /// each. A file that was named itself is taken whole, but for archives of arrays.
+    /// each. A file that was named itself is taken whole, but for archives.
     /// </summary>
     public DatasetSplit Split { get; init; } = DatasetSplit.Train;
 

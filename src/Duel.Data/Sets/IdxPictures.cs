@@ -6,7 +6,7 @@ public static class IdxPictures
     private const string Pictures = "images-idx3-ubyte";
 
     /// <summary>Loads a file, or the files of one split from a folder with the names of MNIST.</summary>
-    /// <param name="path">An IDX file, plain or gzipped, or a folder with <c>train-images-idx3-ubyte</c> and the like.</param>
+    /// <param name="path">An IDX file, plain or gzipped, or a folder with <c>train-images-idx3-ubyte</c> and the like, one collection of EMNIST included.</param>
     /// <param name="split">Part of a folder; there are training and test files.</param>
     /// <param name="limits">Limits of the files.</param>
     /// <exception cref="DatasetException">The folder lacks the split, or labels and pictures do not belong together.</exception>
@@ -23,8 +23,8 @@ public static class IdxPictures
         if (pictures.Values.Length == 0)
             throw new DatasetException($"{file}: extents [{string.Join(", ", pictures.Extents)}] hold no picture, and at least one is needed.");
 
-        int[]? classes = LabelsBeside(file) is { } labels ? [.. Idx.Read(File.ReadAllBytes(labels), limits, labels).Values] : null;
-        return new(NameOf(path), pictures.Extents[1], pictures.Extents[2], 1, pictures.Values, classes);
+        var (classes, names) = LabelsBeside(file) is { } labels ? ClassLabels.Of([.. Idx.Read(File.ReadAllBytes(labels), limits, labels).Values]) : (null, null);
+        return new(NameOf(path), pictures.Extents[1], pictures.Extents[2], 1, pictures.Values, classes, names);
     }
 
     /// <summary>True if a folder has pictures under the names of MNIST.</summary>
@@ -35,8 +35,10 @@ public static class IdxPictures
             $"{folder}: there is no {Prefix(split)}-{Pictures} or {Prefix(split)}-{Pictures}.gz, which the {split.ToString().ToLowerInvariant()} split needs. "
             + "Name the file itself, or take another split.");
 
+    // EMNIST's files have the names of a collection before those of MNIST, and "test" for its "t10k".
     private static string? Find(string folder, DatasetSplit split) =>
-        Existing(Path.Combine(folder, $"{Prefix(split)}-{Pictures}")) ?? Existing(Path.Combine(folder, $"{Prefix(split)}-images.idx3-ubyte"));
+        Existing(Path.Combine(folder, $"{Prefix(split)}-{Pictures}")) ?? Existing(Path.Combine(folder, $"{Prefix(split)}-images.idx3-ubyte"))
+        ?? (Directory.EnumerateFiles(folder, $"*-{(split == DatasetSplit.Test ? "test" : Prefix(split))}-{Pictures}*").Take(2).ToArray() is [var only] ? only : null);
 
     private static string? LabelsBeside(string pictures)
     {

@@ -19,9 +19,10 @@ public static class NpyPictures
     /// <param name="file">The name for errors.</param>
     /// <param name="name">The name of the set.</param>
     /// <param name="classes">The class of each picture, or null.</param>
+    /// <param name="classNames">The names of the classes in order, or null.</param>
     /// <exception cref="DataFormatException">The array holds no pictures.</exception>
     /// <exception cref="DatasetException">The array is empty, or the classes do not fit.</exception>
-    public static PictureSet From(NpyArray array, string file, string name, int[]? classes = null)
+    public static PictureSet From(NpyArray array, string file, string name, int[]? classes = null, IReadOnlyList<string>? classNames = null)
     {
         var extents = array.Extents;
         var shape = $"({string.Join(", ", extents)})";
@@ -30,9 +31,9 @@ public static class NpyPictures
         var pixels = Bytes(array, file);
         return extents switch
         {
-            [_, var h, var w] => new(name, h, w, 1, pixels, classes),
-            [_, var h, var w, >= 1 and <= 4 and var c] => new(name, h, w, c, pixels, classes),
-            [_, >= 1 and <= 4 and var c, var h, var w] => new(name, h, w, c, ChannelsLast(pixels, c, h * w), classes),
+            [_, var h, var w] => new(name, h, w, 1, pixels, classes, classNames),
+            [_, var h, var w, >= 1 and <= 4 and var c] => new(name, h, w, c, pixels, classes, classNames),
+            [_, >= 1 and <= 4 and var c, var h, var w] => new(name, h, w, c, ChannelsLast(pixels, c, h * w), classes, classNames),
             _ => throw new DataFormatException(
                 file,
                 $"an array {shape} holds no pictures: those are (N, H, W), (N, H, W, C) or (N, C, H, W) with 1 to 4 channels",

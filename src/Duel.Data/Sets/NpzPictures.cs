@@ -1,6 +1,6 @@
 namespace Duel.Data;
 
-/// <summary>Pictures from a NumPy archive: arrays named as in MedMNIST (<c>train_images</c>, <c>train_labels</c>), or one array of pictures.</summary>
+/// <summary>Pictures from a NumPy archive: arrays named as in MedMNIST (<c>train_images</c>, <c>train_labels</c>) or Keras (<c>x_train</c>, <c>y_train</c>), or one array of pictures.</summary>
 /// <paper>Yang et al. 2023, MedMNIST v2, doi:10.1038/s41597-022-01721-8 (the names)</paper>
 public static class NpzPictures
 {
@@ -17,19 +17,20 @@ public static class NpzPictures
         var names = Npz.Names(content).Order(StringComparer.Ordinal).ToArray();
         var images = Images(names, split) ?? throw new DatasetException(
             $"{path}: none of its arrays ({string.Join(", ", names.Take(8))}) holds {Prefix(split)} pictures; "
-            + $"{Prefix(split)}_images, images or a single array is needed.");
+            + $"{Prefix(split)}_images, x_{Prefix(split)}, images or a single array is needed.");
 
-        var labels = names.FirstOrDefault(name => name != images && name == images.Replace("images", "labels", StringComparison.Ordinal));
-        var classes = labels is null ? null : Classes(Read(labels), $"{path}/{labels}");
-        return NpyPictures.From(Read(images), $"{path}/{images}", Path.GetFileNameWithoutExtension(path), classes);
+        var labels = names.FirstOrDefault(name => name != images && name == (images.StartsWith("x_", StringComparison.Ordinal) ? "y_" + images[2..] : images.Replace("images", "labels", StringComparison.Ordinal)));
+        var (classes, classNames) = labels is null ? (null, null) : ClassLabels.Of(Classes(Read(labels), $"{path}/{labels}"));
+        return NpyPictures.From(Read(images), $"{path}/{images}", Path.GetFileNameWithoutExtension(path), classes, classNames);
 
         NpyArray Read(string name) => Npy.Read(content.Read(name + ".npy"), limits, $"{path}/{name}");
     }
 
     private static string? Images(string[] names, DatasetSplit split)
     {
-        var others = names.Where(name => !name.Contains("label", StringComparison.OrdinalIgnoreCase)).ToArray();
+        var others = names.Where(name => !name.Contains("label", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("y_", StringComparison.Ordinal)).ToArray();
         return names.FirstOrDefault(name => name == $"{Prefix(split)}_images")
+            ?? names.FirstOrDefault(name => name == $"x_{Prefix(split)}")
             ?? names.FirstOrDefault(name => name == "images")
             ?? (others.Length == 1 ? others[0] : null);
     }

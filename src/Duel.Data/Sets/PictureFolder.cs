@@ -11,6 +11,6 @@ public static class PictureFolder
     public static OpenedDataset Open(string folder, DatasetOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= DatasetOptions.Default;
-        return PictureLoader.Load(new FolderFiles(SplitFolders.Choose(folder, options.Split), options.Limits), options, cancellationToken);
+        return PictureLoader.Load(new FolderFiles(folder, options.Limits), options, cancellationToken);
     }
 }

@@ -10,8 +10,10 @@ internal static class PictureLoader
         var keepOpen = false;
         try
         {
-            var (candidates, classNames) = Choose(files, options);
-            var headers = candidates.ToArray();
+            if (files.Paths.Count == 0)
+                throw new DatasetException(NoPicture(files));
+            var layout = PictureLayout.Of(files, options.Split);
+            var (headers, classNames) = Choose(layout, options);
             Parallel.ForEach(headers, options.Parallelism(cancellationToken), candidate =>
                 candidate.Try(files, bytes => candidate.Info = Pictures.Identify(bytes, options.Limits, candidate.Path)));
             var usable = Usable(headers, files);
@@ -25,7 +27,7 @@ internal static class PictureLoader
             IDataset set = keepOpen
                 ? new StreamedPictures(source, usable, classNames)
                 : InMemory(source, usable, classNames, cancellationToken);
-            return new(set, Report(files, headers, set, sizes, options, keepOpen));
+            return new(set, Report(files, layout, headers, set, sizes, options, keepOpen));
         }
         finally
         {
@@ -34,17 +36,12 @@ internal static class PictureLoader
         }
     }
 
-    private static (IEnumerable<PictureCandidate> Candidates, IReadOnlyList<string> ClassNames) Choose(IPictureFiles files, DatasetOptions options)
+    private static (PictureCandidate[] Candidates, IReadOnlyList<string> ClassNames) Choose(PictureLayout layout, DatasetOptions options)
     {
-        if (files.Paths.Count == 0)
-            throw new DatasetException(NoPicture(files));
-        var classNames = PictureClasses.Names(files.Paths).Take(options.Classes ?? int.MaxValue).ToList();
-        var unlabelled = classNames.Count == 0;
-        var candidates = files.Paths
-            .Select(path => new PictureCandidate(path, unlabelled ? -1 : classNames.BinarySearch(PictureClasses.FolderOf(path), StringComparer.Ordinal)))
-            .Where(candidate => unlabelled || candidate.Class >= 0).ToArray();
+        var most = options.Classes ?? int.MaxValue;
+        var candidates = layout.Pictures.Where(candidate => candidate.Class < most).ToArray();
         var kept = Math.Min(options.Limit ?? int.MaxValue, candidates.Length);
-        return (Subset.EvenIndices(candidates.Length, kept).Select(i => candidates[i]), classNames);
+        return ([.. Subset.EvenIndices(candidates.Length, kept).Select(i => candidates[i])], [.. layout.ClassNames.Take(most)]);
     }
 
     private static PictureSet InMemory(PictureSource source, PictureCandidate[] candidates, IReadOnlyList<string> classNames, CancellationToken cancellationToken)
@@ -93,7 +90,7 @@ internal static class PictureLoader
         return $"{files.Source}: {found}, and at least one picture is needed. Pictures are PNG, JPEG, GIF, BMP, WebP, TIFF and TGA files and may lie in sub-folders.";
     }
 
-    private static DatasetReport Report(IPictureFiles files, PictureCandidate[] candidates, IDataset set, PictureSizes sizes, DatasetOptions options, bool streamed)
+    private static DatasetReport Report(IPictureFiles files, PictureLayout layout, PictureCandidate[] candidates, IDataset set, PictureSizes sizes, DatasetOptions options, bool streamed)
     {
         var notes = new List<string>();
         if (options.Size is null)
@@ -104,10 +101,7 @@ internal static class PictureLoader
             notes.Add($"{oblong} of {candidates.Length} pictures are not square: {(options.Framing == Framing.Crop ? "the largest square in the middle of each is kept" : "background is added on their shorter sides")}.");
         if (options.Channels is null)
             notes.Add(set.Spec.Channels == 1 ? "Every picture is grey." : "There are pictures in colour.");
-        if (set.Spec.ClassCount > 0)
-            notes.Add($"The {set.Spec.ClassCount} sub-folders are classes.");
-        else if (files.Paths.Select(PictureClasses.FolderOf).Distinct().Count() > 2)
-            notes.Add($"The sub-folders make no classes, as {files.Paths.Count(path => PictureClasses.FolderOf(path).Length == 0)} pictures lie beside them. Put each picture into a sub-folder to learn by class.");
+        notes.AddRange(layout.Notes);
         if (PictureClasses.Without(set.Spec.ClassNames, candidates.Select(candidate => candidate.Class)) is { } lost)
             notes.Add(lost);
         if (streamed)
@@ -123,7 +117,7 @@ internal static class PictureLoader
             Spec = set.Spec,
             Sizes = sizes,
             Files = [.. candidates.Where(candidate => candidate.Damage is null).Select(candidate => candidate.Path)],
-            Skipped = [.. files.Skipped, .. damaged.Select(candidate => new SkippedFile(candidate.Path, candidate.Damage!))],
+            Skipped = [.. files.Skipped, .. layout.Skipped, .. damaged.Select(candidate => new SkippedFile(candidate.Path, candidate.Damage!))],
             Notes = notes,
         };
     }

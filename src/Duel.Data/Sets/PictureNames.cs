@@ -19,7 +19,7 @@ internal static class PictureNames
         foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             // Names with a leading dot are bookkeeping of some system, even as .jpg.
-            if (path.StartsWith('.') || path.Contains("/.", StringComparison.Ordinal) || path.StartsWith("__MACOSX/", StringComparison.Ordinal))
+            if (path.StartsWith('.') || path.Contains("/.", StringComparison.Ordinal) || $"/{path}".Contains("/__MACOSX/", StringComparison.Ordinal))
                 others.Add(path);
             else if (IsPicture(path))
                 pictures.Add(path);

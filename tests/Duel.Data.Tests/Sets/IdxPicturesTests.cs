@@ -28,6 +28,28 @@ public sealed class IdxPicturesTests : IDisposable
         Assert.Equal(-1, IdxPictures.Load(files.Folder).ClassOf(0));
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(3, 7)]
+    [InlineData(0, 2)]
+    public void Labels_with_gaps_are_the_classes_that_occur_by_their_numbers(byte first, byte second)
+    {
+        files.Write("train-labels-idx1-ubyte", [.. Labels[..8], second, first]);
+        var set = IdxPictures.Load(files.Write("train-images-idx3-ubyte", Pictures));
+        Assert.Equal([$"{first}", $"{second}"], set.Spec.ClassNames);
+        Assert.Equal([1, 0], new[] { set.ClassOf(0), set.ClassOf(1) });
+    }
+
+    [Fact]
+    public void Files_of_Emnist_are_found_in_their_folder()
+    {
+        files.Write("emnist-letters-train-images-idx3-ubyte", Pictures);
+        files.Write("emnist-letters-train-labels-idx1-ubyte", [.. Labels[..8], 2, 1]);
+        files.Write("emnist-letters-test-images-idx3-ubyte", [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 3, 4]);
+        Assert.Equal(["1", "2"], ((PictureSet)Datasets.Open(files.Folder, new() { Size = 2 }).Dataset).Spec.ClassNames);
+        Assert.Equal(1, IdxPictures.Load(files.Folder, DatasetSplit.Test).Count);
+    }
+
     [Fact]
     public void Missing_split_is_refused_by_name()
     {

@@ -1,0 +1,54 @@
+namespace Duel.Data;
+
+/// <summary>Meaning of the files of a place: its pictures, and the class of each.</summary>
+/// <remarks>
+/// A folder and an archive of the same files are understood alike. Folders around everything, as archives have them, are passed over; where all
+/// folders are named as splits, that of the split asked for is meant. Classes are told by a file of labels where there is one, else by the folders.
+/// </remarks>
+/// <param name="Pictures">The pictures, in ordinal order of their paths.</param>
+/// <param name="ClassNames">The classes in order; empty where there are none.</param>
+/// <param name="Skipped">Pictures that are left out, with the reasons.</param>
+/// <param name="Notes">Notes on what was taken for what, a sentence each.</param>
+internal sealed record PictureLayout(IReadOnlyList<PictureCandidate> Pictures, IReadOnlyList<string> ClassNames, IReadOnlyList<SkippedFile> Skipped, IReadOnlyList<string> Notes)
+{
+    /// <summary>The layout of a place.</summary>
+    /// <param name="files">The place; a file of labels in it is read.</param>
+    /// <param name="split">Split asked for.</param>
+    /// <exception cref="DatasetException">The place lacks the split.</exception>
+    /// <exception cref="DataFormatException">A file of labels is damaged.</exception>
+    public static PictureLayout Of(IPictureFiles files, DatasetSplit split)
+    {
+        var inner = InnerFolder.Of(files, split);
+        string[] paths = [.. files.Paths.Where(path => path.StartsWith(inner.Path, StringComparison.Ordinal))];
+        return LabelFiles.Find(files, inner) is { } labels ? ByFile(paths, labels, inner.Notes) : ByFolder(paths, inner);
+    }
+
+    private static PictureLayout ByFile(string[] paths, FoundLabels labels, IReadOnlyList<string> notes)
+    {
+        if (labels.Of.Count == 0)
+            return new([.. paths.Select(path => new PictureCandidate(path, -1))], [], [], [.. notes, labels.Note]);
+        string[] labelled = [.. paths.Where(labels.Of.ContainsKey)];
+        var (classes, names) = ClassLabels.Of([.. labelled.Select(path => labels.Of[path])]);
+        var lost = labels.Of.Count - labelled.Length;
+        return new(
+            [.. labelled.Select((path, i) => new PictureCandidate(path, classes[i]))],
+            names,
+            [.. paths.Except(labelled).Select(path => new SkippedFile(path, $"{labels.File} has no label for it."))],
+            [.. notes, labels.Note, .. lost > 0 ? [$"{lost} labels of {labels.File} belong to no picture."] : Array.Empty<string>()]);
+    }
+
+    private static PictureLayout ByFolder(string[] paths, InnerFolder inner)
+    {
+        string[] folders = [.. paths.Select(inner.FolderOf)];
+        string[] names = [.. folders.Distinct().Order(StringComparer.Ordinal)];
+        var areClasses = names.Length > 1 && !names.Contains("");
+        string[] notes = areClasses ? [$"The {names.Length} sub-folders{inner.Named} are classes."]
+            : names.Length > 2 ? [$"The sub-folders make no classes, as {folders.Count(folder => folder.Length == 0)} pictures lie beside them. Put each picture into a sub-folder to learn by class."]
+            : [];
+        return new(
+            [.. paths.Select((path, i) => new PictureCandidate(path, areClasses ? Array.BinarySearch(names, folders[i], StringComparer.Ordinal) : -1))],
+            areClasses ? names : [],
+            [],
+            [.. inner.Notes, .. notes]);
+    }
+}
