@@ -40,9 +40,12 @@ internal sealed class Evaluate : ICommand
             Limit = given.GetValue(options.Limit) ?? usual.Limit,
             Count = given.GetValue(options.Count) ?? usual.Count,
             Seed = given.GetValue(options.Seed),
+            Paired = given.GetValue(options.Paired),
             Checkpoint = given.GetValue(options.Checkpoint),
         }, shell.Stop.Token);
-        var evaluator = samples.Evaluator(extractor, given.GetValue(options.Paired));
+        foreach (var note in samples.Notes)
+            narration.WriteLine($"warning: {note}");
+        var evaluator = samples.Evaluator(extractor);
         var evaluation = evaluator.Measure(samples.Generated, given.GetValue(options.Metrics) ?? [], new LineLogger(metric => narration.WriteLine($"measuring {metric}")), shell.Stop.Token);
         // The numbers first: whatever becomes of files, they were worth the wait.
         shell.Output.WriteLine(json ? EvaluationFile.Text(evaluation) : NumberTable.Of(evaluation));

@@ -33,7 +33,7 @@ internal sealed class EvaluateOptions
 
     public Option<int?> Limit { get; } = Numbers.Whole("--limit", "Use at most N real samples, spread evenly. [default: 10000]");
 
-    public Option<bool> Paired { get; } = new("--paired") { Description = "Sample by sample belongs to the real one in its place: for psnr, ssim and perceptual." };
+    public Option<bool> Paired { get; } = new("--paired") { Description = "Each sample belongs to the real one of its name, or of its place in an array: for psnr, ssim and perceptual." };
 
     public Option<string[]> Report { get; } = new("--report") { HelpName = "FILE", Description = "Write a page too: FILE.html with pictures inside, or FILE.md; can be repeated." };
 

@@ -3,7 +3,6 @@ namespace Duel.Cli;
 /// <summary><c>duel translate apply</c>: pictures translated, of any size.</summary>
 internal sealed class TranslateApply : IRecipeVerb
 {
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp", ".gif"];
     private readonly TranslateApplyOptions options = new();
 
     /// <inheritdoc/>
@@ -38,18 +37,20 @@ internal sealed class TranslateApply : IRecipeVerb
             throw CommandException.BadInput($"{asked}: there is no such file or folder", "Give a picture, or a folder of pictures.");
         if (!given.GetValue(options.Force) && (File.Exists(into) || (Directory.Exists(into) && Directory.EnumerateFileSystemEntries(into).Any())))
             throw CommandException.BadInput($"{target}: there is something already", "Choose another place with -o, or write into it with --force.");
-        string[] files = [.. Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Where(file => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal)];
-        if (files.Length == 0)
+        var files = PictureFolder.Files(place);
+        if (files.Count == 0)
             throw CommandException.BadInput($"{asked}: there is no picture below it", "Pictures are PNG, JPEG, GIF, BMP, WebP, TIFF and TGA files.");
+        // x.png and x.jpg are two pictures, and a system may not tell X from x: where names would meet, all keep their extension.
+        var areDistinct = files.DistinctBy(file => Path.ChangeExtension(file, null), StringComparer.OrdinalIgnoreCase).Count() == files.Count;
         var shown = new List<ShownTranslation>();
         var failed = 0;
         foreach (var file in files)
         {
             shell.Stop.Token.ThrowIfCancellationRequested();
-            var name = Path.ChangeExtension(Path.GetRelativePath(place, file), ".png");
+            var name = areDistinct ? Path.ChangeExtension(file, ".png") : $"{file}.png";
             try
             {
-                var (input, output) = Translated(given, model, file);
+                var (input, output) = Translated(given, model, Path.Combine(place, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(into, name))!);
                 Pictures.Save(Path.Combine(into, name), output);
                 shown.Add(new(name, input, output));
@@ -57,11 +58,11 @@ internal sealed class TranslateApply : IRecipeVerb
             catch (Exception trouble) when (trouble is DataFormatException or ArgumentException)
             {
                 failed++;
-                shell.Error.WriteLine($"warning: {Path.GetRelativePath(place, file)}: {trouble.Message}");
+                shell.Error.WriteLine($"warning: {file}: {trouble.Message}");
             }
         }
         if (shown.Count == 0)
-            throw CommandException.BadInput($"{asked}: none of its {files.Length} pictures could be translated", "See the warnings above.");
+            throw CommandException.BadInput($"{asked}: none of its {files.Count} pictures could be translated", "See the warnings above.");
         if (given.GetValue(options.Html))
             TranslationPage.Write(Path.Combine(into, "index.html"), given.GetValue(options.Run)!, shown);
         shell.Output.WriteLine(given.GetValue(GlobalOptions.Json)

@@ -29,6 +29,8 @@ internal sealed class TranslateReportOptions : PairFolders
         },
     };
 
+    public Option<string?> Split { get; } = Words.Choice("--split", "Part of folders that come in parts, as pix2pix's do. [default: train]", "train", "val", "test");
+
     public Option<string[]> Report { get; } = new("--report") { HelpName = "FILE", Description = "Write FILE.md or FILE.json; can be repeated." };
 
     public Option<ulong> Seed { get; } = Numbers.Seed("Where the reader of labels starts. [default: 0]");

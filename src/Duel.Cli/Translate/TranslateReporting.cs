@@ -35,7 +35,7 @@ internal sealed class TranslateReporting : IRecipeVerb
         if (files.FirstOrDefault(file => Path.GetExtension(file).ToLowerInvariant() is not (".md" or ".json")) is { } odd)
             throw CommandException.Usage($"--report {odd}: a report is .md or .json", "Name it like report.md.");
         (string, TranslationModel)[] beside = [.. (given.GetValue(options.Beside) ?? []).Select(run => (run, TranslationModel.Load(RunKind.FolderOf(run, shell))))];
-        using var pairs = options.Source(given, given.GetValue(options.Folder), unpaired: false, shell).Open(model.Size, say, shell.Stop.Token);
+        using var pairs = options.Source(given, given.GetValue(options.Folder), unpaired: false, shell).Open(model.Size, say, given.GetValue(options.Split) switch { "test" => DatasetSplit.Test, "val" => DatasetSplit.Validation, _ => DatasetSplit.Train }, shell.Stop.Token);
         var report = TranslationReport.Of(model, pairs, new()
         {
             Learned = Learned(folder, model, say, shell),

@@ -49,13 +49,22 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
         }
         var baselines = BaselineEvidence(evidence);
         var realHash = DatasetHash.Of(real, cancellationToken);
-        var found = new List<Measurement>();
+        var (found, unmeasured) = (new List<Measurement>(), new List<string>());
         foreach (var (name, metric) in asked)
         {
             cancellationToken.ThrowIfCancellationRequested();
             say?.Note(name);
-            found.Add(Number(metric, metric.Measure(evidence), baselines, realHash, generated.Count));
+            try
+            {
+                found.Add(Number(metric, metric.Measure(evidence), baselines, realHash, generated.Count));
+            }
+            catch (ArgumentException trouble) when (asked.Length > 1)
+            {
+                unmeasured.Add($"{name} was not measured: {trouble.Message.Split(" (Parameter ")[0]}");
+            }
         }
+        if (found.Count == 0)
+            throw new ArgumentException(string.Join(' ', unmeasured), nameof(generated));
         return new()
         {
             Generated = generated.Name,
@@ -63,7 +72,7 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
             Baselines = baselines.ToDictionary(entry => entry.Name, entry => entry.About),
             Checkpoint = Checkpoint,
             Metrics = found,
-            Notes = [.. Doubts(found, generated.Count)],
+            Notes = [.. unmeasured, .. Doubts(found, generated.Count)],
         };
     }
 

@@ -110,4 +110,21 @@ public class TranslateTests
         Assert.Contains("there is something already", Invocation.Of(folder.Path, "translate", "apply", "run", "pairs", "-o", "pairs").Error);
         Assert.Contains("inputs that were given", Invocation.Of(folder.Path, "translate", "apply", "run", "pairs", "-o", "new", "--make").Error);
     }
+
+    [Fact]
+    public void Pictures_of_one_name_become_files_of_their_own_and_links_end()
+    {
+        using var folder = new WorkFolder();
+        folder.Pictures("pairs", 4, side: 32, channels: 3);
+        folder.Pictures("apply", 2, side: 16, channels: 3);
+        File.Copy(folder.At("apply/picture1.png"), folder.At("apply/picture1.gif"));
+        if (!OperatingSystem.IsWindows())
+            Directory.CreateSymbolicLink(folder.At("apply/loop"), folder.At("apply"));
+        Invocation.Of(folder.Path, ["translate", "train", "--pairs", "pairs", "--steps", "1", "-o", "run", .. Tiny]).Succeeded();
+
+        var applied = Invocation.Of(folder.Path, "translate", "apply", "run", "apply", "-o", "made").Succeeded();
+
+        Assert.Contains("wrote 3 pictures", applied.Output);
+        Assert.Equal(["picture0.png.png", "picture1.gif.png", "picture1.png.png"], Directory.EnumerateFiles(folder.At("made"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
 }

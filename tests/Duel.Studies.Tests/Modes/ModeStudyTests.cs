@@ -209,8 +209,11 @@ public sealed class ModeStudyTests : IDisposable
         var set = PointModes.All[0];
         var failed = new ModeResult("ring", "default", 1, 0, 0, null, 1, 3, ModeStatus.Diverged, "", []);
 
-        var summary = ModeSummary.Of(set, [new("ring", "default", 0, 8, 1, 0.5, 1, 5, ModeStatus.Done, "", []), failed]);
+        var done = new ModeResult("ring", "default", 0, 8, 1, 0.5, 1, 5, ModeStatus.Done, "", []);
 
+        var summary = ModeSummary.Of(set, [done, failed]);
+
+        Assert.Equal((0, 2), (ModeSummary.Of(set, [done]).Failed, ModeSummary.Of(set, [failed, failed]).Failed));
         Assert.Equal((2, 1, 1), (summary.Seeds, summary.Failed, summary.Complete));
         Assert.Equal(4, summary.Modes.Mean!.Value, 1e-12);
         Assert.Equal(4, summary.Modes.StandardError!.Value, 1e-12);

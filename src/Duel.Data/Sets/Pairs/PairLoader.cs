@@ -9,8 +9,9 @@ internal static class PairLoader
     public static PicturePairs SideBySide(string folder, PairOptions options, CancellationToken cancellationToken)
     {
         using var files = Open(folder, options);
-        var narrow = 0;
-        var pairs = Load(folder, files.Paths, files.Skipped, options, path =>
+        var (inner, narrow) = (InnerFolder.Of(files, options.Split), 0);
+        string[] paths = [.. Below(files, inner)];
+        var pairs = Load(folder, paths, files.Skipped, options, path =>
         {
             var bytes = files.Read(path);
             var both = Pictures.DecodeUpright(bytes, options.Limits, path);
@@ -21,8 +22,9 @@ internal static class PairLoader
             var half = both.Width / 2;
             return (both.Cropped(0, 0, half, both.Height), both.Cropped(half, 0, half, both.Height), bytes);
         }, cancellationToken);
+        pairs.Notes = inner.Notes;
         if (narrow > 0)
-            pairs.Notes = [$"{narrow} of {files.Paths.Count} pictures are no wider than high, and those that hold a pair side by side are about twice as wide. Do these?"];
+            pairs.Notes = [.. inner.Notes, $"{narrow} of {paths.Length} pictures are no wider than high, and those that hold a pair side by side are about twice as wide. Do these?"];
         return pairs;
     }
 
@@ -30,7 +32,8 @@ internal static class PairLoader
     {
         using var given = Open(inputs, options);
         using var wanted = Open(outputs, options);
-        var (one, other) = (ByName(given), ByName(wanted));
+        var (inner, innerOther) = (InnerFolder.Of(given, options.Split), InnerFolder.Of(wanted, options.Split));
+        var (one, other) = (ByName(given, inner), ByName(wanted, innerOther));
         string[] both = [.. one.Keys.Where(other.ContainsKey).Order(StringComparer.Ordinal)];
         if (both.Length == 0)
             throw new DatasetException($"No picture below {inputs} has the name of one below {outputs}: the first are {First(given)} and {First(wanted)}. Give each pair the same name, but for the extension.");
@@ -40,23 +43,25 @@ internal static class PairLoader
             .. one.Keys.Except(other.Keys).Select(name => new SkippedFile(one[name], $"There is none of this name below {outputs}.")),
             .. other.Keys.Except(one.Keys).Select(name => new SkippedFile(other[name], $"There is none of this name below {inputs}.")),
         ];
-        return Load(inputs, both, alone, options, name =>
+        var pairs = Load(inputs, both, alone, options, name =>
         {
             var (left, right) = (given.Read(one[name]), wanted.Read(other[name]));
             return (Pictures.DecodeUpright(left, options.Limits, one[name]), Pictures.DecodeUpright(right, options.Limits, other[name]), [.. left, .. right]);
         }, cancellationToken);
+        pairs.Notes = [.. inner.Notes.Union(innerOther.Notes)];
+        return pairs;
 
         static string First(FolderFiles files) => files.Paths.Count > 0 ? files.Paths[0] : "none";
     }
 
-    private static PicturePairs Load(string folder, IReadOnlyList<string> paths, IEnumerable<SkippedFile> skipped, PairOptions options, Func<string, (Picture First, Picture Second, byte[] Files)> read, CancellationToken cancellationToken)
+    private static PicturePairs Load(string folder, string[] paths, IEnumerable<SkippedFile> skipped, PairOptions options, Func<string, (Picture First, Picture Second, byte[] Files)> read, CancellationToken cancellationToken)
     {
-        if (paths.Count == 0)
+        if (paths.Length == 0)
             throw new DatasetException($"{folder}: there is no picture below it, and at least one is needed. Pictures are PNG, JPEG, GIF, BMP, WebP, TIFF and TGA files.");
-        var (first, second, damage) = (new Picture?[paths.Count], new Picture?[paths.Count], new string?[paths.Count]);
-        var origins = new byte[paths.Count * SHA256.HashSizeInBytes];
+        var (first, second, damage) = (new Picture?[paths.Length], new Picture?[paths.Length], new string?[paths.Length]);
+        var origins = new byte[paths.Length * SHA256.HashSizeInBytes];
         var reading = Encoding.UTF8.GetBytes($"{options.Size} {options.Framing} {options.Background} {(options.IsTurned ? "turned" : "as stored")}|");
-        Parallel.For(0, paths.Count, new() { CancellationToken = cancellationToken }, i =>
+        Parallel.For(0, paths.Length, new() { CancellationToken = cancellationToken }, i =>
         {
             try
             {
@@ -69,14 +74,14 @@ internal static class PairLoader
                 damage[i] = trouble.Message;
             }
         });
-        int[] good = [.. Enumerable.Range(0, paths.Count).Where(i => damage[i] is null)];
+        int[] good = [.. Enumerable.Range(0, paths.Length).Where(i => damage[i] is null)];
         if (good.Length == 0)
-            throw new DatasetException($"{folder}: none of its {paths.Count} pairs can be read, and at least one is needed. The first: {damage[0]}");
+            throw new DatasetException($"{folder}: none of its {paths.Length} pairs can be read, and at least one is needed. The first: {damage[0]}");
         var (given, inputSpec) = Join([.. good.Select(i => first[i]!)], options.InputChannels);
         var (wanted, outputSpec) = Join([.. good.Select(i => second[i]!)], options.OutputChannels);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return new(name, inputSpec, outputSpec, given, wanted, [.. good.Select(i => Plain(paths[i]))],
-            [.. skipped, .. Enumerable.Range(0, paths.Count).Where(i => damage[i] is not null).Select(i => new SkippedFile(paths[i], damage[i]!))])
+            [.. skipped, .. Enumerable.Range(0, paths.Length).Where(i => damage[i] is not null).Select(i => new SkippedFile(paths[i], damage[i]!))])
         {
             Origins = [.. good.SelectMany(i => origins[(i * SHA256.HashSizeInBytes)..((i + 1) * SHA256.HashSizeInBytes)])],
         };
@@ -91,12 +96,14 @@ internal static class PairLoader
         return ([.. pictures.SelectMany(picture => (channels == 1 ? picture.ToGrey() : picture).Pixels)], new(pictures[0].Height, pictures[0].Width, channels.Value));
     }
 
+    private static IEnumerable<string> Below(FolderFiles files, InnerFolder inner) => files.Paths.Where(path => path.StartsWith(inner.Path, StringComparison.Ordinal));
+
     private static FolderFiles Open(string folder, PairOptions options) => Directory.Exists(folder)
         ? new(folder, options.Limits)
         : throw new DatasetException($"{folder}: there is no such folder. Give a folder of pictures.");
 
-    private static Dictionary<string, string> ByName(FolderFiles files) =>
-        files.Paths.GroupBy(Plain, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+    private static Dictionary<string, string> ByName(FolderFiles files, InnerFolder inner) =>
+        Below(files, inner).GroupBy(path => Plain(path[inner.Path.Length..]), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 
     private static string Plain(string path) => path[..^Path.GetExtension(path).Length];
 }

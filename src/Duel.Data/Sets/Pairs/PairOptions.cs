@@ -15,6 +15,9 @@ public sealed record PairOptions
     /// <summary>Channels of the pictures that are wanted, 1 or 3; null for grey if all of them are.</summary>
     public int? OutputChannels { get; init => field = Checked(value); }
 
+    /// <summary>Part to read of folders whose sub-folders are all named as splits; the training part by default.</summary>
+    public DatasetSplit Split { get; init; } = DatasetSplit.Train;
+
     /// <summary>Way in which pictures become square; pairs lose the same parts.</summary>
     public Framing Framing { get; init; } = Framing.Crop;
 

@@ -76,16 +76,17 @@ public sealed record TranslationSource(string Path = "")
     /// <summary>Reads the pictures.</summary>
     /// <param name="side">The side that they are brought to.</param>
     /// <param name="notes">Receives notes on pictures that were left out.</param>
+    /// <param name="split">Part to read of folders that come in parts.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="DatasetException">There are none, or they cannot be used.</exception>
-    public TranslationData Open(int side, ILogger? notes = null, CancellationToken cancellationToken = default)
+    public TranslationData Open(int side, ILogger? notes = null, DatasetSplit split = DatasetSplit.Train, CancellationToken cancellationToken = default)
     {
         var sets = new List<IDisposable>();
         if (Maker is { } maker)
             return TranslationData.SelfMade(Set(Path), maker).Owning(sets);
         if (IsUnpaired)
             return TranslationData.Unpaired(Set(Path), Set(Other ?? throw new DatasetException($"{Path}: pictures without pairs need a second set, whose look they take. Give it as Other."))).Owning(sets);
-        var options = new PairOptions { Size = side, IsTurned = IsTurned, Framing = Framing };
+        var options = new PairOptions { Size = side, IsTurned = IsTurned, Framing = Framing, Split = split };
         var pairs = Other is null ? PicturePairs.SideBySide(Path, options, cancellationToken) : PicturePairs.Folders(Path, Other, options, cancellationToken);
         Tell(pairs.Skipped);
         foreach (var note in pairs.Notes)
@@ -94,7 +95,7 @@ public sealed record TranslationSource(string Path = "")
 
         IDataset Set(string path)
         {
-            var opened = Datasets.Open(path, new() { Size = side, Framing = Framing }, cancellationToken);
+            var opened = Datasets.Open(path, new() { Size = side, Framing = Framing, Split = split }, cancellationToken);
             sets.Add(opened);
             Tell(opened.Report.Skipped);
             return opened.Dataset;

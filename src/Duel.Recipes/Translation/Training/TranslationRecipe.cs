@@ -64,7 +64,7 @@ public sealed class TranslationRecipe : Recipe<TranslationSource, TranslationDat
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        return source.Open(options.LoadSide, notes, cancellationToken);
+        return source.Open(options.LoadSide, notes, cancellationToken: cancellationToken);
     }
 
     /// <inheritdoc/>

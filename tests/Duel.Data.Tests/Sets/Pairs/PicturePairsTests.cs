@@ -35,6 +35,30 @@ public sealed class PicturePairsTests : IDisposable
     }
 
     [Fact]
+    public void Splits_of_pairs_are_kept_apart()
+    {
+        Save("facades/train/a.png", Halves(10, 200));
+        Save("facades/train/b.png", Halves(10, 200));
+        Save("facades/val/a.png", Halves(10, 200));
+        var pairs = PicturePairs.SideBySide(At("facades"), new() { Size = 4 });
+        Assert.Equal(["train/a", "train/b"], pairs.Names);
+        Assert.Equal(["The pictures of train are taken, those of val are not."], pairs.Notes);
+        Assert.Equal(["val/a"], PicturePairs.SideBySide(At("facades"), new() { Size = 4, Split = DatasetSplit.Validation }).Names);
+        Assert.Contains("only train, val", Assert.Throws<DatasetException>(() => PicturePairs.SideBySide(At("facades"), new() { Split = DatasetSplit.Test })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Splits_of_two_folders_are_kept_apart()
+    {
+        Save("a/train/one.png", Pad.Filled(6, 6, 1, Rgb.White));
+        Save("a/test/two.png", Pad.Filled(6, 6, 1, Rgb.White));
+        Save("b/train/one.png", Pad.Filled(6, 6, 1, Rgb.White));
+        Save("b/test/two.png", Pad.Filled(6, 6, 1, Rgb.White));
+        Assert.Equal(["one"], PicturePairs.Folders(At("a"), At("b"), new() { Size = 4 }).Names);
+        Assert.Equal(["two"], PicturePairs.Folders(At("a"), At("b"), new() { Size = 4, Split = DatasetSplit.Test }).Names);
+    }
+
+    [Fact]
     public void Folders_are_matched_by_name_whatever_the_extension()
     {
         Save("sketches/one.png", Pad.Filled(6, 6, 1, Rgb.White));
