@@ -20,7 +20,8 @@ internal sealed class Trial(string root)
             return why;
         var project = string.Join('/', fault.File.Split('/').Take(2));
         var name = Path.GetFileName(project);
-        var (part, face) = (Path.Combine(BinOf(fault.Suite), $"{name}.dll"), Path.Combine(root, "artifacts", "obj", name, "debug", "ref", $"{name}.dll"));
+        var assembly = AssemblyOf(Path.Combine(root, project, $"{name}.csproj")) + ".dll";
+        var (part, face) = (Path.Combine(BinOf(fault.Suite), assembly), Path.Combine(root, "artifacts", "obj", name, "debug", "ref", assembly));
         var (sound, soundFace) = (File.ReadAllBytes(part), File.ReadAllBytes(face));
         Action takeOut;
         try
@@ -42,7 +43,7 @@ internal sealed class Trial(string root)
                     return "does not compile with its tests";
             }
             else
-                File.Copy(Path.Combine(root, "artifacts", "bin", name, "debug", $"{name}.dll"), part, overwrite: true);
+                File.Copy(Path.Combine(root, "artifacts", "bin", name, "debug", assembly), part, overwrite: true);
             return Verdict(Test(fault.Suite, fault.Filter));
         }
         finally
@@ -51,6 +52,10 @@ internal sealed class Trial(string root)
             File.WriteAllBytes(part, sound);
         }
     }
+
+    /// <summary>The name of a project's assembly: its own, unless it says another.</summary>
+    private static string AssemblyOf(string project) =>
+        Regex.Match(File.ReadAllText(project), "<AssemblyName>(.*)</AssemblyName>") is { Success: true } named ? named.Groups[1].Value : Path.GetFileNameWithoutExtension(project);
 
     private static string Verdict((int Code, string Output) tests) => tests switch
     {
