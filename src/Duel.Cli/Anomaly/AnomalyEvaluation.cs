@@ -31,7 +31,7 @@ internal sealed class AnomalyEvaluation : IRecipeVerb
         var split = options.Split(given);
         using var normal = model.Open(ItemOptions.PlaceOf(given.GetValue(options.Normal)!, shell), given.GetValue(options.NormalClasses), split);
         using var abnormal = model.Open(ItemOptions.PlaceOf(given.GetValue(options.Abnormal)!, shell), given.GetValue(options.AbnormalClasses), split);
-        var report = AnomalyReport.Of(model.Detectors, normal.Data, abnormal.Data);
+        var report = model.Evaluate(normal, abnormal);
         if (given.GetValue(GlobalOptions.Json))
         {
             shell.Output.WriteLine(JsonText.Of(report));
@@ -41,6 +41,8 @@ internal sealed class AnomalyEvaluation : IRecipeVerb
         shell.Output.WriteLine("| detector | AUROC | AUPRC | F1 | precision | recall | false alarms |\n|---|---|---|---|---|---|---|");
         foreach (var one in report.Scores)
             shell.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {one.Detector} | {one.Auroc:0.000} | {one.Auprc:0.000} | {one.F1:0.000} | {one.Precision:0.000} | {one.Recall:0.000} | {one.FalseAlarms:0.000} |"));
+        foreach (var warning in report.Warnings)
+            shell.Output.WriteLine($"warning: {warning}");
         shell.Output.WriteLine("F1, precision, recall and false alarms are at thresholds that training set on normal items alone.");
         return ExitCode.Done;
     }

@@ -28,18 +28,23 @@ public static class HeldOut
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(share, 1);
         var bound = (ulong)(Math.Min(share, (double)MostUsual / data.Count) * ulong.MaxValue);
-        var sample = new float[data.Spec.Length];
-        var sides = Enumerable.Range(0, data.Count).ToLookup(index => Position(data, index, sample) < bound);
+        var sides = Hashes(data).Index().ToLookup(entry => entry.Item < bound, entry => entry.Index);
         int[] learned = [.. sides[false]], held = [.. sides[true]];
         return learned.Length >= Fewest && held.Length >= Fewest
             ? (learned, held)
             : throw new ArgumentException($"{data.Name}: of {data.Count} samples {held.Length} would be held out of training to evaluate it by, and {Fewest} are needed on either side. Take more samples, or leave the evaluation out.", nameof(data));
     }
 
-    /// <summary>Position of a sample among all that there could be.</summary>
-    private static ulong Position(IDataset data, int index, float[] sample)
+    /// <summary>The hash of each sample's values, in the order of the set: equal samples have equal ones.</summary>
+    /// <param name="data">The set; every sample is read once.</param>
+    public static IEnumerable<ulong> Hashes(IDataset data)
     {
-        data.Read(index, sample);
-        return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(MemoryMarshal.AsBytes(sample.AsSpan())));
+        ArgumentNullException.ThrowIfNull(data);
+        var sample = new float[data.Spec.Length];
+        for (var i = 0; i < data.Count; i++)
+        {
+            data.Read(i, sample);
+            yield return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(MemoryMarshal.AsBytes(sample.AsSpan())));
+        }
     }
 }

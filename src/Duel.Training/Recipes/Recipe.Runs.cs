@@ -18,7 +18,7 @@ public abstract partial class Recipe<TSource, TData, TOptions, TModel>
     {
         options = Filled(options, source, data);
         CheckNew(data, options, source);
-        return Create(data, options, source, null, notes);
+        return Create(data, options, source, null, notes).Begun();
     }
 
     /// <summary>Opens data and trains from beginning to end.</summary>
@@ -146,7 +146,7 @@ public abstract partial class Recipe<TSource, TData, TOptions, TModel>
         {
             var options = (TOptions)change(Preset(preset, place, data, wanted));
             CheckNew(data, options, place);
-            var run = Create(data, options, Opened(place, data), null, notes);
+            var run = Create(data, options, Opened(place, data), null, notes).Begun();
             Introduce(data, notes);
             return run;
         });

@@ -37,8 +37,6 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         if (!Options.Budget.IsLimited)
             throw new ArgumentException("The run has no limit: give its budget steps, samples or a time.", nameof(options));
         Plan = recipe.Build(data, Options, kept);
-        if (Plan.Batches.Count < Few)
-            this.notes.Note($"warning: {Plan.Batches.Count} {(Plan.Batches.Count == 1 ? "sample is" : "samples are")} few to learn from: a model may memorise them instead of learning what they have in common");
         Trainer = new(Plan.Phases, Plan.Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
         foreach (var part in Plan.CallbacksBeforeAverage)
             Trainer.Callbacks.Add(part);
@@ -55,6 +53,14 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         Curves = new() { Evaluations = evaluation is null ? null : new() };
         if (Plan.Watched is { } game && Options.Health.OnTrouble != OnTrouble.Ignore)
             Trainer.Monitor = new(game, Plan.WatchedSamples!, Options.Health, new Rng(Options.Seed)["doctor"]);
+    }
+
+    /// <summary>Warns where there is little to learn from: said of new runs, not of those that go on.</summary>
+    internal TrainingRun<TSource, TData, TOptions, TModel> Begun()
+    {
+        if (Plan.Batches.Count < Few)
+            notes.Note($"warning: {Plan.Batches.Count} {(Plan.Batches.Count == 1 ? "sample is" : "samples are")} few to learn from: a model may memorise them instead of learning what they have in common");
+        return this;
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Duel.Data;
 using Duel.Networks;
 using Duel.Training;
 
@@ -69,6 +70,36 @@ public class AnomalyRunTests
         Assert.Equal(model.Detectors.Select(one => one.Threshold), loaded.Detectors.Select(one => one.Threshold));
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(place.At("run"), "samples"), "*.png"));
         Assert.True(File.Exists(Path.Combine(place.At("run"), "curves.svg")));
+    }
+
+    [Fact]
+    public async Task Items_that_were_seen_in_training_are_recognised_when_they_are_evaluated_on()
+    {
+        using var place = new RunPlace();
+        var model = await new AnomalyRecipe().TrainAsync(Bars, place.At("run"), Tiny);
+        // Bars come again after each 112th, the least common multiple of places and shades.
+        var later = AnomalyItems.Of(new Subset(MadeUpItems.Bars(112).Normal, [79, 80, 81]));
+        var bad = AnomalyItems.Of(MadeUpItems.Bars(80).Abnormal);
+
+        Assert.Equal((80, 1, 0), (model.Evaluate(Bars, bad).Seen, model.Evaluate(later, bad).Seen, model.Evaluate(bad, later).Seen));
+        Assert.StartsWith("80 of the 80 normal items were seen in training", model.Evaluate(Bars, bad).Warnings[0], StringComparison.Ordinal);
+
+        var file = Path.Combine(place.At("run"), "seen.bin");
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[1..]);
+        Assert.Contains("no whole number of hashes", Assert.Throws<ModelFormatException>(() => AnomalyModel.Load(place.At("run"))).Message);
+        File.Delete(file);
+        Assert.Equal(0, AnomalyModel.Load(place.At("run")).Evaluate(Bars, bad).Seen);
+    }
+
+    [Theory]
+    [InlineData(0.9, 0.95, 1)]
+    [InlineData(0.9, 0.91, 0)]
+    [InlineData(0.9, 0.5, 0)]
+    public void A_simpler_detector_that_does_better_is_named(double own, double simple, int warnings)
+    {
+        var report = new AnomalyReport(10, 10, [new("fanogan", own, 0, 0, 0, 0, 0, 0), new("knn", simple, 0, 0, 0, 0, 0, 0)]);
+        Assert.Equal(warnings, report.Warnings.Count);
+        Assert.All(report.Warnings, warning => Assert.StartsWith("knn tells these items better than fanogan: an AUROC of 0.950 against 0.900.", warning, StringComparison.Ordinal));
     }
 
     [Fact]

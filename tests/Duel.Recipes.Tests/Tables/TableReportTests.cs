@@ -49,7 +49,17 @@ public class TableReportTests
         var close = Report with { Scores = [Report.Scores[0] with { Privacy = Report.Scores[0].Privacy! with { ClosestShare = 0.62 } }, .. Report.Scores.Skip(1)] };
         TableReportText.Write(place.At("report.html"), close, Learned, Holdout);
         Assert.All([TableReportText.ToMarkdown(close), TableReportText.ToJson(close), File.ReadAllText(place.At("report.html"))], text => Assert.Contains("62.0% of the synthetic rows are closer to a learned row", text, StringComparison.Ordinal));
-        Assert.Empty((Report with { Scores = [Report.Scores[0] with { Privacy = Report.Scores[0].Privacy! with { ClosestShare = 0.54 } }] }).Warnings);
+        Assert.Empty((Report with { Scores = [Report.Scores[0] with { Privacy = Report.Scores[0].Privacy! with { ClosestShare = 0.54, HeldOutCopies = 0 } }] }).Warnings);
+    }
+
+    [Fact]
+    public void Held_out_rows_that_were_learned_are_warned_of_unless_rows_recur_anyway()
+    {
+        Assert.StartsWith("100.0% of the held-out rows are among the learned ones", Report.Warnings[0], StringComparison.Ordinal);
+        Assert.Equal(0, Report.Recurring);
+        Assert.Empty((Report with { Recurring = 0.5 }).Warnings);
+        var twice = new Table(Learned.Schema, [.. Learned.Columns.Select(column => (double[])[.. column, column[0]])]);
+        Assert.Equal(2 / 301.0, TableReport.Of(new IndependentMarginals(twice), twice, Holdout, new() { Seed = 3, HasBaselines = false }).Recurring, 1e-12);
     }
 
     [Fact]

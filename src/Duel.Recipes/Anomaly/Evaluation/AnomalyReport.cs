@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Duel.Recipes;
 
 /// <summary>Report on how well detectors tell abnormal items from normal ones.</summary>
@@ -6,6 +8,27 @@ namespace Duel.Recipes;
 /// <param name="Scores">Each detector, the one that was asked for first.</param>
 public sealed record AnomalyReport(int Normal, int Abnormal, [property: FormerNames("judged")] IReadOnlyList<DetectorScores> Scores)
 {
+    // Less than that is within what another seed changes.
+    private const double Ahead = 0.02;
+
+    /// <summary>Number of normal items that training saw.</summary>
+    public int Seen { get; init; }
+
+    /// <summary>Warnings that the numbers give rise to, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            var warnings = new List<string>();
+            if (Seen > 0)
+                warnings.Add($"{Seen} of the {Normal} normal items were seen in training, so that the figures say little about new ones. Give items that were not.");
+            var best = Scores.MaxBy(one => one.Auroc)!;
+            if (best.Auroc > Scores[0].Auroc + Ahead)
+                warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{best.Detector} tells these items better than {Scores[0].Detector}: an AUROC of {best.Auroc:0.000} against {Scores[0].Auroc:0.000}. Train for longer or by another method, or use the simpler one."));
+            return warnings;
+        }
+    }
+
     /// <summary>The area under the curve of each quantity that the first detector's score is made of, by itself.</summary>
     public IReadOnlyDictionary<string, double> Parts { get; init; } = new Dictionary<string, double>();
 

@@ -6,15 +6,16 @@ namespace Duel.Recipes;
 /// <summary>Trained detectors and their thresholds: all that is needed to score items.</summary>
 /// <remarks>
 /// Files of a run's folder: <c>model.json</c>, what items look like, options, calibrations and thresholds; and a
-/// <c>NAME.safetensors</c> for each detector.
+/// <c>NAME.safetensors</c> for each detector; and <c>seen.bin</c>, the hashes of the items that training saw.
 /// </remarks>
 public sealed class AnomalyModel
 {
     private readonly RowsCode? code;
     private readonly AnomalySource? source;
+    private readonly SeenItems? seen;
 
-    private AnomalyModel(IReadOnlyList<IAnomalyDetector> detectors, AnomalyOptions options, RowsCode? code, AnomalySource? source) =>
-        (Detectors, Options, this.code, this.source) = (detectors, options, code, source);
+    private AnomalyModel(IReadOnlyList<IAnomalyDetector> detectors, AnomalyOptions options, RowsCode? code, AnomalySource? source, SeenItems? seen) =>
+        (Detectors, Options, this.code, this.source, this.seen) = (detectors, options, code, source, seen);
 
     /// <summary>The detector that was asked for.</summary>
     public IAnomalyDetector Detector => Detectors[0];
@@ -53,11 +54,23 @@ public sealed class AnomalyModel
         return [.. Detector.Score(items.Data).Select((score, i) => new Anomaly(items.Names[i], score, score > Detector.Threshold))];
     }
 
+    /// <summary>Evaluates all detectors on items that they have not seen; those that training saw are counted.</summary>
+    /// <param name="normal">Normal items.</param>
+    /// <param name="abnormal">Abnormal items.</param>
+    /// <exception cref="AnomalyException">Items of another shape.</exception>
+    public AnomalyReport Evaluate(AnomalyItems normal, AnomalyItems abnormal)
+    {
+        ArgumentNullException.ThrowIfNull(normal);
+        ArgumentNullException.ThrowIfNull(abnormal);
+        return AnomalyReport.Of(Detectors, normal.Data, abnormal.Data) with { Seen = seen?.Count(normal.Data) ?? 0 };
+    }
+
     /// <summary>Writes all files, the description last.</summary>
     internal static string Save(string folder, IReadOnlyList<Detector> detectors, AnomalyOptions options, AnomalyItems items)
     {
         foreach (var one in detectors)
             WholeFile.Write(Path.Combine(folder, FileOf(one.Name)), one.Write);
+        SeenItems.Save(folder, items.Data);
         var description = ModelFile.Begin(new AnomalyRecipe().Card);
         description["options"] = JsonSerializer.SerializeToNode(options, RunFolder.Json);
         description["detectors"] = new JsonObject(detectors.Select(one => KeyValuePair.Create(one.Name, JsonSerializer.SerializeToNode(one.Calibration, RunFolder.Json))));
@@ -78,7 +91,7 @@ public sealed class AnomalyModel
             var calibrations = file.Inner("detectors") ?? throw new JsonException("it has no \"detectors\"");
             foreach (var one in detectors)
                 Read(one, folder, calibrations.Get<Calibration>(one.Name));
-            return new AnomalyModel(detectors, options, file.Find<RowsCode>("code"), file.Find<AnomalySource>("source"));
+            return new AnomalyModel(detectors, options, file.Find<RowsCode>("code"), file.Find<AnomalySource>("source"), SeenItems.Load(folder));
         }
         catch (AnomalyException trouble)
         {

@@ -21,14 +21,27 @@ public sealed record RowsScores(string Rows, double Columns, double Pairs, IRead
 /// <param name="Scores">The model first, then real rows as the ceiling, then simpler methods.</param>
 public sealed record TableReport(string? Target, int Learned, int HeldOut, int Synthetic, ulong Seed, [property: FormerNames("judged")] IReadOnlyList<RowsScores> Scores)
 {
-    private const double Copying = 0.55;
+    private const double Copying = 0.55, Leaking = 0.05;
 
     /// <summary>Bound on the disclosure of each row that the model learned; null where nothing is guaranteed.</summary>
     public PrivacyGuarantee? Guarantee { get; init; }
 
+    /// <summary>The share of learned rows that occur more than once among them: so many held-out rows may be among them by chance.</summary>
+    public double Recurring { get; init; }
+
     /// <summary>Warnings that the numbers give rise to, a sentence each.</summary>
-    public IReadOnlyList<string> Warnings => Scores[0].Privacy is { ClosestShare: > Copying } privacy
-        ? [string.Create(CultureInfo.InvariantCulture, $"{privacy.ClosestShare:0.0%} of the synthetic rows are closer to a learned row than to a held-out one, where 50% is ideal: the model has memorised a part of what it learned. Train it for fewer steps or on more rows, or with differential privacy, before its rows are shared.")] : [];
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            var warnings = new List<string>();
+            if (Scores[0].Privacy is { } leak && leak.HeldOutCopies > (2 * Recurring) + Leaking)
+                warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{leak.HeldOutCopies:0.0%} of the held-out rows are among the learned ones, so that what use, detection and privacy are measured with is no test. Hold out rows that were not learned."));
+            if (Scores[0].Privacy is { ClosestShare: > Copying } privacy)
+                warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{privacy.ClosestShare:0.0%} of the synthetic rows are closer to a learned row than to a held-out one, where 50% is ideal: the model has memorised a part of what it learned. Train it for fewer steps or on more rows, or with differential privacy, before its rows are shared."));
+            return warnings;
+        }
+    }
 
     /// <summary>Evaluates a model.</summary>
     /// <param name="model">Model that makes rows.</param>
@@ -48,11 +61,14 @@ public sealed record TableReport(string? Target, int Learned, int HeldOut, int S
         ITableModel[] models = options.HasBaselines ? [model, new IndependentMarginals(learned), new GaussianCopula(learned)] : [model];
         var scores = models.Select(one => Evaluate(one.Name, one.Sample(rows, seed), learned, holdout, column, rng, isReal: false)).ToList();
         scores.Insert(1, Evaluate("real rows", learned, learned, holdout, column, rng, isReal: true));
-        return new(target, learned.Count, holdout.Count, rows, seed, scores) { Guarantee = (model as TableModel)?.Guarantee };
+        return new(target, learned.Count, holdout.Count, rows, seed, scores) { Guarantee = (model as TableModel)?.Guarantee, Recurring = RecurringShare(learned) };
     }
 
     /// <summary>The columns that were compared.</summary>
     internal static int[] Compared(TableSchema schema) => [.. Enumerable.Range(0, schema.Columns.Count).Where(c => schema.Columns[c].IsLearned)];
+
+    private static double RecurringShare(Table table) =>
+        Enumerable.Range(0, table.Count).GroupBy(row => string.Join('|', table.Columns.Select(column => column[row].ToString("R", CultureInfo.InvariantCulture)))).Where(group => group.Skip(1).Any()).Sum(group => group.Count()) / (double)table.Count;
 
     private static RowsScores Evaluate(string name, Table rows, Table learned, Table holdout, int target, Rng rng, bool isReal)
     {
