@@ -43,7 +43,7 @@ if [ "$slowest" -gt 0 ]; then
   echo "The $slowest slowest tests:"
   for trx in "$results"/*.trx; do
     grep -oE '<UnitTestResult [^>]*>' "$trx" | sed -nE 's/.*testName="([^"]*)".*duration="0?0:([0-9]+):([0-9.]+)".*/\2 \3 \1/p'
-  done | awk '{ seconds = $1 * 60 + $2; $1 = $2 = ""; printf "%8.1f s %s\n", seconds, $0 }' | sort -rn | head -n "$slowest"
+  done | awk '{ seconds = $1 * 60 + $2; $1 = $2 = ""; printf "%8.1f s %s\n", seconds, $0 }' | sort -rn | sed -n "1,${slowest}p"
 fi
 missing=$(($# - $(find "$results" -name '*.sum' | wc -l)))
 cat "$results"/*.sum 2>/dev/null | awk -v missing="$missing" '{ passed += $1; failed += $2; skipped += $3 }
