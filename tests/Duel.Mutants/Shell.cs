@@ -6,8 +6,11 @@ namespace Duel.Mutants;
 /// <summary>Other programs, waited for.</summary>
 internal static class Shell
 {
-    /// <summary>Far longer than any tests of a list take: a fault can make them run for ever.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
+    /// <summary>The exit code of a program that took too long.</summary>
+    public const int TimedOut = -1;
+
+    /// <summary>Longer than any tests of a list take beside others: a fault can make them run for ever.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>Runs a program to its end, or ends it where it takes too long.</summary>
     /// <returns>Its exit code and its standard output.</returns>
@@ -22,7 +25,7 @@ internal static class Shell
         if (!process.WaitForExit(Longest))
         {
             process.Kill(entireProcessTree: true);
-            return (-1, "");
+            return (TimedOut, "");
         }
         process.WaitForExit(); // for the rest of its output
         return (process.ExitCode, output.ToString());

@@ -60,6 +60,7 @@ internal sealed class Trial(string root)
     private static string Verdict((int Code, string Output) tests) => tests switch
     {
         (0, _) => "survives",
+        (Shell.TimedOut, _) => "caught", // tests that never end pass no more than tests that fail
         (_, var output) when output.Contains("[FAIL]", StringComparison.Ordinal) => "caught",
         _ => $"tests ended with {tests.Code} and none failed",
     };
