@@ -18,9 +18,10 @@ internal sealed record NameMatch(IReadOnlyList<int> First, IReadOnlyList<int> Se
     private static NameMatch By(Func<string, string> key, IReadOnlyList<string> first, IReadOnlyList<string> second)
     {
         var (one, other) = (Places(key, first), Places(key, second));
-        string[] both = [.. first.Select(key).Where(name => one.ContainsKey(name) && other.ContainsKey(name))];
-        var (left, right) = (both.Select(name => one[name]).ToArray(), both.Select(name => other[name]).ToArray());
-        return new(left, right, [.. first.Where((_, i) => !left.Contains(i)), .. second.Where((_, i) => !right.Contains(i))]);
+        var both = first.Select(key).Where(HaveBoth).ToArray();
+        return new([.. both.Select(name => one[name])], [.. both.Select(name => other[name])], [.. first.Concat(second).Where(path => !HaveBoth(key(path)))]);
+
+        bool HaveBoth(string name) => one.ContainsKey(name) && other.ContainsKey(name);
     }
 
     /// <summary>Places by keys; keys that come twice decide nothing.</summary>
