@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Duel.Data;
@@ -9,6 +11,9 @@ namespace Duel.Data;
 public static class Resize
 {
     private const int Half = 1 << (ResizeWeights.Bits - 1);
+
+    private static readonly Vector128<byte> ThreeApart = Vector128.Create((byte)0, 1, 2, 3, 3, 4, 5, 6, 8, 8, 8, 8, 8, 8, 8, 8);
+    private static readonly Vector128<byte> FourApart = Vector128.Create((byte)0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 8, 8, 8, 8, 8, 8);
 
     extension(Picture picture)
     {
@@ -50,19 +55,26 @@ public static class Resize
         return to;
     }
 
-    /// <summary>Mixes three or four channels at once.</summary>
+    /// <summary>Mixes three or four channels of two pixels at once.</summary>
     private static void MixColors(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> mix, Span<byte> target)
     {
-        var sums = Vector128.Create(Half);
-        var (i, at) = (0, 0);
-        // Of three channels the fourth lane is the next pixel's, and the last pixel of a row has no next.
-        for (; i < mix.Length && at + 4 <= pixels.Length; i++, at += target.Length)
+        var channels = target.Length;
+        // Of three channels the fourth lane is the next pixel's first: it is not written.
+        var apart = channels == 3 ? ThreeApart : FourApart;
+        ref var pixel = ref MemoryMarshal.GetReference(pixels);
+        ref var weight = ref MemoryMarshal.GetReference(mix);
+        var sums = Vector256<int>.Zero;
+        // Eight bytes are read for each two pixels, and a row may end before.
+        var pairs = Math.Min(mix.Length / 2, Math.Max(0, (pixels.Length - 8 + (2 * channels)) / (2 * channels)));
+        for (var i = 0; i < pairs; i++)
         {
-            var four = Vector128.CreateScalar(BinaryPrimitives.ReadUInt32LittleEndian(pixels[at..])).AsByte();
-            sums += Vector128.WidenLower(Vector128.WidenLower(four)).AsInt32() * mix[i];
+            var eight = Vector128.Shuffle(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref pixel, 2 * i * channels))).AsByte(), apart);
+            var shares = Vector256.Create(Vector128.Create(Unsafe.Add(ref weight, 2 * i)), Vector128.Create(Unsafe.Add(ref weight, (2 * i) + 1)));
+            sums += Vector256.WidenLower(Vector128.WidenLower(eight).ToVector256()).AsInt32() * shares;
         }
-        for (var c = 0; c < target.Length; c++)
-            target[c] = ToByte(i == mix.Length ? sums[c] : Mixed(pixels[(at + c)..], target.Length, mix[i..], sums[c]));
+        var sum = sums.GetLower() + sums.GetUpper() + Vector128.Create(Half);
+        for (var c = 0; c < channels; c++)
+            target[c] = ToByte(2 * pairs == mix.Length ? sum[c] : Mixed(pixels[((2 * pairs * channels) + c)..], channels, mix[(2 * pairs)..], sum[c]));
     }
 
     /// <summary>A sum with the shares of pixels so many bytes apart.</summary>
@@ -77,7 +89,6 @@ public static class Resize
     {
         const int Lanes = 8;
         var stride = to.Width * to.Channels;
-        Span<int> sums = stackalloc int[Lanes];
         for (var y = 0; y < to.Height; y++)
         {
             var mix = weights.Of(y);
@@ -92,9 +103,9 @@ public static class Resize
                     var eight = Vector128.CreateScalar(BinaryPrimitives.ReadUInt64LittleEndian(source[at..])).AsByte();
                     mixed += Vector256.WidenLower(Vector128.WidenLower(eight).ToVector256()).AsInt32() * mix[i];
                 }
-                mixed.CopyTo(sums);
-                for (var lane = 0; lane < Lanes; lane++)
-                    target[x + lane] = ToByte(sums[lane]);
+                var clamped = Vector256.Min(Vector256.Max(mixed >> ResizeWeights.Bits, Vector256<int>.Zero), Vector256.Create(255));
+                var shorts = Vector128.Narrow(clamped.GetLower(), clamped.GetUpper());
+                BinaryPrimitives.WriteUInt64LittleEndian(target[x..], Vector128.Narrow(shorts, shorts).AsUInt64()[0]);
             }
             for (; x < stride; x++)
                 target[x] = ToByte(Mixed(source[x..], stride, mix, Half));
