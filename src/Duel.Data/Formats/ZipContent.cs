@@ -42,6 +42,9 @@ internal sealed class ZipContent : IDisposable
     /// <summary>Entries with names that lead elsewhere or come twice.</summary>
     public List<SkippedFile> Refused { get; } = [];
 
+    /// <summary>Bytes of an entry, inflated.</summary>
+    public long LengthOf(string name) => entries[name].Length;
+
     /// <summary>Inflates an entry.</summary>
     /// <exception cref="DataFormatException">It is damaged or beyond a limit.</exception>
     public byte[] Read(string name)

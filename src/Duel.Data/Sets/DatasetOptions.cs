@@ -61,6 +61,9 @@ public sealed record DatasetOptions
     /// </summary>
     public DatasetSplit Split { get; init; } = DatasetSplit.Train;
 
+    /// <summary>Kind to read of a place that holds two without pairs, as CycleGAN's sets do (<c>trainA</c>, <c>trainB</c>). Where null: the place holds one.</summary>
+    public PictureDomain? Domain { get; init; }
+
     /// <summary>The seed of the synthetic sets; 0 unless said otherwise.</summary>
     public ulong Seed { get; init; }
 

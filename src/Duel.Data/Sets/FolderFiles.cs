@@ -3,7 +3,9 @@ namespace Duel.Data;
 /// <summary>The picture files below a folder; linked folders count too, each real folder once, so that no link makes a circle.</summary>
 internal sealed class FolderFiles : IPictureFiles
 {
+    private static readonly EnumerationOptions All = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None };
     private readonly DecodeLimits limits;
+    private readonly List<SkippedFile> left = [];
 
     public FolderFiles(string folder, DecodeLimits limits)
     {
@@ -13,7 +15,8 @@ internal sealed class FolderFiles : IPictureFiles
         if (paths.Count > limits.Entries)
             throw new DatasetException(
                 $"{folder}: there are more than {limits.Entries} files below it. Name a folder deeper inside, or raise DecodeLimits.Entries.");
-        (Paths, Skipped, Others) = PictureNames.Sort(paths);
+        (var pictures, var skipped, Others) = PictureNames.Sort(paths);
+        (Paths, Skipped) = (pictures, [.. left, .. skipped]);
     }
 
     public string Source { get; }
@@ -25,6 +28,8 @@ internal sealed class FolderFiles : IPictureFiles
     public IReadOnlyList<SkippedFile> Skipped { get; }
 
     public IReadOnlyList<string> Others { get; }
+
+    public long LengthOf(string path) => new FileInfo(Path.Combine(Source, path)).Length;
 
     public byte[] Read(string path)
     {
@@ -38,24 +43,59 @@ internal sealed class FolderFiles : IPictureFiles
     }
 
     /// <summary>The files below a folder, relative, with slashes; what lies in it before what links lead to.</summary>
-    private static IEnumerable<string> Below(string root)
+    private IEnumerable<string> Below(string root)
     {
-        var all = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
         var (seen, open, links) = (new HashSet<string>(StringComparer.Ordinal), new Stack<(string Real, string Shown)>([(Real(root), "")]), new Queue<(string Real, string Shown)>());
         while (open.TryPop(out var folder) || links.TryDequeue(out folder))
         {
             if (!seen.Add(folder.Real))
+            {
+                left.Add(new(folder.Shown.TrimEnd('/'), "It links to a folder that is read already."));
                 continue;
-            foreach (var entry in new DirectoryInfo(folder.Real).EnumerateFileSystemInfos("*", all).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+            }
+            foreach (var entry in Entries(folder.Real, folder.Shown))
             {
                 var shown = folder.Shown + entry.Name;
-                if (entry is FileInfo)
-                    yield return shown;
-                else if (!entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
-                    open.Push((entry.FullName, shown + '/'));
-                else if (entry.ResolveLinkTarget(returnFinalTarget: true) is DirectoryInfo { Exists: true } target)
+                if (!entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+                {
+                    if (entry is FileInfo)
+                        yield return shown;
+                    else
+                        open.Push((entry.FullName, shown + '/'));
+                }
+                else if (Target(entry) is not { Exists: true } target)
+                    left.Add(new(shown, "It is a link that leads nowhere."));
+                else if (target is DirectoryInfo)
                     links.Enqueue((Real(target.FullName), shown + '/'));
+                else
+                    yield return shown;
             }
+        }
+    }
+
+    private FileSystemInfo[] Entries(string folder, string shown)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", All).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+        }
+        catch (Exception trouble) when (trouble is UnauthorizedAccessException or IOException && shown.Length > 0)
+        {
+            left.Add(new(shown.TrimEnd('/'), $"The folder cannot be read: {trouble.Message}"));
+            return [];
+        }
+    }
+
+    private static FileSystemInfo? Target(FileSystemInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true);
+        }
+        catch (IOException)
+        {
+            // Links in a circle.
+            return null;
         }
     }
 

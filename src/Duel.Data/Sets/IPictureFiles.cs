@@ -18,6 +18,10 @@ internal interface IPictureFiles : IDisposable
     /// <summary>Some names of other files, for the error when there is no picture.</summary>
     IReadOnlyList<string> Others { get; }
 
+    /// <summary>Bytes of a file.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    long LengthOf(string path);
+
     /// <summary>The content of a file; safe from many threads.</summary>
     /// <exception cref="DataFormatException">It is damaged or beyond a limit.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>

@@ -12,7 +12,9 @@ internal static class PictureLoader
         {
             if (files.Paths.Count == 0)
                 throw new DatasetException(NoPicture(files));
-            var layout = PictureLayout.Of(files, options.Split);
+            var layout = PictureLayout.Of(files, options.Split, options.Domain);
+            if (layout.Pictures.Count == 0)
+                throw new DatasetException($"{files.Source}: none of its {layout.Skipped.Count} pictures has a label. The first: {layout.Skipped[0].Name}: {layout.Skipped[0].Reason} Mend the file of labels, or take it away to learn by folders.");
             var (headers, classNames) = Choose(layout, options);
             Parallel.ForEach(headers, options.Parallelism(cancellationToken), candidate =>
                 candidate.Try(files, bytes => candidate.Info = Pictures.Identify(bytes, options.Limits, candidate.Path)));

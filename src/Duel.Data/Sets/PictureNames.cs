@@ -12,14 +12,17 @@ internal static class PictureNames
     /// <summary>True if the extension is that of a picture that can be read.</summary>
     public static bool IsPicture(string path) => Readable.Contains(Path.GetExtension(path));
 
+    /// <summary>True if a system or program keeps the file for itself: a leading dot, what archives of a Mac hold beside the files, thumbnails of Windows.</summary>
+    public static bool IsOfSystem(string path) => path.StartsWith('.') || path.Contains("/.", StringComparison.Ordinal) || $"/{path}".Contains("/__MACOSX/", StringComparison.Ordinal)
+        || Path.GetFileName(path).ToLowerInvariant() is "thumbs.db" or "desktop.ini";
+
     /// <summary>Sorts the files of a place into pictures, pictures that cannot be read, and the rest.</summary>
     public static (List<string> Pictures, List<SkippedFile> Skipped, List<string> Others) Sort(IEnumerable<string> paths)
     {
         var (pictures, skipped, others) = (new List<string>(), new List<SkippedFile>(), new List<string>());
         foreach (var path in paths.Order(StringComparer.Ordinal))
         {
-            // Names with a leading dot are bookkeeping of some system, even as .jpg.
-            if (path.StartsWith('.') || path.Contains("/.", StringComparison.Ordinal) || $"/{path}".Contains("/__MACOSX/", StringComparison.Ordinal))
+            if (IsOfSystem(path))
                 others.Add(path);
             else if (IsPicture(path))
                 pictures.Add(path);

@@ -15,11 +15,11 @@ internal sealed class TarFiles : IPictureFiles
     public TarFiles(string source, IReadOnlyList<string> archives, DecodeLimits limits)
     {
         (Source, this.limits) = (source, limits);
-        var twice = new List<SkippedFile>();
+        var left = new List<SkippedFile>();
         foreach (var archive in archives)
-            Index(archive, twice);
+            Index(archive, left);
         var (pictures, skipped, others) = PictureNames.Sort(entries.Keys);
-        (Paths, Skipped, Others) = (pictures, [.. twice, .. skipped], others);
+        (Paths, Skipped, Others) = (pictures, [.. left, .. skipped], others);
     }
 
     public string Source { get; }
@@ -31,6 +31,8 @@ internal sealed class TarFiles : IPictureFiles
     public IReadOnlyList<SkippedFile> Skipped { get; }
 
     public IReadOnlyList<string> Others { get; }
+
+    public long LengthOf(string path) => entries[path].Length;
 
     public byte[] Read(string path)
     {
@@ -50,7 +52,9 @@ internal sealed class TarFiles : IPictureFiles
     {
     }
 
-    private void Index(string archive, List<SkippedFile> twice)
+    private static string Plain(string name) => name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name;
+
+    private void Index(string archive, List<SkippedFile> left)
     {
         try
         {
@@ -58,13 +62,17 @@ internal sealed class TarFiles : IPictureFiles
             using var reader = new TarReader(stream);
             while (reader.GetNextEntry() is { } entry)
             {
-                if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
+                var isHere = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
+                if (!isHere && entry.EntryType is not (TarEntryType.HardLink or TarEntryType.SymbolicLink))
                     continue;
                 if (entries.Count >= limits.Entries)
                     throw new DataFormatException(archive, $"there are more than {limits.Entries} files in it and the archives before it", hint: "Split it or raise DecodeLimits.Entries");
-                var name = entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name;
-                if (!entries.TryAdd(name, (archive, entry.DataOffset, entry.Length)))
-                    twice.Add(new($"{Path.GetFileName(archive)}/{name}", "The name comes twice in the archives."));
+                var (name, content) = (Plain(entry.Name), (archive, entry.DataOffset, entry.Length));
+                // A hard link is a file whose content lies at its other name.
+                if (!isHere && (entry.EntryType is not TarEntryType.HardLink || !entries.TryGetValue(Plain(entry.LinkName), out content)))
+                    left.Add(new($"{Path.GetFileName(archive)}/{name}", $"It is a link to {entry.LinkName}, and links in archives are not followed."));
+                else if (!entries.TryAdd(name, content))
+                    left.Add(new($"{Path.GetFileName(archive)}/{name}", "The name comes twice in the archives."));
             }
         }
         catch (Exception trouble) when (trouble is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or NotSupportedException)

@@ -25,6 +25,8 @@ internal sealed class ZipFiles : IPictureFiles
 
     public IReadOnlyList<string> Others { get; }
 
+    public long LengthOf(string path) => content.LengthOf(path);
+
     public byte[] Read(string path)
     {
         // An archive has one position: only inflating is serial, decoding is not.

@@ -64,6 +64,23 @@ public class TranslateTests
         Assert.Equal(4, Directory.GetFiles(folder.At("back")).Length);
     }
 
+    [Fact]
+    public void A_folder_of_two_kinds_is_learned_by_its_training_part_and_may_be_moved()
+    {
+        using var folder = new WorkFolder();
+        foreach (var (name, count) in new[] { ("trainA", 3), ("trainB", 4), ("testA", 2), ("testB", 2) })
+            folder.Pictures(Path.Combine("set", name), count, side: 16);
+        Assert.Contains("a translation without pairs", Invocation.Of(folder.Path, "train", "set", "--dry-run").Error);
+        Assert.Contains("a translation without pairs", Invocation.Of(folder.Path, "translate", "train", "--pairs", "set", "--dry-run").Error);
+
+        var begun = Invocation.Of(folder.Path, ["translate", "train", "set", "--unpaired", "--steps", "1", "--no-jitter", "-o", "run", .. Tiny]).Succeeded().Output;
+        Assert.Contains("3 pictures, and 4 to become like", begun);
+        Assert.Contains("The pictures of trainB are taken, those of testB are not.", begun);
+
+        Directory.Move(folder.At("set"), folder.At("moved"));
+        Assert.Contains("resumes at step 1", Invocation.Of(folder.Path, "translate", "train", "moved", "--resume", "run", "--steps", "2").Succeeded().Output);
+    }
+
     /// <summary>What is typed beside the preset counts more than the preset.</summary>
     [Theory]
     [InlineData("place", true)]

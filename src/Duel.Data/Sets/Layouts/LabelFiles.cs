@@ -7,16 +7,23 @@ namespace Duel.Data;
 /// <param name="File">Path of the file, or the kind of the files.</param>
 /// <param name="Of">The label of each picture, by its path in the place; empty where pictures have none.</param>
 /// <param name="Note">A sentence on what was read.</param>
-internal sealed record FoundLabels(string File, IReadOnlyDictionary<string, string> Of, string Note);
+internal sealed record FoundLabels(string File, IReadOnlyDictionary<string, string> Of, string Note)
+{
+    /// <summary>True if a file is the one that was read, or one of them.</summary>
+    public bool IsOf(string path) => path == File || (File == LabelFiles.BesideName && path.EndsWith(LabelFiles.Beside, StringComparison.OrdinalIgnoreCase));
+}
 
 /// <summary>Files in which tools write the classes of pictures: StyleGAN's <c>dataset.json</c>, <c>metadata.csv</c> and <c>metadata.jsonl</c> of
-/// image folders, and a <c>.cls</c> beside each picture, as WebDataset has it.</summary>
+/// image folders, annotations of COCO, and a <c>.cls</c> beside each picture, as WebDataset has it.</summary>
 internal static class LabelFiles
 {
     /// <summary>The file of StyleGAN's dataset tool; folders beside it say nothing about classes.</summary>
     public const string StyleGan = "dataset.json";
 
-    private const string Table = "metadata.csv", Lines = "metadata.jsonl", Beside = ".cls";
+    /// <summary>End of the name of a file that tells the class of the picture beside it, and how all of them are called.</summary>
+    public const string Beside = ".cls", BesideName = Beside + " files";
+
+    private const string Table = "metadata.csv", Lines = "metadata.jsonl";
     private static readonly string[] FileColumns = ["file_name", "filename", "file", "image"], LabelColumns = ["label", "class", "category", "target"];
 
     /// <summary>The labels of a place; null where no file says anything about classes.</summary>
@@ -32,6 +39,8 @@ internal static class LabelFiles
                 return OfRows(folder, Table, Rows(files, folder + Table));
             if (Has(folder + Lines))
                 return OfRows(folder, Lines, Objects(files, folder + Lines));
+            if (CocoAnnotations.Find(files, inner, folder) is { } annotated)
+                return annotated;
             if (folder.Length == 0)
                 break;
         }
@@ -82,10 +91,10 @@ internal static class LabelFiles
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in files.Paths.Where(path => path.StartsWith(inner.Path, StringComparison.Ordinal)))
         {
-            if (beside.TryGetValue(path[..^Path.GetExtension(path).Length] + Beside, out var sibling))
-                labels[path] = Encoding.UTF8.GetString(files.Read(sibling)).Trim();
+            if (beside.TryGetValue(path[..^Path.GetExtension(path).Length] + Beside, out var sibling) && Encoding.UTF8.GetString(files.Read(sibling)).Trim() is { Length: > 0 } label)
+                labels[path] = label;
         }
-        return new($"{Beside} files", labels, $"The {Beside} files beside the pictures give the classes.");
+        return new(BesideName, labels, $"The {Beside} files beside the pictures give the classes.");
     }
 
     private static IEnumerable<IReadOnlyDictionary<string, string>> Rows(IPictureFiles files, string path)
@@ -105,7 +114,8 @@ internal static class LabelFiles
         }
     }
 
-    private static JsonDocument Parsed(byte[] bytes, string path)
+    /// <summary>A file of JSON.</summary>
+    public static JsonDocument Parsed(byte[] bytes, string path)
     {
         try
         {
@@ -117,5 +127,6 @@ internal static class LabelFiles
         }
     }
 
-    private static DataFormatException Odd(string path, string reason) => new(path, reason, hint: "Mend it, or take it away to learn by folders");
+    /// <summary>The error of a file of labels that is not as it should be.</summary>
+    public static DataFormatException Odd(string path, string reason) => new(path, reason, hint: "Mend it, or take it away to learn by folders");
 }

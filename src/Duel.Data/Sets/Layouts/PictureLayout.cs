@@ -14,13 +14,18 @@ internal sealed record PictureLayout(IReadOnlyList<PictureCandidate> Pictures, I
     /// <summary>The layout of a place.</summary>
     /// <param name="files">The place; a file of labels in it is read.</param>
     /// <param name="split">Split asked for.</param>
-    /// <exception cref="DatasetException">The place lacks the split.</exception>
+    /// <param name="domain">One of two kinds of pictures that the place holds without pairs; null where it holds one kind.</param>
+    /// <exception cref="DatasetException">The place lacks the split or the domain.</exception>
     /// <exception cref="DataFormatException">A file of labels is damaged.</exception>
-    public static PictureLayout Of(IPictureFiles files, DatasetSplit split)
+    public static PictureLayout Of(IPictureFiles files, DatasetSplit split, PictureDomain? domain = null)
     {
-        var inner = InnerFolder.Of(files, split);
+        var inner = InnerFolder.Of(files, split, domain);
         string[] paths = [.. files.Paths.Where(path => path.StartsWith(inner.Path, StringComparison.Ordinal))];
-        return LabelFiles.Find(files, inner) is { } labels ? ByFile(paths, labels, inner.Notes) : ByFolder(paths, inner);
+        var labels = LabelFiles.Find(files, inner);
+        var layout = labels is null ? ByFolder(paths, inner) : ByFile(paths, labels, inner.Notes);
+        string[] unread = [.. files.Others.Where(other => !PictureNames.IsOfSystem(other) && labels?.IsOf(other) != true)];
+        return unread.Length == 0 ? layout
+            : layout with { Notes = [.. layout.Notes, $"{unread.Length} other {(unread.Length == 1 ? "file is no picture and is not read:" : "files are no pictures and are not read, such as")} {string.Join(", ", unread.Take(3))}."] };
     }
 
     private static PictureLayout ByFile(string[] paths, FoundLabels labels, IReadOnlyList<string> notes)
@@ -43,8 +48,10 @@ internal sealed record PictureLayout(IReadOnlyList<PictureCandidate> Pictures, I
         string[] names = [.. folders.Distinct().Order(StringComparer.Ordinal)];
         var areClasses = names.Length > 1 && !names.Contains("");
         string[] notes = areClasses ? [$"The {names.Length} sub-folders{inner.Named} are classes."]
-            : names.Length > 2 ? [$"The sub-folders make no classes, as {folders.Count(folder => folder.Length == 0)} pictures lie beside them. Put each picture into a sub-folder to learn by class."]
+            : names.Contains("") && paths.Select(path => path[..(path.LastIndexOf('/') + 1)]).Distinct().Count() > 2 ? [$"The sub-folders make no classes, as {folders.Count(folder => folder.Length == 0)} pictures lie beside them. Put each picture into a sub-folder to learn by class."]
             : [];
+        if (areClasses && Array.FindAll(names, InnerFolder.IsSplit) is { Length: > 0 } splits)
+            notes = [.. notes, $"{string.Join(" and ", splits)} {(splits.Length == 1 ? "is taken for a class" : "are taken for classes")}, as {names.First(name => !InnerFolder.IsSplit(name))} beside {(splits.Length == 1 ? "it" : "them")} is no split."];
         return new(
             [.. paths.Select((path, i) => new PictureCandidate(path, areClasses ? Array.BinarySearch(names, folders[i], StringComparer.Ordinal) : -1))],
             areClasses ? names : [],

@@ -33,13 +33,14 @@ internal static class PairLoader
         using var given = Open(inputs, options);
         using var wanted = Open(outputs, options);
         var (inner, innerOther) = (InnerFolder.Of(given, options.Split), InnerFolder.Of(wanted, options.Split));
-        var (one, other) = (ByName(given, inner), ByName(wanted, innerOther));
+        var doubled = new List<SkippedFile>();
+        var (one, other) = (ByName(given, inner, doubled), ByName(wanted, innerOther, doubled));
         string[] both = [.. one.Keys.Where(other.ContainsKey).Order(StringComparer.Ordinal)];
         if (both.Length == 0)
             throw new DatasetException($"No picture below {inputs} has the name of one below {outputs}: the first are {First(given)} and {First(wanted)}. Give each pair the same name, but for the extension.");
         SkippedFile[] alone =
         [
-            .. given.Skipped, .. wanted.Skipped,
+            .. given.Skipped, .. wanted.Skipped, .. doubled,
             .. one.Keys.Except(other.Keys).Select(name => new SkippedFile(one[name], $"There is none of this name below {outputs}.")),
             .. other.Keys.Except(one.Keys).Select(name => new SkippedFile(other[name], $"There is none of this name below {inputs}.")),
         ];
@@ -102,8 +103,16 @@ internal static class PairLoader
         ? new(folder, options.Limits)
         : throw new DatasetException($"{folder}: there is no such folder. Give a folder of pictures.");
 
-    private static Dictionary<string, string> ByName(FolderFiles files, InnerFolder inner) =>
-        Below(files, inner).GroupBy(path => Plain(path[inner.Path.Length..]), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+    private static Dictionary<string, string> ByName(FolderFiles files, InnerFolder inner, List<SkippedFile> doubled)
+    {
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in Below(files, inner))
+        {
+            if (!named.TryAdd(Plain(path[inner.Path.Length..]), path))
+                doubled.Add(new(path, $"{named[Plain(path[inner.Path.Length..])]} has the same name but for the extension."));
+        }
+        return named;
+    }
 
     private static string Plain(string path) => path[..^Path.GetExtension(path).Length];
 }

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Duel.Recipes;
 
 /// <summary>Place of the pictures of a translation, so that its run can be resumed by its folder alone.</summary>
-/// <param name="Path">A folder: of pictures with a pair side by side, or of those that are given; with <see cref="Maker"/>, of those that are wanted.</param>
+/// <param name="Path">A folder: of pictures with a pair side by side, or of those that are given; with <see cref="Maker"/>, of those that are wanted;
+/// without pairs and without <see cref="Other"/>, one that holds both kinds in folders such as <c>trainA</c> and <c>trainB</c>.</param>
 public sealed record TranslationSource(string Path = "")
 {
     /// <summary>Asks for pictures that hold a pair each, side by side; see <see cref="Located"/>.</summary>
@@ -23,7 +24,7 @@ public sealed record TranslationSource(string Path = "")
 
     /// <summary>Asks for a folder of pictures that inputs are made of; see <see cref="Located"/>.</summary>
     [JsonIgnore]
-    [Setting("With --from: pictures that are wanted.", Name = "folder", Takes = "DIR", IsPath = true, IsData = true, Argument = 0)]
+    [Setting("With --from: pictures that are wanted. With --unpaired: a folder with trainA and trainB in it.", Name = "folder", Takes = "DIR", IsPath = true, IsData = true, Argument = 0)]
     public string? Folder { get; init; }
 
     /// <summary>The folder of what is wanted, where inputs lie in one of their own; null for pairs side by side.</summary>
@@ -52,6 +53,8 @@ public sealed record TranslationSource(string Path = "")
         if (Path.Length > 0)
             return Pairs is null && A is null && B is null && Folder is null ? this : Moved();
         var ways = new[] { Pairs is not null, A is not null || B is not null, Maker is not null }.Count(way => way);
+        if (Folder is not null && ways == 0 && IsUnpaired)
+            return new(Folder) { IsUnpaired = true, Framing = Framing };
         if (Folder is not null && ways == 0)
             throw new ArgumentException($"{Folder}: these pictures are not said to be pairs, and no inputs are made of them. Set Pairs for pictures side by side, or From for the inputs to make.", nameof(Pairs));
         if (ways != 1)
@@ -61,16 +64,16 @@ public sealed record TranslationSource(string Path = "")
         if (Maker is { } maker && Folder is null)
             throw new ArgumentException($"Inputs are to be made by {maker.ToString().ToLowerInvariant()}, and no folder of pictures is given: name it.", nameof(Folder));
         if (IsUnpaired && A is null)
-            throw new ArgumentException("Pictures without pairs come from two folders. Name what is given and what is wanted.", nameof(A));
+            throw new ArgumentException("Pictures without pairs come from two folders. Name what is given and what is wanted, or a folder with trainA and trainB in it.", nameof(A));
         return new(Pairs ?? A ?? Folder!) { Other = B, IsTurned = IsTurned, Maker = Maker, IsUnpaired = IsUnpaired, Framing = Framing };
     }
 
     /// <summary>The source of a run whose pictures lie elsewhere now.</summary>
     private TranslationSource Moved()
     {
-        var isAlike = Other is not null ? Pairs is null && Folder is null : A is null && B is null && (Maker is null ? Folder is null : Pairs is null);
+        var isAlike = Other is not null ? Pairs is null && Folder is null : A is null && B is null && (Maker is null && !IsUnpaired ? Folder is null : Pairs is null);
         return isAlike ? this with { Path = Pairs ?? A ?? Folder ?? Path, Other = B ?? Other, Pairs = null, A = null, B = null, Folder = null }
-            : throw new ArgumentException($"The run has learned from {(Other is not null ? "two folders" : Maker is null ? "pictures that hold a pair each" : "a folder of pictures that inputs are made of")}. Name the place of the same, or none.", nameof(Pairs));
+            : throw new ArgumentException($"The run has learned from {(Other is not null ? "two folders" : IsUnpaired ? "a folder with trainA and trainB in it" : Maker is null ? "pictures that hold a pair each" : "a folder of pictures that inputs are made of")}. Name the place of the same, or none.", nameof(Pairs));
     }
 
     /// <summary>Reads the pictures.</summary>
@@ -85,7 +88,7 @@ public sealed record TranslationSource(string Path = "")
         if (Maker is { } maker)
             return TranslationData.SelfMade(Set(Path), maker).Owning(sets);
         if (IsUnpaired)
-            return TranslationData.Unpaired(Set(Path), Set(Other ?? throw new DatasetException($"{Path}: pictures without pairs need a second set, whose look they take. Give it as Other."))).Owning(sets);
+            return (Other is null ? TranslationData.Unpaired(Set(Path, PictureDomain.A), Set(Path, PictureDomain.B)) : TranslationData.Unpaired(Set(Path), Set(Other))).Owning(sets);
         var options = new PairOptions { Size = side, IsTurned = IsTurned, Framing = Framing, Split = split };
         var pairs = Other is null ? PicturePairs.SideBySide(Path, options, cancellationToken) : PicturePairs.Folders(Path, Other, options, cancellationToken);
         Tell(pairs.Skipped);
@@ -93,11 +96,13 @@ public sealed record TranslationSource(string Path = "")
             notes?.Note($"warning: {note}");
         return TranslationData.Of(pairs);
 
-        IDataset Set(string path)
+        IDataset Set(string path, PictureDomain? domain = null)
         {
-            var opened = Datasets.Open(path, new() { Size = side, Framing = Framing, Split = split }, cancellationToken);
+            var opened = Datasets.Open(path, new() { Size = side, Framing = Framing, Split = split, Domain = domain }, cancellationToken);
             sets.Add(opened);
             Tell(opened.Report.Skipped);
+            foreach (var note in opened.Report.Notes)
+                notes?.Note($"note: {note}");
             return opened.Dataset;
         }
 
