@@ -24,6 +24,9 @@ public sealed record FeatureTable(int Count, int Length, float[] Values, int Cla
         return top;
     }
 
+    /// <summary>These pictures and others.</summary>
+    internal FeatureTable Joined(FeatureTable other) => new(Count + other.Count, Length, [.. Values, .. other.Values], ClassCount, [.. Probabilities, .. other.Probabilities]);
+
     /// <summary>The rows of some pictures, in their order.</summary>
     public FeatureTable Take(IReadOnlyList<int> rows)
     {

@@ -87,6 +87,7 @@ public sealed record EvaluatedSamples(IDataset Real, IDataset? HeldOut, IDataset
     public Evaluator Evaluator(FeatureExtractor? extractor) => new(Real, Split, Real.Spec.IsPicture ? extractor : null)
     {
         HeldOut = HeldOut,
+        IsHeldOutLearned = Split == "test",
         Seed = Seed,
         Paired = IsPaired,
         Generator = Generator,

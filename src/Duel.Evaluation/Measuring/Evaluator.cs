@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Duel.Evaluation;
 
 /// <summary>Measures generated samples against real ones, and beside every number the same of baselines.</summary>
@@ -7,9 +9,13 @@ namespace Duel.Evaluation;
 public sealed class Evaluator(IDataset real, string split, FeatureExtractor? extractor)
 {
     private const int Smallest = 4, Few = 100;
+    private const string Alike = "alike", Copies = "copying";
 
-    /// <summary>Fresh real samples for the floor; half of the real ones where null, and then measured against the other half.</summary>
+    /// <summary>Other real samples for the floor; where there are too few, some of the real ones take part, and are measured against the rest.</summary>
     public IDataset? HeldOut { get; init; }
+
+    /// <summary>True if <see cref="HeldOut"/> are the samples that the generator learned, and the real ones are not.</summary>
+    public bool IsHeldOutLearned { get; init; }
 
     /// <summary>Seed of subsets, directions, resamples and noise.</summary>
     public ulong Seed { get; init; }
@@ -38,7 +44,13 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
         ArgumentNullException.ThrowIfNull(metrics);
         if (real.Count < Smallest || generated.Count < Smallest)
             throw new ArgumentException($"{real.Count} real and {generated.Count} generated samples: at least {Smallest} of either are needed, and some thousands for reliable numbers.", nameof(generated));
-        var evidence = new Evidence(real, generated, extractor, Seed) { Paired = Paired, Generator = Generator };
+        var evidence = new Evidence(real, generated, extractor, Seed)
+        {
+            Paired = Paired,
+            Generator = Generator,
+            Learned = IsHeldOutLearned ? HeldOut : real,
+            Unlearned = IsHeldOutLearned ? real : HeldOut,
+        };
         Evidence = evidence;
         var names = metrics.Count > 0 ? metrics : Metrics.UsualFor(evidence.Offers);
         var asked = names.Select(name => (Name: name, Metric: Metrics.Make(name))).ToArray();
@@ -83,12 +95,16 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
             yield return $"{real.Count} real and {generated} generated samples are few: the numbers are rough. Take some thousands.";
         else if (HeldOut is { Count: < Few } fresh)
             yield return $"{fresh.Count} held-out samples are few: what real samples score is rough. Take some thousands.";
+        if (HeldOut is null && Generator is not null)
+            yield return "Copies of learned samples cannot be told from fresh ones: there are no real samples that were not learned. Give a set with a test part.";
         foreach (var number in found)
         {
+            if (number is { Name: Copies, Low: > 0.5 })
+                yield return string.Create(CultureInfo.InvariantCulture, $"{Copies}: {number.Value:0 %} of the generated samples lie nearer to what was learned than to as many real ones that were not (95 %: {number.Low:0 %} to {number.High:0 %}), where 50 % is right: learned samples are copied. Take an earlier checkpoint, more data, or augmentation.");
             // Blur may well raise precision; a distance that it shortens is blind.
             if (!number.Baselines.TryGetValue("real", out var floor) || number.Better != Better.Lower)
                 continue;
-            string[] better = [.. number.Baselines.Where(entry => entry.Key != "real" && number.Better.Badness(entry.Value, floor) < number.Better.Badness(floor, floor)).Select(entry => entry.Key)];
+            string[] better = [.. number.Baselines.Where(entry => entry.Key is not ("real" or Alike) && number.Better.Badness(entry.Value, floor) < number.Better.Badness(floor, floor)).Select(entry => entry.Key)];
             if (better.Length > 0)
                 yield return $"{number.Name}: real samples spoilt by {string.Join(" and by ", better)} score better than real ones, so this number tells nothing here.{(number.Features is { } network and not "pixels" ? $" The network {network} may not know what such pictures show: take other features." : "")}";
         }
@@ -129,7 +145,7 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
     {
         var found = new List<(string, string, Evidence)>();
         if (!Paired)
-            found.Add(Floor(evidence));
+            found.AddRange(Floor(evidence));
         var some = Paired ? real : Subset.Evenly(real, evidence.Generated.Count);
         found.Add(("noise", "real samples with normal noise of a quarter of their range", evidence.With(Baselines.Noisy(some, Seed))));
         if (real.Spec.IsPicture)
@@ -137,15 +153,25 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
         return found;
     }
 
-    private (string Name, string About, Evidence Evidence) Floor(Evidence evidence)
+    /// <summary>Other real samples in place of generated ones; where they or those that they are measured against are fewer, generated ones in the same numbers.</summary>
+    private IEnumerable<(string Name, string About, Evidence Evidence)> Floor(Evidence evidence)
     {
         var count = evidence.Generated.Count;
-        if (HeldOut is { } fresh)
-            return ("real", $"{Math.Min(count, fresh.Count)} held-out real samples against the {real.Count}", evidence.With(Subset.Evenly(fresh, count)));
+        if (HeldOut is { } enough && enough.Count >= count)
+        {
+            yield return ("real", $"{count} held-out real samples against the {real.Count}", evidence.With(Subset.Evenly(enough, count)));
+            yield break;
+        }
+        // A part that lacks a class cannot be joined with the other.
+        var fresh = HeldOut is { } other && other.Spec.ClassCount == real.Spec.ClassCount ? other : null;
+        // Up to half of the real samples stand in for others.
         var order = new Rng(Seed)["halves"].Permutation(real.Count);
-        var half = real.Count / 2;
-        var (first, second) = (new Subset(real, [.. order[..half].Order()]), new Subset(real, [.. order[half..].Order()]));
-        return ("real", $"{Math.Min(count, second.Count)} real samples against {half} other ones", new(first, Subset.Evenly(second, count), extractor, Seed));
+        var taken = Math.Min(count - (fresh?.Count ?? 0), real.Count / 2);
+        int[] others = [.. order[..taken].Order()], rest = [.. order[taken..].Order()];
+        IDataset fake = fresh is null ? new Subset(real, others) : new Joined(new Subset(real, others), fresh);
+        yield return ("real", $"{(fresh is null ? "" : $"{fresh.Count} held-out and ")}{taken} real samples against {rest.Length} other ones", evidence.Some(rest, fake, () => fresh is null ? evidence.RealFeatures.Take(others) : evidence.RealFeatures.Take(others).Joined(evidence.Table(fresh))));
+        int[] some = [.. new Rng(Seed)["alike"].Permutation(count)[..fake.Count].Order()];
+        yield return (Alike, $"{some.Length} of the generated samples against the same {rest.Length}, to compare with real", evidence.Some(rest, new Subset(evidence.Generated, some), () => evidence.GeneratedFeatures.Take(some)));
     }
 
     /// <summary>A metric with its settings as they are typed.</summary>

@@ -53,6 +53,9 @@ public enum MetricNeeds
 
     /// <summary>A network with the layers that LPIPS learned on it; pictures are seen at their own size.</summary>
     LearnedLayers = 512,
+
+    /// <summary>Real samples that were learned, and others that were not.</summary>
+    HeldOut = 1024,
 }
 
 /// <summary>Direction in which a number is better.</summary>

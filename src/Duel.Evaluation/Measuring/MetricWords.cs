@@ -16,6 +16,7 @@ internal static class MetricWords
             MetricNeeds.Pairs => "samples in pairs (Paired)",
             MetricNeeds.Stages => "a feature network with stages, such as garments or squeezenet (Features)",
             MetricNeeds.LearnedLayers => "a trunk that LPIPS has learned layers for: Features lpips-alex, lpips-vgg or lpips-squeeze (SqueezeNet 1.1; \"squeezenet\" is version 1.0)",
+            MetricNeeds.HeldOut => "real samples that were not learned: a set with a test part",
             MetricNeeds.Generator => "the generator itself: the folder of a run",
             _ => "features",
         }));

@@ -4,8 +4,8 @@ namespace Duel.Evaluation;
 public static class Metrics
 {
     private static readonly string[]
-        ForPictures = ["frechet", "kernel", "precision", "recall", "density", "coverage", "sliced-wasserstein", "mode-coverage", "memorization"],
-        ForPoints = ["wasserstein", "mmd", "precision", "recall", "coverage", "column-wasserstein", "mode-coverage"];
+        ForPictures = ["frechet", "kernel", "precision", "recall", "density", "coverage", "sliced-wasserstein", "mode-coverage", "memorization", "copying"],
+        ForPoints = ["wasserstein", "mmd", "precision", "recall", "coverage", "column-wasserstein", "mode-coverage", "copying"];
 
     /// <summary>All of them in the order of their names.</summary>
     public static IReadOnlyList<Part> All => PartCatalogue.Of<IMetric>().All;

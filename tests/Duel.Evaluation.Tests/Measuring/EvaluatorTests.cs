@@ -29,9 +29,9 @@ public class EvaluatorTests
     [Fact]
     public void Beside_every_number_stand_the_floor_and_the_ceilings()
     {
-        Assert.Equal(["real", "noise", "blur"], Garments.Value.Baselines.Keys);
+        Assert.Equal(["real", "alike", "noise", "blur"], Garments.Value.Baselines.Keys);
         foreach (var number in Garments.Value.Metrics)
-            Assert.Equal(["real", "noise", "blur"], number.Baselines.Keys);
+            Assert.Equal(["real", "alike", "noise", "blur"], number.Baselines.Keys);
         var frechet = Garments.Value.Metrics[0];
         Assert.True(frechet.Baselines["real"] < frechet.Baselines["blur"]);
         // The samples are real ones with noise: just what the ceiling is, of another seed.
@@ -61,6 +61,24 @@ public class EvaluatorTests
     {
         var evaluation = new Evaluator(Real, "train", Judge) { HeldOut = Subset.Evenly(EmbeddedFashion.Load(), 150) }.Measure(Real, ["coverage"]);
         Assert.Contains("150 held-out", evaluation.Baselines["real"], StringComparison.Ordinal);
+    }
+
+    /// <summary>Distances grow as samples become fewer: the floor and what is compared with it have the same numbers on both sides.</summary>
+    [Theory]
+    [InlineData(0, 100, "100 real samples against 200 other ones", "100 of the generated samples against the same 200, to compare with real")]
+    [InlineData(0, 300, "150 real samples against 150 other ones", "150 of the generated samples against the same 150, to compare with real")]
+    [InlineData(100, 100, "100 held-out real samples against the 300", null)]
+    [InlineData(60, 100, "60 held-out and 40 real samples against 260 other ones", "100 of the generated samples against the same 260, to compare with real")]
+    public void Real_samples_in_place_of_generated_ones_are_as_many(int heldOut, int generated, string real, string? alike)
+    {
+        var all = OracleNumbers.Points(OracleNumbers.Features(55, 300 + heldOut + generated, 3, 1, 0));
+        IDataset Part(int start, int count) => new Subset(all, [.. Enumerable.Range(start, count)]);
+        var evaluation = new Evaluator(Part(0, 300), "train", null) { HeldOut = heldOut > 0 ? Part(300, heldOut) : null }.Measure(Part(300 + heldOut, generated), ["wasserstein"]);
+        Assert.Equal(real, evaluation.Baselines["real"]);
+        Assert.Equal(alike, evaluation.Baselines.GetValueOrDefault("alike"));
+        // Generated ones are drawn as the real ones: at the same numbers they score about the same.
+        if (alike is not null)
+            Assert.InRange(evaluation.Metrics[0].Baselines["alike"] / evaluation.Metrics[0].Baselines["real"], 0.7, 1.4);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public class MetricContractTests
     private static readonly Lazy<FeatureExtractor> Judge = new(EmbeddedGarments.Load);
     private static readonly Lazy<FeatureExtractor> Trunk = new(MadeUpTrunk.Open);
     private static readonly Lazy<IDataset> Garments = new(() => Subset.Evenly(EmbeddedFashion.Load(), Count));
+    private static readonly Lazy<IDataset> Others = new(() => Subset.Evenly(new Subset(EmbeddedFashion.Load(), [.. Enumerable.Range(1, 4_000)]), Count));
     private static readonly Lazy<IDataset> Points = new(() => OracleNumbers.Points(OracleNumbers.Features(70, Count, 3, 1, 0), classes: 4));
 
     public static TheoryData<string> Names => [.. Metrics.All.Select(entry => entry.Name)];
@@ -61,7 +62,7 @@ public class MetricContractTests
         var order = new Rng(5).Permutation(Count);
         var first = metric.Measure(evidence);
         // Pairs stay pairs.
-        var second = metric.Measure(new Evidence(new Subset(evidence.Real, evidence.Paired ? order : [.. order.Reverse()]), new Subset(evidence.Generated, order), evidence.Extractor) { Paired = evidence.Paired });
+        var second = metric.Measure(new Evidence(new Subset(evidence.Real, evidence.Paired ? order : [.. order.Reverse()]), new Subset(evidence.Generated, order), evidence.Extractor) { Paired = evidence.Paired, Learned = evidence.Learned, Unlearned = evidence.Unlearned });
         var width = Drawing.Contains(name) && first.High is not null ? 2 * (first.High.Value - first.Low!.Value) : 0;
         Assert.InRange(second.Value, first.Value - width - (Reordered * Math.Abs(first.Value)) - Same, first.Value + width + (Reordered * Math.Abs(first.Value)) + Same);
     }
@@ -97,7 +98,13 @@ public class MetricContractTests
         for (var i = 0; i < values.Length; i++)
             values[i] += (float)(noise * added[i]);
         var generated = SampleList.Of("generated", real.Spec, values, SampleRows.Labels(real));
-        return new(real, generated, !real.Spec.IsPicture ? null : metric.Needs.HasFlag(MetricNeeds.LearnedLayers) ? Trunk.Value : Judge.Value) { Paired = metric.Needs.HasFlag(MetricNeeds.Pairs) };
+        return new(real, generated, !real.Spec.IsPicture ? null : metric.Needs.HasFlag(MetricNeeds.LearnedLayers) ? Trunk.Value : Judge.Value)
+        {
+            Paired = metric.Needs.HasFlag(MetricNeeds.Pairs),
+            // Others were learned, so that the samples are copies of what was not: below a half.
+            Learned = metric.Needs.HasFlag(MetricNeeds.HeldOut) ? Others.Value : null,
+            Unlearned = metric.Needs.HasFlag(MetricNeeds.HeldOut) ? real : null,
+        };
     }
 
     private static double Badness(Better better, double value, double ideal) => better switch
