@@ -39,7 +39,7 @@ internal sealed class Generate : ICommand
         var count = given.GetValue(options.Count) ?? (saved.Spec.IsPicture ? PictureCount : PointCount);
         var label = ClassOf(given.GetValue(options.Class), saved);
         var (asked, seed) = (given.GetValue(options.Out)!, given.GetValue(options.Seed));
-        using (var file = SampleFiles.For(asked, shell.At(asked), saved.Spec, count, given.GetValue(options.Columns) ?? (label is null && saved.Generator.ClassCount > 1 ? SamplePicture.ColumnsFor(saved.Spec) : 0), given.GetValue(options.Force)))
+        using (var file = SampleFiles.For(asked, shell.At(asked), saved.Spec, count, given.GetValue(options.Columns) ?? (label is null && saved.ClassCount > 1 ? SamplePicture.ColumnsFor(saved.Spec) : 0), given.GetValue(options.Force)))
         {
             saved.Generate(count, seed, label, given.GetValue(options.Truncation), (sample, _) =>
             {
@@ -59,19 +59,19 @@ internal sealed class Generate : ICommand
         var names = saved.Spec.ClassNames;
         if (text is null)
             return null;
-        if (saved.Generator.ClassCount == 0)
+        if (saved.ClassCount == 0)
             throw CommandException.Usage("--class: this generator was trained without classes", "Leave --class out, or train on data with classes.");
         var index = names.ToList().FindIndex(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase));
         if (index >= 0)
             return index;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
-            return number >= 0 && number < saved.Generator.ClassCount
+            return number >= 0 && number < saved.ClassCount
                 ? number
-                : throw CommandException.Usage($"--class {number}: there are classes 0 to {saved.Generator.ClassCount - 1}", names.Count > 0 ? $"They are {string.Join(", ", names)}." : null);
+                : throw CommandException.Usage($"--class {number}: there are classes 0 to {saved.ClassCount - 1}", names.Count > 0 ? $"They are {string.Join(", ", names)}." : null);
         }
         throw CommandException.Usage($"--class: there is no class \"{text}\"",
-            $"{(NearestName.Of(text, names) is { } near ? $"Did you mean {near}? " : "")}Classes are {(names.Count > 0 ? string.Join(", ", names) : $"0 to {saved.Generator.ClassCount - 1}")}.");
+            $"{(NearestName.Of(text, names) is { } near ? $"Did you mean {near}? " : "")}Classes are {(names.Count > 0 ? string.Join(", ", names) : $"0 to {saved.ClassCount - 1}")}.");
     }
 
     private static string? Missing(string folder) =>

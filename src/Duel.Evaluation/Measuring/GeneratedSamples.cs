@@ -23,6 +23,6 @@ public static class GeneratedSamples
             labels[made] = of;
             sample.CopyTo(values.AsSpan(made++ * saved.Spec.Length));
         }, cancellationToken);
-        return finite ? SampleList.Of(name, saved.Spec, values, saved.Generator.ClassCount > 0 ? labels : null) : null;
+        return finite ? SampleList.Of(name, saved.Spec, values, saved.ClassCount > 0 ? labels : null) : null;
     }
 }

@@ -31,8 +31,7 @@ public sealed record PerceptualPathLength(int Paths = 500, double Epsilon = 1e-2
             using var scope = new TensorScope();
             using var recording = GradientMode.NoGrad();
             var (from, to) = Ends(saved.Generator.LatentLength, Enumerable.Range(start, Math.Min(Together, Paths - start)), rng);
-            var classes = Enumerable.Range(start, from.Shape[0]).Select(i => saved.Generator.ClassCount == 0 ? 0 : i % saved.Generator.ClassCount).ToArray();
-            var condition = saved.Generator.ClassCount == 0 ? null : Tensor.OneHot(classes, saved.Generator.ClassCount);
+            var condition = saved.Conditions(Enumerable.Range(start, from.Shape[0]));
             // Not rounded to bytes: a step this small would mostly vanish.
             Tensor Seen(Tensor latents) => FeaturePictures.Plain(saved.Generator.Forward(latents, condition), network.Input);
             var distances = PerceptualDistance.Between(network, Seen(from), Seen(to));

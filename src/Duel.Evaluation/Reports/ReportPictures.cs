@@ -63,8 +63,7 @@ public static class ReportPictures
                 rows.Add((a * cos) + (b * sin));
             }
         }
-        var condition = generator.ClassCount == 0 ? null
-            : Tensor.OneHot([.. Enumerable.Range(0, rows.Count).Select(i => i / Columns % generator.ClassCount)], generator.ClassCount);
+        var condition = saved.Conditions(Enumerable.Range(0, rows.Count).Select(i => i / Columns), seed);
         return Data.Png.Write(PictureGrid.Tile(generator.Forward(Tensor.Concat(0, [.. rows]), condition).AsSpan(), saved.Spec, Columns));
     }
 

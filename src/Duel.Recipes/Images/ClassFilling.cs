@@ -30,7 +30,7 @@ public sealed record ClassFilling
     public FilledClasses Fill(string run, string output, CancellationToken cancellationToken = default)
     {
         var saved = Checkpoint is { } checkpoint ? SavedGenerator.Load(run, RunFolder.Open(run).Checkpoints.Find(checkpoint)) : SavedGenerator.Load(run);
-        if (saved.Generator.ClassCount == 0)
+        if (saved.ClassCount == 0)
             throw new RunFolderException($"{run}: its generator was trained without classes. Give a run that was trained on labelled pictures.");
         var source = GanRun.SourceOf(run) ?? throw new RunFolderException($"{run}: the run was started from data in memory, so they cannot be opened again. Give a run that was started from a path.");
         var real = (source with { IsEven = false }).Open(cancellationToken).Dataset;

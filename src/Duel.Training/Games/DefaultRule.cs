@@ -10,7 +10,7 @@ namespace Duel.Training;
 public static class DefaultRule
 {
     private const int MeasuredSide = 32, MeasuredBatch = 64, UsualWidth = 32, NarrowWidth = 24;
-    private const int Few = 5_000, VeryFew = 1_000;
+    private const int Few = 5_000, VeryFew = 1_000, PerCluster = 100, MostClusters = 100;
     private const long MeasuredSteps = 50_000;
     private const double PointGamma = 0.1, PictureGamma = 1, MostGamma = 100, UsualFinal = 0.1, LeastFinal = 0.01;
 
@@ -41,6 +41,18 @@ public static class DefaultRule
         return IsMeasured(spec) ? new(UsualWidth, $"measured up to {MeasuredSide} pixels")
             : count < VeryFew ? new(NarrowWidth, Text($"{count} samples are few, and a wide discriminator soon memorises them"))
             : new(UsualWidth, "the widest layers double with each halving of the picture");
+    }
+
+    /// <summary>Clusters in place of classes: one for a hundred pictures, up to a hundred; 0 for none.</summary>
+    /// <param name="data">Samples without classes.</param>
+    public static Choice<int> Clusters(IDataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        // Sorting reads every picture before the first step.
+        return !data.Spec.IsPicture ? new(0, "not for points")
+            : data.IsStreamed ? new(0, "pictures are read as they are needed")
+            : data.Count < 2 * PerCluster ? new(0, Text($"{data.Count} pictures are few"))
+            : new(Math.Min(MostClusters, data.Count / PerCluster), Text($"one for {PerCluster} pictures, up to {MostClusters}"));
     }
 
     /// <summary>Schedule of the rate.</summary>

@@ -25,7 +25,10 @@ public static class GanDefaults
             said.Add(reason);
             reasons?.Note(reason);
         });
+        options = options with { Clusters = ClustersOf(options, data, why) };
         var design = DesignOf(options, data, why);
+        if (options.Clusters is > 0 && design.ClassCount != options.Clusters)
+            throw new ArgumentException($"Clusters is {options.Clusters}, and the networks are made for {design.ClassCount} classes: give an Architecture with ClassCount {options.Clusters}, or leave one of both out.", nameof(options));
         return options with
         {
             Architecture = design,
@@ -50,6 +53,22 @@ public static class GanDefaults
         return !options.Unconditional && data.Spec.ClassCount is >= 2 and <= MostClasses && data.Count / data.Spec.ClassCount >= FewestPerClass;
     }
 
+    /// <summary>Clusters in place of classes: those that were asked for, or the rule's with the usual objective.</summary>
+    private static int? ClustersOf(GanRunOptions options, IDataset data, ILogger why)
+    {
+        if (options.Clusters is > 0 && AreClassesUsed(options, data))
+            throw new ArgumentException($"{data.Name} has classes, which the generator is asked for, and Clusters is {options.Clusters}. Leave Clusters out, or add Unconditional.", nameof(options));
+        if (options.Clusters is not null || options.Architecture is not null || AreClassesUsed(options, data) || options is not { Loss: null, Penalties: null, Objective: null })
+            return options.Clusters;
+        var clusters = DefaultRule.Clusters(data);
+        if (clusters.Value > 0)
+            why.Note($"clusters: {clusters.Value} of like pictures, in place of classes ({clusters.Why}); Clusters 0 leaves them out");
+        return clusters.Value;
+    }
+
+    /// <summary>Classes or clusters that the networks know.</summary>
+    private static int ConditionsOf(GanRunOptions options, IDataset data) => AreClassesUsed(options, data) ? data.Spec.ClassCount : options.Clusters ?? 0;
+
     /// <summary>The networks that were asked for, or the usual ones, with the width and the statistics that were asked for.</summary>
     private static IGanArchitecture DesignOf(GanRunOptions options, IDataset data, ILogger why)
     {
@@ -61,13 +80,13 @@ public static class GanDefaults
 
     private static IGanArchitecture Chosen(NetworkChoice choice, GanRunOptions options, IDataset data, ILogger why)
     {
-        var classes = AreClassesUsed(options, data) ? data.Spec.ClassCount : 0;
+        var classes = ConditionsOf(options, data);
         // For points, what is not said of the usual network is as the default has it.
         var start = !data.Spec.IsPicture && choice.Kind == typeof(MlpArchitecture)
             ? DesignFor(options, data, NullLogger.Instance)
             : ArchitectureSettings.Fitted(choice.Kind, data.Spec, classes);
         var design = choice.Change(start);
-        if (classes > 0)
+        if (AreClassesUsed(options, data))
             why.Note($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
         if ((options.Penalties ?? options.Objective?.Penalties) is { Count: 0 } || ArchitectureSettings.WithoutBatchNorm(start) is not { } without || ArchitectureSettings.WithoutBatchNorm(design) is null)
             return design;
@@ -81,8 +100,8 @@ public static class GanDefaults
 
     private static IGanArchitecture DesignFor(GanRunOptions options, IDataset data, ILogger why)
     {
-        var classes = AreClassesUsed(options, data) ? data.Spec.ClassCount : 0;
-        if (classes > 0)
+        var classes = ConditionsOf(options, data);
+        if (AreClassesUsed(options, data))
             why.Note($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
         if (data.Spec.Kind is not (SampleKind.Picture or SampleKind.Points or SampleKind.Row))
             throw new ArgumentException($"{data.Name} has samples {data.Spec} of the kind {data.Spec.Kind}, for which there is no usual network: give GanRunOptions.Architecture.", nameof(data));
@@ -92,6 +111,11 @@ public static class GanDefaults
             var latents = Math.Min(data.Spec.Length, MostPointLatents);
             why.Note($"network: mlp, for samples that are not pictures; latent of {latents}, no longer than a sample");
             return new MlpArchitecture { Sample = [data.Spec.Length], ClassCount = classes, LatentLength = latents, Depth = 4, GeneratorSlope = PointSlope };
+        }
+        if (!IsSquarePowerOfTwo(data.Spec))
+        {
+            why.Note($"network: residual, which makes pictures of any size; dcgan makes square ones of 28 pixels or a power of two");
+            return new ResidualArchitecture { Sample = [.. data.Spec.Extents], ClassCount = classes };
         }
         var width = DefaultRule.Width(data.Spec, data.Count);
         why.Note($"network: dcgan of width {width.Value} ({width.Why}), with batch norm in the generator and none in the discriminator, whose gradient is penalised");
@@ -104,6 +128,8 @@ public static class GanDefaults
             DiscriminatorNormalization = DiscriminatorNormalization.None,
         };
     }
+
+    private static bool IsSquarePowerOfTwo(SampleSpec spec) => spec.Height == spec.Width && (spec.Height == 28 || (int.IsPow2(spec.Height) && spec.Height is >= 16 and <= 512));
 
     private static Objective ObjectiveOf(GanRunOptions options, IDataset data, ILogger why)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Duel.Training;
 
 /// <summary>The networks and players of a run of one generator against one discriminator, and how they become a plan.</summary>
@@ -8,8 +10,9 @@ internal sealed class GanPlan
     private readonly WeightAverage average;
     private readonly Tensor latents;
     private readonly Tensor? condition;
+    private readonly SampleClusters? clusters;
 
-    public GanPlan(GanData data, GanRunOptions options)
+    public GanPlan(GanData data, GanRunOptions options, JsonObject? kept)
     {
         (this.data, this.options) = (data, options);
         var (rng, design) = (new Rng(options.Seed), options.Architecture!);
@@ -36,9 +39,12 @@ internal sealed class GanPlan
         average = new(Game.Generator, Generator) { HalfLife = options.AverageHalfLife, RampUp = options.AverageRampUp };
         var count = SamplePicture.CountFor(data.Learned.Spec);
         latents = rng["snapshots"].Normal([count, Generator.LatentLength]);
-        condition = Generator.ClassCount > 0
-            ? Tensor.OneHot([.. Enumerable.Range(0, count).Select(i => i % SamplePicture.ColumnsFor(data.Learned.Spec) % Generator.ClassCount)], Generator.ClassCount)
-            : null;
+        clusters = options.Clusters is not > 0 ? null
+            : kept?["clusters"] is JsonObject found ? SampleClusters.Of(found, data.Learned) : SampleClusters.Of(data.Learned, options.Clusters.Value, rng["clusters"]);
+        var drawn = rng["snapshots"]["clusters"];
+        condition = Generator.ClassCount == 0 ? null : Tensor.OneHot(
+            [.. Enumerable.Range(0, count).Select(i => clusters is null ? i % SamplePicture.ColumnsFor(data.Learned.Spec) % Generator.ClassCount : SampleClusters.Draw(clusters.Shares, drawn.At(i)))],
+            Generator.ClassCount);
     }
 
     public Generator Generator { get; }
@@ -58,7 +64,7 @@ internal sealed class GanPlan
         return new()
         {
             Phases = [Game.ToPhase()],
-            Batches = new SampleBatches(data.Learned, options.BatchSize * Pack, rng["data"], options.Mirror),
+            Batches = new SampleBatches(clusters?.Label(data.Learned) ?? data.Learned, options.BatchSize * Pack, rng["data"], options.Mirror),
             // Before the average, which is of what they leave.
             CallbacksBeforeAverage = [.. options.Strategies.Chosen.OfType<IHasCallback>().Select(strategy => strategy.CallbackOf(Game))],
             Average = average,
@@ -66,12 +72,13 @@ internal sealed class GanPlan
             Watched = Game,
             WatchedSamples = data.Learned,
             Draw = (_, canvas) => SamplePicture.Draw(Generator.Forward(latents, condition).AsSpan(), data.Learned, canvas),
-            PreviewColumns = spec.IsPicture && Generator.ClassCount > 0
+            PreviewColumns = spec.IsPicture && Generator.ClassCount > 0 && clusters is null
                 ? [.. Enumerable.Range(0, SamplePicture.ColumnsFor(spec)).Select(i => i % Generator.ClassCount).Select(k => k < spec.ClassNames.Count ? spec.ClassNames[k] : $"class {k}")]
                 : [],
-            Save = folder => SavedGenerator.Save(folder.Path, Generator, options.Architecture!, spec),
-            Evaluate = _ => Evaluator!.Evaluate(SavedGenerator.Of(Generator, spec)),
+            Save = folder => SavedGenerator.Save(folder.Path, Generator, options.Architecture!, spec, clusters?.Shares),
+            Evaluate = _ => Evaluator!.Evaluate(SavedGenerator.Of(Generator, spec, clusters?.Shares)),
             Next = spec.IsPicture ? null : "duel generate RUN --count 64 -o samples.npy",
+            Kept = clusters is null ? null : new() { ["clusters"] = clusters.ToJson() },
             Own = this,
         };
     }

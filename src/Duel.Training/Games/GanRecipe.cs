@@ -77,7 +77,7 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     }
 
     /// <inheritdoc/>
-    public override TrainingPlan Build(GanData data, GanRunOptions options, JsonObject? kept) => new GanPlan(data, options).ToPlan();
+    public override TrainingPlan Build(GanData data, GanRunOptions options, JsonObject? kept) => new GanPlan(data, options, kept).ToPlan();
 
     /// <inheritdoc/>
     public override SavedGenerator Load(string folder) => SavedGenerator.Load(folder);

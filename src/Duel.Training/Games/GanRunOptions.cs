@@ -104,6 +104,10 @@ public sealed record GanRunOptions : RunOptions
     [Setting("Ignore the classes that the data have.", IsFixed = true)]
     public bool Unconditional { get; init; }
 
+    /// <summary>Clusters that samples without classes are sorted into, the generator's condition while it learns; 0 for none, null for the default's choice.</summary>
+    [Setting("Sort pictures without classes into so many clusters, one of which the generator is asked for at a time; 0 for none. [default: by the number of pictures]", Least = 0, Most = SampleClusters.Most, IsFixed = true)]
+    public int? Clusters { get; init; }
+
     /// <summary>Samples after which an old weight counts half in the average.</summary>
     [Setting("Samples after which an old weight counts half in the averaged model.", Least = 0, Above = true)]
     public double AverageHalfLife { get; init; } = 10_000;

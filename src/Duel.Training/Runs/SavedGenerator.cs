@@ -22,7 +22,7 @@ public sealed partial class SavedGenerator
     private const long LeastCeiling = 2 << 20, CeilingRatio = 8;
     private const string Architecture = ModelFile.Name, Weights = "model.safetensors";
 
-    private SavedGenerator(Generator generator, SampleSpec spec) => (Generator, Spec) = (generator, spec);
+    private SavedGenerator(Generator generator, SampleSpec spec, IReadOnlyList<double>? clusters) => (Generator, Spec, Clusters) = (generator, spec, clusters ?? []);
 
     /// <summary>The network; samples are made in evaluation mode, whatever mode it is in.</summary>
     public Generator Generator { get; }
@@ -30,14 +30,21 @@ public sealed partial class SavedGenerator
     /// <summary>Spec of a sample.</summary>
     public SampleSpec Spec { get; }
 
+    /// <summary>The share of samples that each cluster gets, where the network is conditional on <see cref="SampleClusters"/> in place of classes; else empty.</summary>
+    public IReadOnlyList<double> Clusters { get; }
+
+    /// <summary>Number of classes that can be asked for; 0 where there are none.</summary>
+    public int ClassCount => Clusters.Count > 0 ? 0 : Generator.ClassCount;
+
     /// <summary>Writes both files.</summary>
     /// <param name="folder">An existing folder.</param>
     /// <param name="generator">The network.</param>
     /// <param name="design">Architecture that it was built from.</param>
     /// <param name="spec">Spec of its samples.</param>
+    /// <param name="clusters">The share of samples that each cluster gets, where clusters stand in for classes.</param>
     /// <returns>The weights' file name.</returns>
     /// <exception cref="IOException">They could not be written; what was there before is untouched.</exception>
-    public static string Save(string folder, Generator generator, IGanArchitecture design, SampleSpec spec)
+    public static string Save(string folder, Generator generator, IGanArchitecture design, SampleSpec spec, IReadOnlyList<double>? clusters = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var description = ModelFile.Begin(new GanRecipe().Card);
@@ -50,6 +57,8 @@ public sealed partial class SavedGenerator
             ["classes"] = JsonSerializer.SerializeToNode(spec.ClassNames),
             ["classCount"] = spec.ClassCount,
         };
+        if (clusters is { Count: > 0 })
+            description["clusters"] = JsonSerializer.SerializeToNode(clusters);
         ModuleWeights.Save(generator, Path.Combine(folder, Weights));
         WholeFile.Write(Path.Combine(folder, Architecture), description.ToJsonString(RunFolder.Json));
         return Weights;
@@ -59,13 +68,16 @@ public sealed partial class SavedGenerator
     /// <param name="generator">With the weights that samples are to be made with; not copied. One that is being trained is put into evaluation
     /// mode while it makes samples, and back.</param>
     /// <param name="spec">Spec of its samples.</param>
-    /// <exception cref="ArgumentException">The network makes other samples.</exception>
-    public static SavedGenerator Of(Generator generator, SampleSpec spec)
+    /// <param name="clusters">The share of samples that each cluster gets, where clusters stand in for classes.</param>
+    /// <exception cref="ArgumentException">The network makes other samples, or knows another number of clusters.</exception>
+    public static SavedGenerator Of(Generator generator, SampleSpec spec, IReadOnlyList<double>? clusters = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(spec);
+        if (clusters is { Count: > 0 } && clusters.Count != generator.ClassCount)
+            throw new ArgumentException($"The generator knows {generator.ClassCount} clusters, and shares of {clusters.Count} are given.", nameof(clusters));
         return generator.Output.Count == spec.Length
-            ? new(generator, spec)
+            ? new(generator, spec, clusters)
             : throw new ArgumentException($"The generator makes samples of {generator.Output}, and the description is of {spec}.", nameof(spec));
     }
 
@@ -74,11 +86,11 @@ public sealed partial class SavedGenerator
     /// <exception cref="ModelFormatException">A file is missing, damaged, or of a newer format.</exception>
     public static SavedGenerator Load(string folder)
     {
-        var (design, spec) = Describe(folder);
+        var (design, spec, clusters) = Describe(folder);
         var weights = Path.Combine(folder, Weights);
         var generator = Build(design, Path.Combine(folder, Architecture), weights);
         ModuleWeights.Load(generator, weights);
-        return Fitting(generator, spec, folder);
+        return Fitting(generator, spec, clusters, folder);
     }
 
     /// <summary>Reads the generator that a run had at one of its checkpoints, with its averaged weights.</summary>
@@ -89,7 +101,7 @@ public sealed partial class SavedGenerator
     public static SavedGenerator Load(string folder, Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        var (design, spec) = Describe(folder);
+        var (design, spec, clusters) = Describe(folder);
         var generator = Build(design, Path.Combine(folder, Architecture), checkpoint.Tensors);
         // How the player moved does not matter any more: it only holds the weights.
         var player = new Player("generator", new Sgd(), generator);
@@ -105,10 +117,10 @@ public sealed partial class SavedGenerator
             throw new CheckpointException(checkpoint.Folder, trouble.Message, "Take the checkpoint of a run of GanRun.", cause: trouble);
         }
         _ = average.Use();
-        return Fitting(generator, spec, folder);
+        return Fitting(generator, spec, clusters, folder);
     }
 
-    private static (IGanArchitecture Architecture, SampleSpec Spec) Describe(string folder) => ModelFile.Read(folder, new GanRecipe().Card, file =>
+    private static (IGanArchitecture Architecture, SampleSpec Spec, double[]? Clusters) Describe(string folder) => ModelFile.Read(folder, new GanRecipe().Card, file =>
     {
         var samples = file.Inner("samples") ?? throw new JsonException("it has no \"samples\"");
         var spec = new SampleSpec(samples.Get<int[]>("extents"))
@@ -118,15 +130,15 @@ public sealed partial class SavedGenerator
             ClassCount = samples.Get<int>("classCount"),
             ClassNames = samples.Get<string[]>("classes"),
         };
-        return (Architectures.FromJson(file.Text("design")), spec);
+        return (Architectures.FromJson(file.Text("design")), spec, file.Find<double[]>("clusters"));
     });
 
-    private static SavedGenerator Fitting(Generator generator, SampleSpec spec, string folder)
+    private static SavedGenerator Fitting(Generator generator, SampleSpec spec, double[]? clusters, string folder)
     {
-        if (generator.Output.Count != spec.Length)
+        if (generator.Output.Count != spec.Length || (clusters is not null && (clusters.Length != generator.ClassCount || clusters.Any(share => !(share >= 0)))))
             throw new ModelFormatException(Path.Combine(folder, Architecture), $"its samples are {spec}, and its networks make others.", "Copy the file from the run again.");
         generator.IsTraining = false;
-        return new(generator, spec);
+        return new(generator, spec, clusters);
     }
 
     private static bool IsMalformed(Exception trouble) => trouble is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException;

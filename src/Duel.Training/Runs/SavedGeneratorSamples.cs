@@ -65,23 +65,35 @@ public sealed partial class SavedGenerator
     {
         ArgumentNullException.ThrowIfNull(each);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (label is { } one && (one < 0 || one >= Generator.ClassCount))
-            throw new ArgumentOutOfRangeException(nameof(label), one, Generator.ClassCount == 0 ? "This generator was trained without classes: leave the class out." : $"Classes are 0 to {Generator.ClassCount - 1}.");
+        if (label is { } one && (one < 0 || one >= ClassCount))
+            throw new ArgumentOutOfRangeException(nameof(label), one, ClassCount == 0 ? "This generator was trained without classes: leave the class out." : $"Classes are 0 to {ClassCount - 1}.");
         var length = Spec.Length;
         for (var start = 0; start < count; start += BatchSize)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = new TensorScope();
             var n = Math.Min(BatchSize, count - start);
-            var classes = Enumerable.Range(start, n).Select(i => Generator.ClassCount == 0 ? -1 : label ?? i % Generator.ClassCount).ToArray();
             var latents = Tensor.Concat(0, [.. Enumerable.Range(start, n).Select(i => Latents.Draw(new Rng(seed)["latents"].At(i), [1, Generator.LatentLength], truncation))]);
-            var samples = Samples(latents, classes).AsSpan();
+            var samples = Samples(latents, Conditions(Enumerable.Range(start, n), seed, label)).AsSpan();
             for (var i = 0; i < n; i++)
-                each(samples.Slice(i * length, length), classes[i]);
+                each(samples.Slice(i * length, length), ClassCount == 0 ? -1 : label ?? (start + i) % ClassCount);
         }
     }
 
-    private Tensor Samples(Tensor latents, int[] classes)
+    /// <summary>The network's condition for samples: classes in turn, or clusters as often as they were learned.</summary>
+    /// <param name="places">Places of the samples; each decides its class or cluster.</param>
+    /// <param name="seed">The same seed makes the same clusters.</param>
+    /// <param name="label">The class of all of them; all classes in turn where null.</param>
+    /// <returns>[N, K] one-hot; null for a network without classes.</returns>
+    public Tensor? Conditions(IEnumerable<int> places, ulong seed = 0, int? label = null)
+    {
+        if (Generator.ClassCount == 0)
+            return null;
+        var clusters = new Rng(seed)["clusters"];
+        return Tensor.OneHot([.. places.Select(place => Clusters.Count > 0 ? SampleClusters.Draw(Clusters, clusters.At(place)) : label ?? place % Generator.ClassCount)], Generator.ClassCount);
+    }
+
+    private Tensor Samples(Tensor latents, Tensor? condition)
     {
         // Only a network that is being trained is switched: a loaded one is read by many threads.
         var isTraining = Generator.IsTraining;
@@ -90,7 +102,7 @@ public sealed partial class SavedGenerator
         try
         {
             using (GradientMode.NoGrad())
-                return Generator.Forward(latents, Generator.ClassCount > 0 ? Tensor.OneHot(classes, Generator.ClassCount) : null);
+                return Generator.Forward(latents, condition);
         }
         finally
         {

@@ -26,14 +26,14 @@ public class DesignsTests
     }
 
     [Theory]
-    [InlineData("""{ "name": "dcgna" }""", "dcgan, mlp, resnet")]
+    [InlineData("""{ "name": "dcgna" }""", "dcgan, mlp, residual, resnet")]
     [InlineData("""{ "width": 3 }""", "needs a \"name\"")]
     [InlineData("""{ "name": 3 }""", "needs a \"name\"")]
     [InlineData("[1]", "JSON object")]
     [InlineData("{", "JSON object")]
     [InlineData("""{ "name": "mlp", "name": "dcgan" }""", "name")]
     [InlineData("""{ "name": "dcgan", "colour": 3 }""", "latentLength")]
-    [InlineData("""{ "name": "dcgan", "size": 30 }""", "28, 32, 64")]
+    [InlineData("""{ "name": "dcgan", "size": 30 }""", "28, 32, 64, 128")]
     [InlineData("""{ "name": "dcgan", "size": "large" }""", "size")]
     [InlineData("""{ "name": "dcgan", "channels": 5 }""", "from 1 to 4")]
     [InlineData("""{ "name": "dcgan", "generatorNormalization": "spectral" }""", "batch, none, pixel")]

@@ -33,7 +33,13 @@ public static class DesignSamples
         ["resnet, 28, classes, layer"] = new ResNetArchitecture { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
         ["resnet, 28, classes, pixel, batch"] = new ResNetArchitecture { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, GeneratorNormalization = GeneratorNormalization.Pixel, DiscriminatorNormalization = DiscriminatorNormalization.Batch },
         ["resnet, 28, classes, virtual batch norm"] = new ResNetArchitecture { Size = 28, Channels = 1, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, ClassCount = 2, GeneratorNormalization = GeneratorNormalization.VirtualBatch },
+        ["dcgan, 128"] = new DcganArchitecture { Size = 128, Channels = 1, Width = 1, LatentLength = 4 },
+        ["resnet, 64"] = new ResNetArchitecture { Size = 64, GeneratorWidth = 3, DiscriminatorWidth = 3, LatentLength = 4 },
+        ["resnet, 16"] = new ResNetArchitecture { Size = 16, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4 },
         ["resnet, 28, none"] = new ResNetArchitecture { Size = 28, Channels = 2, GeneratorWidth = 2, DiscriminatorWidth = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.None },
+        ["residual, 12 by 20, classes"] = new ResidualArchitecture { Sample = [12, 20, 3], Width = 2, LatentLength = 4, ClassCount = 3 },
+        ["residual, 28, single pixels, groups"] = new ResidualArchitecture { Sample = [28, 28, 1], Width = 4, LatentLength = 4, PatchSize = 1, Expansion = 2, GroupWidth = 4, Blocks = 2, GeneratorNormalization = GeneratorNormalization.None },
+        ["residual, 50 by 41, wide generator, direction, minibatch stddev"] = new ResidualArchitecture { Sample = [50, 41, 2], Width = 2, LatentLength = 4, PatchSize = 4, GeneratorScale = 1.5, DiscriminatorKind = DiscriminatorKind.Direction, Minibatch = MinibatchStatistics.Stddev },
     };
 
     public static TheoryData<string> Names => [.. Samples.Keys];

@@ -86,6 +86,10 @@ public class NetworkTests
     public void Every_trainable_parameter_of_both_networks_has_a_gradient(string name)
     {
         var (design, generator, discriminator) = Pair(name);
+        // What starts switched off passes no gradient on before the first step.
+        foreach (var (path, parameter) in generator.Parameters().Concat(discriminator.Parameters()).Where(entry => entry.Parameter.IsTrainable && entry.Path.EndsWith("weight", StringComparison.Ordinal)))
+            if (parameter.Value.ToDoubles().All(value => value == 0))
+                parameter.Value.CopyFrom(new Rng(8)[path].Normal(parameter.Value.Shape) * 0.1);
         var fake = generator.Forward(new Rng(1).Normal([Batch, design.LatentLength]), Classes(design));
         var judged = discriminator.Evaluate(fake, Classes(design));
         var loss = judged.Scores.Softplus().Sum();

@@ -1,20 +1,23 @@
 namespace Duel.Networks;
 
-/// <summary>The convolutional pair of Radford, Metz and Chintala 2015 (arXiv:1511.06434) for pictures of 28, 32 or 64 pixels.</summary>
+/// <summary>The convolutional pair of Radford, Metz and Chintala 2015 (arXiv:1511.06434) for pictures of 16 to 512 pixels.</summary>
 /// <remarks>With classes, the generator takes an embedding of the class beside the latent, and the discriminator adds the inner
 /// product of its features with another embedding (Miyato and Koyama 2018, arXiv:1802.05637).</remarks>
-[Listed("dcgan", "the convolutional pair of Radford, Metz and Chintala 2015 for pictures of 28, 32 or 64 pixels", "arXiv:1511.06434")]
+[Listed("dcgan", "the convolutional pair of Radford, Metz and Chintala 2015 for pictures of 16 to 512 pixels", "arXiv:1511.06434")]
 public sealed record DcganArchitecture : IGanArchitecture
 {
+    // Beyond the paper's 64 pixels, further doublings would put nearly all weights into the smallest layers.
+    private const int MostDoublings = 3;
+
     /// <inheritdoc/>
     public string Name => "dcgan";
 
     /// <inheritdoc/>
     public Shape Sample => [Size, Size, Channels];
 
-    /// <summary>Height and width of a picture: 28, 32 (the default) or 64.</summary>
+    /// <summary>Height and width of a picture: 28, or a power of two from 16 to 512; 32 by default.</summary>
     [FromData]
-    public int Size { get; init => field = Option.OneOf(value, [28, 32, 64]); } = 32;
+    public int Size { get; init => field = Option.OneOf(value, [16, 28, 32, 64, 128, 256, 512]); } = 32;
 
     /// <summary>Channels of a picture, 1 to 4; 3 by default.</summary>
     [FromData]
@@ -27,7 +30,7 @@ public sealed record DcganArchitecture : IGanArchitecture
     [FromData]
     public int ClassCount { get; init => field = Option.Within(value, 0, 100_000); }
 
-    /// <summary>Channels of the layers beside the picture, doubled at each halving of the size; 1 to 1024, 64 by default.</summary>
+    /// <summary>Channels of the layers beside the picture, doubled at each halving of the size up to eight times as many; 1 to 1024, 64 by default.</summary>
     public int Width { get; init => field = Option.Within(value, 1, 1024); } = 64;
 
     /// <summary>Norm of the generator; batch norm by default.</summary>
@@ -44,7 +47,7 @@ public sealed record DcganArchitecture : IGanArchitecture
     public DiscriminatorKind DiscriminatorKind { get; init => field = Option.Named(value); }
 
     /// <summary>Number of times the size is halved.</summary>
-    internal int Stages => Size switch { 28 => 2, 32 => 3, _ => 4 };
+    internal int Stages => Size == 28 ? 2 : int.Log2(Size) - 2;
 
     /// <summary>Height and width of the smallest activations: 7 or 4.</summary>
     internal int SmallestSize => Size >> Stages;
@@ -69,5 +72,5 @@ public sealed record DcganArchitecture : IGanArchitecture
     };
 
     /// <summary>Channels after the size was halved so many times beyond the first.</summary>
-    internal int WidthAt(int stage) => Width << stage;
+    internal int WidthAt(int stage) => Width << Math.Min(stage, MostDoublings);
 }

@@ -1,9 +1,9 @@
 namespace Duel.Networks;
 
-/// <summary>The small residual pair of spectral normalisation (Miyato et al. 2018, arXiv:1802.05957, appendix B.4) for pictures of 28 or 32 pixels.</summary>
+/// <summary>The small residual pair of spectral normalisation (Miyato et al. 2018, arXiv:1802.05957, appendix B.4) for pictures of 16 to 512 pixels.</summary>
 /// <remarks>With classes, batch norm of the generator becomes conditional, and the discriminator adds the inner product of its
 /// features with the class's embedding (Miyato and Koyama 2018, arXiv:1802.05637).</remarks>
-[Listed("resnet", "the small residual pair of spectral normalisation for pictures of 28 or 32 pixels", "arXiv:1802.05957")]
+[Listed("resnet", "the small residual pair of spectral normalisation for pictures of 16 to 512 pixels", "arXiv:1802.05957")]
 public sealed record ResNetArchitecture : IGanArchitecture
 {
     /// <inheritdoc/>
@@ -12,9 +12,9 @@ public sealed record ResNetArchitecture : IGanArchitecture
     /// <inheritdoc/>
     public Shape Sample => [Size, Size, Channels];
 
-    /// <summary>Height and width of a picture: 28 or 32, the default.</summary>
+    /// <summary>Height and width of a picture: 28, or a power of two from 16 to 512; 32 by default.</summary>
     [FromData]
-    public int Size { get; init => field = Option.OneOf(value, [28, 32]); } = 32;
+    public int Size { get; init => field = Option.OneOf(value, [16, 28, 32, 64, 128, 256, 512]); } = 32;
 
     /// <summary>Channels of a picture, 1 to 4; 3 by default.</summary>
     [FromData]
@@ -47,7 +47,10 @@ public sealed record ResNetArchitecture : IGanArchitecture
     public DiscriminatorKind DiscriminatorKind { get; init => field = Option.Named(value); }
 
     /// <summary>Number of times the size is doubled.</summary>
-    internal int Stages => Size == 28 ? 2 : 3;
+    internal int Stages => Size == 28 ? 2 : int.Log2(Size) - 2;
+
+    /// <summary>Number of times the discriminator halves the size: down to 8 places, or 7.</summary>
+    internal int Downsamplings => Math.Max(1, Size == 28 ? 2 : int.Log2(Size) - 3);
 
     /// <inheritdoc/>
     public Generator CreateGenerator(Rng rng) => GeneratorNormalization.Around(new ResNetGenerator(this, rng), rng);

@@ -3,7 +3,7 @@ namespace Duel.Networks;
 /// <summary>Residual blocks from a picture to a score (Miyato et al. 2018, arXiv:1802.05957, table 4).</summary>
 public sealed class ResNetDiscriminator : Discriminator
 {
-    private const int Blocks = 4, Downsamplings = 2;
+    private const int LastBlocks = 2;
     private readonly Sequential blocks;
     private readonly Layer? minibatch;
     private readonly Head head;
@@ -37,13 +37,13 @@ public sealed class ResNetDiscriminator : Discriminator
     /// <param name="pack">Number of samples scored together, joined on their last axis.</param>
     internal static AutoencoderDiscriminator Autoencoder(ResNetArchitecture design, Rng rng, int pack)
     {
-        var features = (design.Size >> Downsamplings) * (design.Size >> Downsamplings) * design.DiscriminatorWidth;
+        var features = (design.Size >> design.Downsamplings) * (design.Size >> design.Downsamplings) * design.DiscriminatorWidth;
         List<Layer> encoder = [BlocksOf(design, design.Sample.Packed(pack)[^1], rng["blocks"]), new ReluLayer(), new FlattenLayer()];
         if (design.Minibatch.Layer(features, rng["minibatch"], design.DiscriminatorNormalization == DiscriminatorNormalization.Spectral) is { } minibatch)
             encoder.Add(minibatch);
         return new(design, new Sequential(encoder), features + design.Minibatch.Added, rng, pack);
     }
 
-    private static Sequential BlocksOf(ResNetArchitecture design, int channels, Rng rng) => new(Enumerable.Range(0, Blocks).Select(i =>
-        new ResNetDiscriminatorBlock(design, i == 0 ? channels : design.DiscriminatorWidth, rng.At(i), isFirst: i == 0, halves: i < Downsamplings)));
+    private static Sequential BlocksOf(ResNetArchitecture design, int channels, Rng rng) => new(Enumerable.Range(0, design.Downsamplings + LastBlocks).Select(i =>
+        new ResNetDiscriminatorBlock(design, i == 0 ? channels : design.DiscriminatorWidth, rng.At(i), isFirst: i == 0, halves: i < design.Downsamplings)));
 }
