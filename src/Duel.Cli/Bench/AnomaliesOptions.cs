@@ -8,11 +8,11 @@ internal sealed class AnomaliesOptions
     public Argument<string> Set { get; } = new("SET")
     {
         HelpName = "mnist|heldout|tiles|tables",
-        Description = "mnist: one digit is normal. heldout: nine digits are. tiles: magnetic tiles without a defect. tables: thyroid, cardio, breastw.",
+        Description = "mnist: one digit is normal. heldout: nine digits are. tiles: magnetic tiles without a defect. tables: CSV files that say which rows are anomalies.",
         CustomParser = argument => Words.OneOf(argument, "duel bench anomaly", [.. AnomalyStudy.SetNames]) ?? "",
     };
 
-    public Argument<string> Folder { get; } = new("FOLDER") { Description = "Where they lie: MNIST's IDX files; folders MT_Free, MT_Crack and so on; thyroid.csv, cardio.csv, breastw.csv with a last column \"anomaly\"." };
+    public Argument<string> Folder { get; } = new("FOLDER") { Description = "Where they lie: MNIST's IDX files; folders MT_Free, MT_Crack and so on; CSV files with a column \"anomaly\" of 0 and 1." };
 
     public Option<string?> Method { get; } = new("--method")
     {

@@ -137,7 +137,7 @@ public sealed class Table
                 return known;
             // Files of one origin differ in such trifles: the test part of a well-known one ends its labels with a dot.
             var near = ColumnNames.Find([.. column.Categories.Select(Bare)], Bare(text));
-            notes.Note(near >= 0 ? $"{texts.File}: \"{text}\" in the column \"{column.Name}\" is taken for \"{column.Categories[near]}\"" : $"{texts.File}: \"{text}\" in the column \"{column.Name}\" is not known and counts as missing");
+            notes.Note(near >= 0 ? $"{texts.File}: \"{text}\" in the column \"{column.Name}\" is taken for \"{column.Categories[near]}\"" : $"{texts.File}: \"{text}\" in the column \"{column.Name}\" is not known: no learned row has it");
             return others[text] = near;
         }
     }

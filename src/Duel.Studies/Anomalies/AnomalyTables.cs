@@ -4,7 +4,6 @@ namespace Duel.Studies;
 internal sealed class AnomalyTables : IAnomalySet
 {
     private const string Label = "anomaly";
-    private static readonly string[] Names = ["thyroid", "cardio", "breastw"];
 
     public string Name => "tables";
 
@@ -12,10 +11,10 @@ internal sealed class AnomalyTables : IAnomalySet
 
     public IReadOnlyList<AnomalyCell> Cells(string folder, bool choosing)
     {
-        string[] there = [.. Names.Where(name => File.Exists(Path.Combine(folder, $"{name}.csv")))];
+        string[] there = [.. Directory.GetFiles(folder, "*.csv").Order(StringComparer.Ordinal)];
         if (there.Length == 0)
-            throw new StudyException($"{folder}: none of the tables is there. Put one there: {string.Join(", ", Names.Select(name => $"{name}.csv"))}.");
-        return [.. there.Select(name => new AnomalyCell(name, seed => Split(Csv.Read(Path.Combine(folder, $"{name}.csv")), seed)))];
+            throw new StudyException($"{folder}: there is no table in it. Put one or more there as .csv, with a last column \"{Label}\": 1 for anomalies and 0 for normal rows.");
+        return [.. there.Select(file => new AnomalyCell(Path.GetFileNameWithoutExtension(file), seed => Split(Csv.Read(file), seed)))];
     }
 
     private static AnomalySides Split(CsvTable whole, ulong seed)

@@ -22,6 +22,9 @@ internal abstract class Detector : IAnomalyDetector
     /// <summary>Weight of each quantity in the score.</summary>
     public virtual IReadOnlyList<double> Weights => [.. Quantities.Select(_ => 1.0)];
 
+    /// <summary>True if what it has learned is kept in a file of its own.</summary>
+    public virtual bool HasFile => true;
+
     /// <inheritdoc/>
     public double Threshold => Calibration.Threshold;
 
@@ -58,7 +61,13 @@ internal abstract class Detector : IAnomalyDetector
     }
 
     /// <summary>The quantities of each item.</summary>
-    public IReadOnlyList<double[]> Measure(IDataset items)
+    public virtual IReadOnlyList<double[]> Measure(IDataset items) => Measure(items, Measure, Quantities.Count);
+
+    /// <summary>Numbers of each item, measured in batches.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="of">Numbers of a batch: [N, ...] to [N, Q].</param>
+    /// <param name="count">Count of the numbers, Q.</param>
+    protected IReadOnlyList<double[]> Measure(IDataset items, Func<Tensor, Tensor> of, int count)
     {
         ArgumentNullException.ThrowIfNull(items);
         Check(items);
@@ -66,13 +75,13 @@ internal abstract class Detector : IAnomalyDetector
         for (var start = 0; start < items.Count; start += BatchSize)
         {
             using var scope = new TensorScope();
-            var count = Math.Min(BatchSize, items.Count - start);
+            var some = Math.Min(BatchSize, items.Count - start);
             var batch = Tensor.Zeros([BatchSize, .. Spec.Extents]);
-            for (var i = 0; i < count; i++)
+            for (var i = 0; i < some; i++)
                 items.Read(start + i, batch.AsWritableSpan().Slice(i * Spec.Length, Spec.Length));
-            var measured = InUse(() => Measure(batch)).ToDoubles();
-            for (var i = 0; i < count; i++)
-                all.Add(measured.AsSpan(i * Quantities.Count, Quantities.Count).ToArray());
+            var measured = InUse(() => of(batch)).ToDoubles();
+            for (var i = 0; i < some; i++)
+                all.Add(measured.AsSpan(i * count, count).ToArray());
         }
         return all;
     }
@@ -96,7 +105,7 @@ internal abstract class Detector : IAnomalyDetector
     public abstract void Read(Stream stream, string name);
 
     /// <summary>Learns from beginning to end.</summary>
-    protected abstract void Learn(IDataset normal);
+    protected internal abstract void Learn(IDataset normal);
 
     /// <summary>The quantities of a batch: [N, ...] to [N, Q].</summary>
     protected abstract Tensor Measure(Tensor x);

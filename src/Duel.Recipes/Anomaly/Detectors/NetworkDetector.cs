@@ -31,7 +31,7 @@ internal abstract class NetworkDetector : Detector
     }
 
     /// <inheritdoc/>
-    protected override void Learn(IDataset normal)
+    protected internal override void Learn(IDataset normal)
     {
         using var batches = new SampleBatches(normal, options.BatchSize, new Rng(options.Seed)["data"]);
         var trainer = new Trainer(Phases(0, 1), batches, new() { Budget = options.Budget, Seed = options.Seed });
@@ -41,7 +41,10 @@ internal abstract class NetworkDetector : Detector
     }
 
     /// <inheritdoc/>
-    protected override Tensor InUse(Func<Tensor> work)
+    protected override Tensor InUse(Func<Tensor> work) => AtRest(work);
+
+    /// <summary>Does something with networks that rest, without recording.</summary>
+    internal Tensor AtRest(Func<Tensor> work)
     {
         var before = Networks.IsTraining;
         Networks.IsTraining = false;

@@ -68,7 +68,7 @@ public sealed class AnomalyModel
     /// <summary>Writes all files, the description last.</summary>
     internal static string Save(string folder, IReadOnlyList<Detector> detectors, AnomalyOptions options, AnomalyItems items)
     {
-        foreach (var one in detectors)
+        foreach (var one in detectors.Where(one => one.HasFile))
             WholeFile.Write(Path.Combine(folder, FileOf(one.Name)), one.Write);
         SeenItems.Save(folder, items.Data);
         var description = ModelFile.Begin(new AnomalyRecipe().Card);
@@ -87,7 +87,7 @@ public sealed class AnomalyModel
         try
         {
             var options = file.Get<AnomalyOptions>("options");
-            Detector[] detectors = [DetectorSet.Of(options), new PlainAutoencoder(options), .. DetectorSet.Quick(options.Architecture.Spec)];
+            var detectors = DetectorSet.All(options, DetectorSet.Of(options), new(options));
             var calibrations = file.Inner("detectors") ?? throw new JsonException("it has no \"detectors\"");
             foreach (var one in detectors)
                 Read(one, folder, calibrations.Get<Calibration>(one.Name));
@@ -101,11 +101,14 @@ public sealed class AnomalyModel
 
     private static void Read(Detector detector, string folder, Calibration calibration)
     {
-        var file = Path.Combine(folder, FileOf(detector.Name));
-        if (!File.Exists(file))
-            throw new ModelFormatException(file, "there is no such file.", "Copy it from the run again.");
-        using var stream = File.OpenRead(file);
-        detector.Read(stream, file);
+        if (detector.HasFile)
+        {
+            var file = Path.Combine(folder, FileOf(detector.Name));
+            if (!File.Exists(file))
+                throw new ModelFormatException(file, "there is no such file.", "Copy it from the run again.");
+            using var stream = File.OpenRead(file);
+            detector.Read(stream, file);
+        }
         detector.Calibration = calibration.For(detector.Quantities);
     }
 

@@ -6,6 +6,8 @@ namespace Duel.Recipes;
 /// <summary>Everything that decides how normal items are learned.</summary>
 public sealed record AnomalyOptions : RunOptions
 {
+    private const string KnownNeighbours = "neighbours";
+
     /// <summary>Options that are filled in from the usual preset for the items when a run starts.</summary>
     public AnomalyOptions()
     {
@@ -53,6 +55,12 @@ public sealed record AnomalyOptions : RunOptions
     /// <summary>Weight of each quantity of the detector in the score; null for the method's own.</summary>
     public IReadOnlyList<double>? Weights { get; init => field = Given(value); }
 
+    /// <summary>Weight of the distances to the five nearest normal rows in the score, by value and by rank; 0 for the network alone.</summary>
+    public double Neighbours { get; init => field = Given(value); }
+
+    /// <summary>Length of the plain autoencoder's latent; that of the networks where null.</summary>
+    public int? BaselineLatent { get; init => field = Given(value); }
+
     /// <summary>Quantities that make the score in place of <see cref="Weights"/>, each a name or <c>name=weight</c>; resolved when a run is built.</summary>
     [Setting("Quantity that makes the score, of those that the method measures, such as residual or relative, the residual beside an item's own brightness; can be repeated. [default: the method's own]", Name = "score", Takes = "NAME[=WEIGHT]")]
     public IReadOnlyList<string> Counted { get; init => field = Given(value); } = [];
@@ -91,9 +99,11 @@ public sealed record AnomalyOptions : RunOptions
     {
         ArgumentNullException.ThrowIfNull(counted);
         var known = DetectorSet.Of(this).Quantities;
-        if (counted.FirstOrDefault(one => !known.Contains(one.Quantity)).Quantity is { } odd)
-            throw new ArgumentException($"{Method} does not measure \"{odd}\": it measures {string.Join(", ", known)}.");
-        return this with { Weights = [.. known.Select(name => counted.Where(one => one.Quantity == name).Sum(one => one.Weight))] };
+        if (counted.FirstOrDefault(one => one.Quantity != KnownNeighbours && !known.Contains(one.Quantity)).Quantity is { } odd)
+            throw new ArgumentException($"{Method} does not measure \"{odd}\": it measures {string.Join(", ", known)}, and {KnownNeighbours} counts how far the nearest normal items lie.");
+        return this with { Weights = [.. known.Select(Weight)], Neighbours = Weight(KnownNeighbours) };
+
+        double Weight(string name) => counted.Where(one => one.Quantity == name).Sum(one => one.Weight);
     }
 
     /// <summary>The same with the quantities of the score written out as weights.</summary>
@@ -120,8 +130,10 @@ public sealed record AnomalyOptions : RunOptions
             throw new ArgumentException($"Batches of {BatchSize} items: at least 2 are needed.");
         if (items < 2)
             throw new ArgumentException($"There are {items} items to learn from, and at least 2 are needed.");
-        if (Weights is { } weights && (weights.Count != DetectorSet.Of(this).Quantities.Count || weights.All(weight => weight == 0)))
+        if (Weights is { } weights && (weights.Count != DetectorSet.Of(this).Quantities.Count || (Neighbours == 0 && weights.All(weight => weight == 0))))
             throw new ArgumentException($"Weights of the score: {string.Join(", ", weights)}. There is one for each of {string.Join(", ", DetectorSet.Of(this).Quantities)}, and not all are 0: see {nameof(Scoring)}.");
+        if (!(Neighbours >= 0 && double.IsFinite(Neighbours)))
+            throw new ArgumentException($"Neighbours have a weight of {Neighbours} in the score: 0 or more is needed.");
         if (BaselineShare is not (> 0 and < 1) || AdversarialShare is not (> 0 and < 1) || Contamination is not (> 0 and < 1))
             throw new ArgumentException($"Shares lie above 0 and below 1: that of the baseline is {BaselineShare}, that of adversarial training {AdversarialShare}, the contamination {Contamination}.");
     }

@@ -3,7 +3,7 @@ namespace Duel.Recipes;
 /// <summary>Choices that go together.</summary>
 public static class AnomalyPresets
 {
-    private const int LargeSide = 64, FewSteps = 1_500, ManySteps = 4_000, PicturesPerStep = 8;
+    private const int LargeSide = 64, FewSteps = 1_500, ManySteps = 4_000, PicturesPerStep = 8, MostLatents = 64;
 
     /// <summary>Options used by default: what measures best in minutes on a few cores.</summary>
     /// <param name="spec">Spec of the items.</param>
@@ -13,16 +13,21 @@ public static class AnomalyPresets
     {
         ArgumentNullException.ThrowIfNull(spec);
         AnomalyArchitecture.Check(spec);
+        var (half, ofRows) = (Math.Clamp(spec.Length / 2, 1, 16), method == AnomalyMethod.Fanogan && !spec.IsPicture);
         return new AnomalyOptions()
         {
             Method = method,
             Architecture = spec.IsPicture
                 ? new() { Sample = spec.Extents, LatentLength = 32, Width = spec.Height < LargeSide ? 32 : 16 }
-                : new() { Sample = spec.Extents, LatentLength = Math.Clamp(spec.Length / 2, 1, 16), Width = 64 },
+                : new() { Sample = spec.Extents, LatentLength = ofRows ? Math.Clamp(spec.Length, 1, MostLatents) : half, Width = ofRows ? 128 : 64 },
+            // Residual and features alone: where its latent lies says little of a row.
+            Weights = ofRows ? [1, 0, 1, 0, 0, 0, 0] : null,
+            BaselineLatent = ofRows ? half : null,
+            Neighbours = spec.IsPicture ? 0 : 1,
             BatchSize = Math.Clamp(count / 2, 2, 64),
             Relativistic = true,
             Penalty = spec.IsPicture ? 1 : 0.1,
-            Budget = new(Steps: spec.IsPicture ? Math.Clamp(count / PicturesPerStep, FewSteps, ManySteps) : 2_000),
+            Budget = new(Steps: spec.IsPicture ? Math.Clamp(count / PicturesPerStep, FewSteps, ManySteps) : ofRows ? 5_000 : 2_000),
         }.AsPreset();
     }
 

@@ -124,7 +124,10 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
             var normal = NormalItems.Split(data.Data);
             notes.Note($"items: {normal.Learned.Count} to learn from, {normal.Validation.Count} to set the threshold on");
         }
-        return options.Resolved();
+        options = options.Resolved();
+        if (kept is null && options.Neighbours > 0)
+            notes.Note($"score: {DetectorSet.Of(options).Name}+knn, what the network finds joined with how far the five nearest normal rows lie; the evaluation lists both alone too");
+        return options;
     }
 
     /// <inheritdoc/>
@@ -147,7 +150,7 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
             Draw = normal.Validation.Spec.IsPicture
                 ? (done, _) => ResidualPicture.Of(done <= share || done >= 1 ? chosen : plain, normal.Validation, Math.Min(PreviewItems, normal.Validation.Count))
                 : null,
-            Save = folder => Saved(folder, [chosen, plain], normal, options, data),
+            Save = folder => Saved(folder, DetectorSet.All(options, chosen, plain), normal, options, data),
             // Quick detectors learn and thresholds are set when the model is written.
             SavesAtEnd = true,
             Evaluate = asked => MetricValue.Select([Residual(chosen, normal.Validation)], asked),
@@ -167,14 +170,14 @@ public sealed class AnomalyRecipe : Recipe<AnomalySource, AnomalyItems, AnomalyO
         return [("threshold", threshold, FormattableString.Invariant($"scores above {threshold:0.00} are anomalous"))];
     }
 
-    private static string Saved(RunFolder folder, IReadOnlyList<NetworkDetector> trained, NormalItems normal, AnomalyOptions options, AnomalyItems items)
+    private static string Saved(RunFolder folder, IReadOnlyList<Detector> detectors, NormalItems normal, AnomalyOptions options, AnomalyItems items)
     {
-        foreach (var one in trained)
-            one.Calibrate(normal.Validation, options.Contamination);
-        var quick = DetectorSet.Quick(normal.Learned.Spec);
-        foreach (var one in quick)
+        // Networks are trained already, and a joint score is calibrated when its parts have learned.
+        foreach (var one in detectors.Where(one => one is not (NetworkDetector or WithNeighbours)))
             one.Fit(normal, options.Contamination);
-        return AnomalyModel.Save(folder.Path, [.. trained, .. quick], options, items);
+        foreach (var one in detectors.Where(one => one is NetworkDetector or WithNeighbours))
+            one.Calibrate(normal.Validation, options.Contamination);
+        return AnomalyModel.Save(folder.Path, detectors, options, items);
     }
 
     /// <summary>Distance of normal items that are not learned from what the detector makes of them, in the logarithm of the mean square: with no

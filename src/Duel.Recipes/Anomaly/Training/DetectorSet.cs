@@ -12,6 +12,14 @@ internal static class DetectorSet
         _ => throw new AnomalyException($"There is no method {options.Method}."),
     };
 
-    /// <summary>Detectors that cost a second or two: the plain autoencoder is trained in the run itself.</summary>
-    public static IReadOnlyList<Detector> Quick(SampleSpec spec) => [new NearestNeighbours(spec), new PrincipalComponents(spec), new PrincipalComponents(spec, whitened: true)];
+    /// <summary>All detectors of a run: the one whose score counts, its network alone where that is another, and the simple ones.</summary>
+    /// <param name="options">Options of the run.</param>
+    /// <param name="network">The network that was asked for.</param>
+    /// <param name="plain">The autoencoder, which is trained in the run itself; the others cost a second or two.</param>
+    public static IReadOnlyList<Detector> All(AnomalyOptions options, NetworkDetector network, PlainAutoencoder plain)
+    {
+        var (spec, near) = (network.Spec, new NearestNeighbours(network.Spec));
+        Detector[] chosen = options.Neighbours > 0 ? [new WithNeighbours(network, near, options.Neighbours), network] : [network];
+        return [.. chosen, plain, near, new PrincipalComponents(spec), new PrincipalComponents(spec, whitened: true)];
+    }
 }

@@ -6,6 +6,7 @@ internal sealed class NearestNeighbours(SampleSpec spec) : Detector(spec)
 {
     private const int Neighbours = 5, Most = 10_000, Block = 2_048;
     private Tensor? rows;
+    private (RankScale Scale, Tensor Rows)? ranked;
 
     public override string Name => "knn";
 
@@ -15,7 +16,14 @@ internal sealed class NearestNeighbours(SampleSpec spec) : Detector(spec)
 
     public override void Read(Stream stream, string name) => rows = StoredParts.Of(stream, name, "rows", [null, Spec.Length]);
 
-    protected override void Learn(IDataset normal)
+    /// <summary>Logarithms of how far the nearest normal rows of each item lie, by value and by rank.</summary>
+    public IReadOnlyList<double[]> LogDistances(IDataset items)
+    {
+        var ranks = ranked ??= Ranked();
+        return Measure(items, x => Tensor.Concat(1, LogMean(x, Known), LogMean(ranks.Scale.Of(x), ranks.Rows)), WithNeighbours.Added.Count);
+    }
+
+    protected internal override void Learn(IDataset normal)
     {
         var count = Math.Min(Most, normal.Count);
         rows = Tensor.Zeros([count, Spec.Length]);
@@ -25,23 +33,35 @@ internal sealed class NearestNeighbours(SampleSpec spec) : Detector(spec)
 
     protected override Tensor Measure(Tensor x)
     {
-        var nearest = Nearest(x, Neighbours);
-        return Tensor.From([.. nearest.Select(some => some.Average(one => Math.Sqrt(one.Square)))], [nearest.Length, 1]);
+        var nearest = Nearest(x, Known, Neighbours);
+        return Tensor.From([.. nearest.Select(Mean)], [nearest.Length, 1]);
     }
 
     protected internal override Tensor Reconstruct(Tensor x)
     {
         var near = Tensor.Zeros(x.Shape);
-        var nearest = Nearest(x, 1);
+        var nearest = Nearest(x, Known, 1);
         for (var i = 0; i < nearest.Length; i++)
             rows!.AsSpan().Slice(nearest[i][0].Row * Spec.Length, Spec.Length).CopyTo(near.AsWritableSpan()[(i * Spec.Length)..]);
         return near;
     }
 
-    /// <summary>The nearest rows of each item, the nearest first.</summary>
-    private (double Square, int Row)[][] Nearest(Tensor x, int count)
+    private Tensor Known => rows ?? throw new InvalidOperationException("The detector knn has learned nothing yet: call Fit with normal items.");
+
+    private (RankScale, Tensor) Ranked()
     {
-        var (items, known) = (x.Flatten(), rows ?? throw new InvalidOperationException("The detector knn has learned nothing yet: call Fit with normal items."));
+        var scale = new RankScale(Known);
+        return (scale, scale.Of(Known));
+    }
+
+    private static Tensor LogMean(Tensor x, Tensor known) => Tensor.From([.. Nearest(x, known, Neighbours).Select(some => Math.Log(Math.Pow(Mean(some), 2) + 1e-8))], [x.Shape[0], 1]);
+
+    private static double Mean((double Square, int Row)[] nearest) => nearest.Average(one => Math.Sqrt(one.Square));
+
+    /// <summary>The nearest rows of each item, the nearest first.</summary>
+    private static (double Square, int Row)[][] Nearest(Tensor x, Tensor known, int count)
+    {
+        var items = x.Flatten();
         var best = new PriorityQueue<int, double>[items.Shape[0]];
         for (var i = 0; i < best.Length; i++)
             best[i] = new();

@@ -10,7 +10,9 @@ internal sealed class PlainAutoencoder : NetworkDetector
         : base(options)
     {
         var rng = new Rng(options.Seed)["autoencoder"];
-        parts = new(options.Architecture.CreateEncoder(options.Architecture.LatentLength, rng["encoder"]), options.Architecture.CreateGenerator(rng["decoder"]));
+        // One that can keep all of a row would learn to copy it.
+        var design = options.Architecture with { LatentLength = options.BaselineLatent ?? options.Architecture.LatentLength };
+        parts = new(design.CreateEncoder(design.LatentLength, rng["encoder"]), design.CreateGenerator(rng["decoder"]));
         optimizer = new Adam(options.EncoderRate, 0.9, 0.999);
     }
 

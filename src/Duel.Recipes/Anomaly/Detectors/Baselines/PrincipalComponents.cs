@@ -25,7 +25,7 @@ internal sealed class PrincipalComponents(SampleSpec spec, bool whitened = false
         deviations = StoredParts.Of(parts, name, "deviations", [directions.Shape[1] + 1]);
     }
 
-    protected override void Learn(IDataset normal)
+    protected internal override void Learn(IDataset normal)
     {
         var axes = PrincipalAxes.Of(normal, Most);
         var count = axes.Variances.Length;
