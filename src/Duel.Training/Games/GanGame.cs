@@ -82,6 +82,7 @@ public sealed partial class GanGame : IWatchedGame
     /// <summary>Makes the fakes once a step: the discriminator sees them detached, the generator's update goes on from their history.</summary>
     private void Generate(StepContext step)
     {
+        Grow(step.Progress);
         generator.UseRandomness(step.Rng["generator"]);
         discriminator.UseRandomness(step.Rng["discriminator"]);
         using IDisposable? unrecorded = step.IsLastRepeat ? null : GradientMode.NoGrad();
@@ -90,7 +91,34 @@ public sealed partial class GanGame : IWatchedGame
         var fake = generator.Forward(latent, classes);
         // It waits through the discriminator's update.
         Rematerialization.GiveUp(fake);
-        step.SetState(new Generated(latent, fake, step.Get<SampleBatch>().Samples, classes, classes is null ? null : packing.Join(classes)));
+        step.SetState(new Generated(latent, fake, Real(step), classes, classes is null ? null : packing.Join(classes)));
+    }
+
+    /// <summary>Lets networks that grow reach the level of this step; what optimisers remember of smaller ones is forgotten when a level begins.</summary>
+    private void Grow(double progress)
+    {
+        if (generator is not IGrowing growing)
+            return;
+        var (before, now) = (growing.Level, growing.LevelAt(progress));
+        growing.Level = now;
+        if (discriminator is IGrowing other)
+            other.Level = now;
+        if (Generator.Steps == 0 || Math.Ceiling(now) == Math.Ceiling(before))
+            return;
+        Generator.Restart();
+        Discriminator.Restart();
+    }
+
+    /// <summary>Real samples as networks that grow are shown them: while a level fades in, mixed with their own halved and doubled pictures.</summary>
+    private Tensor Real(StepContext step)
+    {
+        var real = step.Get<SampleBatch>().Samples;
+        if (generator is not IGrowing { Level: var level, Levels: var levels } || level == Math.Floor(level))
+            return real;
+        var (finer, coarser) = (1 << (levels - 1 - (int)Math.Ceiling(level)), 1 << (levels - (int)Math.Ceiling(level)));
+        var share = level - Math.Floor(level);
+        var fine = finer == 1 ? real : real.MeanPool2d(finer).UpsampleNearest2d(finer);
+        return (fine * share) + (real.MeanPool2d(coarser).UpsampleNearest2d(coarser) * (1 - share));
     }
 
     /// <summary>Terms of a player's loss, and how far it has strayed from its past.</summary>
@@ -142,7 +170,7 @@ public sealed partial class GanGame : IWatchedGame
             unrolled!.Step(DiscriminatorLoss(step, fake, isSimulated: true).Aggregate((sum, term) => sum + term));
         return update.GeneratorLoss(
             step,
-            new(step.Get<SampleBatch>().Samples, fake) { Condition = step.State<Generated>().Condition, RealCondition = JoinedClassesOf(step), IsRealMoved = unrolling is not null },
+            new(Real(step), fake) { Condition = step.State<Generated>().Condition, RealCondition = JoinedClassesOf(step), IsRealMoved = unrolling is not null },
             Played(PenaltyTarget.Generator, step),
             More(PenaltyTarget.Generator, step));
     }

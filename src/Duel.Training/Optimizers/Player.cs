@@ -79,6 +79,14 @@ public sealed class Player : IStateful
             serializer.SaveOrRestore("moments.previous", previous);
     }
 
+    /// <summary>Forgets what the optimiser remembers; the parameters stay.</summary>
+    internal void Restart()
+    {
+        steps = 0;
+        foreach (var moment in new[] { first, second, previous })
+            moment?.AsWritableSpan().Clear();
+    }
+
     /// <summary>Takes the gradient of a loss, for the next <see cref="Move"/>.</summary>
     /// <param name="terms">Single numbers that depend on the parameters, whose sum is the loss. Each is differentiated, and what it was
     /// made of is gone, before the next is asked for.</param>

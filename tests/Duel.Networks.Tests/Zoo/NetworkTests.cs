@@ -90,15 +90,23 @@ public class NetworkTests
         foreach (var (path, parameter) in generator.Parameters().Concat(discriminator.Parameters()).Where(entry => entry.Parameter.IsTrainable && entry.Path.EndsWith("weight", StringComparison.Ordinal)))
             if (parameter.Value.ToDoubles().All(value => value == 0))
                 parameter.Value.CopyFrom(new Rng(8)[path].Normal(parameter.Value.Shape) * 0.1);
-        var fake = generator.Forward(new Rng(1).Normal([Batch, design.LatentLength]), Classes(design));
-        var judged = discriminator.Evaluate(fake, Classes(design));
-        var loss = judged.Scores.Softplus().Sum();
-        // A direction learns of scores of its own.
-        loss = judged.Directed is null ? loss : loss + judged.Directed.Softplus().Sum();
+        // Networks that grow have parts for each level: all of them take part in one fade or another.
+        Tensor? loss = null;
+        foreach (var level in generator is IGrowing growing ? Enumerable.Range(1, growing.Levels - 1) : [0])
+        {
+            if (level > 0)
+                ((IGrowing)generator).Level = ((IGrowing)discriminator).Level = level - 0.5;
+            var fake = generator.Forward(new Rng(1).Normal([Batch, design.LatentLength]), Classes(design));
+            var judged = discriminator.Evaluate(fake, Classes(design));
+            var term = judged.Scores.Softplus().Sum();
+            // A direction learns of scores of its own.
+            term = judged.Directed is null ? term : term + judged.Directed.Softplus().Sum();
+            loss = loss is null ? term : loss + term;
+        }
         foreach (var network in new Module[] { generator, discriminator })
         {
             var parameters = network.Parameters().Where(entry => entry.Parameter.IsTrainable).ToArray();
-            var gradients = Gradient.Of(loss, [.. parameters.Select(entry => entry.Parameter.Value)]);
+            var gradients = Gradient.Of(loss!, [.. parameters.Select(entry => entry.Parameter.Value)]);
             for (var i = 0; i < parameters.Length; i++)
                 Assert.True(gradients[i].ToDoubles().Any(value => value != 0 && double.IsFinite(value)), $"{parameters[i].Path} of {network.GetType().Name} has no gradient");
         }
