@@ -18,6 +18,7 @@ internal sealed record RecipeCase(string Name, string Measure, Func<Func<RunOpti
     [
         Of(new ImageRecipe(), "wasserstein", options => GanData.Of(Datasets.Open("ring", new() { Limit = 60 }).Dataset, options.Evaluation, null, NullLogger.Instance), new GanRunOptions { Architecture = new MlpArchitecture { LatentLength = 2, Width = 8, Depth = 2 }, BatchSize = 8 }),
         Of(new TranslationRecipe(), "l1", _ => TranslationData.Of(MadeUpPairs.Of(80, 18)), TranslationPresets.Cpu() with { Size = 16, BatchSize = 2, Architecture = new() { Width = 2, Widest = 4, Downsamplings = 2, DiscriminatorWidth = 2, ReceptiveField = 16 } }),
+        Of(new SuperResolutionRecipe(), "psnr", _ => MadeUpPhotographs.Of(4, 40), new SuperResolutionOptions { Patch = 8, BatchSize = 2, Adversarial = 0.1, PretrainFraction = 0.3, Architecture = new() { Width = 4, Blocks = 1 }, DiscriminatorWidth = 2, Discriminator = DiscriminatorDesign.UNet }.AsPreset()),
         Of(new AnomalyRecipe(), "residual", _ => AnomalyItems.Of(MadeUpItems.Rows(120).Normal), AnomalyPresets.Cpu(MadeUpItems.Rows(120).Normal.Spec, 120) with { BatchSize = 16 }),
         Of(new TableRecipe(), "columns", _ => MadeUpTables.PatientTable(120), TablePresets.Cpu(120) with { BatchSize = 20, Architecture = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, Pack = 1 } }),
         Of(new ToyRecipe(), "bias", _ => new ToyRecipe().Open(new(), new(), NullLogger.Instance, default), new ToyOptions()),

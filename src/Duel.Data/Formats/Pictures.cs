@@ -1,14 +1,11 @@
 using Duel.Files;
 using SixLabors.ImageSharp.Formats.Bmp;
-using SixLabors.ImageSharp.Formats.Jpeg;
 
 namespace Duel.Data;
 
 /// <summary>Picture files of all formats, told apart by how they start and not by their names.</summary>
 public static class Pictures
 {
-    private const int JpegQuality = 95;
-
     /// <summary>Reads a picture; of an animation its first frame.</summary>
     /// <param name="path">A file.</param>
     /// <param name="limits">Limits of the file.</param>
@@ -57,7 +54,7 @@ public static class Pictures
     public static void Save(string path, Picture picture) => WholeFile.Write(path, Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".png" => Png.Write(picture),
-        ".jpg" or ".jpeg" => PictureCodec.Encode(picture.OnBackground(Rgb.White), new JpegEncoder { Quality = JpegQuality }),
+        ".jpg" or ".jpeg" => Jpeg.Write(picture),
         ".bmp" => PictureCodec.Encode(picture.OnBackground(Rgb.White).ToColor(), new BmpEncoder { BitsPerPixel = BmpBitsPerPixel.Pixel24 }),
         ".gif" => Gif.Write(GifAnimation.Of([picture], TimeSpan.Zero)),
         var other => throw new ArgumentException($"{path}: pictures are written as .png, .jpg, .bmp or .gif, not as '{other}'.", nameof(path)),

@@ -68,6 +68,19 @@ public static class ChannelChange
             return grey;
         }
 
+        /// <summary>The brightness of ITU-R BT.601 from 16 to 235, rounded: what MATLAB's <c>rgb2ycbcr</c> makes of bytes, and papers on super-resolution measure; alpha is dropped.</summary>
+        public Picture ToY()
+        {
+            var y = new Picture(picture.Width, picture.Height, 1);
+            for (int i = 0, o = 0; i < picture.Pixels.Length; i += picture.Channels, o++)
+            {
+                var (r, g, b) = picture.Channels >= 3 ? (picture.Pixels[i], picture.Pixels[i + 1], picture.Pixels[i + 2]) : (picture.Pixels[i], picture.Pixels[i], picture.Pixels[i]);
+                y.Pixels[o] = (byte)Math.Round(16 + (((65.481 * r) + (128.553 * g) + (24.966 * b)) / 255), MidpointRounding.AwayFromZero);
+            }
+
+            return y;
+        }
+
         /// <summary>The picture with red, green and blue; alpha stays.</summary>
         public Picture ToColor()
         {

@@ -44,7 +44,8 @@ internal sealed class ResizeWeights
     /// <summary>The weights of that pixel and its followers.</summary>
     public ReadOnlySpan<int> Of(int i) => weights.AsSpan(i * stride, counts[i]);
 
-    private static double SupportOf(ResizeFilter filter) => filter switch
+    /// <summary>Pixels on either side that a filter reaches.</summary>
+    public static double SupportOf(ResizeFilter filter) => filter switch
     {
         ResizeFilter.Box => 0.5,
         ResizeFilter.Bilinear => 1,
@@ -52,7 +53,8 @@ internal sealed class ResizeWeights
         _ => 3,
     };
 
-    private static double Evaluate(ResizeFilter filter, double x)
+    /// <summary>Weight of a filter at a distance in pixels.</summary>
+    public static double Evaluate(ResizeFilter filter, double x)
     {
         // The box is open on one side, or a pixel on the border would count twice.
         if (filter == ResizeFilter.Box)

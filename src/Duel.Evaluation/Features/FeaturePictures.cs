@@ -3,8 +3,6 @@ namespace Duel.Evaluation;
 /// <summary>The way from samples to what a feature network takes.</summary>
 internal static class FeaturePictures
 {
-    private const double HalfByte = 127.5;
-
     /// <summary>Pictures of a set, ready for a network: [n, size, size, channels].</summary>
     public static Tensor Batch(IDataset set, int start, int count, FeatureInput input)
     {
@@ -29,7 +27,7 @@ internal static class FeaturePictures
             Copy(pictures[i].Pixels, x.AsWritableSpan().Slice(i * length, length));
         if (height != input.Size || width != input.Size)
             x = x.ResizeBilinear(input.Size, input.Size);
-        return Scaled(x, input);
+        return input.OfBytes(x);
     }
 
     /// <summary>All pictures of a set at their own size, ready for a network that takes any.</summary>
@@ -44,19 +42,13 @@ internal static class FeaturePictures
             set.Read(i, sample);
             Copy(OnWhite(PixelScale.ToPicture(sample, set.Spec), input).Pixels, x.AsWritableSpan().Slice(i * length, length));
         }
-        return Scaled(x, input);
+        return input.OfBytes(x);
     }
 
     /// <summary>Samples from -1 to 1 as they are, not rounded to bytes, ready for a network; resized without antialiasing.</summary>
     /// <param name="samples">[N, H, W, 1 or 3]</param>
     /// <param name="input">Input of the network.</param>
-    public static Tensor Plain(Tensor samples, FeatureInput input)
-    {
-        var x = samples.Affine(HalfByte, HalfByte);
-        if (x.Shape[3] != input.Channels)
-            x = input.Channels == 1 ? x.Mean([3], keep: true) : Tensor.Concat(3, x, x, x);
-        return Scaled(x.ResizeBilinear(input.Size, input.Size), input);
-    }
+    public static Tensor Plain(Tensor samples, FeatureInput input) => input.OfBytes(input.ValuesOf(samples).ResizeBilinear(input.Size, input.Size));
 
     /// <summary>Right channels, and the right size where the rule works on bytes.</summary>
     private static Picture Fitted(Picture picture, FeatureInput input)
@@ -67,14 +59,6 @@ internal static class FeaturePictures
 
     /// <summary>Right channels, and nothing to look through.</summary>
     private static Picture OnWhite(Picture picture, FeatureInput input) => (input.Channels == 1 ? picture.ToGrey() : picture.ToColor()).OnBackground(Rgb.White);
-
-    private static Tensor Scaled(Tensor x, FeatureInput input)
-    {
-        if (input.BlueFirst)
-            x = x.Flip(3);
-        float[] scale = [.. input.Scale.Select(value => (float)value)], shift = [.. input.Shift.Select(value => (float)value)];
-        return (x * Tensor.From(scale, [scale.Length])) + Tensor.From(shift, [shift.Length]);
-    }
 
     private static void Copy(ReadOnlySpan<byte> bytes, Span<float> values)
     {

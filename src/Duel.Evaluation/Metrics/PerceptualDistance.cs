@@ -32,8 +32,10 @@ public sealed record PerceptualDistance(int Pairs = 500) : IMetric
     /// <param name="a">[N, H, W, C], as the network takes them.</param>
     /// <param name="b">[N, H, W, C]</param>
     /// <returns>[N], 0 or more.</returns>
-    internal static double[] Between(FeatureNetwork network, Tensor a, Tensor b)
+    public static double[] Between(FeatureNetwork network, Tensor a, Tensor b)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(a);
         var total = new double[a.Shape[0]];
         foreach (var (first, second) in network.Stages(a).Zip(network.Stages(b)))
         {

@@ -27,16 +27,10 @@ internal static class PictureCodec
     /// <exception cref="DataFormatException">The file is damaged.</exception>
     public static (Picture Picture, bool IsDark) Decode(PictureFormat format, PictureHeader header, ReadOnlySpan<byte> bytes, string file)
     {
+        if (header.IsDeep)
+            return OfDeep(DecodeDeep(format, header, bytes, file), header);
         var decoder = format.Decoder;
         bytes = format.Mend(bytes, header);
-        if (header.IsDeep)
-            return header.Channels switch
-            {
-                1 => Deep<L16>(decoder, header, bytes, file),
-                2 => Deep<La32>(decoder, header, bytes, file),
-                3 => Deep<Rgb48>(decoder, header, bytes, file),
-                _ => Deep<Rgba64>(decoder, header, bytes, file),
-            };
         using var image = header.Channels switch
         {
             1 => Decode<L8>(decoder, header, bytes, file),
@@ -114,20 +108,48 @@ internal static class PictureCodec
             throw new DataFormatException(file, $"the header says {header.Width} x {header.Height} pixels, and {image.Width} x {image.Height} come out", hint: Hint.Damaged);
     }
 
-    private static (Picture Picture, bool IsDark) Deep<TPixel>(IImageDecoder decoder, PictureHeader header, ReadOnlySpan<byte> bytes, string file)
+    /// <summary>Decodes a picture of 16 bits a sample: little-endian, channels interleaved.</summary>
+    /// <inheritdoc cref="Decode(PictureFormat, PictureHeader, ReadOnlySpan{byte}, string)" path="/param"/>
+    /// <exception cref="DataFormatException">The file is damaged.</exception>
+    public static byte[] DecodeDeep(PictureFormat format, PictureHeader header, ReadOnlySpan<byte> bytes, string file)
+    {
+        bytes = format.Mend(bytes, header);
+        return header.Channels switch
+        {
+            1 => Raw<L16>(format.Decoder, header, bytes, file),
+            2 => Raw<La32>(format.Decoder, header, bytes, file),
+            3 => Raw<Rgb48>(format.Decoder, header, bytes, file),
+            _ => Raw<Rgba64>(format.Decoder, header, bytes, file),
+        };
+    }
+
+    /// <summary>The byte nearest to the same share of the full range.</summary>
+    public static byte ToByte(ushort sample) => (byte)(((sample * 255) + 32767) / 65535);
+
+    /// <summary>Encodes samples that lie as pixels do.</summary>
+    public static byte[] Encode<TPixel>(byte[] samples, int width, int height, IImageEncoder encoder)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
+        using var image = Image.WrapMemory<TPixel>(Settings, samples, width, height);
+        return Encode(image, encoder);
+    }
+
+    private static byte[] Raw<TPixel>(IImageDecoder decoder, PictureHeader header, ReadOnlySpan<byte> bytes, string file)
         where TPixel : unmanaged, IPixel<TPixel>
     {
         using var image = Decode<TPixel>(decoder, header, bytes, file);
-        if (!image.DangerousTryGetSinglePixelMemory(out var memory))
-            throw new InvalidOperationException("The memory of a decoded picture is not contiguous.");
-        var samples = MemoryMarshal.Cast<TPixel, ushort>(memory.Span);
+        return Samples(image);
+    }
+
+    private static (Picture Picture, bool IsDark) OfDeep(byte[] raw, PictureHeader header)
+    {
+        var samples = MemoryMarshal.Cast<byte, ushort>(raw);
         var picture = new Picture(header.Width, header.Height, header.Channels);
         var colors = header.Channels - (picture.HasAlpha ? 1 : 0);
         var most = 0;
         for (var i = 0; i < samples.Length; i++)
         {
-            // The byte nearest to the same share of the full range.
-            picture.Pixels[i] = (byte)(((samples[i] * 255) + 32767) / 65535);
+            picture.Pixels[i] = ToByte(samples[i]);
             if (i % header.Channels < colors)
                 most = Math.Max(most, samples[i]);
         }

@@ -11,13 +11,16 @@ public static class Png
     public static byte[] Write(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        return PictureCodec.Encode(picture, new PngEncoder
-        {
-            BitDepth = PngBitDepth.Bit8,
-            ColorType = picture.Channels switch { 1 => PngColorType.Grayscale, 2 => PngColorType.GrayscaleWithAlpha, 3 => PngColorType.Rgb, _ => PngColorType.RgbWithAlpha },
-            FilterMethod = PngFilterMethod.Adaptive,
-            ChunkFilter = PngChunkFilter.ExcludeAll,
-            TransparentColorMode = PngTransparentColorMode.Preserve,
-        });
+        return PictureCodec.Encode(picture, Encoder(picture.Channels, PngBitDepth.Bit8));
     }
+
+    /// <summary>The encoder for so many channels and bits.</summary>
+    internal static PngEncoder Encoder(int channels, PngBitDepth depth) => new()
+    {
+        BitDepth = depth,
+        ColorType = channels switch { 1 => PngColorType.Grayscale, 2 => PngColorType.GrayscaleWithAlpha, 3 => PngColorType.Rgb, _ => PngColorType.RgbWithAlpha },
+        FilterMethod = PngFilterMethod.Adaptive,
+        ChunkFilter = PngChunkFilter.ExcludeAll,
+        TransparentColorMode = PngTransparentColorMode.Preserve,
+    };
 }

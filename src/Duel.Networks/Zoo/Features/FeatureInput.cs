@@ -9,7 +9,7 @@ namespace Duel.Networks;
 /// <param name="BlueFirst">True if channels are blue, green, red; scale and shift are in this order too.</param>
 public sealed record FeatureInput(int Size, int Channels, ResizeRule Resize, IReadOnlyList<double> Scale, IReadOnlyList<double> Shift, bool BlueFirst = false)
 {
-    private const double Full = 255;
+    private const double Full = 255, HalfByte = 127.5;
 
     /// <summary>Bytes brought to 0..1, less a mean, over a deviation, as PyTorch's networks mostly want it.</summary>
     public static FeatureInput Standardized(int size, ResizeRule resize, IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
@@ -17,6 +17,32 @@ public sealed record FeatureInput(int Size, int Channels, ResizeRule Resize, IRe
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(deviation);
         return new(size, mean.Count, resize, [.. deviation.Select(d => 1 / (Full * d))], [.. mean.Zip(deviation, (m, d) => -m / d)]);
+    }
+
+    /// <summary>Samples from -1 to 1 as the network takes them, at their own size and with derivatives.</summary>
+    /// <param name="samples">[N, H, W, 1 or 3]</param>
+    /// <returns>[N, H, W, channels]</returns>
+    public Tensor OfSamples(Tensor samples) => OfBytes(ValuesOf(samples));
+
+    /// <summary>Samples from -1 to 1 as values from 0 to 255 of the network's channels.</summary>
+    /// <param name="samples">[N, H, W, 1 or 3]</param>
+    /// <returns>[N, H, W, channels]</returns>
+    public Tensor ValuesOf(Tensor samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        var x = samples.Affine(HalfByte, HalfByte);
+        return x.Shape[3] == Channels ? x : Channels == 1 ? x.Mean([3], keep: true) : Tensor.Concat(3, x, x, x);
+    }
+
+    /// <summary>Values from 0 to 255 of the network's channels, red first, as it takes them.</summary>
+    /// <param name="values">[N, H, W, channels]</param>
+    public Tensor OfBytes(Tensor values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (BlueFirst)
+            values = values.Flip(3);
+        float[] scale = [.. Scale.Select(value => (float)value)], shift = [.. Shift.Select(value => (float)value)];
+        return (values * Tensor.From(scale, [scale.Length])) + Tensor.From(shift, [shift.Length]);
     }
 
     /// <summary>Bytes brought to -1..1.</summary>

@@ -46,6 +46,9 @@ public sealed class MobileNetV2 : FeatureNetwork
     /// <inheritdoc/>
     public override string Layer => "mean of the last convolution";
 
+    /// <inheritdoc/>
+    public override bool HasStages => true;
+
     /// <summary>Reads the weights.</summary>
     /// <exception cref="ModelFormatException">The file is missing or damaged, or holds another network.</exception>
     public static MobileNetV2 Load(string path)
@@ -54,12 +57,24 @@ public sealed class MobileNetV2 : FeatureNetwork
         return new(FeatureWeights.Read(path, "MobileNet-v2"));
     }
 
+    /// <summary>The last block of each size: after the rows of 16, 24, 32, 96 and 320 channels.</summary>
+    public override IReadOnlyList<Tensor> Stages(Tensor x)
+    {
+        var stages = new List<Tensor>();
+        x = Capped(first, x);
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            x = blocks[i].Forward(x);
+            if (i + 1 == blocks.Count || blocks[i + 1].Stride == 2)
+                stages.Add(x);
+        }
+        return stages;
+    }
+
     /// <inheritdoc/>
     protected override FeatureEvaluation Compute(Tensor x)
     {
-        x = Capped(first, x);
-        foreach (var block in blocks)
-            x = block.Forward(x);
+        x = Stages(x)[^1];
         var features = Capped(last, x).Mean([1, 2], keep: true);
         return new(features.Flatten(), classifier.Forward(features).Flatten());
     }
@@ -86,6 +101,8 @@ public sealed class MobileNetV2 : FeatureNetwork
         private readonly FoldedConvolution? expand = expansion == 1 ? null : layers.Next(inputs, inputs * expansion, 1);
         private readonly FoldedConvolution filter = layers.Next(inputs * expansion, inputs * expansion, 3, stride, depthwise: true);
         private readonly FoldedConvolution project = layers.Next(inputs * expansion, outputs, 1);
+
+        public int Stride => stride;
 
         public Tensor Forward(Tensor x)
         {

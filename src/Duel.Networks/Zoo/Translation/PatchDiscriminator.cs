@@ -3,7 +3,7 @@ namespace Duel.Networks;
 /// <summary>A score for every patch of a picture, rather than one for the whole: PatchGAN.</summary>
 /// <remarks>
 /// 4x4 convolutions with leaky rectifiers, the first few of stride 2, the last two of stride 1; what normalises is instance norm, on all but
-/// the first and the last, or a norm of each place by itself, with which a score depends on its patch alone. Patches overlap. A field of 1
+/// the first and the last, or a norm of each place by itself, or spectral norm of their weights, with both of which a score depends on its patch alone. Patches overlap. A field of 1
 /// pixel is made of 1x1 convolutions.
 /// </remarks>
 /// <shape>[N, H, W, C] to [N, P], P patches</shape>
@@ -33,8 +33,8 @@ public sealed class PatchDiscriminator : Discriminator
         var count = downsamplings + 2;
         layers = [.. Enumerable.Range(0, count).Select(i => new Sequential(
         [
-            new Conv2d(i == 0 ? input[2] : WidthAt(i - 1), i == count - 1 ? 1 : WidthAt(i), kernel, rng["layers"].At(i), new() { Stride = i < downsamplings ? 2 : 1, Padding = padding, Initializer = initializer }),
-            .. i == 0 || i == count - 1 ? Array.Empty<Layer>() : [norm.Layer(WidthAt(i))],
+            new Conv2d(i == 0 ? input[2] : WidthAt(i - 1), i == count - 1 ? 1 : WidthAt(i), kernel, rng["layers"].At(i), new() { Stride = i < downsamplings ? 2 : 1, Padding = padding, Initializer = initializer, IsSpectral = norm == TranslationNorm.Spectral && i > 0 && i < count - 1 }),
+            .. i == 0 || i == count - 1 || norm == TranslationNorm.Spectral ? Array.Empty<Layer>() : [norm.Layer(WidthAt(i))],
             .. i == count - 1 ? Array.Empty<Layer>() : [new LeakyReluLayer()],
         ]))];
 

@@ -12,6 +12,9 @@ public enum TranslationNorm
     [FormerNames("place")]
     [JsonStringEnumMemberName("place")]
     Layer,
+
+    /// <summary>Weights over their largest singular values: <see cref="SpectralNorm"/>; of discriminators alone.</summary>
+    Spectral,
 }
 
 /// <summary>The layers that norms stand for.</summary>
@@ -22,10 +25,15 @@ internal static class TranslationNormChoice
 
     extension(TranslationNorm choice)
     {
-        /// <summary>Initial values of weights: layer norm of each pixel does not make up for the small ones of the papers.</summary>
-        public IInitializer Initializer => choice == TranslationNorm.Layer ? new KaimingNormal(Slope) : new Normal(0.02);
+        /// <summary>Initial values of weights: only instance norm makes up for the small ones of the papers.</summary>
+        public IInitializer Initializer => choice == TranslationNorm.Instance ? new Normal(0.02) : new KaimingNormal(Slope);
 
         /// <summary>A layer of so many channels.</summary>
-        public Layer Layer(int channels) => choice == TranslationNorm.Layer ? new LayerNorm(channels) : new InstanceNorm(channels);
+        public Layer Layer(int channels) => choice switch
+        {
+            TranslationNorm.Layer => new LayerNorm(channels),
+            TranslationNorm.Instance => new InstanceNorm(channels),
+            _ => throw new ArgumentException("Spectral norm is one of a discriminator's weights: take instance or layer norm for a network that makes pictures."),
+        };
     }
 }

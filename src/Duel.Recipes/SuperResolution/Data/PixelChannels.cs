@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace Duel.Recipes;
+
+/// <summary>The channels that a network for super-resolution sees.</summary>
+public enum PixelChannels
+{
+    /// <summary>Brightness alone (BT.601, 16 to 235): what is added to it is added to red, green and blue alike. A third of the work.</summary>
+    [JsonStringEnumMemberName("y")]
+    Luminance,
+
+    /// <summary>Red, green and blue.</summary>
+    Rgb,
+}
+
+/// <summary>The way between the channels of pictures and those of a network.</summary>
+internal static class PixelChannelsConversion
+{
+    private const float Red = 65.481f, Green = 128.553f, Blue = 24.966f, Black = 16, Range = Red + Green + Blue, Half = 127.5f;
+
+    extension(PixelChannels kind)
+    {
+        /// <summary>Number of channels.</summary>
+        public int Count => kind == PixelChannels.Rgb ? 3 : 1;
+
+        /// <summary>Factor by which what a network adds to its channels is added to a picture's.</summary>
+        public float Gain => kind == PixelChannels.Rgb ? 1 : 2 * Half / Range;
+
+        /// <summary>Pixels of a picture as a network sees them; alpha is left aside.</summary>
+        /// <param name="pixels">[P, channels], -1 to 1.</param>
+        /// <param name="channels">1 to 4.</param>
+        /// <param name="seen">[P, Count]</param>
+        public void Convert(ReadOnlySpan<float> pixels, int channels, Span<float> seen)
+        {
+            var (count, isColor) = (kind.Count, channels >= 3);
+            for (int i = 0, from = 0; from < pixels.Length; i++, from += channels)
+            {
+                var (r, g, b) = (pixels[from], pixels[from + (isColor ? 1 : 0)], pixels[from + (isColor ? 2 : 0)]);
+                if (count == 3)
+                    (seen[3 * i], seen[(3 * i) + 1], seen[(3 * i) + 2]) = (r, g, b);
+                else
+                    seen[i] = ((Black + (((Red * r) + (Green * g) + (Blue * b) + Range) / 2)) / Half) - 1;
+            }
+        }
+    }
+}

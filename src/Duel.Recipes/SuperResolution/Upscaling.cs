@@ -1,0 +1,91 @@
+namespace Duel.Recipes;
+
+/// <summary>Pictures enlarged by a network, tile by tile, to what it would make of them whole.</summary>
+/// <param name="network">The network.</param>
+/// <param name="kind">Channels that it sees.</param>
+internal sealed class Upscaling(Upscaler network, PixelChannels kind)
+{
+    // Tiles begin at multiples of this, so that they are convolved along the same lines as the whole.
+    private const int Grid = 8;
+    private readonly Enlargement enlargement = new(network.Scale);
+
+    /// <summary>Enlarges a picture; alpha by bicubic interpolation.</summary>
+    /// <param name="low">The picture.</param>
+    /// <param name="tile">Side of the tiles of the small picture, at least 8.</param>
+    /// <param name="isEnsemble">True for the mean over the eight ways to turn and mirror.</param>
+    /// <param name="cancellationToken">Stops between tiles.</param>
+    public PictureBuffer Of(PictureBuffer low, int tile, bool isEnsemble, CancellationToken cancellationToken)
+    {
+        var scale = network.Scale;
+        var large = new PictureBuffer(checked(low.Width * scale), checked(low.Height * scale), low.Channels, low.IsDeep);
+        tile = Math.Max(Grid, tile / Grid * Grid);
+        for (var top = 0; top < low.Height; top += tile)
+        {
+            for (var left = 0; left < low.Width; left += tile)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var (width, height) = (Math.Min(tile, low.Width - left), Math.Min(tile, low.Height - top));
+                var part = enlargement.Part(low, left, top, width, height);
+                Add(part, Details(low, left, top, width, height, isEnsemble), low.Channels);
+                large.WriteWindow(left * scale, top * scale, width * scale, height * scale, part);
+            }
+        }
+        return large;
+    }
+
+    /// <summary>Adds what the network makes to the enlarged pixels.</summary>
+    private void Add(float[] part, float[] details, int channels)
+    {
+        var (colors, count) = (channels >= 3 ? 3 : 1, kind.Count);
+        for (int pixel = 0, at = 0; at < part.Length; pixel++, at += channels)
+        {
+            for (var c = 0; c < colors; c++)
+            {
+                // A grey picture gets the mean of what is added to red, green and blue.
+                part[at + c] += count == 1 ? details[pixel] * kind.Gain
+                    : colors == 3 ? details[(3 * pixel) + c] : (details[3 * pixel] + details[(3 * pixel) + 1] + details[(3 * pixel) + 2]) / 3;
+            }
+        }
+    }
+
+    /// <summary>What the network makes for a part of a picture.</summary>
+    /// <returns>[scale height, scale width, channels of the network]</returns>
+    private float[] Details(PictureBuffer low, int left, int top, int width, int height, bool isEnsemble)
+    {
+        var (scale, reach) = (network.Scale, (network.Reach + Grid - 1) / Grid * Grid);
+        // Only up to the picture's own borders, beyond which the network sees nothing.
+        var (fromX, fromY, toX, toY) = (Math.Max(0, left - reach), Math.Max(0, top - reach), Math.Min(low.Width, left + width + reach), Math.Min(low.Height, top + height + reach));
+        var (wide, tall) = (toX - fromX, toY - fromY);
+        var (window, seen) = (new float[wide * tall * low.Channels], new float[wide * tall * kind.Count]);
+        low.ReadWindow(fromX, fromY, wide, tall, window);
+        kind.Convert(window, low.Channels, seen);
+        var made = isEnsemble ? Mean(seen, wide, tall) : Made(seen, wide, tall);
+        var inside = new float[width * height * scale * scale * kind.Count];
+        var length = width * scale * kind.Count;
+        for (var y = 0; y < height * scale; y++)
+            made.AsSpan(((((top - fromY) * scale) + y) * wide * scale + ((left - fromX) * scale)) * kind.Count, length).CopyTo(inside.AsSpan(y * length));
+        return inside;
+    }
+
+    private float[] Mean(float[] seen, int width, int height)
+    {
+        var (scale, turned) = (network.Scale, new float[seen.Length]);
+        var (sum, back) = (new float[seen.Length * scale * scale], new float[seen.Length * scale * scale]);
+        for (var which = 0; which < Dihedral.Count; which++)
+        {
+            Dihedral.Turn(which, seen, height, width, turned);
+            var made = (which & 4) == 0 ? Made(turned, width, height) : Made(turned, height, width);
+            Dihedral.TurnBack(which, made, height * scale, width * scale, back);
+            for (var i = 0; i < sum.Length; i++)
+                sum[i] += back[i] / Dihedral.Count;
+        }
+        return sum;
+    }
+
+    private float[] Made(float[] seen, int width, int height)
+    {
+        using var scope = new TensorScope();
+        using var recording = GradientMode.NoGrad();
+        return network.Forward(Tensor.From(seen, [1, height, width, kind.Count])).AsSpan().ToArray();
+    }
+}
