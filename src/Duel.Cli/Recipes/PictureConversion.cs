@@ -2,7 +2,7 @@ namespace Duel.Cli;
 
 /// <summary>Pictures that a verb makes of a picture, or of all below a folder.</summary>
 /// <param name="asked">The picture or folder, as it was typed.</param>
-/// <param name="target">Where results go, as it was typed.</param>
+/// <param name="target">Place of the results, as it was typed.</param>
 /// <param name="force">True to write over what is there.</param>
 /// <param name="shell">The shell.</param>
 internal sealed class PictureConversion(string asked, string target, bool force, Shell shell)
@@ -22,7 +22,7 @@ internal sealed class PictureConversion(string asked, string target, bool force,
     /// <summary>Converts all; what cannot be converted of a folder is left out with a warning.</summary>
     /// <param name="done">"translated", in what is said if none of a folder can be converted.</param>
     /// <param name="convert">Converts one.</param>
-    /// <returns>How many were written and left out, and the size of the last.</returns>
+    /// <returns>Numbers of pictures that were written and left out, and the size of the last.</returns>
     public (int Written, int LeftOut, (int Width, int Height) Size) Run(string done, Converter convert)
     {
         var (place, into) = (shell.At(asked), shell.At(target));

@@ -48,7 +48,7 @@ internal sealed class Upscaling(Upscaler network, PixelChannels kind)
         }
     }
 
-    /// <summary>What the network makes for a part of a picture.</summary>
+    /// <summary>Output of the network for a part of a picture.</summary>
     /// <returns>[scale height, scale width, channels of the network]</returns>
     private float[] Details(PictureBuffer low, int left, int top, int width, int height, bool isEnsemble)
     {

@@ -49,7 +49,7 @@ public class SuperResolutionTests
         void Refused(int code, string text, params string[] line)
         {
             var refused = Invocation.Of(folder.Path, line);
-            Assert.Equal(code, refused.ExitCode);
+            Assert.Equal(code, refused.Code);
             Assert.Contains(text, refused.Error, StringComparison.Ordinal);
         }
 

@@ -1,6 +1,5 @@
 using Duel.Data;
 using Duel.Evaluation;
-using Duel.Networks;
 using Duel.Tensors;
 using Duel.Training;
 

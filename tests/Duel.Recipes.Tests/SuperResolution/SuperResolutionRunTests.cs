@@ -1,4 +1,3 @@
-using Duel.Data;
 using Duel.Losses;
 using Duel.Training;
 

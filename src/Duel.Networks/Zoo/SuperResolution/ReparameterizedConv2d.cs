@@ -49,7 +49,7 @@ public sealed class ReparameterizedConv2d : Layer, IRectifiable
         var wide = expand.Value.MatMul(contract.Value.Reshape([Side * Side, middle, outputs]).Permute(1, 0, 2).Reshape([middle, Side * Side * outputs]));
         var sum = weight.Value + wide.Reshape([inputs, Side * Side, outputs]).Permute(1, 0, 2).Reshape([Side, Side, inputs, outputs]);
         for (var i = 0; i < Filters.Length; i++)
-            sum += Tensor.From(Filters[i], [Side, Side, 1, 1]) * (mixes[i].Value * strengths[i].Value).Reshape([1, 1, inputs, outputs]);
+            sum += Tensor.From(Filters[i], [Side, Side, 1, 1]).To(sum.Type) * (mixes[i].Value * strengths[i].Value).Reshape([1, 1, inputs, outputs]);
         return inputs == outputs ? sum + Identity() : sum;
     }
 
@@ -81,6 +81,6 @@ public sealed class ReparameterizedConv2d : Layer, IRectifiable
         var values = new float[Side * Side * inputs * outputs];
         for (var i = 0; i < inputs; i++)
             values[(((Side * Side / 2) * inputs) + i) * outputs + i] = 1;
-        return Tensor.From(values, [Side, Side, inputs, outputs]);
+        return Tensor.From(values, [Side, Side, inputs, outputs]).To(weight.Value.Type);
     }
 }

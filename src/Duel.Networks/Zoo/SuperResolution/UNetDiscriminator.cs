@@ -1,7 +1,7 @@
 namespace Duel.Networks;
 
-/// <summary>A score for every pixel of a picture, from detail and from the whole: three halvings, three doublings, and what was there before added.</summary>
-/// <remarks>The discriminator of Real-ESRGAN: spectral norm on all layers but the first and the last, leaky rectifiers, bilinear doubling.</remarks>
+/// <summary>A score for every pixel of a picture, from detail and from the whole: made smaller three times and larger again, with what was there before added.</summary>
+/// <remarks>The discriminator of Real-ESRGAN: spectral norm on all layers but the first and the last, leaky rectifiers, bilinear upsampling.</remarks>
 /// <shape>[N, H, W, C] to [N, H W]; H and W multiples of 8</shape>
 /// <paper>Wang et al. 2021, Real-ESRGAN, arXiv:2107.10833, section 3.3</paper>
 public sealed class UNetDiscriminator : Discriminator

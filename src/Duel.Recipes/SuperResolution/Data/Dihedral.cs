@@ -19,7 +19,7 @@ internal static class Dihedral
     }
 
     /// <summary>Turns a picture back.</summary>
-    /// <param name="which">How it was turned.</param>
+    /// <param name="which">The turn to undo, 0 to 7.</param>
     /// <param name="from">The turned picture.</param>
     /// <param name="height">Rows of the picture before it was turned.</param>
     /// <param name="width">Columns of it.</param>

@@ -89,7 +89,7 @@ public sealed record SuperResolutionOptions : RunOptions
     public void Check()
     {
         if (Scale is < 2 or > 4)
-            throw new ArgumentException($"A scale of {Scale}: networks enlarge by 2, 3 or 4. Take one of these; other sizes are reached by the next larger one and duel sr apply --scale.", nameof(Scale));
+            throw new ArgumentException($"A scale of {Scale}: networks enlarge by 2, 3 or 4. Take one of these; a model makes smaller scales too when it is applied.", nameof(Scale));
         if (Patch < 8 || BatchSize < 1 || !(Rate > 0) || !(AdversarialRate > 0) || L1Weight < 0 || Adversarial < 0 || Perceptual < 0)
             throw new ArgumentException($"Batches of {BatchSize} patches of {Patch} pixels at rates of {Rate} and {AdversarialRate}, with weights of {L1Weight}, {Adversarial} and {Perceptual}: patches have 8 pixels or more, rates are above 0, weights 0 or more.");
         if (L1Weight == 0 && (!HasSecondPhase || PretrainFraction > 0))
