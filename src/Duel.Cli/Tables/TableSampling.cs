@@ -27,6 +27,8 @@ internal sealed class TableSampling : IRecipeVerb
     private int Run(ParseResult given, Shell shell)
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
+        // Before the work, not after it.
+        TableFile.CheckWritable(given.GetValue(options.Out)!);
         var model = TableModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
         var (asked, count, seed) = (given.GetValue(options.Out)!, given.GetValue(options.Count) ?? model.Schema.Rows, given.GetValue(options.Seed));
         var where = given.GetValue(options.Where);

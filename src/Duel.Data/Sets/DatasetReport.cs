@@ -29,5 +29,5 @@ public sealed record DatasetReport
 
     /// <summary>The report in one line.</summary>
     public override string ToString() =>
-        $"{Source}: {Kind}, {Count} samples {Spec}{(Sizes is null ? "" : $", from {Sizes}")}{(Skipped.Count == 0 ? "" : $", {Skipped.Count} file{(Skipped.Count == 1 ? "" : "s")} skipped")}";
+        $"{Source}: {Kind}, {Count} sample{(Count == 1 ? "" : "s")} {Spec}{(Sizes is null ? "" : $", from {Sizes}")}{(Skipped.Count == 0 ? "" : $", {Skipped.Count} file{(Skipped.Count == 1 ? "" : "s")} skipped")}";
 }

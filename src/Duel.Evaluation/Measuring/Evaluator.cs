@@ -123,7 +123,7 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
             Interval = estimate.Interval,
             Better = metric.Better,
             Details = estimate.Details,
-            Baselines = baselines.Where(entry => (metric.Needs & ~entry.Evidence.Offers) == 0).ToDictionary(entry => entry.Name, entry => metric.Measure(entry.Evidence).Value),
+            Baselines = baselines.Select(entry => (entry.Name, Value: Beside(metric, entry.Evidence))).Where(entry => entry.Value is not null).ToDictionary(entry => entry.Name, entry => entry.Value!.Value),
             Provenance = new()
             {
                 Metric = Text(metric),
@@ -139,6 +139,19 @@ public sealed class Evaluator(IDataset real, string split, FeatureExtractor? ext
                 Seed = Seed,
             },
         };
+    }
+
+    /// <summary>The same of a baseline; null where it lacks what the metric needs, or has too few samples, which says nothing against the number itself.</summary>
+    private static double? Beside(IMetric metric, Evidence evidence)
+    {
+        try
+        {
+            return (metric.Needs & ~evidence.Offers) == 0 ? metric.Measure(evidence).Value : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private List<(string Name, string About, Evidence Evidence)> BaselineEvidence(Evidence evidence)

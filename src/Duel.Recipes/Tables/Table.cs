@@ -78,14 +78,21 @@ public sealed class Table
     }
 
     /// <summary>Writes the rows: as Parquet where the name ends in .parquet, else as the text that the schema was found in is written.</summary>
+    /// <exception cref="DataFormatException">It is named as another format.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
-    public void Write(string path) => WholeFile.Write(path, stream =>
+    public void Write(string path)
+    {
+        TableFile.CheckWritable(path);
+        WholeFile.Write(path, stream => Write(path, stream));
+    }
+
+    private void Write(string path, Stream stream)
     {
         if (TableFile.IsParquet(path) && ToTexts().ToArray() is var texts)
             ParquetTable.Write(stream, [.. Schema.Columns.Select((column, c) => StoredColumn.Of(column, [.. texts.Select((values, row) => values[c].Length == 0 || (column.IsLearned && double.IsNaN(Columns[c][row])) ? null : values[c])]))]);
         else
             Csv.Write(stream, Schema.HasHeader ? ToTexts().Prepend([.. Schema.Columns.Select(column => column.Heading ?? column.Name)]) : ToTexts(), Schema.Separator, Schema.Encoding);
-    });
+    }
 
     private static int[] Places(CsvTable texts, TableSchema schema)
     {

@@ -91,6 +91,19 @@ public sealed class TableTests : IDisposable
     }
 
     [Theory]
+    [InlineData("made.xlsx")]
+    [InlineData("made.json")]
+    [InlineData("made.csv.gz")]
+    public void A_table_is_not_written_under_the_name_of_another_format(string file)
+    {
+        Run("table", "train", "patients.csv", "--steps", "2", "--width", "8").Succeeded();
+        var refused = Run("table", "sample", Path.Combine("runs", "patients-001"), "-n", "5", "-o", file);
+        Assert.Equal((ExitCode.BadInput, false), (refused.Code, File.Exists(place.At(file))));
+        Assert.Contains(Path.GetExtension(file), refused.Error);
+        Assert.Contains(".parquet", refused.Error);
+    }
+
+    [Theory]
     [InlineData("a,b\n1,2\n3\n", "line 3 has 1 values")]
     [InlineData("a,b\n1,\"x\n", "line 2 opens a quote")]
     [InlineData("a,b\nx,\nx,\n", "no column varies")]
@@ -119,6 +132,7 @@ public sealed class TableTests : IDisposable
     [InlineData("table", "train", "patients.csv", "--dp-epsilon", "3", "--minutes", "1")]
     [InlineData("table", "train", "patients.csv", "--codebook", "missing.json")]
     [InlineData("table", "sample", "nowhere", "-o", "x.csv")]
+    [InlineData("table", "sample", "nowhere", "-o", "x.xlsx")]
     public void Wrong_use_is_explained(params string[] args)
     {
         var refused = Run(args);

@@ -81,6 +81,16 @@ public class EvaluatorTests
             Assert.InRange(evaluation.Metrics[0].Baselines["alike"] / evaluation.Metrics[0].Baselines["real"], 0.7, 1.4);
     }
 
+    /// <summary>Ten samples have five nearest others each, and half of them have not.</summary>
+    [Fact]
+    public void A_number_that_can_be_had_stands_though_its_floor_cannot()
+    {
+        var ten = Subset.Evenly(Real, 10);
+        var number = Assert.Single(new Evaluator(ten, "train", null).Measure(ten, ["density", "coverage:k=20", "precision:k=20"]).Metrics);
+        Assert.Equal(("density", false), (number.Name, number.Baselines.ContainsKey("real")));
+        Assert.True(number.Baselines.ContainsKey("noise"));
+    }
+
     [Fact]
     public void A_metric_that_lacks_what_it_needs_is_refused_in_words()
     {

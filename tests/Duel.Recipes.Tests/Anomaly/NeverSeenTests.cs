@@ -4,13 +4,15 @@ namespace Duel.Recipes.Tests;
 public class NeverSeenTests
 {
     [Theory]
-    [InlineData("green")]
-    [InlineData("")]
-    public async Task A_row_with_a_value_never_seen_scores_above_the_threshold_and_all_known_ones(string odd)
+    [InlineData("red", "blue", "green")]
+    [InlineData("red", "blue", "")]
+    [InlineData("yes", "no", "perhaps")]
+    [InlineData("01025", "20690", "90210")]
+    public async Task A_row_with_a_value_never_seen_scores_above_the_threshold_and_all_known_ones(string seldom, string often, string odd)
     {
         using var place = new RunPlace();
-        File.WriteAllText(place.At("normal.csv"), "flow,colour\n" + string.Concat(World.Draws(80, 100).Select(draw => World.Invariant($"{5 + (draw * 0.01)},{(draw % 3 == 0 ? "red" : "blue")}\n"))));
-        File.WriteAllText(place.At("later.csv"), $"flow,colour\n5.5,{odd}\n5.5,blue\n5.5,red\n");
+        File.WriteAllText(place.At("normal.csv"), "flow,kind\n" + string.Concat(World.Draws(80, 100).Select(draw => World.Invariant($"{5 + (draw * 0.01)},{(draw % 3 == 0 ? seldom : often)}\n"))));
+        File.WriteAllText(place.At("later.csv"), $"flow,kind\n5.5,{odd}\n5.5,{often}\n5.5,{seldom}\n");
         var recipe = new AnomalyRecipe();
         var source = new AnomalySource(place.At("normal.csv"));
         var data = source.OpenFitting(TestContext.Current.CancellationToken);
@@ -19,6 +21,7 @@ public class NeverSeenTests
 
         var later = model.Open(place.At("later.csv"));
         Assert.Contains(later.Notes, note => note.StartsWith("1 of 3 rows count as anomalous", StringComparison.Ordinal));
+        Assert.DoesNotContain(later.Notes, note => note.Contains("missing", StringComparison.Ordinal));
         var found = model.Score(later);
 
         Assert.True(found[0].Anomalous);

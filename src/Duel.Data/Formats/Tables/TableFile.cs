@@ -11,6 +11,15 @@ public static class TableFile
     /// <summary>True if a table of this name is written as Parquet.</summary>
     public static bool IsParquet(string path) => Path.GetExtension(path).Equals(ParquetEnding, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Refuses to write a table under the name of a format that it cannot be written in.</summary>
+    /// <param name="path">Path of the file to write.</param>
+    /// <exception cref="DataFormatException">It is named as a spreadsheet, as JSON, as an archive and so on.</exception>
+    public static void CheckWritable(string path)
+    {
+        if (Path.GetExtension(path).ToLowerInvariant() is var ending and (".xlsx" or ".xls" or ".ods" or ".json" or ".jsonl" or ".xml" or ".feather" or ".arrow" or ".orc" or ".avro" or ".db" or ".sqlite" or ".npy" or ".npz" or ".zip" or ".gz" or ".png"))
+            throw new DataFormatException(path, $"tables are written as text or as Parquet, and {ending} is neither", hint: "Name it .csv, .tsv or .parquet");
+    }
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="layout">Layout that cannot be seen from a text; Parquet needs none.</param>

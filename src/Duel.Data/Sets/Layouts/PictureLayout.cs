@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Duel.Data;
 
 /// <summary>Meaning of the files of a place: its pictures, and the class of each.</summary>
@@ -9,8 +11,11 @@ namespace Duel.Data;
 /// <param name="ClassNames">The classes in order; empty where there are none.</param>
 /// <param name="Skipped">Pictures that are left out, with the reasons.</param>
 /// <param name="Notes">Notes on what was taken for what, a sentence each.</param>
-internal sealed record PictureLayout(IReadOnlyList<PictureCandidate> Pictures, IReadOnlyList<string> ClassNames, IReadOnlyList<SkippedFile> Skipped, IReadOnlyList<string> Notes)
+internal sealed partial record PictureLayout(IReadOnlyList<PictureCandidate> Pictures, IReadOnlyList<string> ClassNames, IReadOnlyList<SkippedFile> Skipped, IReadOnlyList<string> Notes)
 {
+    /// <summary>More labels than that, and fewer than two pictures to each, are texts and no classes.</summary>
+    private const int Few = 10;
+
     /// <summary>The layout of a place.</summary>
     /// <param name="files">The place; a file of labels in it is read.</param>
     /// <param name="split">Split asked for.</param>
@@ -28,12 +33,17 @@ internal sealed record PictureLayout(IReadOnlyList<PictureCandidate> Pictures, I
             : layout with { Notes = [.. layout.Notes, $"{unread.Length} other {(unread.Length == 1 ? "file is no picture and is not read:" : "files are no pictures and are not read, such as")} {string.Join(", ", unread.Take(3))}."] };
     }
 
+    [GeneratedRegex("(?<=^|[-_ ])part[-_ ]?[0-9]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PartNumber();
+
     private static PictureLayout ByFile(string[] paths, FoundLabels labels, IReadOnlyList<string> notes)
     {
         if (labels.Of.Count == 0)
             return new([.. paths.Select(path => new PictureCandidate(path, -1))], [], [], [.. notes, labels.Note]);
         string[] labelled = [.. paths.Where(labels.Of.ContainsKey)];
         var (classes, names) = ClassLabels.Of([.. labelled.Select(path => labels.Of[path])]);
+        if (names.Count > Few && names.Count * 2 > labelled.Length)
+            return new([.. paths.Select(path => new PictureCandidate(path, -1))], [], [], [.. notes, $"{labels.File} has {names.Count} labels for {labelled.Length} pictures, as texts about them are: they are taken for no classes."]);
         var lost = labels.Of.Count - labelled.Length;
         return new(
             [.. labelled.Select((path, i) => new PictureCandidate(path, classes[i]))],
@@ -46,8 +56,10 @@ internal sealed record PictureLayout(IReadOnlyList<PictureCandidate> Pictures, I
     {
         string[] folders = [.. paths.Select(inner.FolderOf)];
         string[] names = [.. folders.Distinct().Order(StringComparer.Ordinal)];
-        var areClasses = names.Length > 1 && !names.Contains("");
-        string[] notes = areClasses ? [$"The {names.Length} sub-folders{inner.Named} are classes."]
+        var areParts = names.Length > 1 && names.Select(name => PartNumber().Match(name)).All(part => part.Success) && names.Select(name => PartNumber().Replace(name, "")).Distinct().Count() == 1;
+        var areClasses = names.Length > 1 && !names.Contains("") && !areParts;
+        string[] notes = areParts ? [$"The {names.Length} sub-folders{inner.Named} are parts of one set, and no classes."]
+            : areClasses ? [$"The {names.Length} sub-folders{inner.Named} are classes."]
             : names.Contains("") && paths.Select(path => path[..(path.LastIndexOf('/') + 1)]).Distinct().Count() > 2 ? [$"The sub-folders make no classes, as {folders.Count(folder => folder.Length == 0)} pictures lie beside them. Put each picture into a sub-folder to learn by class."]
             : [];
         if (areClasses && Array.FindAll(names, InnerFolder.IsSplit) is { Length: > 0 } splits)

@@ -55,6 +55,26 @@ public sealed class GifTests
         Assert.InRange(Fixture.Difference(picture.Pixels, back.Pixels).Mean, 0.01, NearlyEqual);
     }
 
+    /// <summary>What lies inside of the screen is shown, as browsers do it; a screen without extent takes the frame's.</summary>
+    [Theory]
+    [InlineData(16, 0, 16)]
+    [InlineData(12, 0, 12)]
+    [InlineData(16, 5, 16)]
+    [InlineData(12, 3, 12)]
+    [InlineData(0, 0, 16)]
+    public void A_frame_beyond_the_screen_is_cut_at_it(int screen, int offset, int side)
+    {
+        var picture = Speckled(16, 8, seed: 3).ToColor();
+        var bytes = Gif.Write(GifAnimation.Of([picture], TimeSpan.Zero));
+        var frame = Array.IndexOf(bytes, (byte)',', 13 + ((bytes[10] & 0x80) == 0 ? 0 : 3 << ((bytes[10] & 7) + 1)));
+        (bytes[6], bytes[8], bytes[frame + 1], bytes[frame + 3]) = ((byte)screen, (byte)screen, (byte)offset, (byte)offset);
+        Assert.Equal(side, Pictures.Identify(bytes, DecodeLimits.Default, "odd.gif").Width);
+        var shown = Pictures.Decode(bytes);
+        Assert.Equal((side, side), (shown.Width, shown.Height));
+        for (var i = 0; i < side - offset; i++)
+            Assert.Equal(picture.Pixel(i, side - offset - 1 - i).ToArray(), shown.ToColor().Pixel(i + offset, side - 1 - i).ToArray());
+    }
+
     [Fact]
     public void First_frame_of_an_animation_is_its_picture() =>
         Assert.Equal(

@@ -83,6 +83,26 @@ public sealed class PartedLayoutTests : IDisposable
     public void A_kind_that_there_is_not_is_refused(string first, string second) =>
         Assert.Contains("trainA and trainB", Assert.Throws<DatasetException>(() => Datasets.Open(Make(false, (first, null), (second, null)), new() { Domain = PictureDomain.A })).Message, StringComparison.Ordinal);
 
+    /// <summary>What was read in a picture, or said of it, is written into the column "label" too.</summary>
+    [Theory]
+    [InlineData(11, 0)]
+    [InlineData(5, 5)]
+    public void Labels_that_differ_on_nearly_all_pictures_are_no_classes(int different, int classes)
+    {
+        var rows = string.Concat(Enumerable.Range(0, 20).Select(i => $"{i:D2}.png,\"[\"\"word {i % different}\"\"]\"\n"));
+        var (set, report) = Datasets.Open(Make(false, [.. Enumerable.Range(0, 20).Select(i => ($"{i:D2}.png", (string?)null)), ("metadata.csv", $"file_name,label\n{rows}")]));
+        Assert.Equal((classes, 20), (set.Spec.ClassCount, set.Count));
+        Assert.Equal(classes == 0, report.Notes.Contains("metadata.csv has 11 labels for 20 pictures, as texts about them are: they are taken for no classes."));
+    }
+
+    [Theory]
+    [InlineData("images_part_1/a.png", "images_part_2/b.png", 0)]
+    [InlineData("part1/a.png", "part2/b.png", 0)]
+    [InlineData("front_part_1/a.png", "rear_part_1/b.png", 2)]
+    [InlineData("apart1/a.png", "apart2/b.png", 2)]
+    public void Folders_that_a_set_was_cut_into_are_no_classes(string first, string second, int classes) =>
+        Assert.Equal(classes, Datasets.Open(Make(false, (first, null), (second, null))).Dataset.Spec.ClassCount);
+
     [Fact]
     public void Split_names_beside_other_folders_are_classes_and_said_to_be()
     {
