@@ -110,6 +110,9 @@ public sealed partial class ImageRecipe : GanRecipe
     private static (ImagePreset Preset, NetworkChoice? Network, int? Size) Named(string? preset)
     {
         var networks = PartCatalogue.Of<IGanArchitecture>();
+        // A name of both, such as progressive, is the preset with that network.
+        if (preset is not null && PartCatalogue.Of<IImagePreset>().Knows(preset))
+            return (ImagePresets.Get(preset), null, null);
         if (SizedNetwork().Match(preset ?? "") is { Success: true } sized && networks.Knows(sized.Groups[1].Value))
             return (ImagePresets.Get(ImagePresets.Default), NetworkChoice.Parse(sized.Groups[1].Value), int.Parse(sized.Groups[2].Value, CultureInfo.InvariantCulture));
         return preset is not null && networks.Knows(preset)

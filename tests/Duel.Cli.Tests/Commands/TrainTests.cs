@@ -117,6 +117,7 @@ public sealed class TrainTests : IDisposable
     [InlineData("lsgan")]
     [InlineData("pacgan2")]
     [InlineData("unrolled")]
+    [InlineData("progressive")]
     [InlineData("dcgan-32")]
     public void Every_preset_trains_on_pictures_and_points(string preset)
     {

@@ -22,6 +22,7 @@ public sealed class ImagePresetTests
         ["dragan"] = (new(new NonSaturating(), new Dragan(10)), Dcgan, Dcgan, 1, Strategies.None),
         ["ragan"] = (new(new RelativisticAverage()), Dcgan, Dcgan, 1, Strategies.None),
         ["pacgan2"] = (new(new NonSaturating()), new Adam(1e-4, 0.8, 0.999), new Adam(1e-4, 0.8, 0.999), 1, new(new Packing(2))),
+        ["progressive"] = (new(new Wasserstein(), new GradientPenalty(10), new Drift(0.001)), new Adam(1e-3, 0, 0.99), new Adam(1e-3, 0, 0.99), 1, Strategies.None),
         ["unrolled"] = (new(new Minimax()), new Adam(1e-3, 0.5, 0.999), new Adam(1e-4, 0.5, 0.999), 1, new(new Unrolling(5))),
     };
 
@@ -40,6 +41,17 @@ public sealed class ImagePresetTests
         Assert.Equal(new ConstantRate(), run.Options.Schedule);
         var usual = (MlpArchitecture)GanDefaults.Resolve(new() { Unconditional = true }, data).Architecture!;
         Assert.Equal(usual with { Spectral = name == "hinge" }, run.Architecture);
+    }
+
+    [Fact]
+    public void A_name_of_a_preset_and_of_a_network_is_the_preset_with_that_network()
+    {
+        var data = new GanData(Datasets.Open("fashion", new() { Limit = 60 }).Dataset);
+
+        var options = new ImageRecipe().Preset("progressive", null, data);
+        Assert.Equal(new Wasserstein(), options.Loss ?? options.Objective?.Loss);
+        Assert.IsType<ProgressiveArchitecture>(GanDefaults.Resolve(options, data.Learned).Architecture);
+        Assert.Null(new ImageRecipe().Preset("residual", null, data).Loss);
     }
 
     [Fact]
@@ -80,14 +92,16 @@ public sealed class ImagePresetTests
         var preset = ImagePresets.Get("default");
 
         Assert.Equal("Network", Assert.Throws<ArgumentException>(() => (preset with { Network = NetworkChoice.Of<DcganArchitecture>() }).For(Points, new())).ParamName);
-        Assert.Equal("Size", Assert.Throws<ArgumentOutOfRangeException>(() => (preset with { Network = NetworkChoice.Of<ResNetArchitecture>() }).For(new Sized(64), new())).ParamName);
+        Assert.Equal("Size", Assert.Throws<ArgumentOutOfRangeException>(() => (preset with { Network = NetworkChoice.Of<ResNetArchitecture>() }).For(new Sized(48), new())).ParamName);
     }
 
     [Theory]
     [InlineData(64, 64)]
     [InlineData(40, 32)]
     [InlineData(100, 64)]
-    [InlineData(20, 28)]
+    [InlineData(200, 128)]
+    [InlineData(20, 16)]
+    [InlineData(12, 16)]
     public void Pictures_are_brought_to_the_next_side_that_the_networks_make(int own, int side) =>
         Assert.Equal(side, ImageSize.For(ImagePresets.Get("classic").Apply(new()), new Sized(own)));
 
