@@ -71,7 +71,7 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void Pictures_all_of_a_size_that_the_network_cannot_make_are_brought_to_one_that_it_can()
     {
-        var run = Train(folder.Pictures("pictures", 4, side: 40), "--steps", "2", "--batch", "2", "--width", "4");
+        var run = Train(folder.Pictures("pictures", 4, side: 40), "--network", "dcgan", "--steps", "2", "--batch", "2", "--width", "4");
 
         Assert.Contains("size: 32, which the network makes, of 40", run.Output);
     }
