@@ -27,6 +27,11 @@ public sealed class AnomalyTests : IDisposable
         Assert.All(lines[1..], line => Assert.True(line.Split(',') is [var item, var score, "0" or "1"] && item.EndsWith(".png", StringComparison.Ordinal) && double.IsFinite(double.Parse(score, System.Globalization.CultureInfo.InvariantCulture)), line));
         Assert.Equal(lines[1..].Count(line => line.EndsWith(",1", StringComparison.Ordinal)), scored["anomalous"]!.GetValue<int>());
         Assert.Equal(3 * 28 + 8, Pictures.Read(place.At("maps", "bar0.png.png")).Width);
+        // Two items of one name but for the extension have a map and a line each.
+        File.Copy(place.At("bad", "bar0.png"), place.At("bad", "bar0.gif"));
+        Run("anomaly", "score", run, "bad", "--csv", "twins.csv", "--heatmap", "twins").Succeeded();
+        Assert.Equal((7, 8), (Directory.GetFiles(place.At("twins")).Length, File.ReadAllLines(place.At("twins.csv")).Length));
+        File.Delete(place.At("bad", "bar0.gif"));
         var judged = Run("anomaly", "eval", run, "--normal", "good", "--abnormal", "bad", "--json").Succeeded().Json["scores"]!.AsArray();
         Assert.Equal(["fanogan", "autoencoder", "knn", "pca", "mahalanobis"], judged.Select(one => one!["detector"]!.GetValue<string>()));
         Run("anomaly", "score", run, "good", "--csv", "usual.csv").Succeeded();
