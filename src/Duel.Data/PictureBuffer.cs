@@ -173,25 +173,50 @@ public sealed class PictureBuffer
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)
     {
-        if (!IsDeep || !Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
-            Pictures.Save(path, ToPicture());
+        if (Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
+            WholeFile.Write(path, WritePng);
         else
-            WholeFile.Write(path, ToPng());
+            Pictures.Save(path, ToPicture());
     }
 
     /// <summary>The bytes of a PNG file with all bits of the samples.</summary>
     public byte[] ToPng()
     {
-        if (!IsDeep)
-            return Png.Write(ToPicture());
-        var encoder = Png.Encoder(Channels, PngBitDepth.Bit16);
-        return Channels switch
+        var file = new MemoryStream();
+        WritePng(file);
+        return file.ToArray();
+    }
+
+    private void WritePng(Stream into)
+    {
+        var encoder = Png.Encoder(Channels, IsDeep ? PngBitDepth.Bit16 : PngBitDepth.Bit8);
+        switch (Channels, IsDeep)
         {
-            1 => PictureCodec.Encode<L16>(samples, Width, Height, encoder),
-            2 => PictureCodec.Encode<La32>(samples, Width, Height, encoder),
-            3 => PictureCodec.Encode<Rgb48>(samples, Width, Height, encoder),
-            _ => PictureCodec.Encode<Rgba64>(samples, Width, Height, encoder),
-        };
+            case (1, false):
+                PictureCodec.Encode<L8>(samples, Width, Height, encoder, into);
+                break;
+            case (1, true):
+                PictureCodec.Encode<L16>(samples, Width, Height, encoder, into);
+                break;
+            case (2, false):
+                PictureCodec.Encode<La16>(samples, Width, Height, encoder, into);
+                break;
+            case (2, true):
+                PictureCodec.Encode<La32>(samples, Width, Height, encoder, into);
+                break;
+            case (3, false):
+                PictureCodec.Encode<Rgb24>(samples, Width, Height, encoder, into);
+                break;
+            case (3, true):
+                PictureCodec.Encode<Rgb48>(samples, Width, Height, encoder, into);
+                break;
+            case (_, false):
+                PictureCodec.Encode<Rgba32>(samples, Width, Height, encoder, into);
+                break;
+            default:
+                PictureCodec.Encode<Rgba64>(samples, Width, Height, encoder, into);
+                break;
+        }
     }
 
     private static int Mirrored(int place, int extent)

@@ -57,7 +57,7 @@ internal sealed class SrApplyOptions
 
     public Option<bool> Ensemble { get; } = new("--ensemble") { Description = "Take the mean over the eight ways to turn and mirror a picture: a little better, and eight times as slow." };
 
-    public Option<int?> Tile { get; } = Numbers.Whole("--tile", "Side of the tiles of the small picture that are enlarged at a time; the result does not depend on it. [default: 192]", 8, 4096);
+    public Option<int?> Tile { get; } = Numbers.Whole("--tile", "Side of the tiles of the small picture that are enlarged at a time; the result does not depend on it. [default: 256]", 8, 4096);
 
     public Option<bool> Force { get; } = new("--force") { Description = "Write into a folder that is not empty, and over a file." };
 

@@ -120,8 +120,8 @@ public sealed class SuperResolutionModel
 /// <summary>Options of enlarging a picture.</summary>
 public sealed record UpscaleOptions
 {
-    /// <summary>Side of the tiles of the small picture that are enlarged at a time: memory, and no seams. 0 or less is not allowed.</summary>
-    public int Tile { get; init; } = 192;
+    /// <summary>Side of the tiles of the small picture that are enlarged at a time, 8 or more; results do not depend on it.</summary>
+    public int Tile { get; init; } = 256;
 
     /// <summary>Another scale than the model's, up to it: reached from what it makes by Lanczos interpolation; null for the model's.</summary>
     public double? Scale { get; init; }
