@@ -28,14 +28,7 @@ internal sealed class Generate : ICommand
     private int Run(ParseResult given, Shell shell)
     {
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
-        var folder = given.GetValue(options.Run)!;
-        if (!Directory.Exists(shell.At(folder)))
-            throw CommandException.BadInput($"{folder}: there is no such folder", RunName.Instead(shell));
-        if (Missing(shell.At(folder)) is { } missing)
-            throw CommandException.BadInput($"{folder}: there is no {missing} in it", "Give the folder of a run that has saved its model at least once.");
-        var saved = given.GetValue(options.Checkpoint) is { } checkpoint
-            ? SavedGenerator.Load(shell.At(folder), RunFolder.Open(shell.At(folder)).Checkpoints.Find(checkpoint))
-            : SavedGenerator.Load(shell.At(folder));
+        var saved = TrainedGenerator.Open(shell, given.GetValue(options.Run)!, given.GetValue(options.Checkpoint));
         var count = given.GetValue(options.Count) ?? (saved.Spec.IsPicture ? PictureCount : PointCount);
         var label = ClassOf(given.GetValue(options.Class), saved);
         var (asked, seed) = (given.GetValue(options.Out)!, given.GetValue(options.Seed));
@@ -73,7 +66,4 @@ internal sealed class Generate : ICommand
         throw CommandException.Usage($"--class: there is no class \"{text}\"",
             $"{(NearestName.Of(text, names) is { } near ? $"Did you mean {near}? " : "")}Classes are {(names.Count > 0 ? string.Join(", ", names) : $"0 to {saved.ClassCount - 1}")}.");
     }
-
-    private static string? Missing(string folder) =>
-        new[] { "model.json", "model.safetensors" }.FirstOrDefault(file => !File.Exists(Path.Combine(folder, file)));
 }

@@ -20,7 +20,7 @@ internal sealed class GenerateOptions
 
     public Option<string?> Class { get; } = new("--class") { HelpName = "NUMBER|NAME", Description = "Only this class. [default: all classes in turn]" };
 
-    public Option<double?> Truncation { get; } = Numbers.Positive("--truncation", "Redraw latents beyond this, such as 0.7: likelier samples of less variety.");
+    public Option<double?> Truncation { get; } = Numbers.Positive("--truncation", "Redraw latents beyond this, such as 0.7: likelier samples of less variety. A generator with styles moves them to this share of the way from their mean.");
 
     public Option<int?> Columns { get; } = Numbers.Whole("--columns", "Columns of the grid. [default: about as many as rows]", 1, 1000);
 

@@ -9,7 +9,8 @@ public sealed partial class SavedGenerator
     /// <param name="seed">The same seed makes the same pictures, however many are asked for.</param>
     /// <param name="label">The class of all of them; all classes in turn when left out. Ignored by a generator without classes.</param>
     /// <param name="truncation">Latents are redrawn until each number is within plus and minus this (Brock, Donahue and Simonyan 2019,
-    /// arXiv:1809.11096): below 2 or so, likelier samples of less variety. Above 0; null for never.</param>
+    /// arXiv:1809.11096): below 2 or so, likelier samples of less variety. Above 0; null for never. A generator with styles moves them towards
+    /// their mean instead, to this share of the way, at most 1 (Karras, Laine and Aila 2019, arXiv:1812.04948, appendix B).</param>
     /// <param name="cancellationToken">Stops between two batches of samples.</param>
     /// <exception cref="InvalidOperationException">The samples are not pictures.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
@@ -73,8 +74,8 @@ public sealed partial class SavedGenerator
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = new TensorScope();
             var n = Math.Min(BatchSize, count - start);
-            var latents = Tensor.Concat(0, [.. Enumerable.Range(start, n).Select(i => Latents.Draw(new Rng(seed)["latents"].At(i), [1, Generator.LatentLength], truncation))]);
-            var samples = Samples(latents, Conditions(Enumerable.Range(start, n), seed, label)).AsSpan();
+            var places = Enumerable.Range(start, n);
+            var samples = Samples(places, seed, Conditions(places, seed, label), truncation).AsSpan();
             for (var i = 0; i < n; i++)
                 each(samples.Slice(i * length, length), ClassCount == 0 ? -1 : label ?? (start + i) % ClassCount);
         }
@@ -93,7 +94,62 @@ public sealed partial class SavedGenerator
         return Tensor.OneHot([.. places.Select(place => Clusters.Count > 0 ? SampleClusters.Draw(Clusters, clusters.At(place)) : label ?? place % Generator.ClassCount)], Generator.ClassCount);
     }
 
-    private Tensor Samples(Tensor latents, Tensor? condition)
+    /// <summary>Pictures that mix styles: the layers of small pictures, which decide layout, take those of a row's sample, the others those of a column's
+    /// (Karras, Laine and Aila 2019, arXiv:1812.04948, figure 3).</summary>
+    /// <param name="rows">Places of the samples that rows begin with, as <see cref="Generate(int, ulong, int?, double?, CancellationToken)"/> counts them.</param>
+    /// <param name="columns">Places of the samples that columns begin with.</param>
+    /// <param name="seed">The seed of the samples.</param>
+    /// <param name="coarse">Layers that take the row's style; a third of them where null.</param>
+    /// <param name="label">The class of all of them; each sample's own where null.</param>
+    /// <returns>The mixtures in a grid, behind a column of the rows' own pictures and below a row of the columns'; the corner shows the mean style.</returns>
+    /// <exception cref="InvalidOperationException">The generator has no styles.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer layers.</exception>
+    public Picture MixStyles(IReadOnlyList<int> rows, IReadOnlyList<int> columns, ulong seed = 0, int? coarse = null, int? label = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(columns);
+        if (Generator is not IStyled styled)
+            throw new InvalidOperationException("This generator has no styles to mix: train one with Network style.");
+        var count = coarse ?? Math.Max(1, styled.StyleLayers / 3);
+        if (count < 0 || count > styled.StyleLayers)
+            throw new ArgumentOutOfRangeException(nameof(coarse), coarse, $"The generator has {styled.StyleLayers} layers that take a style.");
+        using var scope = new TensorScope();
+        return InUse(() =>
+        {
+            var mean = styled.MeanStyle.Reshape([1, styled.MeanStyle.Shape[0]]);
+            var down = Tensor.Concat(0, mean, styled.Map(LatentsOf(rows, seed), Conditions(rows, seed, label)));
+            var across = Tensor.Concat(0, mean, styled.Map(LatentsOf(columns, seed), Conditions(columns, seed, label)));
+            var pictures = new List<float>();
+            for (var row = 0; row <= rows.Count; row++)
+            {
+                using var part = new TensorScope();
+                var own = down.Slice(0, row, 1).BroadcastTo(across.Shape);
+                // The first row and the first column are the samples themselves.
+                var fine = row == 0 ? across : Tensor.Concat(0, own.Slice(0, 0, 1), across.Slice(0, 1, columns.Count));
+                var layout = row == 0 ? across : own;
+                pictures.AddRange(styled.Draw([.. Enumerable.Range(0, styled.StyleLayers).Select(layer => layer < count ? layout : fine)]).AsSpan());
+            }
+            return SamplePicture.Draw([.. pictures], Spec, columns.Count + 1);
+        });
+    }
+
+    private static bool IsShare(double truncation) => truncation is > 0 and <= 1;
+
+    private Tensor LatentsOf(IEnumerable<int> places, ulong seed, double? truncation = null) =>
+        Tensor.Concat(0, [.. places.Select(place => Latents.Draw(new Rng(seed)["latents"].At(place), [1, Generator.LatentLength], truncation))]);
+
+    private Tensor Samples(IEnumerable<int> places, ulong seed, Tensor? condition, double? truncation) => InUse(() =>
+    {
+        if (Generator is not IStyled styled || truncation is not { } share)
+            return Generator.Forward(LatentsOf(places, seed, truncation), condition);
+        if (!IsShare(share))
+            throw new ArgumentOutOfRangeException(nameof(truncation), share, "Truncation of a generator with styles is above 0 and at most 1: the share of the way from the mean style to a sample's own.");
+        var styles = styled.MeanStyle + ((styled.Map(LatentsOf(places, seed), condition) - styled.MeanStyle) * share);
+        return styled.Draw([.. Enumerable.Repeat(styles, styled.StyleLayers)]);
+    });
+
+    /// <summary>Runs the network as it is used, unrecorded.</summary>
+    private T InUse<T>(Func<T> make)
     {
         // Only a network that is being trained is switched: a loaded one is read by many threads.
         var isTraining = Generator.IsTraining;
@@ -102,7 +158,7 @@ public sealed partial class SavedGenerator
         try
         {
             using (GradientMode.NoGrad())
-                return Generator.Forward(latents, condition);
+                return make();
         }
         finally
         {

@@ -139,5 +139,20 @@ public sealed class GenerateTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
 
     private Picture Read(Invocation made, string file) => made.Code == 0 ? Pictures.Read(folder.At(file)) : throw new InvalidOperationException();
 
+    [Fact]
+    public void Styles_are_mixed_in_a_grid_and_runs_without_styles_are_refused()
+    {
+        Invocation.Of(folder.Path, "train", "fashion", "--limit", "60", "--steps", "2", "--batch", "4", "--network", "style:width=2,discriminator-width=2", "--unconditional", "--out", "styled").Succeeded();
+
+        Invocation.Of(folder.Path, "mix", "styled", "--rows", "2", "--columns", "3", "-o", "mix.png").Succeeded();
+
+        var picture = Pictures.Read(folder.At("mix.png"));
+        Assert.Equal(((4 * 30) + 2, (3 * 30) + 2), (picture.Width, picture.Height));
+        Assert.Contains("--force", Invocation.Of(folder.Path, "mix", "styled", "-o", "mix.png").Error);
+        Assert.Contains("layers that take a style", Invocation.Of(folder.Path, "mix", "styled", "--layers", "60", "-o", "other.png").Error);
+        Assert.Contains("--network style", Invocation.Of(folder.Path, "mix", runs.Pictures, "-o", "other.png").Error);
+        Assert.Contains("no such folder", Invocation.Of(folder.Path, "mix", "nowhere", "-o", "other.png").Error);
+    }
+
     private Invocation Generate(params string[] args) => Invocation.Of(folder.Path, ["generate", .. args]).Succeeded();
 }

@@ -40,6 +40,8 @@ public static class DesignSamples
         ["residual, 12 by 20, classes"] = new ResidualArchitecture { Sample = [12, 20, 3], Width = 2, LatentLength = 4, ClassCount = 3 },
         ["residual, 28, single pixels, groups"] = new ResidualArchitecture { Sample = [28, 28, 1], Width = 4, LatentLength = 4, PatchSize = 1, Expansion = 2, GroupWidth = 4, Blocks = 2, GeneratorNormalization = GeneratorNormalization.None },
         ["residual, 50 by 41, wide generator, direction, minibatch stddev"] = new ResidualArchitecture { Sample = [50, 41, 2], Width = 2, LatentLength = 4, PatchSize = 4, GeneratorScale = 1.5, DiscriminatorKind = DiscriminatorKind.Direction, Minibatch = MinibatchStatistics.Stddev },
+        ["style, 12 by 20, classes"] = new StyleArchitecture { Sample = [12, 20, 3], Width = 3, DiscriminatorWidth = 2, LatentLength = 4, StyleLength = 6, ClassCount = 3, MixingShare = 0 },
+        ["style, 28, minibatch stddev"] = new StyleArchitecture { Sample = [28, 28, 1], Width = 3, DiscriminatorWidth = 2, LatentLength = 4, StyleLength = 6, MappingLayers = 1, MixingShare = 0, Minibatch = MinibatchStatistics.Stddev },
         ["progressive, 16, classes"] = new ProgressiveArchitecture { Size = 16, Width = 2, LatentLength = 4, ClassCount = 3 },
         ["progressive, 28, discrimination"] = new ProgressiveArchitecture { Size = 28, Channels = 1, Width = 2, LatentLength = 4, Minibatch = MinibatchStatistics.Discrimination },
         ["progressive, 8, minibatch stddev"] = new ProgressiveArchitecture { Size = 8, Channels = 1, Width = 2, LatentLength = 4, Minibatch = MinibatchStatistics.Stddev },

@@ -109,6 +109,57 @@ public sealed class SavedGeneratorTests : IDisposable
     }
 
     [Fact]
+    public void Truncation_of_a_generator_with_styles_moves_pictures_towards_the_mean_style_s()
+    {
+        var (styled, generator) = Styled();
+        float[] Of(double? truncation) => styled.Generate(1, 3, null, truncation)[0].Pixels.Select(value => (float)value).ToArray();
+        var mean = generator.Draw([.. Enumerable.Repeat(generator.MeanStyle.Reshape([1, 6]), generator.StyleLayers)]).AsSpan().ToArray();
+        var centre = PixelScale.ToPicture(mean, styled.Spec).Pixels.Select(value => (float)value).ToArray();
+        double FromCentre(double truncation) => Math.Sqrt(Of(truncation).Zip(centre, (a, b) => (a - b) * (double)(a - b)).Sum());
+
+        Assert.Equal(Of(null), Of(1));
+        Assert.True(FromCentre(1) > FromCentre(0.6) && FromCentre(0.6) > FromCentre(0.2) && FromCentre(0.2) > FromCentre(0.01), "pictures do not come nearer to the mean's");
+        Assert.Contains("at most 1", Assert.Throws<ArgumentOutOfRangeException>(() => Of(1.5)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_grid_of_mixed_styles_has_rows_layout_and_columns_details()
+    {
+        var (styled, generator) = Styled();
+        var samples = styled.Generate(5, seed: 2);
+
+        byte[] Cell(Picture grid, int row, int column) => Crop(grid, row, column);
+        var grid = styled.MixStyles([0, 1], [2, 3, 4], seed: 2);
+        Assert.Equal(samples[1].Pixels, Cell(grid, 2, 0));
+        Assert.Equal(samples[4].Pixels, Cell(grid, 0, 3));
+        // All layers of the row, or of the column.
+        Assert.Equal(samples[0].Pixels, Cell(styled.MixStyles([0, 1], [2, 3, 4], 2, generator.StyleLayers), 1, 2));
+        Assert.Equal(samples[3].Pixels, Cell(styled.MixStyles([0, 1], [2, 3, 4], 2, 0), 1, 2));
+        Assert.NotEqual(samples[0].Pixels, Cell(grid, 1, 2));
+        Assert.NotEqual(samples[3].Pixels, Cell(grid, 1, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => styled.MixStyles([0], [1], coarse: 99));
+        Saved();
+        Assert.Contains("no styles", Assert.Throws<InvalidOperationException>(() => SavedGenerator.Load(folder).MixStyles([0], [1])).Message, StringComparison.Ordinal);
+
+        byte[] Crop(Picture picture, int row, int column)
+        {
+            const int Margin = 2, Side = 16;
+            var cell = new List<byte>();
+            for (var y = 0; y < Side; y++)
+                cell.AddRange(picture.Row(Margin + (row * (Side + Margin)) + y).Slice((Margin + (column * (Side + Margin))) * picture.Channels, Side * picture.Channels));
+            return [.. cell];
+        }
+    }
+
+    private static (SavedGenerator Saved, StyleGenerator Generator) Styled()
+    {
+        var generator = (StyleGenerator)new StyleArchitecture { Sample = [16, 16, 1], Width = 4, LatentLength = 5, StyleLength = 6 }.CreateGenerator(new Rng(1));
+        generator.Map(new Rng(2).Normal([64, 5]));
+        generator.IsTraining = false;
+        return (SavedGenerator.Of(generator, new SampleSpec(16, 16, 1)), generator);
+    }
+
+    [Fact]
     public void A_grid_is_one_call_and_a_picture_is_saved_by_another()
     {
         Saved();

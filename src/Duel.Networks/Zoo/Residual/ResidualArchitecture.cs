@@ -10,21 +10,12 @@ namespace Duel.Networks;
 [Listed("residual", "residual blocks for pictures of any size", "arXiv:2501.05441")]
 public sealed record ResidualArchitecture : IGanArchitecture
 {
-    // Halving ends where both sides are as short as this.
-    private const int SmallestSide = 5;
-
     /// <inheritdoc/>
     public string Name => "residual";
 
     /// <summary>The shape of a picture, [H, W, C]: sides of 8 to 1,024 pixels, 1 to 4 channels; [32, 32, 3] by default.</summary>
     [FromData]
-    public Shape Sample
-    {
-        get;
-        init => field = value.Rank == 3 && value[0] is >= 8 and <= 1024 && value[1] is >= 8 and <= 1024 && value[2] is >= 1 and <= 4
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Sample), value, "Sample is the shape of a picture, [H, W, C], with sides of 8 to 1024 pixels and 1 to 4 channels. Take another size, or another network, such as mlp for rows.");
-    } = [32, 32, 3];
+    public Shape Sample { get; init => field = Option.Picture(value); } = [32, 32, 3];
 
     /// <summary>Length of a latent vector; 1 to 4096, 64 by default.</summary>
     public int LatentLength { get; init => field = Option.Within(value, 1, 4096); } = 64;
@@ -68,16 +59,7 @@ public sealed record ResidualArchitecture : IGanArchitecture
     }
 
     /// <summary>Heights and widths of the stages, from the largest to the smallest: each half of the one before, rounded up.</summary>
-    internal IReadOnlyList<(int Height, int Width)> Stages
-    {
-        get
-        {
-            var stages = new List<(int Height, int Width)> { (Halved(Sample[0], PatchSize), Halved(Sample[1], PatchSize)) };
-            while (Math.Max(stages[^1].Height, stages[^1].Width) > SmallestSide)
-                stages.Add((Halved(stages[^1].Height, 2), Halved(stages[^1].Width, 2)));
-            return stages;
-        }
-    }
+    internal IReadOnlyList<(int Height, int Width)> Stages => PictureStages.Of(Sample, PatchSize);
 
     /// <inheritdoc/>
     public Generator CreateGenerator(Rng rng) => GeneratorNormalization.Around(new ResidualGenerator(this, rng), rng);
@@ -118,6 +100,4 @@ public sealed record ResidualArchitecture : IGanArchitecture
             new(inner, inner, 3, rng["wide"], new() { Padding = 1, Groups = groups, HasBias = hasBias, Initializer = initializer }),
             new(inner, channels, 1, rng["last"], new() { HasBias = false, Initializer = new Constant() }));
     }
-
-    private static int Halved(int extent, int by) => (extent + by - 1) / by;
 }
