@@ -36,7 +36,18 @@ public class MonitoredTests
         Seed = 3,
     };
 
-    public static TheoryData<string> Kinds => ["pix2pix", "cyclegan", "cut", "fastcut", "table", "table, relativistic", "table, non-saturating", "fanogan", "ganomaly", "bigan"];
+    private static readonly SuperResolutionOptions Enlarging = new SuperResolutionOptions
+    {
+        Patch = 16,
+        BatchSize = 2,
+        Adversarial = 0.1,
+        PretrainFraction = 0.3,
+        Budget = new(Steps: 40),
+        Architecture = new() { Width = 4, Blocks = 1 },
+        DiscriminatorWidth = 2,
+    }.AsPreset();
+
+    public static TheoryData<string> Kinds => ["pix2pix", "cyclegan", "cut", "fastcut", "table", "table, relativistic", "table, non-saturating", "fanogan", "ganomaly", "bigan", "super-resolution"];
 
     public static TheoryData<string> Quiet => ["table", "table, relativistic", "ganomaly", "bigan"];
 
@@ -61,7 +72,7 @@ public class MonitoredTests
     public void No_game_is_left_out()
     {
         var games = typeof(TableRecipe).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IWatchedGame)) && !type.IsInterface).Select(type => type.Name).Order(StringComparer.Ordinal);
-        Assert.Equal(["BiganGame", "ContrastGame", "CycleGame", "GanomalyGame", "PairedGame", "TableGame"], games);
+        Assert.Equal(["BiganGame", "ContrastGame", "CycleGame", "GanomalyGame", "PairedGame", "SuperResolutionGame", "TableGame"], games);
         // Those without one, and who plays there.
         var others = typeof(TableRecipe).Assembly.GetTypes().Where(type => type.Name.EndsWith("Game", StringComparison.Ordinal) && !type.IsInterface && !type.IsAssignableTo(typeof(IWatchedGame))).Select(type => type.Name);
         Assert.Equal(["PrivateTableGame"], others);
@@ -134,6 +145,7 @@ public class MonitoredTests
             "fanogan" => OfItems(AnomalyMethod.Fanogan),
             "ganomaly" => OfItems(AnomalyMethod.Ganomaly),
             "bigan" => OfItems(AnomalyMethod.Bigan),
+            "super-resolution" => (OfPhotographs(), null),
             _ => (OfPictures(kind), null),
         };
 
@@ -148,6 +160,8 @@ public class MonitoredTests
             var run = new AnomalyRecipe().Start(AnomalyItems.Of(MadeUpItems.Rows(400).Normal), Detection with { Method = method, Health = doctor, BaselineShare = 0.01, Budget = steps is null ? Detection.Budget : new(Steps: steps) });
             return (run.Trainer, run.Plan.Watched);
         }
+
+        Trainer OfPhotographs() => new SuperResolutionRecipe().Start(MadeUpPhotographs.Of(3, 64), Enlarging with { Health = doctor }).Trainer;
 
         Trainer OfPictures(string method)
         {

@@ -43,13 +43,15 @@ public static class DefaultRule
             : new(UsualWidth, "the widest layers double with each halving of the picture");
     }
 
-    /// <summary>Clusters in place of classes: one for a hundred pictures, up to a hundred; 0 for none.</summary>
+    /// <summary>Clusters in place of classes: one for a hundred small grey pictures, up to a hundred; 0 for none.</summary>
     /// <param name="data">Samples without classes.</param>
     public static Choice<int> Clusters(IDataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
         // Sorting reads every picture before the first step.
         return !data.Spec.IsPicture ? new(0, "not for points")
+            // Of colour photographs, pixels say too little: clusters of them did worse than none.
+            : data.Spec.Channels != 1 || !IsMeasured(data.Spec) ? new(0, "measured on small grey pictures")
             : data.IsStreamed ? new(0, "pictures are read as they are needed")
             : data.Count < 2 * PerCluster ? new(0, Text($"{data.Count} pictures are few"))
             : new(Math.Min(MostClusters, data.Count / PerCluster), Text($"one for {PerCluster} pictures, up to {MostClusters}"));

@@ -17,6 +17,7 @@ public sealed class ModuleWeightsTests : IDisposable
         var design = DesignSamples.Of(name);
         var classes = design.ClassCount > 0 ? Tensor.OneHot([0, 1], design.ClassCount) : null;
         var (generator, discriminator) = (design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
+        generator.UseRandomness(new Rng(7));
         var latent = new Rng(3).Normal([2, design.LatentLength]);
         discriminator.Forward(generator.Forward(latent, classes), classes);
         var (again, other) = (design.CreateGenerator(new Rng(5)), design.CreateDiscriminator(new Rng(6)));

@@ -69,7 +69,6 @@ public class GanDefaultsTests
         Assert.Equal(told, options.Why);
         Assert.Equal(
         [
-            "clusters: 9 of like pictures, in place of classes (one for 100 pictures, up to 100); Clusters 0 leaves them out",
             "network: dcgan of width 24 (900 samples are few, and a wide discriminator soon memorises them), with batch norm in the generator and none in the discriminator, whose gradient is penalised",
             "loss: relativistic pairing with R1 and R2, gamma 8 each (gamma/2 E|grad|²): 1 at 32 pixels and batches of 64, times 4 for the pixels, times 0.5 for batches of 128, times 4 as 900 samples are few",
             "few pictures: 900 may be memorised; Augment diffaugment shows them changed, Mirror too where left and right do not matter",

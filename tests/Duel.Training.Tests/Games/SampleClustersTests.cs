@@ -118,8 +118,11 @@ public sealed class SampleClustersTests : IDisposable
     }
 
     [Fact]
-    public void Clusters_are_the_default_s_for_pictures_without_classes_alone()
+    public void Clusters_are_the_default_s_for_small_grey_pictures_without_classes_alone()
     {
+        Assert.Equal(0, GanDefaults.Resolve(new(), new Kinds(48)).Clusters);
+        Assert.Equal(0, GanDefaults.Resolve(new(), new Kinds(16, channels: 3)).Clusters);
+        Assert.Equal(5, GanDefaults.Resolve(new() { Clusters = 5 }, new Kinds(16, channels: 3)).Architecture!.ClassCount);
         Assert.Equal(9, GanDefaults.Resolve(new(), new Kinds(16)).Clusters);
         Assert.Equal(9, GanDefaults.Resolve(new(), new Kinds(16)).Architecture!.ClassCount);
         Assert.Equal(0, GanDefaults.Resolve(new() { Clusters = 0 }, new Kinds(16)).Architecture!.ClassCount);
@@ -141,13 +144,13 @@ public sealed class SampleClustersTests : IDisposable
     }
 
     /// <summary>900 pictures of four kinds: a bright quarter at one of three places, or, every second one, none, each with a little noise.</summary>
-    private sealed class Kinds(int side) : IDataset
+    private sealed class Kinds(int side, int channels = 1) : IDataset
     {
         public string Name => "kinds";
 
         public int Count => 900;
 
-        public SampleSpec Spec { get; } = new(side, side, 1);
+        public SampleSpec Spec { get; } = new(side, side, channels);
 
         public static int KindOf(int index) => index % 2 == 0 ? 3 : index / 2 % 3;
 
@@ -156,7 +159,7 @@ public sealed class SampleClustersTests : IDisposable
             var (kind, noise) = (KindOf(index), new Random(index));
             for (var i = 0; i < sample.Length; i++)
             {
-                var (down, right) = (i / side * 2 / side, i % side * 2 / side);
+                var (down, right) = (i / channels / side * 2 / side, i / channels % side * 2 / side);
                 sample[i] = ((down * 2) + right == kind && kind < 3 ? 0.8f : -0.8f) + (float)(0.1 * noise.NextDouble());
             }
             return -1;
