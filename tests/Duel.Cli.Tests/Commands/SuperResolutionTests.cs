@@ -37,6 +37,20 @@ public class SuperResolutionTests
     }
 
     [Fact]
+    public void Pictures_of_one_name_are_enlarged_into_files_of_their_own()
+    {
+        using var folder = new WorkFolder();
+        folder.Pictures("photos", 2, side: 40, channels: 3);
+        folder.Pictures("tests", 2, side: 16, channels: 3);
+        File.Copy(folder.At("tests/picture1.png"), folder.At("tests/picture1.gif"));
+        Invocation.Of(folder.Path, ["sr", "train", "photos", "-o", "run", .. Tiny]).Succeeded();
+
+        Assert.Equal(3, Invocation.Of(folder.Path, "sr", "apply", "run", "tests", "-o", "large", "--json").Succeeded().Json["pictures"]!.GetValue<int>());
+
+        Assert.Equal(3, Directory.EnumerateFiles(folder.At("large"), "*", SearchOption.AllDirectories).Distinct().Count());
+    }
+
+    [Fact]
     public void Wrong_use_is_refused_in_a_sentence()
     {
         using var folder = new WorkFolder();

@@ -28,6 +28,20 @@ public class TranslateTests
     }
 
     [Fact]
+    public void A_report_on_a_single_pair_prints_what_can_be_had_and_why_the_rest_cannot()
+    {
+        using var folder = new WorkFolder();
+        folder.Pictures("pairs", 4, side: 32, channels: 3);
+        folder.Pictures("one", 1, side: 32, channels: 3);
+        Invocation.Of(folder.Path, ["translate", "train", "--pairs", "pairs", "--steps", "1", "-o", "run", .. Tiny]).Succeeded();
+
+        var report = Invocation.Of(folder.Path, "translate", "report", "run", "--pairs", "one", "--features", "garments").Succeeded();
+
+        Assert.Contains("| input as it is |", report.Output, StringComparison.Ordinal);
+        Assert.Contains("a single pair has none", report.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_goes_on_from_where_it_stopped()
     {
         using var folder = new WorkFolder();

@@ -59,7 +59,8 @@ public sealed record TranslationReport(int Pairs, int Size, string? Network, int
                 drawings is null ? null : EdgeAgreement.Of(drawings, made));
         }
 
-        double? Frechet(IDataset made) => features is null ? null : new FrechetDistance().Measure(evidence.With(made)).Value;
+        // A single picture has no covariance.
+        double? Frechet(IDataset made) => features is null || truth.Count < 2 ? null : new FrechetDistance().Measure(evidence.With(made)).Value;
     }
 
     private static double Difference(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)

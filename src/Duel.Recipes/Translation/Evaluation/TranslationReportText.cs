@@ -17,7 +17,7 @@ public static class TranslationReportText
         foreach (var one in report.Scores)
             text.AppendLine(CultureInfo.InvariantCulture, $"| {one.Name} | {one.Difference:0.0} | {one.SignalToNoise:0.00} | {one.Similarity:0.000} | {one.Frechet:0.0} | {one.LabelAgreement:0.000} | {one.EachLabel:0.000} | {one.EdgeAgreement:0.000} |");
         text.AppendLine();
-        text.Append(CultureInfo.InvariantCulture, $"{report.Pairs} pairs of {report.Size} pixels. Difference: mean, of 255. Fréchet distance in the features of {report.Network ?? "no network (see duel features list)"}; it grows where pictures are few. ");
+        text.Append(CultureInfo.InvariantCulture, $"{report.Pairs} pairs of {report.Size} pixels. Difference: mean, of 255. Fréchet distance in the features of {report.Network ?? "no network (see duel features list)"}; it grows where pictures are few{(report.Pairs < 2 ? ", and a single pair has none" : "")}. ");
         text.AppendLine(report.Labels is { } labels ? $"Labels ({labels}) are read by a small network that learned real pairs." : "Labels were not read: inputs have none, or nothing to learn them from was given.");
         return text.ToString();
     }
