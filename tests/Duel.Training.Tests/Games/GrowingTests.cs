@@ -16,9 +16,9 @@ public sealed class GrowingTests : IDisposable
     public async Task A_run_grows_from_the_smallest_level_to_the_full_picture()
     {
         var run = new GanRun(Data(), Options());
-        var levels = new List<double>();
         await foreach (var _ in run.RunAsync(folder))
-            levels.Add(((IGrowing)run.Generator).Level);
+        {
+        }
 
         Assert.Equal(2, ((IGrowing)run.Generator).Level);
         Assert.Equal(2, ((IGrowing)run.Discriminator).Level);

@@ -55,7 +55,7 @@ public sealed class GifTests
         Assert.InRange(Fixture.Difference(picture.Pixels, back.Pixels).Mean, 0.01, NearlyEqual);
     }
 
-    /// <summary>What lies inside of the screen is shown, as browsers do it; a screen without extent takes the frame's.</summary>
+    /// <summary>A frame beyond its screen: the part inside is shown, as browsers do it; a screen without extent takes the frame's.</summary>
     [Theory]
     [InlineData(16, 0, 16)]
     [InlineData(12, 0, 12)]

@@ -83,7 +83,7 @@ public sealed class PartedLayoutTests : IDisposable
     public void A_kind_that_there_is_not_is_refused(string first, string second) =>
         Assert.Contains("trainA and trainB", Assert.Throws<DatasetException>(() => Datasets.Open(Make(false, (first, null), (second, null)), new() { Domain = PictureDomain.A })).Message, StringComparison.Ordinal);
 
-    /// <summary>What was read in a picture, or said of it, is written into the column "label" too.</summary>
+    /// <summary>A column "label" that holds texts: words read in a picture, or remarks on it.</summary>
     [Theory]
     [InlineData(11, 0)]
     [InlineData(5, 5)]

@@ -44,7 +44,7 @@ public class UpscalerTests
         Assert.Equal([1, 27, 21, 1], network.Forward(x).Shape.ToArray());
     }
 
-    /// <summary>What lies farther away than an upscaler says has no influence, and what lies as near has.</summary>
+    /// <summary>The reach of an upscaler: pixels farther away have no influence, and those as near have.</summary>
     [Theory]
     [InlineData("compact")]
     [InlineData("fsrcnn")]
