@@ -63,6 +63,9 @@ public sealed record SampleSpec
     /// <summary>The width of a picture in pixels, or 1 for other samples.</summary>
     public int Width => IsPicture ? Extents[1] : 1;
 
+    /// <summary>Width and height of a picture; null for other samples, and beyond the sizes that pictures are brought to.</summary>
+    public PictureSize? Size => IsPicture && Math.Max(Width, Height) <= PictureSize.LongestSide ? new(Width, Height) : null;
+
     /// <summary>The channels of a picture, or the last extent of other samples.</summary>
     public int Channels => Extents[^1];
 
@@ -84,7 +87,7 @@ public sealed record SampleSpec
     /// <summary>A hash that agrees with <see cref="Equals(SampleSpec?)"/>.</summary>
     public override int GetHashCode() => HashCode.Combine(Length, Extents.Count, Low, High, ClassCount);
 
-    /// <summary>The spec in a few words, such as <c>28 x 28 x 1, 10 classes</c>.</summary>
+    /// <summary>The spec in a few words, such as <c>28 x 28 x 1, 10 classes</c>: of pictures width, height and channels, as people say it.</summary>
     public override string ToString() =>
-        string.Join(" x ", Extents) + (ClassCount > 0 ? $", {ClassCount} classes" : "");
+        string.Join(" x ", IsPicture ? [Width, Height, Channels] : Extents) + (ClassCount > 0 ? $", {ClassCount} classes" : "");
 }

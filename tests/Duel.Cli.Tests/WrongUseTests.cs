@@ -46,7 +46,7 @@ public sealed partial class WrongUseTests(TrainedRuns runs) : IClassFixture<Trai
     [InlineData(Usage, "train ring --minutes 0", "--minutes takes a number above 0, not \"0\"", "2.5")]
     [InlineData(Usage, "train ring --threads 0", "--threads takes a whole number from 1 to 64", "Take 64")]
     [InlineData(Usage, "train ring --seed minus", "--seed takes a whole number", "Write it like")]
-    [InlineData(Usage, "train fashion --size 0", "--size takes a whole number from 1", "Take 64")]
+    [InlineData(Usage, "train fashion --size 0", "--size takes a side from 1", "300x200")]
     [InlineData(Usage, "train fashion --network dcgan --size 33", "--size 33: Size is one of 16, 28, 32, 64, 128, 256, 512", "Take one of these")]
     [InlineData(Usage, "train fashion --channels 2", "one of 1, 3", "--help")]
     [InlineData(Usage, "train fashion --network dcgan:discriminator-normalization=batch --limit 10", "R1 needs each sample's own gradient", "without batch normalisation")]

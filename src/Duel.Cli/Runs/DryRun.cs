@@ -19,7 +19,7 @@ internal static class DryRun
     private static int Show(GanRun run, Shell shell, bool json)
     {
         var cost = StepCost.Measure(run, shell.Clock, shell.Stop.Token);
-        var expected = Expected(run, cost.SecondsPerStep);
+        var expected = Expected(run, cost);
         var networks = new (string Name, long Parameters)[] { ("generator", run.Game.Generator.Parameters.Count), ("discriminator", run.Game.Discriminator.Parameters.Count) };
         var resolved = Resolved(run.Options);
         if (json)
@@ -74,11 +74,11 @@ internal static class DryRun
     }
 
     /// <summary>Length of the budget at a speed.</summary>
-    private static (long Steps, TimeSpan Time) Expected(GanRun run, double secondsPerStep)
+    private static (long Steps, TimeSpan Time) Expected(GanRun run, StepCost cost)
     {
-        var options = run.Options;
-        var perStep = run.Batches.Size * (double)(options.DiscriminatorSteps > 1 ? options.DiscriminatorSteps : 1);
-        var steps = new[] { options.Budget.Steps, options.Budget.Samples / perStep, options.Budget.Time?.TotalSeconds / secondsPerStep }.Min() ?? 0;
-        return ((long)Math.Ceiling(steps), TimeSpan.FromSeconds(Math.Min(Math.Ceiling(steps) * secondsPerStep, 1e9)));
+        var budget = run.Options.Budget;
+        var perStep = run.Batches.Size * (double)run.Options.DiscriminatorSteps;
+        var steps = Math.Ceiling(new[] { budget.Steps, budget.Samples / perStep, budget.Time is { } time ? cost.StepsIn(time) : null }.Min() ?? 0);
+        return ((long)steps, TimeSpan.FromSeconds(Math.Min(cost.SecondsOf(steps), 1e9)));
     }
 }

@@ -11,7 +11,7 @@ internal static class BuiltInSets
         ["fashion"] = Fashion,
         ["grid"] = (options, _) => Synthetic(new GaussianGrid(count: options.Limit ?? Points, seed: SeedOf(options))),
         ["ring"] = (options, _) => Synthetic(new GaussianRing(count: options.Limit ?? Points, seed: SeedOf(options))),
-        ["shapes"] = (options, _) => Synthetic(new Shapes(options.Size ?? 32, options.Channels ?? 1, options.Limit ?? Drawings, SeedOf(options))),
+        ["shapes"] = (options, _) => Synthetic(new Shapes(SideOf(options) ?? 32, options.Channels ?? 1, options.Limit ?? Drawings, SeedOf(options))),
         ["spiral"] = (options, _) => Synthetic(new Spiral(count: options.Limit ?? Points, seed: SeedOf(options))),
     };
 
@@ -22,6 +22,10 @@ internal static class BuiltInSets
 
     // Splits of a synthetic set are drawn from streams of their own, so that they share no sample.
     private static ulong SeedOf(DatasetOptions options) => CounterHash.Bits(options.Seed, (int)options.Split, 0);
+
+    private static int? SideOf(DatasetOptions options) => options.Size is { IsSquare: false } oblong
+        ? throw new DatasetException($"shapes: they are drawn on squares, and a size of {oblong} is asked for. Give one side, such as {oblong.Width}.")
+        : options.Size?.Width;
 
     private static OpenedDataset Fashion(DatasetOptions options, CancellationToken cancellationToken) =>
         options.Split == DatasetSplit.Train

@@ -7,17 +7,10 @@ public sealed record DatasetOptions
     public static DatasetOptions Default { get; } = new();
 
     /// <summary>
-    /// The side of the square pictures, 1 to 4096. Where null: their own size if all are the same square,
-    /// else the largest of 28, 32, 64 and 128 that the median shorter side reaches.
+    /// Width and height that pictures are brought to; a number is a square's side. Where null: their own size if all are the same square,
+    /// else a square of the largest of 28, 32, 64 and 128 that the median shorter side reaches.
     /// </summary>
-    public int? Size
-    {
-        get;
-        init => field = value is null or (>= 1 and <= 4096) ? value : throw new ArgumentOutOfRangeException(
-            nameof(Size),
-            value,
-            "Pictures have a side of 1 to 4096 pixels.");
-    }
+    public PictureSize? Size { get; init; }
 
     /// <summary>1 for grey, 3 for colour. Where null: grey if every picture is.</summary>
     public int? Channels
@@ -29,7 +22,7 @@ public sealed record DatasetOptions
             "Pictures are grey (1) or in colour (3).");
     }
 
-    /// <summary>Way in which pictures become square; a crop of the middle by default.</summary>
+    /// <summary>Way in which pictures get the shape of the size, a square unless said otherwise; a crop of the middle by default.</summary>
     public Framing Framing { get; init; } = Framing.Crop;
 
     /// <summary>Filter for changes of size; bicubic by default.</summary>

@@ -29,7 +29,7 @@ internal static class PictureLoader
             IDataset set = keepOpen
                 ? new StreamedPictures(source, usable, classNames)
                 : InMemory(source, usable, classNames, cancellationToken);
-            return new(set, Report(files, layout, headers, set, sizes, options, keepOpen));
+            return new(set, Report(files, layout, headers, set, sizes, fit, options, keepOpen));
         }
         finally
         {
@@ -62,11 +62,11 @@ internal static class PictureLoader
         Close(ref pixels, source.Length);
         Close(ref origins, SHA256.HashSizeInBytes);
 
-        var (side, channels) = (source.Fit.Size, source.Fit.Channels);
+        var (size, channels) = (source.Fit.Size, source.Fit.Channels);
         if (options.Channels is null && channels == 3 && GreyPixels.AreAll(pixels))
             (pixels, channels) = (GreyPixels.Collapse(pixels), 1);
         int[]? classes = classNames.Count == 0 ? null : [.. good.Select(i => candidates[i].Class)];
-        return new(source.Name, side, side, channels, pixels, classes, classes is null ? null : classNames) { Origins = origins };
+        return new(source.Name, size.Height, size.Width, channels, pixels, classes, classes is null ? null : classNames) { Origins = origins };
 
         // Puts those that could be read one behind the other.
         void Close(ref byte[] all, int length)
@@ -92,15 +92,15 @@ internal static class PictureLoader
         return $"{files.Source}: {found}, and at least one picture is needed. Pictures are PNG, JPEG, GIF, BMP, WebP, TIFF and TGA files and may lie in sub-folders.";
     }
 
-    private static DatasetReport Report(IPictureFiles files, PictureLayout layout, PictureCandidate[] candidates, IDataset set, PictureSizes sizes, DatasetOptions options, bool streamed)
+    private static DatasetReport Report(IPictureFiles files, PictureLayout layout, PictureCandidate[] candidates, IDataset set, PictureSizes sizes, PictureFit fit, DatasetOptions options, bool streamed)
     {
         var notes = new List<string>();
         if (options.Size is null)
             notes.Add(sizes.AllOneSquare
                 ? $"All pictures are {sizes}."
                 : $"Pictures of {sizes} become {set.Spec.Width} x {set.Spec.Height}; set the size to choose another.");
-        if (candidates.Count(candidate => candidate.Info.Width != candidate.Info.Height) is > 0 and var oblong)
-            notes.Add($"{oblong} of {candidates.Length} pictures are not square: {(options.Framing == Framing.Crop ? "the largest square in the middle of each is kept" : "background is added on their shorter sides")}.");
+        if (fit.NoteOfShapes([.. candidates.Select(candidate => (candidate.Info.Width, candidate.Info.Height))]) is { } shapes)
+            notes.Add(shapes);
         if (options.Channels is null)
             notes.Add(set.Spec.Channels == 1 ? "Every picture is grey." : "There are pictures in colour.");
         notes.AddRange(layout.Notes);

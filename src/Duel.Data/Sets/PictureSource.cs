@@ -8,7 +8,7 @@ namespace Duel.Data;
 internal sealed record PictureSource(IPictureFiles Files, PictureFit Fit, DatasetOptions Options)
 {
     /// <summary>The bytes of a fitted picture.</summary>
-    public int Length => Fit.Size * Fit.Size * Fit.Channels;
+    public int Length => Fit.Length;
 
     /// <summary>The name of the folder or archive.</summary>
     public string Name => Path.GetFileName(Path.GetFullPath(Files.Source));

@@ -24,7 +24,7 @@ internal sealed class StreamedPictures : IDataset, IDisposable
         cache = new Entry?[Math.Clamp(source.Options.MemoryBudget / source.Length, 1, candidates.Length)];
         decoded = DecodedPictures.Create(candidates.Length, source.Length, source.Options.DiskBudget);
         classes = new int[candidates.Length];
-        Spec = new(source.Fit.Size, source.Fit.Size, source.Fit.Channels) { ClassCount = classNames.Count, ClassNames = classNames };
+        Spec = new(source.Fit.Size.Height, source.Fit.Size.Width, source.Fit.Channels) { ClassCount = classNames.Count, ClassNames = classNames };
     }
 
     public string Name => source.Name;

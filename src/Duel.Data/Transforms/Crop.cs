@@ -19,13 +19,14 @@ public static class Crop
             return part;
         }
 
-        /// <summary>The largest square in the middle; the same picture where it is square already.</summary>
-        public Picture CentreSquare()
+        /// <summary>The largest part in the middle with the shape of a size, such as a square; the same picture where it has that shape already.</summary>
+        /// <param name="shape">Only the ratio of its sides counts.</param>
+        public Picture CentreCropped(PictureSize shape)
         {
-            var side = Math.Min(picture.Width, picture.Height);
-            return picture.Width == picture.Height
+            var (width, height) = shape.WithinOrAround(picture.Width, picture.Height, within: true);
+            return (width, height) == (picture.Width, picture.Height)
                 ? picture
-                : picture.Cropped((picture.Width - side) / 2, (picture.Height - side) / 2, side, side);
+                : picture.Cropped((picture.Width - width) / 2, (picture.Height - height) / 2, width, height);
         }
     }
 }

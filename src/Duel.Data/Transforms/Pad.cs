@@ -5,16 +5,17 @@ public static class Pad
 {
     extension(Picture picture)
     {
-        /// <summary>The picture in the middle of the smallest square that holds it; the same where it is square already.</summary>
+        /// <summary>The picture in the middle of the smallest one with the shape of a size that holds it; the same where it has that shape already.</summary>
+        /// <param name="shape">Only the ratio of its sides counts.</param>
         /// <param name="background">The colour around it; opaque where there is alpha.</param>
-        public Picture PaddedSquare(Rgb background)
+        public Picture Padded(PictureSize shape, Rgb background)
         {
-            if (picture.Width == picture.Height)
+            var (width, height) = shape.WithinOrAround(picture.Width, picture.Height, within: false);
+            if ((width, height) == (picture.Width, picture.Height))
                 return picture;
-            var side = Math.Max(picture.Width, picture.Height);
-            var square = Filled(side, side, picture.Channels, background);
-            picture.CopyTo(square, (side - picture.Width) / 2, (side - picture.Height) / 2);
-            return square;
+            var whole = Filled(width, height, picture.Channels, background);
+            picture.CopyTo(whole, (width - picture.Width) / 2, (height - picture.Height) / 2);
+            return whole;
         }
 
         /// <summary>Copies all pixels into another picture of as many channels.</summary>

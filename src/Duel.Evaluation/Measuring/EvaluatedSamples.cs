@@ -43,7 +43,7 @@ public sealed record EvaluatedSamples(IDataset Real, IDataset? HeldOut, IDataset
             throw IsRun(samples, nameof(options.Paired));
         var asked = new DatasetOptions { Split = options.Split, Limit = options.Paired ? null : options.Limit };
         if (saved is not null && saved.Spec.IsPicture)
-            asked = asked with { Size = saved.Spec.Height, Channels = saved.Spec.Channels };
+            asked = asked with { Size = saved.Spec.Size, Channels = saved.Spec.Channels };
         var opened = Datasets.Open(options.Against, asked, cancellationToken);
         var real = opened.Dataset;
         if (options.Paired)

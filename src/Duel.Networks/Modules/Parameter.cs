@@ -20,6 +20,9 @@ public sealed class Parameter
     /// <summary>True if an optimiser changes it.</summary>
     public bool IsTrainable { get; }
 
+    /// <summary>True, the default, if an average of the weights averages it too; false for what only has a meaning as it is, such as a level of growth.</summary>
+    public bool IsAveraged { get; init; } = true;
+
     /// <summary>Order of the axes in files.</summary>
     public ParameterLayout Layout { get; }
 

@@ -83,7 +83,7 @@ public sealed partial class ImageRecipe : GanRecipe
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(data);
-        return data.Learned.Spec is { IsPicture: true, Height: var side } ? asked with { Size = side } : asked;
+        return data.Learned.Spec.Size is { } size ? asked with { Size = size } : asked;
     }
 
     /// <inheritdoc/>

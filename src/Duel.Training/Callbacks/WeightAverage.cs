@@ -38,7 +38,12 @@ public sealed class WeightAverage : ICallback, IStateful
         var share = 1 - Math.Pow(0.5, run.BatchSize / Math.Max(halfLife, 1e-8));
         average.MoveTowards(parameters.Values, share);
         foreach (var (_, parameter, mean) in state)
-            mean.MoveTowards(parameter.Value, share);
+        {
+            if (parameter.IsAveraged)
+                mean.MoveTowards(parameter.Value, share);
+            else
+                mean.CopyFrom(parameter.Value);
+        }
     }
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ public static class ValidationPart
         {
             try
             {
-                var part = Datasets.Open(source.Path, source.ToOptions() with { Split = split, Size = learned.Spec.IsPicture ? learned.Spec.Height : null }, cancellationToken).Dataset;
+                var part = Datasets.Open(source.Path, source.ToOptions() with { Split = split, Size = learned.Spec.Size }, cancellationToken).Dataset;
                 return part.Spec.Extents.SequenceEqual(learned.Spec.Extents) ? part : null;
             }
             catch (DatasetException)

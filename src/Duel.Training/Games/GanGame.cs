@@ -65,6 +65,9 @@ public sealed partial class GanGame : IWatchedGame
     /// <exception cref="ArgumentException">One has no meaning with such a loss.</exception>
     public IReadOnlyList<ITrainingModifier> Modifiers { get; init => field = [.. value.Select(ForThis)]; } = [];
 
+    /// <summary>The level at which networks that grow are kept, so that it can be timed; null, the default, where they grow with the run.</summary>
+    public int? HeldLevel { get; set; }
+
     /// <inheritdoc/>
     public IReadOnlyList<AdversarialUpdate> Updates { get; }
 
@@ -99,7 +102,7 @@ public sealed partial class GanGame : IWatchedGame
     {
         if (generator is not IGrowing growing)
             return;
-        var (before, now) = (growing.Level, growing.LevelAt(progress));
+        var (before, now) = (growing.Level, HeldLevel ?? growing.LevelAt(progress));
         growing.Level = now;
         if (discriminator is IGrowing other)
             other.Level = now;

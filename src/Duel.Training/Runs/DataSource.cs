@@ -2,7 +2,7 @@ namespace Duel.Training;
 
 /// <summary>Place of a run's data, so that it can be resumed by its folder alone.</summary>
 /// <param name="Path">A path, best a full one, or the name of a built-in set.</param>
-/// <param name="Size">The side of pictures, if one was asked for.</param>
+/// <param name="Size">Width and height of pictures, if a size was asked for.</param>
 /// <param name="Channels">The channels of pictures, if a number was asked for.</param>
 /// <param name="Classes">Number of classes that were kept, if fewer than all.</param>
 /// <param name="Limit">Number of samples that were kept, if fewer than all.</param>
@@ -11,7 +11,7 @@ namespace Duel.Training;
 /// <param name="IsEven">True if samples of smaller classes are repeated until all classes are as large.</param>
 public sealed record DataSource(
     [property: Setting("A folder of pictures (subfolders are classes), an IDX, CIFAR, .npy, .npz or .zip file, or a built-in set: see duel list data. [default: fashion]", Name = "data", Takes = "DATA", IsPath = true, Argument = 0)] string Path = DataSource.Usual,
-    [property: Setting("Height and width that pictures are brought to. [default: the pictures' own, if the network can]", Least = 1, Most = 4096)] int? Size = null,
+    [property: Setting("Side that pictures are brought to, or width and height. [default: the pictures' own, if the network can]", Takes = "N|WIDTHxHEIGHT")] PictureSize? Size = null,
     [property: Setting("1 for grey, 3 for colour. [default: as the pictures are]", Words = ["1", "3"])] int? Channels = null,
     [property: Setting("Keep the first N classes.", Name = "class-limit", Least = 1)] int? Classes = null,
     [property: Setting("Use at most N samples, spread evenly.", Least = 1)] int? Limit = null,

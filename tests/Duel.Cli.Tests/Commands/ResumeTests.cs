@@ -63,6 +63,19 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Pictures_that_are_no_squares_are_learned_resumed_and_drawn()
+    {
+        folder.Pictures("photos", 5);
+        Assert.Contains("20 x 12 x", Duel("train", "photos", "--size", "20x12", "--steps", "2", "--batch", "2", "--width", "2", "--out", "run").Succeeded().Output);
+        Duel("train", "--resume", "run", "--extend", "--steps", "3").Succeeded();
+        Duel("generate", "run", "--count", "1", "-o", "one.png").Succeeded();
+
+        var drawn = Data.Pictures.Read(folder.At("one.png"));
+        // A frame of two pixels is around it.
+        Assert.Equal((20 + 4, 12 + 4), (drawn.Width, drawn.Height));
+    }
+
+    [Fact]
     public void Nothing_to_resume_is_said()
     {
         Directory.CreateDirectory(folder.At("empty"));

@@ -23,6 +23,6 @@ public sealed class CropTests
     public void Square_picture_is_its_own_centre()
     {
         var square = new Picture(5, 5, 1);
-        Assert.Same(square, square.CentreSquare());
+        Assert.Same(square, square.CentreCropped(1));
     }
 }

@@ -5,7 +5,7 @@ public sealed class PadTests
     [Fact]
     public void Picture_lies_in_the_middle_of_its_square()
     {
-        var square = TestPictures.Plain(2, 6, 50).PaddedSquare(Rgb.White);
+        var square = TestPictures.Plain(2, 6, 50).Padded(1, Rgb.White);
         Assert.Equal((6, 6), (square.Width, square.Height));
         Assert.Equal([255, 255, 50, 50, 255, 255], square.Row(3).ToArray());
     }

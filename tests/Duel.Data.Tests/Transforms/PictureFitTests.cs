@@ -29,6 +29,22 @@ public sealed class PictureFitTests
         Assert.Equal((byte[])[255, 255, 255], padded.Pixel(0, 6).ToArray());
     }
 
+    [Theory]
+    [InlineData(Framing.Crop, 77)]
+    [InlineData(Framing.Pad, 255)]
+    public void Pictures_get_the_shape_of_a_size_that_is_no_square(Framing framing, byte above)
+    {
+        // A cross of 24 by 24: the middle stripe of 24 by 16 is 77, and what lies above and below it is 10.
+        var picture = TestPictures.Plain(24, 24, 10);
+        for (var y = 4; y < 20; y++)
+            picture.Row(y).Fill(77);
+        var fitted = (Fit with { Size = new(12, 8), Channels = 1, Framing = framing }).Apply(picture);
+
+        Assert.Equal((12, 8), (fitted.Width, fitted.Height));
+        Assert.Equal(above, fitted.Pixel(0, 0)[0]);
+        Assert.Equal(77, fitted.Pixel(6, 4)[0]);
+    }
+
     [Fact]
     public void Background_shows_through_alpha()
     {

@@ -14,7 +14,7 @@ public class FeatureNetworksTests
     {
         var extractor = SharedModels.Need(network);
         var labels = File.ReadAllLines(SharedModels.NeedPath("models/mobilenet-v2/imagenet_labels.txt"));
-        var photograph = Pictures.Read(SharedModels.NeedPath($"models/mobilenet-v2/{picture}")).CentreSquare();
+        var photograph = Pictures.Read(SharedModels.NeedPath($"models/mobilenet-v2/{picture}")).CentreCropped(1);
         var chances = extractor.Extract(new PictureSet(picture, photograph.Height, photograph.Width, photograph.Channels, photograph.Pixels)).Probabilities;
         // Labels start with the background, which SqueezeNet has no score for.
         var first = Enumerable.Range(0, chances.Length).OrderByDescending(k => chances[k]).Take(2).Select(k => Name(labels[k + background])).ToArray();

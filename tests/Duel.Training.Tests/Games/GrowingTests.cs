@@ -22,9 +22,8 @@ public sealed class GrowingTests : IDisposable
 
         Assert.Equal(2, ((IGrowing)run.Generator).Level);
         Assert.Equal(2, ((IGrowing)run.Discriminator).Level);
-        // What is saved is full too, although averages only come near it.
-        var saved = SavedGenerator.Load(folder);
-        Assert.Equal(2, ((IGrowing)saved.Generator).Level, 0.5);
+        // What is saved is an average of the weights, at the level of the last.
+        Assert.Equal(2, ((IGrowing)SavedGenerator.Load(folder).Generator).Level);
     }
 
     [Fact]

@@ -3,8 +3,6 @@ namespace Duel.Networks;
 /// <summary>The level of a network that grows; saved with its weights.</summary>
 internal sealed class Growth : Module
 {
-    // An average of the weights averages the level too, and comes near a whole number without reaching it.
-    private const double Tolerance = 1e-3;
     private readonly Parameter level;
     private readonly int levels;
     private readonly double share;
@@ -14,17 +12,13 @@ internal sealed class Growth : Module
     public Growth(int levels, double share)
     {
         (this.levels, this.share) = (levels, share);
-        level = new(Tensor.Full([1], levels - 1), isTrainable: false);
+        level = new(Tensor.Full([1], levels - 1), isTrainable: false) { IsAveraged = false };
     }
 
     /// <inheritdoc cref="IGrowing.Level"/>
     public double Level
     {
-        get
-        {
-            var value = level.Value.ToDoubles()[0];
-            return Math.Abs(value - Math.Round(value)) < Tolerance ? Math.Round(value) : value;
-        }
+        get => level.Value.ToDoubles()[0];
         set
         {
             if (!(value >= 0 && value <= levels - 1))
