@@ -21,6 +21,7 @@ internal sealed record RecipeCase(string Name, string Measure, Func<Func<RunOpti
         Of(new SuperResolutionRecipe(), "psnr", _ => MadeUpPhotographs.Of(4, 40), new SuperResolutionOptions { Patch = 8, BatchSize = 2, Adversarial = 0.1, PretrainFraction = 0.3, Architecture = new() { Width = 4, Blocks = 1 }, DiscriminatorWidth = 2, Discriminator = DiscriminatorDesign.UNet }.AsPreset()),
         Of(new AnomalyRecipe(), "residual", _ => AnomalyItems.Of(MadeUpItems.Rows(120).Normal), AnomalyPresets.Cpu(MadeUpItems.Rows(120).Normal.Spec, 120) with { BatchSize = 16 }),
         Of(new TableRecipe(), "columns", _ => MadeUpTables.PatientTable(120), TablePresets.Cpu(120) with { BatchSize = 20, Architecture = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, Pack = 1 } }),
+        Of(new TextRecipe(), "perplexity", _ => MadeUpTexts.Of(200), MadeUpTexts.Tiny with { Method = TextMethod.Gumbel, PretrainFraction = 0.3 }),
         Of(new ToyRecipe(), "bias", _ => new ToyRecipe().Open(new(), new(), NullLogger.Instance, default), new ToyOptions()),
     ];
 

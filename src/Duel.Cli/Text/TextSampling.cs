@@ -1,0 +1,64 @@
+namespace Duel.Cli;
+
+/// <summary><c>duel text sample</c>: texts written by a run.</summary>
+internal sealed class TextSampling : IRecipeVerb
+{
+    private readonly TextSampleOptions options = new();
+
+    /// <inheritdoc/>
+    public string Group => "text";
+
+    /// <inheritdoc/>
+    public int Place => 1;
+
+    /// <inheritdoc/>
+    public Command Build(Shell shell)
+    {
+        var verb = new Verb("sample", "Write texts with a run.",
+            ("duel text sample runs/names-001 -n 20", "Twenty texts"),
+            ("duel text sample runs/captions-001 -n 5 --temperature 0.7 --prompt \"a man\"", "Likely texts that begin with given words"))
+            .With(options);
+        verb.SetAction(parsed => Run(parsed, shell));
+        return verb;
+    }
+
+    private int Run(ParseResult given, Shell shell)
+    {
+        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
+        var (json, prompt, seed) = (given.GetValue(GlobalOptions.Json), given.GetValue(options.Prompt), given.GetValue(options.Seed));
+        var model = TextModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
+        UnknownTokens.Tell(model, [prompt ?? ""], shell.Voice(json));
+        var temperature = given.GetValue(options.Temperature) ?? 1;
+        var texts = model.Sample(given.GetValue(options.Count) ?? 10, seed, temperature, prompt);
+        if (given.GetValue(options.Out) is { } file)
+        {
+            WholeFile.Write(shell.At(file), string.Concat(texts.Select(text => text + '\n')));
+            shell.Output.WriteLine(json ? JsonText.Of(new { output = file, count = texts.Count, seed, temperature, prompt }) : $"wrote {Quantity.Of(texts.Count)} texts to {file}");
+            return ExitCode.Done;
+        }
+        if (json)
+            shell.Output.WriteLine(JsonText.Of(new { texts, seed, temperature, prompt }));
+        else
+            foreach (var text in texts)
+                shell.Output.WriteLine(text);
+        return ExitCode.Done;
+    }
+}
+
+/// <summary>Options of <c>duel text sample</c>.</summary>
+internal sealed class TextSampleOptions
+{
+    public Argument<string> Run { get; } = new("RUN") { Description = "The folder of a run of duel text train." };
+
+    public Option<int?> Count { get; } = Numbers.Whole("-n", "How many texts. [default: 10]", 1, 1_000_000);
+
+    public Option<double?> Temperature { get; } = Numbers.NotNegative("--temperature", "Below 1 for likelier texts, above 1 for more various ones, 0 for the likeliest token at each place. [default: 1]");
+
+    public Option<string?> Prompt { get; } = new("--prompt") { HelpName = "TEXT", Description = "The beginning of each text." };
+
+    public Option<string?> Out { get; } = new("--out", "-o") { HelpName = "FILE", Description = "Write the texts to a file, one a line. [default: print them]" };
+
+    public Option<ulong> Seed { get; } = Numbers.Seed("The same seed writes the same texts, however many are asked for. [default: 0]");
+
+    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
+}

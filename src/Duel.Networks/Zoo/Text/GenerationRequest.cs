@@ -1,0 +1,87 @@
+namespace Duel.Networks;
+
+/// <summary>Sequences wanted of a <see cref="LanguageModel"/>.</summary>
+/// <param name="Count">Number of sequences, 1 or more.</param>
+/// <param name="Steps">Most tokens in each, its beginning included.</param>
+public sealed record GenerationRequest(int Count, int Steps)
+{
+    /// <summary>The token that ends a sequence, and is its last; null for sequences that are all of the greatest length.</summary>
+    public int? End { get; init; }
+
+    /// <summary>Beginnings, one for each sequence and all of one length; empty for none.</summary>
+    public IReadOnlyList<int[]> Prefixes
+    {
+        get;
+        init => field = value is { Count: > 0 } && (value.Count != Count || value.Any(prefix => prefix.Length != value[0].Length))
+            ? throw new ArgumentException($"{value.Count} beginnings of lengths {string.Join(", ", value.Select(prefix => prefix.Length).Distinct())} for {Count} sequences: give one for each, all of one length.", nameof(value))
+            : value ?? [];
+    } = [];
+
+    /// <summary>[Count, C]: the codes that sequences are decoded from; null without one.</summary>
+    public Tensor? Code { get; init; }
+}
+
+/// <summary>Chooses a token.</summary>
+/// <param name="row">The sequence, from 0.</param>
+/// <param name="step">The token's place, from 0.</param>
+/// <param name="logits">Scores of all tokens.</param>
+/// <returns>The token.</returns>
+public delegate int TokenChoice(int row, int step, ReadOnlySpan<float> logits);
+
+/// <summary>Ways to choose tokens by their scores.</summary>
+public static class TokenChoices
+{
+    /// <summary>Draws from the softmax of logits over a temperature: a sequence's draws depend on its stream alone.</summary>
+    /// <param name="streams">The stream of each sequence.</param>
+    /// <param name="temperature">0 or more; 0 for the token of the highest score.</param>
+    /// <param name="never">A token that is not drawn; null for none.</param>
+    public static TokenChoice Drawn(Func<int, Rng> streams, double temperature = 1, int? never = null)
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        ArgumentOutOfRangeException.ThrowIfNegative(temperature);
+        return (row, step, logits) => temperature == 0 ? Greatest(logits, never) : Draw(logits, streams(row).At(step).NextSingle(), temperature, never);
+    }
+
+    /// <summary>The token whose score and noise sum to the greatest value: a draw from the softmax where the noise is of Gumbel's distribution.</summary>
+    /// <param name="noise">[N, T, V]</param>
+    public static TokenChoice Perturbed(Tensor noise)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        var (steps, count) = (noise.Shape[1], noise.Shape[2]);
+        return (row, step, logits) =>
+        {
+            var added = noise.AsSpan().Slice(((row * steps) + step) * count, count);
+            var best = 0;
+            for (var token = 1; token < count; token++)
+            {
+                if (logits[token] + added[token] > logits[best] + added[best])
+                    best = token;
+            }
+            return best;
+        };
+    }
+
+    private static int Greatest(ReadOnlySpan<float> logits, int? never)
+    {
+        var best = never == 0 ? 1 : 0;
+        for (var token = best + 1; token < logits.Length; token++)
+        {
+            if (logits[token] > logits[best] && token != never)
+                best = token;
+        }
+        return best;
+    }
+
+    private static int Draw(ReadOnlySpan<float> logits, double place, double temperature, int? never)
+    {
+        var highest = logits[Greatest(logits, never)];
+        Span<double> sums = logits.Length <= 1024 ? stackalloc double[logits.Length] : new double[logits.Length];
+        var sum = 0.0;
+        for (var token = 0; token < logits.Length; token++)
+            sums[token] = sum += token == never ? 0 : Math.Exp((logits[token] - highest) / temperature);
+        var (first, wanted) = (0, place * sum);
+        while (first < logits.Length - 1 && (sums[first] <= wanted || first == never))
+            first++;
+        return first == never ? Greatest(logits, never) : first;
+    }
+}
