@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Duel.Cli;
 
 /// <summary><c>duel generate</c>: samples of a trained generator.</summary>
@@ -30,7 +28,7 @@ internal sealed class Generate : ICommand
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var saved = TrainedGenerator.Open(shell, given.GetValue(options.Run)!, given.GetValue(options.Checkpoint));
         var count = given.GetValue(options.Count) ?? (saved.Spec.IsPicture ? PictureCount : PointCount);
-        var label = ClassOf(given.GetValue(options.Class), saved);
+        var label = ClassChoice.Of(given.GetValue(options.Class), saved);
         var (asked, seed) = (given.GetValue(options.Out)!, given.GetValue(options.Seed));
         using (var file = SampleFiles.For(asked, shell.At(asked), saved.Spec, count, given.GetValue(options.Columns) ?? (label is null && saved.ClassCount > 1 ? SamplePicture.ColumnsFor(saved.Spec) : 0), given.GetValue(options.Force)))
         {
@@ -45,25 +43,5 @@ internal sealed class Generate : ICommand
             ? JsonText.Of(new { output = asked, count, seed, @class = label, samples = saved.Spec.Extents })
             : $"wrote {Quantity.Of(count)} samples of {saved.Spec} to {asked}");
         return ExitCode.Done;
-    }
-
-    private static int? ClassOf(string? text, SavedGenerator saved)
-    {
-        var names = saved.Spec.ClassNames;
-        if (text is null)
-            return null;
-        if (saved.ClassCount == 0)
-            throw CommandException.Usage("--class: this generator was trained without classes", "Leave --class out, or train on data with classes.");
-        var index = names.ToList().FindIndex(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase));
-        if (index >= 0)
-            return index;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-        {
-            return number >= 0 && number < saved.ClassCount
-                ? number
-                : throw CommandException.Usage($"--class {number}: there are classes 0 to {saved.ClassCount - 1}", names.Count > 0 ? $"They are {string.Join(", ", names)}." : null);
-        }
-        throw CommandException.Usage($"--class: there is no class \"{text}\"",
-            $"{(NearestName.Of(text, names) is { } near ? $"Did you mean {near}? " : "")}Classes are {(names.Count > 0 ? string.Join(", ", names) : $"0 to {saved.ClassCount - 1}")}.");
     }
 }

@@ -135,7 +135,12 @@ public sealed partial class SavedGenerator
 
     private static bool IsShare(double truncation) => truncation is > 0 and <= 1;
 
-    private Tensor LatentsOf(IEnumerable<int> places, ulong seed, double? truncation = null) =>
+    /// <summary>Latents of samples.</summary>
+    /// <param name="places">Places of the samples, from 0; each has a latent of its own, whichever others are asked for.</param>
+    /// <param name="seed">The same seed makes the same latents.</param>
+    /// <param name="truncation">Farthest that a latent's numbers lie from 0; null for no limit.</param>
+    /// <returns>[N, Z]</returns>
+    public Tensor LatentsOf(IEnumerable<int> places, ulong seed = 0, double? truncation = null) =>
         Tensor.Concat(0, [.. places.Select(place => Latents.Draw(new Rng(seed)["latents"].At(place), [1, Generator.LatentLength], truncation))]);
 
     private Tensor Samples(IEnumerable<int> places, ulong seed, Tensor? condition, double? truncation) => InUse(() =>

@@ -55,6 +55,23 @@ public sealed class GenerateTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     }
 
     [Fact]
+    public void Real_pictures_are_shown_beside_their_nearest_samples()
+    {
+        Generate(runs.Pictures, "--count", "2", "--class", "0", "-o", "real");
+        string[] real = [.. Directory.GetFiles(folder.At("real")).Order()];
+
+        var json = Invocation.Of(folder.Path, "project", runs.Pictures, real[0], real[1], "--candidates", "8", "--starts", "1", "--steps", "3", "--class", "0", "-o", "nearest.png", "--json").Succeeded().Json;
+
+        Assert.Equal(2, json["pictures"]!.AsArray().Count);
+        Assert.InRange((double)json["pictures"]![1]!["ratio"]!, 0, 1);
+        // Two columns and two rows.
+        Assert.Equal(((2 * 30) + 2, (2 * 30) + 2), (Pictures.Read(folder.At("nearest.png")).Width, Pictures.Read(folder.At("nearest.png")).Height));
+        Assert.Contains("no pictures", Invocation.Of(folder.Path, "project", runs.Points, real[0], "-o", "other.png").Error, StringComparison.Ordinal);
+        Assert.Contains("nothing.png", Invocation.Of(folder.Path, "project", runs.Pictures, "nothing.png", "-o", "other.png").Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.At("other.png")));
+    }
+
+    [Fact]
     public void A_png_of_points_is_a_picture_of_the_plane() =>
         Assert.Equal(480, Read(Generate(runs.Points, "-o", "points.png"), "points.png").Width);
 
