@@ -22,6 +22,7 @@ internal static class Failures
         DataFormatException data => Failure.Of(ExitCode.BadInput, data.Message, "Get the file anew, or leave it out."),
         DatasetException data => Failure.Of(ExitCode.BadInput, data.Message, "See \"duel list data\" for what can be trained on."),
         TableException table => Failure.Of(ExitCode.BadInput, table.Message, "See the columns with duel table train CSV --dry-run."),
+        SeriesException series => Failure.Of(ExitCode.BadInput, series.Message, "See the columns with duel series train CSV --dry-run."),
         AnomalyException anomaly => Failure.Of(ExitCode.BadInput, anomaly.Message, "See duel anomaly train --help."),
         StudyException study => Failure.Of(ExitCode.BadInput, study.Message, SeeHelp(command)),
         CheckpointException checkpoint => new(ExitCode.BadInput, Failure.Of(0, $"{checkpoint.Folder}: {checkpoint.Reason}").Error, checkpoint.Hint.TrimEnd('.') + "."),

@@ -47,7 +47,7 @@ public class MonitoredTests
         DiscriminatorWidth = 2,
     }.AsPreset();
 
-    public static TheoryData<string> Kinds => ["pix2pix", "cyclegan", "cut", "fastcut", "table", "table, relativistic", "table, non-saturating", "fanogan", "ganomaly", "bigan", "super-resolution", "gumbel", "arae", "seqgan"];
+    public static TheoryData<string> Kinds => ["pix2pix", "cyclegan", "cut", "fastcut", "table", "table, relativistic", "table, non-saturating", "fanogan", "ganomaly", "bigan", "super-resolution", "series", "gumbel", "arae", "seqgan"];
 
     public static TheoryData<string> Quiet => ["table", "table, relativistic", "ganomaly", "bigan"];
 
@@ -72,7 +72,7 @@ public class MonitoredTests
     public void No_game_is_left_out()
     {
         var games = typeof(TableRecipe).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IWatchedGame)) && !type.IsInterface).Select(type => type.Name).Order(StringComparer.Ordinal);
-        Assert.Equal(["AraeGame", "BiganGame", "ContrastGame", "CycleGame", "GanomalyGame", "GumbelGame", "PairedGame", "SeqGanGame", "SuperResolutionGame", "TableGame"], games);
+        Assert.Equal(["AraeGame", "BiganGame", "ContrastGame", "CycleGame", "GanomalyGame", "GumbelGame", "PairedGame", "SeqGanGame", "SeriesGame", "SuperResolutionGame", "TableGame"], games);
         // Those without one, and who plays there.
         var others = typeof(TableRecipe).Assembly.GetTypes().Where(type => type.Name.EndsWith("Game", StringComparison.Ordinal) && !type.IsInterface && !type.IsAssignableTo(typeof(IWatchedGame))).Select(type => type.Name);
         Assert.Equal(["PrivateTableGame"], others);
@@ -149,6 +149,7 @@ public class MonitoredTests
             "gumbel" => (OfTexts(TextMethod.Gumbel), null),
             "arae" => (OfTexts(TextMethod.Arae), null),
             "seqgan" => (OfTexts(TextMethod.SeqGan), null),
+            "series" => (OfSeries(), null),
             _ => (OfPictures(kind), null),
         };
 
@@ -167,6 +168,8 @@ public class MonitoredTests
         Trainer OfPhotographs() => new SuperResolutionRecipe().Start(MadeUpPhotographs.Of(3, 64), Enlarging with { Health = doctor }).Trainer;
 
         Trainer OfTexts(TextMethod method) => new TextRecipe().Start(MadeUpTexts.Of(80), MadeUpTexts.Tiny with { Method = method, Health = doctor, Budget = new(Steps: 30) }).Trainer;
+
+        Trainer OfSeries() => new SeriesRecipe().Start(MadeUpSeries.Patients(80), new SeriesOptions { BatchSize = 16, Budget = new(Steps: 30), Health = doctor }).Trainer;
 
         Trainer OfPictures(string method)
         {

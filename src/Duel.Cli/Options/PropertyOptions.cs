@@ -18,12 +18,14 @@ internal static partial class PropertyOptions
             ["Digits"] = "--data",
             ["Epsilon"] = "--dp-epsilon",
             ["Features"] = "--features",
+            ["Frames"] = "--frames",
             ["IsSensitivity"] = "--sensitivity",
             ["Evaluation"] = "--evaluate",
             ["Objective"] = "--loss",
             ["Other"] = "--b",
             ["Paired"] = "--paired",
             ["Presets"] = "--games",
+            ["Seeds"] = "--seeds",
             ["Strategies"] = "--strategy",
         };
         foreach (var setting in RecipeGroup.Recipes.SelectMany(recipe => SettingSet.Of(recipe.OptionsType).All.Concat(SettingSet.Of(recipe.SourceType).All)).Where(setting => setting.Argument is null))

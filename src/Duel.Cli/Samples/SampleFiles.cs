@@ -10,7 +10,8 @@ internal static class SampleFiles
     /// <param name="count">Number that will come.</param>
     /// <param name="columns">Columns of a grid; 0 for about as many as rows.</param>
     /// <param name="force">True if a folder may hold something already.</param>
-    public static ISampleFile For(string asked, string path, SampleSpec spec, int count, int columns, bool force)
+    /// <param name="rate">Pictures a second of an animation; null where samples are none.</param>
+    public static ISampleFile For(string asked, string path, SampleSpec spec, int count, int columns, bool force, double? rate = null)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(Path.TrimEndingDirectorySeparator(path)))!;
         if (!Directory.Exists(folder))
@@ -23,6 +24,7 @@ internal static class SampleFiles
         return extension switch
         {
             ".png" => new GridPicture(path, spec, columns),
+            ".gif" when rate is { } speed => new AnimationFile(path, spec, speed),
             ".npy" => new NumpyFile(path, spec, count),
             ".csv" when !spec.IsPicture => new PointTable(path),
             ".csv" => throw CommandException.Usage($"{asked}: pictures are not written as a table", "End -o with .png or .npy, or name a folder."),

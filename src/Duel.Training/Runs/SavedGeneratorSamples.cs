@@ -145,13 +145,16 @@ public sealed partial class SavedGenerator
 
     private Tensor Samples(IEnumerable<int> places, ulong seed, Tensor? condition, double? truncation) => InUse(() =>
     {
-        if (Generator is not IStyled styled || truncation is not { } share)
+        if (Generator is not IStyled styled || truncation is null)
             return Generator.Forward(LatentsOf(places, seed, truncation), condition);
-        if (!IsShare(share))
-            throw new ArgumentOutOfRangeException(nameof(truncation), share, "Truncation of a generator with styles is above 0 and at most 1: the share of the way from the mean style to a sample's own.");
-        var styles = styled.MeanStyle + ((styled.Map(LatentsOf(places, seed), condition) - styled.MeanStyle) * share);
+        var styles = Truncated(styled, styled.Map(LatentsOf(places, seed), condition), truncation);
         return styled.Draw([.. Enumerable.Repeat(styles, styled.StyleLayers)]);
     });
+
+    /// <summary>Styles moved towards their mean, to this share of the way; as they are where null.</summary>
+    private static Tensor Truncated(IStyled styled, Tensor styles, double? truncation) => truncation is not { } share ? styles
+        : IsShare(share) ? styled.MeanStyle + ((styles - styled.MeanStyle) * share)
+        : throw new ArgumentOutOfRangeException(nameof(truncation), share, "Truncation of a generator with styles is above 0 and at most 1: the share of the way from the mean style to a sample's own.");
 
     /// <summary>Runs the network as it is used, unrecorded.</summary>
     private T InUse<T>(Func<T> make)

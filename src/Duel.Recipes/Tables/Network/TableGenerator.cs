@@ -54,15 +54,7 @@ public sealed class TableGenerator : Generator
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(rng);
-        var noisy = (logits - Gumbel(rng, logits.Shape)) * (1 / temperature);
-        var parts = new List<Tensor>();
-        for (var c = 0; c < code.Columns.Count; c++)
-        {
-            if (code.Columns[c].HasPlace)
-                parts.Add(logits.Slice(1, code.Starts[c], 1).Tanh());
-            parts.Add(noisy.Slice(1, code.ModeStart(c), code.Columns[c].Modes.Count).Softmax(1));
-        }
-        return Tensor.Concat(1, [.. parts]);
+        return code.Choose(logits, temperature, rng);
     }
 
     /// <summary>Cross-entropy between the modes and those that were asked for, over the asked column alone.</summary>
@@ -78,7 +70,4 @@ public sealed class TableGenerator : Generator
             parts[c] = logits.Slice(1, code.ModeStart(c), code.Columns[c].Modes.Count).LogSoftmax(1);
         return (Tensor.Concat(1, parts) * condition).Sum() * (-1.0 / logits.Shape[0]);
     }
-
-    /// <summary>The logarithm of minus the logarithm of uniform numbers: minus a Gumbel draw.</summary>
-    private static Tensor Gumbel(Rng rng, Shape shape) => (-rng.Uniform(shape, 1e-7, 1).Log()).Log();
 }

@@ -18,13 +18,7 @@ public static class TableReportText
         foreach (var warning in report.Warnings)
             text.AppendLine($"**{warning}**").AppendLine();
         foreach (var (title, meaning, table) in Sections(report))
-        {
-            text.AppendLine($"## {title}").AppendLine().AppendLine(meaning).AppendLine();
-            text.AppendLine($"| {string.Join(" | ", table.Head)} |").AppendLine($"|{string.Concat(table.Head.Select(_ => "---|"))}");
-            foreach (var row in table.Rows)
-                text.AppendLine($"| {string.Join(" | ", row)} |");
-            text.AppendLine();
-        }
+            table.AppendTo(text, title, meaning);
         return text.ToString();
     }
 
@@ -68,8 +62,3 @@ public static class TableReportText
 
     private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 }
-
-/// <summary>A table of a report.</summary>
-/// <param name="Head">The heads of its columns.</param>
-/// <param name="Rows">Its rows.</param>
-internal sealed record ReportTable(IReadOnlyList<string> Head, IReadOnlyList<string[]> Rows);

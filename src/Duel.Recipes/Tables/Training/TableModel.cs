@@ -129,10 +129,8 @@ public sealed class TableModel : ITableModel
         {
             for (var c = 0; c < code.Columns.Count; c++)
             {
-                var column = code.Columns[c];
-                var start = (i * code.Length) + code.ModeStart(c);
-                var mode = Largest(numbers.Slice(start, column.Modes.Count));
-                values[column.Column][i] = column.Decode(mode, column.HasPlace ? numbers[start - 1] : 0, code.Schema.Columns[column.Column], chance.NextSingle());
+                var (mode, value) = code.Decode(numbers.Slice(i * code.Length, code.Length), c, chance.NextSingle());
+                values[code.Columns[c].Column][i] = value;
                 hits[i] |= c == columns[i] && mode == modes[i];
             }
         }
@@ -149,14 +147,6 @@ public sealed class TableModel : ITableModel
                 return i;
         }
         return weights.Length - 1;
-    }
-
-    private static int Largest(ReadOnlySpan<float> values)
-    {
-        var best = 0;
-        for (var i = 1; i < values.Length; i++)
-            best = values[i] > values[best] ? i : best;
-        return best;
     }
 }
 

@@ -1,0 +1,67 @@
+namespace Duel.Recipes;
+
+/// <summary>Series in code out of latents: first what holds for a whole series, then its steps, several at once, by a recurrent layer.</summary>
+/// <remarks>DoppelGANger (Lin et al. 2020, arXiv:1909.13403). Unlike the paper: the latent of the attributes is shown to the recurrent layer too.</remarks>
+internal sealed class SeriesGenerator : Generator
+{
+    private readonly SeriesCode code;
+    private readonly double temperature;
+    private readonly int latentLength, noiseLength, rollOuts, atOnce;
+    private readonly Sequential attributes;
+    private readonly Lstm recurrent;
+    private readonly Linear output;
+
+    /// <summary>Makes the network.</summary>
+    public SeriesGenerator(SeriesCode code, SeriesArchitecture design, Rng rng)
+        : base([(code ?? throw new ArgumentNullException(nameof(code))).Length], (design ?? throw new ArgumentNullException(nameof(design))).LatentLength + (design.RollOuts(code.Schema.Longest) * design.NoiseLength))
+    {
+        ArgumentNullException.ThrowIfNull(rng);
+        (this.code, temperature) = (code, design.Temperature);
+        (latentLength, noiseLength, rollOuts, atOnce) = (design.LatentLength, design.NoiseLength, design.RollOuts(code.Schema.Longest), design.AtOnce(code.Schema.Longest));
+        var width = design.GeneratorWidth;
+        attributes = new(new Linear(latentLength, width, rng["first"]), new LeakyReluLayer(), new Linear(width, width, rng["second"]), new LeakyReluLayer(), new Linear(width, code.Attributes.Length, rng["attributes"]));
+        recurrent = new(code.Attributes.Length + latentLength + noiseLength, width, rng["recurrent"]);
+        output = new(width, atOnce * code.Steps.Length, rng["output"]);
+    }
+
+    /// <inheritdoc/>
+    protected override bool IsRandom => true;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor latent, Tensor? condition = null)
+    {
+        Check(latent, condition);
+        return Make(latent, Randomness);
+    }
+
+    /// <summary>Series of latents.</summary>
+    /// <param name="latent">[N, Z]</param>
+    /// <param name="choices">Source of the choice among modes of attributes.</param>
+    /// <returns>[N, A + T F], zeros behind the end of a series.</returns>
+    public Tensor Make(Tensor latent, Rng choices)
+    {
+        Check(latent, null);
+        ArgumentNullException.ThrowIfNull(choices);
+        var (count, longest, step) = (latent.Shape[0], code.Schema.Longest, code.Steps.Length);
+        var whole = latent.Slice(1, 0, latentLength);
+        var noise = latent.Slice(1, latentLength, rollOuts * noiseLength).Reshape([count, rollOuts, noiseLength]);
+        var rows = code.Attributes.Choose(attributes.Forward(whole), temperature, choices);
+        var context = Tensor.Concat(1, rows, whole);
+        var shown = context.Reshape([count, 1, context.Shape[1]]).BroadcastTo([count, rollOuts, context.Shape[1]]);
+        var made = output.Forward(recurrent.Forward(Tensor.Concat(2, shown, noise)));
+        var steps = code.Steps.Activate(made.Reshape([count, rollOuts * atOnce, step]).Slice(1, 0, longest));
+        if (code.Schema.VariesInLength)
+            steps *= Within(rows);
+        return Tensor.Concat(1, rows, steps.Reshape([count, longest * step]));
+    }
+
+    /// <summary>[N, T, 1]: ones up to the end of each series.</summary>
+    private Tensor Within(Tensor rows)
+    {
+        var (count, longest) = (rows.Shape[0], code.Schema.Longest);
+        var within = new float[count * longest];
+        for (var i = 0; i < count; i++)
+            within.AsSpan(i * longest, code.LengthOf(rows.AsSpan().Slice(i * code.Attributes.Length, code.Attributes.Length))).Fill(1);
+        return Tensor.From(within, [count, longest, 1]);
+    }
+}
