@@ -30,7 +30,7 @@ internal sealed class TextInterpolation : IRecipeVerb
         if (model.HasLikelihood)
             throw CommandException.BadInput($"{run}: its texts have no codes, so there is nothing between two of them", "Train a run with --model arae.");
         var (from, to) = (given.GetValue(options.From)!, given.GetValue(options.To)!);
-        UnknownTokens.Tell(model, [from, to], shell.Voice(json));
+        UnknownTokens.Tell(model, [from, to], shell.Voice(json: true));
         var texts = model.Interpolate(from, to, given.GetValue(options.Count) ?? 7);
         if (json)
             shell.Output.WriteLine(JsonText.Of(new { from, to, texts }));

@@ -16,6 +16,7 @@ internal sealed class TextSampling : IRecipeVerb
     {
         var verb = new Verb("sample", "Write texts with a run.",
             ("duel text sample runs/names-001 -n 20", "Twenty texts"),
+            ("duel text sample runs/names-001 -n 1000 --new -o names.txt", "A thousand that are not among those that were learned"),
             ("duel text sample runs/captions-001 -n 5 --temperature 0.7 --prompt \"a man\"", "Likely texts that begin with given words"))
             .With(options);
         verb.SetAction(parsed => Run(parsed, shell));
@@ -27,9 +28,9 @@ internal sealed class TextSampling : IRecipeVerb
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var (json, prompt, seed) = (given.GetValue(GlobalOptions.Json), given.GetValue(options.Prompt), given.GetValue(options.Seed));
         var model = TextModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
-        UnknownTokens.Tell(model, [prompt ?? ""], shell.Voice(json));
+        UnknownTokens.Tell(model, [prompt ?? ""], shell.Voice(json: true));
         var temperature = given.GetValue(options.Temperature) ?? 1;
-        var texts = model.Sample(given.GetValue(options.Count) ?? 10, seed, temperature, prompt);
+        var texts = Written(given, model, shell, temperature);
         if (given.GetValue(options.Out) is { } file)
         {
             WholeFile.Write(shell.At(file), string.Concat(texts.Select(text => text + '\n')));
@@ -43,6 +44,19 @@ internal sealed class TextSampling : IRecipeVerb
                 shell.Output.WriteLine(text);
         return ExitCode.Done;
     }
+
+    private IReadOnlyList<string> Written(ParseResult given, TextModel model, Shell shell, double temperature)
+    {
+        var (count, seed, prompt) = (given.GetValue(options.Count) ?? 10, given.GetValue(options.Seed), given.GetValue(options.Prompt));
+        if (!given.GetValue(options.New))
+            return model.Sample(count, seed, temperature, prompt);
+        var say = shell.Voice(json: true);
+        var learned = LearnedTexts.Of(given.GetValue(options.Run)!, given.GetValue(options.Learned), shell, say)
+            ?? throw CommandException.BadInput("--new needs the texts that were learned", "Give them with --learned FILE.");
+        var (texts, made) = model.SampleNew(count, learned.Texts, seed, temperature, prompt);
+        say.Note(texts.Count < count ? $"warning: of {Quantity.Of(made)} texts only {Quantity.Of(texts.Count)} are new; a higher --temperature writes more of them" : $"note: {Quantity.Of(made)} texts were written for {Quantity.Of(texts.Count)} new ones");
+        return texts;
+    }
 }
 
 /// <summary>Options of <c>duel text sample</c>.</summary>
@@ -55,6 +69,10 @@ internal sealed class TextSampleOptions
     public Option<double?> Temperature { get; } = Numbers.NotNegative("--temperature", "Below 1 for likelier texts, above 1 for more various ones, 0 for the likeliest token at each place. [default: 1]");
 
     public Option<string?> Prompt { get; } = new("--prompt") { HelpName = "TEXT", Description = "The beginning of each text." };
+
+    public Option<bool> New { get; } = new("--new") { Description = "Leave out texts that were learned, and repeated ones." };
+
+    public Option<string?> Learned { get; } = new("--learned") { HelpName = "FILE", Description = "Texts that were learned. [default: where the run found them]" };
 
     public Option<string?> Out { get; } = new("--out", "-o") { HelpName = "FILE", Description = "Write the texts to a file, one a line. [default: print them]" };
 

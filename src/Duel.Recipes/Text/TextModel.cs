@@ -12,7 +12,7 @@ public sealed class TextModel
     /// <summary>The folder of an adversarial run in which the model lies as it was after its first phase.</summary>
     public const string LikelihoodFolder = "likelihood";
 
-    private const int Together = 64;
+    private const int Together = 64, MostTries = 100;
     private const string Weights = "model.safetensors";
     private readonly TextNetworks networks;
     private readonly TextArchitecture architecture;
@@ -57,28 +57,64 @@ public sealed class TextModel
     public IReadOnlyList<string> Sample(int count, ulong seed = 0, double temperature = 1, string? prompt = null) =>
         [.. SampleTokens(count, seed, temperature, prompt).Select(tokens => Tokenizer.Decode(tokens))];
 
+    /// <summary>Writes texts that are in none of a set, and none of them twice.</summary>
+    /// <param name="count">Number of texts, 1 or more.</param>
+    /// <param name="known">Texts that are left out, such as those that were learned.</param>
+    /// <param name="seed">The same seed writes the same texts, however many are asked for.</param>
+    /// <param name="temperature">Divisor of the logits, 0 or more.</param>
+    /// <param name="prompt">The beginning of each text; null for none.</param>
+    /// <returns>The texts, and how many were written for them; fewer than asked where of a hundred times as many too few are new.</returns>
+    /// <exception cref="ArgumentException">The prompt leaves no room for a token.</exception>
+    public (IReadOnlyList<string> Texts, int Made) SampleNew(int count, IEnumerable<string> known, ulong seed = 0, double temperature = 1, string? prompt = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var (seen, texts, made) = (known.ToHashSet(StringComparer.Ordinal), new List<string>(), 0);
+        foreach (var text in Endless(seed, temperature, Begun(prompt)).Select(tokens => Tokenizer.Decode(tokens)).Take((int)Math.Min(int.MaxValue, (long)count * MostTries)))
+        {
+            made++;
+            if (seen.Add(text))
+                texts.Add(text);
+            if (texts.Count == count)
+                break;
+        }
+        return (texts, made);
+    }
+
     /// <summary>Writes texts as tokens, each with its end where it came to one.</summary>
     /// <inheritdoc cref="Sample"/>
     public IReadOnlyList<int[]> SampleTokens(int count, ulong seed = 0, double temperature = 1, string? prompt = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return [.. Endless(seed, temperature, Begun(prompt)).Take(count)];
+    }
+
+    private int[] Begun(string? prompt)
+    {
         var begun = Tokenizer.Encode(prompt ?? "");
-        if (begun.Length >= MaxLength)
-            throw new ArgumentException($"A prompt of {begun.Length} tokens, and texts of this model have {MaxLength} at most: give fewer than that.", nameof(prompt));
-        var (rng, texts) = (new Rng(seed), new List<int[]>());
-        for (var start = 0; start < count; start += Together)
+        return begun.Length < MaxLength ? begun
+            : throw new ArgumentException($"A prompt of {begun.Length} tokens, and texts of this model have {MaxLength} at most: give fewer than that.", nameof(prompt));
+    }
+
+    private IEnumerable<int[]> Endless(ulong seed, double temperature, int[] begun)
+    {
+        for (var first = 0; ; first += Together)
         {
-            using var scope = new TensorScope();
-            using var unrecorded = GradientMode.NoGrad();
-            var first = start;
-            var code = networks.Generator is null ? null
-                : networks.Codes(Tensor.Concat(0, [.. Enumerable.Range(first, Together).Select(text => rng["latents"].At(text).Normal([1, architecture.LatentLength]))]));
-            // Always as many at a time, so that a text does not depend on how many are asked for.
-            var drawn = networks.Language.Generate(new(Together, Steps) { End = Tokenizer.End, Prefixes = begun.Length > 0 ? [.. Enumerable.Repeat(begun, Together)] : [], Code = code },
-                TokenChoices.Drawn(row => rng["texts"].At(first + row), temperature, Tokenizer.Unknown));
-            texts.AddRange(Enumerable.Range(0, Math.Min(Together, count - start)).Select(row => drawn[row].ToArray()));
+            foreach (var text in Some(first, seed, temperature, begun))
+                yield return text;
         }
-        return texts;
+    }
+
+    /// <summary>Some texts: always as many at a time, so that a text does not depend on how many are asked for.</summary>
+    private IReadOnlyList<int[]> Some(int first, ulong seed, double temperature, int[] begun)
+    {
+        using var scope = new TensorScope();
+        using var unrecorded = GradientMode.NoGrad();
+        var rng = new Rng(seed);
+        var code = networks.Generator is null ? null
+            : networks.Codes(Tensor.Concat(0, [.. Enumerable.Range(first, Together).Select(text => rng["latents"].At(text).Normal([1, architecture.LatentLength]))]));
+        var drawn = networks.Language.Generate(new(Together, Steps) { End = Tokenizer.End, Prefixes = begun.Length > 0 ? [.. Enumerable.Repeat(begun, Together)] : [], Code = code },
+            TokenChoices.Drawn(row => rng["texts"].At(first + row), temperature, Tokenizer.Unknown));
+        return [.. Enumerable.Range(0, Together).Select(row => drawn[row].ToArray())];
     }
 
     /// <summary>Texts on the way from one to another, by the codes between theirs; the first and the last are the given ones as they are decoded.</summary>

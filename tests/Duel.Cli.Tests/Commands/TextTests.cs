@@ -29,6 +29,28 @@ public class TextTests
     }
 
     [Fact]
+    public void A_run_is_reported_as_a_curve_with_likelihood_alone_beside_it()
+    {
+        using var folder = new WorkFolder();
+        Write(folder);
+        File.WriteAllLines(folder.At("test.txt"), ["the cat has a ball", "a dog sees a house", "привет"]);
+        Invocation.Of(folder.Path, ["text", "train", "texts.txt", "--model", "gumbel", "-o", "run", .. Tiny]).Succeeded();
+        Invocation.Of(folder.Path, ["text", "train", "texts.txt", "--model", "arae", "-o", "other", .. Tiny]).Succeeded();
+
+        var rows = Invocation.Of(folder.Path, "text", "report", "run", "--test", "test.txt", "--beside", "other", "-n", "10", "--temperatures", "0.5,1", "--json").Succeeded().Json["scores"]!.AsArray();
+        Assert.Equal(["real texts", "run, by likelihood alone", "run, by likelihood alone", "run", "run", "other", "other"], rows.Select(row => row!["name"]!.GetValue<string>()));
+        Assert.Contains("Read the rows of a model as one curve", Invocation.Of(folder.Path, "text", "report", "run", "--test", "test.txt", "-n", "10").Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("two temperatures or more", Invocation.Of(folder.Path, "text", "report", "run", "--test", "test.txt", "--temperatures", "1").Error, StringComparison.Ordinal);
+        Assert.Contains("there is no such file", Invocation.Of(folder.Path, "text", "report", "run", "--test", "test.txt", "--oracle", "nowhere.npz").Error, StringComparison.Ordinal);
+
+        Assert.Contains("new ones", Invocation.Of(folder.Path, "text", "sample", "run", "--new", "-n", "3").Succeeded().Error, StringComparison.Ordinal);
+        File.Delete(folder.At("texts.txt"));
+        var gone = Invocation.Of(folder.Path, "text", "sample", "run", "--new");
+        Assert.Contains("--learned", gone.Error, StringComparison.Ordinal);
+        Assert.Contains("are not where they were", Invocation.Of(folder.Path, "text", "report", "run", "--test", "test.txt", "-n", "10", "--json").Succeeded().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Wrong_use_is_refused_in_a_sentence_and_strange_words_are_counted()
     {
         using var folder = new WorkFolder();

@@ -22,7 +22,7 @@ public sealed class CorpusTests : IDisposable
         var corpus = Corpus.Open(place.At("texts"), new LineLogger(notes.Add));
 
         Assert.Equal(["one", "two", "three", "καλημέρα"], corpus.Texts);
-        Assert.Equal(["note: 2 lines are empty and left out"], notes);
+        Assert.Equal(["note: 1 line is empty and left out"], notes);
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public sealed class CorpusTests : IDisposable
         File.WriteAllBytes(place.At("bytes.txt"), [1, 0, 2]);
         File.WriteAllBytes(place.At("latin.txt"), Encoding.Latin1.GetBytes("café\nthé\ntea"));
         Refused("there is no such file or folder", "nowhere.txt");
-        Refused("no text in its 1 lines", "empty.txt");
-        Refused("no text in its 3 lines", "blank.txt");
+        Refused("no text in its 1 line,", "empty.txt");
+        Refused("no text in its 2 lines", "blank.txt");
         Refused("the 0 .txt files below it", "none");
         Refused("bytes of 0", "bytes.txt");
         var notes = new List<string>();

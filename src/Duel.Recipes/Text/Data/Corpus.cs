@@ -31,7 +31,7 @@ public sealed class Corpus(string name, IReadOnlyList<string> texts)
         var lines = files.SelectMany(Lines).ToArray();
         var texts = lines.Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
         if (texts.Length == 0)
-            throw new DatasetException($"{path}: there is no text in {(files.Length == 1 ? $"its {lines.Length} lines" : $"the {files.Length} .txt files below it")}, and at least one line is needed.");
+            throw new DatasetException($"{path}: there is no text in {(files.Length == 1 ? $"its {Quantity(lines.Length, "line", "lines")}" : $"the {files.Length} .txt files below it")}, and at least one line is needed.");
         if (lines.Length > texts.Length)
             notes?.Note($"note: {Quantity(lines.Length - texts.Length, "line is", "lines are")} empty and left out");
         if (texts.Count(text => text.Contains('\uFFFD', StringComparison.Ordinal)) is > 0 and var broken)
@@ -66,6 +66,6 @@ public sealed class Corpus(string name, IReadOnlyList<string> texts)
         var text = File.ReadAllText(file);
         if (text.Contains('\0', StringComparison.Ordinal))
             throw new DatasetException($"{file}: it holds bytes of 0, so it is no text in UTF-8. Name a file with a text in each line.");
-        return text.Split('\n');
+        return text.EndsWith('\n') ? text[..^1].Split('\n') : text.Split('\n');
     }
 }
