@@ -10,7 +10,7 @@ if (args.Length != 3)
     return 2;
 }
 
-var photos = SuperResolutionData.Open(args[0]);
+var photos = PictureCollection.Open(args[0]);
 var model = await new SuperResolutionRecipe().TrainAsync(photos, Directory.CreateTempSubdirectory("enlarge-").FullName, new() { Budget = new(Steps: 500) });
 model.Apply(PictureBuffer.Read(args[1])).Save(args[2]);
 return 0;

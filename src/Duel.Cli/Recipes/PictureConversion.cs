@@ -19,6 +19,9 @@ internal sealed class PictureConversion(string asked, string target, bool force,
         : Directory.Exists(shell.At(asked)) ? true
         : throw CommandException.BadInput($"{asked}: there is no such file or folder", "Give a picture, or a folder of pictures.");
 
+    /// <summary>Extension of what is made of a file of a folder; .png unless said otherwise.</summary>
+    public Func<string, string> ExtensionOf { get; init; } = _ => ".png";
+
     /// <summary>Converts all; what cannot be converted of a folder is left out with a warning.</summary>
     /// <param name="done">"translated", in what is said if none of a folder can be converted.</param>
     /// <param name="convert">Converts one.</param>
@@ -43,7 +46,7 @@ internal sealed class PictureConversion(string asked, string target, bool force,
         foreach (var file in files)
         {
             shell.Stop.Token.ThrowIfCancellationRequested();
-            var name = areDistinct ? Path.ChangeExtension(file, ".png") : $"{file}.png";
+            var name = areDistinct ? Path.ChangeExtension(file, ExtensionOf(file)) : $"{file}{ExtensionOf(file)}";
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(into, name))!);

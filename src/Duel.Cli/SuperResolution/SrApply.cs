@@ -1,37 +1,20 @@
 namespace Duel.Cli;
 
 /// <summary><c>duel sr apply</c>: pictures enlarged, of any size.</summary>
-internal sealed class SrApply : IRecipeVerb
+internal sealed class SrApply() : RecipeVerb<SrApplyOptions>("sr", 1, "apply", "Enlarge pictures of any size with a run; grey, alpha and 16 bits a sample are kept.",
+    ("duel sr apply runs/photos-001 small.png -o large.png", "One picture"),
+    ("duel sr apply runs/photos-001 small -o large", "A folder"),
+    ("duel sr apply runs/photos-001 small.png -o large.png --scale 1.5 --ensemble", "By less than the run's scale, and as well as it can"))
 {
-    private readonly SrApplyOptions options = new();
-
     /// <inheritdoc/>
-    public string Group => "sr";
-
-    /// <inheritdoc/>
-    public int Place => 1;
-
-    /// <inheritdoc/>
-    public Command Build(Shell shell)
+    protected override void Run(ParseResult given, Shell shell)
     {
-        var verb = new Verb("apply", "Enlarge pictures of any size with a run; grey, alpha and 16 bits a sample are kept.",
-            ("duel sr apply runs/photos-001 small.png -o large.png", "One picture"),
-            ("duel sr apply runs/photos-001 small -o large", "A folder"),
-            ("duel sr apply runs/photos-001 small.png -o large.png --scale 1.5 --ensemble", "By less than the run's scale, and as well as it can"))
-            .With(options);
-        verb.SetAction(parsed => Run(parsed, shell));
-        return verb;
-    }
-
-    private int Run(ParseResult given, Shell shell)
-    {
-        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
-        var model = SuperResolutionModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
-        var target = given.GetValue(options.Out)!;
-        var how = new UpscaleOptions { Scale = given.GetValue(options.Scale), IsEnsemble = given.GetValue(options.Ensemble), Tile = given.GetValue(options.Tile) ?? new UpscaleOptions().Tile };
+        var model = SuperResolutionModel.Load(RunKind.FolderOf(given.GetValue(Options.Run)!, shell));
+        var target = given.GetValue(Options.Out)!;
+        var how = new UpscaleOptions { Scale = given.GetValue(Options.Scale), IsEnsemble = given.GetValue(Options.Ensemble), Tile = given.GetValue(Options.Tile) ?? new UpscaleOptions().Tile };
         if (how.Scale > model.Scale)
             throw CommandException.Usage($"--scale {how.Scale}: this run enlarges by {model.Scale}, and only smaller scales are made of what it makes", $"Give a scale up to {model.Scale}, or a run of a larger scale.");
-        var pictures = new PictureConversion(given.GetValue(options.In)!, target, given.GetValue(options.Force), shell);
+        var pictures = new PictureConversion(given.GetValue(Options.In)!, target, given.GetValue(Options.Force), shell);
         var (written, leftOut, size) = pictures.Run("enlarged", (file, into, _) =>
         {
             var large = model.Apply(PictureBuffer.Read(file), how, shell.Stop.Token);
@@ -40,7 +23,6 @@ internal sealed class SrApply : IRecipeVerb
         });
         shell.Output.WriteLine(given.GetValue(GlobalOptions.Json) ? JsonText.Of(new { output = target, pictures = written, leftOut })
             : pictures.IsFolder ? $"wrote {Quantity.Of(written)} pictures to {target}" : $"wrote {size.Width} x {size.Height} pixels to {target}");
-        return ExitCode.Done;
     }
 }
 
@@ -60,6 +42,4 @@ internal sealed class SrApplyOptions
     public Option<int?> Tile { get; } = Numbers.Whole("--tile", "Side of the tiles of the small picture that are enlarged at a time; the result does not depend on it. [default: 256]", 8, 4096);
 
     public Option<bool> Force { get; } = new("--force") { Description = "Write into a folder that is not empty, and over a file." };
-
-    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 }

@@ -1,37 +1,20 @@
 namespace Duel.Cli;
 
 /// <summary><c>duel sr blend</c>: a model between two.</summary>
-internal sealed class SrBlend : IRecipeVerb
+internal sealed class SrBlend() : RecipeVerb<SrBlendOptions>("sr", 3, "blend", "Make a model whose weights lie between those of two runs of the same network, such as an exact and a sharp one.",
+    ("duel sr blend runs/sharp-001/distance runs/sharp-001 --alpha 0.5 -o runs/between", "Between both phases of one run"))
 {
-    private readonly SrBlendOptions options = new();
-
     /// <inheritdoc/>
-    public string Group => "sr";
-
-    /// <inheritdoc/>
-    public int Place => 3;
-
-    /// <inheritdoc/>
-    public Command Build(Shell shell)
+    protected override void Run(ParseResult given, Shell shell)
     {
-        var verb = new Verb("blend", "Make a model whose weights lie between those of two runs of the same network, such as an exact and a sharp one.",
-            ("duel sr blend runs/sharp-001/distance runs/sharp-001 --alpha 0.5 -o runs/between", "Between both phases of one run"))
-            .With(options);
-        verb.SetAction(parsed => Run(parsed, shell));
-        return verb;
-    }
-
-    private int Run(ParseResult given, Shell shell)
-    {
-        var (target, alpha) = (given.GetValue(options.Out)!, given.GetValue(options.Alpha) ?? SrBlendOptions.UsualAlpha);
+        var (target, alpha) = (given.GetValue(Options.Out)!, given.GetValue(Options.Alpha) ?? SrBlendOptions.UsualAlpha);
         if (alpha > 1)
             throw CommandException.Usage($"--alpha {alpha} is not between two models", "Give a number from 0, the first, to 1, the second.");
-        var (first, second) = (Load(options.First), Load(options.Second));
+        var (first, second) = (Load(Options.First), Load(Options.Second));
         if (Path.Exists(shell.At(target)) && (File.Exists(shell.At(target)) || Directory.EnumerateFileSystemEntries(shell.At(target)).Any()))
             throw CommandException.BadInput($"{target}: there is something already", "Choose another folder with -o.");
         SuperResolutionModel.Blend(first, second, alpha).Save(shell.At(target));
         shell.Output.WriteLine(given.GetValue(GlobalOptions.Json) ? JsonText.Of(new { output = target, alpha }) : $"wrote a model to {target}");
-        return ExitCode.Done;
 
         SuperResolutionModel Load(Argument<string> run) => SuperResolutionModel.Load(RunKind.FolderOf(given.GetValue(run)!, shell));
     }

@@ -30,6 +30,14 @@ public static class FeatureNetworks
         return network.Files.Select(file => Path.Combine(folder ?? Folder, file)).FirstOrDefault(File.Exists);
     }
 
+    /// <summary>The first of some known networks that can be opened, or null.</summary>
+    /// <param name="names">Names in order of preference.</param>
+    public static string? FirstPresent(params IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return names.FirstOrDefault(name => KnownNetwork.All.FirstOrDefault(network => network.Name == name) is { } known && Missing(known).Count == 0);
+    }
+
     /// <summary>Path of the layers that were learned on a network: below the folder of models, or beside its weights; null where there are none.</summary>
     /// <param name="network">The network.</param>
     /// <param name="weights">Path of its weights; may be null.</param>

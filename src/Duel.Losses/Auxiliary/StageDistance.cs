@@ -14,10 +14,13 @@ public sealed class StageDistance
     /// <summary>Measures in a network.</summary>
     /// <param name="network">A network with stages, whose weights stay as they are.</param>
     /// <exception cref="ArgumentException">It has no stages.</exception>
-    public StageDistance(FeatureNetwork network)
+    public StageDistance(FeatureNetwork network) => this.network = Staged(network);
+
+    /// <summary>The network, if it has stages.</summary>
+    internal static FeatureNetwork Staged(FeatureNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        this.network = network.HasStages ? network : throw new ArgumentException($"{network.GetType().Name} has no stages to compare pictures at: take a feature network that has, such as squeezenet.", nameof(network));
+        return network.HasStages ? network : throw new ArgumentException($"{network.GetType().Name} has no stages to compare pictures at: take a feature network that has, such as squeezenet.", nameof(network));
     }
 
     /// <summary>The term for one batch.</summary>

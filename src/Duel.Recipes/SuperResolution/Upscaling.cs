@@ -56,9 +56,8 @@ internal sealed class Upscaling(Upscaler network, PixelChannels kind)
         // Only up to the picture's own borders, beyond which the network sees nothing.
         var (fromX, fromY, toX, toY) = (Math.Max(0, left - reach), Math.Max(0, top - reach), Math.Min(low.Width, left + width + reach), Math.Min(low.Height, top + height + reach));
         var (wide, tall) = (toX - fromX, toY - fromY);
-        var (window, seen) = (new float[wide * tall * low.Channels], new float[wide * tall * kind.Count]);
-        low.ReadWindow(fromX, fromY, wide, tall, window);
-        kind.Convert(window, low.Channels, seen);
+        var seen = new float[wide * tall * kind.Count];
+        kind.Read(low, fromX, fromY, wide, tall, seen);
         var made = isEnsemble ? Mean(seen, wide, tall) : Made(seen, wide, tall);
         var inside = new float[width * height * scale * scale * kind.Count];
         var length = width * scale * kind.Count;

@@ -6,8 +6,8 @@ namespace Duel.Recipes.Tests;
 /// <summary>Pictures of soft and hard edges that a small picture tells something about.</summary>
 internal static class MadeUpPhotographs
 {
-    public static SuperResolutionData Of(int count, int side, int seed = 0) =>
-        new("made up", [.. Enumerable.Range(0, count).Select(i => new HighResolutionPicture($"picture{i}.png", PictureBuffer.Of(Picture(side, (seed * 1000) + i)), $"{seed}-{i}"))]);
+    public static PictureCollection Of(int count, int side, int seed = 0) =>
+        new("made up", [.. Enumerable.Range(0, count).Select(i => new CollectedPicture($"picture{i}.png", PictureBuffer.Of(Picture(side, (seed * 1000) + i)), $"{seed}-{i}"))]);
 
     public static Picture Picture(int side, int seed, int channels = 3)
     {

@@ -91,9 +91,8 @@ internal sealed class PatchBatches : BatchSource<PatchValues>
 
     private float[] Seen(PictureBuffer picture, int left, int top, int size)
     {
-        var (window, seen) = (new float[size * size * picture.Channels], new float[size * size * kind.Count]);
-        picture.ReadWindow(left, top, size, size, window);
-        kind.Convert(window, picture.Channels, seen);
+        var seen = new float[size * size * kind.Count];
+        kind.Read(picture, left, top, size, size, seen);
         return seen;
     }
 }

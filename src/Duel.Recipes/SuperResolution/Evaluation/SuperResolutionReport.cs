@@ -18,7 +18,7 @@ public sealed record SuperResolutionReport(int Pictures, int Scale, string? Netw
     /// <param name="options">Options of enlarging; the models' scale.</param>
     /// <param name="cancellationToken">Stops between tiles.</param>
     /// <exception cref="ArgumentException">Models of several scales, a network without stages, or pictures that are too small.</exception>
-    public static SuperResolutionReport Of(IReadOnlyList<(string Name, SuperResolutionModel Model)> models, SuperResolutionData data, FeatureExtractor? features = null, UpscaleOptions? options = null, CancellationToken cancellationToken = default)
+    public static SuperResolutionReport Of(IReadOnlyList<(string Name, SuperResolutionModel Model)> models, PictureCollection data, FeatureExtractor? features = null, UpscaleOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(data);

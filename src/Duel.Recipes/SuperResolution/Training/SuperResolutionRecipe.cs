@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Duel.Recipes;
@@ -13,7 +11,7 @@ namespace Duel.Recipes;
 /// Stopped or killed, it goes on from its last checkpoint to the same bits: <c>new SuperResolutionRecipe().Resume("runs/x2").RunAsync()</c>.
 /// </remarks>
 [Listed("super-resolution", "makes small pictures large", "arXiv:1609.04802")]
-public sealed class SuperResolutionRecipe : Recipe<SuperResolutionSource, SuperResolutionData, SuperResolutionOptions, SuperResolutionModel>
+public sealed class SuperResolutionRecipe : Recipe<SuperResolutionSource, PictureCollection, SuperResolutionOptions, SuperResolutionModel>
 {
     private const string UsualFeatures = "squeezenet";
 
@@ -37,7 +35,7 @@ public sealed class SuperResolutionRecipe : Recipe<SuperResolutionSource, SuperR
     };
 
     /// <inheritdoc/>
-    public override SuperResolutionOptions Preset(string? preset, SuperResolutionSource? source, SuperResolutionData? data, SuperResolutionOptions? wanted = null) => preset switch
+    public override SuperResolutionOptions Preset(string? preset, SuperResolutionSource? source, PictureCollection? data, SuperResolutionOptions? wanted = null) => preset switch
     {
         null or "exact" => new SuperResolutionOptions().AsPreset(),
         "sharp" => new SuperResolutionOptions
@@ -53,29 +51,28 @@ public sealed class SuperResolutionRecipe : Recipe<SuperResolutionSource, SuperR
     };
 
     /// <inheritdoc/>
-    public override SuperResolutionData Open(SuperResolutionSource source, SuperResolutionOptions options, ILogger notes, CancellationToken cancellationToken)
+    public override PictureCollection Open(SuperResolutionSource source, SuperResolutionOptions options, ILogger notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return SuperResolutionData.Open(source.Path, notes, cancellationToken);
+        return PictureCollection.Open(source.Path, notes, cancellationToken: cancellationToken);
     }
 
     /// <inheritdoc/>
-    public override string Fingerprint(SuperResolutionData data, JsonObject? kept)
+    public override string Fingerprint(PictureCollection data, JsonObject? kept)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', data.Pictures.Select(one => one.Origin)))));
+        return data.Hash;
     }
 
     /// <inheritdoc/>
-    public override string Summary(SuperResolutionData data)
+    public override string Summary(PictureCollection data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var sizes = PictureSizes.Of([.. data.Pictures.Select(one => (one.Picture.Width, one.Picture.Height))]);
-        return $"{data.Pictures.Count} pictures in high resolution, {sizes}";
+        return $"{data.Pictures.Count} pictures in high resolution, {data.Sizes}";
     }
 
     /// <inheritdoc/>
-    public override SuperResolutionOptions Complete(SuperResolutionOptions options, SuperResolutionData data, JsonObject? kept, ILogger notes)
+    public override SuperResolutionOptions Complete(SuperResolutionOptions options, PictureCollection data, JsonObject? kept, ILogger notes)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
@@ -84,13 +81,13 @@ public sealed class SuperResolutionRecipe : Recipe<SuperResolutionSource, SuperR
             notes.Note($"note: {small} of {data.Pictures.Count} pictures are left out, as they are smaller than a patch, {options.Patch * options.Scale} pixels");
         if (options.Perceptual == 0 || options.Features is not null)
             return options;
-        var isThere = FeatureNetworks.Find(KnownNetwork.All.First(network => network.Name == UsualFeatures)) is not null;
+        var isThere = FeatureNetworks.FirstPresent(UsualFeatures) is not null;
         notes.Note($"perceptual distance in {(isThere ? UsualFeatures : $"{FeatureNetworks.Embedded}, as there are no weights of {UsualFeatures}")}");
         return options with { Features = isThere ? UsualFeatures : FeatureNetworks.Embedded };
     }
 
     /// <inheritdoc/>
-    public override TrainingPlan Build(SuperResolutionData data, SuperResolutionOptions options, JsonObject? kept)
+    public override TrainingPlan Build(PictureCollection data, SuperResolutionOptions options, JsonObject? kept)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
@@ -109,7 +106,7 @@ public sealed class SuperResolutionRecipe : Recipe<SuperResolutionSource, SuperR
             Callbacks = snapshot is null ? [] : [snapshot],
             Networks = [game.Network],
             Watched = options.Adversarial > 0 ? game : null,
-            WatchedSamples = new PatchMiddles(pairs, options),
+            WatchedSamples = new PictureMiddles([.. pairs.Select(pair => pair.High)], options.Patch * options.Scale, options.Channels),
             Draw = (_, _) => preview.Draw(),
             PreviewColumns = SuperResolutionPreview.Columns,
             Save = folder =>
@@ -126,7 +123,7 @@ public sealed class SuperResolutionRecipe : Recipe<SuperResolutionSource, SuperR
     /// <inheritdoc/>
     public override SuperResolutionModel Load(string folder) => SuperResolutionModel.Load(folder);
 
-    private static MetricValue[] Measure(SuperResolutionData heldOut, SuperResolutionOptions options, Upscaler network)
+    private static MetricValue[] Measure(PictureCollection heldOut, SuperResolutionOptions options, Upscaler network)
     {
         var (model, metric) = (SuperResolutionModel.Of(network, options), new PeakSignalToNoise(Y: true, Crop: options.Scale));
         var value = heldOut.Pairs(options.Scale, options.Patch).Average(pair => metric.Between(pair.High.ToPicture(), model.Apply(pair.Low).ToPicture()));

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Duel.Recipes;
 
-/// <summary>The channels that a network for super-resolution sees.</summary>
+/// <summary>The channels that a network sees of pictures.</summary>
 public enum PixelChannels
 {
     /// <summary>Brightness alone (BT.601, 16 to 235): what is added to it is added to red, green and blue alike. A third of the work.</summary>
@@ -25,6 +25,20 @@ internal static class PixelChannelsConversion
 
         /// <summary>Factor by which what a network adds to its channels is added to a picture's.</summary>
         public float Gain => kind == PixelChannels.Rgb ? 1 : 2 * Half / Range;
+
+        /// <summary>Reads a part of a picture as a network sees it; beyond its borders the picture goes on mirrored.</summary>
+        /// <param name="picture">The picture.</param>
+        /// <param name="left">First column.</param>
+        /// <param name="top">First row.</param>
+        /// <param name="width">Columns.</param>
+        /// <param name="height">Rows.</param>
+        /// <param name="seen">[height, width, Count]</param>
+        public void Read(PictureBuffer picture, int left, int top, int width, int height, Span<float> seen)
+        {
+            var window = new float[width * height * picture.Channels];
+            picture.ReadWindow(left, top, width, height, window);
+            kind.Convert(window, picture.Channels, seen);
+        }
 
         /// <summary>Pixels of a picture as a network sees them; alpha is left aside.</summary>
         /// <param name="pixels">[P, channels], -1 to 1.</param>
