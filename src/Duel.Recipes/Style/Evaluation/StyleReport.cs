@@ -71,7 +71,7 @@ public sealed record StyleReport(int Contents, int Styles, string Network, doubl
         using var scope = new TensorScope();
         using var recording = GradientMode.NoGrad();
         var side = contents.Pictures.Min(one => Math.Min(one.Picture.Width, one.Picture.Height));
-        StyleAndContent[] seen = [.. contents.Pictures.Select(one => StyleScores.Seen(features, one.Picture.ToPicture().CentreSquare().Resized(side, side)))];
+        StyleAndContent[] seen = [.. contents.Pictures.Select(one => StyleScores.Seen(features, one.Picture.ToPicture().CentreCropped(1).Resized(side, side)))];
         return seen.Index().Average(one => StyleFeatures.ContentDistance(one.Item, seen[(one.Index + 1) % seen.Length]).Item());
     }
 }

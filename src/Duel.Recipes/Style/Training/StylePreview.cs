@@ -25,6 +25,6 @@ internal sealed class StylePreview
     public Picture Draw()
     {
         var model = StyleModel.Of(network, options);
-        return PictureGrid.Tile([.. rows.SelectMany(row => new[] { row.Content, row.Style, model.Apply(row.Content, model.Style(row.Style)) }.Select(picture => picture.ToPicture().CentreSquare().Resized(Side, Side)))], Columns.Count);
+        return PictureGrid.Tile([.. rows.SelectMany(row => new[] { row.Content, row.Style, model.Apply(row.Content, model.Style(row.Style)) }.Select(picture => picture.ToPicture().CentreCropped(1).Resized(Side, Side)))], Columns.Count);
     }
 }
