@@ -26,15 +26,32 @@ internal sealed class Upscaling(Upscaler network, PixelChannels kind)
                 cancellationToken.ThrowIfCancellationRequested();
                 var (width, height) = (Math.Min(tile, low.Width - left), Math.Min(tile, low.Height - top));
                 var part = enlargement.Part(low, left, top, width, height);
-                Add(part, Details(low, left, top, width, height, isEnsemble), low.Channels);
+                AddDetails(part, low, left, top, width, height, isEnsemble);
                 large.WriteWindow(left * scale, top * scale, width * scale, height * scale, part);
             }
         }
         return large;
     }
 
-    /// <summary>Adds what the network makes to the enlarged pixels.</summary>
-    private void Add(float[] part, float[] details, int channels)
+    /// <summary>Adds what the network makes of a part of a picture to its enlarged pixels.</summary>
+    private void AddDetails(float[] part, PictureBuffer low, int left, int top, int width, int height, bool isEnsemble)
+    {
+        var (scale, reach) = (network.Scale, (network.Reach + Grid - 1) / Grid * Grid);
+        // Only up to the picture's own borders, beyond which the network sees nothing.
+        var (fromX, fromY, toX, toY) = (Math.Max(0, left - reach), Math.Max(0, top - reach), Math.Min(low.Width, left + width + reach), Math.Min(low.Height, top + height + reach));
+        var (wide, tall) = (toX - fromX, toY - fromY);
+        var seen = new float[wide * tall * kind.Count];
+        kind.Read(low, fromX, fromY, wide, tall, seen);
+        using var scope = new TensorScope();
+        // Read where it was made: a copy for each tile would be most of the memory.
+        var made = isEnsemble ? Mean(seen, wide, tall) : Made(seen, wide, tall).AsSpan();
+        var length = width * scale;
+        for (var y = 0; y < height * scale; y++)
+            Add(part.AsSpan(y * length * low.Channels, length * low.Channels), made.Slice((((((top - fromY) * scale) + y) * wide) + (left - fromX)) * scale * kind.Count, length * kind.Count), low.Channels);
+    }
+
+    /// <summary>Adds what the network makes to a row of enlarged pixels.</summary>
+    private void Add(Span<float> part, ReadOnlySpan<float> details, int channels)
     {
         var (colors, count) = (channels >= 3 ? 3 : 1, kind.Count);
         for (int pixel = 0, at = 0; at < part.Length; pixel++, at += channels)
@@ -48,24 +65,6 @@ internal sealed class Upscaling(Upscaler network, PixelChannels kind)
         }
     }
 
-    /// <summary>Output of the network for a part of a picture.</summary>
-    /// <returns>[scale height, scale width, channels of the network]</returns>
-    private float[] Details(PictureBuffer low, int left, int top, int width, int height, bool isEnsemble)
-    {
-        var (scale, reach) = (network.Scale, (network.Reach + Grid - 1) / Grid * Grid);
-        // Only up to the picture's own borders, beyond which the network sees nothing.
-        var (fromX, fromY, toX, toY) = (Math.Max(0, left - reach), Math.Max(0, top - reach), Math.Min(low.Width, left + width + reach), Math.Min(low.Height, top + height + reach));
-        var (wide, tall) = (toX - fromX, toY - fromY);
-        var seen = new float[wide * tall * kind.Count];
-        kind.Read(low, fromX, fromY, wide, tall, seen);
-        var made = isEnsemble ? Mean(seen, wide, tall) : Made(seen, wide, tall);
-        var inside = new float[width * height * scale * scale * kind.Count];
-        var length = width * scale * kind.Count;
-        for (var y = 0; y < height * scale; y++)
-            made.AsSpan(((((top - fromY) * scale) + y) * wide * scale + ((left - fromX) * scale)) * kind.Count, length).CopyTo(inside.AsSpan(y * length));
-        return inside;
-    }
-
     private float[] Mean(float[] seen, int width, int height)
     {
         var (scale, turned) = (network.Scale, new float[seen.Length]);
@@ -73,18 +72,18 @@ internal sealed class Upscaling(Upscaler network, PixelChannels kind)
         for (var which = 0; which < Dihedral.Count; which++)
         {
             Dihedral.Turn(which, seen, height, width, turned);
+            using var scope = new TensorScope();
             var made = (which & 4) == 0 ? Made(turned, width, height) : Made(turned, height, width);
-            Dihedral.TurnBack(which, made, height * scale, width * scale, back);
+            Dihedral.TurnBack(which, made.AsSpan(), height * scale, width * scale, back);
             for (var i = 0; i < sum.Length; i++)
                 sum[i] += back[i] / Dihedral.Count;
         }
         return sum;
     }
 
-    private float[] Made(float[] seen, int width, int height)
+    private Tensor Made(float[] seen, int width, int height)
     {
-        using var scope = new TensorScope();
         using var recording = GradientMode.NoGrad();
-        return network.Forward(Tensor.From(seen, [1, height, width, kind.Count])).AsSpan().ToArray();
+        return network.Forward(Tensor.From(seen, [1, height, width, kind.Count]));
     }
 }

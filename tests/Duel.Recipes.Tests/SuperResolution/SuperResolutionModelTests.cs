@@ -88,6 +88,8 @@ public class SuperResolutionModelTests
         Assert.Equal(100, UpscaleScores.Of(high, high, 2, null).PsnrY);
         Assert.Contains("| bicubic |", report.ToMarkdown());
         Assert.Contains("psnrY", report.ToJson());
+        Assert.Null(report.Note);
+        Assert.Contains("1 of 1 pictures are cut", SuperResolutionReport.Of([("mine", Model())], MadeUpPhotographs.Of(1, 61)).ToMarkdown(), StringComparison.Ordinal);
     }
 
     internal static SuperResolutionModel Model(PixelChannels channels = PixelChannels.Luminance, ulong seed = 1)

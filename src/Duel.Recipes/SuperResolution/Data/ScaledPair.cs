@@ -38,6 +38,10 @@ public static class ScaledPairs
                 : throw new ArgumentException($"{pictures.Name}: none of {all.Count} pictures is {smallest * scale} pixels high and wide, the largest is {pictures.Largest()}, so they look like pictures in low resolution. Name the folder of those in high resolution, or take a smaller patch or scale.");
         }
 
+        /// <summary>A sentence on pictures that are cut, as the scale does not divide their sides; null where none is.</summary>
+        internal string? CutNote(int scale) => pictures.Pictures.Count(one => one.Picture.Width % scale != 0 || one.Picture.Height % scale != 0) is > 0 and var cut
+            ? $"note: {cut} of {pictures.Pictures.Count} pictures are cut at their right and lower borders, by less than {scale} pixels, as a scale of {scale} does not divide their sides" : null;
+
         private string Largest() => pictures.Pictures.Select(one => one.Picture).MaxBy(one => Math.Min(one.Width, one.Height)) is var one ? $"{one!.Width} x {one.Height}" : "";
     }
 }

@@ -9,7 +9,8 @@ namespace Duel.Recipes;
 /// <param name="Scale">Factor of enlargement, and pixels cut off at borders before anything is measured.</param>
 /// <param name="Network">The network that the perceptual distance was measured in; null where there was none.</param>
 /// <param name="Scores">Bicubic interpolation first, then the models.</param>
-public sealed record SuperResolutionReport(int Pictures, int Scale, string? Network, IReadOnlyList<UpscaleScores> Scores)
+/// <param name="Note">A sentence on pictures that were cut, as the scale does not divide their sides; null where none was.</param>
+public sealed record SuperResolutionReport(int Pictures, int Scale, string? Network, IReadOnlyList<UpscaleScores> Scores, string? Note = null)
 {
     /// <summary>Evaluates models on pictures whose small ones are made of them.</summary>
     /// <param name="models">Models of one scale, by name.</param>
@@ -31,7 +32,7 @@ public sealed record SuperResolutionReport(int Pictures, int Scale, string? Netw
         var scores = new List<UpscaleScores> { Measured("bicubic", pair => Enlargement.Resized(pair.Low, pair.High.Width, pair.High.Height)) };
         foreach (var (name, model) in models)
             scores.Add(Measured(name, pair => model.Apply(pair.Low, options, cancellationToken)));
-        return new(pairs.Count, scale, features?.Name, scores);
+        return new(pairs.Count, scale, features?.Name, scores, data.CutNote(scale));
 
         UpscaleScores Measured(string name, Func<ScaledPair, PictureBuffer> enlarge) =>
             UpscaleScores.Mean(name, [.. pairs.Select(pair => UpscaleScores.Of(pair.High.ToPicture(), enlarge(pair).ToPicture(), scale, features))]);
@@ -47,6 +48,8 @@ public sealed record SuperResolutionReport(int Pictures, int Scale, string? Netw
             text.AppendLine(CultureInfo.InvariantCulture, $"| {one.Name} | {one.PsnrY:0.00} | {one.SsimY:0.0000} | {one.PsnrRgb:0.00} | {one.SsimRgb:0.0000} | {one.Perceptual:0.0000} |");
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Pictures} pictures made smaller by {Scale} by antialiased bicubic interpolation and enlarged again; {Scale} pixels cut off at borders. PSNR in dB and SSIM: higher is nearer to the truth. Y: brightness (BT.601, 16 to 235, rounded), as in papers. Perceptual: distance in the stages of {Network ?? "no network (see duel features list)"}; lower looks more alike. An adversarial phase lowers it and PSNR with it.");
+        if (Note is not null)
+            text.AppendLine().AppendLine(Note);
         return text.ToString();
     }
 

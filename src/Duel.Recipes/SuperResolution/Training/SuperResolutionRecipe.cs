@@ -79,6 +79,8 @@ public sealed class SuperResolutionRecipe : Recipe<SuperResolutionSource, Pictur
         options.Check();
         if (data.Pictures.Count(one => Math.Min(one.Picture.Width, one.Picture.Height) < options.Patch * options.Scale) is > 0 and var small && small < data.Pictures.Count)
             notes.Note($"note: {small} of {data.Pictures.Count} pictures are left out, as they are smaller than a patch, {options.Patch * options.Scale} pixels");
+        if (data.CutNote(options.Scale) is { } cut)
+            notes.Note(cut);
         if (options.Perceptual == 0 || options.Features is not null)
             return options;
         var isThere = FeatureNetworks.FirstPresent(UsualFeatures) is not null;
