@@ -47,12 +47,20 @@ public sealed class LanguageModel : Module
     /// <param name="code">[N, C]: the codes that they are decoded from; null without one.</param>
     /// <param name="temperature">Divisor of the logits, above 0.</param>
     /// <returns>[M] for the M tokens that are no padding, in row-major order.</returns>
-    public Tensor NegativeLogLikelihood(TokenSequences sequences, Tensor? code = null, double temperature = 1)
+    public Tensor NegativeLogLikelihood(TokenSequences sequences, Tensor? code = null, double temperature = 1) => NegativeLogLikelihood(Logits(sequences, code), sequences, temperature);
+
+    /// <summary>The negative log-likelihood of each token, in nats, of logits that are at hand.</summary>
+    /// <param name="logits">[M, V]: the <see cref="Logits"/> of sequences.</param>
+    /// <param name="sequences">The sequences.</param>
+    /// <param name="temperature">Divisor of the logits, above 0.</param>
+    /// <returns>[M]</returns>
+    public static Tensor NegativeLogLikelihood(Tensor logits, TokenSequences sequences, double temperature = 1)
     {
+        ArgumentNullException.ThrowIfNull(sequences);
+        ArgumentNullException.ThrowIfNull(logits);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
-        var logits = Logits(sequences, code) * (1 / temperature);
-        var tokens = sequences.Tokens();
-        return logits.LogSumExp(1) - logits.Gather(new([.. tokens.Select((token, row) => (row * Vocabulary) + token)], [tokens.Length]));
+        var (scaled, tokens) = (temperature == 1 ? logits : logits * (1 / temperature), sequences.Tokens());
+        return scaled.LogSumExp(1) - scaled.Gather(new([.. tokens.Select((token, row) => (row * logits.Shape[1]) + token)], [tokens.Length]));
     }
 
     /// <summary>Continues sequences token by token, without derivatives and dropout.</summary>

@@ -12,7 +12,7 @@ public sealed class Bleu
     private const double Epsilon = 0.1;
     private readonly int longest;
     private readonly NGramCounts[] counts;
-    private readonly int[] lengths;
+    private readonly Dictionary<int, int> lengths;
 
     /// <summary>Counts the references' runs.</summary>
     /// <param name="references">Texts as tokens, at least one.</param>
@@ -24,7 +24,7 @@ public sealed class Bleu
         ArgumentOutOfRangeException.ThrowIfLessThan(longest, 1);
         this.longest = longest;
         counts = [.. Enumerable.Range(1, longest).Select(length => new NGramCounts(references, length))];
-        lengths = [.. references.Select(text => text.Length).Order()];
+        lengths = references.CountBy(text => text.Length).ToDictionary();
     }
 
     /// <summary>BLEU-1 to BLEU-n of texts.</summary>
@@ -79,17 +79,6 @@ public sealed class Bleu
     /// <summary>The reference's length that is nearest to another, the shorter of two.</summary>
     /// <param name="length">The length.</param>
     /// <param name="without">A length of which one reference is left out; null for none.</param>
-    private int NearestLength(int length, int? without)
-    {
-        var nearest = int.MaxValue;
-        var isLeftOut = false;
-        foreach (var one in lengths)
-        {
-            if (one == without && !isLeftOut)
-                isLeftOut = true;
-            else if (nearest == int.MaxValue || Math.Abs(one - length) < Math.Abs(nearest - length))
-                nearest = one;
-        }
-        return nearest;
-    }
+    private int NearestLength(int length, int? without) =>
+        lengths.Where(one => one.Key != without || one.Value > 1).Select(one => one.Key).MinBy(one => (Math.Abs(one - length), one));
 }

@@ -63,10 +63,11 @@ public sealed record TextReport(int Test, int Count, IReadOnlyList<TextScores> S
             scores.Add(scoring.Score("real texts", null, scoring.SomeOf(learned), null) with { Copies = null });
         foreach (var (name, model) in models)
         {
-            foreach (var temperature in options.Temperatures)
+            var likelihoods = model.HasLikelihood ? model.NegativeLogLikelihoods(test.Texts, options.Temperatures) : null;
+            foreach (var (i, temperature) in options.Temperatures.Index())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                scores.Add(scoring.Score(name, temperature, model.Sample(options.Count, options.Seed, temperature), model.HasLikelihood ? model.NegativeLogLikelihood(test.Texts, temperature) : null));
+                scores.Add(scoring.Score(name, temperature, model.Sample(options.Count, options.Seed, temperature), likelihoods?[i]));
             }
         }
         return new(test.Texts.Count, options.Count, scores);

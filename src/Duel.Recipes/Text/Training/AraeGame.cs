@@ -39,7 +39,7 @@ internal sealed class AraeGame : TextTraining, IWatchedGame
         .. base.Phases(),
         new("adversarial",
         [
-            new(Writer, step => LikelihoodLoss(step) + (EncoderPart(step) * EncoderWeight)),
+            new(Writer, AutoencoderLoss),
             new(Discriminator, DiscriminatorLoss) { Prepare = Prepare, Repeat = Options.DiscriminatorSteps ?? DiscriminatorSteps },
             new(Generator, GeneratorLoss),
         ], 1 - Options.Alone) { State = [.. update.State] },
@@ -49,18 +49,27 @@ internal sealed class AraeGame : TextTraining, IWatchedGame
     public override Tensor Loss(TokenSequences texts) => Networks.Language.NegativeLogLikelihood(texts, Networks.Encoder!.Forward(texts)).Mean();
 
     /// <summary>The same, given the code with noise on it.</summary>
-    private protected override Tensor LikelihoodLoss(StepContext step)
+    private protected override Tensor LikelihoodLoss(StepContext step) => Reconstruction(step, Code(step));
+
+    /// <summary>The same, and the score of the code, which the encoder lowers.</summary>
+    private Tensor AutoencoderLoss(StepContext step)
+    {
+        var code = Code(step);
+        return Reconstruction(step, code) + (discriminator.Forward(code).Mean() * EncoderWeight);
+    }
+
+    private Tensor Code(StepContext step)
     {
         Networks.IsTraining = true;
         Networks.UseRandomness(step.Rng["dropout"]);
-        var texts = step.Get<TokenBatch>().Texts;
-        var code = Networks.Encoder!.Forward(texts);
-        var length = Options.CodeNoise * (1 - (0.5 * step.Progress)) / Math.Sqrt(code.Shape[1]);
-        return Networks.Language.NegativeLogLikelihood(texts, code + (step.Rng["noise"].Normal(code.Shape) * length)).Mean();
+        return Networks.Encoder!.Forward(step.Get<TokenBatch>().Texts);
     }
 
-    /// <summary>The mean score of real codes, which the encoder lowers.</summary>
-    private Tensor EncoderPart(StepContext step) => discriminator.Forward(Networks.Encoder!.Forward(step.Get<TokenBatch>().Texts)).Mean();
+    private Tensor Reconstruction(StepContext step, Tensor code)
+    {
+        var length = Options.CodeNoise * (1 - (0.5 * step.Progress)) / Math.Sqrt(code.Shape[1]);
+        return Networks.Language.NegativeLogLikelihood(step.Get<TokenBatch>().Texts, code + (step.Rng["noise"].Normal(code.Shape) * length)).Mean();
+    }
 
     private void Prepare(StepContext step)
     {
