@@ -1,43 +1,25 @@
 namespace Duel.Cli;
 
 /// <summary><c>duel text interpolate</c>: texts between two.</summary>
-internal sealed class TextInterpolation : IRecipeVerb
+internal sealed class TextInterpolation() : RecipeVerb<TextInterpolateOptions>("text", 2, "interpolate", "Write the texts between two, by the codes of a run of --model arae; the ends are the two texts as it decodes them.",
+    ("duel text interpolate runs/captions-001 \"a man rides a horse\" \"two dogs on a bed\"", "From one sentence to another"))
 {
-    private readonly TextInterpolateOptions options = new();
-
     /// <inheritdoc/>
-    public string Group => "text";
-
-    /// <inheritdoc/>
-    public int Place => 2;
-
-    /// <inheritdoc/>
-    public Command Build(Shell shell)
+    protected override void Run(ParseResult given, Shell shell)
     {
-        var verb = new Verb("interpolate", "Write the texts between two, by the codes of a run of --model arae; the ends are the two texts as it decodes them.",
-            ("duel text interpolate runs/captions-001 \"a man rides a horse\" \"two dogs on a bed\"", "From one sentence to another"))
-            .With(options);
-        verb.SetAction(parsed => Run(parsed, shell));
-        return verb;
-    }
-
-    private int Run(ParseResult given, Shell shell)
-    {
-        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
-        var run = given.GetValue(options.Run)!;
+        var run = given.GetValue(Options.Run)!;
         var model = TextModel.Load(RunKind.FolderOf(run, shell));
         if (model.HasLikelihood)
             throw CommandException.BadInput($"{run}: its texts have no codes, so there is nothing between two of them", "Train a run with --model arae.");
-        var (from, to) = (given.GetValue(options.From)!, given.GetValue(options.To)!);
+        var (from, to) = (given.GetValue(Options.From)!, given.GetValue(Options.To)!);
         UnknownTokens.Tell(model, [from, to], shell.Voice(json: true));
-        var texts = model.Interpolate(from, to, given.GetValue(options.Count) ?? 7);
+        var texts = model.Interpolate(from, to, given.GetValue(Options.Count) ?? 7);
         if (json)
             shell.Output.WriteLine(JsonText.Of(new { from, to, texts }));
         else
             foreach (var text in texts)
                 shell.Output.WriteLine(text);
-        return ExitCode.Done;
     }
 }
 
@@ -51,6 +33,4 @@ internal sealed class TextInterpolateOptions
     public Argument<string> To { get; } = new("TO") { Description = "The last text." };
 
     public Option<int?> Count { get; } = Numbers.Whole("-n", "How many texts, the ends included. [default: 7]", 2, 1000);
-
-    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 }

@@ -1,33 +1,17 @@
 namespace Duel.Cli;
 
 /// <summary><c>duel text oracle</c>: sequences of SeqGAN's oracle, to learn and to test with.</summary>
-internal sealed class TextOracle : IRecipeVerb
+internal sealed class TextOracle() : RecipeVerb<TextOracleOptions>("text", 4, "oracle", "Draw sequences of SeqGAN's oracle, whose likelihood of what a run writes is known exactly.",
+    ("duel text oracle target_params.npz -n 10000 -o oracle.txt", "Sequences to learn: duel text train oracle.txt --tokens numbers"),
+    ("duel text oracle target_params.npz -n 10000 --seed 1 -o test.txt", "Others to test with: duel text report RUN --test test.txt --oracle target_params.npz"))
 {
-    private readonly TextOracleOptions options = new();
-
     /// <inheritdoc/>
-    public string Group => "text";
-
-    /// <inheritdoc/>
-    public int Place => 4;
-
-    /// <inheritdoc/>
-    public Command Build(Shell shell)
+    protected override void Run(ParseResult given, Shell shell)
     {
-        var verb = new Verb("oracle", "Draw sequences of SeqGAN's oracle, whose likelihood of what a run writes is known exactly.",
-            ("duel text oracle target_params.npz -n 10000 -o oracle.txt", "Sequences to learn: duel text train oracle.txt --tokens numbers"),
-            ("duel text oracle target_params.npz -n 10000 --seed 1 -o test.txt", "Others to test with: duel text report RUN --test test.txt --oracle target_params.npz"))
-            .With(options);
-        verb.SetAction(parsed =>
-        {
-            using var threads = ThreadLimit.Of(parsed.GetValue(options.Threads));
-            var (file, count, seed) = (parsed.GetValue(options.Out)!, parsed.GetValue(options.Count) ?? 10_000, parsed.GetValue(options.Seed));
-            var texts = Read(parsed.GetValue(options.File)!, shell).Sample(count, seed);
-            WholeFile.Write(shell.At(file), string.Concat(texts.Select(text => text + '\n')));
-            shell.Output.WriteLine(parsed.GetValue(GlobalOptions.Json) ? JsonText.Of(new { output = file, count, seed }) : $"wrote {Quantity.Of(count)} sequences to {file}");
-            return ExitCode.Done;
-        });
-        return verb;
+        var (file, count, seed) = (given.GetValue(Options.Out)!, given.GetValue(Options.Count) ?? 10_000, given.GetValue(Options.Seed));
+        var texts = Read(given.GetValue(Options.File)!, shell).Sample(count, seed);
+        WholeFile.Write(shell.At(file), string.Concat(texts.Select(text => text + '\n')));
+        shell.Output.WriteLine(given.GetValue(GlobalOptions.Json) ? JsonText.Of(new { output = file, count, seed }) : $"wrote {Quantity.Of(count)} sequences to {file}");
     }
 
     /// <summary>Reads an oracle.</summary>
@@ -46,6 +30,4 @@ internal sealed class TextOracleOptions
     public Option<string> Out { get; } = new("--out", "-o") { HelpName = "FILE", Description = "Where the sequences go, one a line.", Required = true };
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The same seed draws the same sequences. [default: 0]");
-
-    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 }

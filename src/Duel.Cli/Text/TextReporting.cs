@@ -3,44 +3,26 @@ using System.Globalization;
 namespace Duel.Cli;
 
 /// <summary><c>duel text report</c>: what a run's texts are worth, as a curve over the temperature.</summary>
-internal sealed class TextReporting : IRecipeVerb
+internal sealed class TextReporting() : RecipeVerb<TextReportingOptions>("text", 3, "report", "Evaluate the texts of runs at several temperatures: BLEU and self-BLEU, perplexity both ways, likelihood, copies and duplicates, beside real texts and, for an adversarial run, likelihood alone.",
+    ("duel text report runs/captions-001 --test test.txt", "A table"),
+    ("duel text report runs/captions-001 --test test.txt --beside runs/captions-002 --json", "With another run in it, for other programs"))
 {
-    private readonly TextReportingOptions options = new();
-
     /// <inheritdoc/>
-    public string Group => "text";
-
-    /// <inheritdoc/>
-    public int Place => 3;
-
-    /// <inheritdoc/>
-    public Command Build(Shell shell)
+    protected override void Run(ParseResult given, Shell shell)
     {
-        var verb = new Verb("report", "Evaluate the texts of runs at several temperatures: BLEU and self-BLEU, perplexity both ways, likelihood, copies and duplicates, beside real texts and, for an adversarial run, likelihood alone.",
-            ("duel text report runs/captions-001 --test test.txt", "A table"),
-            ("duel text report runs/captions-001 --test test.txt --beside runs/captions-002 --json", "With another run in it, for other programs"))
-            .With(options);
-        verb.SetAction(parsed => Run(parsed, shell));
-        return verb;
-    }
-
-    private int Run(ParseResult given, Shell shell)
-    {
-        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
         var say = shell.Voice(json);
-        string[] runs = [given.GetValue(options.Run)!, .. given.GetValue(options.Beside) ?? []];
+        string[] runs = [given.GetValue(Options.Run)!, .. given.GetValue(Options.Beside) ?? []];
         var models = runs.SelectMany(run => ModelsOf(run, shell)).ToList();
-        var test = Corpus.Open(shell.At(given.GetValue(options.Test)!), say);
-        var report = TextReport.Of(models, test, LearnedTexts.Of(runs[0], given.GetValue(options.Learned), shell, say), new()
+        var test = Corpus.Open(shell.At(given.GetValue(Options.Test)!), say);
+        var report = TextReport.Of(models, test, LearnedTexts.Of(runs[0], given.GetValue(Options.Learned), shell, say), new()
         {
-            Count = given.GetValue(options.Count) ?? new TextReportOptions().Count,
-            Seed = given.GetValue(options.Seed),
-            Temperatures = given.GetValue(options.Temperatures) is { } asked ? Parsed(asked) : new TextReportOptions().Temperatures,
-            Oracle = given.GetValue(options.Oracle) is { } oracle ? TextOracle.Read(oracle, shell) : null,
+            Count = given.GetValue(Options.Count) ?? new TextReportOptions().Count,
+            Seed = given.GetValue(Options.Seed),
+            Temperatures = given.GetValue(Options.Temperatures) is { } asked ? Parsed(asked) : new TextReportOptions().Temperatures,
+            Oracle = given.GetValue(Options.Oracle) is { } oracle ? TextOracle.Read(oracle, shell) : null,
         }, shell.Stop.Token);
         shell.Output.WriteLine(json ? report.ToJson() : report.ToMarkdown());
-        return ExitCode.Done;
     }
 
     /// <summary>The model of a run, that after likelihood alone before it where there is one.</summary>
@@ -81,6 +63,4 @@ internal sealed class TextReportingOptions
     public Option<string?> Oracle { get; } = new("--oracle") { HelpName = "NPZ", Description = "The oracle of SeqGAN that the texts were drawn from: adds NLL_oracle." };
 
     public Option<ulong> Seed { get; } = Numbers.Seed("Where texts come from. [default: 0]");
-
-    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 }
