@@ -7,7 +7,7 @@ public sealed class DatasetsTests : IDisposable
     [Fact]
     public void Every_built_in_set_opens_and_keeps_its_word()
     {
-        Assert.Equal(["fashion", "grid", "ring", "shapes", "spiral"], Datasets.BuiltIn);
+        Assert.Equal(["captioned-shapes", "fashion", "grid", "ring", "shapes", "spiral"], Datasets.BuiltIn);
         foreach (var name in Datasets.BuiltIn)
         {
             var opened = Datasets.Open(name, new() { Limit = 200 });

@@ -49,7 +49,7 @@ public class MonitoredTests
 
     private static readonly StyleOptions Painting = new StyleOptions { Width = 2, Size = 40, Patch = 32, BatchSize = 2, Budget = new(Steps: 40), DiscriminatorWidth = 2, Features = "garments" }.AsPreset();
 
-    public static TheoryData<string> Kinds => ["pix2pix", "cyclegan", "cut", "fastcut", "table", "table, relativistic", "table, non-saturating", "fanogan", "ganomaly", "bigan", "super-resolution", "style", "series", "gumbel", "arae", "seqgan"];
+    public static TheoryData<string> Kinds => ["pix2pix", "cyclegan", "cut", "fastcut", "table", "table, relativistic", "table, non-saturating", "fanogan", "ganomaly", "bigan", "super-resolution", "style", "series", "gumbel", "arae", "seqgan", "caption"];
 
     public static TheoryData<string> Quiet => ["table", "table, relativistic", "ganomaly", "bigan"];
 
@@ -74,7 +74,7 @@ public class MonitoredTests
     public void No_game_is_left_out()
     {
         var games = typeof(TableRecipe).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IWatchedGame)) && !type.IsInterface).Select(type => type.Name).Order(StringComparer.Ordinal);
-        Assert.Equal(["AraeGame", "BiganGame", "ContrastGame", "CycleGame", "GanomalyGame", "GumbelGame", "PairedGame", "SeqGanGame", "SeriesGame", "StyleGame", "SuperResolutionGame", "TableGame"], games);
+        Assert.Equal(["AraeGame", "BiganGame", "CaptionGame", "ContrastGame", "CycleGame", "GanomalyGame", "GumbelGame", "PairedGame", "SeqGanGame", "SeriesGame", "StyleGame", "SuperResolutionGame", "TableGame"], games);
         // Those without one, and who plays there.
         var others = typeof(TableRecipe).Assembly.GetTypes().Where(type => type.Name.EndsWith("Game", StringComparison.Ordinal) && !type.IsInterface && !type.IsAssignableTo(typeof(IWatchedGame))).Select(type => type.Name);
         Assert.Equal(["PrivateTableGame"], others);
@@ -153,6 +153,7 @@ public class MonitoredTests
             "seqgan" => (OfTexts(TextMethod.SeqGan), null),
             "series" => (OfSeries(), null),
             "style" => (new StyleRecipe().Start(MadeUpPaintings.Of(3, 2, 40), Painting with { Health = doctor }).Trainer, null),
+            "caption" => (OfCaptions(), null),
             _ => (OfPictures(kind), null),
         };
 
@@ -169,6 +170,8 @@ public class MonitoredTests
         }
 
         Trainer OfPhotographs() => new SuperResolutionRecipe().Start(MadeUpPhotographs.Of(3, 64), Enlarging with { Health = doctor }).Trainer;
+
+        Trainer OfCaptions() => new CaptionRecipe().Start(MadeUpCaptions.Of(60), MadeUpCaptions.Tiny with { Health = doctor, Budget = new(Steps: 30) }).Trainer;
 
         Trainer OfTexts(TextMethod method) => new TextRecipe().Start(MadeUpTexts.Of(80), MadeUpTexts.Tiny with { Method = method, Health = doctor, Budget = new(Steps: 30) }).Trainer;
 

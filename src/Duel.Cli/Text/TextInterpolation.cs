@@ -13,7 +13,7 @@ internal sealed class TextInterpolation() : RecipeVerb<TextInterpolateOptions>("
         if (model.HasLikelihood)
             throw CommandException.BadInput($"{run}: its texts have no codes, so there is nothing between two of them", "Train a run with --model arae.");
         var (from, to) = (given.GetValue(Options.From)!, given.GetValue(Options.To)!);
-        UnknownTokens.Tell(model, [from, to], shell.Voice(json: true));
+        UnknownTokens.Tell(model.Tokenizer, [from, to], shell.Voice(json: true));
         var texts = model.Interpolate(from, to, given.GetValue(Options.Count) ?? 7);
         if (json)
             shell.Output.WriteLine(JsonText.Of(new { from, to, texts }));

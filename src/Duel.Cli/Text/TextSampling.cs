@@ -11,7 +11,7 @@ internal sealed class TextSampling() : RecipeVerb<TextSampleOptions>("text", 1, 
     {
         var (json, prompt, seed) = (given.GetValue(GlobalOptions.Json), given.GetValue(Options.Prompt), given.GetValue(Options.Seed));
         var model = TextModel.Load(RunKind.FolderOf(given.GetValue(Options.Run)!, shell));
-        UnknownTokens.Tell(model, [prompt ?? ""], shell.Voice(json: true));
+        UnknownTokens.Tell(model.Tokenizer, [prompt ?? ""], shell.Voice(json: true));
         var temperature = given.GetValue(Options.Temperature) ?? 1;
         var texts = Written(given, model, shell, temperature);
         if (given.GetValue(Options.Out) is { } file)

@@ -8,6 +8,7 @@ internal static class BuiltInSets
 
     private static readonly SortedDictionary<string, Func<DatasetOptions, CancellationToken, OpenedDataset>> Sets = new(StringComparer.Ordinal)
     {
+        ["captioned-shapes"] = (options, _) => Synthetic(new CaptionedShapes(SideOf(options) ?? 32, options.Limit ?? Drawings, SeedOf(options), heldOut: options.Split == DatasetSplit.Test)),
         ["fashion"] = Fashion,
         ["grid"] = (options, _) => Synthetic(new GaussianGrid(count: options.Limit ?? Points, seed: SeedOf(options))),
         ["ring"] = (options, _) => Synthetic(new GaussianRing(count: options.Limit ?? Points, seed: SeedOf(options))),

@@ -8,7 +8,8 @@ namespace Duel.Data;
 /// <param name="seed">Other seeds give other samples.</param>
 public sealed class Shapes(int size = 32, int channels = 1, int count = 10_000, ulong seed = 0) : IDataset
 {
-    private static readonly string[] Names = ["circle", "square", "triangle"];
+    /// <summary>The shapes, which are the classes.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["circle", "square", "triangle"];
 
     private readonly int size = size >= 8 ? size : throw new ArgumentOutOfRangeException(nameof(size), size, "Shapes need pictures of at least 8 x 8.");
     private readonly int channels = channels is 1 or 3 ? channels : throw new ArgumentOutOfRangeException(
@@ -23,13 +24,13 @@ public sealed class Shapes(int size = 32, int channels = 1, int count = 10_000, 
     public int Count { get; } = SampleCheck.Count(count);
 
     /// <inheritdoc/>
-    public SampleSpec Spec { get; } = new(size, size, channels) { ClassCount = Names.Length, ClassNames = Names };
+    public SampleSpec Spec { get; } = new(size, size, channels) { ClassCount = Names.Count, ClassNames = Names };
 
     /// <inheritdoc/>
     public int Read(int index, Span<float> sample)
     {
         SampleCheck.Check(this, index, sample);
-        var shape = (int)(CounterHash.Bits(seed, index, 0) % (ulong)Names.Length);
+        var shape = (int)(CounterHash.Bits(seed, index, 0) % (ulong)Names.Count);
         var radius = size * Between(index, 1, 0.15, 0.3);
         var (centreX, centreY) = (Between(index, 2, radius, size - radius), Between(index, 3, radius, size - radius));
         Span<float> color = stackalloc float[3];
@@ -40,8 +41,7 @@ public sealed class Shapes(int size = 32, int channels = 1, int count = 10_000, 
         {
             for (var x = 0; x < size; x++)
             {
-                // Half a pixel inside of the edge is all shape, half a pixel outside none.
-                var coverage = (float)Math.Clamp(0.5 - Distance(shape, x + 0.5 - centreX, y + 0.5 - centreY, radius), 0, 1);
+                var coverage = Coverage(shape, x + 0.5 - centreX, y + 0.5 - centreY, radius);
                 for (var c = 0; c < channels; c++)
                     sample[at++] = (2 * color[c] * coverage) - 1;
             }
@@ -49,6 +49,9 @@ public sealed class Shapes(int size = 32, int channels = 1, int count = 10_000, 
 
         return shape;
     }
+
+    /// <summary>The share of a pixel that a shape covers: half a pixel inside of the edge it is all, half a pixel outside none.</summary>
+    internal static float Coverage(int shape, double x, double y, double radius) => (float)Math.Clamp(0.5 - Distance(shape, x, y, radius), 0, 1);
 
     /// <summary>The signed distance to the edge, negative inside; for polygons that to the nearest of the extended sides.</summary>
     private static double Distance(int shape, double x, double y, double radius) => shape switch

@@ -24,7 +24,9 @@ internal static class LabelFiles
     public const string Beside = ".cls", BesideName = Beside + " files";
 
     private const string Table = "metadata.csv", Lines = "metadata.jsonl";
-    private static readonly string[] FileColumns = ["file_name", "filename", "file", "image"], LabelColumns = ["label", "class", "category", "target"];
+    /// <summary>Names of the column that tells a picture's file.</summary>
+    public static readonly string[] FileColumns = ["file_name", "filename", "file", "image"];
+    private static readonly string[] LabelColumns = ["label", "class", "category", "target"];
 
     /// <summary>The labels of a place; null where no file says anything about classes.</summary>
     /// <exception cref="DataFormatException">A file of labels is damaged.</exception>
@@ -36,9 +38,9 @@ internal static class LabelFiles
             if (Has(folder + StyleGan))
                 return OfStyleGan(files, folder);
             if (Has(folder + Table))
-                return OfRows(folder, Table, Rows(files, folder + Table));
+                return OfRows(folder, Table, Rows(files.Read(folder + Table), folder + Table));
             if (Has(folder + Lines))
-                return OfRows(folder, Lines, Objects(files, folder + Lines));
+                return OfRows(folder, Lines, Objects(files.Read(folder + Lines), folder + Lines));
             if (CocoAnnotations.Find(files, inner, folder) is { } annotated)
                 return annotated;
             if (folder.Length == 0)
@@ -79,9 +81,10 @@ internal static class LabelFiles
                 labels[folder + name.Replace('\\', '/')] = label;
         }
         return new(path, labels, labels.Count > 0 ? $"{path} gives the classes." : $"{path} gives no classes: it has the columns {string.Join(", ", columns)}, and file_name and label are needed.");
-
-        static string? First(IReadOnlyDictionary<string, string> row, string[] names) => names.Where(row.ContainsKey).Select(name => row[name]).FirstOrDefault();
     }
+
+    /// <summary>The cell of the first of some columns that a row has.</summary>
+    public static string? First(IReadOnlyDictionary<string, string> row, string[] names) => names.Where(row.ContainsKey).Select(name => row[name]).FirstOrDefault();
 
     private static FoundLabels? OfSiblings(IPictureFiles files, InnerFolder inner)
     {
@@ -97,15 +100,17 @@ internal static class LabelFiles
         return new(BesideName, labels, $"The {Beside} files beside the pictures give the classes.");
     }
 
-    private static IEnumerable<IReadOnlyDictionary<string, string>> Rows(IPictureFiles files, string path)
+    /// <summary>The rows of a table, by the names of their columns.</summary>
+    public static IEnumerable<IReadOnlyDictionary<string, string>> Rows(byte[] bytes, string path)
     {
-        var table = Csv.Parse(files.Read(path).AsMemory(), file: path);
+        var table = Csv.Parse(bytes.AsMemory(), file: path);
         return table.Rows.Select(row => table.Names.Zip(row.Values).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.OrdinalIgnoreCase));
     }
 
-    private static IEnumerable<IReadOnlyDictionary<string, string>> Objects(IPictureFiles files, string path)
+    /// <summary>The JSON objects of a file's lines.</summary>
+    public static IEnumerable<IReadOnlyDictionary<string, string>> Objects(byte[] bytes, string path)
     {
-        foreach (var (i, line) in Encoding.UTF8.GetString(files.Read(path)).Split('\n', StringSplitOptions.TrimEntries).Index().Where(entry => entry.Item.Length > 0))
+        foreach (var (i, line) in Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.TrimEntries).Index().Where(entry => entry.Item.Length > 0))
         {
             using var document = Parsed(Encoding.UTF8.GetBytes(line), path);
             yield return document.RootElement.ValueKind == JsonValueKind.Object

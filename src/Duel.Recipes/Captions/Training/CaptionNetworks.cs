@@ -1,0 +1,49 @@
+namespace Duel.Recipes;
+
+/// <summary>The networks that a model of captions draws and compares pictures with, under the names that files call them by.</summary>
+internal sealed class CaptionNetworks : Module
+{
+    private const double Temperature = 0.1;
+
+    /// <param name="sample">The shape of a picture, [H, W, C].</param>
+    /// <param name="vocabulary">Number of tokens.</param>
+    /// <param name="design">Sizes.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    public CaptionNetworks(Shape sample, int vocabulary, CaptionArchitecture design, Rng rng)
+    {
+        Sentences = new(vocabulary, design.Embedding, design.Units, design.SentenceLength, rng["sentences"]);
+        Pictures = new(sample, design.Width, design.SentenceLength, rng["pictures"]);
+        Generator = new(sample, design, rng["generator"]);
+    }
+
+    /// <summary>Sentences to vectors.</summary>
+    public TextEncoder Sentences { get; }
+
+    /// <summary>Pictures to vectors.</summary>
+    public PictureEncoder Pictures { get; }
+
+    /// <summary>Vectors of sentences to pictures.</summary>
+    public CaptionGenerator Generator { get; }
+
+    /// <summary>The loss by which sentences and pictures find each other in a batch, in both directions (van den Oord, Li and Vinyals 2018, arXiv:1807.03748).</summary>
+    public Tensor MatchingLoss(Tensor pictures, TokenSequences captions)
+    {
+        var likeness = Pictures.Forward(pictures).MatMul(Sentences.Forward(captions).Permute(1, 0)) / Temperature;
+        // Pictures with the same sentence are equally right.
+        var right = Same(captions);
+        var shares = right / right.Sum([1], keep: true);
+        return -((shares * likeness.LogSoftmax(1)).Sum() + (shares.Permute(1, 0) * likeness.LogSoftmax(0)).Sum()) / (2.0 * captions.Count);
+    }
+
+    /// <summary>[N, N]: 1 where two sentences are the same.</summary>
+    public static Tensor Same(TokenSequences captions)
+    {
+        var same = new float[captions.Count * captions.Count];
+        for (var a = 0; a < captions.Count; a++)
+        {
+            for (var b = 0; b < captions.Count; b++)
+                same[(a * captions.Count) + b] = captions[a].SequenceEqual(captions[b]) ? 1 : 0;
+        }
+        return Tensor.From(same, [captions.Count, captions.Count]);
+    }
+}
