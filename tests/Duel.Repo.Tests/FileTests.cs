@@ -45,8 +45,9 @@ public partial class FileTests
     [Fact]
     public void Committed_data_stay_small()
     {
-        const long Most = 8 << 20;
-        var bytes = Repository.Files.Where(file => !file.EndsWith(".cs", StringComparison.Ordinal)).Sum(file => new FileInfo(Path.Combine(Repository.Root, file)).Length);
+        // What the libraries show is code, and grows with it.
+        const long Most = 15 << 19;
+        var bytes = Repository.Files.Where(file => !file.EndsWith(".cs", StringComparison.Ordinal) && !Path.GetFileName(file).StartsWith("PublicAPI.", StringComparison.Ordinal)).Sum(file => new FileInfo(Path.Combine(Repository.Root, file)).Length);
         Assert.InRange(bytes, 1, Most);
     }
 

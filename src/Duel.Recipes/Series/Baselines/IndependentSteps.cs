@@ -2,7 +2,7 @@ namespace Duel.Recipes;
 
 /// <summary>Each value drawn by itself from those of all series at its step: right marginals, and nothing between steps.</summary>
 /// <param name="series">Series that values are drawn from.</param>
-public sealed class IndependentSteps(SeriesSet series) : ISeriesModel
+internal sealed class IndependentSteps(SeriesSet series) : ISeriesModel
 {
     /// <inheritdoc/>
     public string Name => "independent steps";

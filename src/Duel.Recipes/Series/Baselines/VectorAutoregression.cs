@@ -4,7 +4,7 @@ namespace Duel.Recipes;
 
 /// <summary>Each step linear in the one before, with errors drawn from those of real series (Sims 1980, doi:10.2307/1912017), as deviations from the mean of each step.</summary>
 /// <remarks>A made series has the first step, the attributes, the length and the categories of a real one that is drawn.</remarks>
-public sealed class VectorAutoregression : ISeriesModel
+internal sealed class VectorAutoregression : ISeriesModel
 {
     private const double Ridge = 1e-3;
     private readonly SeriesSet series;

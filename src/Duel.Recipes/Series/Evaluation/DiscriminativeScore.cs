@@ -13,7 +13,7 @@ public sealed record DiscriminativeScore(string Classifier, double Score)
     /// <param name="synthetic">Synthetic series; as many are taken of both, at most 1,000.</param>
     /// <param name="rng">Source of their draw.</param>
     /// <remarks>Classifiers learn from the first part of the real series and are tested on the rest, so that windows that overlap stand on one side, but for a few.</remarks>
-    public static IReadOnlyList<DiscriminativeScore> Of(SeriesSet real, SeriesSet synthetic, Rng rng)
+    internal static IReadOnlyList<DiscriminativeScore> Of(SeriesSet real, SeriesSet synthetic, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(real);
         ArgumentNullException.ThrowIfNull(synthetic);
@@ -35,7 +35,7 @@ public sealed record DiscriminativeScore(string Classifier, double Score)
     /// <param name="learned">The real series that the model learned.</param>
     /// <param name="synthetic">Synthetic series.</param>
     /// <param name="rng">Source of the split.</param>
-    public static DiscriminativeScore Published(SeriesSet learned, SeriesSet synthetic, Rng rng)
+    internal static DiscriminativeScore Published(SeriesSet learned, SeriesSet synthetic, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(learned);
         ArgumentNullException.ThrowIfNull(synthetic);

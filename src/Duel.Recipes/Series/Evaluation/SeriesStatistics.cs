@@ -3,7 +3,7 @@ namespace Duel.Recipes;
 /// <summary>Correlations of the numbers of series: over time, and with each other.</summary>
 /// <param name="Autocorrelations">For each numeric measurement, the correlation of a value with the one so many steps before, from 1 on.</param>
 /// <param name="Correlations">For each pair of numeric measurements, their correlation at the same step.</param>
-public sealed record SeriesStatistics(IReadOnlyList<double[]> Autocorrelations, IReadOnlyList<double> Correlations)
+internal sealed record SeriesStatistics(IReadOnlyList<double[]> Autocorrelations, IReadOnlyList<double> Correlations)
 {
     private const int MostLags = 24;
 

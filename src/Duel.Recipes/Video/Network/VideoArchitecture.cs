@@ -1,0 +1,33 @@
+namespace Duel.Recipes;
+
+/// <summary>The networks of clips: what they are made of.</summary>
+public sealed record VideoArchitecture
+{
+    /// <summary>Length of the latent vector that a whole clip keeps; 1 or more, 50 in MoCoGAN.</summary>
+    public int ContentLength { get; init; } = 48;
+
+    /// <summary>Length of the latent vector that decides how a clip moves; 1 or more.</summary>
+    public int MotionLength { get; init; } = 8;
+
+    /// <summary>Circles that the motion goes round on, each at a speed of its own; 1 or more.</summary>
+    [Setting("Circles that the motion code goes round on, each at a speed of its own.", Least = 1, Most = 256)]
+    public int Circles { get; init; } = 16;
+
+    /// <summary>Numbers of the motion that a picture is made of, beside the content; 1 or more.</summary>
+    public int CodeLength { get; init; } = 16;
+
+    /// <summary>Channels of the largest layers of both networks of pictures; 1 or more.</summary>
+    [Setting("Channels of the largest layers.", Least = 1, Most = 1024)]
+    public int Width { get; init; } = 32;
+
+    /// <summary>The networks of single pictures.</summary>
+    /// <param name="frame">Spec of a picture.</param>
+    /// <param name="classes">Number of classes; 0 for none.</param>
+    internal IGanArchitecture Frames(SampleSpec frame, int classes) => new ResidualArchitecture
+    {
+        Sample = [.. frame.Extents],
+        ClassCount = classes,
+        LatentLength = ContentLength + CodeLength,
+        Width = Width,
+    };
+}
