@@ -88,7 +88,7 @@ public sealed class CaptionModel
         [.. EncodedTexts.Of(sentences, tokenizer, most).Sequences.Select(tokens => tokens.Where(token => token != tokenizer.Unknown).ToArray())];
 
     /// <summary>Samples of pictures, [N, H, W, C], each of a latent of its own.</summary>
-    internal Tensor Samples(TokenSequences sentences, ulong seed) => networks.Generator.Forward(Latents(Enumerable.Range(0, sentences.Count), seed), networks.Sentences.Forward(sentences));
+    internal Tensor Samples(TokenSequences sentences, ulong seed) => networks.Generator.Forward(Latents(Enumerable.Range(0, sentences.Count), seed), networks.Vectors(sentences));
 
     /// <summary>Writes the model's two files into a folder.</summary>
     /// <returns>The weights' file name.</returns>
@@ -116,7 +116,7 @@ public sealed class CaptionModel
             var vectors = networks.Sentences.Forward(sentences);
             var shares = Tensor.From([.. some.Select(one => (float)one.Share)], [some.Length, 1]);
             var between = (vectors.Select(0, [.. some.Select(one => one.From)]) * (1 - shares)) + (vectors.Select(0, [.. some.Select(one => one.To)]) * shares);
-            var samples = networks.Generator.Forward(Latents(some.Select(one => one.Latent), seed), TextEncoder.OnSphere(between));
+            var samples = networks.Generator.Forward(Latents(some.Select(one => one.Latent), seed), CaptionNetworks.Lengthened(TextEncoder.OnSphere(between)));
             for (var i = 0; i < some.Length; i++)
                 pictures.Add(PixelScale.ToPicture(samples.AsSpan().Slice(i * Spec.Length, Spec.Length), Spec));
         }

@@ -48,7 +48,7 @@ public class CaptionGameTests
             var batch = step.Get<CaptionBatch>();
             // The generator's turn goes on from latents and sentences of the discriminator's.
             if (player == "discriminator")
-                (latents, vectors) = (step.Rng["latents"].Normal([batch.Count, 3]).AsSpan().ToArray(), game.Networks.Sentences.Forward(batch.Captions).AsSpan().ToArray());
+                (latents, vectors) = (step.Rng["latents"].Normal([batch.Count, 3]).AsSpan().ToArray(), game.Networks.Vectors(batch.Captions).AsSpan().ToArray());
             var sentences = Tensor.From(vectors, [batch.Count, 4]);
             var onFake = discriminator.Forward(game.Networks.Generator.Forward(Tensor.From(latents, [batch.Count, 3]), sentences), sentences).ToDoubles();
             if (player == "generator")

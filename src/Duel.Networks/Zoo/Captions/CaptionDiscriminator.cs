@@ -3,6 +3,9 @@ namespace Duel.Networks;
 /// <summary>Scores of pictures together with sentences: the one-way discriminator of DF-GAN (Tao et al. 2022, arXiv:2008.05865, section 3.2).</summary>
 public sealed class CaptionDiscriminator : Module
 {
+    /// <summary>Factor of the sum of two paths, which keeps its deviation.</summary>
+    internal static readonly double PathShare = Math.Sqrt(0.5);
+
     private readonly Conv2d stem;
     private readonly DownBlock[] blocks;
     private readonly Conv2d joint;
@@ -19,11 +22,11 @@ public sealed class CaptionDiscriminator : Module
         ArgumentNullException.ThrowIfNull(rng);
         var extents = PictureStages.Of(sample, patch: 1);
         last = extents[^1];
-        stem = new(sample[2], design.WidthAt(0), 3, rng["stem"], new() { Padding = 1 });
+        stem = new(sample[2], design.WidthAt(0), 3, rng["stem"], new() { Padding = 1, Initializer = new ScaledNormal() });
         blocks = [.. extents.Skip(1).Select((place, stage) => new DownBlock(design.WidthAt(stage), design.WidthAt(stage + 1), place, rng["blocks"].At(stage)))];
         var (features, width) = (design.WidthAt(extents.Count - 1), design.WidthAt(1));
-        joint = new(features + design.SentenceLength, width, 3, rng["joint"], new() { Padding = 1 });
-        output = new(last.Height * last.Width * width, 1, rng["output"]);
+        joint = new(features + design.SentenceLength, width, 3, rng["joint"], new() { Padding = 1, Initializer = new ScaledNormal(Math.Sqrt(2)) });
+        output = new(last.Height * last.Width * width, 1, rng["output"], initializer: new ScaledNormal());
     }
 
     /// <summary>The part of scores that does not depend on sentences, so that one picture can be scored beside several.</summary>
@@ -36,7 +39,7 @@ public sealed class CaptionDiscriminator : Module
 
     /// <summary>Scores of features beside sentences.</summary>
     /// <param name="features">Of <see cref="Features"/>.</param>
-    /// <param name="sentences">[N, E]</param>
+    /// <param name="sentences">[N, E], of length √E.</param>
     /// <returns>[N]: higher is more real, and more as the sentence says.</returns>
     public Tensor Score(Tensor features, Tensor sentences)
     {
@@ -52,13 +55,12 @@ public sealed class CaptionDiscriminator : Module
     public Tensor Forward(Tensor pictures, Tensor sentences) => Score(Features(pictures), sentences);
 }
 
-/// <summary>Half the size: a strided and a plain convolution on a path that starts switched off, beside pooling.</summary>
+/// <summary>Half the size: a strided and a plain convolution beside pooling.</summary>
 internal sealed class DownBlock : Module
 {
     private readonly Conv2d halving;
     private readonly Conv2d after;
     private readonly Conv2d shortcut;
-    private readonly Parameter strength;
     private readonly (int Height, int Width) place;
 
     /// <param name="inputs">Channels of the input.</param>
@@ -71,13 +73,12 @@ internal sealed class DownBlock : Module
         this.place = place;
         halving = new(inputs, outputs, 3, rng["halving"], new() { Stride = 2, Padding = 1, HasBias = false, Initializer = initializer });
         after = new(outputs, outputs, 3, rng["after"], new() { Padding = 1, HasBias = false, Initializer = initializer });
-        shortcut = new(inputs, outputs, 1, rng["shortcut"], new() { HasBias = false });
-        strength = new(Tensor.Zeros([1]));
+        shortcut = new(inputs, outputs, 1, rng["shortcut"], new() { HasBias = false, Initializer = new ScaledNormal() });
     }
 
     public Tensor Forward(Tensor x)
     {
         var path = after.Forward(halving.Forward(x).LeakyRelu(SentenceAffine.Slope)).LeakyRelu(SentenceAffine.Slope);
-        return shortcut.Forward(x.ResizeBilinear(place.Height, place.Width, antialias: true)) + (path * strength.Value);
+        return (shortcut.Forward(x.ResizeBilinear(place.Height, place.Width, antialias: true)) + path) * CaptionDiscriminator.PathShare;
     }
 }

@@ -1,7 +1,8 @@
 namespace Duel.Networks;
 
 /// <summary>Pictures of any size drawn from latents and sentences, which are fused into every block: the generator of DF-GAN (Tao et al. 2022, arXiv:2008.05865).</summary>
-/// <remarks>Unlike the paper: one affine map before each convolution in place of two, and a single linear layer makes it, at half of the channels.</remarks>
+/// <remarks>Unlike the paper: one affine map before each convolution in place of two, made by a single linear layer, half of the channels, and blocks whose two
+/// paths count alike from the start in place of one that is switched on slowly, which takes longer than a processor has.</remarks>
 public sealed class CaptionGenerator : Module
 {
     private readonly Linear projection;
@@ -23,14 +24,14 @@ public sealed class CaptionGenerator : Module
         int WidthOf(int stage) => design.WidthAt(last - stage);
         var condition = design.LatentLength + design.SentenceLength;
         widest = WidthOf(0);
-        projection = new(design.LatentLength, extents[0].Height * extents[0].Width * widest, rng["projection"]);
+        projection = new(design.LatentLength, extents[0].Height * extents[0].Width * widest, rng["projection"], initializer: new ScaledNormal());
         blocks = [.. extents.Select((_, stage) => new CaptionBlock(WidthOf(Math.Max(0, stage - 1)), WidthOf(stage), condition, rng["blocks"].At(stage)))];
-        output = new(WidthOf(last), sample[2], 3, rng["output"], new() { Padding = 1 });
+        output = new(WidthOf(last), sample[2], 3, rng["output"], new() { Padding = 1, Initializer = new ScaledNormal() });
     }
 
     /// <summary>Draws pictures.</summary>
     /// <param name="latents">[N, Z], standard normal.</param>
-    /// <param name="sentences">[N, E]</param>
+    /// <param name="sentences">[N, E], of length √E, so that they weigh as much as latents.</param>
     /// <returns>[N, H, W, C], from -1 to 1.</returns>
     public Tensor Forward(Tensor latents, Tensor sentences)
     {
@@ -45,7 +46,7 @@ public sealed class CaptionGenerator : Module
     }
 }
 
-/// <summary>Two convolutions, each behind an affine map of the sentence, on a path that starts switched off beside a short cut.</summary>
+/// <summary>Two convolutions, each behind an affine map of the sentence, beside a short cut.</summary>
 internal sealed class CaptionBlock : Module
 {
     private readonly SentenceAffine first;
@@ -53,7 +54,6 @@ internal sealed class CaptionBlock : Module
     private readonly Conv2d before;
     private readonly Conv2d after;
     private readonly Conv2d? shortcut;
-    private readonly Parameter strength;
 
     /// <param name="inputs">Channels of the input.</param>
     /// <param name="outputs">Channels of the output.</param>
@@ -64,13 +64,12 @@ internal sealed class CaptionBlock : Module
         var options = new ConvolutionLayerOptions { Padding = 1, Initializer = new ScaledNormal(Math.Sqrt(2)) };
         (first, second) = (new(inputs, condition, rng["first"]), new(outputs, condition, rng["second"]));
         (before, after) = (new(inputs, outputs, 3, rng["before"], options), new(outputs, outputs, 3, rng["after"], options));
-        shortcut = inputs == outputs ? null : new(inputs, outputs, 1, rng["shortcut"]);
-        strength = new(Tensor.Zeros([1]));
+        shortcut = inputs == outputs ? null : new(inputs, outputs, 1, rng["shortcut"], new() { Initializer = new ScaledNormal() });
     }
 
     public Tensor Forward(Tensor x, Tensor condition)
     {
         var path = after.Forward(second.Forward(before.Forward(first.Forward(x, condition)), condition));
-        return (shortcut?.Forward(x) ?? x) + (path * strength.Value);
+        return ((shortcut?.Forward(x) ?? x) + path) * CaptionDiscriminator.PathShare;
     }
 }

@@ -14,9 +14,9 @@ internal sealed class SentenceAffine : Module
     /// <param name="rng">The stream that weights start from.</param>
     public SentenceAffine(int channels, int condition, Rng rng)
     {
-        // At the start channels stay as they are.
-        gain = new(condition, channels, rng["gain"], initializer: new Normal(0.02));
-        shift = new(condition, channels, rng["shift"], initializer: new Normal(0.02));
+        // At the start channels are stretched by about half of themselves, so that sentences are seen from the first step.
+        gain = new(condition, channels, rng["gain"], initializer: new ScaledNormal(0.5));
+        shift = new(condition, channels, rng["shift"], initializer: new ScaledNormal(0.5));
     }
 
     /// <summary>[N, H, W, C] and [N, K] to [N, H, W, C].</summary>

@@ -45,7 +45,7 @@ internal sealed class CaptionGame : IWatchedGame
         var batch = step.Get<CaptionBatch>();
         Tensor sentences;
         using (GradientMode.NoGrad())
-            sentences = Networks.Sentences.Forward(batch.Captions);
+            sentences = Networks.Vectors(batch.Captions);
         var fake = Networks.Generator.Forward(step.Rng["latents"].Normal([batch.Count, options.Architecture.LatentLength]), sentences);
         // It waits through the discriminator's turn.
         Rematerialization.GiveUp(fake);

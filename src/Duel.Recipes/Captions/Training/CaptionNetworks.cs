@@ -25,6 +25,12 @@ internal sealed class CaptionNetworks : Module
     /// <summary>Vectors of sentences to pictures.</summary>
     public CaptionGenerator Generator { get; }
 
+    /// <summary>Vectors of sentences as generator and discriminator take them, [N, E] of length √E.</summary>
+    public Tensor Vectors(TokenSequences captions) => Lengthened(Sentences.Forward(captions));
+
+    /// <summary>Points of the unit sphere, [N, E], as far out as standard normal numbers lie.</summary>
+    public static Tensor Lengthened(Tensor points) => points * Math.Sqrt(points.Shape[1]);
+
     /// <summary>The loss by which sentences and pictures find each other in a batch, in both directions (van den Oord, Li and Vinyals 2018, arXiv:1807.03748).</summary>
     public Tensor MatchingLoss(Tensor pictures, TokenSequences captions)
     {

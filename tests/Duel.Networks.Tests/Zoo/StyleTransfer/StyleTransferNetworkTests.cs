@@ -19,6 +19,19 @@ public class StyleTransferNetworkTests
     }
 
     [Fact]
+    public void It_has_first_and_second_derivatives()
+    {
+        var network = new StyleTransferNetwork(1, new Rng(1));
+        Proofs.Derivatives(network, x =>
+        {
+            var encoded = network.Content(x[0]);
+            return network.Paint(encoded, encoded.Statistics(), network.Style(x[0]).Statistics());
+        }, new Rng(2).Uniform([1, 8, 8, 3], -1, 1, DType.Float64));
+        var encoder = new CropEncoder(3, new Rng(1));
+        Proofs.Derivatives(encoder, x => encoder.Evaluate(x[0]).Features, new Rng(2).Uniform([1, 8, 8, 3], -1, 1, DType.Float64));
+    }
+
+    [Fact]
     public void A_code_is_the_mean_and_deviation_of_each_channel_at_both_depths()
     {
         var network = new StyleTransferNetwork(2, new Rng(1));
