@@ -32,7 +32,7 @@ public sealed class CaptionGenerator : Module
     /// <summary>Draws pictures.</summary>
     /// <param name="latents">[N, Z], standard normal.</param>
     /// <param name="sentences">[N, E], of length √E, so that they weigh as much as latents.</param>
-    /// <returns>[N, H, W, C], from -1 to 1.</returns>
+    /// <returns>[N, H, W, C], about from -1 to 1.</returns>
     public Tensor Forward(Tensor latents, Tensor sentences)
     {
         ArgumentNullException.ThrowIfNull(latents);
@@ -42,7 +42,8 @@ public sealed class CaptionGenerator : Module
         var places = projection.Forward(latents).Reshape([latents.Shape[0], height, width, widest]);
         for (var stage = 0; stage < extents.Length; stage++)
             places = blocks[stage].Forward(stage == 0 ? places : places.ResizeBilinear(extents[stage].Height, extents[stage].Width), condition);
-        return output.Forward(places.LeakyRelu(SentenceAffine.Slope)).Tanh();
+        // No hyperbolic tangent, unlike the paper: on black backgrounds it saturates, and nothing is learned any more.
+        return output.Forward(places.LeakyRelu(SentenceAffine.Slope));
     }
 }
 
