@@ -1,47 +1,32 @@
 namespace Duel.Cli;
 
 /// <summary><c>duel series report</c>: what synthetic series are worth.</summary>
-internal sealed class SeriesReporting : IRecipeVerb
+internal sealed class SeriesReporting() : RecipeVerb<SeriesReportingOptions>("series", 2, "report", "Evaluate synthetic series: fidelity, use for prediction, discrimination and privacy, beside real series and simpler methods.",
+    ("duel series report runs/vitals-001 --real vitals.csv --holdout later.csv", "Numbers, and what they mean"),
+    ("duel series report runs/vitals-001 --real vitals.csv --holdout later.csv --json", "The same for other programs"))
 {
-    private readonly SeriesReportingOptions options = new();
     private readonly SettingOptions layout = new(typeof(CsvOptions), null);
 
     /// <inheritdoc/>
-    public string Group => "series";
+    protected override void AddTo(Verb verb) => layout.AddTo(verb);
 
     /// <inheritdoc/>
-    public int Place => 2;
-
-    /// <inheritdoc/>
-    public Command Build(Shell shell)
+    protected override void Run(ParseResult given, Shell shell)
     {
-        var verb = new Verb("report", "Evaluate synthetic series: fidelity, use for prediction, discrimination and privacy, beside real series and simpler methods.",
-            ("duel series report runs/vitals-001 --real vitals.csv --holdout later.csv", "Numbers, and what they mean"),
-            ("duel series report runs/vitals-001 --real vitals.csv --holdout later.csv --json", "The same for other programs"))
-            .With(options);
-        layout.AddTo(verb);
-        verb.SetAction(parsed => Run(parsed, shell));
-        return verb;
-    }
-
-    private int Run(ParseResult given, Shell shell)
-    {
-        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
-        var model = SeriesModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
+        var model = SeriesModel.Load(RunKind.FolderOf(given.GetValue(Options.Run)!, shell));
         SeriesSet Read(string asked) => File.Exists(shell.At(asked))
             ? SeriesSet.Under(model.Schema, TableFile.Read(shell.At(asked), layout.Over(new CsvOptions(), given, shell)), shell.Voice(json))
             : throw CommandException.BadInput($"{asked}: there is no such file", "Give the path of a CSV or Parquet file.");
-        var report = SeriesReport.Of(model, Read(given.GetValue(options.Real)!), Read(given.GetValue(options.Holdout)!), new()
+        var report = SeriesReport.Of(model, Read(given.GetValue(Options.Real)!), Read(given.GetValue(Options.Holdout)!), new()
         {
-            Target = given.GetValue(options.Target) ?? model.Target,
-            Count = given.GetValue(options.Count),
-            Seed = given.GetValue(options.Seed),
-            HasBaselines = !given.GetValue(options.Alone),
-            HasPublishedScore = given.GetValue(options.PublishedScore),
+            Target = given.GetValue(Options.Target) ?? model.Target,
+            Count = given.GetValue(Options.Count),
+            Seed = given.GetValue(Options.Seed),
+            HasBaselines = !given.GetValue(Options.Alone),
+            HasPublishedScore = given.GetValue(Options.PublishedScore),
         });
         shell.Output.WriteLine(json ? SeriesReportText.ToJson(report) : SeriesReportText.ToMarkdown(report));
-        return ExitCode.Done;
     }
 }
 
@@ -63,6 +48,4 @@ internal sealed class SeriesReportingOptions
     public Option<bool> PublishedScore { get; } = new("--published-score") { Description = "Take the discriminative score as TimeGAN published it too." };
 
     public Option<ulong> Seed { get; } = Numbers.Seed("Where series and subsets come from. [default: 0]");
-
-    public Option<int?> Threads { get; } = ThreadLimit.Option();
 }

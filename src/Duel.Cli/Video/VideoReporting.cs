@@ -1,37 +1,19 @@
 namespace Duel.Cli;
 
 /// <summary><c>duel video report</c>: what generated clips are worth.</summary>
-internal sealed class VideoReporting : IRecipeVerb
+internal sealed class VideoReporting() : RecipeVerb<VideoReportingOptions>("video", 2, "report", "Evaluate generated clips beside real ones and clips that stand still: distances, motion, and whether content stays.",
+    ("duel video report runs/clips-001 --against ./clips", "Numbers, and what they mean"),
+    ("duel video report runs/clips-001 --against ./clips --length 24 --json", "Of longer clips, for other programs"))
 {
-    private readonly VideoReportingOptions options = new();
-
     /// <inheritdoc/>
-    public string Group => "video";
-
-    /// <inheritdoc/>
-    public int Place => 2;
-
-    /// <inheritdoc/>
-    public Command Build(Shell shell)
+    protected override void Run(ParseResult given, Shell shell)
     {
-        var verb = new Verb("report", "Evaluate generated clips beside real ones and clips that stand still: distances, motion, and whether content stays.",
-            ("duel video report runs/clips-001 --against ./clips", "Numbers, and what they mean"),
-            ("duel video report runs/clips-001 --against ./clips --length 24 --json", "Of longer clips, for other programs"))
-            .With(options);
-        verb.SetAction(parsed => Run(parsed, shell));
-        return verb;
-    }
-
-    private int Run(ParseResult given, Shell shell)
-    {
-        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
-        var model = VideoModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
-        var length = given.GetValue(options.Length) ?? model.Window;
-        var real = Clips.Open(SettingOptions.PlaceOf(given.GetValue(options.Against)!, shell), new() { Size = model.Frame.Width, Frames = length, Channels = model.Frame.Channels, Limit = given.GetValue(options.Limit) }, note => shell.Voice(json).Note(note), shell.Stop.Token);
-        var report = VideoReport.Of(model, real, new() { Count = given.GetValue(options.Count), Length = length, Seed = given.GetValue(options.Seed) }, shell.Stop.Token);
+        var model = VideoModel.Load(RunKind.FolderOf(given.GetValue(Options.Run)!, shell));
+        var length = given.GetValue(Options.Length) ?? model.Window;
+        var real = Clips.Open(SettingOptions.PlaceOf(given.GetValue(Options.Against)!, shell), new() { Size = model.Frame.Width, Frames = length, Channels = model.Frame.Channels, Limit = given.GetValue(Options.Limit) }, note => shell.Voice(json).Note(note), shell.Stop.Token);
+        var report = VideoReport.Of(model, real, new() { Count = given.GetValue(Options.Count), Length = length, Seed = given.GetValue(Options.Seed) }, shell.Stop.Token);
         shell.Output.WriteLine(json ? report.ToJson() : report.ToMarkdown());
-        return ExitCode.Done;
     }
 }
 
@@ -49,6 +31,4 @@ internal sealed class VideoReportingOptions
     public Option<int?> Length { get; } = Numbers.Whole("--length", "Pictures of each clip. [default: as many as were learned at once]", 2, 1000);
 
     public Option<ulong> Seed { get; } = Numbers.Seed("Where clips and the split of real ones come from. [default: 0]");
-
-    public Option<int?> Threads { get; } = ThreadLimit.Option();
 }

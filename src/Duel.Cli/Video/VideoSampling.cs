@@ -1,44 +1,27 @@
 namespace Duel.Cli;
 
 /// <summary><c>duel video sample</c>: clips of a trained generator.</summary>
-internal sealed class VideoSampling : IRecipeVerb
+internal sealed class VideoSampling() : RecipeVerb<VideoSampleOptions>("video", 1, "sample", "Make clips with the generator of a run, of any length.",
+    ("duel video sample runs/clips-001 -n 16 --length 48 -o clips.gif", "Sixteen clips in one animation"),
+    ("duel video sample runs/clips-001 -n 8 --fix-content 3 -o motions.gif", "One content in eight motions"),
+    ("duel video sample runs/clips-001 -n 1000 -o clips.npy", "An array for other programs"))
 {
     private const int UsualCount = 16;
-    private readonly VideoSampleOptions options = new();
 
     /// <inheritdoc/>
-    public string Group => "video";
-
-    /// <inheritdoc/>
-    public int Place => 1;
-
-    /// <inheritdoc/>
-    public Command Build(Shell shell)
+    protected override void Run(ParseResult given, Shell shell)
     {
-        var verb = new Verb("sample", "Make clips with the generator of a run, of any length.",
-            ("duel video sample runs/clips-001 -n 16 --length 48 -o clips.gif", "Sixteen clips in one animation"),
-            ("duel video sample runs/clips-001 -n 8 --fix-content 3 -o motions.gif", "One content in eight motions"),
-            ("duel video sample runs/clips-001 -n 1000 -o clips.npy", "An array for other programs"))
-            .With(options);
-        verb.SetAction(parsed => Run(parsed, shell));
-        return verb;
-    }
-
-    private int Run(ParseResult given, Shell shell)
-    {
-        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
-        var asked = given.GetValue(options.Out)!;
+        var asked = given.GetValue(Options.Out)!;
         var write = WriterOf(asked);
-        if (File.Exists(shell.At(asked)) && !given.GetValue(options.Force))
+        if (File.Exists(shell.At(asked)) && !given.GetValue(Options.Force))
             throw CommandException.BadInput($"{asked}: this file is there already", "Choose another name with -o, or write over it with --force.");
-        var model = VideoModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
-        var (count, length, seed) = (given.GetValue(options.Count) ?? UsualCount, given.GetValue(options.Length) ?? model.Window, given.GetValue(options.Seed));
-        var choice = new ClipChoice { Label = given.GetValue(options.Class), Content = given.GetValue(options.FixContent), Motion = given.GetValue(options.FixMotion) };
+        var model = VideoModel.Load(RunKind.FolderOf(given.GetValue(Options.Run)!, shell));
+        var (count, length, seed) = (given.GetValue(Options.Count) ?? UsualCount, given.GetValue(Options.Length) ?? model.Window, given.GetValue(Options.Seed));
+        var choice = new ClipChoice { Label = given.GetValue(Options.Class), Content = given.GetValue(Options.FixContent), Motion = given.GetValue(Options.FixMotion) };
         WholeFile.Write(shell.At(asked), write(model.Sample(count, length, seed, choice, shell.Stop.Token)));
         shell.Output.WriteLine(given.GetValue(GlobalOptions.Json)
             ? JsonText.Of(new { output = asked, count, length, seed })
             : $"wrote {Quantity.Of(count)} clips of {Quantity.Of(length)} pictures to {asked}");
-        return ExitCode.Done;
     }
 
     private static Func<ClipSet, byte[]> WriterOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
@@ -70,6 +53,4 @@ internal sealed class VideoSampleOptions
     public Option<ulong> Seed { get; } = Numbers.Seed("The same seed makes the same clips, however many are asked for and however long. [default: 0]");
 
     public Option<bool> Force { get; } = new("--force", "-f") { Description = "Write over a file." };
-
-    public Option<int?> Threads { get; } = ThreadLimit.Option();
 }
