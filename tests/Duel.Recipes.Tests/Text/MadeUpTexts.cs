@@ -1,5 +1,5 @@
-using Duel.Training;
 using Duel.Tensors;
+using Duel.Training;
 
 namespace Duel.Recipes.Tests;
 
