@@ -50,7 +50,7 @@ public class MonitoredTests
 
     private static readonly StyleOptions Painting = new StyleOptions { Width = 2, Size = 40, Patch = 32, BatchSize = 2, Budget = new(Steps: 40), DiscriminatorWidth = 2, Features = "garments" }.AsPreset();
 
-    public static TheoryData<string> Kinds => ["pix2pix", "cyclegan", "cut", "fastcut", "table", "table, relativistic", "table, non-saturating", "fanogan", "ganomaly", "bigan", "super-resolution", "style", "series", "video", "gumbel", "arae", "seqgan", "caption"];
+    public static TheoryData<string> Kinds => ["pix2pix", "cyclegan", "cut", "fastcut", "table", "table, relativistic", "table, non-saturating", "fanogan", "ganomaly", "bigan", "super-resolution", "style", "series", "video", "animate", "gumbel", "arae", "seqgan", "caption"];
 
     public static TheoryData<string> Quiet => ["table", "table, relativistic", "ganomaly", "bigan"];
 
@@ -75,7 +75,7 @@ public class MonitoredTests
     public void No_game_is_left_out()
     {
         var games = typeof(TableRecipe).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IWatchedGame)) && !type.IsInterface).Select(type => type.Name).Order(StringComparer.Ordinal);
-        Assert.Equal(["AraeGame", "BiganGame", "CaptionGame", "ContrastGame", "CycleGame", "GanomalyGame", "GumbelGame", "PairedGame", "SeqGanGame", "SeriesGame", "StyleGame", "SuperResolutionGame", "TableGame", "VideoGame"], games);
+        Assert.Equal(["AnimationGame", "AraeGame", "BiganGame", "CaptionGame", "ContrastGame", "CycleGame", "GanomalyGame", "GumbelGame", "PairedGame", "SeqGanGame", "SeriesGame", "StyleGame", "SuperResolutionGame", "TableGame", "VideoGame"], games);
         // Those without one, and who plays there.
         var others = typeof(TableRecipe).Assembly.GetTypes().Where(type => type.Name.EndsWith("Game", StringComparison.Ordinal) && !type.IsInterface && !type.IsAssignableTo(typeof(IWatchedGame))).Select(type => type.Name);
         Assert.Equal(["PrivateTableGame"], others);
@@ -155,6 +155,7 @@ public class MonitoredTests
             "series" => (OfSeries(), null),
             "style" => (new StyleRecipe().Start(MadeUpPaintings.Of(3, 2, 40), Painting with { Health = doctor }).Trainer, null),
             "caption" => (OfCaptions(), null),
+            "animate" => (new AnimationRecipe().Start(MovingDigits.Of(40, 16, 8), AnimationRunTests.Tiny with { Budget = new(Steps: 30), PretrainFraction = 0.3, Health = doctor }).Trainer, null),
             "video" => (new VideoRecipe().Start(MovingDigits.Of(40, 16, 8), VideoRunTests.Tiny with { Budget = new(Steps: 30), Health = doctor }).Trainer, null),
             _ => (OfPictures(kind), null),
         };

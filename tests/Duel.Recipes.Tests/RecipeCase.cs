@@ -26,6 +26,7 @@ internal sealed record RecipeCase(string Name, string Measure, Func<Func<RunOpti
         Of(new SeriesRecipe(), "autocorrelation", _ => MadeUpSeries.Patients(120), new SeriesOptions { BatchSize = 16, Architecture = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, LatentLength = 4, Depth = 1 } }.AsPreset()),
         Of(new CaptionRecipe(), "r-precision", _ => MadeUpCaptions.Of(60), MadeUpCaptions.Tiny),
         Of(new VideoRecipe(), "clips", _ => MovingDigits.Of(60, 16, 8), VideoRunTests.Tiny),
+        Of(new AnimationRecipe(), "l1", _ => MovingDigits.Of(60, 16, 8), AnimationRunTests.Tiny),
         Of(new ToyRecipe(), "bias", _ => new ToyRecipe().Open(new(), new(), NullLogger.Instance, default), new ToyOptions()),
     ];
 

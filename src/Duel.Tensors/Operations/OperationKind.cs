@@ -196,4 +196,10 @@ public enum OperationKind
 
     /// <summary>The derivative of <see cref="SpectralNormalize"/>; inputs the gradient, y, the vectors and u'W v.</summary>
     SpectralNormalizeGradient,
+
+    /// <summary>Pictures [N, H, W, C] at places, [N, h, w, 2], interpolated bilinearly; inputs the pictures and the places.</summary>
+    GridSample,
+
+    /// <summary>The adjoint of <see cref="GridSample"/>; inputs the values and the places.</summary>
+    GridSampleBack,
 }

@@ -13,6 +13,12 @@ internal static class PageFiles
             Clips(folder, "clips");
             Clips(folder, "others");
         }
+        else if (page.EndsWith("animation.md", StringComparison.Ordinal))
+        {
+            Clips(folder, "clips");
+            File.Copy(folder.At("clips", "0.gif"), folder.At("motion.gif"));
+            new Picture(40, 30, 3).Save(folder.At("still.png"));
+        }
         else if (page.EndsWith("series.md", StringComparison.Ordinal))
         {
             Series(folder, "vitals.csv", 0);

@@ -49,7 +49,7 @@ public sealed class PageRunTests : IDisposable
         ["resume" or "fork", ..] => [.. Without(words, "--minutes", "--steps"), "--steps", MoreSteps],
         ["generate", ..] => [.. Without(words, "--count"), "--count", "8"],
         ["evaluate", ..] => [.. words, "--count", "60", "--limit", "200"],
-        ["video", "train", ..] => [.. Without(words, "--minutes"), "--steps", "3", "--batch", "2", "--width", "2", "--previews", "1"],
+        ["video" or "animate", "train", ..] => [.. Without(words, "--minutes"), "--steps", "3", "--batch", "2", "--width", "2", "--previews", "1"],
         ["video", "sample", ..] => [.. Without(words, "-n"), "-n", "4"],
         ["series", "train", ..] => [.. Without(words, "--minutes"), "--steps", Steps, "--batch", "8", "--width", "8"],
         ["series", "report", ..] => [.. words, "-n", "20", "--alone"],

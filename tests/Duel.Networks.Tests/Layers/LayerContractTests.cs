@@ -12,6 +12,7 @@ public class LayerContractTests
     [
         typeof(PictureClassifier), typeof(CaptionGenerator), typeof(CaptionDiscriminator), typeof(PictureEncoder), typeof(CropEncoder), typeof(StyleEncoder), typeof(StyleDecoder),
         typeof(StyleTransferNetwork), typeof(LanguageModel), typeof(TextDiscriminator), typeof(TextEncoder),
+        typeof(AnimationNetwork), typeof(AnimationEncoder), typeof(AnimationDecoder), typeof(MotionDirections),
     ];
 
     public static TheoryData<string> Names => LayerSamples.Names;

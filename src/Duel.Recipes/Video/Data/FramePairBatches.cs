@@ -43,6 +43,12 @@ internal sealed class FramePairBatches : BatchSource<FramePairValues>
     public FramePairBatches(ClipSet clips, int size, int window, bool hasClasses, Rng rng)
         : base(size) => (this.clips, this.window, this.hasClasses, this.rng) = (clips, window, hasClasses, rng);
 
+    /// <summary>True for any two pictures of a clip, in either order, in place of two within the window.</summary>
+    public bool IsAnyPair { get; init; }
+
+    /// <summary>True if both pictures are turned and mirrored alike, at random; for square ones.</summary>
+    public bool IsTurned { get; init; }
+
     /// <inheritdoc/>
     public override int Count => clips.Clips.Count;
 
@@ -67,10 +73,11 @@ internal sealed class FramePairBatches : BatchSource<FramePairValues>
                 (known, order) = (pass, rng["order"].At(pass).Permutation(clips.Clips.Count));
             var clip = clips.Clips[order[place]];
             var own = rng["places"].At(index).At(i);
-            var gap = Gap(own, window);
-            var start = own.NextInt(clip.Frames - gap);
-            PixelScale.ToSamples(clip[start], into.First.AsSpan(i * clips.Frame.Length, clips.Frame.Length));
-            PixelScale.ToSamples(clip[start + gap], into.Second.AsSpan(i * clips.Frame.Length, clips.Frame.Length));
+            var gap = IsAnyPair ? 1 + own.NextInt(clip.Frames - 1) : Gap(own, window);
+            var start = own.NextInt(IsAnyPair ? clip.Frames : clip.Frames - gap);
+            var turn = IsTurned ? own.NextInt(Dihedral.Count) : 0;
+            Show(clip[start], turn, into.First.AsSpan(i * clips.Frame.Length, clips.Frame.Length));
+            Show(clip[(start + gap) % clip.Frames], turn, into.Second.AsSpan(i * clips.Frame.Length, clips.Frame.Length));
             (into.Gaps[i], into.Classes[i]) = (gap, clip.Label);
         }
     }
@@ -80,5 +87,12 @@ internal sealed class FramePairBatches : BatchSource<FramePairValues>
     {
         Shape shape = [Size, .. clips.Frame.Extents];
         return new FramePairBatch(Tensor.From(values.First, shape), Tensor.From(values.Second, shape), [.. values.Gaps], hasClasses ? Condition.OfClasses(values.Classes, clips.Frame.ClassCount) : null);
+    }
+
+    private void Show(ReadOnlySpan<byte> picture, int turn, Span<float> into)
+    {
+        PixelScale.ToSamples(picture, into);
+        if (turn > 0)
+            Dihedral.Turn(turn, into.ToArray(), clips.Frame.Height, clips.Frame.Width, into);
     }
 }

@@ -43,7 +43,8 @@ public sealed record ClipMotion(double Change, double Bend, IReadOnlyList<double
         return Directions.Zip(other.Directions, (a, b) => Math.Abs(a - b)).Sum() / 2;
     }
 
-    private static (double X, double Y) Centre(ReadOnlySpan<byte> picture, SampleSpec spec)
+    /// <summary>The centre of a picture's brightness, in pixels to the right of, and down from, the first.</summary>
+    internal static (double X, double Y) Centre(ReadOnlySpan<byte> picture, SampleSpec spec)
     {
         var (x, y, sum) = (0.0, 0.0, 1e-9);
         for (var i = 0; i < picture.Length; i++)

@@ -49,12 +49,7 @@ public sealed class VideoRecipe : Recipe<VideoSource, ClipSet, VideoOptions, Vid
     }
 
     /// <inheritdoc/>
-    public override string Summary(ClipSet data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        int[] lengths = [.. data.Clips.Select(clip => clip.Frames)];
-        return $"{data.Clips.Count} clips of {(lengths.Min() == lengths.Max() ? "" : $"{lengths.Min()} to ")}{lengths.Max()} pictures {data.Frame}";
-    }
+    public override string Summary(ClipSet data) => Describe(data);
 
     /// <inheritdoc/>
     public override VideoOptions Complete(VideoOptions options, ClipSet data, JsonObject? kept, ILogger notes)
@@ -101,6 +96,14 @@ public sealed class VideoRecipe : Recipe<VideoSource, ClipSet, VideoOptions, Vid
 
     /// <inheritdoc/>
     public override VideoModel Load(string folder) => VideoModel.Load(folder);
+
+    /// <summary>Number, length and size of clips, in words.</summary>
+    internal static string Describe(ClipSet data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        int[] lengths = [.. data.Clips.Select(clip => clip.Frames)];
+        return $"{data.Clips.Count} clips of {(lengths.Min() == lengths.Max() ? "" : $"{lengths.Min()} to ")}{lengths.Max()} pictures {data.Frame}";
+    }
 
     private static MetricValue[] Measure(ClipSet heldOut, VideoModel model, int count, int frames)
     {

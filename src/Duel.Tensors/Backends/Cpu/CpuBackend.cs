@@ -90,6 +90,8 @@ internal sealed unsafe partial class CpuBackend : IBackend
             or OperationKind.MeanPool or OperationKind.Filter or OperationKind.Select or OperationKind.Adjoint => Along(x[0], (Operation.AlongAxis)operation),
         OperationKind.Plane => Plane(x[0], (Operation.Plane)operation),
         OperationKind.Warp or OperationKind.WarpBack => Warp(x[0], (Operation.Warp)operation),
+        OperationKind.GridSample => GridSampleKernel.Run(x[0], x[1], (Operation.GridSample)operation),
+        OperationKind.GridSampleBack => GridSampleKernel.RunBack(x[0], x[1], (Operation.GridSampleBack)operation),
         OperationKind.MatMul => MatMul(x, (Operation.MatMul)operation),
         OperationKind.Convolve => Convolve(x, (Operation.Convolution)operation),
         OperationKind.ConvolveTransposed => ConvolveTransposed(x, (Operation.Convolution)operation),

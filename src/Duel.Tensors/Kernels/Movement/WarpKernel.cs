@@ -38,25 +38,22 @@ internal unsafe struct WarpKernel<T> : ITaskBody
             {
                 var (x, y) = (column - middleX, row - middleY);
                 var (atX, atY) = ((map.XofX * x) + (map.XofY * y) + map.ShiftX + middleX, (map.YofX * x) + (map.YofY * y) + map.ShiftY + middleY);
-                var (left, top) = (Math.Floor(atX), Math.Floor(atY));
-                var (right, down) = (atX - left, atY - top);
+                var cell = new BilinearCell(atX, atY, height, width, mode);
                 var place = (((long)row * width) + column) * channels;
                 if (!back)
                     new Span<T>(target + place, channels).Clear();
-                Term(source, target, place, left, top, (1 - right) * (1 - down));
-                Term(source, target, place, left + 1, top, right * (1 - down));
-                Term(source, target, place, left, top + 1, (1 - right) * down);
-                Term(source, target, place, left + 1, top + 1, right * down);
+                for (var corner = 0; corner < BilinearCell.Corners; corner++)
+                {
+                    if (cell.Pixels[corner] >= 0)
+                        Term(source, target, place, cell.Pixels[corner], T.CreateTruncating(cell.Weights[corner]));
+                }
             }
         }
     }
 
-    private readonly void Term(T* source, T* target, long place, double x, double y, double weight)
+    private readonly void Term(T* source, T* target, long place, long pixel, T share)
     {
-        if (weight == 0 || Inside(x, width) is not (>= 0 and var column) || Inside(y, height) is not (>= 0 and var row))
-            return;
-        var share = T.CreateTruncating(weight);
-        var other = (((long)row * width) + column) * channels;
+        var other = pixel * channels;
         for (var channel = 0; channel < channels; channel++)
         {
             if (back)
@@ -64,20 +61,5 @@ internal unsafe struct WarpKernel<T> : ITaskBody
             else
                 target[place + channel] += share * source[other + channel];
         }
-    }
-
-    /// <summary>The place within an axis that stands for this one; -1 for none.</summary>
-    private readonly int Inside(double at, int extent)
-    {
-        if (at >= 0 && at < extent)
-            return (int)at;
-        if (mode == PadMode.Zero || !double.IsFinite(at))
-            return -1;
-        if (mode == PadMode.Replicate || extent == 1)
-            return at < 0 ? 0 : extent - 1;
-        // Mirrored at the outermost places, as often as it takes.
-        var period = 2.0 * (extent - 1);
-        var within = at - (Math.Floor(at / period) * period);
-        return (int)(within < extent ? within : period - within);
     }
 }

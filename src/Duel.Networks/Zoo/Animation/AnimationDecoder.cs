@@ -1,0 +1,81 @@
+namespace Duel.Networks;
+
+/// <summary>Draws a source picture as a code wants it: moves the source's maps of features, coarse ones first, and fills in what they do not show.</summary>
+/// <remarks>
+/// As in LIA (Wang et al. 2022, arXiv:2203.09043, section 3.3), each stage predicts a flow and a mask; here flows add up from stage to stage, and the last
+/// one moves the picture itself, so that what only moves is not drawn anew.
+/// </remarks>
+public sealed class AnimationDecoder : Module
+{
+    private const double Slope = 0.2, FlowGain = 0.1, SourceShare = 1;
+    private readonly Linear first;
+    private readonly Conv2d[] after, flows, mixed;
+    private readonly Conv2d last;
+    private readonly IReadOnlyList<(int Height, int Width)> extents;
+    private readonly int deepest, channels;
+
+    /// <summary>Makes the network.</summary>
+    /// <param name="sample">The shape of a picture, [H, W, C].</param>
+    /// <param name="design">Sizes.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    public AnimationDecoder(Shape sample, AnimationArchitecture design, Rng rng)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        ArgumentNullException.ThrowIfNull(rng);
+        extents = PictureStages.Of(sample, patch: 1);
+        (deepest, channels) = (design.WidthAt(extents.Count - 1), sample[2]);
+        var initializer = new ScaledNormal(Math.Sqrt(2));
+        Conv2d Layer(int from, int to, Rng stream, IInitializer start) => new(from, to, 3, stream, new() { Padding = 1, Initializer = start });
+        first = new(design.CodeLength, extents[^1].Height * extents[^1].Width * deepest, rng["first"], initializer: initializer);
+        after = [.. extents.Select((_, stage) => Layer(design.WidthAt(Math.Min(stage + 1, extents.Count - 1)), design.WidthAt(stage), rng["after"].At(stage), initializer))];
+        flows = [.. extents.Select((_, stage) => Layer(design.WidthAt(stage), 3, rng["flows"].At(stage), new ScaledNormal(FlowGain)))];
+        mixed = [.. extents.Select((_, stage) => Layer(design.WidthAt(stage), design.WidthAt(stage), rng["mixed"].At(stage), initializer))];
+        last = Layer(design.WidthAt(0), channels + 1, rng["last"], new ScaledNormal(FlowGain));
+    }
+
+    /// <summary>Draws pictures.</summary>
+    /// <param name="source">[N, H, W, C]: pictures to move.</param>
+    /// <param name="features">Maps of them, from the largest to the smallest.</param>
+    /// <param name="code">[N, E]: how they are wanted.</param>
+    /// <returns>[N, H, W, C]</returns>
+    public Tensor Forward(Tensor source, IReadOnlyList<Tensor> features, Tensor code)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(code);
+        var count = source.Shape[0];
+        var (x, flow) = (first.Forward(code).Reshape([count, extents[^1].Height, extents[^1].Width, deepest]).LeakyRelu(Slope), (Tensor?)null);
+        for (var stage = extents.Count - 1; stage >= 0; stage--)
+        {
+            var (height, width) = extents[stage];
+            if (flow is not null)
+            {
+                // Flows are counted in pixels of their stage.
+                var (down, right) = ((double)height / extents[stage + 1].Height, (double)width / extents[stage + 1].Width);
+                x = x.ResizeBilinear(height, width);
+                flow = flow.ResizeBilinear(height, width) * Tensor.From([right, down], [2]).To(flow.Type);
+            }
+            x = after[stage].Forward(x).LeakyRelu(Slope);
+            var head = flows[stage].Forward(x);
+            flow = flow is null ? head.Slice(3, 0, 2) : flow + head.Slice(3, 0, 2);
+            x = Mixed(Moved(features[stage], flow), x, head.Slice(3, 2, 1));
+            x = mixed[stage].Forward(x).LeakyRelu(Slope);
+        }
+        var drawn = last.Forward(x);
+        return Mixed(Moved(source, flow!), drawn.Slice(3, 0, channels).Tanh(), drawn.Slice(3, channels, 1));
+    }
+
+    private static Tensor Moved(Tensor x, Tensor flow) => x.GridSample(flow + Grid(flow.Shape[1], flow.Shape[2], flow.Type));
+
+    /// <summary>The moved where the mask is high, what is drawn anew where it is low.</summary>
+    private static Tensor Mixed(Tensor moved, Tensor drawn, Tensor mask) => drawn + ((moved - drawn) * (mask + SourceShare).Sigmoid());
+
+    /// <summary>The place of each pixel: [1, H, W, 2].</summary>
+    private static Tensor Grid(int height, int width, DType type)
+    {
+        var places = new float[height * width * 2];
+        for (var i = 0; i < height * width; i++)
+            (places[2 * i], places[(2 * i) + 1]) = (i % width, i / width);
+        return Tensor.From(places, [1, height, width, 2]).To(type);
+    }
+}

@@ -1,0 +1,95 @@
+using Duel.Data;
+using Duel.Networks;
+using Duel.Tensors;
+
+namespace Duel.Recipes.Tests;
+
+/// <summary>The losses of both phases equal their closed forms, and pairs are what they are said to be.</summary>
+public class AnimationGameTests
+{
+    private static readonly ClipSet Digits = MovingDigits.Of(30, 16, 8);
+
+    private static readonly AnimationOptions Options = AnimationRunTests.Tiny with { L1Weight = 3, Adversarial = 0.5, FeatureMatching = 2 };
+
+    [Fact]
+    public void All_losses_equal_their_closed_forms()
+    {
+        var game = new AnimationGame([16, 16, 1], Options, new Rng(1));
+        // Power iteration moves on with each pass: the singular vectors are held.
+        foreach (var network in game.Discriminator.Networks)
+            network.IsTraining = false;
+        PlayedTurns.Amplify(game.Discriminator, 1.5);
+        Assert.Equal([("distance", 0.5), ("adversarial", 0.5)], game.Phases().Select(phase => (phase.Name, phase.Share)));
+        using var batches = Batches(4);
+        PlayedTurns.Compare(game.Phases()[0], batches, 2, (_, step) => Distance(step.Get<FramePairBatch>(), Made(game, step.Get<FramePairBatch>())));
+
+        // The generator is asked about what the discriminator has seen.
+        FramePairBatch? seen = null;
+        var discriminator = (PatchDiscriminator)game.Discriminator.Networks[0];
+        PlayedTurns.Compare(game.Phases()[1], batches, 2, (player, step) =>
+        {
+            var batch = seen = player == "generator" ? seen! : step.Get<FramePairBatch>();
+            var made = Made(game, batch);
+            var (real, fake) = (discriminator.Activations(batch.Second), discriminator.Activations(made));
+            if (player == "discriminator")
+                return real[^1].ToDoubles().Average(score => Math.Max(0, 1 - score)) + fake[^1].ToDoubles().Average(score => Math.Max(0, 1 + score));
+            var matched = real.SkipLast(1).Zip(fake, ClosedForms.Absolute).Average();
+            return Distance(batch, made) + (2 * matched) - (0.5 * fake[^1].ToDoubles().Average());
+        }, tolerance: 1e-4, hasSlope: _ => false);
+    }
+
+    [Fact]
+    public void Without_an_adversarial_term_the_distance_is_all()
+    {
+        var game = new AnimationGame([16, 16, 1], Options with { Adversarial = 0 }, new Rng(1));
+        using var batches = Batches(4);
+        PlayedTurns.Compare(Assert.Single(game.Phases()), batches, 2, (_, step) => Distance(step.Get<FramePairBatch>(), Made(game, step.Get<FramePairBatch>())));
+        Assert.Empty(game.Updates);
+    }
+
+    [Fact]
+    public void Pairs_are_any_two_pictures_of_a_clip_turned_alike()
+    {
+        var (orders, turns) = (new HashSet<bool>(), new HashSet<int>());
+        using var batches = Batches(30);
+        for (var index = 0; index < 4; index++)
+        {
+            var batch = (FramePairBatch)batches.Read(index);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                var (first, second) = (Bytes(batch.First, i), Bytes(batch.Second, i));
+                var found = Digits.Clips.SelectMany(clip => Enumerable.Range(0, Dihedral.Count).SelectMany(turn => Enumerable.Range(0, 8).Where(time => Turned(clip[time], turn).SequenceEqual(first))
+                    .SelectMany(time => Enumerable.Range(0, 8).Where(other => other != time && Turned(clip[other], turn).SequenceEqual(second)).Select(other => (turn, IsLater: other > time))))).ToArray();
+                Assert.NotEmpty(found);
+                turns.Add(found[0].turn);
+                orders.Add(found[0].IsLater);
+            }
+        }
+        Assert.Equal(2, orders.Count);
+        Assert.Equal(Dihedral.Count, turns.Count);
+    }
+
+    private static FramePairBatches Batches(int size) => new(Digits, size, int.MaxValue, false, new Rng(3)) { IsAnyPair = true, IsTurned = true };
+
+    private static Tensor Made(AnimationGame game, FramePairBatch batch) => game.Network.Forward(batch.First, batch.Second);
+
+    /// <summary>Of 16, 8 and 4 pixels a side.</summary>
+    private static double Distance(FramePairBatch batch, Tensor made) =>
+        3 * new[] { 1, 2, 4 }.Average(window => window == 1 ? ClosedForms.Absolute(batch.Second, made) : ClosedForms.Absolute(batch.Second.MeanPool2d(window), made.MeanPool2d(window)));
+
+    private static byte[] Turned(ReadOnlySpan<byte> picture, int turn)
+    {
+        var (values, turned) = (new float[picture.Length], new float[picture.Length]);
+        for (var i = 0; i < picture.Length; i++)
+            values[i] = picture[i];
+        Dihedral.Turn(turn, values, 16, 16, turned);
+        return [.. turned.Select(value => (byte)value)];
+    }
+
+    private static byte[] Bytes(Tensor pictures, int place)
+    {
+        var bytes = new byte[256];
+        PixelScale.ToBytes(pictures.AsSpan().Slice(place * 256, 256), bytes);
+        return bytes;
+    }
+}
