@@ -10,10 +10,11 @@ public sealed class CaptionModel
     private const int Together = 64;
     private readonly CaptionNetworks networks;
     private readonly CaptionArchitecture architecture;
+    private readonly CaptionMethod method;
 
-    internal CaptionModel(CaptionNetworks networks, CaptionArchitecture architecture, Tokenizer tokenizer, SampleSpec spec, int maxLength)
+    internal CaptionModel(CaptionNetworks networks, CaptionArchitecture architecture, CaptionMethod method, Tokenizer tokenizer, SampleSpec spec, int maxLength)
     {
-        (this.networks, this.architecture, Tokenizer, Spec, MaxLength) = (networks, architecture, tokenizer, spec, maxLength);
+        (this.networks, this.architecture, this.method, Tokenizer, Spec, MaxLength) = (networks, architecture, method, tokenizer, spec, maxLength);
         networks.IsTraining = false;
     }
 
@@ -31,10 +32,10 @@ public sealed class CaptionModel
     /// <exception cref="ModelFormatException">A file is missing, damaged, of a newer format, or of something else than captions.</exception>
     public static CaptionModel Load(string folder) => ModelFile.Read(folder, new CaptionRecipe().Card, file =>
     {
-        var (architecture, tokenizer, spec) = (file.Get<CaptionArchitecture>("architecture"), file.Get<Tokenizer>("tokenizer"), new SampleSpec(file.Get<int[]>("extents")));
-        var networks = new CaptionNetworks([.. spec.Extents], tokenizer.Count, architecture, new Rng(0));
+        var (architecture, method, tokenizer, spec) = (file.Get<CaptionArchitecture>("architecture"), file.Get<CaptionMethod>("method"), file.Get<Tokenizer>("tokenizer"), new SampleSpec(file.Get<int[]>("extents")));
+        var networks = new CaptionNetworks([.. spec.Extents], tokenizer.Count, architecture, new Rng(0), method);
         ModuleWeights.Load(networks, Path.Combine(folder, Weights));
-        return new CaptionModel(networks, architecture, tokenizer, spec, file.Get<int>("maxLength"));
+        return new CaptionModel(networks, architecture, method, tokenizer, spec, file.Get<int>("maxLength"));
     });
 
     /// <summary>Draws pictures of a sentence.</summary>
@@ -90,6 +91,18 @@ public sealed class CaptionModel
     /// <summary>Samples of pictures, [N, H, W, C], each of a latent of its own.</summary>
     internal Tensor Samples(TokenSequences sentences, ulong seed) => networks.Generator.Forward(Latents(Enumerable.Range(0, sentences.Count), seed), networks.Vectors(sentences));
 
+    /// <summary>Values of a picture for each of some sentences.</summary>
+    /// <param name="sentences">Sentences.</param>
+    /// <param name="first">Place of the first among all that are drawn: each place has a latent of its own.</param>
+    /// <param name="seed">Seed of the latents.</param>
+    internal float[] SamplesOf(IReadOnlyList<string> sentences, int first, ulong seed)
+    {
+        using var scope = new TensorScope();
+        using var unrecorded = GradientMode.NoGrad();
+        var samples = networks.Generator.Forward(Latents(Enumerable.Range(first, sentences.Count), seed), networks.Vectors(Encode(sentences)));
+        return samples.AsSpan().ToArray();
+    }
+
     /// <summary>Writes the model's two files into a folder.</summary>
     /// <returns>The weights' file name.</returns>
     /// <exception cref="IOException">They could not be written; what was there before is untouched.</exception>
@@ -99,6 +112,7 @@ public sealed class CaptionModel
         description["extents"] = JsonSerializer.SerializeToNode(Spec.Extents);
         description["maxLength"] = MaxLength;
         description["architecture"] = JsonSerializer.SerializeToNode(architecture, RunFolder.Json);
+        description["method"] = JsonSerializer.SerializeToNode(method, RunFolder.Json);
         description["tokenizer"] = JsonSerializer.SerializeToNode(Tokenizer, RunFolder.Json);
         ModuleWeights.Save(networks, Path.Combine(folder, Weights));
         WholeFile.Write(Path.Combine(folder, ModelFile.Name), description.ToJsonString(RunFolder.Json));

@@ -10,7 +10,8 @@ public class LayerContractTests
     /// <summary>Networks of layers that are proven one by one; their derivatives are proven in tests of their own.</summary>
     private static readonly Type[] WholeNetworks =
     [
-        typeof(PictureClassifier), typeof(CaptionGenerator), typeof(CaptionDiscriminator), typeof(PictureEncoder), typeof(CropEncoder), typeof(StyleEncoder), typeof(StyleDecoder),
+        typeof(PictureClassifier), typeof(FusedCaptionGenerator), typeof(FusedCaptionDiscriminator), typeof(PlainCaptionGenerator), typeof(PlainCaptionDiscriminator), typeof(PictureEncoder),
+        typeof(CropEncoder), typeof(StyleEncoder), typeof(StyleDecoder),
         typeof(StyleTransferNetwork), typeof(LanguageModel), typeof(TextDiscriminator), typeof(TextEncoder),
         typeof(AnimationNetwork), typeof(AnimationEncoder), typeof(AnimationDecoder), typeof(MotionDirections),
     ];

@@ -19,40 +19,31 @@ public class CaptionGameTests
         PlayedTurns.Compare(game.Phases()[0], Batches(), 3, (_, step) =>
         {
             var batch = step.Get<CaptionBatch>();
-            var (pictures, sentences) = (Rows(game.Networks.Pictures.Forward(batch.Pictures)), Rows(game.Networks.Sentences.Forward(batch.Captions)));
-            var count = batch.Count;
-            double Likeness(int picture, int sentence) => Math.Exp(pictures[picture].Zip(sentences[sentence], (a, b) => a * b).Sum() / 0.1);
-            bool AreSame(int a, int b) => batch.Captions[a].SequenceEqual(batch.Captions[b]);
-            var sum = 0.0;
-            for (var i = 0; i < count; i++)
-            {
-                int[] all = [.. Enumerable.Range(0, count)], same = [.. all.Where(j => AreSame(i, j))];
-                sum -= same.Average(j => Math.Log(Likeness(i, j) / all.Sum(k => Likeness(i, k))));
-                sum -= same.Average(j => Math.Log(Likeness(j, i) / all.Sum(k => Likeness(k, i))));
-            }
-            return sum / (2 * count);
+            return Matching(game.Networks, batch.Pictures, batch.Captions);
         }, Rounding);
     }
 
     [Theory]
-    [InlineData(true, 2)]
-    [InlineData(false, 0)]
-    public void The_discriminator_sees_wrong_sentences_and_its_slope_is_penalised(bool mismatches, double penalty)
+    [InlineData(true, 2, 0.5)]
+    [InlineData(false, 0, 0)]
+    public void The_discriminator_sees_wrong_sentences_and_its_slope_is_penalised(bool mismatches, double penalty, double agreement)
     {
-        var game = Game(MadeUpCaptions.Tiny with { Mismatches = mismatches, Penalty = penalty });
+        var game = Game(MadeUpCaptions.Tiny with { Mismatches = mismatches, Penalty = penalty, Agreement = agreement });
         PlayedTurns.Amplify(game.Discriminator, 2);
         var discriminator = (CaptionDiscriminator)game.Discriminator.Networks.Single();
         float[] latents = [], vectors = [];
+        TokenSequences? said = null;
         PlayedTurns.Compare(game.Phases()[1], Batches(), 3, (player, step) =>
         {
             var batch = step.Get<CaptionBatch>();
             // The generator's turn goes on from latents and sentences of the discriminator's.
             if (player == "discriminator")
-                (latents, vectors) = (step.Rng["latents"].Normal([batch.Count, 3]).AsSpan().ToArray(), game.Networks.Vectors(batch.Captions).AsSpan().ToArray());
+                (said, latents, vectors) = (batch.Captions, step.Rng["latents"].Normal([batch.Count, 3]).AsSpan().ToArray(), game.Networks.Vectors(batch.Captions).AsSpan().ToArray());
             var sentences = Tensor.From(vectors, [batch.Count, 4]);
-            var onFake = discriminator.Forward(game.Networks.Generator.Forward(Tensor.From(latents, [batch.Count, 3]), sentences), sentences).ToDoubles();
+            var fake = game.Networks.Generator.Forward(Tensor.From(latents, [batch.Count, 3]), sentences);
+            var onFake = discriminator.Forward(fake, sentences).ToDoubles();
             if (player == "generator")
-                return -onFake.Average();
+                return -onFake.Average() + (agreement * Matching(game.Networks, fake, said!));
             var loss = discriminator.Forward(batch.Pictures, sentences).ToDoubles().Average(score => Math.Max(0, 1 - score)) + onFake.Average(score => Math.Max(0, 1 + score));
             if (mismatches)
             {
@@ -62,6 +53,54 @@ public class CaptionGameTests
             }
             return loss + (penalty * Slopes(discriminator, batch.Pictures, sentences).Average(square => square * square * square));
         }, Rounding, player => player == "generator" || penalty == 0);
+    }
+
+    [Fact]
+    public void The_plain_baseline_draws_points_between_sentences_and_has_no_penalty()
+    {
+        var game = Game(MadeUpCaptions.Tiny with { Method = CaptionMethod.Plain, Penalty = 2, Agreement = 1 });
+        PlayedTurns.Amplify(game.Discriminator, 2);
+        var discriminator = Assert.IsType<PlainCaptionDiscriminator>(game.Discriminator.Networks.Single());
+        Assert.IsType<PlainCaptionGenerator>(game.Networks.Generator);
+        float[] latents = [], vectors = [];
+        PlayedTurns.Compare(game.Phases()[1], Batches(), 3, (player, step) =>
+        {
+            var batch = step.Get<CaptionBatch>();
+            if (player == "discriminator")
+                (latents, vectors) = (step.Rng["latents"].Normal([batch.Count, 3]).AsSpan().ToArray(), game.Networks.Vectors(batch.Captions).AsSpan().ToArray());
+            var sentences = Tensor.From(vectors, [batch.Count, 4]);
+            var rolled = Tensor.Concat(0, sentences.Slice(0, 1, batch.Count - 1), sentences.Slice(0, 0, 1));
+            var onFake = discriminator.Forward(game.Networks.Generator.Forward(Tensor.From(latents, [batch.Count, 3]), sentences), sentences).ToDoubles();
+            if (player == "generator")
+            {
+                var between = (sentences + rolled) * 0.5;
+                var onBetween = discriminator.Forward(game.Networks.Generator.Forward(step.Rng["between"].Normal([batch.Count, 3]), between), between).ToDoubles();
+                return onFake.Average(score => Softplus(-score)) + onBetween.Average(score => Softplus(-score));
+            }
+            var features = discriminator.Features(batch.Pictures);
+            var wrong = discriminator.Score(features, rolled).ToDoubles();
+            return discriminator.Score(features, sentences).ToDoubles().Average(score => Softplus(-score)) + onFake.Average(Softplus)
+                + (0.5 * Enumerable.Range(0, batch.Count).Where(i => !batch.Captions[i].SequenceEqual(batch.Captions[(i + 1) % batch.Count])).Average(i => Softplus(wrong[i])));
+        }, Rounding);
+    }
+
+    private static double Softplus(double score) => Math.Log(1 + Math.Exp(score));
+
+    /// <summary>The loss by which pictures and sentences find each other, term by term.</summary>
+    private static double Matching(CaptionNetworks networks, Tensor shown, TokenSequences captions)
+    {
+        var (pictures, sentences) = (Rows(networks.Pictures.Forward(shown)), Rows(networks.Sentences.Forward(captions)));
+        var count = captions.Count;
+        double Likeness(int picture, int sentence) => Math.Exp(pictures[picture].Zip(sentences[sentence], (a, b) => a * b).Sum() / 0.1);
+        bool AreSame(int a, int b) => captions[a].SequenceEqual(captions[b]);
+        var sum = 0.0;
+        for (var i = 0; i < count; i++)
+        {
+            int[] all = [.. Enumerable.Range(0, count)], same = [.. all.Where(j => AreSame(i, j))];
+            sum -= same.Average(j => Math.Log(Likeness(i, j) / all.Sum(k => Likeness(i, k))));
+            sum -= same.Average(j => Math.Log(Likeness(j, i) / all.Sum(k => Likeness(k, i))));
+        }
+        return sum / (2 * count);
     }
 
     /// <summary>Squared slopes of each score in its picture and its sentence together.</summary>
@@ -74,7 +113,7 @@ public class CaptionGameTests
 
     private static double[][] Rows(Tensor codes) => [.. codes.ToDoubles().Chunk(codes.Shape[1])];
 
-    private static CaptionGame Game(CaptionOptions options) => new(new(Sample, Tokens.Count, options.Architecture, new Rng(1)), Sample, options, new Rng(2));
+    private static CaptionGame Game(CaptionOptions options) => new(new(Sample, Tokens.Count, options.Architecture, new Rng(1), options.Method), Sample, options, new Rng(2));
 
     private static Tokenizer Tokens { get; } = Tokenizer.Of(MadeUpCaptions.Of(40).Sentences, TokenKind.Words);
 

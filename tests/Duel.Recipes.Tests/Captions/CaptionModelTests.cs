@@ -90,7 +90,7 @@ public sealed class CaptionModelTests : IDisposable
     {
         var (design, tokenizer) = (MadeUpCaptions.Tiny.Architecture, Tokenizer.Of(MadeUpCaptions.Of(400).Sentences, TokenKind.Words));
         var networks = new CaptionNetworks([16, 16, 3], tokenizer.Count, design, new Rng(1));
-        return new(networks, design, tokenizer, new SampleSpec(16, 16, 3), 24);
+        return new(networks, design, CaptionMethod.DeepFusion, tokenizer, new SampleSpec(16, 16, 3), 24);
     }
 
     private static void Close(Picture expected, Picture actual) => Assert.All(expected.Pixels.Zip(actual.Pixels), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1));

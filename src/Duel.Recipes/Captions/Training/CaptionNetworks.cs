@@ -9,11 +9,12 @@ internal sealed class CaptionNetworks : Module
     /// <param name="vocabulary">Number of tokens.</param>
     /// <param name="design">Sizes.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    public CaptionNetworks(Shape sample, int vocabulary, CaptionArchitecture design, Rng rng)
+    /// <param name="method">The generator's kind.</param>
+    public CaptionNetworks(Shape sample, int vocabulary, CaptionArchitecture design, Rng rng, CaptionMethod method = CaptionMethod.DeepFusion)
     {
         Sentences = new(vocabulary, design.Embedding, design.Units, design.SentenceLength, rng["sentences"]);
         Pictures = new(sample, design.Width, design.SentenceLength, rng["pictures"]);
-        Generator = new(sample, design, rng["generator"]);
+        Generator = method == CaptionMethod.Plain ? new PlainCaptionGenerator(sample, design, rng["generator"]) : new FusedCaptionGenerator(sample, design, rng["generator"]);
     }
 
     /// <summary>Sentences to vectors.</summary>

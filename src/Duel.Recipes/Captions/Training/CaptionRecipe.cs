@@ -80,10 +80,10 @@ public sealed class CaptionRecipe : Recipe<CaptionSource, CaptionData, CaptionOp
         var (learned, heldOut) = options.Evaluation is null ? (data, null) : data.HoldOut();
         var (rng, tokenizer, pictures) = (new Rng(options.Seed), TokenizerOf(data, options), learned.Pictures.Pictures);
         Shape sample = [.. pictures.Spec.Extents];
-        var networks = new CaptionNetworks(sample, tokenizer.Count, options.Architecture, rng);
+        var networks = new CaptionNetworks(sample, tokenizer.Count, options.Architecture, rng, options.Method);
         var game = new CaptionGame(networks, sample, options, rng);
         var captions = learned.Pictures.Captions.Select(some => (IReadOnlyList<int[]>)CaptionModel.Known(some, tokenizer, options.MaxLength)).ToArray();
-        CaptionModel Model() => new(networks, options.Architecture, tokenizer, new(pictures.Spec.Extents), options.MaxLength);
+        CaptionModel Model() => new(networks, options.Architecture, options.Method, tokenizer, new(pictures.Spec.Extents), options.MaxLength);
         return new()
         {
             Phases = game.Phases(),
