@@ -15,8 +15,6 @@ internal sealed class AnomalyEvalOptions
 
     public Option<bool> Test { get; } = new("--test") { Description = "Take the test part of sets that come in parts, such as MNIST's t10k files." };
 
-    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
-
     /// <summary>The part that is meant.</summary>
     public DatasetSplit Split(ParseResult given) => given.GetValue(Test) ? DatasetSplit.Test : DatasetSplit.Train;
 }

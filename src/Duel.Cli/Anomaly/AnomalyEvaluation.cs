@@ -3,39 +3,22 @@ using System.Globalization;
 namespace Duel.Cli;
 
 /// <summary><c>duel anomaly eval</c>: how well detectors tell abnormal items from normal ones.</summary>
-internal sealed class AnomalyEvaluation : IRecipeVerb
+internal sealed class AnomalyEvaluation() : RecipeVerb<AnomalyEvalOptions>("anomaly", 2, "eval", "Evaluate a detector on normal and abnormal items that it has not seen, beside simpler ones. Nothing is tuned on them.",
+    ("duel anomaly eval runs/parts --normal ./test/good --abnormal ./test/bad", "Areas under curves, and F1 at the threshold that training set"),
+    ("duel anomaly eval runs/threes --normal ./mnist --normal-classes 3 --abnormal ./mnist --abnormal-classes 0,1,2,4,5,6,7,8,9 --test --json", "Digits"))
 {
-    private readonly AnomalyEvalOptions options = new();
-
     /// <inheritdoc/>
-    public string Group => "anomaly";
-
-    /// <inheritdoc/>
-    public int Place => 2;
-
-    /// <inheritdoc/>
-    public Command Build(Shell shell)
+    protected override void Run(ParseResult given, Shell shell)
     {
-        var verb = new Verb("eval", "Evaluate a detector on normal and abnormal items that it has not seen, beside simpler ones. Nothing is tuned on them.",
-            ("duel anomaly eval runs/parts --normal ./test/good --abnormal ./test/bad", "Areas under curves, and F1 at the threshold that training set"),
-            ("duel anomaly eval runs/threes --normal ./mnist --normal-classes 3 --abnormal ./mnist --abnormal-classes 0,1,2,4,5,6,7,8,9 --test --json", "Digits"))
-            .With(options);
-        verb.SetAction(parsed => Run(parsed, shell));
-        return verb;
-    }
-
-    private int Run(ParseResult given, Shell shell)
-    {
-        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
-        var model = AnomalyModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
-        var split = options.Split(given);
-        using var normal = model.Open(ItemOptions.PlaceOf(given.GetValue(options.Normal)!, shell), given.GetValue(options.NormalClasses), split);
-        using var abnormal = model.Open(ItemOptions.PlaceOf(given.GetValue(options.Abnormal)!, shell), given.GetValue(options.AbnormalClasses), split);
+        var model = AnomalyModel.Load(RunKind.FolderOf(given.GetValue(Options.Run)!, shell));
+        var split = Options.Split(given);
+        using var normal = model.Open(ItemOptions.PlaceOf(given.GetValue(Options.Normal)!, shell), given.GetValue(Options.NormalClasses), split);
+        using var abnormal = model.Open(ItemOptions.PlaceOf(given.GetValue(Options.Abnormal)!, shell), given.GetValue(Options.AbnormalClasses), split);
         var report = model.Evaluate(normal, abnormal);
         if (given.GetValue(GlobalOptions.Json))
         {
             shell.Output.WriteLine(JsonText.Of(report));
-            return ExitCode.Done;
+            return;
         }
         shell.Output.WriteLine($"{Quantity.Of(report.Normal)} normal and {Quantity.Of(report.Abnormal)} abnormal items");
         shell.Output.WriteLine("| detector | AUROC | AUPRC | F1 | precision | recall | false alarms |\n|---|---|---|---|---|---|---|");
@@ -44,6 +27,5 @@ internal sealed class AnomalyEvaluation : IRecipeVerb
         foreach (var warning in report.Warnings)
             shell.Output.WriteLine($"warning: {warning}");
         shell.Output.WriteLine("F1, precision, recall and false alarms are at thresholds that training set on normal items alone.");
-        return ExitCode.Done;
     }
 }

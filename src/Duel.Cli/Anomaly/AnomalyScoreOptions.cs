@@ -12,6 +12,4 @@ internal sealed class AnomalyScoreOptions
     public Option<string?> Heatmap { get; } = new("--heatmap") { HelpName = "DIR", Description = "Write a picture for each item: itself, its reconstruction, and where they differ." };
 
     public Option<int[]?> Classes { get; } = ItemOptions.Classes("--classes", "Only these classes of the set. [default: all]");
-
-    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 }

@@ -16,6 +16,4 @@ internal sealed class AugmentFillOptions
     public Option<double?> Truncation { get; } = Numbers.Positive("--truncation", "Redraw latents beyond this, such as 0.7: likelier samples of less variety.");
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The same seed makes the same pictures. [default: 0]");
-
-    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 }

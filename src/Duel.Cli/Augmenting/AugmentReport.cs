@@ -3,9 +3,12 @@ using System.Text.Json;
 namespace Duel.Cli;
 
 /// <summary><c>duel augment report</c>: whether generated pictures help a classifier, in four rows.</summary>
-internal sealed class AugmentReport : IAugmentVerb
+internal sealed class AugmentReport : IRecipeVerb
 {
     private readonly AugmentReportOptions options = new();
+
+    /// <inheritdoc/>
+    public string Group => "augment";
 
     /// <inheritdoc/>
     public int Place => 2;

@@ -1,9 +1,12 @@
 namespace Duel.Cli;
 
 /// <summary><c>duel augment train</c>: a generator of each class, from few pictures.</summary>
-internal sealed class AugmentTrain : IAugmentVerb
+internal sealed class AugmentTrain : IRecipeVerb
 {
     private readonly AugmentOptions options = new();
+
+    /// <inheritdoc/>
+    public string Group => "augment";
 
     /// <inheritdoc/>
     public int Place => 0;

@@ -13,7 +13,7 @@ internal sealed class Augment : ICommand
             ("duel augment report ./digits --per-class 50 -o augmented", "Does it help at all? Four classifiers, three times, in a table"),
             ("duel augment train ./digits -o runs/digits", "Learn each class, all of them equally often"),
             ("duel augment fill runs/digits -o ./digits-filled", "Make pictures until every class has as many as the largest"));
-        foreach (var below in Implementers.Of<IAugmentVerb>().OrderBy(one => one.Place))
+        foreach (var below in Implementers.Of<IRecipeVerb>().Where(one => one.Group == "augment").OrderBy(one => one.Place))
             verb.Add(below.Build(shell));
         verb.SetAction(parsed => new HelpWithExamples(shell.Width).Invoke(parsed));
         return verb;

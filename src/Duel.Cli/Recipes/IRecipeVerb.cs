@@ -1,9 +1,9 @@
 namespace Duel.Cli;
 
-/// <summary>A verb below a recipe's own beside its training, such as <c>duel table sample</c>; found by reflection.</summary>
+/// <summary>A verb below another, such as <c>duel table sample</c> below that of the recipe; found by reflection.</summary>
 internal interface IRecipeVerb
 {
-    /// <summary>The recipe's verb.</summary>
+    /// <summary>The verb above.</summary>
     string Group { get; }
 
     /// <summary>The place in the help.</summary>

@@ -18,6 +18,4 @@ internal sealed class TableReportOptions
     public Option<bool> Alone { get; } = new("--alone") { Description = "Leave out the baselines: independent marginals and a Gaussian copula." };
 
     public Option<ulong> Seed { get; } = Numbers.Seed("Where rows and subsets come from. [default: 0]");
-
-    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 }

@@ -1,49 +1,34 @@
 namespace Duel.Cli;
 
 /// <summary><c>duel table report</c>: what synthetic rows are worth.</summary>
-internal sealed class TableReporting : IRecipeVerb
+internal sealed class TableReporting() : RecipeVerb<TableReportOptions>("table", 2, "report", "Evaluate synthetic rows: fidelity, use for prediction, detection and privacy, beside real rows and simpler methods.",
+    ("duel table report runs/patients-001 --real patients.csv --holdout later.csv", "Numbers, and what they mean"),
+    ("duel table report runs/patients-001 --real patients.csv --holdout later.csv --report report.html --json", "A page with plots, and the numbers as JSON"))
 {
-    private readonly TableReportOptions options = new();
     private readonly SettingOptions layout = new(typeof(CsvOptions), null);
 
     /// <inheritdoc/>
-    public string Group => "table";
+    protected override void AddTo(Verb verb) => layout.AddTo(verb);
 
     /// <inheritdoc/>
-    public int Place => 2;
-
-    /// <inheritdoc/>
-    public Command Build(Shell shell)
+    protected override void Run(ParseResult given, Shell shell)
     {
-        var verb = new Verb("report", "Evaluate synthetic rows: fidelity, use for prediction, detection and privacy, beside real rows and simpler methods.",
-            ("duel table report runs/patients-001 --real patients.csv --holdout later.csv", "Numbers, and what they mean"),
-            ("duel table report runs/patients-001 --real patients.csv --holdout later.csv --report report.html --json", "A page with plots, and the numbers as JSON"))
-            .With(options);
-        layout.AddTo(verb);
-        verb.SetAction(parsed => Run(parsed, shell));
-        return verb;
-    }
-
-    private int Run(ParseResult given, Shell shell)
-    {
-        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
         var say = shell.Voice(json);
-        var model = TableModel.Load(RunKind.FolderOf(given.GetValue(options.Run)!, shell));
-        var (real, holdout) = (Read(given, given.GetValue(options.Real)!, model, shell, say), Read(given, given.GetValue(options.Holdout)!, model, shell, say));
-        var (seed, count) = (given.GetValue(options.Seed), given.GetValue(options.Count) ?? real.Count);
-        var target = given.GetValue(options.Target) ?? model.Target;
-        string[] pages = [.. (given.GetValue(options.Report) ?? [])];
+        var model = TableModel.Load(RunKind.FolderOf(given.GetValue(Options.Run)!, shell));
+        var (real, holdout) = (Read(given, given.GetValue(Options.Real)!, model, shell, say), Read(given, given.GetValue(Options.Holdout)!, model, shell, say));
+        var (seed, count) = (given.GetValue(Options.Seed), given.GetValue(Options.Count) ?? real.Count);
+        var target = given.GetValue(Options.Target) ?? model.Target;
+        string[] pages = [.. (given.GetValue(Options.Report) ?? [])];
         if (pages.FirstOrDefault(page => Path.GetExtension(page).ToLowerInvariant() is not (".html" or ".md" or ".json")) is { } odd)
             throw CommandException.Usage($"--report {odd}: a report is .html, .md or .json", "Name it like report.html.");
-        var report = TableReport.Of(model, real, holdout, new() { Target = target, Count = count, Seed = seed, HasBaselines = !given.GetValue(options.Alone) });
+        var report = TableReport.Of(model, real, holdout, new() { Target = target, Count = count, Seed = seed, HasBaselines = !given.GetValue(Options.Alone) });
         foreach (var page in pages)
         {
             TableReportText.Write(shell.At(page), report, real, model.Sample(count, seed));
             say.Note($"wrote {page}");
         }
         shell.Output.WriteLine(json ? TableReportText.ToJson(report) : TableReportText.ToMarkdown(report));
-        return ExitCode.Done;
     }
 
     private Table Read(ParseResult given, string asked, TableModel model, Shell shell, ILogger say)

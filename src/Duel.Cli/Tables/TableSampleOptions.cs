@@ -12,6 +12,4 @@ internal sealed class TableSampleOptions
     public Option<string?> Where { get; } = new("--where") { HelpName = "WISHES", Description = "Only rows that fulfil these, such as \"sex=Female,age>60\": = != < <= > >=, with commas between." };
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The same seed makes the same rows, however many are asked for. [default: 0]");
-
-    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 }

@@ -18,6 +18,4 @@ internal sealed class TranslateApplyOptions
     public Option<bool> Backwards { get; } = new("--backwards") { Description = "Take the way back, of a run that learned both ways." };
 
     public Option<bool> Force { get; } = new("--force") { Description = "Write into a folder that is not empty, and over a file." };
-
-    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 }

@@ -34,6 +34,4 @@ internal sealed class TranslateReportOptions : PairFolders
     public Option<string[]> Report { get; } = new("--report") { HelpName = "FILE", Description = "Write FILE.md or FILE.json; can be repeated." };
 
     public Option<ulong> Seed { get; } = Numbers.Seed("Where the reader of labels starts. [default: 0]");
-
-    public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 }

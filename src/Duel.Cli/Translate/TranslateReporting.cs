@@ -3,46 +3,29 @@ using System.Text.Json;
 namespace Duel.Cli;
 
 /// <summary><c>duel translate report</c>: what a translation is worth on pairs that it has not seen.</summary>
-internal sealed class TranslateReporting : IRecipeVerb
+internal sealed class TranslateReporting() : RecipeVerb<TranslateReportOptions>("translate", 2, "report", "Evaluate a run on pairs that it has not learned: difference, similarity, Fréchet distance, labels and edges, beside the input itself, other runs and the truth.",
+    ("duel translate report runs/facades-001 --pairs ./facades-test --direction right-to-left", "A table"),
+    ("duel translate report runs/facades-001 --pairs ./facades-test --direction right-to-left --beside runs/distance-alone --json", "With another run in it, for other programs"))
 {
-    private readonly TranslateReportOptions options = new();
-
     /// <inheritdoc/>
-    public string Group => "translate";
-
-    /// <inheritdoc/>
-    public int Place => 2;
-
-    /// <inheritdoc/>
-    public Command Build(Shell shell)
+    protected override void Run(ParseResult given, Shell shell)
     {
-        var verb = new Verb("report", "Evaluate a run on pairs that it has not learned: difference, similarity, Fréchet distance, labels and edges, beside the input itself, other runs and the truth.",
-            ("duel translate report runs/facades-001 --pairs ./facades-test --direction right-to-left", "A table"),
-            ("duel translate report runs/facades-001 --pairs ./facades-test --direction right-to-left --beside runs/distance-alone --json", "With another run in it, for other programs"))
-            .With(options);
-        verb.SetAction(parsed => Run(parsed, shell));
-        return verb;
-    }
-
-    private int Run(ParseResult given, Shell shell)
-    {
-        using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
         var json = given.GetValue(GlobalOptions.Json);
         var say = shell.Voice(json);
-        var folder = RunKind.FolderOf(given.GetValue(options.Run)!, shell);
+        var folder = RunKind.FolderOf(given.GetValue(Options.Run)!, shell);
         var model = TranslationModel.Load(folder);
-        string[] files = [.. given.GetValue(options.Report) ?? []];
+        string[] files = [.. given.GetValue(Options.Report) ?? []];
         if (files.FirstOrDefault(file => Path.GetExtension(file).ToLowerInvariant() is not (".md" or ".json")) is { } odd)
             throw CommandException.Usage($"--report {odd}: a report is .md or .json", "Name it like report.md.");
-        (string, TranslationModel)[] beside = [.. (given.GetValue(options.Beside) ?? []).Select(run => (run, TranslationModel.Load(RunKind.FolderOf(run, shell))))];
-        using var pairs = options.Source(given, given.GetValue(options.Folder), unpaired: false, shell).Open(model.Size, say, given.GetValue(options.Split) switch { "test" => DatasetSplit.Test, "val" => DatasetSplit.Validation, _ => DatasetSplit.Train }, shell.Stop.Token);
+        (string, TranslationModel)[] beside = [.. (given.GetValue(Options.Beside) ?? []).Select(run => (run, TranslationModel.Load(RunKind.FolderOf(run, shell))))];
+        using var pairs = Options.Source(given, given.GetValue(Options.Folder), unpaired: false, shell).Open(model.Size, say, given.GetValue(Options.Split) switch { "test" => DatasetSplit.Test, "val" => DatasetSplit.Validation, _ => DatasetSplit.Train }, shell.Stop.Token);
         var report = TranslationReport.Of(model, pairs, new()
         {
             Learned = Learned(folder, model, say, shell),
             Beside = beside,
-            Features = Features(given.GetValue(options.Features)),
-            Seed = given.GetValue(options.Seed),
-            Labels = given.GetValue(options.Labels),
+            Features = Features(given.GetValue(Options.Features)),
+            Seed = given.GetValue(Options.Seed),
+            Labels = given.GetValue(Options.Labels),
         });
         foreach (var file in files)
         {
@@ -50,7 +33,6 @@ internal sealed class TranslateReporting : IRecipeVerb
             say.Note($"wrote {file}");
         }
         shell.Output.WriteLine(json ? TranslationReportText.ToJson(report) : TranslationReportText.ToMarkdown(report));
-        return ExitCode.Done;
     }
 
     /// <summary>Feature network that was asked for, or the usual one where its weights are there.</summary>

@@ -32,7 +32,7 @@ public sealed class CaptionModel
     /// <exception cref="ModelFormatException">A file is missing, damaged, of a newer format, or of something else than captions.</exception>
     public static CaptionModel Load(string folder) => ModelFile.Read(folder, new CaptionRecipe().Card, file =>
     {
-        var (architecture, method, tokenizer, spec) = (file.Get<CaptionArchitecture>("architecture"), file.Get<CaptionMethod>("method"), file.Get<Tokenizer>("tokenizer"), new SampleSpec(file.Get<int[]>("extents")));
+        var (architecture, method, tokenizer, spec) = (file.Get<CaptionArchitecture>("architecture"), file.Find<CaptionMethod>("method"), file.Get<Tokenizer>("tokenizer"), new SampleSpec(file.Get<int[]>("extents")));
         var networks = new CaptionNetworks([.. spec.Extents], tokenizer.Count, architecture, new Rng(0), method);
         ModuleWeights.Load(networks, Path.Combine(folder, Weights));
         return new CaptionModel(networks, architecture, method, tokenizer, spec, file.Get<int>("maxLength"));

@@ -40,7 +40,7 @@ public sealed record CaptionOptions : RunOptions
 
     /// <summary>Step size of the generator; the discriminator's is twice as large.</summary>
     [Setting("Step size of the generator; the discriminator's is twice as large.", Least = 0, Above = true)]
-    public double Rate { get; init => field = Given(value); } = 2e-4;
+    public double Rate { get; init => field = Given(value); } = 4e-4;
 
     /// <summary>Weight of the matching-aware gradient penalty; 2 in the paper.</summary>
     [Setting("Weight of the penalty on the discriminator's gradient at real pictures beside their own sentences; 2 in the paper.", Least = 0)]

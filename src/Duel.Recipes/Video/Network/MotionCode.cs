@@ -8,7 +8,7 @@ namespace Duel.Recipes;
 /// </remarks>
 internal sealed class MotionCode : Module
 {
-    private const double Small = 1e-6, SpeedScale = 0.1, Shortest = 3;
+    private const double Small = 1e-6, SpeedScale = 0.1, Shortest = 6;
     private readonly int latentLength, circles, codeLength;
     private readonly Parameter turn;
     private readonly Linear speeds;
@@ -55,7 +55,7 @@ internal sealed class MotionCode : Module
         return (x * scale, y * scale);
     }
 
-    /// <summary>Cosines, then sines, of what each point turns in a step: rounds of three pictures to four windows, evenly spaced by their logarithm.</summary>
+    /// <summary>Cosines, then sines, of what each point turns in a step: rounds of six pictures, as faster ones make centres jump, to four windows, evenly spaced by their logarithm.</summary>
     private static Tensor Turns(int circles, int window)
     {
         double[] angles = [.. Enumerable.Range(0, circles).Select(k => 2 * Math.PI / (Shortest * Math.Pow(4 * window / Shortest, (k + 0.5) / circles)))];
