@@ -8,6 +8,7 @@ done
 log=$(mktemp)
 dotnet build src/Duel/Duel.csproj -v q -nologo -p:TreatWarningsAsErrors=false "$@" > "$log" || { cat "$log"; exit 1; }
 dotnet build src/Duel.Hosting/Duel.Hosting.csproj -v q -nologo -p:TreatWarningsAsErrors=false "$@" >> "$log" || { cat "$log"; exit 1; }
+dotnet build src/Duel.Serving/Duel.Serving.csproj -v q -nologo -p:TreatWarningsAsErrors=false "$@" >> "$log" || { cat "$log"; exit 1; }
 for face in src/*/PublicAPI.Shipped.txt; do
   project=$(basename "$(dirname "$face")")
   { echo '#nullable enable'

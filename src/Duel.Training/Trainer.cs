@@ -34,6 +34,9 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     /// <summary>Saves the run after all callbacks, now and then and at its end; null for never.</summary>
     public Checkpoints? Checkpoints { get; set; }
 
+    /// <summary>Wishes of users while the run goes on; null for none.</summary>
+    internal RunControls? Controls { get; set; }
+
     /// <summary>Health monitor of the run; null for none.</summary>
     public HealthMonitor? Monitor { get; set; }
 
@@ -92,6 +95,8 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
         run.Listener = Report;
         run.Report(new RunStarted(run.Step, means.Names, means.Parameters));
         Checkpoints?.AtStart(this, run);
+        var players = Players;
+        Controls?.SetRates(run.Step, players);
         StopReason? reason = run.Progress >= 1 ? StopReason.BudgetUsed : null;
         while (reason is null)
         {
@@ -102,7 +107,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
                 if (reason is null)
                     continue;
             }
-            run.Elapsed = before + options.Clock.GetElapsedTime(start);
+            run.Elapsed = before + options.Clock.GetElapsedTime(start) - (Controls?.Paused ?? TimeSpan.Zero);
             run.ProgressBefore = run.Progress;
             run.Progress = options.Budget.Progress(run.Step, run.Samples, run.Elapsed);
             if (reason is null && (run.Step % options.ReportEvery == 0 || run.Progress >= 1))
@@ -112,6 +117,8 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
             reason ??= Monitor?.AfterStep(this, run) is { } serious ? Recover(serious) : null;
             if (reason is null)
                 Checkpoints?.AfterStep(this, run);
+            if (reason is null && Controls is { } controls)
+                reason = controls.BetweenSteps(run, players, () => Checkpoints?.Now(this, run), cancellationToken);
             reason ??= run.Progress >= 1 ? StopReason.BudgetUsed : run.Ending ?? (cancellationToken.IsCancellationRequested ? StopReason.Cancelled : null);
         }
         End(reason.Value);

@@ -30,11 +30,12 @@ public sealed partial class Trainer
         var reason = Monitor!.Act(this, run, serious);
         if (run.Step == step)
             return reason;
+        Controls?.GoneBack(run, Players);
         // Other samples come than those that the trouble came with.
         batches = Math.Max(batches, seen);
         run.Progress = run.ProgressBefore = options.Budget.Progress(run.Step, run.Samples, run.Elapsed);
         if (reason is null)
-            Checkpoints?.AfterGoingBack(this, run);
+            Checkpoints?.Now(this, run);
         return reason;
     }
 }

@@ -113,13 +113,16 @@ public sealed partial class Trainer : IStateful
         }
     }
 
+    /// <summary>All players, each once.</summary>
+    private IReadOnlyList<Player> Players => [.. phases.SelectMany(phase => phase.UpdateSteps).Select(turn => turn.Player).Distinct()];
+
     /// <summary>Everything that says what of it changes, each once, under a name that depends on the kind and order of parts alone.</summary>
     private IEnumerable<(string Name, IStateful Part)> Stateful()
     {
         var seen = new HashSet<IStateful>(ReferenceEqualityComparer.Instance);
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         yield return ("trainer", this);
-        foreach (var player in phases.SelectMany(phase => phase.UpdateSteps).Select(turn => turn.Player).Distinct())
+        foreach (var player in Players)
             yield return (Unique($"players.{player.Name}"), player);
         foreach (var (kind, things) in Takers())
         {

@@ -16,6 +16,7 @@ namespace Duel.Training;
 [JsonDerivedType(typeof(VerdictLifted), "verdict-lifted")]
 [JsonDerivedType(typeof(WentBack), "went-back")]
 [JsonDerivedType(typeof(PrivacySpent), "privacy-spent")]
+[JsonDerivedType(typeof(ControlApplied), "control-applied")]
 [JsonDerivedType(typeof(Diverged), "diverged")]
 [JsonDerivedType(typeof(Finished), "finished")]
 public abstract record TrainingEvent(long Step)
@@ -124,6 +125,17 @@ public sealed record PrivacySpent(long Step, double Epsilon, double Limit, doubl
 {
     /// <inheritdoc/>
     protected override FormattableString Words => $"epsilon {Epsilon:0.###} of {Limit:0.###} spent, at delta {Delta:0.###e-0}";
+}
+
+/// <summary>A wish of a user was carried out while the run went on: see <see cref="RunControl"/>.</summary>
+/// <param name="Step">Steps completed; a change holds from the next one on.</param>
+/// <param name="Command">The command.</param>
+/// <param name="Name">Player that it is about; null for the run.</param>
+/// <param name="Value">Its number; null for none.</param>
+public sealed record ControlApplied(long Step, string Command, string? Name, double? Value) : TrainingEvent(Step)
+{
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"{Command}{(Name is null ? "" : FormattableString.Invariant($" of the {Name} times {Value:0.####}"))}, as asked";
 }
 
 /// <summary>A loss or a gradient is no longer a number: the run ends.</summary>

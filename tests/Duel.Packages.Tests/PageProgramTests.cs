@@ -20,6 +20,7 @@ public sealed partial class PageProgramTests(LocalFeed feed)
             <FrameworkReference Include="Microsoft.AspNetCore.App" />
             <PackageReference Include="Duel" Version="VERSION" />
             <PackageReference Include="Duel.Hosting" Version="VERSION" />
+            <PackageReference Include="Duel.Serving" Version="VERSION" />
             <Using Include="Microsoft.AspNetCore.Builder;Microsoft.AspNetCore.Http;Microsoft.Extensions.DependencyInjection" />
           </ItemGroup>
         </Project>

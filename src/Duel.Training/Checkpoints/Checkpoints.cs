@@ -45,8 +45,8 @@ public sealed class Checkpoints(CheckpointFolder folder, CheckpointOptions? opti
 
     private bool IsTime(RunState run) => options.EverySteps is { } steps ? run.Step % steps == 0 : clock.GetElapsedTime(last) >= wait;
 
-    /// <summary>Writes the state that the run has gone back to, so that none that it has left behind is the newest.</summary>
-    internal void AfterGoingBack(Trainer trainer, RunState run) => TrySave(trainer, run);
+    /// <summary>Writes a checkpoint at once: one that a user has asked for, or the state that the run has gone back to, so that none that it has left behind is the newest.</summary>
+    internal void Now(Trainer trainer, RunState run) => TrySave(trainer, run);
 
     /// <summary>Writes the last checkpoint.</summary>
     /// <exception cref="IOException">It could not be written.</exception>

@@ -52,6 +52,9 @@ public sealed class Player : IStateful
     /// <summary>Factor of the rate; 1 unless a health monitor slows the player down.</summary>
     internal double RateScale { get; set; } = 1;
 
+    /// <summary>Factor of the rate that a user has asked for while the run went on; 1 for none.</summary>
+    internal double ControlScale { get; set; } = 1;
+
     /// <summary>The last loss that it went down.</summary>
     internal float Loss { get; set; }
 
@@ -158,7 +161,7 @@ public sealed class Player : IStateful
     /// <summary>Update rule of a step.</summary>
     /// <param name="step">From 1.</param>
     /// <param name="progress">Share of the run that is done, 0 to 1.</param>
-    internal Update UpdateAt(long step, double progress) => optimizer.At(step, optimizer.Rate * RateRatio * Schedule.At(progress) * RateScale) with { Bound = (float)ClipWeights };
+    internal Update UpdateAt(long step, double progress) => optimizer.At(step, optimizer.Rate * RateRatio * Schedule.At(progress) * RateScale * ControlScale) with { Bound = (float)ClipWeights };
 
     /// <summary>The first moment of each parameter; nulls when the rule has none.</summary>
     internal Tensor?[] FirstMoments() => Moments(first);

@@ -12,6 +12,8 @@ namespace Duel.Training;
 /// curves.svg         losses and gradient norms over the run
 /// index.html         the run as a page: pictures, curves, options, what comes next
 /// samples/           grids at fixed latents, named by the step
+/// controls.jsonl     wishes of users while it ran: pause, save, stop, another rate
+/// control-log.json   changes that it has taken on, which a resumed run takes on again
 /// checkpoints/       where the run can go on from
 /// model.json         the generator's architecture and what its samples are
 /// model.safetensors  the generator's weights (averaged)

@@ -5,6 +5,8 @@ public sealed class PageRunTests : IDisposable
 {
     private const string Steps = "6", MoreSteps = "9";
 
+    private static readonly TimeSpan ServingTime = TimeSpan.FromSeconds(2);
+
     private readonly WorkFolder folder = new();
 
     /// <summary>Style transfer needs the weights of a feature network, which every user gets for themselves: its commands are only parsed.</summary>
@@ -23,7 +25,11 @@ public sealed class PageRunTests : IDisposable
         Assert.NotEmpty(commands);
         foreach (var command in commands)
         {
-            var done = Invocation.Of(folder.Path, Short(command.Words));
+            using var stop = new StopRequest();
+            // A server goes on until it is asked to stop.
+            if (command.Words is ["serve", ..])
+                _ = Task.Delay(ServingTime).ContinueWith(_ => stop.Ask(), TaskScheduler.Default);
+            var done = Invocation.Of(folder.Path, stop, Short(command.Words));
             Assert.True(done.Code == 0, $"{command}\nduel {string.Join(' ', Short(command.Words))}\n{done.Code}\n{done.Output}\n{done.Error}");
             if (command.Text.Split(" > ") is [_, var file])
                 File.WriteAllText(folder.At(file.Split(' ')[0]), done.Output);
@@ -57,6 +63,7 @@ public sealed class PageRunTests : IDisposable
         ["text", "sample", ..] when words.Contains("--new") => [.. Without(words, "-n"), "-n", "3"],
         ["text", "report", ..] => [.. words, "-n", "20", "--temperatures", "1,1.2"],
         ["series", "sample", ..] or ["table", "sample", ..] => [.. Without(words, "-n"), "-n", "10"],
+        ["serve", ..] => [.. Without(words, "--port", "--host"), "--port", "0"],
         ["table", "report", ..] => [.. words, "-n", "60", "--alone"],
         _ => words,
     };

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using MudBlazor.Services;
+
+namespace Duel.Serving;
+
+/// <summary>The dashboard: its services, pages, styles and scripts, and the previews of runs.</summary>
+internal static class DashboardPages
+{
+    private const int MostCircuits = 16;
+    private static readonly (string Path, string Resource, string Type)[] Assets =
+    [
+        ("/_framework/blazor.web.js", "blazor.web.js", "text/javascript"),
+        ("/assets/mudblazor.css", "mudblazor.css", "text/css"),
+        ("/assets/mudblazor.js", "mudblazor.js", "text/javascript"),
+        ("/assets/duel.css", "duel.css", "text/css"),
+        ("/assets/duel.js", "duel.js", "text/javascript"),
+        ("/favicon.svg", "duel.svg", "image/svg+xml"),
+    ];
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitMaxRetained = MostCircuits);
+        services.AddMudServices();
+        services.AddSingleton<RunFollowers>();
+        // A page of a stranger is refused by the guard; this keeps frames out too.
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.SameSite = SameSiteMode.Strict);
+    }
+
+    public static void Map(WebApplication app)
+    {
+        app.UseAntiforgery();
+        foreach (var (path, resource, type) in Assets)
+        {
+            var bytes = Embedded(resource);
+            var tag = new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(bytes)[..8])}\"");
+            app.MapGet(path, (HttpContext http) =>
+            {
+                http.Response.Headers.CacheControl = "no-cache";
+                return Results.Bytes(bytes, type, entityTag: tag);
+            }).ExcludeFromDescription();
+        }
+        app.MapGet("/previews/{run}/{panel:int}/{step:long}", Preview).ExcludeFromDescription();
+        app.MapRazorComponents<DashboardApp>().AddInteractiveServerRenderMode();
+    }
+
+    /// <summary>A preview of a run, found by numbers: no part of the address is a path.</summary>
+    private static IResult Preview(string run, int panel, long step, RunFollowers runs, HttpContext http)
+    {
+        if (runs.Find(run) is not { } follower || follower.Panels.FirstOrDefault(one => one.Id == panel) is not { } found || found.At(step) is not { } file || file.Step != step)
+            return Results.NotFound();
+        http.Response.Headers.CacheControl = "max-age=60";
+        var type = found.Extension switch { ".png" => "image/png", ".gif" => "image/gif", ".txt" => "text/plain; charset=utf-8", _ => "image/jpeg" };
+        return File.Exists(file.Path) ? Results.File(Path.GetFullPath(file.Path), type) : Results.NotFound();
+    }
+
+    private static byte[] Embedded(string name)
+    {
+        using var stream = typeof(DashboardPages).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The assembly lacks {name}.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}
