@@ -23,6 +23,10 @@ public sealed class CaptionTests : IDisposable
         Assert.Equal(((5 * 18) + 2, 18 + 2), Size("way.png"));
         Duel("caption", "draw", "run", "a red circle", "-n", "3", "-o", "folder").Succeeded();
         Assert.Equal(3, Directory.GetFiles(folder.At("folder")).Length);
+
+        var report = Duel("caption", "report", "run", "-n", "150", "--steps", "1", "--json").Succeeded().Json;
+        Assert.Equal(["drawn", "real", "real, beside another's sentence"], report["matching"]!.AsArray().Select(row => (string?)row!["pictures"]));
+        Assert.Equal(4, report["properties"]!.AsArray().Count);
     }
 
     [Fact]
@@ -56,6 +60,8 @@ public sealed class CaptionTests : IDisposable
         Refused(3, "captions belong to the picture files of a folder", "caption", "train", "fashion", "-o", "a");
         Refused(3, "no such file of captions", "caption", "train", "photos", "--captions", "gone.csv", "-o", "a");
         Refused(2, "None of the words of \"xyz\" is known", "caption", "draw", "run", "xyz", "-o", "a.png");
+        File.WriteAllText(Path.ChangeExtension(Directory.GetFiles(folder.At("photos")).Order().First(), ".txt"), "a red circle");
+        Refused(2, "100 are needed", "caption", "report", "run", "--against", "photos");
         Refused(2, "2 pictures or more", "caption", "draw", "run", "red", "--to", "blue", "-n", "1", "-o", "a.png");
         Refused(2, "above 0 and below 1", "caption", "train", "-o", "a", "--matching-fraction", "1");
         Assert.False(File.Exists(folder.At("a.png")));
