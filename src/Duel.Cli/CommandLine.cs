@@ -25,6 +25,7 @@ internal static class CommandLine
 
     private static async Task<int> RunWrappedAsync(string[] args, Shell shell)
     {
+        FeatureNetworks.Register(".onnx", path => Onnx.OnnxFeatures.Read(path));
         var root = Root(shell);
         var parsed = root.Parse(args, new() { EnablePosixBundling = false });
         try

@@ -71,7 +71,7 @@ public sealed unsafe class Tensor
     internal Tensor View(Shape shape, long start = 0) => new(LiveBlock, offset + start, shape, Type);
 
     /// <summary>The values without their history: derivatives stop here.</summary>
-    public Tensor Detach() => IsRecorded ? View(Shape) : this;
+    public Tensor Detach() => IsRecorded && !GradientMode.Traces ? View(Shape) : this;
 
     /// <summary>The same values as a leaf that derivatives can be asked for.</summary>
     public Tensor AsVariable()

@@ -21,6 +21,7 @@ public sealed partial class PageProgramTests(LocalFeed feed)
             <PackageReference Include="Duel" Version="VERSION" />
             <PackageReference Include="Duel.Hosting" Version="VERSION" />
             <PackageReference Include="Duel.Serving" Version="VERSION" />
+            <PackageReference Include="Duel.Onnx" Version="VERSION" />
             <Using Include="Microsoft.AspNetCore.Builder;Microsoft.AspNetCore.Http;Microsoft.Extensions.DependencyInjection" />
           </ItemGroup>
         </Project>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Duel.Onnx;
 
 namespace Duel.Cli;
 
@@ -15,9 +16,15 @@ internal sealed class Features : ICommand
     {
         var verb = new Verb("features", "List the networks that distances are measured in, or train a small one.",
             ("duel features list", "Which networks are present, and what each is good for"),
+            ("duel features add resnet18.onnx", "Make a trunk of your own known, for --features resnet18"),
             ("duel features train --data fashion -o garments.safetensors", "Make the embedded network anew"))
             .With(options);
-        verb.SetAction(parsed => parsed.GetValue(options.Action) == "train" ? Train(parsed, shell) : List(parsed, shell));
+        verb.SetAction(parsed => parsed.GetValue(options.Action) switch
+        {
+            "train" => Train(parsed, shell),
+            "add" => Add(parsed, shell),
+            _ => List(parsed, shell),
+        });
         return verb;
     }
 
@@ -31,6 +38,7 @@ internal sealed class Features : ICommand
             {
                 folder = FeatureNetworks.Folder,
                 networks = found.Select(entry => new { entry.Network.Name, entry.Network.Summary, entry.Network.Origin, file = entry.File, present = entry.Missing.Count == 0, missing = entry.Missing })
+                    .Concat(FeatureNetworks.Added().Select(name => new { Name = name, Summary = "added", Origin = "your own file", file = (string?)Path.Combine(FeatureNetworks.Folder, $"{name}.onnx"), present = true, missing = (IReadOnlyList<string>)[] }))
                     .Prepend(new { Name = FeatureNetworks.Embedded, Summary = EmbeddedGarments.Summary, Origin = "inside of Duel", file = (string?)null, present = true, missing = (IReadOnlyList<string>)[] }),
             }));
             return ExitCode.Done;
@@ -43,7 +51,34 @@ internal sealed class Features : ICommand
             if (missing.Count > 0)
                 shell.Output.WriteLine($"{"",-9}{"".PadRight(width)}to have it: {string.Join(" and ", missing)}");
         }
+        foreach (var name in FeatureNetworks.Added())
+            shell.Output.WriteLine($"present  {name.PadRight(width)}added by duel features add");
         shell.Output.WriteLine($"weights are looked for in {FeatureNetworks.Folder}; {FeatureNetworks.FolderVariable} names another folder, NAME=FILE a file; docs/evaluation.md says how files of other programs are converted");
+        return ExitCode.Done;
+    }
+
+    private int Add(ParseResult given, Shell shell)
+    {
+        var asked = given.GetValue(options.File) ?? throw CommandException.Usage("duel features add: no file is given", "Write duel features add NAME.onnx.");
+        var name = given.GetValue(options.Name) ?? Path.GetFileNameWithoutExtension(asked);
+        if (name.Length == 0 || name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.')) || name[0] == '.'
+            || name == FeatureNetworks.Embedded || name == FeatureNetworks.None || KnownNetwork.All.Any(known => known.Name == name))
+            throw CommandException.Usage($"duel features add: \"{name}\" cannot be the name of a network of your own", "Give one with --name: letters, digits, - and _, and none that is taken.");
+        var model = OnnxFile.Read(shell.At(asked));
+        var metadata = new SortedDictionary<string, string>(model.Metadata.ToDictionary(), StringComparer.Ordinal);
+        foreach (var (key, value) in new[] { (OnnxFeatures.Mean, given.GetValue(options.Mean)), (OnnxFeatures.Deviation, given.GetValue(options.Deviation)), (OnnxFeatures.BlueFirst, given.GetValue(options.BlueFirst) ? "true" : null) })
+        {
+            if (value is not null)
+                metadata[key] = value;
+        }
+        model = model with { Metadata = metadata };
+        var network = OnnxFeatures.Of(model, asked);
+        LastingFolder.Create(FeatureNetworks.Folder);
+        var file = Path.Combine(FeatureNetworks.Folder, $"{name}.onnx");
+        OnnxFile.Write(file, model);
+        shell.Output.WriteLine(given.GetValue(GlobalOptions.Json)
+            ? JsonText.Of(new { name, file, size = network.Input.Size, channels = network.Input.Channels, features = network.FeatureLength, scores = network.ClassCount, layer = network.Layer })
+            : $"added {name}: pictures of {network.Input.Size} pixels {(network.Input.Channels == 1 ? "in grey" : "in colour")} to {network.FeatureLength} features, {network.Layer}; use it with --features {name}");
         return ExitCode.Done;
     }
 

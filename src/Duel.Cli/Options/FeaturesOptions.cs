@@ -5,9 +5,19 @@ internal sealed class FeaturesOptions
 {
     public Argument<string> Action { get; } = new("ACTION")
     {
-        Description = "list: which networks there are, where their weights are looked for, and what each is good for. train: train a small one on pictures with classes.",
-        CustomParser = argument => Words.OneOf(argument, "duel features", "list", "train") ?? "",
+        Description = "list: which networks there are, where their weights are looked for, and what each is good for. train: train a small one on pictures with classes. add: make an ONNX file known by its name.",
+        CustomParser = argument => Words.OneOf(argument, "duel features", "list", "train", "add") ?? "",
     };
+
+    public Argument<string?> File { get; } = new("FILE") { Description = "For add: a classifier or trunk, FILE.onnx, that takes one square picture.", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<string?> Name { get; } = new("--name") { HelpName = "NAME", Description = "For add: the name that --features takes. [default: the file's]" };
+
+    public Option<string?> Mean { get; } = new("--mean") { HelpName = "A,B,C", Description = "For add: what is taken off values from 0 to 1, for each channel. [default: torchvision's, or 0.5 of grey pictures]" };
+
+    public Option<string?> Deviation { get; } = new("--std") { HelpName = "A,B,C", Description = "For add: what they are then divided by. [default: torchvision's, or 0.5 of grey pictures]" };
+
+    public Option<bool> BlueFirst { get; } = new("--bgr") { Description = "For add: channels are blue, green, red; means and deviations too." };
 
     public Option<string> Data { get; } = new("--data") { HelpName = "DATA", Description = "Pictures that train learns from: square, with classes.", DefaultValueFactory = _ => "fashion" };
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace Duel.Evaluation;
@@ -14,12 +15,25 @@ public static class FeatureNetworks
     /// <summary>The environment variable that names another folder of models.</summary>
     public const string FolderVariable = "DUEL_MODELS";
 
+    private static readonly ConcurrentDictionary<string, Func<string, FeatureNetwork>> Readers = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Folder that weights are read from: the one that <see cref="FolderVariable"/> names, else <c>duel/models</c> in the user's cache.</summary>
     public static string Folder => Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder ? folder : Path.Combine(Cache, "duel", "models");
 
     private static string Cache => Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache
         : OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+
+    /// <summary>Makes a kind of file known that holds whole networks, such as ONNX of the package Duel.Onnx: such files are opened by their path,
+    /// and those below the folder of models by their name.</summary>
+    /// <param name="extension">How their names end, such as <c>.onnx</c>.</param>
+    /// <param name="read">Reads one.</param>
+    public static void Register(string extension, Func<string, FeatureNetwork> read) => Readers[extension] = read;
+
+    /// <summary>Names of the networks in whole files below the folder of models.</summary>
+    /// <param name="folder">The folder of models; <see cref="Folder"/> where null.</param>
+    public static IReadOnlyList<string> Added(string? folder = null) => !Directory.Exists(folder ?? Folder) ? []
+        : [.. Directory.EnumerateFiles(folder ?? Folder).Where(file => Readers.ContainsKey(Path.GetExtension(file))).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
     /// <summary>Path of the weights of a known network, or null.</summary>
     /// <param name="network">The network.</param>
@@ -68,9 +82,14 @@ public static class FeatureNetworks
         ArgumentNullException.ThrowIfNull(nameOrPath);
         if (nameOrPath.Equals(Embedded, StringComparison.OrdinalIgnoreCase))
             return EmbeddedGarments.Load();
+        if (AddedFile(nameOrPath, folder ?? Folder) is { } whole)
+        {
+            var network = Readers[Path.GetExtension(whole)](whole);
+            return new(Path.GetFileNameWithoutExtension(whole), HashOf(whole), network);
+        }
         var (name, file) = nameOrPath.Split('=', 2) is [var before, var after] ? (before, after) : (nameOrPath, null);
         var known = KnownNetwork.All.FirstOrDefault(network => network.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"There is no feature network \"{name}\": there are {Embedded}, {string.Join(", ", KnownNetwork.All.Select(network => network.Name))}. Write NAME=FILE to say where the weights lie.", nameof(nameOrPath));
+            ?? throw new ArgumentException($"There is no feature network \"{name}\": there are {Embedded}, {string.Join(", ", KnownNetwork.All.Select(network => network.Name).Concat(Added(folder)))}. Write NAME=FILE to say where the weights lie.", nameof(nameOrPath));
         var path = file ?? Find(known, folder) ?? throw new ModelFormatException(Path.Combine(folder ?? Folder, known.Files[^1]), $"there are no weights of {known.Name}.",
             $"Put them there ({known.Origin}), set {FolderVariable} to the folder that they lie in, or write {known.Name}=FILE.");
         if (!File.Exists(path))
@@ -80,6 +99,10 @@ public static class FeatureNetworks
             throw new ModelFormatException(Path.Combine(folder ?? Folder, known.Layers[0]), $"there are no layers that LPIPS learned on {known.Name}.", $"Put them there, or beside the weights ({known.Origin}).");
         return new(known.Name, HashOf(path, layers), known.Open(path, layers));
     }
+
+    /// <summary>Path of a file that holds a whole network: the one that is named, or the one of this name below the folder; null for none.</summary>
+    private static string? AddedFile(string nameOrPath, string folder) => Readers.ContainsKey(Path.GetExtension(nameOrPath)) ? nameOrPath
+        : Readers.Keys.Select(extension => Path.Combine(folder, nameOrPath + extension)).FirstOrDefault(File.Exists);
 
     /// <summary>The SHA-256 of one file, or of two one behind the other.</summary>
     private static string HashOf(params IEnumerable<string?> files)

@@ -4,7 +4,7 @@ namespace Duel.Recipes;
 
 /// <summary>A trained model of pictures with captions: all that is needed to draw pictures from sentences.</summary>
 /// <remarks>Two files of a run's folder: <c>model.json</c>, its tokeniser and the networks' sizes, and <c>model.safetensors</c>, their weights.</remarks>
-public sealed class CaptionModel
+public sealed class CaptionModel : INetworkModel
 {
     private const string Weights = "model.safetensors";
     private const int Together = 64;
@@ -26,6 +26,15 @@ public sealed class CaptionModel
 
     /// <summary>Most words of a sentence; the rest of longer ones is not read.</summary>
     public int MaxLength { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>Pictures of a latent and a sentence's vector; that vector, token by token, the state of each going into the next; and a picture's.</remarks>
+    public IReadOnlyList<NetworkFunction> Functions =>
+    [
+        new("generator", [new("z", [architecture.LatentLength]), new("sentence", [architecture.SentenceLength])], ["images"], x => [networks.Generator.Forward(x[0], x[1])]),
+        networks.Sentences.StepFunction("sentence-step", "sentence", CaptionNetworks.Lengthened),
+        new("picture-encoder", [new("image", [.. Spec.Extents])], ["vector"], x => [networks.Pictures.Forward(x[0])]),
+    ];
 
     /// <summary>Reads a model from a run's folder.</summary>
     /// <param name="folder">The run's folder.</param>

@@ -7,7 +7,7 @@ namespace Duel.Recipes;
 /// Two files of a run's folder: <c>model.json</c>, the schema and code of the series and the network's design, and <c>model.safetensors</c>,
 /// the weights.
 /// </remarks>
-public sealed class SeriesModel : ISeriesModel
+public sealed class SeriesModel : ISeriesModel, INetworkModel
 {
     private const int BatchSize = 100;
     private const string Weights = "model.safetensors";
@@ -24,6 +24,14 @@ public sealed class SeriesModel : ISeriesModel
 
     /// <summary>The attribute to predict, or null.</summary>
     public string? Target { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>The logits that a series' attributes are drawn from, and the steps of a series with drawn ones, as many as the longest has.</remarks>
+    public IReadOnlyList<NetworkFunction> Functions =>
+    [
+        new("attributes", [new("z", [generator.LatentLength])], ["logits"], x => [generator.AttributeLogits(x[0])]),
+        new("steps", [new("z", [generator.LatentLength]), new("attributes", [code.Attributes.Length])], ["steps"], x => [generator.Steps(x[0], x[1])]),
+    ];
 
     /// <summary>Writes both files.</summary>
     /// <returns>The weights' file name.</returns>

@@ -5,14 +5,15 @@ namespace Duel.Recipes;
 /// Two files of a run's folder: <c>model.json</c>, what the network is made of and what it was trained with, and <c>model.safetensors</c>, its
 /// weights; a run without a feature network also leaves <c>encoder.safetensors</c>. Nothing is random in use.
 /// </remarks>
-public sealed class StyleModel
+public sealed class StyleModel : INetworkModel
 {
     private const string Weights = "model.safetensors", EncoderWeights = "encoder.safetensors";
+    private readonly StyleTransferNetwork network;
     private readonly Painting painting;
 
     private StyleModel(StyleTransferNetwork network, int size, string features)
     {
-        (painting, Size, Features, ParameterCount) = (new(network), size, features, network.ParameterCount);
+        (this.network, painting, Size, Features, ParameterCount) = (network, new(network), size, features, network.ParameterCount);
         network.IsTraining = false;
     }
 
@@ -24,6 +25,23 @@ public sealed class StyleModel
 
     /// <summary>Trainable numbers of the network.</summary>
     public long ParameterCount { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>From two pictures of any size to one; and its halves, a style's <c>code</c> and the painting with it.</remarks>
+    public IReadOnlyList<NetworkFunction> Functions
+    {
+        get
+        {
+            FunctionInput Picture(string name) => new(name, [Size, Size, 3]) { SizeStep = StyleTransferNetwork.Downsampling };
+            Tensor Painted(Tensor image, Tensor code) => network.Content(image) is var content ? network.Paint(content, content.Statistics(), code) : code;
+            return
+            [
+                new("stylizer", [Picture("image"), Picture("style")], ["images"], x => [Painted(x[0], network.Style(x[1]).Statistics())]),
+                new("style-encoder", [Picture("style")], ["code"], x => [network.Style(x[0]).Statistics()]),
+                new("painter", [Picture("image"), new("code", [network.CodeLength])], ["images"], x => [Painted(x[0], x[1])]),
+            ];
+        }
+    }
 
     /// <summary>Reads a model from a run's folder.</summary>
     /// <param name="folder">The run's folder.</param>

@@ -7,7 +7,7 @@ namespace Duel.Recipes;
 /// Two files of a run's folder: <c>model.json</c>, what the network is made of, and <c>model.safetensors</c>, its weights, collapsed. Nothing
 /// is random in use. A run of two phases keeps its network as it was after the first in the folder <c>distance</c>.
 /// </remarks>
-public sealed class SuperResolutionModel
+public sealed class SuperResolutionModel : INetworkModel
 {
     /// <summary>The folder of a run of two phases in which the network lies as it was after the first.</summary>
     public const string DistanceFolder = "distance";
@@ -32,6 +32,10 @@ public sealed class SuperResolutionModel
 
     /// <summary>Trainable numbers of the network as it is used.</summary>
     public long ParameterCount => network.ParameterCount;
+
+    /// <inheritdoc/>
+    /// <remarks>One network, for pictures of any size: three channels of colour, or one of brightness.</remarks>
+    public IReadOnlyList<NetworkFunction> Functions => [new("upscaler", [new("image", [32, 32, network.Channels]) { SizeStep = 1 }], ["images"], x => [network.Forward(x[0])])];
 
     /// <summary>Reads a model from a run's folder.</summary>
     /// <param name="folder">The run's folder.</param>

@@ -7,7 +7,7 @@ namespace Duel.Recipes;
 /// Two files of a run's folder: <c>model.json</c>, its tokeniser and the networks' sizes, and <c>model.safetensors</c>, their weights. An
 /// adversarial run keeps the model as it was after likelihood alone in the folder <c>likelihood</c>.
 /// </remarks>
-public sealed class TextModel
+public sealed class TextModel : INetworkModel
 {
     /// <summary>The folder of an adversarial run in which the model lies as it was after its first phase.</summary>
     public const string LikelihoodFolder = "likelihood";
@@ -36,6 +36,16 @@ public sealed class TextModel
     public bool HasLikelihood => networks.Encoder is null;
 
     private int Steps => MaxLength + (Tokenizer.End is null ? 0 : 1);
+
+    /// <inheritdoc/>
+    /// <remarks>A step of generation; of a model with codes also the generator of codes, and a step of the encoder.</remarks>
+    public IReadOnlyList<NetworkFunction> Functions =>
+    [
+        networks.Language.StepFunction,
+        .. networks is { Generator: { } generator, Encoder: { } encoder }
+            ? [new("generator", [new("z", [generator.LatentLength])], ["code"], x => [networks.Codes(x[0])]), encoder.StepFunction("encoder-step", "code")]
+            : Array.Empty<NetworkFunction>(),
+    ];
 
     /// <summary>Reads a model from a run's folder.</summary>
     /// <param name="folder">The run's folder.</param>

@@ -7,7 +7,7 @@ namespace Duel.Recipes;
 /// Two files of a run's folder: <c>model.json</c>, what the networks are made of, and <c>model.safetensors</c>, their weights; of a translation
 /// that was learned both ways also <c>back.safetensors</c>. Nothing is random in use: the same picture gives the same picture.
 /// </remarks>
-public sealed class TranslationModel
+public sealed class TranslationModel : INetworkModel
 {
     /// <summary>The most pixels of a picture that is translated at its own size.</summary>
     public const int MostPixels = 1 << 22;
@@ -36,6 +36,11 @@ public sealed class TranslationModel
 
     /// <summary>Channels of the pictures that it makes.</summary>
     public int OutputChannels => translator.Outputs;
+
+    /// <inheritdoc/>
+    /// <remarks>One network, for pictures whose sides are multiples of what it halves them to.</remarks>
+    public IReadOnlyList<NetworkFunction> Functions =>
+        [new("translator", [new("image", [Size, Size, InputChannels]) { SizeStep = translator.Multiple }], ["images"], x => [translator.Forward(x[0])])];
 
     /// <summary>Reads a model from a run's folder.</summary>
     /// <param name="folder">The run's folder.</param>

@@ -4,7 +4,7 @@ namespace Duel.Recipes;
 
 /// <summary>A trained generator of clips.</summary>
 /// <remarks>Two files of a run's folder: <c>model.json</c> and <c>model.safetensors</c>.</remarks>
-public sealed class VideoModel
+public sealed class VideoModel : INetworkModel
 {
     private const string Weights = "model.safetensors";
     private const int MostAtOnce = 64;
@@ -23,6 +23,15 @@ public sealed class VideoModel
 
     /// <summary>Number of classes that can be asked for; 0 where there are none.</summary>
     public int ClassCount => generator.ClassCount;
+
+    /// <inheritdoc/>
+    /// <remarks>Pictures of a content and a moment's motion code, and the codes of as many moments as were learned at once.</remarks>
+    public IReadOnlyList<NetworkFunction> Functions =>
+    [
+        new("frames", [new("content", [generator.ContentLength]), new("code", [architecture.CodeLength]), .. ClassCount > 0 ? [new FunctionInput("label", []) { ClassCount = ClassCount }] : Array.Empty<FunctionInput>()],
+            ["images"], x => [generator.Frames(x[0], x[1], x.ElementAtOrDefault(2))]),
+        new("motion", [new("motion", [generator.MotionLength])], ["codes"], x => [generator.Motion(x[0], Window)]),
+    ];
 
     /// <summary>Makes clips.</summary>
     /// <param name="count">Number of clips; 1 or more.</param>

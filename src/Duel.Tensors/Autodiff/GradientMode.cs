@@ -7,16 +7,31 @@ public static class GradientMode
     [ThreadStatic]
     private static bool off;
 
+    [ThreadStatic]
+    private static bool traces;
+
     /// <summary>True if the calling thread records.</summary>
     public static bool IsOn => !off;
 
     /// <summary>Stops recording on this thread until the result is disposed.</summary>
     public static Restore NoGrad() => Set(false);
 
+    /// <summary>Records everything on this thread until the result is disposed, also where code stops recording or detaches: for who needs
+    /// to know all that a result was made of, and no derivatives.</summary>
+    public static Restore Trace()
+    {
+        var restore = new Restore(off, traces);
+        (off, traces) = (false, true);
+        return restore;
+    }
+
+    /// <summary>True if histories are kept where derivatives stop.</summary>
+    internal static bool Traces => traces;
+
     internal static Restore Set(bool on)
     {
-        var restore = new Restore(off);
-        off = !on;
+        var restore = new Restore(off, traces);
+        off = !on && !traces;
         return restore;
     }
 
@@ -29,11 +44,11 @@ public static class GradientMode
     /// <summary>Puts the former setting back when disposed.</summary>
     public readonly struct Restore : IDisposable
     {
-        private readonly bool before;
+        private readonly bool wasOff, traced;
 
-        internal Restore(bool before) => this.before = before;
+        internal Restore(bool wasOff, bool traced) => (this.wasOff, this.traced) = (wasOff, traced);
 
         /// <summary>Puts the former setting back.</summary>
-        public void Dispose() => off = before;
+        public void Dispose() => (off, traces) = (wasOff, traced);
     }
 }

@@ -23,6 +23,18 @@ public abstract partial class Operation
         /// <summary>The function as a sparse matrix.</summary>
         internal SparseMap Map => map ??= MakeMap();
 
+        /// <summary>The function as a matrix, row by row, with a row for each place of the result.</summary>
+        public double[,] ToMatrix()
+        {
+            var matrix = new double[Map.Outputs, Extent];
+            for (var row = 0; row < Map.Outputs; row++)
+            {
+                for (var term = Map.Starts[row]; term < Map.Starts[row + 1]; term++)
+                    matrix[row, Map.Sources[term]] += Map.Weights[term];
+            }
+            return matrix;
+        }
+
         /// <summary>Its derivative.</summary>
         internal virtual AlongAxis Transpose => adjoint ??= new(this);
 

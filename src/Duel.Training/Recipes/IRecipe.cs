@@ -33,6 +33,11 @@ public interface IRecipe
     /// <param name="notes">Receives notes on the folder for the user.</param>
     ITrainingRun Resume(string folder, Func<RunOptions, RunOptions>? change = null, object? source = null, ILogger? notes = null);
 
+    /// <summary>Reads the model of a run's folder.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <exception cref="Networks.ModelFormatException">A file is missing, damaged, of a newer format, or of another kind of model.</exception>
+    object LoadModel(string folder);
+
     /// <summary>Place of a run's data; null where none was given.</summary>
     /// <param name="folder">The run's folder.</param>
     object? SourceOf(string folder);

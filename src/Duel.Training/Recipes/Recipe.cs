@@ -97,6 +97,8 @@ public abstract partial class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     /// <exception cref="Networks.ModelFormatException">A file is missing, damaged, of a newer format, or of another kind of model.</exception>
     public abstract TModel Load(string folder);
 
+    object IRecipe.LoadModel(string folder) => Load(folder);
+
     /// <summary>Refuses a preset that this recipe has not.</summary>
     /// <param name="preset">The name that was given.</param>
     protected ArgumentException NoPreset(string preset)

@@ -16,7 +16,7 @@ namespace Duel.Training;
 ///     picture.Save($"garment-{place}.png");
 /// </code>
 /// </remarks>
-public sealed partial class SavedGenerator
+public sealed partial class SavedGenerator : INetworkModel
 {
     // What starting values take on the way to as many weights as the file has, with room to spare.
     private const long LeastCeiling = 2 << 20, CeilingRatio = 8;

@@ -27,5 +27,16 @@ public sealed class FeaturesTests : IDisposable
     [Fact]
     public void Training_without_a_place_is_refused() => Assert.Equal(ExitCode.Usage, Invocation.Of(work.Path, "features", "train").Code);
 
+    [Fact]
+    public void A_network_is_added_by_a_file_that_is_there_under_a_name_that_is_free()
+    {
+        Assert.Equal(ExitCode.Usage, Invocation.Of(work.Path, "features", "add").Code);
+        Assert.Contains("there is no such file", Invocation.Of(work.Path, "features", "add", "none.onnx").Error, StringComparison.Ordinal);
+        File.WriteAllText(work.At("picture.onnx"), "GIF89a");
+        Assert.Contains("no ONNX file", Invocation.Of(work.Path, "features", "add", "picture.onnx").Error, StringComparison.Ordinal);
+        foreach (var name in new[] { "garments", "../garments", "squeezenet", ".hidden" })
+            Assert.Equal(ExitCode.Usage, Invocation.Of(work.Path, "features", "add", "picture.onnx", "--name", name).Code);
+    }
+
     public void Dispose() => work.Dispose();
 }

@@ -5,6 +5,26 @@ namespace Duel.Evaluation.Tests;
 
 public class FeatureNetworksTests
 {
+    [Fact]
+    public void Files_of_a_kind_that_was_registered_are_opened_by_path_and_by_name()
+    {
+        FeatureNetworks.Register(".made-up", _ => EmbeddedGarments.Load().Network);
+        var folder = Directory.CreateTempSubdirectory("duel-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "mine.made-up"), "a network");
+            Assert.Equal(["mine"], FeatureNetworks.Added(folder));
+            var found = FeatureNetworks.Open("mine", folder);
+            Assert.Equal(("mine", EmbeddedGarments.Load().Network.FeatureLength), (found.Name, found.Network.FeatureLength));
+            Assert.Equal(found.Hash, FeatureNetworks.Open(Path.Combine(folder, "mine.made-up")).Hash);
+            Assert.Contains("mine", Assert.Throws<ArgumentException>(() => FeatureNetworks.Open("min", folder)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("mobilenet-v2", "cat.bmp", "Egyptian cat", "tabby, tabby cat", 0)]
     [InlineData("mobilenet-v2", "parrot.jpg", "macaw", "macaw", 0)]

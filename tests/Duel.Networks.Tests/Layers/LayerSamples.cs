@@ -1,6 +1,6 @@
 namespace Duel.Networks.Tests;
 
-/// <summary>Samples of all layers; <see cref="LayerContractTests"/> fails for a layer that has none.</summary>
+/// <summary>Samples of all layers; the contract of layers fails for a layer that has none.</summary>
 public static class LayerSamples
 {
     private static readonly Dictionary<string, LayerSample> All = new()

@@ -115,6 +115,18 @@ public sealed class LanguageModel : Module
         return new([.. rows.Select(row => row.ToArray())]);
     }
 
+    /// <summary>One step of generation: from <c>token</c>, the one before, <c>hidden</c> and <c>cell</c>, zeros at first, and <c>code</c> where
+    /// there is one, to the <c>logits</c> of the next token and the state.</summary>
+    public NetworkFunction StepFunction =>
+        new("language-step", [new("token", []) { ClassCount = Vocabulary }, new("hidden", [units]), new("cell", [units]), .. codeLength > 0 ? [new FunctionInput("code", [codeLength])] : Array.Empty<FunctionInput>()],
+            ["logits", "hidden_out", "cell_out"], x =>
+            {
+                var vectors = inward.Forward(embedding.Forward(x[0]));
+                var whole = codeLength > 0 ? Tensor.Concat(1, vectors, x[3]) : vectors;
+                var (_, state) = recurrent.Unroll(whole.Reshape([whole.Shape[0], 1, whole.Shape[1]]), new(x[1], x[2]));
+                return [output.Forward(outward.Forward(state.Hidden)), state.Hidden, state.Cell];
+            });
+
     /// <summary>Vectors of tokens, with the code beside each: [N, T, F + C].</summary>
     private Tensor Inputs(ReadOnlySpan<int> tokens, int steps, Tensor? code)
     {

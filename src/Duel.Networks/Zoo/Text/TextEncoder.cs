@@ -3,7 +3,7 @@ namespace Duel.Networks;
 /// <summary>Sequences of tokens as points on the unit sphere: the last state of an LSTM, made one unit long (Zhao et al. 2018, arXiv:1706.04223).</summary>
 public sealed class TextEncoder : Module
 {
-    private readonly int units;
+    private readonly int vocabulary, units;
     private readonly Embedding embedding;
     private readonly Lstm recurrent;
     private readonly Linear output;
@@ -17,7 +17,7 @@ public sealed class TextEncoder : Module
     public TextEncoder(int vocabulary, int features, int units, int codeLength, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(rng);
-        this.units = units;
+        (this.vocabulary, this.units) = (vocabulary, units);
         embedding = new(vocabulary, features, rng["embedding"], new Normal(0.1));
         recurrent = new(features, units, rng["recurrent"]);
         output = new(units, codeLength, rng["output"]);
@@ -33,6 +33,19 @@ public sealed class TextEncoder : Module
         var last = hidden.Reshape([sequences.Count * sequences.Steps, units]).Select(0, sequences.LastPlaces());
         return OnSphere(output.Forward(last));
     }
+
+    /// <summary>The encoder token by token: from <c>token</c>, <c>hidden</c> and <c>cell</c>, zeros at first, to the code of what was read so far and the state.</summary>
+    /// <param name="name">Name of the function.</param>
+    /// <param name="output">Name of the code.</param>
+    /// <param name="finish">Makes of a code what is asked for; null for the code itself.</param>
+    public NetworkFunction StepFunction(string name, string output, Func<Tensor, Tensor>? finish = null) =>
+        new(name, [new("token", []) { ClassCount = vocabulary }, new("hidden", [units]), new("cell", [units])], [output, "hidden_out", "cell_out"], x =>
+        {
+            var vectors = embedding.Forward(x[0]);
+            var (_, state) = recurrent.Unroll(vectors.Reshape([vectors.Shape[0], 1, vectors.Shape[1]]), new(x[1], x[2]));
+            var code = OnSphere(this.output.Forward(state.Hidden));
+            return [finish?.Invoke(code) ?? code, state.Hidden, state.Cell];
+        });
 
     /// <summary>Points moved along their rays to the unit sphere.</summary>
     /// <param name="points">[N, C]</param>

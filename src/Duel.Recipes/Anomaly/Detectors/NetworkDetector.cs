@@ -12,6 +12,16 @@ internal abstract class NetworkDetector : Detector
     /// <summary>All networks, under the names that files call them by.</summary>
     public abstract Module Networks { get; }
 
+    /// <inheritdoc cref="INetworkModel.Functions"/>
+    public IReadOnlyList<NetworkFunction> Functions
+    {
+        get
+        {
+            FunctionInput[] item = [new(Spec.IsPicture ? "image" : "row", [.. Spec.Extents])];
+            return [new($"{Name}-measures", item, ["quantities"], x => [Measure(x[0])]), new($"{Name}-again", item, [Spec.IsPicture ? "images" : "rows"], x => [Reconstruct(x[0])])];
+        }
+    }
+
     /// <summary>Phases of training between two shares of the run.</summary>
     /// <param name="start">The share of the run at which the first phase begins.</param>
     /// <param name="end">The share at which the last one ends.</param>

@@ -8,7 +8,7 @@ namespace Duel.Recipes;
 /// Files of a run's folder: <c>model.json</c>, what items look like, options, calibrations and thresholds; and a
 /// <c>NAME.safetensors</c> for each detector; and <c>seen.bin</c>, the hashes of the items that training saw.
 /// </remarks>
-public sealed class AnomalyModel
+public sealed class AnomalyModel : INetworkModel
 {
     private readonly RowsCode? code;
     private readonly AnomalySource? source;
@@ -28,6 +28,10 @@ public sealed class AnomalyModel
 
     /// <summary>Spec of the items.</summary>
     public SampleSpec Spec => Options.Architecture.Spec;
+
+    /// <inheritdoc/>
+    /// <remarks>Of each detector that is made of networks, what it measures of an item, logarithms mostly, and the item as it is made again.</remarks>
+    public IReadOnlyList<NetworkFunction> Functions => [.. Detectors.OfType<NetworkDetector>().SelectMany(detector => detector.Functions)];
 
     /// <summary>Opens items as those that were learned were opened: of the same size and channels, with the same columns.</summary>
     /// <param name="path">A folder, a file, or a table.</param>

@@ -42,17 +42,25 @@ internal sealed class SeriesGenerator : Generator
     {
         Check(latent, null);
         ArgumentNullException.ThrowIfNull(choices);
-        var (count, longest, step) = (latent.Shape[0], code.Schema.Longest, code.Steps.Length);
-        var whole = latent.Slice(1, 0, latentLength);
-        var noise = latent.Slice(1, latentLength, rollOuts * noiseLength).Reshape([count, rollOuts, noiseLength]);
-        var rows = code.Attributes.Choose(attributes.Forward(whole), temperature, choices);
-        var context = Tensor.Concat(1, rows, whole);
-        var shown = context.Reshape([count, 1, context.Shape[1]]).BroadcastTo([count, rollOuts, context.Shape[1]]);
-        var made = output.Forward(recurrent.Forward(Tensor.Concat(2, shown, noise)));
-        var steps = code.Steps.Activate(made.Reshape([count, rollOuts * atOnce, step]).Slice(1, 0, longest));
+        var rows = code.Attributes.Choose(AttributeLogits(latent), temperature, choices);
+        var steps = Steps(latent, rows);
         if (code.Schema.VariesInLength)
             steps *= Within(rows);
-        return Tensor.Concat(1, rows, steps.Reshape([count, longest * step]));
+        return Tensor.Concat(1, rows, steps.Reshape([latent.Shape[0], code.Schema.Longest * code.Steps.Length]));
+    }
+
+    /// <summary>Logits that attributes are drawn from, [N, A].</summary>
+    public Tensor AttributeLogits(Tensor latent) => attributes.Forward(latent.Slice(1, 0, latentLength));
+
+    /// <summary>Steps of series with attributes [N, A], as many as the longest has: [N, T, S].</summary>
+    public Tensor Steps(Tensor latent, Tensor rows)
+    {
+        var (count, step) = (latent.Shape[0], code.Steps.Length);
+        var noise = latent.Slice(1, latentLength, rollOuts * noiseLength).Reshape([count, rollOuts, noiseLength]);
+        var context = Tensor.Concat(1, rows, latent.Slice(1, 0, latentLength));
+        var shown = context.Reshape([count, 1, context.Shape[1]]).BroadcastTo([count, rollOuts, context.Shape[1]]);
+        var made = output.Forward(recurrent.Forward(Tensor.Concat(2, shown, noise)));
+        return code.Steps.Activate(made.Reshape([count, rollOuts * atOnce, step]).Slice(1, 0, code.Schema.Longest));
     }
 
     /// <summary>[N, T, 1]: ones up to the end of each series.</summary>

@@ -7,7 +7,7 @@ namespace Duel.Recipes;
 /// Two files of a run's folder: <c>model.json</c>, the table's schema and code and the network's design, and <c>model.safetensors</c>,
 /// the weights. The generator is in evaluation mode: rows do not depend on the others of their batch.
 /// </remarks>
-public sealed class TableModel : ITableModel
+public sealed class TableModel : ITableModel, INetworkModel
 {
     private const int BatchSize = 500, MostTries = 2_000;
     private const string Weights = "model.safetensors";
@@ -31,6 +31,11 @@ public sealed class TableModel : ITableModel
 
     /// <summary>Bound on the disclosure of each row that it learned; null where nothing is guaranteed.</summary>
     public PrivacyGuarantee? Guarantee { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>From a latent and a one-hot condition to the logits that a row's values are drawn from.</remarks>
+    public IReadOnlyList<NetworkFunction> Functions =>
+        [new("generator", [new("z", [generator.LatentLength]), new("condition", [generator.ClassCount])], ["logits"], x => [generator.Logits(x[0], x[1])])];
 
     /// <summary>Writes both files.</summary>
     /// <param name="folder">An existing folder.</param>
