@@ -13,7 +13,7 @@ public sealed class SharingTests : IDisposable
     public SharingTests()
     {
         Directory.CreateDirectory(Run("samples"));
-        File.WriteAllText(Run("options.json"), """{ "kind": "images", "options": { "rate": 0.1, "of": "/home/somebody/photos/x.png" }, "source": { "path": "/home/somebody/photos" }, "fingerprint": "44f4", "data": "10 samples of \\"/home/somebody/photos\\"" }""");
+        File.WriteAllText(Run("options.json"), """{ "kind": "images", "options": { "rate": 0.1, "of": "/home/somebody/photos/x.png" }, "source": { "path": "/home/somebody/photos" }, "fingerprint": "44f4", "data": "10 samples of \"/home/somebody/photos\"" }""");
         File.WriteAllLines(Run("events.jsonl"),
         [
             """{"event":"run-started","players":["discriminator","generator"],"parameters":[1,2],"step":0}""",

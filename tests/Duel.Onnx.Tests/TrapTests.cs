@@ -101,6 +101,13 @@ public class TrapTests
         Right(x => x.PixelUnshuffle(2), [4, 2, 3]);
     }
 
+    [Theory]
+    [InlineData(PadMode.Zero)]
+    [InlineData(PadMode.Replicate)]
+    [InlineData(PadMode.Reflect)]
+    public void Pictures_at_places_are_read_by_columns_before_rows_and_between_pixels(PadMode mode) =>
+        Exported.IsRight(new("sampled", [new("image", [5, 7, 2]), new("places", [3, 4, 2])], ["y"], x => [x[0].GridSample((x[1] * 2) + 3, mode)]));
+
     [Fact]
     public void Means_over_places_are_of_as_many_as_a_picture_has()
     {

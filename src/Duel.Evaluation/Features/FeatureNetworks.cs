@@ -26,7 +26,7 @@ public static class FeatureNetworks
 
     /// <summary>Makes a kind of file known that holds whole networks, such as ONNX of the package Duel.Onnx: such files are opened by their path,
     /// and those below the folder of models by their name.</summary>
-    /// <param name="extension">How their names end, such as <c>.onnx</c>.</param>
+    /// <param name="extension">Ending of their names, such as <c>.onnx</c>.</param>
     /// <param name="read">Reads one.</param>
     public static void Register(string extension, Func<string, FeatureNetwork> read) => Readers[extension] = read;
 

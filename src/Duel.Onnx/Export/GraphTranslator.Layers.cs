@@ -74,6 +74,21 @@ internal sealed partial class GraphTranslator
         Set(first, second, Transposed(Named(x, channels), [.. permute.Order.Select(axis => (long)TracedValue.Place(axis, x.Rank, channels))]), channels: false);
     }
 
+    /// <summary>Places in pixels become places from -1 to 1: of the first and last pixels for mirrored borders, as Duel mirrors at these, else of the outer edges.</summary>
+    private void GridSample(GraphNode first, GraphNode second, Operation.GridSample sampling, TracedValue[] taken)
+    {
+        var (height, width) = (taken[0].First.Shape[1], taken[0].First.Shape[2]);
+        if (taken[0].First.Shape.With(0, 1) != taken[0].Second.Shape.With(0, 1))
+            throw Unclear();
+        var isAligned = sampling.Mode == PadMode.Reflect;
+        float[] scale = isAligned ? [2f / Math.Max(1, width - 1), 2f / Math.Max(1, height - 1)] : [2f / width, 2f / height];
+        float[] shift = isAligned ? [-1, -1] : [(1f / width) - 1, (1f / height) - 1];
+        var grid = graph.Add("Add", [graph.Add("Mul", [Last(taken[1]), graph.Constant([2], scale)]), graph.Constant([2], shift)]);
+        Set(first, second, graph.Add("GridSample", [Channels(taken[0]), grid], new OnnxAttribute("mode", "bilinear"),
+            new OnnxAttribute("padding_mode", sampling.Mode switch { PadMode.Reflect => "reflection", PadMode.Replicate => "border", _ => "zeros" }),
+            new OnnxAttribute("align_corners", isAligned ? 1L : 0L)), channels: true);
+    }
+
     private void MaxPool(GraphNode first, GraphNode second, Operation.MaxPool pool, TracedValue x)
     {
         if (x.Rank < 3 || pool.Axis == 0 || pool.Axis == x.Rank - 1)

@@ -51,6 +51,9 @@ internal sealed partial class GraphTranslator
                 var normalized = graph.Add("InstanceNormalization", [Channels(taken[0]), Last(taken[1]), Last(taken[2])], new OnnxAttribute("epsilon", (float)norm.Epsilon));
                 Set(first, second, Rectified(normalized, norm.Slope), channels: true);
                 return;
+            case Operation.GridSample { SlopeX: false, SlopeY: false } sampling:
+                GridSample(first, second, sampling, taken);
+                return;
             case Operation.MaxPool pool:
                 MaxPool(first, second, pool, taken[0]);
                 return;
@@ -151,7 +154,7 @@ internal sealed partial class GraphTranslator
     private void Affine(GraphNode first, GraphNode second, Operation.Affine one, Operation.Affine other, TracedValue x)
     {
         if (one.Shift != other.Shift)
-            throw Unclear();
+            throw Undecided();
         var channels = x.PrefersChannels;
         var name = Named(x, channels);
         if (one.Scale != other.Scale)
@@ -173,7 +176,7 @@ internal sealed partial class GraphTranslator
         var (all, allSecond) = (values[before], values[before].Second);
         var (few, many) = ((double)all.First.Shape.Count / summed.Shape.Count, (double)allSecond.Shape.Count / second.Shape.Count);
         if (Math.Abs((one * few) - 1) > 1e-12 || Math.Abs((other * many) - 1) > 1e-12)
-            throw Unclear();
+            throw Undecided();
         string Count(TracedValue value) => Numbers(graph.Add("Size", [value.PrefersChannels ? value.Channels! : Last(value)]));
         return graph.Add("Div", [Count(values[summed]), Count(all)]);
     }

@@ -94,7 +94,7 @@ internal sealed partial class GraphTranslator
     {
         var (one, other) = (One(value.First, value.First.Shape, value.Second.Shape), One(value.Second, value.First.Shape, value.Second.Shape));
         if (!one.ToDoubles().AsSpan().SequenceEqual(other.ToDoubles()))
-            throw new OnnxException($"a number in the {Function.Name} depends on the inputs' values or on the number of samples in a way that cannot be followed");
+            throw Undecided();
         var shaped = one.Reshape([.. Enumerable.Repeat(1, rank - value.Rank), .. one.Shape]);
         if (channels && rank > 2)
             shaped = shaped.Permute([.. TracedValue.ToChannels(rank).Select(axis => (int)axis)]);
@@ -123,6 +123,8 @@ internal sealed partial class GraphTranslator
         return one.Shape == tensor.Shape || one.BroadcastTo(tensor.Shape).ToDoubles().AsSpan().SequenceEqual(tensor.ToDoubles()) ? one
             : throw new OnnxException($"the {Function.Name} holds numbers for each sample of a batch that are not the same for all");
     }
+
+    private OnnxException Undecided() => new($"a number in the {Function.Name} depends on the inputs' values or on the number of samples in a way that cannot be followed");
 
     private OnnxException Unclear() => new($"an extent in the {Function.Name} depends on the number of samples in a way that cannot be followed");
 

@@ -67,8 +67,8 @@ internal static partial class ImportedOperators
         ["Resize"] = (x, _) => Resize(x),
         ["Expand"] = (x, _) => Expand(x),
         ["OneHot"] = (x, _) => OneHot(x),
-        ["TopK"] = (x, _) => ImportedValue.Of(x[0].Plain.Top(x.Axis(x.Whole("axis", -1), x[0].Rank), (int)x[1].Whole![0])),
-        ["CumSum"] = (x, _) => ImportedValue.Of(x[0].Plain.CumSum(x.Axis(x[1].Whole![0], x[0].Rank), x.Whole("reverse", 0) == 1)),
+        ["TopK"] = (x, _) => ImportedValue.Of(x[0].Plain.Top(x.Axis(x.Whole("axis", -1), x[0].Rank), (int)x.WholeAt(1))),
+        ["CumSum"] = (x, _) => ImportedValue.Of(x[0].Plain.CumSum(x.Axis(x.WholeAt(1), x[0].Rank), x.Whole("reverse", 0) == 1)),
     };
 
     public static bool Knows(string kind) => All.ContainsKey(kind);

@@ -16,6 +16,9 @@ internal sealed class NodeReader(OnnxNode node, IReadOnlyList<ImportedValue?> in
 
     public long Whole(string name, long usual) => Attribute(name) is { } value ? value as long? ?? throw Wrong($"has an attribute {name} that is no whole number") : usual;
 
+    /// <summary>The one whole number of an input.</summary>
+    public long WholeAt(int place) => this[place].Whole is [var value] ? value : throw Wrong($"has an input {place} that is no whole number");
+
     public float Number(string name, float usual) => Attribute(name) is { } value ? value as float? ?? throw Wrong($"has an attribute {name} that is no number") : usual;
 
     public string Word(string name, string usual) => Attribute(name) as string ?? usual;

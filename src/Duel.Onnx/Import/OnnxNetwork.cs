@@ -26,7 +26,7 @@ public sealed class OnnxNetwork
                 throw new OnnxException($"it uses the operator {node.Operator}, which cannot be read yet");
             if (node.Outputs.Count == 0 || node.Inputs.FirstOrDefault(input => input.Length > 0 && !known.Contains(input)) is not null)
                 throw new OnnxException($"an operator {node.Operator} has inputs that no earlier one makes, or no outputs");
-            known.UnionWith(node.Outputs);
+            known.Add(node.Outputs[0]);
         }
         if (model.Graph.Outputs.FirstOrDefault(output => !known.Contains(output.Name)) is { } missing)
             throw new OnnxException($"nothing makes its output \"{missing.Name}\"");
@@ -91,7 +91,7 @@ public sealed class OnnxNetwork
             {
                 values[node.Outputs[0]] = ImportedOperators.Compute(reader, Model.Opset);
             }
-            catch (Exception trouble) when (trouble is ShapeException or ArgumentException or InvalidOperationException or OverflowException or InvalidCastException or IndexOutOfRangeException)
+            catch (Exception trouble) when (trouble is ShapeException or ArgumentException or InvalidOperationException or ArithmeticException or InvalidCastException or IndexOutOfRangeException)
             {
                 throw new OnnxException($"the operator {node.Operator} that makes \"{node.Outputs[0]}\" cannot be computed: {trouble.Message.TrimEnd('.')}", trouble);
             }

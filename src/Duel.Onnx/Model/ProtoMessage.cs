@@ -3,7 +3,7 @@ using Google.Protobuf;
 namespace Duel.Onnx;
 
 /// <summary>A message in the making: fields by their numbers in the published schema.</summary>
-/// <remarks>The schema that is needed is a page, so it is written here in place of generated classes: docs/adr/0023-onnx-by-tracing.md.</remarks>
+/// <remarks>The schema that is needed is a page, so it is written here in place of generated classes: docs/adr/0024-onnx-by-tracing.md.</remarks>
 internal sealed class ProtoMessage
 {
     private readonly List<Action<CodedOutputStream>> fields = [];

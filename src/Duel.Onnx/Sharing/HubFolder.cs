@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Duel.Onnx;
 
@@ -16,7 +17,7 @@ namespace Duel.Onnx;
 /// </code>
 /// No path of the machine is in it: of where the data lay, only the last name.
 /// </remarks>
-public static class HubFolder
+public static partial class HubFolder
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
@@ -115,7 +116,7 @@ public static class HubFolder
         var rows = files.Metrics.Select(one => $"| {one.Metric["name"]} | {Rounded(one.Metric["value"])} | {Provenance(one.Metric)} | `{one.File}` |")
             .Concat((files.Events.LastOrDefault(one => one["event"]?.ToString() == "evaluated" && one["isBest"]?.ToString() == "true")?["numbers"] as JsonArray ?? []).OfType<JsonObject>()
                 .Select(number => $"| {number["name"]} | {Rounded(number["value"])} | during training, at its best evaluation | `events.jsonl` |")).ToArray();
-        return rows.Length == 0 ? "None were measured. `duel evaluate` measures them.\n" : $"| metric | value | measured on | from |\n|---|---|---|---|\n{string.Join('\n', rows)}\n";
+        return rows.Length == 0 ? "None were measured.\n" : $"| metric | value | measured on | from |\n|---|---|---|---|\n{string.Join('\n', rows)}\n";
     }
 
     private static string Provenance(JsonObject metric)
@@ -133,8 +134,11 @@ public static class HubFolder
 
     private static string Rounded(JsonNode? value) => RunFiles.Number(value).ToString("G5", CultureInfo.InvariantCulture);
 
-    /// <summary>Text of the data without the folders that it lay in.</summary>
-    private static string Words(string text) => string.Join(' ', text.Split(' ').Select(word => Path.IsPathRooted(word.Trim('"')) || word.Contains(":\\", StringComparison.Ordinal) ? LastName(word) : word));
+    /// <summary>A text without the folders that it names.</summary>
+    private static string Words(string text) => Named().Replace(text, match => match.Value.Trim('"') is var word && (Path.IsPathRooted(word) || word.Contains(":\\", StringComparison.Ordinal)) ? LastName(word) : match.Value);
+
+    [GeneratedRegex("\"[^\"]+\"|\\S+")]
+    private static partial Regex Named();
 
     private static string LastName(string path) => path.TrimEnd('/', '\\').Split('/', '\\')[^1];
 

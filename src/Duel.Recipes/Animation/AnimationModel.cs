@@ -4,7 +4,7 @@ namespace Duel.Recipes;
 
 /// <summary>A trained network that drives still pictures.</summary>
 /// <remarks>Two files of a run's folder: <c>model.json</c> and <c>model.safetensors</c>.</remarks>
-public sealed class AnimationModel
+public sealed class AnimationModel : INetworkModel
 {
     private const string Weights = "model.safetensors";
     private const int MostAtOnce = 64, Measured = 128;
@@ -24,6 +24,22 @@ public sealed class AnimationModel
 
     /// <summary>Rule of the clips that were held back.</summary>
     internal IdentitySplit Split { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>A picture in the pose of another; and its halves, the magnitudes of a picture's pose, and a picture at magnitudes.</remarks>
+    public IReadOnlyList<NetworkFunction> Functions
+    {
+        get
+        {
+            FunctionInput Picture(string name) => new(name, [.. Frame.Extents]);
+            return
+            [
+                new("animator", [Picture("image"), Picture("driving")], ["images"], x => [network.Forward(x[0], x[1])]),
+                new("pose-encoder", [Picture("image")], ["magnitudes"], x => [network.Magnitudes(network.Encode(x[0]).Code)]),
+                new("drawer", [Picture("image"), new("magnitudes", [DirectionCount])], ["images"], x => [network.Draw(x[0], network.Encode(x[0]), x[1])]),
+            ];
+        }
+    }
 
     /// <summary>A picture of the model's size and channels, cut to a square in its middle; the very bytes where nothing has to change.</summary>
     public Picture Fit(Picture picture)

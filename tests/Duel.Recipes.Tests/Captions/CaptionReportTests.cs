@@ -1,5 +1,4 @@
 using Duel.Data;
-using Duel.Networks;
 using Duel.Tensors;
 
 namespace Duel.Recipes.Tests;
