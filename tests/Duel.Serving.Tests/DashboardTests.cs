@@ -63,7 +63,7 @@ public class DashboardTests(ServedRuns served)
         try
         {
             var catalog = new RunCatalog(served.Options, TimeProvider.System);
-            Assert.Equal(["damaged", "pictures", "points"], catalog.All.Select(run => run.Id));
+            Assert.Equal(["damaged", "enlarging", "pictures", "points"], catalog.All.Select(run => run.Id));
             Assert.All(new[] { "link", "..", "", "../runs/pictures", "pictures/", "PICTURES", null }, name => Assert.Null(catalog.Find(name)));
         }
         finally

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Duel.Data;
+using Duel.Recipes;
 using Duel.Training;
 
 namespace Duel.Serving.Tests;
@@ -15,7 +16,7 @@ public class ImageTests(ServedRuns served)
     {
         var list = await served.Http.GetJsonAsync("/v1/models");
         Assert.Equal("list", list.Text("object"));
-        Assert.Equal(["damaged", "pictures", "points"], list.GetProperty("data").EnumerateArray().Select(model => model.Text("id")));
+        Assert.Equal(["damaged", "enlarging", "pictures", "points"], list.GetProperty("data").EnumerateArray().Select(model => model.Text("id")));
         var one = await served.Http.GetJsonAsync("/v1/models/pictures");
         Assert.Equal(("model", "duel"), (one.Text("object"), one.Text("owned_by")));
         Assert.InRange(one.GetProperty("created").GetInt64(), 1_500_000_000, 4_000_000_000);
@@ -63,6 +64,22 @@ public class ImageTests(ServedRuns served)
         var again = await served.Http.FormAsync("/v1/images/variations", picture.ToPng(), HttpStatusCode.OK, ("model", "pictures"), ("n", "2"), ("seed", "5"));
         Assert.Equal(first.GetProperty("data").GetRawText(), again.GetProperty("data").GetRawText());
         Assert.Equal(2, first.GetProperty("data").EnumerateArray().Select(item => item.Text("b64_json")).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task An_edit_is_what_the_model_makes_of_the_upload()
+    {
+        var picture = new Picture(20, 12, 3);
+        for (var p = 0; p < picture.Pixels.Length; p++)
+            picture.Pixels[p] = (byte)(p * 5 % 253);
+        var expected = SuperResolutionModel.Load(served.Enlarging).Apply(picture).ToPng();
+
+        var edited = await served.Http.FormAsync("/v1/images/edits", picture.ToPng(), HttpStatusCode.OK, ("model", "enlarging"), ("prompt", "larger"), ("n", "2"));
+        Assert.Equal([expected, expected], edited.GetProperty("data").EnumerateArray().Select(item => item.GetProperty("b64_json").GetBytesFromBase64()));
+        Assert.Equal("40x24", edited.Text("size"));
+        var inferred = await served.Http.PostAsync("/v2/models/enlarging/infer", new { inputs = new[] { new { name = "image", shape = new[] { 1 }, datatype = "BYTES", data = new[] { Convert.ToBase64String(picture.ToPng()) } } } });
+        Assert.Equal(expected, inferred.GetProperty("outputs")[0].GetProperty("data")[0].GetBytesFromBase64());
+        await served.Http.PostAsync("/v2/models/enlarging/infer", new { }, HttpStatusCode.BadRequest);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Net;
 using Duel.Data;
 using Duel.Networks;
+using Duel.Recipes;
 using Duel.Tensors;
 using Duel.Training;
 using Microsoft.AspNetCore.Builder;
@@ -33,6 +34,7 @@ public sealed class ServedRuns : IAsyncLifetime
         var points = Directory.CreateDirectory(Path.Combine(Root, "runs", "points")).FullName;
         var architecture = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 8 };
         SavedGenerator.Save(points, architecture.CreateGenerator(new Rng(1)), architecture, new SampleSpec(2));
+        await EnlargeAsync();
         var damaged = Directory.CreateDirectory(Path.Combine(Root, "runs", "damaged")).FullName;
         await File.WriteAllTextAsync(Path.Combine(damaged, "model.json"), "{ \"format\": 1, \"kind\": \"images\", \"design\": 7 }");
         await File.WriteAllTextAsync(Path.Combine(Root, "canary.txt"), Canary);
@@ -52,6 +54,22 @@ public sealed class ServedRuns : IAsyncLifetime
         await app.StopAsync();
         await app.DisposeAsync();
         Directory.Delete(Root, recursive: true);
+    }
+
+    public string Enlarging => Path.Combine(Root, "runs", "enlarging");
+
+    /// <summary>A super-resolution of two steps.</summary>
+    private async Task EnlargeAsync()
+    {
+        var photos = Directory.CreateDirectory(Path.Combine(Root, "photos")).FullName;
+        for (var i = 0; i < 4; i++)
+        {
+            var picture = new Picture(32, 32, 3);
+            for (var p = 0; p < picture.Pixels.Length; p++)
+                picture.Pixels[p] = (byte)(p * (i + 3) % 251);
+            picture.Save(Path.Combine(photos, $"{i}.png"));
+        }
+        await new SuperResolutionRecipe().TrainAsync(new SuperResolutionSource(photos), Enlarging, new() { Scale = 2, Patch = 8, BatchSize = 2, Budget = new(Steps: 2), Previews = 1, Architecture = new() { Width = 4, Blocks = 1 }, DiscriminatorWidth = 2 });
     }
 
     /// <summary>Pictures of three kinds, small and made here.</summary>

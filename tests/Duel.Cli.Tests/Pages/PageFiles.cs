@@ -19,6 +19,10 @@ internal static class PageFiles
             File.Copy(folder.At("clips", "0.gif"), folder.At("motion.gif"));
             new Picture(40, 30, 3).Save(folder.At("still.png"));
         }
+        else if (page.EndsWith("serve.md", StringComparison.Ordinal))
+        {
+            Invocation.Of(folder.Path, "train", "fashion", "--steps", "2", "--batch", "4", "--limit", "200", "--width", "4", "--previews", "1").Succeeded();
+        }
         else if (page.EndsWith("series.md", StringComparison.Ordinal))
         {
             Series(folder, "vitals.csv", 0);
