@@ -19,8 +19,8 @@ public sealed class AnimationModel : INetworkModel
     /// <summary>Spec of a picture.</summary>
     public SampleSpec Frame { get; }
 
-    /// <summary>Number of directions that codes are moved along.</summary>
-    public int DirectionCount => network.DirectionCount;
+    /// <summary>Numbers that a motion is made of: directions, or six of each key point.</summary>
+    public int DirectionCount => network.MotionLength;
 
     /// <summary>Rule of the clips that were held back.</summary>
     internal IdentitySplit Split { get; }
@@ -78,7 +78,7 @@ public sealed class AnimationModel : INetworkModel
             var moved = new float[steps * DirectionCount];
             for (var step = 0; step < steps; step++)
                 moved[(step * DirectionCount) + direction] = (float)((spread?[direction] ?? 1) * reach * ((2.0 * step / (steps - 1)) - 1));
-            return new($"direction {direction}", ToBytes(still.Draw(still.Magnitudes + Tensor.From(moved, [steps, DirectionCount]))), steps);
+            return new($"direction {direction}", ToBytes(still.Draw(still.Motion + Tensor.From(moved, [steps, DirectionCount]))), steps);
         }
         return new("directions", Frame, [.. Enumerable.Range(0, DirectionCount).Select(Row)]) { Rate = rate };
     }
@@ -91,15 +91,15 @@ public sealed class AnimationModel : INetworkModel
         using var unrecorded = GradientMode.NoGrad();
         using var whole = new TensorScope();
         var still = new Still(network, ToTensor(source, 1));
-        var start = isRelative ? still.Magnitudes - network.Magnitudes(network.Encode(ToTensor(driving[0], 1)).Code) : null;
+        var start = isRelative ? network.Motion(ToTensor(driving[0], 1)) : null;
         var pixels = new byte[driving.Pixels.Length];
         for (var first = 0; first < driving.Frames; first += MostAtOnce)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = new TensorScope();
             var range = (first * Frame.Length)..(Math.Min(driving.Frames, first + MostAtOnce) * Frame.Length);
-            var wanted = network.Magnitudes(network.Encode(ToTensor(driving.Pixels.AsSpan(range), (range.End.Value - range.Start.Value) / Frame.Length)).Code);
-            ToBytes(still.Draw(start is null ? wanted : wanted + start)).CopyTo(pixels.AsSpan(range));
+            var wanted = network.Motion(ToTensor(driving.Pixels.AsSpan(range), (range.End.Value - range.Start.Value) / Frame.Length));
+            ToBytes(still.Draw(start is null ? wanted : network.Relative(still.Motion, start, wanted))).CopyTo(pixels.AsSpan(range));
         }
         return new(driving.Name, pixels, driving.Frames, driving.Label);
     }
@@ -127,19 +127,20 @@ public sealed class AnimationModel : INetworkModel
     public static AnimationModel Load(string folder) => ModelFile.Read(folder, new AnimationRecipe().Card, file =>
     {
         var (architecture, frame) = (file.Get<AnimationArchitecture>("architecture"), new SampleSpec(file.Get<int[]>("extents")));
-        var network = new AnimationNetwork([.. frame.Extents], architecture, new Rng(0)) { IsTraining = false };
+        var network = architecture.Create([.. frame.Extents], new Rng(0));
+        network.IsTraining = false;
         ModuleWeights.Load(network, Path.Combine(folder, Weights));
         return new AnimationModel(network, architecture, frame, file.Get<double>("rate"), file.Get<IdentitySplit>("heldBack"), file.Get<double[]>("spread"));
     });
 
-    /// <summary>The standard deviation of magnitudes along each direction.</summary>
+    /// <summary>The standard deviation of each number of a motion.</summary>
     private double[] SpreadOver(ClipSet clips)
     {
         using var unrecorded = GradientMode.NoGrad();
         using var scope = new TensorScope();
         var count = Math.Min(Measured, clips.Clips.Count);
         byte[] pixels = [.. Enumerable.Range(0, count).SelectMany(i => clips.Clips[i][i % clips.Clips[i].Frames].ToArray())];
-        return network.Magnitudes(network.Encode(ToTensor(pixels, count)).Code).Variance([0]).Sqrt().ToDoubles();
+        return network.Motion(ToTensor(pixels, count)).Variance([0]).Sqrt().ToDoubles();
     }
 
     private Tensor ToTensor(ReadOnlySpan<byte> pixels, int count)
@@ -161,13 +162,13 @@ public sealed class AnimationModel : INetworkModel
     {
         private readonly EncodedPicture encoded = network.Encode(source);
 
-        public Tensor Magnitudes => network.Magnitudes(encoded.Code);
+        public Tensor Motion => network.MotionOf(encoded);
 
-        public Tensor Draw(Tensor magnitudes)
+        public Tensor Draw(Tensor motion)
         {
-            var count = magnitudes.Shape[0];
+            var count = motion.Shape[0];
             Tensor Repeated(Tensor x) => x.BroadcastTo(x.Shape.With(0, count));
-            return network.Draw(Repeated(source), new([.. encoded.Features.Select(Repeated)], Repeated(encoded.Code)), magnitudes);
+            return network.Draw(Repeated(source), new([.. encoded.Features.Select(Repeated)], Repeated(encoded.Code)), motion);
         }
     }
 }

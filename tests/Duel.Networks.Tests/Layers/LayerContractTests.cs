@@ -13,7 +13,7 @@ public class LayerContractTests
         typeof(PictureClassifier), typeof(FusedCaptionGenerator), typeof(FusedCaptionDiscriminator), typeof(PlainCaptionGenerator), typeof(PlainCaptionDiscriminator), typeof(PictureEncoder),
         typeof(CropEncoder), typeof(StyleEncoder), typeof(StyleDecoder),
         typeof(StyleTransferNetwork), typeof(LanguageModel), typeof(TextDiscriminator), typeof(TextEncoder),
-        typeof(AnimationNetwork), typeof(AnimationEncoder), typeof(AnimationDecoder), typeof(MotionDirections),
+        typeof(DirectionNetwork), typeof(KeyPointNetwork), typeof(AnimationEncoder), typeof(AnimationDecoder), typeof(MotionDirections),
     ];
 
     public static TheoryData<string> Names => LayerSamples.Names;

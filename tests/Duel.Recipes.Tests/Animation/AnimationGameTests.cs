@@ -1,6 +1,7 @@
 using Duel.Data;
 using Duel.Networks;
 using Duel.Tensors;
+using Duel.Training;
 
 namespace Duel.Recipes.Tests;
 
@@ -11,17 +12,19 @@ public class AnimationGameTests
 
     private static readonly AnimationOptions Options = AnimationRunTests.Tiny with { L1Weight = 3, Adversarial = 0.5, FeatureMatching = 2 };
 
-    [Fact]
-    public void All_losses_equal_their_closed_forms()
+    [Theory]
+    [InlineData(AnimationMethod.Directions)]
+    [InlineData(AnimationMethod.KeyPoints)]
+    public void All_losses_equal_their_closed_forms(AnimationMethod method)
     {
-        var game = new AnimationGame([16, 16, 1], Options, new Rng(1));
+        var game = new AnimationGame([16, 16, 1], Options with { Architecture = Options.Architecture with { Method = method }, Equivariance = 3 }, new Rng(1));
         // Power iteration moves on with each pass: the singular vectors are held.
         foreach (var network in game.Discriminator.Networks)
             network.IsTraining = false;
         PlayedTurns.Amplify(game.Discriminator, 1.5);
         Assert.Equal([("distance", 0.5), ("adversarial", 0.5)], game.Phases().Select(phase => (phase.Name, phase.Share)));
         using var batches = Batches(4);
-        PlayedTurns.Compare(game.Phases()[0], batches, 2, (_, step) => Distance(step.Get<FramePairBatch>(), Made(game, step.Get<FramePairBatch>())));
+        PlayedTurns.Compare(game.Phases()[0], batches, 2, (_, step) => Plain(game, step, step.Get<FramePairBatch>()));
 
         // The generator is asked about what the discriminator has seen.
         FramePairBatch? seen = null;
@@ -34,7 +37,7 @@ public class AnimationGameTests
             if (player == "discriminator")
                 return real[^1].ToDoubles().Average(score => Math.Max(0, 1 - score)) + fake[^1].ToDoubles().Average(score => Math.Max(0, 1 + score));
             var matched = real.SkipLast(1).Zip(fake, ClosedForms.Absolute).Average();
-            return Distance(batch, made) + (2 * matched) - (0.5 * fake[^1].ToDoubles().Average());
+            return Plain(game, step, batch) + (2 * matched) - (0.5 * fake[^1].ToDoubles().Average());
         }, tolerance: 1e-4, hasSlope: _ => false);
     }
 
@@ -72,6 +75,9 @@ public class AnimationGameTests
     private static FramePairBatches Batches(int size) => new(Digits, size, int.MaxValue, false, new Rng(3)) { IsAnyPair = true, IsTurned = true };
 
     private static Tensor Made(AnimationGame game, FramePairBatch batch) => game.Network.Forward(batch.First, batch.Second);
+
+    private static double Plain(AnimationGame game, StepContext step, FramePairBatch batch) =>
+        Distance(batch, Made(game, batch)) + (3 * (game.Network.Equivariance(batch.Second, step.Rng["equivariance"])?.Item() ?? 0));
 
     /// <summary>Of 16, 8 and 4 pixels a side.</summary>
     private static double Distance(FramePairBatch batch, Tensor made) =>

@@ -21,11 +21,13 @@ public sealed class AnimationRunTests : IDisposable
 
     public void Dispose() => place.Dispose();
 
-    [Fact]
-    public async Task A_picture_is_driven_the_same_after_loading_and_by_each_clip_in_its_own_way()
+    [Theory]
+    [InlineData(AnimationMethod.Directions)]
+    [InlineData(AnimationMethod.KeyPoints)]
+    public async Task A_picture_is_driven_the_same_after_loading_and_by_each_clip_in_its_own_way(AnimationMethod method)
     {
         var clips = MovingDigits.Of(40, 16, 70);
-        var model = await new AnimationRecipe().TrainAsync(MovingDigits.Of(40, 16, 8), place.At("run"), Tiny);
+        var model = await new AnimationRecipe().TrainAsync(MovingDigits.Of(40, 16, 8), place.At("run"), Tiny with { Architecture = Tiny.Architecture with { Method = method } });
         var source = new Picture(16, 16, 1, clips.Clips[0][0].ToArray());
         var made = model.Animate([source, source], clips.Clips[1]);
         Assert.Equal((2, 70, 70 * 256), (made.Clips.Count, made.Clips[0].Frames, made.Clips[0].Pixels.Length));
@@ -137,7 +139,7 @@ public sealed class AnimationRunTests : IDisposable
     }
 
     private static AnimationModel Untrained(int side = 16) =>
-        new(new AnimationNetwork([side, side, 1], Tiny.Architecture, new Rng(1)) { IsTraining = false }, Tiny.Architecture, new(side, side, 1), 12, IdentitySplit.Of(MovingDigits.Of(60, side, 2), true, 0.2));
+        new(new DirectionNetwork([side, side, 1], Tiny.Architecture, new Rng(1)) { IsTraining = false }, Tiny.Architecture, new(side, side, 1), 12, IdentitySplit.Of(MovingDigits.Of(60, side, 2), true, 0.2));
 
     private static Picture PictureOf(Clip clip, int frame) => new(16, 16, 1, clip[frame].ToArray());
 }

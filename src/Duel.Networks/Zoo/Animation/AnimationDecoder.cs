@@ -7,7 +7,7 @@ namespace Duel.Networks;
 /// </remarks>
 public sealed class AnimationDecoder : Module
 {
-    private const double Slope = 0.2, FlowGain = 0.1, SourceShare = 1;
+    private const double Slope = 0.2, FlowGain = 0.1;
     private readonly Linear first;
     private readonly Conv2d[] after, flows, mixed;
     private readonly Conv2d last;
@@ -58,24 +58,10 @@ public sealed class AnimationDecoder : Module
             x = after[stage].Forward(x).LeakyRelu(Slope);
             var head = flows[stage].Forward(x);
             flow = flow is null ? head.Slice(3, 0, 2) : flow + head.Slice(3, 0, 2);
-            x = Mixed(Moved(features[stage], flow), x, head.Slice(3, 2, 1));
+            x = AnimationNetwork.Mixed(AnimationNetwork.Moved(features[stage], flow), x, head.Slice(3, 2, 1));
             x = mixed[stage].Forward(x).LeakyRelu(Slope);
         }
         var drawn = last.Forward(x);
-        return Mixed(Moved(source, flow!), drawn.Slice(3, 0, channels).Tanh(), drawn.Slice(3, channels, 1));
-    }
-
-    private static Tensor Moved(Tensor x, Tensor flow) => x.GridSample(flow + Grid(flow.Shape[1], flow.Shape[2], flow.Type));
-
-    /// <summary>The moved where the mask is high, what is drawn anew where it is low.</summary>
-    private static Tensor Mixed(Tensor moved, Tensor drawn, Tensor mask) => drawn + ((moved - drawn) * (mask + SourceShare).Sigmoid());
-
-    /// <summary>The place of each pixel: [1, H, W, 2].</summary>
-    private static Tensor Grid(int height, int width, DType type)
-    {
-        var places = new float[height * width * 2];
-        for (var i = 0; i < height * width; i++)
-            (places[2 * i], places[(2 * i) + 1]) = (i % width, i / width);
-        return Tensor.From(places, [1, height, width, 2]).To(type);
+        return AnimationNetwork.Mixed(AnimationNetwork.Moved(source, flow!), drawn.Slice(3, 0, channels).Tanh(), drawn.Slice(3, channels, 1));
     }
 }

@@ -1,59 +1,57 @@
 namespace Duel.Networks;
 
-/// <summary>A still picture driven by others, without key points: the code of the source is moved along learned directions (LIA, Wang et al. 2022, arXiv:2203.09043).</summary>
-/// <remarks>All that a driving picture says is a number for each direction, too little to carry how its subject looks.</remarks>
-public sealed class AnimationNetwork : Module
+/// <summary>A network that drives a still picture with others: what these say passes through a few numbers, too few to carry how their subject looks.</summary>
+public abstract class AnimationNetwork : Module
 {
-    private const double Slope = 0.2;
-    private readonly AnimationEncoder encoder;
-    private readonly Linear[] reading;
-    private readonly MotionDirections directions;
-    private readonly AnimationDecoder decoder;
+    /// <summary>Numbers of a motion, M.</summary>
+    public abstract int MotionLength { get; }
 
-    /// <summary>Makes the network.</summary>
-    /// <param name="sample">The shape of a picture, [H, W, C].</param>
-    /// <param name="design">Sizes.</param>
-    /// <param name="rng">The stream that weights start from.</param>
-    public AnimationNetwork(Shape sample, AnimationArchitecture design, Rng rng)
-    {
-        ArgumentNullException.ThrowIfNull(design);
-        ArgumentNullException.ThrowIfNull(rng);
-        encoder = new(sample, design, rng["encoder"]);
-        var initializer = new ScaledNormal(Math.Sqrt(2));
-        reading =
-        [
-            new(design.CodeLength, design.CodeLength, rng["reading"].At(0), initializer: initializer),
-            new(design.CodeLength, design.CodeLength, rng["reading"].At(1), initializer: initializer),
-            new(design.CodeLength, design.Directions, rng["reading"].At(2), initializer: new ScaledNormal()),
-        ];
-        directions = new(design.Directions, design.CodeLength, rng["directions"]);
-        decoder = new(sample, design, rng["decoder"]);
-    }
+    /// <summary>What a source is drawn again from, of pictures [N, H, W, C].</summary>
+    public abstract EncodedPicture Encode(Tensor pictures);
 
-    /// <summary>Number of directions, K.</summary>
-    public int DirectionCount => directions.Count;
+    /// <summary>The pose of pictures that are encoded already: [N, M].</summary>
+    public abstract Tensor MotionOf(EncodedPicture encoded);
 
-    /// <summary>Features and codes of pictures [N, H, W, C].</summary>
-    public EncodedPicture Encode(Tensor pictures) => encoder.Forward(pictures);
+    /// <summary>The pose of driving pictures: [N, H, W, C] to [N, M].</summary>
+    public virtual Tensor Motion(Tensor pictures) => MotionOf(Encode(pictures));
 
-    /// <summary>Magnitudes of a picture along each direction, of its code: [N, E] to [N, K].</summary>
-    public Tensor Magnitudes(Tensor code)
-    {
-        ArgumentNullException.ThrowIfNull(code);
-        return reading[2].Forward(reading[1].Forward(reading[0].Forward(code).LeakyRelu(Slope)).LeakyRelu(Slope));
-    }
+    /// <summary>The pose of a source that goes along with a driver.</summary>
+    /// <param name="own">[1, M]: pose of the source.</param>
+    /// <param name="first">[1, M]: pose of the driver at first.</param>
+    /// <param name="driving">[N, M]: poses of the driver.</param>
+    /// <returns>[N, M]</returns>
+    public virtual Tensor Relative(Tensor own, Tensor first, Tensor driving) => driving + (own - first);
 
-    /// <summary>Draws sources as magnitudes want them.</summary>
+    /// <summary>Draws sources in other poses.</summary>
     /// <param name="source">[N, H, W, C]</param>
-    /// <param name="encoded">Features and codes of them.</param>
-    /// <param name="magnitudes">[N, K]</param>
+    /// <param name="encoded">What is known of them.</param>
+    /// <param name="motion">[N, M]</param>
     /// <returns>[N, H, W, C]</returns>
-    public Tensor Draw(Tensor source, EncodedPicture encoded, Tensor magnitudes)
-    {
-        ArgumentNullException.ThrowIfNull(encoded);
-        return decoder.Forward(source, encoded.Features, encoded.Code + directions.Forward(magnitudes));
-    }
+    public abstract Tensor Draw(Tensor source, EncodedPicture encoded, Tensor motion);
+
+    /// <summary>The disagreement of poses of pictures with those of the same pictures moved at random; null where poses have no place in a picture.</summary>
+    /// <param name="pictures">[N, H, W, C]</param>
+    /// <param name="rng">The stream that movements come from.</param>
+    /// <returns>[], a single number.</returns>
+    public virtual Tensor? Equivariance(Tensor pictures, Rng rng) => null;
 
     /// <summary>Sources as driving pictures have it, both [N, H, W, C].</summary>
-    public Tensor Forward(Tensor source, Tensor driving) => Draw(source, Encode(source), Magnitudes(Encode(driving).Code));
+    public Tensor Forward(Tensor source, Tensor driving) => Draw(source, Encode(source), Motion(driving));
+
+    /// <summary>Pictures or maps moved by a flow: each place shows what lies so many pixels right and down of it.</summary>
+    /// <param name="x">[N, H, W, C]</param>
+    /// <param name="flow">[N, H, W, 2]</param>
+    internal static Tensor Moved(Tensor x, Tensor flow) => x.GridSample(flow + Grid(flow.Shape[1], flow.Shape[2], flow.Type));
+
+    /// <summary>The moved where the mask, before its sigmoid, is high, what is drawn anew where it is low; at 0 mostly the moved.</summary>
+    internal static Tensor Mixed(Tensor moved, Tensor drawn, Tensor mask) => drawn + ((moved - drawn) * (mask + 1).Sigmoid());
+
+    /// <summary>The place of each pixel, right and down: [1, H, W, 2].</summary>
+    internal static Tensor Grid(int height, int width, DType type)
+    {
+        var places = new float[height * width * 2];
+        for (var i = 0; i < height * width; i++)
+            (places[2 * i], places[(2 * i) + 1]) = (i % width, i / width);
+        return Tensor.From(places, [1, height, width, 2]).To(type);
+    }
 }

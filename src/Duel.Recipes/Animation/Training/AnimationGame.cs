@@ -13,7 +13,7 @@ internal sealed class AnimationGame : IWatchedGame
     {
         this.options = options;
         (distance, matching) = (new(options.L1Weight), new(options.FeatureMatching));
-        Network = new(sample, options.Architecture, rng["generator"]);
+        Network = options.Architecture.Create(sample, rng["generator"]);
         var schedule = new Cosine(options.FinalRate);
         Generator = new("generator", options.Optimizer, Network) { Schedule = schedule };
         Discriminator = Generator;
@@ -40,7 +40,7 @@ internal sealed class AnimationGame : IWatchedGame
         var alone = update is null ? 1 : options.PretrainFraction;
         var phases = new List<Phase>();
         if (alone > 0)
-            phases.Add(new("distance", [new(Generator, step => Distance(step.Get<FramePairBatch>().Second, Drawn(step)))], alone));
+            phases.Add(new("distance", [new(Generator, step => Plain(step, step.Get<FramePairBatch>().Second, Drawn(step)))], alone));
         if (update is not null)
             phases.Add(new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)], 1 - alone) { State = [.. update.State] });
         return phases;
@@ -58,6 +58,10 @@ internal sealed class AnimationGame : IWatchedGame
         return sum / sizes;
     }
 
+    /// <summary>The losses without a discriminator: the distance, and of key points that they go along with a picture that is moved.</summary>
+    private Tensor Plain(StepContext step, Tensor wanted, Tensor made) =>
+        Network.Equivariance(wanted, step.Rng["equivariance"]) is { } apart ? Distance(wanted, made) + (apart * options.Equivariance) : Distance(wanted, made);
+
     private Tensor Drawn(StepContext step) => Network.Forward(step.Get<FramePairBatch>().First, step.Get<FramePairBatch>().Second);
 
     private void Prepare(StepContext step)
@@ -74,7 +78,7 @@ internal sealed class AnimationGame : IWatchedGame
     private Tensor GeneratorLoss(StepContext step)
     {
         var pictures = step.State<DiscriminatorInput>();
-        return update!.GeneratorLoss(step, pictures, more: options.FeatureMatching > 0 ? Matched : null) + Distance(pictures.Real, pictures.Fake);
+        return update!.GeneratorLoss(step, pictures, more: options.FeatureMatching > 0 ? Matched : null) + Plain(step, pictures.Real, pictures.Fake);
     }
 
     /// <summary>The mean distance of the layers of drawn pictures from those of the pictures wanted.</summary>
