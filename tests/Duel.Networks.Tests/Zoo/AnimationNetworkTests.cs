@@ -42,7 +42,7 @@ public class AnimationNetworkTests
         // Of all weights 0, only biases speak: two pixels to the right and one down, and the moved picture alone is shown.
         foreach (var (path, parameter) in decoder.Parameters())
         {
-            float[] bias = path == $"flows.{stage}.bias" ? [2, 1, 50] : path == "last.bias" ? [0, 50] : new float[parameter.Value.Shape.Count];
+            float[] bias = path == $"flows.{stage}.bias" ? [2, 1] : path == "last.bias" ? [0, 50] : new float[parameter.Value.Shape.Count];
             parameter.Value.CopyFrom(Tensor.From(bias, parameter.Value.Shape));
         }
         var source = Pictures(1, 16);

@@ -14,7 +14,7 @@ public sealed class AnimationRunTests : IDisposable
         BatchSize = 4,
         Budget = new(Steps: 6),
         Previews = 1,
-        Architecture = new() { Width = 2, CodeLength = 8, Directions = 3 },
+        Architecture = new() { Method = AnimationMethod.Directions, Width = 2, CodeLength = 8, Directions = 3, KeyPoints = 2 },
     }.AsPreset();
 
     private readonly RunPlace place = new();
@@ -38,6 +38,14 @@ public sealed class AnimationRunTests : IDisposable
         var late = new Clip("late", clips.Clips[1].Pixels[(66 * 256)..], 4);
         Assert.Equal(made.Clips[0].Pixels[(66 * 256)..], model.Animate([source], late).Clips[0].Pixels);
         Assert.Contains("no 8 pictures 16 x 16 x 1", Assert.Throws<ArgumentException>(() => model.Animate([source], MovingDigits.Of(1, 32, 8).Clips[0])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_without_a_discriminator_is_not_watched_and_ends()
+    {
+        var model = await new AnimationRecipe().TrainAsync(MovingDigits.Of(40, 16, 8), place.At("alone"), Tiny with { Adversarial = 0 });
+        Assert.Equal(3, model.DirectionCount);
+        Assert.Null(new AnimationRecipe().Start(MovingDigits.Of(40, 16, 8), Tiny with { Adversarial = 0 }).Trainer.Monitor);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed record AnimationArchitecture
 
     /// <summary>Form of the motion.</summary>
     [Setting("Form of the motion: numbers along learned directions, or key points that are found without labels.", IsFixed = true)]
-    public AnimationMethod Method { get; init; }
+    public AnimationMethod Method { get; init; } = AnimationMethod.KeyPoints;
 
     /// <summary>Directions that codes are moved along, all that passes from one picture to another; 10 by default, 20 in LIA.</summary>
     [Setting("Directions that codes are moved along: all that passes from the driving pictures to the still one.", Least = 1, Most = 512, IsFixed = true)]

@@ -1,9 +1,10 @@
 namespace Duel.Networks;
 
-/// <summary>Draws a source picture as a code wants it: moves the source's maps of features, coarse ones first, and fills in what they do not show.</summary>
+/// <summary>Draws a source picture as a code wants it: the code says where the source's maps of features go, coarse ones first, and only what was moved is drawn from.</summary>
 /// <remarks>
-/// As in LIA (Wang et al. 2022, arXiv:2203.09043, section 3.3), each stage predicts a flow and a mask; here flows add up from stage to stage, and the last
-/// one moves the picture itself, so that what only moves is not drawn anew.
+/// As in LIA (Wang et al. 2022, arXiv:2203.09043, section 3.3), each stage predicts a flow; here flows add up from stage to stage, so that a coarse one that
+/// is nearly right brings the next within reach, and the last one moves the picture itself. The code takes no other way to the picture: with one, a
+/// network draws the subjects that it knows and moves none.
 /// </remarks>
 public sealed class AnimationDecoder : Module
 {
@@ -27,10 +28,12 @@ public sealed class AnimationDecoder : Module
         var initializer = new ScaledNormal(Math.Sqrt(2));
         Conv2d Layer(int from, int to, Rng stream, IInitializer start) => new(from, to, 3, stream, new() { Padding = 1, Initializer = start });
         first = new(design.CodeLength, extents[^1].Height * extents[^1].Width * deepest, rng["first"], initializer: initializer);
-        after = [.. extents.Select((_, stage) => Layer(design.WidthAt(Math.Min(stage + 1, extents.Count - 1)), design.WidthAt(stage), rng["after"].At(stage), initializer))];
-        flows = [.. extents.Select((_, stage) => Layer(design.WidthAt(stage), 3, rng["flows"].At(stage), new ScaledNormal(FlowGain)))];
-        mixed = [.. extents.Select((_, stage) => Layer(design.WidthAt(stage), design.WidthAt(stage), rng["mixed"].At(stage), initializer))];
+        after = [.. extents.Select((_, stage) => Layer(WidthBelow(stage), design.WidthAt(stage), rng["after"].At(stage), initializer))];
+        flows = [.. extents.Select((_, stage) => Layer(design.WidthAt(stage), 2, rng["flows"].At(stage), new ScaledNormal(FlowGain)))];
+        mixed = [.. extents.Select((_, stage) => Layer(design.WidthAt(stage) + (stage == extents.Count - 1 ? 0 : WidthBelow(stage)), design.WidthAt(stage), rng["mixed"].At(stage), initializer))];
         last = Layer(design.WidthAt(0), channels + 1, rng["last"], new ScaledNormal(FlowGain));
+
+        int WidthBelow(int stage) => design.WidthAt(Math.Min(stage + 1, extents.Count - 1));
     }
 
     /// <summary>Draws pictures.</summary>
@@ -44,7 +47,8 @@ public sealed class AnimationDecoder : Module
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(code);
         var count = source.Shape[0];
-        var (x, flow) = (first.Forward(code).Reshape([count, extents[^1].Height, extents[^1].Width, deepest]).LeakyRelu(Slope), (Tensor?)null);
+        var x = first.Forward(code).Reshape([count, extents[^1].Height, extents[^1].Width, deepest]).LeakyRelu(Slope);
+        var (flow, seen) = ((Tensor?)null, (Tensor?)null);
         for (var stage = extents.Count - 1; stage >= 0; stage--)
         {
             var (height, width) = extents[stage];
@@ -56,12 +60,11 @@ public sealed class AnimationDecoder : Module
                 flow = flow.ResizeBilinear(height, width) * Tensor.From([right, down], [2]).To(flow.Type);
             }
             x = after[stage].Forward(x).LeakyRelu(Slope);
-            var head = flows[stage].Forward(x);
-            flow = flow is null ? head.Slice(3, 0, 2) : flow + head.Slice(3, 0, 2);
-            x = AnimationNetwork.Mixed(AnimationNetwork.Moved(features[stage], flow), x, head.Slice(3, 2, 1));
-            x = mixed[stage].Forward(x).LeakyRelu(Slope);
+            flow = flow is null ? flows[stage].Forward(x) : flow + flows[stage].Forward(x);
+            var moved = AnimationNetwork.Moved(features[stage], flow);
+            seen = mixed[stage].Forward(seen is null ? moved : Tensor.Concat(3, moved, seen.ResizeBilinear(height, width))).LeakyRelu(Slope);
         }
-        var drawn = last.Forward(x);
+        var drawn = last.Forward(seen!);
         return AnimationNetwork.Mixed(AnimationNetwork.Moved(source, flow!), drawn.Slice(3, 0, channels).Tanh(), drawn.Slice(3, channels, 1));
     }
 }

@@ -1,7 +1,7 @@
 namespace Duel.Recipes;
 
-/// <summary>The game over two pictures of a clip: one is moved to be the other, of which only magnitudes along directions are told (LIA, arXiv:2203.09043).</summary>
-/// <remarks>By the distance alone at first; then also against a discriminator of patches, whose features are matched (arXiv:1711.11585, equation 4).</remarks>
+/// <summary>The game over two pictures of a clip: one is moved to be the other, of which only a motion of a few numbers is told (arXiv:2003.00196, arXiv:2203.09043).</summary>
+/// <remarks>By squared distances alone at first, by absolute ones after that; the latter also against a discriminator of patches, whose features are matched (arXiv:1711.11585, equation 4).</remarks>
 internal sealed class AnimationGame : IWatchedGame
 {
     private const int Field = 16, SmallestSide = 4;
@@ -37,30 +37,39 @@ internal sealed class AnimationGame : IWatchedGame
 
     public IReadOnlyList<Phase> Phases()
     {
-        var alone = update is null ? 1 : options.PretrainFraction;
+        var alone = options.PretrainFraction;
         var phases = new List<Phase>();
         if (alone > 0)
-            phases.Add(new("distance", [new(Generator, step => Plain(step, step.Get<FramePairBatch>().Second, Drawn(step)))], alone));
-        if (update is not null)
+            phases.Add(new("squares", [new(Generator, step => Plain(step, step.Get<FramePairBatch>().Second, Drawn(step), isSquared: true))], alone));
+        if (update is null)
+            phases.Add(new("absolute", [new(Generator, step => Plain(step, step.Get<FramePairBatch>().Second, Drawn(step), isSquared: false))], 1 - alone));
+        else
             phases.Add(new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)], 1 - alone) { State = [.. update.State] });
         return phases;
     }
 
     /// <summary>The distance of pictures from those wanted, the mean over all sizes down to a few pixels: where they lie apart, small ones still meet.</summary>
-    public Tensor Distance(Tensor wanted, Tensor made)
+    /// <param name="wanted">[N, H, W, C]</param>
+    /// <param name="made">[N, H, W, C]</param>
+    /// <param name="isSquared">True for squared differences, whose best guess is a mean: it says where something is before it is sharp. The best guess by absolute ones is a median, and that of a small bright thing that may be anywhere is nothing at all.</param>
+    public Tensor Distance(Tensor wanted, Tensor made, bool isSquared)
     {
-        var (sum, sizes) = (distance.Of(wanted, made), 1);
+        Tensor Of(Tensor a, Tensor b) => isSquared ? (a - b).Square().Mean() * options.L1Weight : distance.Of(a, b);
+        var (sum, sizes) = (Of(wanted, made), 1);
         while (Math.Min(wanted.Shape[1], wanted.Shape[2]) >= 2 * SmallestSide && wanted.Shape[1] % 2 == 0 && wanted.Shape[2] % 2 == 0)
         {
             (wanted, made, sizes) = (wanted.MeanPool2d(), made.MeanPool2d(), sizes + 1);
-            sum += distance.Of(wanted, made);
+            sum += Of(wanted, made);
         }
         return sum / sizes;
     }
 
     /// <summary>The losses without a discriminator: the distance, and of key points that they go along with a picture that is moved.</summary>
-    private Tensor Plain(StepContext step, Tensor wanted, Tensor made) =>
-        Network.Equivariance(wanted, step.Rng["equivariance"]) is { } apart ? Distance(wanted, made) + (apart * options.Equivariance) : Distance(wanted, made);
+    private Tensor Plain(StepContext step, Tensor wanted, Tensor made, bool isSquared)
+    {
+        var loss = Distance(wanted, made, isSquared);
+        return Network.Equivariance(wanted, step.Rng["equivariance"]) is { } apart ? loss + (apart * options.Equivariance) : loss;
+    }
 
     private Tensor Drawn(StepContext step) => Network.Forward(step.Get<FramePairBatch>().First, step.Get<FramePairBatch>().Second);
 
@@ -78,7 +87,7 @@ internal sealed class AnimationGame : IWatchedGame
     private Tensor GeneratorLoss(StepContext step)
     {
         var pictures = step.State<DiscriminatorInput>();
-        return update!.GeneratorLoss(step, pictures, more: options.FeatureMatching > 0 ? Matched : null) + Plain(step, pictures.Real, pictures.Fake);
+        return update!.GeneratorLoss(step, pictures, more: options.FeatureMatching > 0 ? Matched : null) + Plain(step, pictures.Real, pictures.Fake, isSquared: false);
     }
 
     /// <summary>The mean distance of the layers of drawn pictures from those of the pictures wanted.</summary>

@@ -39,8 +39,8 @@ public sealed record AnimationOptions : RunOptions
     /// <summary>Share of the rate at the end, to which a cosine leads; 1 for a rate that is held.</summary>
     public double FinalRate { get; init => field = Given(value); } = 0.05;
 
-    /// <summary>Weight of the L1 distance from the driving picture, over several sizes.</summary>
-    [Setting("Weight of the L1 distance from the picture wanted, of several sizes of both.", Name = "l1-weight", Least = 0, Above = true)]
+    /// <summary>Weight of the distance from the picture wanted, over several sizes.</summary>
+    [Setting("Weight of the distance from the picture wanted, of several sizes of both: squared at first, L1 after that.", Name = "l1-weight", Least = 0, Above = true)]
     public double L1Weight { get; init => field = Given(value); } = 10;
 
     /// <summary>Weight of the adversarial term; 0 for no discriminator at all.</summary>
@@ -55,8 +55,8 @@ public sealed record AnimationOptions : RunOptions
     [Setting("Weight of the distance of a moved picture's key points from the key points moved, of key points.", Least = 0)]
     public double Equivariance { get; init => field = Given(value); } = 2;
 
-    /// <summary>The share of the run, at its beginning, that learns by the distance alone; below 1.</summary>
-    [Setting("Fraction of the run, at its beginning, that learns by the L1 distance alone; below 1.", Least = 0)]
+    /// <summary>The share of the run, at its beginning, that learns by squared distances alone; below 1.</summary>
+    [Setting("Fraction of the run, at its beginning, that learns by squared distances alone, which say where something is before it is sharp; below 1.", Least = 0)]
     public double PretrainFraction { get; init => field = Given(value); } = 0.5;
 
     /// <summary>True if the pictures of a clip are turned and mirrored at random, all alike, so that few subjects become many.</summary>
@@ -75,7 +75,7 @@ public sealed record AnimationOptions : RunOptions
     public void Check()
     {
         if (PretrainFraction is not (>= 0 and < 1) || HeldBack is not (> 0 and < 1))
-            throw new ArgumentException($"{PretrainFraction} of the run by the distance alone and {HeldBack} of the identities held back: the first is from 0 to below 1, the second above 0 and below 1.");
+            throw new ArgumentException($"{PretrainFraction} of the run by squared distances alone and {HeldBack} of the identities held back: the first is from 0 to below 1, the second above 0 and below 1.");
         if (BatchSize < 2 || !(Rate > 0) || !(L1Weight > 0) || Adversarial < 0 || FeatureMatching < 0 || Equivariance < 0)
             throw new ArgumentException($"Batches of {BatchSize} pairs at a rate of {Rate}, with weights of {L1Weight}, {Adversarial}, {FeatureMatching} and {Equivariance}: a batch has 2 pairs or more, the rate and the first weight are above 0, and the others 0 or more.");
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Duel.Recipes;
 
-/// <summary>A still picture driven by another's motion: codes moved along learned directions, and maps of features by flows (LIA, arXiv:2203.09043).</summary>
+/// <summary>A still picture driven by another's motion, which passes as key points (arXiv:2003.00196) or along learned directions (LIA, arXiv:2203.09043).</summary>
 /// <remarks>
 /// <code>
 /// var model = await new AnimationRecipe().TrainAsync(Clips.Open("clips", new() { Size = 32, Frames = 2 }), "runs/animate");
@@ -11,7 +11,7 @@ namespace Duel.Recipes;
 /// </code>
 /// Stopped or killed, it goes on from its last checkpoint to the same bits: <c>new AnimationRecipe().Resume("runs/animate").RunAsync()</c>.
 /// </remarks>
-[Listed("animate", "learns from clips to drive a still picture with another's motion", "arXiv:2203.09043")]
+[Listed("animate", "learns from clips to drive a still picture with another's motion", "arXiv:2003.00196")]
 public sealed class AnimationRecipe : Recipe<VideoSource, ClipSet, AnimationOptions, AnimationModel>
 {
     private const int Fewest = 2, PreviewClips = 4, PreviewFrames = 8;
@@ -19,7 +19,7 @@ public sealed class AnimationRecipe : Recipe<VideoSource, ClipSet, AnimationOpti
     /// <inheritdoc/>
     public override RecipeCard Card { get; } = new("animate", "a run of animation", "learns from clips to drive a still picture with another's motion")
     {
-        Papers = ["arXiv:2203.09043", "arXiv:1506.02025", "arXiv:1711.11585"],
+        Papers = ["arXiv:2003.00196", "arXiv:2203.09043", "arXiv:1506.02025", "arXiv:1711.11585"],
         Verb = "animate",
         Examples =
         [
@@ -85,7 +85,7 @@ public sealed class AnimationRecipe : Recipe<VideoSource, ClipSet, AnimationOpti
             Batches = new FramePairBatches(learned, options.BatchSize, int.MaxValue, false, rng["data"]) { IsAnyPair = true, IsTurned = options.Turns },
             Average = new(game.Generator, game.Network) { HalfLife = options.AverageHalfLife },
             Networks = [game.Network],
-            Watched = game,
+            Watched = game.Updates.Count > 0 ? game : null,
             WatchedSamples = new ClipFrames(learned),
             Draw = (_, _) => Preview(model, heldOut),
             Save = folder => model.Save(folder.Path, learned),
