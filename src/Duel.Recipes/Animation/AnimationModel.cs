@@ -35,7 +35,7 @@ public sealed class AnimationModel : INetworkModel
             return
             [
                 new("animator", [Picture("image"), Picture("driving")], ["images"], x => [network.Forward(x[0], x[1])]),
-                new("pose-encoder", [Picture("image")], ["magnitudes"], x => [network.Magnitudes(network.Encode(x[0]).Code)]),
+                new("pose-encoder", [Picture("image")], ["magnitudes"], x => [network.Motion(x[0])]),
                 new("drawer", [Picture("image"), new("magnitudes", [DirectionCount])], ["images"], x => [network.Draw(x[0], network.Encode(x[0]), x[1])]),
             ];
         }
