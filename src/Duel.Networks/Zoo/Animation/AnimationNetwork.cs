@@ -6,7 +6,7 @@ public abstract class AnimationNetwork : Module
     /// <summary>Numbers of a motion, M.</summary>
     public abstract int MotionLength { get; }
 
-    /// <summary>What a source is drawn again from, of pictures [N, H, W, C].</summary>
+    /// <summary>Parts that a source is drawn again from, of pictures [N, H, W, C].</summary>
     public abstract EncodedPicture Encode(Tensor pictures);
 
     /// <summary>The pose of pictures that are encoded already: [N, M].</summary>
@@ -24,7 +24,7 @@ public abstract class AnimationNetwork : Module
 
     /// <summary>Draws sources in other poses.</summary>
     /// <param name="source">[N, H, W, C]</param>
-    /// <param name="encoded">What is known of them.</param>
+    /// <param name="encoded">Parts of them.</param>
     /// <param name="motion">[N, M]</param>
     /// <returns>[N, H, W, C]</returns>
     public abstract Tensor Draw(Tensor source, EncodedPicture encoded, Tensor motion);
