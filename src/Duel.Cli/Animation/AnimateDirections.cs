@@ -1,7 +1,7 @@
 namespace Duel.Cli;
 
 /// <summary><c>duel animate directions</c>: what each learned direction does to a picture.</summary>
-internal sealed class AnimateDirections() : RecipeVerb<AnimateDirectionsOptions>("animate", 3, "directions", "Show what each number of a motion does to a still picture, a direction or a part of a key point: a row for each, the picture as it is in the middle.",
+internal sealed class AnimateDirections() : RecipeVerb<AnimateDirectionsOptions>("animate", 3, "directions", "Show what each learned direction does to a still picture: a row for each, the picture as it is in the middle.",
     ("duel animate directions runs/clips-001 --source still.png -o strip.png", "Rows of pictures"),
     ("duel animate directions runs/clips-001 --source still.png --reach 3 -o directions.gif", "All directions at once, moving"))
 {
