@@ -20,7 +20,7 @@ namespace Duel.Training;
 public abstract partial class Recipe<TSource, TData, TOptions, TModel> : IRecipe
     where TSource : class
     where TData : class
-    where TOptions : RunOptions
+    where TOptions : RunOptions, new()
     where TModel : class
 {
     /// <inheritdoc/>
@@ -32,13 +32,13 @@ public abstract partial class Recipe<TSource, TData, TOptions, TModel> : IRecipe
 
     RunOptions IRecipe.Usual => Preset(null, null, null);
 
-    /// <summary>The options of a preset. Asked before data are opened, to know how to open them, and after.</summary>
+    /// <summary>The options of a preset; a recipe has the usual one alone unless it says otherwise. Asked before data are opened, to know how to open them, and after.</summary>
     /// <param name="preset">Its name; null for the usual one.</param>
     /// <param name="source">Place of the data; null where they are in memory.</param>
     /// <param name="data">The data; null before they are opened.</param>
     /// <param name="wanted">Options that the user chose over an earlier answer: where others depend on a choice, such as a method, they follow it.</param>
     /// <exception cref="ArgumentException">There is no such preset, or it does not go with the data.</exception>
-    public abstract TOptions Preset(string? preset, TSource? source, TData? data, TOptions? wanted = null);
+    public virtual TOptions Preset(string? preset, TSource? source, TData? data, TOptions? wanted = null) => preset is null ? new TOptions().AsPreset() : throw NoPreset(preset);
 
     /// <summary>Brings what was asked for of a place into the form that stands in files; refuses what does not go together.</summary>
     /// <exception cref="ArgumentException">The message says what is missing.</exception>

@@ -8,7 +8,7 @@ namespace Duel.Training;
 public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     where TSource : class
     where TData : class
-    where TOptions : RunOptions
+    where TOptions : RunOptions, new()
     where TModel : class
 {
     // Below this, memorising is the rule.

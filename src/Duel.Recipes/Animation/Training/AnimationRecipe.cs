@@ -30,10 +30,6 @@ public sealed class AnimationRecipe : Recipe<VideoSource, ClipSet, AnimationOpti
     };
 
     /// <inheritdoc/>
-    public override AnimationOptions Preset(string? preset, VideoSource? source, ClipSet? data, AnimationOptions? wanted = null) =>
-        preset is null ? new AnimationOptions().AsPreset() : throw NoPreset(preset);
-
-    /// <inheritdoc/>
     public override ClipSet Open(VideoSource source, AnimationOptions options, ILogger notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -31,10 +31,6 @@ public sealed class CaptionRecipe : Recipe<CaptionSource, CaptionData, CaptionOp
     };
 
     /// <inheritdoc/>
-    public override CaptionOptions Preset(string? preset, CaptionSource? source, CaptionData? data, CaptionOptions? wanted = null) =>
-        preset is null ? new CaptionOptions().AsPreset() : throw NoPreset(preset);
-
-    /// <inheritdoc/>
     public override CaptionData Open(CaptionSource source, CaptionOptions options, ILogger notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -32,10 +32,6 @@ public sealed class SeriesRecipe : Recipe<SeriesSource, SeriesSet, SeriesOptions
     };
 
     /// <inheritdoc/>
-    public override SeriesOptions Preset(string? preset, SeriesSource? source, SeriesSet? data, SeriesOptions? wanted = null) =>
-        preset is null ? new SeriesOptions().AsPreset() : throw NoPreset(preset);
-
-    /// <inheritdoc/>
     protected override SeriesSource Located(SeriesSource asked, string? preset = null)
     {
         ArgumentNullException.ThrowIfNull(asked);

@@ -31,10 +31,6 @@ public sealed class StyleRecipe : Recipe<StyleSource, StyleData, StyleOptions, S
     };
 
     /// <inheritdoc/>
-    public override StyleOptions Preset(string? preset, StyleSource? source, StyleData? data, StyleOptions? wanted = null) =>
-        preset is null ? new StyleOptions().AsPreset() : throw NoPreset(preset);
-
-    /// <inheritdoc/>
     public override StyleData Open(StyleSource source, StyleOptions options, ILogger notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -34,10 +34,6 @@ public sealed class TextRecipe : Recipe<TextSource, Corpus, TextOptions, TextMod
     };
 
     /// <inheritdoc/>
-    public override TextOptions Preset(string? preset, TextSource? source, Corpus? data, TextOptions? wanted = null) =>
-        preset is null ? new TextOptions().AsPreset() : throw NoPreset(preset);
-
-    /// <inheritdoc/>
     public override Corpus Open(TextSource source, TextOptions options, ILogger notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -30,10 +30,6 @@ public sealed class VideoRecipe : Recipe<VideoSource, ClipSet, VideoOptions, Vid
     };
 
     /// <inheritdoc/>
-    public override VideoOptions Preset(string? preset, VideoSource? source, ClipSet? data, VideoOptions? wanted = null) =>
-        preset is null ? new VideoOptions().AsPreset() : throw NoPreset(preset);
-
-    /// <inheritdoc/>
     public override ClipSet Open(VideoSource source, VideoOptions options, ILogger notes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
