@@ -33,7 +33,7 @@ internal sealed record RecipeCase(string Name, string Measure, Func<Func<RunOpti
     private static RecipeCase Of<TSource, TData, TOptions, TModel>(Recipe<TSource, TData, TOptions, TModel> recipe, string measure, Func<TOptions, TData> data, TOptions options)
         where TSource : class
         where TData : class
-        where TOptions : RunOptions
+        where TOptions : RunOptions, new()
         where TModel : class => new(
         recipe.Card.Name,
         measure,
