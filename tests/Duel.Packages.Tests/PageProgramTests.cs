@@ -71,8 +71,8 @@ public sealed partial class PageProgramTests(LocalFeed feed)
 
         var output = Child.Run(folder, "dotnet", ["run", "-c", "Release"], feed.Environments).Succeeded().Output;
 
-        // Four tutorials and the README: fewer would mean that blocks are not found.
-        Assert.Equal(5, runs.Select(entry => entry.Item.Page).Distinct().Count());
+        // Five tutorials and the README: fewer would mean that blocks are not found.
+        Assert.Equal(6, runs.Select(entry => entry.Item.Page).Distinct().Count());
         Assert.All(runs, entry => Assert.Contains($"block {entry.Index} of {entry.Item.Page} ran", output, StringComparison.Ordinal));
     }
 

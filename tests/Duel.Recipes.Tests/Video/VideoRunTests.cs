@@ -22,7 +22,8 @@ public sealed class VideoRunTests : IDisposable
     [Fact]
     public async Task Clips_are_the_same_however_many_and_however_long_and_share_what_is_fixed()
     {
-        var model = await new VideoRecipe().TrainAsync(MovingDigits.Of(40, 16, 8), place.At("run"), Tiny);
+        // After so few steps, pictures of the usual networks are an even grey still.
+        var model = await new VideoRecipe().TrainAsync(MovingDigits.Of(40, 16, 8), place.At("run"), Tiny with { Architecture = Tiny.Architecture with { Residual = true } });
         var (few, long48) = (model.Sample(3, 6, 7), VideoModel.Load(place.At("run")).Sample(5, 48, 7));
         Assert.Equal((48, 5), (long48.Clips[0].Frames, long48.Clips.Count));
         Assert.Equal(few.Clips[2].Pixels, long48.Clips[2].Pixels[..few.Clips[2].Pixels.Length]);

@@ -49,6 +49,8 @@ public sealed record CaptionReport(int Learned, int Count, int Steps, ulong Seed
             throw new ArgumentException($"The pictures are {real.Pictures.Spec}, and the model draws {model.Spec}: open them with that size.", nameof(real));
         var order = new Rng(options.Seed)["report"].Permutation(real.Pictures.Count);
         var held = Math.Min(options.Count, order.Length / HeldOutOf);
+        if (held <= Wrong)
+            throw new ArgumentException($"{order.Length} pictures have captions, of which {held} would be compared, and {Wrong + 1} are needed. Give more pictures with captions; a fifth of them is compared, and {options.Count} at most.", nameof(real));
         var (tested, learned) = (Part(real, order[..held]), Part(real, order[held..]));
         var others = WrongSentences(tested);
         var encoders = CaptionEncoders.TrainedOn(learned, options, cancellationToken);
