@@ -5,7 +5,7 @@ namespace Duel.Networks;
 /// <param name="Code">[N, E]</param>
 public sealed record EncodedPicture(IReadOnlyList<Tensor> Features, Tensor Code);
 
-/// <summary>Pictures to maps of features of all sizes, and to a code that knows where things are.</summary>
+/// <summary>Pictures to maps of features of all sizes, and to a code that knows where things are (Wang et al. 2022, arXiv:2203.09043, section 3.1).</summary>
 public sealed class AnimationEncoder : Module
 {
     private readonly Conv2d stem;
