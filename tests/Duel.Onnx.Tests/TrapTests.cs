@@ -3,7 +3,7 @@ using Duel.Tensors;
 
 namespace Duel.Onnx.Tests;
 
-/// <summary>What runtimes are known to read differently, or silently wrong, is written in the one safe spelling.</summary>
+/// <summary>The one safe spelling of each layer that runtimes are known to read differently, or silently wrong.</summary>
 public class TrapTests
 {
     private static readonly Rng Start = new(4);

@@ -51,13 +51,14 @@ internal sealed class CaptionGame : IWatchedGame
     private void Prepare(StepContext step)
     {
         var batch = step.Get<CaptionBatch>();
-        Tensor sentences;
+        Tensor codes;
         using (GradientMode.NoGrad())
-            sentences = Networks.Vectors(batch.Captions);
+            codes = Networks.Sentences.Forward(batch.Captions);
+        var sentences = CaptionNetworks.Lengthened(codes);
         var fake = Networks.Generator.Forward(step.Rng["latents"].Normal([batch.Count, options.Architecture.LatentLength]), sentences);
         // It waits through the discriminator's turn.
         Rematerialization.GiveUp(fake);
-        step.SetState(new Drawn(batch, fake, sentences, Others(batch.Captions, sentences)));
+        step.SetState(new Drawn(batch, fake, codes, sentences, Others(batch.Captions, sentences)));
     }
 
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
@@ -76,7 +77,7 @@ internal sealed class CaptionGame : IWatchedGame
         var fooled = update.GeneratorLoss(step, new(drawn.Batch.Pictures, discriminator.Features(drawn.Fake)) { Condition = drawn.Sentences });
         if (IsPlain)
             return fooled + Between(drawn.Sentences, step.Rng["between"]);
-        return options.Agreement == 0 ? fooled : fooled + (Networks.MatchingLoss(drawn.Fake, drawn.Batch.Captions) * options.Agreement);
+        return options.Agreement == 0 ? fooled : fooled + (Networks.MatchingLoss(drawn.Fake, drawn.Batch.Captions, drawn.Codes) * options.Agreement);
     }
 
     /// <summary>The generator's loss of pictures of the points half way between sentences, of which there are no real ones.</summary>
@@ -110,9 +111,10 @@ internal sealed class CaptionGame : IWatchedGame
     /// <summary>The pictures and sentences of a step.</summary>
     /// <param name="Batch">Real pictures and what is said of them.</param>
     /// <param name="Fake">Drawn ones, with their history.</param>
-    /// <param name="Sentences">[N, E]: vectors of the sentences of both.</param>
+    /// <param name="Codes">[N, E]: sentences of both on the unit sphere.</param>
+    /// <param name="Sentences">[N, E]: the same as generator and discriminator take them.</param>
     /// <param name="Other">Sentences that do not say what real pictures show.</param>
-    private sealed record Drawn(CaptionBatch Batch, Tensor Fake, Tensor Sentences, OtherSentences? Other);
+    private sealed record Drawn(CaptionBatch Batch, Tensor Fake, Tensor Codes, Tensor Sentences, OtherSentences? Other);
 
     /// <param name="Places">Pictures that there is another sentence for.</param>
     /// <param name="Sentences">Vectors of these.</param>

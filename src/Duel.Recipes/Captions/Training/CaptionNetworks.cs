@@ -33,9 +33,15 @@ internal sealed class CaptionNetworks : Module
     public static Tensor Lengthened(Tensor points) => points * Math.Sqrt(points.Shape[1]);
 
     /// <summary>The loss by which sentences and pictures find each other in a batch, in both directions (van den Oord, Li and Vinyals 2018, arXiv:1807.03748).</summary>
-    public Tensor MatchingLoss(Tensor pictures, TokenSequences captions)
+    public Tensor MatchingLoss(Tensor pictures, TokenSequences captions) => MatchingLoss(pictures, captions, Sentences.Forward(captions));
+
+    /// <summary>The same of sentences that are read already.</summary>
+    /// <param name="pictures">[N, H, W, C]</param>
+    /// <param name="captions">N sentences.</param>
+    /// <param name="codes">[N, E]: what the encoder made of them, on the unit sphere.</param>
+    public Tensor MatchingLoss(Tensor pictures, TokenSequences captions, Tensor codes)
     {
-        var likeness = Pictures.Forward(pictures).MatMul(Sentences.Forward(captions).Permute(1, 0)) / Temperature;
+        var likeness = Pictures.Forward(pictures).MatMul(codes.Permute(1, 0)) / Temperature;
         // Pictures with the same sentence are equally right.
         var right = Same(captions);
         var shares = right / right.Sum([1], keep: true);

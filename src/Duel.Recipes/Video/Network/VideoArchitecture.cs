@@ -20,8 +20,8 @@ public sealed record VideoArchitecture
     [Setting("Channels of the largest layers.", Least = 1, Most = 1024)]
     public int Width { get; init; } = 32;
 
-    /// <summary>True for residual networks; otherwise those of DCGAN, which take about a seventh of the arithmetic, where they fit: square pictures whose side is a power of two.</summary>
-    [Setting("Residual networks in place of DCGAN's: several times the work. Pictures whose side is no power of two always have them.", IsFixed = true)]
+    /// <summary>True for residual networks; otherwise those of DCGAN, whose steps take half of the time at 32 pixels, where they fit: square pictures whose side is a power of two.</summary>
+    [Setting("Residual networks in place of DCGAN's: twice the time. Pictures whose side is no power of two always have them.", IsFixed = true)]
     public bool Residual { get; init; }
 
     /// <summary>The networks of single pictures.</summary>
