@@ -24,6 +24,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     private readonly List<UpdateStep> waiting = [];
     private readonly RunState run = new() { BatchSize = data.Size };
     private long batches;
+    private Phase? entered;
 
     /// <summary>Callbacks after each step, in this order.</summary>
     public IList<ICallback> Callbacks { get; } = [];
@@ -91,16 +92,18 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     public StopReason Run(Action<TrainingEvent>? listener = null, CancellationToken cancellationToken = default)
     {
         Begin();
+        entered = null;
         var (before, start) = (run.Elapsed, options.Clock.GetTimestamp());
         run.Listener = Report;
         run.Report(new RunStarted(run.Step, means.Names, means.Parameters));
         Checkpoints?.AtStart(this, run);
         var players = Players;
-        Controls?.SetRates(run.Step, players);
+        Controls?.SetFactors(run.Step, players);
         StopReason? reason = run.Progress >= 1 ? StopReason.BudgetUsed : null;
         while (reason is null)
         {
-            reason = TakeStep(PhaseAt(run.Progress));
+            Enter(PhaseAt(run.Progress));
+            reason = TakeStep(entered!);
             if (reason == StopReason.Diverged)
             {
                 reason = HandleDivergence();
@@ -118,7 +121,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
             if (reason is null)
                 Checkpoints?.AfterStep(this, run);
             if (reason is null && Controls is { } controls)
-                reason = controls.BetweenSteps(run, players, () => Checkpoints?.Now(this, run), cancellationToken);
+                reason = controls.BetweenSteps(run, players, Skippable, () => Checkpoints?.Now(this, run), cancellationToken);
             reason ??= run.Progress >= 1 ? StopReason.BudgetUsed : run.Ending ?? (cancellationToken.IsCancellationRequested ? StopReason.Cancelled : null);
         }
         End(reason.Value);
@@ -226,7 +229,20 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
         waiting.Clear();
     }
 
-    /// <summary>The phase that a share of the budget falls into.</summary>
+    /// <summary>Says which phase begins, where there are several.</summary>
+    private void Enter(Phase phase)
+    {
+        if (phase == entered)
+            return;
+        entered = phase;
+        if (phases.Count > 1)
+            run.Report(new PhaseEntered(run.Step, phase.Name, phases.TakeWhile(one => one != phase).Count() + 1, phases.Count));
+    }
+
+    /// <summary>Name of the phase that goes on, where another follows.</summary>
+    private string? Skippable() => PhaseAt(run.Progress) is var phase && phase != phases[^1] ? phase.Name : null;
+
+    /// <summary>The phase that a share of the budget falls into; the next one where it has been skipped.</summary>
     private Phase PhaseAt(double progress)
     {
         var total = phases.Sum(phase => phase.Share);
@@ -234,7 +250,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
         foreach (var phase in phases)
         {
             end += phase.Share / total;
-            if (progress < end)
+            if (progress < end && Controls?.IsSkipped(phase.Name, run.Step) is not true)
                 return phase;
         }
         return phases[^1];

@@ -17,6 +17,7 @@ namespace Duel.Training;
 [JsonDerivedType(typeof(WentBack), "went-back")]
 [JsonDerivedType(typeof(PrivacySpent), "privacy-spent")]
 [JsonDerivedType(typeof(ControlApplied), "control-applied")]
+[JsonDerivedType(typeof(PhaseEntered), "phase-entered")]
 [JsonDerivedType(typeof(Diverged), "diverged")]
 [JsonDerivedType(typeof(Finished), "finished")]
 public abstract record TrainingEvent(long Step)
@@ -130,12 +131,23 @@ public sealed record PrivacySpent(long Step, double Epsilon, double Limit, doubl
 /// <summary>A wish of a user was carried out while the run went on: see <see cref="RunControl"/>.</summary>
 /// <param name="Step">Steps completed; a change holds from the next one on.</param>
 /// <param name="Command">The command.</param>
-/// <param name="Name">Player that it is about; null for the run.</param>
+/// <param name="Name">Player, weight or phase that it is about; null for the run.</param>
 /// <param name="Value">Its number; null for none.</param>
 public sealed record ControlApplied(long Step, string Command, string? Name, double? Value) : TrainingEvent(Step)
 {
     /// <inheritdoc/>
-    protected override FormattableString Words => $"{Command}{(Name is null ? "" : FormattableString.Invariant($" of the {Name} times {Value:0.####}"))}, as asked";
+    protected override FormattableString Words => $"{Command}{(Name is null ? "" : $" of the {Name}")}{(Value is null ? "" : FormattableString.Invariant($" times {Value:0.####}"))}, as asked";
+}
+
+/// <summary>A phase begins, or a resumed run goes on in it; told of runs that have several.</summary>
+/// <param name="Step">Steps completed.</param>
+/// <param name="Name">Name of the phase.</param>
+/// <param name="Place">Its place among the run's phases, from 1.</param>
+/// <param name="Count">Number of phases; the last cannot be skipped.</param>
+public sealed record PhaseEntered(long Step, string Name, int Place, int Count) : TrainingEvent(Step)
+{
+    /// <inheritdoc/>
+    protected override FormattableString Words => $"phase {Place} of {Count}: {Name}";
 }
 
 /// <summary>A loss or a gradient is no longer a number: the run ends.</summary>

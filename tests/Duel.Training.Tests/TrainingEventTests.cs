@@ -18,6 +18,8 @@ public class TrainingEventTests
         { new PrivacySpent(50, 1.5, 3, 1e-5), "step 50: epsilon 1.5 of 3 spent, at delta 1e-5" },
         { new ControlApplied(55, "rate", "generator", 0.5), "step 55: rate of the generator times 0.5, as asked" },
         { new ControlApplied(55, "pause", null, null), "step 55: pause, as asked" },
+        { new ControlApplied(55, "skip", "encoder", null), "step 55: skip of the encoder, as asked" },
+        { new PhaseEntered(57, "adversarial", 2, 3), "step 57: phase 2 of 3: adversarial" },
         { new Diverged(60, "the loss of generator is NaN"), "step 60: diverged: the loss of generator is NaN" },
         { new Diagnosis(70, "collapse", Severity.Warning, 0.1, 0.3, "Samples are alike.", "Take a stronger penalty."), "step 70: collapse: Samples are alike. Take a stronger penalty." },
         { new VerdictLifted(80, "collapse"), "step 80: collapse no longer" },

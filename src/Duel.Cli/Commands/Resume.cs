@@ -6,6 +6,7 @@ internal sealed class Resume : ICommand
     private static readonly SettingOptions Free = new(typeof(RunOptions), null, setting => RunOptions.FreeWhenResumed.Contains(setting.Root));
     private readonly Argument<string> run = new("RUN") { Description = "The folder of a run of any kind that has a checkpoint." };
     private readonly Option<int?> threads = ThreadLimit.Option();
+    private readonly Option<bool> dashboard = RunDashboard.Option();
 
     /// <inheritdoc/>
     public int Place => 1;
@@ -22,6 +23,7 @@ internal sealed class Resume : ICommand
         verb.Add(run);
         Free.AddTo(verb);
         verb.Add(threads);
+        verb.Add(dashboard);
         verb.SetAction((parsed, _) => RunAsync(parsed, shell));
         return verb;
     }
@@ -29,7 +31,7 @@ internal sealed class Resume : ICommand
     private async Task<int> RunAsync(ParseResult given, Shell shell)
     {
         using var limit = ThreadLimit.Of(given.GetValue(threads));
-        return await GoOnAsync(given.GetValue(run)!, given, shell, null, null, [threads.Name]).ConfigureAwait(false);
+        return await GoOnAsync(given.GetValue(run)!, given, shell, null, null, given.GetValue(dashboard), [threads.Name, dashboard.Name]).ConfigureAwait(false);
     }
 
     /// <summary>Trains a run on.</summary>
@@ -38,8 +40,9 @@ internal sealed class Resume : ICommand
     /// <param name="shell">The user's surroundings.</param>
     /// <param name="wanted">The recipe that it must be of; null for any.</param>
     /// <param name="source">Options that say where the data lie now; null for none.</param>
+    /// <param name="hasDashboard">True if the run's dashboard is served until it ends.</param>
     /// <param name="free">Options of the command that do not concern the run.</param>
-    public static async Task<int> GoOnAsync(string folder, ParseResult given, Shell shell, IRecipe? wanted, SettingOptions? source, IReadOnlyList<string> free)
+    public static async Task<int> GoOnAsync(string folder, ParseResult given, Shell shell, IRecipe? wanted, SettingOptions? source, bool hasDashboard, IReadOnlyList<string> free)
     {
         var json = given.GetValue(GlobalOptions.Json);
         var place = RunKind.FolderOf(folder, shell);
@@ -53,6 +56,6 @@ internal sealed class Resume : ICommand
         using var again = recipe.Resume(place, options => Free.Over(options, given, shell), moved, shell.Voice(json));
         if (RunKind.Typed(given).Any(Limits.Contains) && again.Trainer.Progress >= 1)
             throw CommandException.Usage($"the run has taken {Quantity.Of(again.Trainer.Step)} steps in {Quantity.Of(again.Trainer.Elapsed)}, and the new limit is no larger", "Limits are those of the whole run: give a larger one.");
-        return await TrainingSession.GoOnAsync(again, folder, shell, json).ConfigureAwait(false);
+        return await TrainingSession.GoOnAsync(again, folder, shell, json, hasDashboard).ConfigureAwait(false);
     }
 }

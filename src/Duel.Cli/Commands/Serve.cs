@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Duel.Serving;
 
 namespace Duel.Cli;
@@ -53,7 +52,7 @@ internal sealed class Serve : ICommand
             {
                 await app.StartAsync(CancellationToken.None).ConfigureAwait(false);
             }
-            catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
+            catch (IOException taken) when (RunDashboard.IsTaken(taken))
             {
                 throw CommandException.BadInput($"port {port} of {address} is in use", "Choose another with --port, or --port 0 for any that is free.");
             }

@@ -18,6 +18,8 @@ internal sealed class RecipeTrain(IRecipe recipe)
 
     private readonly Option<bool> extend = new("--extend") { Description = "With --resume: --steps, --samples and --minutes are new limits of the whole run." };
 
+    private readonly Option<bool> dashboard = RunDashboard.Option();
+
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Open the data, build everything, print what would be trained, and write nothing." };
 
     /// <summary>Makes the command.</summary>
@@ -29,7 +31,7 @@ internal sealed class RecipeTrain(IRecipe recipe)
             verb.Add(preset);
         verb.Add(output);
         options.AddTo(verb);
-        foreach (var option in new Option[] { threads, resume, extend, dryRun })
+        foreach (var option in new Option[] { threads, resume, extend, dashboard, dryRun })
             verb.Add(option);
         verb.SetAction((parsed, _) => RunAsync(parsed, shell));
         return verb;
@@ -50,7 +52,7 @@ internal sealed class RecipeTrain(IRecipe recipe)
         using var run = recipe.Prepare(place, recipe.Card.PresetHelp is null ? null : given.GetValue(preset), start => options.Over(start, given, shell), say, shell.Stop.Token);
         if (given.GetValue(dryRun))
             return DryRun.Show(run, shell, json);
-        return await TrainingSession.BeginAsync(run, given.GetValue(output) ?? RunName.Next(recipe, place, shell), shell, json).ConfigureAwait(false);
+        return await TrainingSession.BeginAsync(run, given.GetValue(output) ?? RunName.Next(recipe, place, shell), shell, json, given.GetValue(dashboard)).ConfigureAwait(false);
     }
 
     private Task<int> ResumeAsync(string folder, ParseResult given, Shell shell)
@@ -61,6 +63,6 @@ internal sealed class RecipeTrain(IRecipe recipe)
             throw CommandException.Usage($"a resumed run keeps its options, and {string.Join(", ", limits)} would change it", "Add --extend to give it a new limit.");
         if (isExtended && !RunKind.Typed(given).Any(Resume.Limits.Contains))
             throw CommandException.Usage("--extend needs a new limit", "Give --steps, --samples or --minutes for the whole run, what it has done already included.");
-        return Resume.GoOnAsync(folder, given, shell, recipe, source, [resume.Name, extend.Name, threads.Name, .. source.Data]);
+        return Resume.GoOnAsync(folder, given, shell, recipe, source, given.GetValue(dashboard), [resume.Name, extend.Name, threads.Name, dashboard.Name, .. source.Data]);
     }
 }

@@ -27,7 +27,8 @@ internal sealed record RunAlert(long Step, AlertLevel Level, string Title, strin
         VerdictLifted lifted => new(lifted.Step, AlertLevel.Info, lifted.Verdict, "No longer so."),
         WentBack back => new(back.Step, AlertLevel.Warning, "Rolled back", $"From step {back.From} after {back.Verdict}, attempt {back.Attempt} of {back.Attempts}: {back.Change}"),
         WriteFailed failed => new(failed.Step, AlertLevel.Warning, "Not written", failed.What),
-        ControlApplied done => new(done.Step, AlertLevel.Info, $"Asked to {done.Command}", done.Name is null ? "Done." : FormattableString.Invariant($"The {done.Name}'s, times {done.Value:0.###}.")),
+        ControlApplied done => new(done.Step, AlertLevel.Info, done.Command is RunControl.Rate or RunControl.Weight ? $"Asked for another {done.Command}" : $"Asked to {done.Command}",
+            (done.Name, done.Value) switch { (null, _) => "Done.", (var phase, null) => $"The phase \"{phase}\".", var (name, factor) => FormattableString.Invariant($"Of the {name}, times {factor:0.###}.") }),
         Diverged diverged => new(diverged.Step, AlertLevel.Error, "Diverged", diverged.What),
         _ => null,
     };

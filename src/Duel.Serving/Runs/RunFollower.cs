@@ -13,7 +13,6 @@ internal sealed class RunFollower(RunEntry run, TimeProvider clock)
     private readonly Dictionary<string, Track> tracks = new(StringComparer.Ordinal);
     private readonly List<RunAlert> alerts = [];
     private readonly Queue<StepsCompleted> recent = new();
-    private IReadOnlyList<string> players = [];
     private IReadOnlyList<PreviewPanel> panels = [];
     private byte[] rest = [];
     private long place;
@@ -22,6 +21,12 @@ internal sealed class RunFollower(RunEntry run, TimeProvider clock)
 
     /// <summary>The run.</summary>
     public RunEntry Run { get; } = run;
+
+    /// <summary>Names of the players.</summary>
+    public IReadOnlyList<string> Players { get; private set; } = [];
+
+    /// <summary>The phase that goes on; null in a run that has one alone.</summary>
+    public PhaseEntered? Phase { get; private set; }
 
     /// <summary>Plots, in the order in which they began.</summary>
     public IReadOnlyList<Track> Tracks { get; private set; } = [];
@@ -157,7 +162,7 @@ internal sealed class RunFollower(RunEntry run, TimeProvider clock)
         switch (happened)
         {
             case RunStarted started:
-                (players, End) = (started.Players, null);
+                (Players, Phase, End) = (started.Players, null, null);
                 recent.Clear();
                 break;
             case StepsCompleted steps:
@@ -165,8 +170,11 @@ internal sealed class RunFollower(RunEntry run, TimeProvider clock)
                 recent.Enqueue(steps);
                 if (recent.Count > 20)
                     recent.Dequeue();
-                Add("loss", players, steps.Losses);
-                Add("norm of the gradient", players, steps.GradientNorms);
+                Add("loss", Players, steps.Losses);
+                Add("norm of the gradient", Players, steps.GradientNorms);
+                break;
+            case PhaseEntered phase:
+                Phase = phase;
                 break;
             case Evaluated evaluated:
                 foreach (var number in evaluated.Numbers)
@@ -202,7 +210,7 @@ internal sealed class RunFollower(RunEntry run, TimeProvider clock)
         tracks.Clear();
         alerts.Clear();
         recent.Clear();
-        (place, rest, Last, End, players) = (0, [], null, null, []);
+        (place, rest, Last, End, Players, Phase) = (0, [], null, null, [], null);
         Version++;
     }
 

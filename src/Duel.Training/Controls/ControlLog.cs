@@ -11,15 +11,19 @@ internal sealed class ControlLog(string path)
 
     /// <summary>A change.</summary>
     /// <param name="Step">Steps completed; it holds from the next one on.</param>
-    /// <param name="Name">Player.</param>
-    /// <param name="Value">Factor of its rate.</param>
-    public sealed record Entry(long Step, string Name, double Value);
+    /// <param name="Name">Player, weight or phase.</param>
+    /// <param name="Value">Factor of the rate or the weight; 0 for a phase.</param>
+    /// <param name="Command">Command of <see cref="RunControl"/>; a rate in logs of earlier versions, which had no other changes.</param>
+    public sealed record Entry(long Step, string Name, double Value, string Command = RunControl.Rate);
 
     /// <summary>True if there is none.</summary>
     public bool IsEmpty => entries.Count == 0;
 
     /// <summary>The changes up to a step, the latest last.</summary>
     public IEnumerable<Entry> UpTo(long step) => entries.Where(entry => entry.Step <= step);
+
+    /// <summary>The factor of a rate or weight after a step; 1 for its own.</summary>
+    public double Factor(string command, string name, long step) => UpTo(step).LastOrDefault(change => change.Command == command && change.Name == name)?.Value ?? 1;
 
     /// <summary>Notes a change, before it is made.</summary>
     /// <exception cref="IOException">It could not be written, and is not to be made.</exception>
@@ -47,7 +51,7 @@ internal sealed class ControlLog(string path)
             return [];
         try
         {
-            if (new FileInfo(path).Length <= MostBytes && JsonSerializer.Deserialize<List<Entry>>(File.ReadAllText(path), RunFolder.Json) is { } read && read.All(entry => entry is { Name: not null, Value: > 0 }))
+            if (new FileInfo(path).Length <= MostBytes && JsonSerializer.Deserialize<List<Entry>>(File.ReadAllText(path), RunFolder.Json) is { } read && read.All(entry => entry is { Name: not null, Value: >= 0, Command: not null }))
                 return read;
         }
         catch (JsonException)

@@ -5,7 +5,7 @@ namespace Duel.Training;
 
 /// <summary>A wish of a user for a run that is being trained: a line in a file of its folder, which the run reads between two steps.</summary>
 /// <param name="Command">One of the constants.</param>
-/// <param name="Name">Player that it is about; null for the run.</param>
+/// <param name="Name">Player, weight or phase that it is about; null for the run.</param>
 /// <param name="Value">Its number; null for none.</param>
 public sealed record RunControl(string Command, string? Name = null, double? Value = null)
 {
@@ -23,6 +23,25 @@ public sealed record RunControl(string Command, string? Name = null, double? Val
 
     /// <summary>Multiplies the rate of a player from here on, in place of what was asked for before; 1 for its own.</summary>
     public const string Rate = "rate";
+
+    /// <summary>Multiplies a weight of the losses from here on, in place of what was asked for before; 1 for its own, 0 to leave its terms out.
+    /// Names are <see cref="AdversarialWeight"/>, <see cref="PenaltyWeight"/> and <see cref="AuxiliaryWeight"/>.</summary>
+    public const string Weight = "weight";
+
+    /// <summary>Ends a phase here; what is left of its time goes to the phase that follows. The last phase cannot be skipped.</summary>
+    public const string Skip = "skip";
+
+    /// <summary>The weight of the adversarial loss in what generators go down, beside the recipe's own distances.</summary>
+    public const string AdversarialWeight = "adversarial";
+
+    /// <summary>The weight of all penalties.</summary>
+    public const string PenaltyWeight = "penalties";
+
+    /// <summary>The weight of auxiliary losses.</summary>
+    public const string AuxiliaryWeight = "auxiliary";
+
+    /// <summary>Names of the weights.</summary>
+    public static IReadOnlyList<string> Weights { get; } = [AdversarialWeight, PenaltyWeight, AuxiliaryWeight];
 
     internal const string FileName = "controls.jsonl";
     private const double LeastFactor = 1e-3, MostFactor = 1e3;
@@ -47,7 +66,11 @@ public sealed record RunControl(string Command, string? Name = null, double? Val
         Pause or Continue or Save or Stop => null,
         Rate when Name is not null && Value is >= LeastFactor and <= MostFactor => null,
         Rate => $"A rate needs a player and a factor from {LeastFactor} to {MostFactor}.",
-        _ => $"There is no command \"{Command}\": take {Pause}, {Continue}, {Save}, {Stop} or {Rate}.",
+        Weight when Name is not null && Weights.Contains(Name) && Value is >= 0 and <= MostFactor => null,
+        Weight => $"A weight needs one of the names {string.Join(", ", Weights)}, and a factor from 0 to {MostFactor}.",
+        Skip when Name is not null && Value is null => null,
+        Skip => "To skip a phase needs its name, and no number.",
+        _ => $"There is no command \"{Command}\": take {Pause}, {Continue}, {Save}, {Stop}, {Rate}, {Weight} or {Skip}.",
     };
 
     /// <summary>The wish of a line; null where it is none.</summary>

@@ -1,11 +1,12 @@
 namespace Duel.Training;
 
 /// <summary>Reads wishes from a run's folder between two steps, and carries them out.</summary>
-/// <remarks>Changes of rates are a function of the log and the step alone: a run that is resumed, or that has gone back, has those of its step.</remarks>
+/// <remarks>Changes of rates, weights and phases are a function of the log and the step alone: a run that is resumed, or that has gone back, has those of its step.</remarks>
 internal sealed class RunControls
 {
     private const string LogName = "control-log.json";
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
+    private readonly IReadOnlyList<AdversarialUpdate> updates;
     private readonly string wishes;
     private readonly ControlLog log;
     private readonly TimeProvider clock;
@@ -14,10 +15,11 @@ internal sealed class RunControls
 
     /// <summary>Gets ready; wishes that lie there already are of another time.</summary>
     /// <param name="folder">The run's folder.</param>
+    /// <param name="updates">Updates with weights that can be changed.</param>
     /// <param name="clock">The clock.</param>
-    public RunControls(RunFolder folder, TimeProvider clock)
+    public RunControls(RunFolder folder, IReadOnlyList<AdversarialUpdate> updates, TimeProvider clock)
     {
-        (wishes, this.clock) = (folder.In(RunControl.FileName), clock);
+        (wishes, this.updates, this.clock) = (folder.In(RunControl.FileName), updates, clock);
         log = new(folder.In(LogName));
         place = File.Exists(wishes) ? new FileInfo(wishes).Length : 0;
     }
@@ -25,31 +27,37 @@ internal sealed class RunControls
     /// <summary>Time that the run has waited.</summary>
     public TimeSpan Paused { get; private set; }
 
-    /// <summary>Gives the players the rates that they have after a step.</summary>
-    public void SetRates(long step, IReadOnlyList<Player> players)
+    /// <summary>Gives players and losses the rates and weights that they have after a step.</summary>
+    public void SetFactors(long step, IReadOnlyList<Player> players)
     {
         if (log.IsEmpty)
             return;
         foreach (var player in players)
-            player.ControlScale = log.UpTo(step).LastOrDefault(change => change.Name == player.Name)?.Value ?? 1;
+            player.ControlScale = log.Factor(RunControl.Rate, player.Name, step);
+        foreach (var update in updates)
+            update.ControlScales = new(log.Factor(RunControl.Weight, RunControl.AdversarialWeight, step), log.Factor(RunControl.Weight, RunControl.PenaltyWeight, step), log.Factor(RunControl.Weight, RunControl.AuxiliaryWeight, step));
     }
+
+    /// <summary>True if a phase has been skipped before a step.</summary>
+    public bool IsSkipped(string phase, long step) => !log.IsEmpty && log.UpTo(step).Any(change => change.Command == RunControl.Skip && change.Name == phase);
 
     /// <summary>Forgets changes that the run has gone back behind.</summary>
     public void GoneBack(RunState run, IReadOnlyList<Player> players)
     {
         Try(run, () => log.CutAfter(run.Step));
-        SetRates(run.Step, players);
+        SetFactors(run.Step, players);
     }
 
     /// <summary>Looks for wishes, now and then, and waits where that is wished for.</summary>
     /// <param name="run">The run.</param>
     /// <param name="players">All players.</param>
+    /// <param name="phase">Name of the phase that can be skipped; null where it is the last.</param>
     /// <param name="save">Writes a checkpoint.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>Reason to end the run; null where it goes on.</returns>
-    public StopReason? BetweenSteps(RunState run, IReadOnlyList<Player> players, Action save, CancellationToken cancellationToken)
+    public StopReason? BetweenSteps(RunState run, IReadOnlyList<Player> players, Func<string?> phase, Action save, CancellationToken cancellationToken)
     {
-        SetRates(run.Step, players);
+        SetFactors(run.Step, players);
         var now = clock.GetTimestamp();
         if (looked is { } last && clock.GetElapsedTime(last, now) < Pace)
             return null;
@@ -62,7 +70,7 @@ internal sealed class RunControls
             {
                 isPaused = wish.Command == RunControl.Pause || (isPaused && wish.Command != RunControl.Continue);
                 reason ??= wish.Command == RunControl.Stop ? StopReason.Cancelled : null;
-                if (Take(wish, run, players, save))
+                if (Take(wish, run, players, phase, save))
                     run.Report(new ControlApplied(run.Step, wish.Command, wish.Name, wish.Value));
             }
             if (!isPaused || reason is not null || cancellationToken.WaitHandle.WaitOne(Pace))
@@ -74,15 +82,23 @@ internal sealed class RunControls
 
     /// <summary>Carries a wish out.</summary>
     /// <returns>False where it could not be.</returns>
-    private bool Take(RunControl wish, RunState run, IReadOnlyList<Player> players, Action save)
+    private bool Take(RunControl wish, RunState run, IReadOnlyList<Player> players, Func<string?> phase, Action save)
     {
         if (wish.Command == RunControl.Save)
             save();
-        if (wish.Command != RunControl.Rate)
+        var isKnown = wish.Command switch
+        {
+            RunControl.Rate => players.Any(player => player.Name == wish.Name),
+            RunControl.Weight => updates.Count > 0,
+            // Another one may have begun since it was asked for.
+            RunControl.Skip => wish.Name == phase(),
+            _ => (bool?)null,
+        };
+        if (isKnown is null)
             return true;
-        if (players.All(player => player.Name != wish.Name) || !Try(run, () => log.Add(new(run.Step, wish.Name!, wish.Value!.Value))))
+        if (isKnown is false || !Try(run, () => log.Add(new(run.Step, wish.Name!, wish.Value ?? 0, wish.Command))))
             return false;
-        SetRates(run.Step, players);
+        SetFactors(run.Step, players);
         return true;
     }
 

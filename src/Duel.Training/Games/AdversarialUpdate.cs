@@ -61,6 +61,9 @@ public sealed class AdversarialUpdate
     /// <summary>Factor of all penalties; 1 unless a run's monitor strengthens them.</summary>
     public double PenaltyScale { get; set; } = 1;
 
+    /// <summary>Factors of the weights that a user has asked for while the run went on; 1 each for none.</summary>
+    internal LossScales ControlScales { get; set; } = new(1, 1, 1);
+
     /// <summary>Probe of what the discriminator sees; it changes nothing. Null for none.</summary>
     public IDiscriminatorProbe? Probe { get; set; }
 
@@ -103,14 +106,14 @@ public sealed class AdversarialUpdate
         var sum = GeneratorLoss(loss.GeneratorSeesReal ? new(onReal.Value.Scores, onFake.Scores) : Scores.OfFake(onFake.Scores), loss);
         if (Due(PenaltyTarget.Generator, step) is { Length: > 0 } due)
             sum += Penalties(due, step, input.Condition, real.Value, fake, null);
-        return more is null ? sum : sum + more(new(real, fake, onReal, onFake));
+        return more is null ? sum : sum + Weighted(more(new(real, fake, onReal, onFake)), ControlScales.Auxiliary);
     }
 
     /// <summary>The generator's adversarial loss of scores, weighted.</summary>
     /// <param name="scores">As <see cref="IAdversarialLoss.Generator"/> takes them.</param>
     /// <param name="loss">The loss as this update uses it; null for the objective's.</param>
     /// <returns>[], a single number.</returns>
-    public Tensor GeneratorLoss(Scores scores, IAdversarialLoss? loss = null) => Weighted((loss ?? Objective.Loss).Generator(scores), GeneratorWeight);
+    public Tensor GeneratorLoss(Scores scores, IAdversarialLoss? loss = null) => Weighted((loss ?? Objective.Loss).Generator(scores), GeneratorWeight * ControlScales.Adversarial);
 
     /// <summary>Samples as the discriminator sees them: augmented, then joined.</summary>
     /// <param name="samples">[N, ...]</param>
@@ -155,7 +158,7 @@ public sealed class AdversarialUpdate
         var sum = Weighted(More(Less(loss.Discriminator(scores), onReal.Directed), onFake.Directed), DiscriminatorWeight);
         if (due.Length > 0)
             sum += Penalties(due, step, input.Condition, real, fake, scores);
-        yield return more is null ? sum : sum + more(new(new(real), fake, new(onReal), onFake));
+        yield return more is null ? sum : sum + Weighted(more(new(new(real), fake, new(onReal), onFake)), ControlScales.Auxiliary);
     }
 
     /// <summary>Passes the discriminator's scores to all that adapt.</summary>
@@ -199,7 +202,7 @@ public sealed class AdversarialUpdate
         };
         var sum = Tensor.Zeros([]);
         foreach (var penalty in due)
-            sum += penalty.Of(context) * (penalty.Every * PenaltyScale);
+            sum += penalty.Of(context) * (penalty.Every * PenaltyScale * ControlScales.Penalties);
         return sum;
     }
 

@@ -128,7 +128,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         if (Curves.Evaluations is { } evaluations)
             Trainer.Observers.Add(evaluations);
         Trainer.Callbacks.Add(new RunPreviews(folder, Plan, Options.Previews, Curves, new(folder, this)));
-        Trainer.Controls = new(folder, TimeProvider.System);
+        Trainer.Controls = new(folder, Plan.Watched?.Updates ?? [], TimeProvider.System);
         Trainer.Checkpoints ??= new(folder.Checkpoints, Options.Checkpoints);
         await foreach (var happened in Trainer.RunAsync(cancellationToken).ConfigureAwait(false))
             yield return happened;

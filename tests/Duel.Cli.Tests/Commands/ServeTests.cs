@@ -23,6 +23,34 @@ public sealed class ServeTests(TrainedRuns runs) : IClassFixture<TrainedRuns>
     }
 
     [Fact]
+    public async Task A_training_serves_its_own_dashboard_until_it_ends_and_so_does_one_that_resumes()
+    {
+        using var folder = new WorkFolder();
+        foreach (var words in new[] { new[] { "train", "ring", "--minutes", "5", "--out", "run", "--dashboard" }, ["resume", "run", "--dashboard"] })
+        {
+            using var output = new StringWriter();
+            using var stop = new StopRequest();
+            var training = Task.Run(() => CommandLine.RunAsync(words, new Shell(output, TextWriter.Null, folder.Path, stop)));
+            Uri? address = null;
+            while (address is null && !training.IsCompleted)
+            {
+                await Task.Delay(20);
+                address = output.ToString().Split('\n').Where(line => line.StartsWith("dashboard: ", StringComparison.Ordinal)).Select(line => new Uri(line["dashboard: ".Length..])).FirstOrDefault();
+            }
+            Assert.True(address!.IsLoopback);
+            using var http = new HttpClient();
+            string page;
+            do
+                page = await http.GetStringAsync(address);
+            while (!page.Contains("<path class=\"c0\"", StringComparison.Ordinal) && !training.IsCompleted);
+            Assert.Contains("Pause", page, StringComparison.Ordinal);
+            stop.Ask();
+            Assert.Equal(ExitCode.Interrupted, await training.WaitAsync(TimeSpan.FromSeconds(60)));
+            await Assert.ThrowsAsync<HttpRequestException>(() => http.GetStringAsync(address));
+        }
+    }
+
+    [Fact]
     public void What_cannot_be_served_is_refused_with_the_way_out()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

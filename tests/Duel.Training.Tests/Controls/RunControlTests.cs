@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Duel.Data;
+using Duel.Tensors;
 
 namespace Duel.Training.Tests;
 
@@ -22,18 +23,21 @@ public sealed class RunControlTests : IDisposable
         Checkpoints = new() { EverySteps = every, Keep = 100 },
     });
 
-    [Fact]
-    public async Task A_changed_rate_is_changed_at_the_same_step_where_a_run_resumes()
+    [Theory]
+    [InlineData(RunControl.Rate, "generator", 0.25)]
+    [InlineData(RunControl.Weight, RunControl.AdversarialWeight, 1e-9)]
+    [InlineData(RunControl.Weight, RunControl.PenaltyWeight, 0.0)]
+    public async Task What_is_changed_is_changed_at_the_same_step_where_a_run_resumes(string command, string name, double factor)
     {
         ControlApplied? change = null;
         await Follow(Run(3000), At("changed"), (happened, asked) =>
         {
             if (happened is StepsCompleted { Step: >= 300 } && asked++ == 0)
-                new RunControl(RunControl.Rate, "generator", 0.25).Ask(At("changed"));
+                new RunControl(command, name, factor).Ask(At("changed"));
             change = happened as ControlApplied ?? change;
             return asked;
         });
-        Assert.Equal(("rate", "generator", 0.25), (change!.Command, change.Name, change.Value));
+        Assert.Equal((command, name, factor), (change!.Command, change.Name, change.Value));
         Assert.InRange(change.Step, 300, 2999);
         await Follow(Run(3000), At("unchanged"));
         Assert.NotEqual(Outcome.Of(At("unchanged")).Tensors, Outcome.Of(At("changed")).Tensors);
@@ -47,6 +51,45 @@ public sealed class RunControlTests : IDisposable
             await Follow(GanRun.Resume(copy, Ring));
             Outcome.Of(At("changed")).AssertSame(Outcome.Of(copy));
         }
+    }
+
+    [Theory]
+    [InlineData(4, "a a a b b b b b")]
+    [InlineData(-1, "a a a a b b b b")]
+    public void A_skipped_phase_leaves_its_time_to_the_next_and_does_so_again_after_a_restart(long asked, string expected)
+    {
+        // The log alone decides: a trainer that is built anew and goes back to the start takes the same turns.
+        var folder = RunFolder.Create(At($"phases{asked}"));
+        var first = Turns(folder, step => step == 3 && asked > 0, out var told);
+        Assert.Equal(expected, first);
+        Assert.Equal(["1 a", "2 b"], told.OfType<PhaseEntered>().Select(phase => $"{phase.Place} {phase.Name}"));
+        Assert.Equal(asked > 0 ? ["a"] : [], told.OfType<ControlApplied>().Select(done => done.Name));
+        Assert.Equal(expected, Turns(folder, _ => false, out _));
+    }
+
+    /// <summary>The phases of eight steps in turn, the first of which a user may ask to skip after some step.</summary>
+    private static string Turns(RunFolder folder, Func<long, bool> isAsked, out List<TrainingEvent> told)
+    {
+        var run = new GanRun(Ring, new() { Budget = new(Steps: 8), BatchSize = 4 });
+        List<string> seen = [];
+        List<TrainingEvent> events = told = [];
+        Phase Noting(string name) => new(name, [new(run.Game.Generator, context =>
+        {
+            seen.Add(name);
+            return run.Game.Generator.Parameters.Variables[0].Square().Sum();
+        })]);
+        var clock = new SteppingClock(TimeSpan.FromSeconds(1));
+        var trainer = new Trainer([Noting("a"), Noting("b")], new SampleBatches(Ring, 4, new Rng(1)), new() { Budget = new(Steps: 8), ReportEvery = 1 }) { Controls = new(folder, [], clock) };
+        trainer.Run(happened =>
+        {
+            events.Add(happened);
+            if (happened is StepsCompleted && isAsked(happened.Step))
+            {
+                new RunControl(RunControl.Skip, "b").Ask(folder.Path);
+                new RunControl(RunControl.Skip, "a").Ask(folder.Path);
+            }
+        });
+        return string.Join(' ', seen);
     }
 
     [Fact]
@@ -92,7 +135,7 @@ public sealed class RunControlTests : IDisposable
         await Follow(Run(40), At("busy"), (happened, asked) =>
         {
             if (happened is RunStarted)
-                File.AppendAllText(Path.Combine(At("busy"), "controls.jsonl"), "{\n\nnull\n7\n{\"command\": \"format\"}\n{\"command\": \"rate\", \"name\": \"generator\", \"value\": 1e9}\n{\"command\": \"rate\", \"name\": \"nobody\", \"value\": 2}\n{\"command\": \"rate\"}\n");
+                File.AppendAllText(Path.Combine(At("busy"), "controls.jsonl"), "{\n\nnull\n7\n{\"command\": \"format\"}\n{\"command\": \"rate\", \"name\": \"generator\", \"value\": 1e9}\n{\"command\": \"rate\", \"name\": \"nobody\", \"value\": 2}\n{\"command\": \"rate\"}\n{\"command\": \"weight\", \"name\": \"cycle\", \"value\": 2}\n{\"command\": \"skip\", \"name\": \"adversarial\"}\n");
             Assert.IsNotType<ControlApplied>(happened);
             return asked;
         });
@@ -105,6 +148,11 @@ public sealed class RunControlTests : IDisposable
     [InlineData("rate", "generator", 0.0)]
     [InlineData("rate", "generator", double.NaN)]
     [InlineData("rate", null, 2.0)]
+    [InlineData("weight", "penalties", -1.0)]
+    [InlineData("weight", "generator", 1.0)]
+    [InlineData("weight", "penalties", null)]
+    [InlineData("skip", null, null)]
+    [InlineData("skip", "encoder", 2.0)]
     [InlineData("delete", null, null)]
     public void A_wish_that_means_nothing_is_refused(string command, string? name, double? value)
     {

@@ -20,6 +20,16 @@ public class AdversarialUpdateTests
         Assert.Equal(3 * -0.75, update.GeneratorLoss(Scores.OfFake(Fake * 2)).Item(), 1e-5);
     }
 
+    [Fact]
+    public void Weights_that_a_user_has_changed_multiply_their_own_terms_and_no_others()
+    {
+        var update = new AdversarialUpdate(new(new Wasserstein(), new R1(6)), Doubled) { DiscriminatorWeight = 0.5, GeneratorWeight = 3, PenaltyScale = 10, ControlScales = new(2, 0.25, 7) };
+        static Tensor More(ScoredSamples scored) => Tensor.Zeros([]) + 11;
+
+        Assert.Equal((0.5 * (0.75 - 5)) + (0.25 * 10 * 6 / 2.0 * 2) + (7 * 11), Sum(update.DiscriminatorLoss(Step(), new(Real, Fake), more: More)), 1e-4);
+        Assert.Equal((2 * 3 * -0.75) + (7 * 11), update.GeneratorLoss(Step(), new(Real, Fake), more: More).Item(), 1e-4);
+    }
+
     [Theory]
     [InlineData(true, 2, 1)]
     [InlineData(false, 1, 1)]
