@@ -1,64 +1,20 @@
 using System.Diagnostics;
-using System.Net;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
-using Duel.Data;
 using Duel.Training;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 
 namespace Duel.Serving.Tests;
 
-/// <summary>The dashboard in a real browser, Debian's chromium; skipped by name where there is none.</summary>
-public sealed class BrowserTests : IAsyncLifetime
+/// <summary>The dashboard in a real browser; skipped by name where there is none.</summary>
+/// <param name="dashboard">The browser, and the server before it.</param>
+public sealed class BrowserTests(DashboardBrowser dashboard) : IClassFixture<DashboardBrowser>
 {
-    private static readonly string? Chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
-    private readonly string root = Directory.CreateTempSubdirectory("duel-browser-").FullName;
-    private readonly List<string> foreign = [];
-    private WebApplication? app;
-    private IPlaywright? playwright;
-    private IBrowser? browser;
-
-    private string Home => app!.Urls.First();
-
-    public async ValueTask InitializeAsync()
-    {
-        if (Chromium is null)
-            return;
-        foreach (var (name, seed) in new[] { ("first", 1UL), ("second", 2UL) })
-        {
-            await foreach (var _ in Ring(seed, 60).RunAsync(Path.Combine(root, name)))
-            {
-            }
-        }
-        var options = new ServingOptions();
-        options.Paths.Add(root);
-        app = DuelServer.Build(options, IPAddress.Loopback, 0);
-        await app.StartAsync();
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        playwright?.Dispose();
-        if (app is not null)
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
-        Directory.Delete(root, recursive: true);
-    }
-
-    private static GanRun Ring(ulong seed, long steps) => new(Datasets.Open("ring").Dataset, new() { Budget = new(Steps: steps), BatchSize = 8, Previews = 5, Seed = seed });
-
     [Fact]
     public async Task Open_scrub_play_and_compare_with_the_keyboard()
     {
-        Assert.SkipWhen(Chromium is null, "chromium is not installed");
-        var page = await OpenAsync(1440, ColorScheme.Light, "/");
+        Assert.SkipWhen(DashboardBrowser.Chromium is null, "chromium is not installed");
+        var page = await dashboard.OpenAsync(1440, ColorScheme.Light, "/");
         await page.GetByRole(AriaRole.Link, new() { Name = "second" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/run/second");
@@ -77,7 +33,7 @@ public sealed class BrowserTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Play the steps" }).ClickAsync();
         await Assertions.Expect(picture).ToHaveAttributeAsync("src", new Regex("/0/60\\?"));
 
-        await page.GotoAsync(Home);
+        await dashboard.GoAsync(page, "/");
         await page.GetByLabel("Compare first").CheckAsync();
         await page.GetByLabel("Compare second").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Compare 2" }).ClickAsync();
@@ -85,44 +41,89 @@ public sealed class BrowserTests : IAsyncLifetime
         await Assertions.Expect(page.Locator(".preview img")).ToHaveCountAsync(2);
         await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "seed" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".legend").First).ToContainTextAsync("first: generator");
-        Assert.Empty(foreign);
+        Assert.Empty(dashboard.Foreign);
     }
 
     [Theory]
-    [InlineData(390, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Dark)]
-    [InlineData(1440, ColorScheme.Light)]
-    [InlineData(1440, ColorScheme.Dark)]
-    public async Task No_page_has_a_serious_fault_of_accessibility_or_is_wider_than_the_screen(int width, ColorScheme colours)
+    [InlineData(390, ColorScheme.Light, 1440)]
+    [InlineData(1440, ColorScheme.Dark, 390)]
+    public async Task No_page_has_a_serious_fault_of_accessibility_or_is_wider_than_the_screen(int width, ColorScheme colours, int other)
     {
-        Assert.SkipWhen(Chromium is null, "chromium is not installed");
-        foreach (var path in new[] { "/", "/run/second", "/compare?runs=first,second", "/play" })
+        Assert.SkipWhen(DashboardBrowser.Chromium is null, "chromium is not installed");
+        var page = await dashboard.OpenAsync(width, colours, "/");
+        foreach (var path in new[] { "/", "/run/pictures", "/compare?runs=first,second", "/play/pictures", "/play/drawing", "/play/painting", "/play/rows" })
         {
-            var page = await OpenAsync(width, colours, path);
+            await dashboard.GoAsync(page, path);
             await Assertions.Expect(page.Locator(colours == ColorScheme.Dark ? ".duel.dark" : ".duel.light")).ToHaveCountAsync(1);
-            Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 0, width);
             var serious = (await page.RunAxe()).Violations.Where(found => found.Impact is "serious" or "critical");
             Assert.True(!serious.Any(), $"{path}: {string.Join("; ", serious.Select(found => $"{found.Id}: {string.Join(", ", found.Nodes.Take(3).Select(node => node.Html))}"))}");
-            await page.Context.CloseAsync();
+            foreach (var screen in new[] { other, width })
+            {
+                await page.SetViewportSizeAsync(screen, 900);
+                Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 0, screen);
+            }
         }
-        Assert.Empty(foreign);
+        await page.Context.CloseAsync();
+        Assert.Empty(dashboard.Foreign);
+    }
+
+    [Fact]
+    public async Task Models_are_drawn_for_shown_pictures_and_asked_for_rows()
+    {
+        Assert.SkipWhen(DashboardBrowser.Chromium is null, "chromium is not installed");
+        var page = await dashboard.OpenAsync(1440, ColorScheme.Light, "/play/drawing");
+        var made = new Regex("^data:image/png");
+        await page.Locator("canvas").FocusAsync();
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await Assertions.Expect(page.Locator("img.result")).ToHaveAttributeAsync("src", made);
+        var first = await page.Locator("img.result").GetAttributeAsync("src");
+        var box = (await page.Locator("canvas").BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + 20, box.Y + 20);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await page.Mouse.UpAsync();
+        await Assertions.Expect(page.Locator("img.result")).Not.ToHaveAttributeAsync("src", first!);
+
+        FilePayload Upload(int factor) => new() { Name = "photo.png", MimeType = "image/png", Buffer = ServedRuns.Coloured(48, 32, factor).ToPng() };
+        await dashboard.GoAsync(page, "/play/painting");
+        await page.GetByLabel("Picture", new() { Exact = true }).SetInputFilesAsync(Upload(5));
+        await Assertions.Expect(page.GetByText("Choose a style too.")).ToBeVisibleAsync();
+        await page.GetByLabel("Style", new() { Exact = true }).SetInputFilesAsync(Upload(11));
+        await Assertions.Expect(page.Locator("img.after")).ToHaveAttributeAsync("src", made);
+        await page.GetByRole(AriaRole.Slider, new() { Name = "Before and after" }).FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        Assert.Equal("100%", await page.Locator(".wipe").EvaluateAsync<string>("wipe => wipe.style.getPropertyValue('--cut')"));
+        await dashboard.GoAsync(page, "/play/inspecting");
+        await page.GetByLabel("Picture", new() { Exact = true }).SetInputFilesAsync(Upload(7));
+        await Assertions.Expect(page.Locator("img.result")).ToHaveAttributeAsync("src", made);
+        Assert.True(await page.Locator("img.result").EvaluateAsync<int>("image => image.naturalWidth") > 28 * 2);
+
+        await dashboard.GoAsync(page, "/play/rows");
+        await page.GetByLabel("Conditions").FillAsync("sex=Male");
+        await page.GetByLabel("Rows", new() { Exact = true }).First.FillAsync("25");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(12);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download 25 rows" }).ClickAsync());
+        Assert.Equal("rows.csv", download.SuggestedFilename);
+        Assert.Equal(26, (await File.ReadAllLinesAsync(await download.PathAsync())).Length);
+        Assert.Empty(dashboard.Foreign);
     }
 
     [Fact]
     public async Task A_run_that_trains_is_followed_paused_changed_and_stopped()
     {
-        Assert.SkipWhen(Chromium is null, "chromium is not installed");
+        Assert.SkipWhen(DashboardBrowser.Chromium is null, "chromium is not installed");
         List<TrainingEvent> events = [];
         var training = Task.Run(async () =>
         {
-            await foreach (var happened in Ring(3, 10_000_000).RunAsync(Path.Combine(root, "live")))
+            await foreach (var happened in DashboardBrowser.Ring(3, 10_000_000).RunAsync(Path.Combine(dashboard.Runs, "live")))
             {
                 lock (events)
                     events.Add(happened);
             }
         });
         await UntilAsync(() => events.OfType<StepsCompleted>().Any());
-        var page = await OpenAsync(1440, ColorScheme.Light, "/newest");
+        var page = await dashboard.OpenAsync(1440, ColorScheme.Light, "/newest");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "live" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".badge")).ToHaveTextAsync("running");
         var step = page.Locator(".meters dd").First;
@@ -136,10 +137,14 @@ public sealed class BrowserTests : IAsyncLifetime
         await page.GetByLabel("times").FillAsync("0.5");
         await page.GetByRole(AriaRole.Button, new() { Name = "Set the rate" }).ClickAsync();
         await UntilAsync(() => events.OfType<ControlApplied>().Any(done => done is { Command: "rate", Value: 0.5 }));
+        await page.GetByLabel("Weight").SelectOptionAsync("penalties");
+        await page.GetByLabel("multiplied by").FillAsync("2");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set the weight" }).ClickAsync();
+        await UntilAsync(() => events.OfType<ControlApplied>().Any(done => done is { Command: "weight", Name: "penalties", Value: 2 }));
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await training.WaitAsync(TimeSpan.FromSeconds(60));
         await Assertions.Expect(page.Locator(".badge")).ToHaveTextAsync("stopped");
-        Assert.Empty(foreign);
+        Assert.Empty(dashboard.Foreign);
 
         async Task UntilAsync(Func<bool> isSo)
         {
@@ -155,22 +160,5 @@ public sealed class BrowserTests : IAsyncLifetime
                 await Task.Delay(50);
             }
         }
-    }
-
-    /// <summary>Opens a page and waits until it is alive; its requests to other hosts are noted.</summary>
-    private async Task<IPage> OpenAsync(int width, ColorScheme colours, string path)
-    {
-        var context = await browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
-        var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(60_000);
-        Assertions.SetDefaultExpectTimeout(60_000);
-        page.Request += (_, request) =>
-        {
-            if (!request.Url.StartsWith(Home, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
-                foreign.Add(request.Url);
-        };
-        await page.GotoAsync(Home + path);
-        await Assertions.Expect(page.Locator(".duel[data-live=true]")).ToHaveCountAsync(1);
-        return page;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Duel.Data;
+using Duel.Recipes;
 
 namespace Duel.Serving.Tests;
 
@@ -44,6 +45,26 @@ public class DashboardTests(ServedRuns served)
     }
 
     [Fact]
+    public async Task Rows_come_as_the_table_was_written_and_meet_their_conditions()
+    {
+        var where = "sex=Male,age>40";
+        using var reply = await served.Http.GetAsync($"/rows/rows?n=30&seed=4&where={Uri.EscapeDataString(where)}");
+        Assert.Equal((HttpStatusCode.OK, "text/csv", "rows.csv"), (reply.StatusCode, reply.Content.Headers.ContentType!.MediaType, reply.Content.Headers.ContentDisposition!.FileName));
+        var text = await reply.Content.ReadAsStringAsync();
+        var model = TableModel.Load(served.Rows);
+        using var expected = new MemoryStream();
+        model.Sample(30, 4, RowFilter.Parse(where, model.Schema)).Table.Write(expected);
+        Assert.Equal(System.Text.Encoding.UTF8.GetString(expected.ToArray()), text);
+        string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((31, "id,sex,age"), (lines.Length, lines[0].Trim()));
+        Assert.All(lines.Skip(1), line => Assert.Matches("^P[0-9]+,Male,(4[1-9]|[5-9][0-9])", line));
+        var inferred = await served.Http.PostAsync("/v2/models/rows/infer", new { inputs = new[] { new { name = "where", shape = new[] { 1 }, datatype = "BYTES", data = new[] { where } } }, parameters = new { n = 30, seed = 4 } });
+        Assert.Equal(text, inferred.GetProperty("outputs")[0].GetProperty("data")[0].GetString());
+        foreach (var (path, expectedStatus, said) in new[] { ("/rows/rows?n=0", HttpStatusCode.BadRequest, "1 to 10000"), ("/rows/rows?n=10001", HttpStatusCode.BadRequest, "1 to 10000"), ("/rows/rows?where=height>3", HttpStatusCode.BadRequest, "height"), ("/rows/pictures", HttpStatusCode.NotFound, "no rows"), ("/rows/none", HttpStatusCode.NotFound, "no model") })
+            Assert.Contains(said, (await served.Http.GetJsonAsync(path, expectedStatus)).Text("error"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Styles_and_scripts_come_from_here_and_are_not_sent_twice()
     {
         foreach (var (path, type) in new[] { ("/assets/mudblazor.css", "text/css"), ("/assets/mudblazor.js", "text/javascript"), ("/_framework/blazor.web.js", "text/javascript"), ("/favicon.svg", "image/svg+xml") })
@@ -63,7 +84,7 @@ public class DashboardTests(ServedRuns served)
         try
         {
             var catalog = new RunCatalog(served.Options, TimeProvider.System);
-            Assert.Equal(["damaged", "enlarging", "pictures", "points"], catalog.All.Select(run => run.Id));
+            Assert.Equal(["damaged", "drawing", "enlarging", "inspecting", "painting", "pictures", "points", "rows"], catalog.All.Select(run => run.Id));
             Assert.All(new[] { "link", "..", "", "../runs/pictures", "pictures/", "PICTURES", null }, name => Assert.Null(catalog.Find(name)));
         }
         finally

@@ -16,7 +16,7 @@ public class ImageTests(ServedRuns served)
     {
         var list = await served.Http.GetJsonAsync("/v1/models");
         Assert.Equal("list", list.Text("object"));
-        Assert.Equal(["damaged", "enlarging", "pictures", "points"], list.GetProperty("data").EnumerateArray().Select(model => model.Text("id")));
+        Assert.Equal(["damaged", "drawing", "enlarging", "inspecting", "painting", "pictures", "points", "rows"], list.GetProperty("data").EnumerateArray().Select(model => model.Text("id")));
         var one = await served.Http.GetJsonAsync("/v1/models/pictures");
         Assert.Equal(("model", "duel"), (one.Text("object"), one.Text("owned_by")));
         Assert.InRange(one.GetProperty("created").GetInt64(), 1_500_000_000, 4_000_000_000);
@@ -80,6 +80,42 @@ public class ImageTests(ServedRuns served)
         var inferred = await served.Http.PostAsync("/v2/models/enlarging/infer", new { inputs = new[] { new { name = "image", shape = new[] { 1 }, datatype = "BYTES", data = new[] { Convert.ToBase64String(picture.ToPng()) } } } });
         Assert.Equal(expected, inferred.GetProperty("outputs")[0].GetProperty("data")[0].GetBytesFromBase64());
         await served.Http.PostAsync("/v2/models/enlarging/infer", new { }, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_style_transfer_paints_the_first_upload_like_the_second()
+    {
+        var (picture, style) = (ServedRuns.Coloured(40, 24, 5), ServedRuns.Coloured(32, 32, 11));
+        var model = StyleModel.Load(served.Painting);
+        var expected = model.Apply(picture, model.Style(PictureBuffer.Of(style))).ToPng();
+
+        var edited = await served.Http.FormAsync("/v1/images/edits", [("image[]", picture.ToPng()), ("image[]", style.ToPng())], HttpStatusCode.OK, ("model", "painting"), ("prompt", ""));
+        Assert.Equal(expected, edited.GetProperty("data")[0].GetProperty("b64_json").GetBytesFromBase64());
+        object Picture(string name, Picture one) => new { name, shape = new[] { 1 }, datatype = "BYTES", data = new[] { Convert.ToBase64String(one.ToPng()) } };
+        var inferred = await served.Http.PostAsync("/v2/models/painting/infer", new { inputs = new[] { Picture("image", picture), Picture("style", style) } });
+        Assert.Equal(expected, inferred.GetProperty("outputs")[0].GetProperty("data")[0].GetBytesFromBase64());
+        Assert.Equal("image", (await served.Http.FormAsync("/v1/images/edits", picture.ToPng(), HttpStatusCode.BadRequest, ("model", "painting"))).GetProperty("error").Text("param"));
+        await served.Http.FormAsync("/v1/images/edits", [("image[]", new Picture(4, 4, 3).ToPng()), ("image[]", style.ToPng())], HttpStatusCode.BadRequest, ("model", "painting"));
+    }
+
+    [Fact]
+    public async Task A_detector_scores_an_upload_as_it_scores_the_same_picture_in_a_folder_and_shows_where_it_differs()
+    {
+        var picture = ServedRuns.Coloured(50, 34, 9);
+        var folder = Directory.CreateDirectory(Path.Combine(served.Root, "odd")).FullName;
+        picture.Save(Path.Combine(folder, "odd.png"));
+        var model = AnomalyModel.Load(served.Inspecting);
+        using var items = model.Open(folder);
+        var expected = model.Score(items)[0];
+
+        var reply = await served.Http.PostAsync("/v2/models/inspecting/infer", new { inputs = new[] { new { name = "image", shape = new[] { 1 }, datatype = "BYTES", data = new[] { Convert.ToBase64String(picture.ToPng()) } } } });
+        var outputs = reply.GetProperty("outputs");
+        Assert.Equal((float)expected.Score, outputs[0].GetProperty("data")[0].GetSingle());
+        Assert.Equal(("BOOL", expected.Anomalous), (outputs[1].Text("datatype"), outputs[1].GetProperty("data")[0].GetBoolean()));
+        var shown = PictureGrid.Tile(ResidualPicture.Row(model.Detector, items.Data, 0), columns: 3).ToPng();
+        Assert.Equal(shown, outputs[2].GetProperty("data")[0].GetBytesFromBase64());
+        var edited = await served.Http.FormAsync("/v1/images/edits", picture.ToPng(), HttpStatusCode.OK, ("model", "inspecting"));
+        Assert.Equal(shown, edited.GetProperty("data")[0].GetProperty("b64_json").GetBytesFromBase64());
     }
 
     [Theory]

@@ -14,12 +14,18 @@ internal static class Reply
     public static async Task<JsonElement> PostAsync(this HttpClient http, string path, object body, HttpStatusCode expected = HttpStatusCode.OK) =>
         await (await http.PostAsync(path, new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"))).JsonAsync(expected);
 
-    public static async Task<JsonElement> FormAsync(this HttpClient http, string path, byte[] picture, HttpStatusCode expected, params (string Name, string Value)[] fields)
+    public static Task<JsonElement> FormAsync(this HttpClient http, string path, byte[] picture, HttpStatusCode expected, params (string Name, string Value)[] fields) =>
+        http.FormAsync(path, [("image", picture)], expected, fields);
+
+    public static async Task<JsonElement> FormAsync(this HttpClient http, string path, IReadOnlyList<(string Name, byte[] Picture)> pictures, HttpStatusCode expected, params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent();
-        var file = new ByteArrayContent(picture);
-        file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
-        form.Add(file, "image", "../../evil.png");
+        foreach (var (name, picture) in pictures)
+        {
+            var file = new ByteArrayContent(picture);
+            file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+            form.Add(file, name, "../../evil.png");
+        }
         foreach (var (name, value) in fields)
             form.Add(new StringContent(value), name);
         return await (await http.PostAsync(path, form)).JsonAsync(expected);

@@ -1,14 +1,11 @@
-using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
 using Duel.Data;
 using Duel.Training;
+using static Duel.Serving.Tests.LongRun;
 
 namespace Duel.Serving.Tests;
 
 public sealed class RunFollowerTests : IDisposable
 {
-    private static readonly JsonSerializerOptions Lines = new(RunFolder.Json) { WriteIndented = false };
     private readonly string folder = Directory.CreateTempSubdirectory("duel-follow-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -16,12 +13,6 @@ public sealed class RunFollowerTests : IDisposable
     private string Events => Path.Combine(folder, "events.jsonl");
 
     private RunFollower Follower() => new(new("run", folder), TimeProvider.System);
-
-    private static string Line(TrainingEvent happened) => JsonSerializer.Serialize(happened, Lines) + "\n";
-
-    private static StepsCompleted Steps(long step, float loss = 1) => new(step, step * 8, step / 1e5, step * 0.01, [loss, loss * 2], [0.5f, 0.25f]);
-
-    private static RunStarted Started => new(0, ["discriminator", "generator"], [10, 20]);
 
     [Fact]
     public void Lines_are_read_as_they_come_also_those_that_come_in_halves()
@@ -73,48 +64,6 @@ public sealed class RunFollowerTests : IDisposable
         Assert.Equal(12.5f, follower.Tracks.Single(track => track.Name == "frechet").Points.Single().Values[0]);
         Assert.Equal(RunStatus.Finished, RunSummary.StatusOf(follower.Run, follower.End));
         Assert.Equal((RunStatus.Finished, 50L), (RunSummary.Of(follower.Run).Status, RunSummary.Of(follower.Run).Step));
-    }
-
-    [Fact]
-    public void A_hundred_thousand_events_and_five_hundred_grids_are_there_in_two_seconds_and_following_takes_no_memory()
-    {
-        Follower().Refresh();
-        var text = new StringBuilder(Line(Started));
-        for (var i = 1; i <= 100_000; i++)
-            text.Append(Line(Steps(i, MathF.Sin(i * 1e-3f))));
-        File.WriteAllText(Events, text.ToString());
-        Directory.CreateDirectory(Path.Combine(folder, "samples"));
-        var png = new Picture(8, 8, 1).ToPng();
-        for (var i = 0; i < 500; i++)
-            File.WriteAllBytes(Path.Combine(folder, "samples", $"{i * 200:D7}.png"), png);
-        var follower = Follower();
-        var watch = Stopwatch.StartNew();
-        follower.Refresh();
-        Assert.NotNull(Plot.Of([("generator", [.. follower.Tracks[0].Points.Select(point => ((double)point.Step, (double)point.Values[1]))])], 0.9, false));
-        var seconds = watch.Elapsed.TotalSeconds;
-
-        // On a machine that others use too, the processor's time would be fairer; a factor of four leaves them room.
-        Assert.InRange(seconds, 0, 8);
-        TestContext.Current.SendDiagnosticMessage($"read and plotted in {seconds:F2} s");
-        Assert.Equal(500, follower.PreviewSteps.Count);
-        Assert.Equal(100_000, follower.Last!.Step);
-        Assert.InRange(follower.Tracks[0].Points.Count, Track.MostPoints / 2, Track.MostPoints);
-        Assert.Equal(100_000, follower.Tracks[0].Points[^1].Step);
-
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        using (var log = new StreamWriter(Events, append: true))
-        {
-            for (var i = 100_001; i <= 160_000; i++)
-            {
-                log.Write(Line(Steps(i)));
-                if (i % 2000 != 0)
-                    continue;
-                log.Flush();
-                follower.Refresh();
-            }
-        }
-        Assert.Equal(160_000, follower.Last!.Step);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, -(8 << 20), 2 << 20);
     }
 
     [Fact]

@@ -35,6 +35,10 @@ public sealed class ServedRuns : IAsyncLifetime
         var architecture = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 8 };
         SavedGenerator.Save(points, architecture.CreateGenerator(new Rng(1)), architecture, new SampleSpec(2));
         await EnlargeAsync();
+        await PaintAsync();
+        await new TranslationRecipe().TrainAsync(TranslationData.Of(PicturePairs.Of(new("grey", 16, 16, 1, new byte[66 * 256]), new("colour", 16, 16, 3, new byte[66 * 256 * 3]))), Drawing, TranslationPresets.Cpu() with { Size = 16, BatchSize = 2, Budget = new(Steps: 2), Previews = 1, Architecture = new() { Width = 2, Widest = 4, Downsamplings = 2, DiscriminatorWidth = 2, ReceptiveField = 16 } });
+        await new AnomalyRecipe().TrainAsync(AnomalyItems.Of(Plain()), Inspecting, new AnomalyOptions { Method = AnomalyMethod.Ganomaly, Architecture = new() { Sample = [28, 28, 1], LatentLength = 3, Width = 4 }, BatchSize = 8, Budget = new(Steps: 2), Previews = 1 }.AsPreset());
+        await new TableRecipe().TrainAsync(Patients(), Rows, new() { Architecture = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, Pack = 1 }, BatchSize = 20, Budget = new(Steps: 3), Previews = 1 });
         var damaged = Directory.CreateDirectory(Path.Combine(Root, "runs", "damaged")).FullName;
         await File.WriteAllTextAsync(Path.Combine(damaged, "model.json"), "{ \"format\": 1, \"kind\": \"images\", \"design\": 7 }");
         await File.WriteAllTextAsync(Path.Combine(Root, "canary.txt"), Canary);
@@ -58,17 +62,52 @@ public sealed class ServedRuns : IAsyncLifetime
 
     public string Enlarging => Path.Combine(Root, "runs", "enlarging");
 
+    public string Drawing => Path.Combine(Root, "runs", "drawing");
+
+    public string Painting => Path.Combine(Root, "runs", "painting");
+
+    public string Inspecting => Path.Combine(Root, "runs", "inspecting");
+
+    public string Rows => Path.Combine(Root, "runs", "rows");
+
+    /// <summary>A picture of colours that say nothing.</summary>
+    public static Picture Coloured(int width, int height, int factor)
+    {
+        var picture = new Picture(width, height, 3);
+        for (var p = 0; p < picture.Pixels.Length; p++)
+            picture.Pixels[p] = (byte)(p * factor % 251);
+        return picture;
+    }
+
+    /// <summary>A folder of four small pictures.</summary>
+    private string Photos(string name)
+    {
+        var photos = Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
+        for (var i = 0; i < 4; i++)
+            Coloured(32, 32, i + 3 + name.Length).Save(Path.Combine(photos, $"{i}.png"));
+        return photos;
+    }
+
+    /// <summary>A style transfer of two steps.</summary>
+    private async Task PaintAsync() =>
+        await new StyleRecipe().TrainAsync(new StyleSource(Photos("contents"), Photos("styles")), Painting, new StyleOptions { Width = 2, Size = 32, Patch = 32, BatchSize = 2, Budget = new(Steps: 2), Previews = 1, Adversarial = 0, Features = StyleOptions.InDomain }.AsPreset());
+
+    /// <summary>Rows with a name, a number and a key.</summary>
+    private static Table Patients() => Table.Of(Csv.Parse("id,sex,age\n" + string.Concat(Enumerable.Range(0, 120).Select(i => $"P{i:D4},{(i % 3 == 0 ? "Male" : "Female")},{20 + (i * 7 % 60)}\n")), file: "patients.csv"));
+
+    /// <summary>Grey pictures that are much alike.</summary>
+    private static PictureSet Plain()
+    {
+        var pixels = new byte[80 * 28 * 28];
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)(100 + (i / (28 * 28) % 5) + (i % 28));
+        return new("plain", 28, 28, 1, pixels);
+    }
+
     /// <summary>A super-resolution of two steps.</summary>
     private async Task EnlargeAsync()
     {
-        var photos = Directory.CreateDirectory(Path.Combine(Root, "photos")).FullName;
-        for (var i = 0; i < 4; i++)
-        {
-            var picture = new Picture(32, 32, 3);
-            for (var p = 0; p < picture.Pixels.Length; p++)
-                picture.Pixels[p] = (byte)(p * (i + 3) % 251);
-            picture.Save(Path.Combine(photos, $"{i}.png"));
-        }
+        var photos = Photos("photos");
         await new SuperResolutionRecipe().TrainAsync(new SuperResolutionSource(photos), Enlarging, new() { Scale = 2, Patch = 8, BatchSize = 2, Budget = new(Steps: 2), Previews = 1, Architecture = new() { Width = 4, Blocks = 1 }, DiscriminatorWidth = 2 });
     }
 

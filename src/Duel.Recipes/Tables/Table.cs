@@ -86,6 +86,10 @@ public sealed class Table
         WholeFile.Write(path, stream => Write(path, stream));
     }
 
+    /// <summary>Writes the rows as the text that the schema was found in is written.</summary>
+    /// <param name="stream">The stream; it stays open.</param>
+    public void Write(Stream stream) => Write("", stream);
+
     private void Write(string path, Stream stream)
     {
         if (TableFile.IsParquet(path) && ToTexts().ToArray() is var texts)

@@ -40,7 +40,17 @@ internal static class DashboardPages
             }).ExcludeFromDescription();
         }
         app.MapGet("/previews/{run}/{panel:int}/{step:long}", Preview).ExcludeFromDescription();
+        app.MapGet("/rows/{run}", RowsAsync).AddEndpointFilter(new RefusalFilter(refused => new InferError(refused.Message))).ExcludeFromDescription();
         app.MapRazorComponents<DashboardApp>().AddInteractiveServerRenderMode();
+    }
+
+    /// <summary>Rows of a table's model as a file to keep.</summary>
+    private static async Task<IResult> RowsAsync(string run, ModelStore models, HttpContext http, int n = 100, ulong seed = 0, string? where = null)
+    {
+        if (models.Get(run) is not RowModel rows)
+            throw ProtocolException.NotFound("That run makes no rows.");
+        var made = await rows.MakeAsync(n, seed, where, http.RequestAborted).ConfigureAwait(false);
+        return Results.File(RowModel.ToCsv(made), "text/csv; charset=utf-8", "rows.csv");
     }
 
     /// <summary>A preview of a run, found by numbers: no part of the address is a path.</summary>

@@ -17,16 +17,12 @@ internal sealed class PictureModel(RunEntry run, ServingOptions options, Func<Pi
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<TensorData>> InferAsync(InferCall call, CancellationToken cancellationToken)
     {
-        var given = call.Find("image")?.Bytes ?? throw ProtocolException.BadRequest("The input \"image\" is missing: a PNG or JPEG as BYTES.", "inputs");
-        if (given.Count == 0 || given.Count > options.MostSamples)
-            throw ProtocolException.BadRequest($"{given.Count} pictures are given: give 1 to {options.MostSamples}.", "image");
-        Picture[] pictures = [.. given.Select(bytes => UploadedPicture.Decode(bytes, options))];
-        var made = await queue.RunAsync(pictures, options.Timeout, cancellationToken).ConfigureAwait(false);
+        var made = await queue.RunAsync(UploadedPicture.All(call, "image", options), options.Timeout, cancellationToken).ConfigureAwait(false);
         return [TensorData.Of("png", [.. made.Select(picture => picture.ToPng())])];
     }
 
     /// <inheritdoc/>
-    public override async Task<Picture> EditAsync(Picture picture, CancellationToken cancellationToken) =>
+    public override async Task<Picture> EditAsync(Picture picture, Picture? second, CancellationToken cancellationToken) =>
         (await queue.RunAsync([picture], options.Timeout, cancellationToken).ConfigureAwait(false))[0];
 
     /// <inheritdoc/>
@@ -36,6 +32,16 @@ internal sealed class PictureModel(RunEntry run, ServingOptions options, Func<Pi
 /// <summary>Pictures of requests, decoded under the limits of the readers.</summary>
 internal static class UploadedPicture
 {
+    /// <summary>The pictures of an input.</summary>
+    /// <exception cref="ProtocolException">It is not given, or one is no picture or a too large one.</exception>
+    public static IReadOnlyList<Picture> All(InferCall call, string name, ServingOptions options)
+    {
+        var given = call.Find(name)?.Bytes ?? throw ProtocolException.BadRequest($"The input \"{name}\" is missing: a PNG or JPEG as BYTES.", "inputs");
+        return given.Count > 0 && given.Count <= options.MostSamples
+            ? [.. given.Select(bytes => Decode(bytes, options))]
+            : throw ProtocolException.BadRequest($"{given.Count} pictures are given: give 1 to {options.MostSamples}.", name);
+    }
+
     /// <summary>The picture, upright.</summary>
     /// <exception cref="ProtocolException">It is no picture, or a too large one.</exception>
     public static Picture Decode(ReadOnlySpan<byte> bytes, ServingOptions options)

@@ -25,8 +25,11 @@ internal abstract class ServedModel(string id, string kind) : IAsyncDisposable
         throw ProtocolException.BadRequest($"The model \"{Id}\" makes no pictures from prompts.", "model");
 
     /// <summary>Makes a picture of another one.</summary>
-    public virtual Task<Picture> EditAsync(Picture picture, CancellationToken cancellationToken) =>
-        throw ProtocolException.BadRequest($"The model \"{Id}\" edits no pictures: take a translation or a super-resolution.", "model");
+    /// <param name="picture">The picture.</param>
+    /// <param name="second">A second picture, such as that of a style; null where one is given.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public virtual Task<Picture> EditAsync(Picture picture, Picture? second, CancellationToken cancellationToken) =>
+        throw ProtocolException.BadRequest($"The model \"{Id}\" edits no pictures: take a translation, a super-resolution, a style transfer or a detector of anomalies.", "model");
 
     /// <summary>Makes pictures that are like another one.</summary>
     public virtual Task<IReadOnlyList<Picture>> VaryAsync(Picture picture, int count, ulong seed, CancellationToken cancellationToken) =>

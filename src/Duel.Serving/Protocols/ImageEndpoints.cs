@@ -46,17 +46,25 @@ internal static class ImageEndpoints
     private static async Task<IResult> OfPictureAsync(HttpContext http, ModelStore models, ServingOptions options, TimeProvider clock, bool isEdit)
     {
         var form = await RequestBody.ReadFormAsync(http, options).ConfigureAwait(false);
-        // Several are sent as image[]; the first is taken.
-        var file = form.Files.GetFile("image") ?? form.Files.GetFile("image[]") ?? throw ProtocolException.BadRequest("The file \"image\" is missing.", "image");
+        // Several are sent as image[]: the picture, and for a style transfer the one to paint like.
+        IFormFile[] files = [.. form.Files.Where(file => file.Name is "image" or "image[]").Take(2)];
+        if (files.Length == 0)
+            throw ProtocolException.BadRequest("The file \"image\" is missing.", "image");
         var count = Count(Whole(form, "n") is { } n ? (int)Math.Min(n, int.MaxValue) : null);
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, http.RequestAborted).ConfigureAwait(false);
-        var picture = UploadedPicture.Decode(bytes.ToArray(), options);
+        var picture = await DecodeAsync(files[0], options, http.RequestAborted).ConfigureAwait(false);
+        var second = files.Length > 1 ? await DecodeAsync(files[1], options, http.RequestAborted).ConfigureAwait(false) : null;
         var model = models.Get(form["model"]);
         var seed = Whole(form, "seed") ?? GeneratorModel.FreshSeed();
         // A model that edits has one answer, however often it is asked.
-        var pictures = isEdit ? [.. Enumerable.Repeat(await model.EditAsync(picture, http.RequestAborted).ConfigureAwait(false), count)] : await model.VaryAsync(picture, count, seed, http.RequestAborted).ConfigureAwait(false);
+        var pictures = isEdit ? [.. Enumerable.Repeat(await model.EditAsync(picture, second, http.RequestAborted).ConfigureAwait(false), count)] : await model.VaryAsync(picture, count, seed, http.RequestAborted).ConfigureAwait(false);
         return Reply(pictures, form["size"], form["response_format"], form["output_format"], isEdit ? null : $"seed={seed}", clock);
+    }
+
+    private static async Task<Picture> DecodeAsync(IFormFile file, ServingOptions options, CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+        return UploadedPicture.Decode(bytes.ToArray(), options);
     }
 
     private static int Count(int? asked) => asked is null or (>= 1 and <= MostPictures) ? asked ?? 1 : throw ProtocolException.BadRequest($"\"n\" is {asked}, and 1 to {MostPictures} are allowed.", "n");

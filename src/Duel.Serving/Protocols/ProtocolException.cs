@@ -24,7 +24,7 @@ internal sealed class ProtocolException(int status, string message, string? fiel
         BadHttpRequestException bad => new(bad.StatusCode, "The request could not be read."),
         ArgumentOutOfRangeException { ActualValue: { } value } range => BadRequest($"{FirstLine(range)} {value} is given."),
         ArgumentException argument => BadRequest(FirstLine(argument)),
-        DataFormatException data => BadRequest(data.Message),
+        DataFormatException or TableException => BadRequest(trouble.Message),
         JsonException => BadRequest("The body is not JSON as the protocol has it."),
         InvalidDataException => BadRequest("The form could not be read: a part is too long, or there are too many."),
         ModelFormatException model => new(StatusCodes.Status503ServiceUnavailable, $"The model cannot be loaded: {model.Reason}"),

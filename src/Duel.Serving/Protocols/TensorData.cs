@@ -24,7 +24,15 @@ internal sealed class TensorData
     /// <summary>Elements of a tensor of strings.</summary>
     public IReadOnlyList<byte[]>? Bytes { get; private init; }
 
+    /// <summary>Elements of a tensor of yes and no.</summary>
+    public IReadOnlyList<bool>? Flags { get; private init; }
+
+    /// <summary>True if strings of a tensor are text in JSON; others are pictures in base64.</summary>
+    public static bool IsText(string? name) => name is "text" or "where" or "csv";
+
     public static TensorData Of(string name, IReadOnlyList<long> shape, float[] values) => new(name, "FP32", shape) { Floats = values };
+
+    public static TensorData Of(string name, IReadOnlyList<bool> values) => new(name, "BOOL", [values.Count]) { Flags = values };
 
     public static TensorData Of(string name, IReadOnlyList<byte[]> values) => new(name, "BYTES", [values.Count]) { Bytes = values };
 
@@ -78,6 +86,8 @@ internal sealed class TensorData
     {
         if (Floats is { } floats)
             return MemoryMarshal.AsBytes(floats.AsSpan()).ToArray();
+        if (Flags is { } flags)
+            return [.. flags.Select(flag => flag ? (byte)1 : (byte)0)];
         var whole = new MemoryStream();
         var length = new byte[sizeof(int)];
         foreach (var one in Bytes!)
@@ -90,5 +100,5 @@ internal sealed class TensorData
     }
 
     /// <summary>Its elements as JSON: strings that are no text in base64.</summary>
-    public object ToJson() => Floats is { } floats ? floats : Bytes!.Select(one => Name == "text" ? Encoding.UTF8.GetString(one) : Convert.ToBase64String(one)).ToArray();
+    public object ToJson() => Floats is { } floats ? floats : Flags is { } flags ? flags : Bytes!.Select(one => IsText(Name) ? Encoding.UTF8.GetString(one) : Convert.ToBase64String(one)).ToArray();
 }

@@ -24,7 +24,7 @@ internal readonly struct TensorReader(InferInput input, int count)
     /// <summary>Strings: text of a text, base64 of a picture.</summary>
     public byte[][] Strings()
     {
-        var isText = input.Name == "text";
+        var isText = TensorData.IsText(input.Name);
         var buffers = Leaves(leaf => leaf.ValueKind == JsonValueKind.String ? (Text?)new(isText ? Encoding.UTF8.GetBytes(leaf.GetString()!) : leaf.TryGetBytesFromBase64(out var bytes) ? bytes : []) : null);
         return [.. buffers.Select(text => text.Bytes)];
     }

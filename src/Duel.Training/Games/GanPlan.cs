@@ -72,6 +72,7 @@ internal sealed class GanPlan
             Watched = Game,
             WatchedSamples = data.Learned,
             Draw = (_, canvas) => SamplePicture.Draw(Generator.Forward(latents, condition).AsSpan(), data.Learned, canvas),
+            DrawFresh = spec.IsPicture ? step => SamplePicture.Draw(Generator.Forward(rng["fresh"].At(step).Normal(latents.Shape), condition).AsSpan(), data.Learned, null) : null,
             PreviewColumns = spec.IsPicture && Generator.ClassCount > 0 && clusters is null
                 ? [.. Enumerable.Range(0, SamplePicture.ColumnsFor(spec)).Select(i => i % Generator.ClassCount).Select(k => k < spec.ClassNames.Count ? spec.ClassNames[k] : $"class {k}")]
                 : [],

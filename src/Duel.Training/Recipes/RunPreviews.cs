@@ -27,12 +27,11 @@ internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count
         folder.Mend();
         using (InUse.Of(plan))
         {
+            if (plan.DrawFresh is { } drawFresh)
+                Draw(folder.FreshGrid(run.Step), () => drawFresh(run.Step));
             if (plan.Draw is { } draw)
             {
-                LastingFolder.Create(Path.GetDirectoryName(folder.Grid(run.Step))!);
-                using (new TensorScope())
-                using (GradientMode.NoGrad())
-                    Pictures.Save(folder.Grid(run.Step), canvas = draw(isLast ? 1 : run.Progress, canvas));
+                Draw(folder.Grid(run.Step), () => canvas = draw(isLast ? 1 : run.Progress, canvas));
                 run.Report(new GridDrawn(run.Step, Path.GetRelativePath(folder.Path, folder.Grid(run.Step))));
             }
             if (isLast || !plan.SavesAtEnd)
@@ -40,6 +39,14 @@ internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count
         }
         WholeFile.Write(folder.Curves, curves.Write);
         page.Write(run.Step, run.Progress);
+    }
+
+    private static void Draw(string file, Func<Picture> draw)
+    {
+        LastingFolder.Create(Path.GetDirectoryName(file)!);
+        using (new TensorScope())
+        using (GradientMode.NoGrad())
+            Pictures.Save(file, draw());
     }
 }
 

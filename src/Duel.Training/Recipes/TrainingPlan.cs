@@ -40,6 +40,10 @@ public sealed record TrainingPlan
     /// the run that is done, and what was drawn before, which may be drawn over.</summary>
     public Func<double, Picture?, Picture>? Draw { get; init; }
 
+    /// <summary>Draws a preview at latents of its own, given the step: beside <see cref="Draw"/>, whose latents stay the same, it shows a collapse.
+    /// Called in the same mode; null for none.</summary>
+    public Func<long, Picture>? DrawFresh { get; init; }
+
     /// <summary>Titles of a preview's columns, left to right; empty where columns mean nothing.</summary>
     public IReadOnlyList<string> PreviewColumns { get; init; } = [];
 

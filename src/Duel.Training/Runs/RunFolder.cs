@@ -12,7 +12,8 @@ namespace Duel.Training;
 /// curves.svg         losses and gradient norms over the run
 /// index.html         the run as a page: pictures, curves, options, what comes next
 /// samples/           grids at fixed latents, named by the step
-/// controls.jsonl     wishes of users while it ran: pause, save, stop, another rate
+/// samples-fresh/     grids at other latents each time, of runs that make pictures of latents
+/// controls.jsonl     wishes of users while it ran: pause, save, stop, another rate or weight, the next phase
 /// control-log.json   changes that it has taken on, which a resumed run takes on again
 /// checkpoints/       where the run can go on from
 /// model.json         the generator's architecture and what its samples are
@@ -81,7 +82,7 @@ public sealed class RunFolder
     /// <summary>True if a folder holds nothing but what a run writes before its first step, so that another may take its place.</summary>
     private static bool IsUnbegun(string path)
     {
-        HashSet<string> early = new(StringComparer.Ordinal) { "options.json", "environment.json", "events.jsonl", "lock.json", ".lock", "samples", "checkpoints" };
+        HashSet<string> early = new(StringComparer.Ordinal) { "options.json", "environment.json", "events.jsonl", "lock.json", ".lock", "samples", "samples-fresh", "checkpoints" };
         return File.Exists(System.IO.Path.Combine(path, "environment.json"))
             && Directory.EnumerateFileSystemEntries(path).All(entry => early.Contains(System.IO.Path.GetFileName(entry)) || Staged.Is(entry))
             && new RunFolder(path).Checkpoints.All.All(entry => entry.Step == 0)
@@ -109,6 +110,9 @@ public sealed class RunFolder
 
     /// <summary>The grid drawn at a step.</summary>
     public string Grid(long step) => In($"samples/{step:D7}.png");
+
+    /// <summary>The grid at fresh latents drawn at a step.</summary>
+    public string FreshGrid(long step) => In($"samples-fresh/{step:D7}.png");
 }
 
 /// <summary>A run's folder that cannot be used as asked.</summary>

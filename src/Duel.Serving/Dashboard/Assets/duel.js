@@ -116,8 +116,43 @@ window.duel = (() => {
     known.changed = changed;
   }
 
+  // Sends files that were chosen to a model, and shows what it makes of them, before a slider or alone.
+  function edit(model, picture, style, status, after, before, slider, frame) {
+    let asked = 0;
+    async function send() {
+      if (!picture.files[0] || (style && !style.files[0])) {
+        status.textContent = style && picture.files[0] ? "Choose a style too." : "";
+        return;
+      }
+      const form = new FormData();
+      form.append("image[]", picture.files[0]);
+      if (style) form.append("image[]", style.files[0]);
+      form.append("model", model);
+      const number = ++asked;
+      status.textContent = "Working...";
+      try {
+        const reply = await fetch("/v1/images/edits", { method: "POST", body: form });
+        const json = await reply.json();
+        if (number !== asked) return;
+        if (reply.ok) {
+          after.src = "data:image/png;base64," + json.data[0].b64_json;
+          if (before) {
+            URL.revokeObjectURL(before.src);
+            before.src = URL.createObjectURL(picture.files[0]);
+          }
+        }
+        status.textContent = reply.ok ? "Done." : json.error.message;
+      } catch {
+        status.textContent = "The server does not answer.";
+      }
+    }
+    picture.addEventListener("change", send);
+    style?.addEventListener("change", send);
+    slider?.addEventListener("input", () => frame.style.setProperty("--cut", slider.value + "%"));
+  }
+
   return {
-    isDark, keepDark, draw,
+    isDark, keepDark, draw, edit,
     pen: (canvas, colour, size) => Object.assign(state(canvas), { colour, size }),
     undo: canvas => { const known = state(canvas), before = known.undo.pop(); if (before) { known.pen.putImageData(before, 0, 0); known.changed?.(); } },
     clear: canvas => { const known = state(canvas); keep(known, canvas); clear(known, canvas); known.changed?.(); },
