@@ -1,4 +1,3 @@
-using Duel.Data;
 using Duel.Training;
 using static Duel.Serving.Tests.LongRun;
 

@@ -18,7 +18,7 @@ internal sealed class InspectionModel : ServedModel
         queue = new(options.MostWaiting, 1, pictures => [.. pictures.Select(Inspect)]);
     }
 
-    /// <summary>What is found in a picture.</summary>
+    /// <summary>Findings in a picture.</summary>
     /// <param name="Score">Deviations above the mean of normal pictures.</param>
     /// <param name="IsAnomalous">True if that is above the threshold.</param>
     /// <param name="Shown">The picture, the nearest normal one, and the heat map of their difference, side by side.</param>
@@ -50,12 +50,12 @@ internal sealed class InspectionModel : ServedModel
     /// <summary>Looks at pictures.</summary>
     public Task<IReadOnlyList<Inspection>> InspectAsync(IReadOnlyList<Picture> pictures, CancellationToken cancellationToken) => model.Spec.IsPicture
         ? queue.RunAsync(pictures, options.Timeout, cancellationToken)
-        : throw ProtocolException.BadRequest($"The model \"{Id}\" scores rows of a table, and no pictures: duel anomaly score does that.", "model");
+        : throw ProtocolException.BadRequest($"The model \"{Id}\" scores rows of a table, which are not served: take one of pictures.", "model");
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => queue.DisposeAsync();
 
-    /// <summary>Looks at a picture as duel anomaly score does.</summary>
+    /// <summary>Looks at a picture, brought to the size of those that were learned as pictures of a folder are.</summary>
     private Inspection Inspect(Picture picture)
     {
         var (spec, usual) = (model.Spec, new DatasetOptions());
