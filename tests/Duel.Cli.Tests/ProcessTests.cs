@@ -120,6 +120,38 @@ public sealed class ProcessTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_server_that_is_killed_answers_the_same_when_it_is_started_again()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows has no kill -9");
+        Invocation.Of(folder.Path, "train", "fashion", "--steps", "2", "--batch", "4", "--limit", "200", "--width", "4", "--grids", "1", "--out", "run").Succeeded();
+        var files = folder.Contents();
+        List<string> answers = [];
+        for (var life = 0; life < 2; life++)
+        {
+            using var server = Start("serve", "run", "--api", "--port", "0");
+            var line = await server.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+            using var http = new HttpClient { BaseAddress = new(line!.Split("serving at ")[1].Split("/reference")[0]) };
+            answers.Add(await Ask(1));
+            // Killed while others are being answered.
+            Task<string>[] open = [.. Enumerable.Range(0, 8).Select(_ => Ask(16))];
+            Process.Start("kill", ["-9", $"{server.Id}"])!.WaitForExit();
+            await server.WaitForExitAsync().WaitAsync(Patience);
+            await Task.WhenAll(open).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Patience);
+
+            async Task<string> Ask(int count)
+            {
+                using var body = new StringContent($"{{\"parameters\": {{\"seed\": 3, \"n\": {count}}}}}", System.Text.Encoding.UTF8, "application/json");
+                using var reply = await http.PostAsync("/v2/models/run/infer", body);
+                return await reply.Content.ReadAsStringAsync();
+            }
+        }
+        Assert.Contains("\"images\"", answers[0], StringComparison.Ordinal);
+        Assert.Equal(answers[0], answers[1]);
+        Assert.Equal(files, folder.Contents());
+    }
+
     private static async Task WaitFor(Process process, string start)
     {
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)

@@ -52,7 +52,7 @@ internal sealed class GeneratorModel : ServedModel
             return [TensorData.Of("samples", [samples.Count, .. spec.Extents.Select(extent => (long)extent)], [.. samples.SelectMany(sample => sample)])];
         List<TensorData> made = [];
         if (call.Wants("images"))
-            made.Add(TensorData.Of("images", [samples.Count, spec.Channels, spec.Height, spec.Width], [.. samples.SelectMany(sample => ChannelsFirst(sample, spec))]));
+            made.Add(TensorData.Of("images", [samples.Count, spec.Channels, spec.Height, spec.Width], ChannelsFirst(samples, spec)));
         if (call.Wants("png"))
             made.Add(TensorData.Of("png", [.. samples.Select(sample => PixelScale.ToPicture(sample, spec).ToPng())]));
         return made;
@@ -115,12 +115,20 @@ internal sealed class GeneratorModel : ServedModel
         return [.. Enumerable.Range(0, count).Select(place => new SampleRequest(seed, place) { Label = labels is null ? label : (int)labels[place], Truncation = truncation, Latent = latents?[place] })];
     }
 
-    private static float[] ChannelsFirst(float[] sample, SampleSpec spec)
+    /// <summary>Samples one after the other, each with its channels first.</summary>
+    private static float[] ChannelsFirst(IReadOnlyList<float[]> samples, SampleSpec spec)
     {
-        var turned = new float[sample.Length];
-        var pixels = spec.Height * spec.Width;
-        for (var i = 0; i < sample.Length; i++)
-            turned[(i % spec.Channels * pixels) + (i / spec.Channels)] = sample[i];
-        return turned;
+        var (channels, pixels) = (spec.Channels, spec.Height * spec.Width);
+        var all = new float[samples.Count * spec.Length];
+        for (var i = 0; i < samples.Count; i++)
+        {
+            for (var channel = 0; channel < channels; channel++)
+            {
+                var plane = all.AsSpan(((i * channels) + channel) * pixels, pixels);
+                for (var (pixel, from) = (0, channel); pixel < plane.Length; pixel++, from += channels)
+                    plane[pixel] = samples[i][from];
+            }
+        }
+        return all;
     }
 }

@@ -89,7 +89,7 @@ internal static class InferenceEndpoints
     private static IResult Reply(HttpContext http, ServedModel model, InferRequest request, IReadOnlyList<TensorData> made)
     {
         List<InferTensor> outputs = [];
-        using var binary = new MemoryStream();
+        List<byte[]> binary = [];
         foreach (var tensor in made)
         {
             if (!IsBinary(request, tensor.Name))
@@ -98,15 +98,23 @@ internal static class InferenceEndpoints
                 continue;
             }
             var bytes = tensor.ToBinary();
-            binary.Write(bytes);
+            binary.Add(bytes);
             outputs.Add(new(tensor.Name, tensor.Shape, tensor.Datatype, new Dictionary<string, int> { ["binary_data_size"] = bytes.Length }, null));
         }
         var reply = new InferReply(model.Id, Version, request.Id, outputs);
-        if (binary.Length == 0)
+        if (binary.Count == 0)
             return Json(reply);
         var json = JsonSerializer.SerializeToUtf8Bytes(reply, ProtocolJson.Options);
         http.Response.Headers[JsonLength] = json.Length.ToString(CultureInfo.InvariantCulture);
-        return Results.Bytes([.. json, .. binary.ToArray()], Binary);
+        var whole = new byte[json.Length + binary.Sum(part => part.Length)];
+        json.CopyTo(whole, 0);
+        var place = json.Length;
+        foreach (var part in binary)
+        {
+            part.CopyTo(whole, place);
+            place += part.Length;
+        }
+        return Results.Bytes(whole, Binary);
     }
 
     private static bool IsBinary(InferRequest request, string output) =>
