@@ -18,7 +18,7 @@ public sealed class SettingInfo
         IsList = type != typeof(string) && type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
         value = IsList ? type.GetGenericArguments()[0] : Nullable.GetUnderlyingType(type) ?? type;
         Name = listed.Name ?? OptionText.NameOf(path[^1].Name);
-        Words = listed.Words.Length > 0 ? listed.Words : value.IsEnum ? [.. Enum.GetNames(value).Select(OptionText.NameOf)] : [];
+        Words = listed.Words.Length > 0 ? listed.Words : value.IsEnum ? OptionText.NamesOf(value) : [];
     }
 
     /// <summary>The name in kebab case, unique in its record.</summary>
@@ -192,7 +192,7 @@ public sealed class SettingInfo
     {
         var place = Words.Index().Where(word => OptionText.AreSame(word.Item, text)).Select(word => word.Index).DefaultIfEmpty(-1).First();
         if (place < 0 && value.IsEnum)
-            place = Array.FindIndex(Enum.GetNames(value), one => FormerNames.Had(value.GetField(one)!, text));
+            place = Array.FindIndex(Enum.GetNames(value), one => OptionText.AreSame(one, text) || FormerNames.Had(value.GetField(one)!, text));
         if (place < 0)
         {
             var near = NearestName.Of(text, Words) is { Length: > 1 } meant ? $" Did you mean {meant}?" : "";

@@ -30,7 +30,7 @@ public sealed class VideoModel : INetworkModel
     [
         new("frames", [new("content", [generator.ContentLength]), new("code", [architecture.CodeLength]), .. ClassCount > 0 ? [new FunctionInput("label", []) { ClassCount = ClassCount }] : Array.Empty<FunctionInput>()],
             ["images"], x => [generator.Frames(x[0], x[1], x.ElementAtOrDefault(2))]),
-        new("motion", [new("motion", [generator.MotionLength])], ["codes"], x => [generator.Motion(x[0], Window)]),
+        new("motion", [new("motion", [generator.MotionLength(Window)])], ["codes"], x => [generator.Motion(x[0], Window)]),
     ];
 
     /// <summary>Makes clips.</summary>
@@ -95,7 +95,7 @@ public sealed class VideoModel : INetworkModel
         var pixels = new byte[length * Frame.Length];
         using var scope = new TensorScope();
         var content = rng["content"].At(choice.Content ?? place).Normal([1, generator.ContentLength]);
-        var codes = generator.Motion(rng["motion"].At(choice.Motion ?? place).Normal([1, generator.MotionLength]), length);
+        var codes = generator.Motion(rng["motion"].At(choice.Motion ?? place).Normal([1, generator.MotionLength(length)]), length);
         for (var start = 0; start < length; start += MostAtOnce)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -24,16 +24,16 @@ public class AnimationGameTests
         PlayedTurns.Amplify(game.Discriminator, 1.5);
         Assert.Equal([("squares", 0.5), ("adversarial", 0.5)], game.Phases().Select(phase => (phase.Name, phase.Share)));
         using var batches = Batches(4);
-        PlayedTurns.Compare(game.Phases()[0], batches, 2, (_, step) => Plain(game, step, step.Get<FramePairBatch>(), ClosedForms.Squared));
+        PlayedTurns.Compare(game.Phases()[0], batches, 2, (_, step) => Plain(game, step, step.Get<FrameBatch>(), ClosedForms.Squared));
 
         // The generator is asked about what the discriminator has seen.
-        FramePairBatch? seen = null;
+        FrameBatch? seen = null;
         var discriminator = (PatchDiscriminator)game.Discriminator.Networks[0];
         PlayedTurns.Compare(game.Phases()[1], batches, 2, (player, step) =>
         {
-            var batch = seen = player == "generator" ? seen! : step.Get<FramePairBatch>();
+            var batch = seen = player == "generator" ? seen! : step.Get<FrameBatch>();
             var made = Made(game, batch);
-            var (real, fake) = (discriminator.Activations(batch.Second), discriminator.Activations(made));
+            var (real, fake) = (discriminator.Activations(batch.At(1)), discriminator.Activations(made));
             if (player == "discriminator")
                 return real[^1].ToDoubles().Average(score => Math.Max(0, 1 - score)) + fake[^1].ToDoubles().Average(score => Math.Max(0, 1 + score));
             var matched = real.SkipLast(1).Zip(fake, ClosedForms.Absolute).Average();
@@ -47,7 +47,7 @@ public class AnimationGameTests
         var game = new AnimationGame([16, 16, 1], Options with { Adversarial = 0 }, new Rng(1));
         using var batches = Batches(4);
         Assert.Equal(2, game.Phases().Count);
-        PlayedTurns.Compare(game.Phases()[1], batches, 2, (_, step) => Plain(game, step, step.Get<FramePairBatch>(), ClosedForms.Absolute));
+        PlayedTurns.Compare(game.Phases()[1], batches, 2, (_, step) => Plain(game, step, step.Get<FrameBatch>(), ClosedForms.Absolute));
         Assert.Empty(game.Updates);
     }
 
@@ -58,10 +58,10 @@ public class AnimationGameTests
         using var batches = Batches(30);
         for (var index = 0; index < 4; index++)
         {
-            var batch = (FramePairBatch)batches.Read(index);
+            var batch = (FrameBatch)batches.Read(index);
             for (var i = 0; i < batch.Count; i++)
             {
-                var (first, second) = (Bytes(batch.First, i), Bytes(batch.Second, i));
+                var (first, second) = (Bytes(batch.At(0), i), Bytes(batch.At(1), i));
                 var found = Digits.Clips.SelectMany(clip => Enumerable.Range(0, Dihedral.Count).SelectMany(turn => Enumerable.Range(0, 8).Where(time => Turned(clip[time], turn).SequenceEqual(first))
                     .SelectMany(time => Enumerable.Range(0, 8).Where(other => other != time && Turned(clip[other], turn).SequenceEqual(second)).Select(other => (turn, IsLater: other > time))))).ToArray();
                 Assert.NotEmpty(found);
@@ -73,16 +73,16 @@ public class AnimationGameTests
         Assert.Equal(Dihedral.Count, turns.Count);
     }
 
-    private static FramePairBatches Batches(int size) => new(Digits, size, int.MaxValue, false, new Rng(3)) { IsAnyPair = true, IsTurned = true };
+    private static FrameBatches Batches(int size) => new(Digits, size, int.MaxValue, false, new Rng(3)) { IsAnyPair = true, IsTurned = true };
 
-    private static Tensor Made(AnimationGame game, FramePairBatch batch) => game.Network.Forward(batch.First, batch.Second);
+    private static Tensor Made(AnimationGame game, FrameBatch batch) => game.Network.Forward(batch.At(0), batch.At(1));
 
-    private static double Plain(AnimationGame game, StepContext step, FramePairBatch batch, Func<Tensor, Tensor, double> distance) =>
-        Distance(batch, Made(game, batch), distance) + (3 * (game.Network.Equivariance(batch.Second, step.Rng["equivariance"])?.Item() ?? 0));
+    private static double Plain(AnimationGame game, StepContext step, FrameBatch batch, Func<Tensor, Tensor, double> distance) =>
+        Distance(batch, Made(game, batch), distance) + (3 * (game.Network.Equivariance(batch.At(1), step.Rng["equivariance"])?.Item() ?? 0));
 
     /// <summary>Of 16, 8 and 4 pixels a side.</summary>
-    private static double Distance(FramePairBatch batch, Tensor made, Func<Tensor, Tensor, double> distance) =>
-        3 * new[] { 1, 2, 4 }.Average(window => window == 1 ? distance(batch.Second, made) : distance(batch.Second.MeanPool2d(window), made.MeanPool2d(window)));
+    private static double Distance(FrameBatch batch, Tensor made, Func<Tensor, Tensor, double> distance) =>
+        3 * new[] { 1, 2, 4 }.Average(window => window == 1 ? distance(batch.At(1), made) : distance(batch.At(1).MeanPool2d(window), made.MeanPool2d(window)));
 
     private static byte[] Turned(ReadOnlySpan<byte> picture, int turn)
     {

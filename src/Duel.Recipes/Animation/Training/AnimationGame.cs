@@ -40,9 +40,9 @@ internal sealed class AnimationGame : IWatchedGame
         var alone = options.PretrainFraction;
         var phases = new List<Phase>();
         if (alone > 0)
-            phases.Add(new("squares", [new(Generator, step => Plain(step, step.Get<FramePairBatch>().Second, Drawn(step), isSquared: true))], alone));
+            phases.Add(new("squares", [new(Generator, step => Plain(step, step.Get<FrameBatch>().At(1), Drawn(step), isSquared: true))], alone));
         if (update is null)
-            phases.Add(new("absolute", [new(Generator, step => Plain(step, step.Get<FramePairBatch>().Second, Drawn(step), isSquared: false))], 1 - alone));
+            phases.Add(new("absolute", [new(Generator, step => Plain(step, step.Get<FrameBatch>().At(1), Drawn(step), isSquared: false))], 1 - alone));
         else
             phases.Add(new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)], 1 - alone) { State = [.. update.State] });
         return phases;
@@ -71,14 +71,14 @@ internal sealed class AnimationGame : IWatchedGame
         return Network.Equivariance(wanted, step.Rng["equivariance"]) is { } apart ? loss + (apart * options.Equivariance) : loss;
     }
 
-    private Tensor Drawn(StepContext step) => Network.Forward(step.Get<FramePairBatch>().First, step.Get<FramePairBatch>().Second);
+    private Tensor Drawn(StepContext step) => Network.Forward(step.Get<FrameBatch>().At(0), step.Get<FrameBatch>().At(1));
 
     private void Prepare(StepContext step)
     {
         var fake = Drawn(step);
         // It waits through the discriminator's turn.
         Rematerialization.GiveUp(fake);
-        step.SetState(new DiscriminatorInput(step.Get<FramePairBatch>().Second, fake));
+        step.SetState(new DiscriminatorInput(step.Get<FrameBatch>().At(1), fake));
     }
 
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step) =>

@@ -78,7 +78,7 @@ public sealed class AnimationRecipe : Recipe<VideoSource, ClipSet, AnimationOpti
         return new()
         {
             Phases = game.Phases(),
-            Batches = new FramePairBatches(learned, options.BatchSize, int.MaxValue, false, rng["data"]) { IsAnyPair = true, IsTurned = options.Turns },
+            Batches = new FrameBatches(learned, options.BatchSize, int.MaxValue, false, rng["data"]) { IsAnyPair = true, IsTurned = options.Turns },
             Average = new(game.Generator, game.Network) { HalfLife = options.AverageHalfLife },
             Networks = [game.Network],
             Watched = game.Updates.Count > 0 ? game : null,

@@ -44,7 +44,7 @@ internal sealed class CaptionGame : IWatchedGame
 
     public IReadOnlyList<Phase> Phases() =>
     [
-        new("matching", [new(encoders, step => Networks.MatchingLoss(step.Get<CaptionBatch>().Pictures, step.Get<CaptionBatch>().Captions))], options.MatchingFraction),
+        new("matching", [new(encoders, step => Networks.MatchingLoss(step.Get<CaptionBatch>().Pictures, step.Get<CaptionBatch>().Captions)) { Repeat = options.MatchingRepeats }], options.MatchingFraction),
         new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)], 1 - options.MatchingFraction) { State = [.. update.State] },
     ];
 

@@ -3,7 +3,7 @@ namespace Duel.Recipes;
 /// <summary>The networks that a model of captions draws and compares pictures with, under the names that files call them by.</summary>
 internal sealed class CaptionNetworks : Module
 {
-    private const double Temperature = 0.1;
+    private const double Temperature = 0.05;
 
     /// <param name="sample">The shape of a picture, [H, W, C].</param>
     /// <param name="vocabulary">Number of tokens.</param>

@@ -34,6 +34,10 @@ public sealed record CaptionOptions : RunOptions
     [Setting("Fraction of the run, at its beginning, in which sentences and pictures learn to find each other; above 0 and below 1.", Least = 0, Above = true)]
     public double MatchingFraction { get; init => field = Given(value); } = 0.25;
 
+    /// <summary>Times that they learn in each step of that part, with pictures of their own each time.</summary>
+    [Setting("Times that they learn in each step of that part, with pictures of their own each time.", Least = 1, Most = 1000)]
+    public int MatchingRepeats { get; init => field = Given(value); } = 4;
+
     /// <summary>Step size of that part.</summary>
     [Setting("Step size of that part.", Least = 0, Above = true)]
     public double MatchingRate { get; init => field = Given(value); } = 1e-3;

@@ -1,12 +1,46 @@
 namespace Duel.Recipes;
 
-/// <summary>The code of a clip's motion at each time: points that go round on circles at learned speeds, from where they are drawn.</summary>
+/// <summary>Codes of a clip's motion at all times.</summary>
+internal abstract class MotionCode : Module
+{
+    /// <summary>The code of a design.</summary>
+    /// <param name="design">Lengths of latent and code.</param>
+    /// <param name="window">Pictures of the clips that it learns from.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    public static MotionCode Of(VideoArchitecture design, int window, Rng rng) => design.Method == VideoMethod.MoCoGan ? new RecurrentMotion(design, rng) : new CircularMotion(design, window, rng);
+
+    /// <summary>Length of the latent vector of so many times.</summary>
+    public abstract int LatentLength(int times);
+
+    /// <summary>Codes at all times from 0 on.</summary>
+    /// <param name="latent">[N, Z], standard normal.</param>
+    /// <param name="times">Number of times, T; 1 or more.</param>
+    /// <returns>[N, T, M]</returns>
+    public abstract Tensor Forward(Tensor latent, int times);
+}
+
+/// <summary>The states of a recurrent layer that is given a latent of its own at each time (Tulyakov et al. 2018, arXiv:1707.04993).</summary>
+/// <param name="design">Lengths of latent and code.</param>
+/// <param name="rng">The stream that weights start from.</param>
+internal sealed class RecurrentMotion(VideoArchitecture design, Rng rng) : MotionCode
+{
+    private readonly int features = design.MotionLength;
+    private readonly Gru recurrent = new(design.MotionLength, design.CodeLength, rng["recurrent"]);
+
+    /// <inheritdoc/>
+    public override int LatentLength(int times) => features * times;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor latent, int times) => recurrent.Forward(latent.Reshape([latent.Shape[0], times, features]));
+}
+
+/// <summary>Points that go round on circles at learned speeds, from where they are drawn.</summary>
 /// <remarks>
 /// A recurrent network whose step turns its state and never stretches it (Arjovsky, Shah and Bengio 2016, arXiv:1511.06464), so that a clip of any
 /// length looks like its beginning; that motion codes are waves is from StyleGAN-V (Skorokhodov, Tulyakov and Elhoseiny 2022, arXiv:2112.14683). As
 /// where a point starts is drawn evenly, no time is like the first, and training needs no more than the time between two pictures.
 /// </remarks>
-internal sealed class MotionCode : Module
+internal sealed class CircularMotion : MotionCode
 {
     private const double Small = 1e-6, SpeedScale = 0.1, Shortest = 6;
     private readonly int latentLength, circles, codeLength;
@@ -17,7 +51,7 @@ internal sealed class MotionCode : Module
     /// <param name="design">Lengths of latent and code.</param>
     /// <param name="window">Pictures of the clips that it learns from: the slowest circle takes four times as long.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    public MotionCode(VideoArchitecture design, int window, Rng rng)
+    public CircularMotion(VideoArchitecture design, int window, Rng rng)
     {
         (latentLength, circles, codeLength) = (design.MotionLength, design.Circles, design.CodeLength);
         turn = new(Turns(circles, window));
@@ -26,14 +60,13 @@ internal sealed class MotionCode : Module
         code = new(new Linear(latentLength + (2 * circles), width, rng["first"]), new LeakyReluLayer(), new Linear(width, width, rng["second"]), new LeakyReluLayer(), new Linear(width, design.CodeLength, rng["code"]));
     }
 
-    /// <summary>Length of a latent vector: how a clip moves, then where each point starts.</summary>
-    public int LatentLength => latentLength + (2 * circles);
+    private int Length => latentLength + (2 * circles);
 
-    /// <summary>Codes at all times from 0 on.</summary>
-    /// <param name="latent">[N, Z], standard normal.</param>
-    /// <param name="times">Number of times, T; 1 or more.</param>
-    /// <returns>[N, T, M]</returns>
-    public Tensor Forward(Tensor latent, int times)
+    /// <summary>How a clip moves, then where each point starts.</summary>
+    public override int LatentLength(int times) => Length;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor latent, int times)
     {
         var (count, own) = (latent.Shape[0], latent.Slice(1, 0, latentLength));
         // Of two normal numbers, the direction is even.
@@ -46,7 +79,7 @@ internal sealed class MotionCode : Module
             states.Add(Tensor.Concat(1, own, x, y));
             (x, y) = ((cosine * x) - (sine * y), (sine * x) + (cosine * y));
         }
-        return code.Forward(Tensor.Stack(1, [.. states]).Reshape([count * times, LatentLength])).Reshape([count, times, codeLength]);
+        return code.Forward(Tensor.Stack(1, [.. states]).Reshape([count * times, Length])).Reshape([count, times, codeLength]);
     }
 
     private static (Tensor X, Tensor Y) OnCircle(Tensor x, Tensor y)

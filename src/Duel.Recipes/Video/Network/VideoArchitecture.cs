@@ -3,6 +3,10 @@ namespace Duel.Recipes;
 /// <summary>The networks of clips: what they are made of.</summary>
 public sealed record VideoArchitecture
 {
+    /// <summary>Way to learn how clips move.</summary>
+    [Setting("Way to learn how clips move: sparse, by a few pictures and the time between them, or the classical baseline mocogan, by whole clips.", IsFixed = true)]
+    public VideoMethod Method { get; init; }
+
     /// <summary>Length of the latent vector that a whole clip keeps; 1 or more, 50 in MoCoGAN.</summary>
     public int ContentLength { get; init; } = 48;
 
@@ -24,6 +28,19 @@ public sealed record VideoArchitecture
     [Setting("Residual networks in place of DCGAN's: twice the time. Pictures whose side is no power of two always have them.", IsFixed = true)]
     public bool Residual { get; init; }
 
+    /// <summary>No norm of discriminators where penalties are on single samples.</summary>
+    private DiscriminatorNormalization Normalization => Method == VideoMethod.MoCoGan ? DiscriminatorNormalization.Batch : DiscriminatorNormalization.None;
+
+    /// <summary>The discriminator of some pictures of a clip, [N, K, H, W, C].</summary>
+    /// <param name="frame">Spec of a picture.</param>
+    /// <param name="classes">Number of classes; 0 for none.</param>
+    /// <param name="together">K</param>
+    /// <param name="window">Pictures that they lie within.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    internal Discriminator Together(SampleSpec frame, int classes, int together, int window, Rng rng) => Method == VideoMethod.MoCoGan
+        ? new ClipDiscriminator([together, .. frame.Extents], classes, Width, rng)
+        : new FramesDiscriminator([together, .. frame.Extents], classes, FrameBatches.MostGap(window, together), Frames, rng);
+
     /// <summary>The networks of single pictures.</summary>
     /// <param name="frame">Spec of a picture.</param>
     /// <param name="classes">Number of classes; 0 for none.</param>
@@ -32,7 +49,6 @@ public sealed record VideoArchitecture
         var latent = ContentLength + CodeLength;
         return Residual || frame.Height != frame.Width || !int.IsPow2(frame.Width) || frame.Width < 16
             ? new ResidualArchitecture { Sample = [.. frame.Extents], ClassCount = classes, LatentLength = latent, Width = Width }
-            // No norm of the discriminator: penalties are on single samples.
-            : new DcganArchitecture { Size = frame.Width, Channels = frame.Channels, ClassCount = classes, LatentLength = latent, Width = Width, DiscriminatorNormalization = DiscriminatorNormalization.None };
+            : new DcganArchitecture { Size = frame.Width, Channels = frame.Channels, ClassCount = classes, LatentLength = latent, Width = Width, DiscriminatorNormalization = Normalization };
     }
 }

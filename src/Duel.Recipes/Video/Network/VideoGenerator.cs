@@ -14,15 +14,15 @@ internal sealed class VideoGenerator : Module
     public VideoGenerator(VideoArchitecture design, IGanArchitecture networks, int window, Rng rng)
     {
         ContentLength = design.ContentLength;
-        motion = new(design, window, rng["motion"]);
+        motion = MotionCode.Of(design, window, rng["motion"]);
         frames = networks.CreateGenerator(rng["frames"]);
     }
 
     /// <summary>Length of the latent of a clip's content.</summary>
     public int ContentLength { get; }
 
-    /// <summary>Length of the latent of a clip's motion.</summary>
-    public int MotionLength => motion.LatentLength;
+    /// <summary>Length of the latent of a motion of so many times.</summary>
+    public int MotionLength(int times) => motion.LatentLength(times);
 
     /// <summary>Number of classes; 0 for none.</summary>
     public int ClassCount => frames.ClassCount;

@@ -1,77 +1,75 @@
 namespace Duel.Recipes;
 
-/// <summary>The game over clips: one discriminator sees single pictures, another two of a clip and the time between them.</summary>
-/// <remarks>DIGAN (Yu et al. 2022, arXiv:2202.10571): two pictures say how a clip moves at the price of pictures, where a network of whole clips costs many times as much.</remarks>
+/// <summary>The game over clips: one discriminator sees single pictures, another several of a clip.</summary>
+/// <remarks>
+/// DIGAN (Yu et al. 2022, arXiv:2202.10571): a few pictures and the time between them say how a clip moves at the price of pictures, where a network of
+/// whole clips, MoCoGAN's (Tulyakov et al. 2018, arXiv:1707.04993), costs many times as much.
+/// </remarks>
 internal sealed class VideoGame : IWatchedGame
 {
     private readonly VideoGenerator generator;
-    private readonly AdversarialUpdate single, pair;
-    private readonly int window;
+    private readonly Discriminator ofClips;
+    private readonly AdversarialUpdate single, several;
+    private readonly int window, together;
 
-    public VideoGame(VideoGenerator generator, Discriminator ofFrames, Discriminator ofPairs, VideoOptions options)
+    public VideoGame(VideoGenerator generator, Discriminator ofFrames, Discriminator ofClips, VideoOptions options)
     {
-        (this.generator, window) = (generator, options.Frames);
+        (this.generator, this.ofClips, window, together) = (generator, ofClips, options.Frames, options.Seen);
         single = new(options.Objective, ofFrames) { IsTermByTerm = false };
-        pair = new(options.Objective, ofPairs) { IsTermByTerm = false, GeneratorWeight = options.MotionWeight };
+        several = new(options.Objective, ofClips) { IsTermByTerm = false, GeneratorWeight = options.MotionWeight };
         var schedule = new Cosine(options.FinalRate);
         Generator = new("generator", options.Optimizer, generator) { Schedule = schedule };
-        Discriminator = new("discriminator", options.Optimizer, ofFrames, ofPairs) { Schedule = schedule };
+        Discriminator = new("discriminator", options.Optimizer, ofFrames, ofClips) { Schedule = schedule };
     }
 
     public Player Generator { get; }
 
     public Player Discriminator { get; }
 
-    public IReadOnlyList<AdversarialUpdate> Updates => [single, pair];
+    public IReadOnlyList<AdversarialUpdate> Updates => [single, several];
 
-    /// <summary>Pictures that the discriminator of pairs sees as one: two of a clip, and an even one as bright as the time between them is long.</summary>
-    public const int Packed = 3;
-
-    public Phase ToPhase() => new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { State = [.. single.State, .. pair.State] };
+    public Phase ToPhase() => new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)]) { State = [.. single.State, .. several.State] };
 
     private void Prepare(StepContext step)
     {
-        var batch = step.Get<FramePairBatch>();
+        var batch = step.Get<FrameBatch>();
         var (count, condition) = (batch.Count, batch.Condition?.Values);
         var content = step.Rng["content"].Normal([count, generator.ContentLength]);
-        var codes = generator.Motion(step.Rng["motion"].Normal([count, generator.MotionLength]), window);
-        var both = generator.Frames(Tensor.Concat(0, content, content), Tensor.Concat(0, codes.Slice(1, 0, 1).Reshape([count, codes.Shape[2]]), Later(codes, batch.Gaps)), condition is null ? null : Tensor.Concat(0, condition, condition));
+        var codes = generator.Motion(step.Rng["motion"].Normal([count, generator.MotionLength(window)]), window);
+        var places = Enumerable.Range(0, together).ToArray();
+        var made = generator.Frames(
+            Tensor.Concat(0, [.. places.Select(_ => content)]),
+            Tensor.Concat(0, [.. places.Select(place => At(codes, [.. batch.Gaps.Select(gap => place * gap)]))]),
+            condition is null ? null : Tensor.Concat(0, [.. places.Select(_ => condition)]));
         // It waits through the discriminators' turn.
-        Rematerialization.GiveUp(both);
-        step.SetState(new Made(batch, both.Slice(0, 0, count), both.Slice(0, count, count)));
+        Rematerialization.GiveUp(made);
+        step.SetState(new Made(batch, Tensor.Stack(1, [.. places.Select(place => made.Slice(0, place * count, count))]), step.Rng["place"].NextInt(together)));
     }
 
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step)
     {
         var made = step.State<Made>();
-        made = made with { First = made.First.Detach(), Second = made.Second.Detach() };
-        return single.DiscriminatorLoss(step, Single(made)).Concat(pair.DiscriminatorLoss(step, Pair(made)));
+        made = made with { Frames = made.Frames.Detach() };
+        return single.DiscriminatorLoss(step, Single(made)).Concat(several.DiscriminatorLoss(step, Several(made)));
     }
 
-    private Tensor GeneratorLoss(StepContext step) => single.GeneratorLoss(step, Single(step.State<Made>())) + pair.GeneratorLoss(step, Pair(step.State<Made>()));
+    private Tensor GeneratorLoss(StepContext step) => single.GeneratorLoss(step, Single(step.State<Made>())) + several.GeneratorLoss(step, Several(step.State<Made>()));
 
-    /// <summary>The code of each clip at its gap: [N, T, M] to [N, M].</summary>
-    private static Tensor Later(Tensor codes, IReadOnlyList<int> gaps) =>
-        (codes * Tensor.OneHot([.. gaps], codes.Shape[1]).Reshape([codes.Shape[0], codes.Shape[1], 1])).Sum([1]);
+    /// <summary>The code of each clip at a time of its own: [N, T, M] to [N, M].</summary>
+    private static Tensor At(Tensor codes, int[] times) =>
+        (codes * Tensor.OneHot(times, codes.Shape[1]).Reshape([codes.Shape[0], codes.Shape[1], 1])).Sum([1]);
 
-    private static DiscriminatorInput Single(Made made) => new(made.Batch.Second, made.Second) { Condition = made.Batch.Condition?.Values };
+    private static DiscriminatorInput Single(Made made) => new(made.Batch.At(made.Place), FrameBatch.Place(made.Frames, made.Place)) { Condition = made.Batch.Condition?.Values };
 
-    private DiscriminatorInput Pair(Made made)
+    private DiscriminatorInput Several(Made made)
     {
-        var shape = made.First.Shape;
-        float[] times = [.. made.Batch.Gaps.Select(gap => (2f * gap / (window - 1)) - 1)];
-        var time = Tensor.From(times, [shape[0], 1, 1, 1]).BroadcastTo(shape);
-        var condition = made.Batch.Condition?.Values;
-        return new(Tensor.Concat(3, made.Batch.First, made.Batch.Second, time), Tensor.Concat(3, made.First, made.Second, time))
-        {
-            // A network that takes packs takes the condition of each part.
-            Condition = condition is null ? null : Tensor.Concat(1, [.. Enumerable.Repeat(condition, Packed)]),
-        };
+        var classes = made.Batch.Condition?.Values;
+        return new(made.Batch.Frames, made.Frames) { Condition = ofClips is FramesDiscriminator timed ? timed.Condition(classes, made.Batch.Gaps) : classes };
     }
 
     /// <summary>The pictures of a step.</summary>
     /// <param name="Batch">Real ones.</param>
-    /// <param name="First">[N, H, W, C]: those made at the first time, with their history.</param>
-    /// <param name="Second">[N, H, W, C]: those made of the same clips later.</param>
-    private sealed record Made(FramePairBatch Batch, Tensor First, Tensor Second);
+    /// <param name="Frames">[N, K, H, W, C]: those made, with their history.</param>
+    /// <param name="Place">Which of the K is seen as a single picture.</param>
+    private sealed record Made(FrameBatch Batch, Tensor Frames, int Place);
 }

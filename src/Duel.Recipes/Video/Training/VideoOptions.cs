@@ -5,6 +5,8 @@ namespace Duel.Recipes;
 /// <summary>Everything that decides how clips are learned.</summary>
 public sealed record VideoOptions : RunOptions
 {
+    private const double UsualRate = 1e-3, ClassicalRate = 2e-4;
+
     /// <summary>Options that are filled in from the usual preset when a run starts.</summary>
     public VideoOptions()
     {
@@ -32,19 +34,23 @@ public sealed record VideoOptions : RunOptions
     [Setting("Clips a batch, of two pictures each.", Name = "batch", Least = 2, Most = 4096)]
     public int BatchSize { get; init => field = Given(value); } = 16;
 
-    /// <summary>Step size of all networks; above 0.</summary>
-    [Setting("Step size of all networks.", Least = 0, Above = true)]
-    public double Rate { get; init => field = Given(value); } = 1e-3;
+    /// <summary>Pictures of a clip that a discriminator sees at once, evenly spaced; MoCoGAN's sees all.</summary>
+    [Setting("Pictures of a clip that a discriminator sees at once, evenly spaced; that of mocogan sees all.", Least = 2, Most = 16, IsFixed = true)]
+    public int Together { get; init => field = Given(value); } = 3;
+
+    /// <summary>Step size of all networks; above 0. Null for 0.001, or MoCoGAN's 0.0002.</summary>
+    [Setting("Step size of all networks. [default: 0.001, of mocogan 0.0002]", Least = 0, Above = true)]
+    public double? Rate { get; init => field = Given(value); }
 
     /// <summary>Share of the rate at the end, to which a cosine leads; 1 for a rate that is held.</summary>
     public double FinalRate { get; init => field = Given(value); } = 0.1;
 
-    /// <summary>Gamma of the penalties on gradients at real and generated pictures, R1 and R2.</summary>
-    [Setting("Strength of the gradient penalties.", Least = 0, Above = true)]
+    /// <summary>Gamma of the penalties on gradients at real and generated pictures, R1 and R2; MoCoGAN has none.</summary>
+    [Setting("Strength of the gradient penalties; mocogan has none.", Least = 0, Above = true)]
     public double Penalty { get; init => field = Given(value); } = 1;
 
-    /// <summary>Weight of the discriminator of pairs of pictures; above 0.</summary>
-    [Setting("Weight of the discriminator that sees two pictures and the time between them.", Least = 0, Above = true)]
+    /// <summary>Weight of the discriminator of several pictures of a clip; above 0.</summary>
+    [Setting("Weight of the discriminator that sees several pictures of a clip.", Least = 0, Above = true)]
     public double MotionWeight { get; init => field = Given(value); } = 1;
 
     /// <summary>Clips after which an old weight of the generator counts half in the average that is saved.</summary>
@@ -52,9 +58,14 @@ public sealed record VideoOptions : RunOptions
 
     /// <summary>Loss and penalties of both discriminators.</summary>
     [JsonIgnore]
-    public Objective Objective => new(new Relativistic(), new R1(Penalty), new R2(Penalty));
+    public Objective Objective => IsClassical ? new(new NonSaturating()) : new(new Relativistic(), new R1(Penalty), new R2(Penalty));
 
     /// <summary>Optimiser of all networks.</summary>
     [JsonIgnore]
-    public IOptimizer Optimizer => new Adam(Rate, 0, 0.99);
+    public IOptimizer Optimizer => IsClassical ? new Adam(Rate ?? ClassicalRate, 0.5, 0.999) : new Adam(Rate ?? UsualRate, 0, 0.99);
+
+    /// <summary>Pictures of a clip that are made and seen in a step.</summary>
+    internal int Seen => IsClassical ? Frames : Math.Min(Together, Frames);
+
+    private bool IsClassical => Architecture.Method == VideoMethod.MoCoGan;
 }

@@ -73,12 +73,12 @@ public sealed class VideoRecipe : Recipe<VideoSource, ClipSet, VideoOptions, Vid
         var (rng, classes) = (new Rng(options.Seed), options.Unconditional ? 0 : data.Frame.ClassCount);
         var networks = options.Architecture.Frames(data.Frame, classes);
         var generator = new VideoGenerator(options.Architecture, networks, options.Frames, rng["generator"]);
-        var game = new VideoGame(generator, networks.CreateDiscriminator(rng["frames"]), networks.CreateDiscriminator(rng["pairs"], VideoGame.Packed), options);
+        var game = new VideoGame(generator, networks.CreateDiscriminator(rng["frames"]), options.Architecture.Together(data.Frame, classes, options.Seen, options.Frames, rng["together"]), options);
         var model = new VideoModel(generator, options.Architecture, data.Frame, data.Rate, options.Frames);
         return new()
         {
             Phases = [game.ToPhase()],
-            Batches = new FramePairBatches(learned, options.BatchSize, options.Frames, classes > 0, rng["data"]),
+            Batches = new FrameBatches(learned, options.BatchSize, options.Frames, classes > 0, rng["data"]) { Together = options.Seen },
             Average = new(game.Generator, generator) { HalfLife = options.AverageHalfLife },
             Networks = [generator],
             Watched = game,
