@@ -110,7 +110,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
                 if (reason is null)
                     continue;
             }
-            run.Elapsed = before + options.Clock.GetElapsedTime(start) - (Controls?.Paused ?? TimeSpan.Zero);
+            run.Elapsed = Agreed(before + options.Clock.GetElapsedTime(start) - (Controls?.Paused ?? TimeSpan.Zero));
             run.ProgressBefore = run.Progress;
             run.Progress = options.Budget.Progress(run.Step, run.Samples, run.Elapsed);
             if (reason is null && (run.Step % options.ReportEvery == 0 || run.Progress >= 1))
@@ -123,6 +123,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
             if (reason is null && Controls is { } controls)
                 reason = controls.BetweenSteps(run, players, Skippable, () => Checkpoints?.Now(this, run), cancellationToken);
             reason ??= run.Progress >= 1 ? StopReason.BudgetUsed : run.Ending ?? (cancellationToken.IsCancellationRequested ? StopReason.Cancelled : null);
+            reason = Agreed(reason);
         }
         End(reason.Value);
         run.Report(new Finished(run.Step, reason.Value, run.Elapsed.TotalSeconds));
@@ -181,7 +182,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     private StopReason? TakeStep(Phase phase)
     {
         using var scope = new TensorScope();
-        var noise = Noise;
+        var noise = OwnRows(Noise);
         var context = new StepContext(noise) { Step = run.Step, Progress = run.Progress };
         var taken = new Dictionary<Player, int>();
         waiting.Clear();
@@ -200,16 +201,17 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
                     return reason;
             }
         }
+        ShareStatistics();
         run.Step++;
         return null;
     }
 
     private StopReason? Take(UpdateStep turn, StepContext context)
     {
-        context.Batch = data.Read(batches++);
+        context.Batch = ReadOwn(batches++);
         turn.Prepare?.Invoke(context);
         using var scope = turn.Waits ? null : new TensorScope();
-        if (turn.Player.Differentiate(turn.Terms(context), out var loss))
+        if (turn.Player.Differentiate(turn.Terms(context), group, out var loss))
         {
             means.Add(turn.Player, loss);
             turn.Player.Loss = loss;

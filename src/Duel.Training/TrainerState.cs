@@ -82,6 +82,7 @@ public sealed partial class Trainer : IStateful
         Checkpoints?.Start();
         if (restoring is not null)
             RestoreAll();
+        Join();
         Monitor?.Begin(this);
     }
 
@@ -91,7 +92,8 @@ public sealed partial class Trainer : IStateful
         RestoreNew();
         restoring = null;
         string[] left = [.. serializer.Left];
-        if (left.Length > 0 && !serializer.IsLenient)
+        // What follows the folder, such as its log, is the first process's alone.
+        if (left.Length > 0 && !serializer.IsLenient && IsWriter)
             throw new CheckpointException(folder, $"it has state of parts that this trainer does not have: {string.Join(", ", left.Take(4))}{(left.Length > 4 ? $" and {left.Length - 4} more" : "")}.", "Build the trainer as it was built for the checkpoint, with the same callbacks and observers.");
     }
 

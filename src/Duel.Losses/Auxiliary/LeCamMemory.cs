@@ -18,6 +18,8 @@ public sealed class LeCamMemory(LeCam settings) : IAuxiliaryLoss, IStateful
         ArgumentNullException.ThrowIfNull(context);
         var scores = new Scores(context.OnReal.Value.Scores, context.OnFake.Scores);
         var term = context.Step < settings.Start ? Tensor.Zeros([], scores.Real.Type) : settings.Of(scores, anchors);
+        if (ProcessGroup.Current is { } group)
+            scores = new(group.GatherRows(scores.Real, out _), group.GatherRows(scores.Fake, out _));
         anchors = settings.Follow(anchors, scores);
         return term;
     }

@@ -25,7 +25,7 @@ public sealed class PathLengthMemory(PathLength settings) : IAuxiliaryLoss, ISta
         var noise = context.Rng.Normal(samples.Shape, samples.Type) / Math.Sqrt(places);
         var lengths = Gradient.Of((samples * noise).Sum(), latent, differentiable: true).Norms();
         var target = (lengths.Mean() * (1 - settings.Decay)) + (average * settings.Decay);
-        average = target.Item();
+        average = ProcessGroup.Current?.Mean(target.Item()) ?? target.Item();
         return (lengths - target).Square().Mean() * settings.Gamma;
     }
 

@@ -17,6 +17,15 @@ public sealed class ReplayPool(Replay settings, Shape sample) : ITrainingModifie
     {
         ArgumentNullException.ThrowIfNull(fake);
         ArgumentNullException.ThrowIfNull(rng);
+        if (ProcessGroup.Current is not { } group)
+            return ShownOf(fake, classes, rng);
+        // Each process keeps the same pool, of the samples of all.
+        var all = group.GatherRows(fake, out var first);
+        return ShownOf(all, classes is null ? null : group.GatherRows(classes, out _), rng).Slice(0, first, fake.Shape[0]);
+    }
+
+    private Tensor ShownOf(Tensor fake, Tensor? classes, Rng rng)
+    {
         var shown = fake.Copy();
         int[]? kinds = classes?.Ranking(1, 1).Values;
         for (var n = 0; n < fake.Shape[0]; n++)

@@ -202,4 +202,7 @@ public enum OperationKind
 
     /// <summary>The adjoint of <see cref="GridSample"/>; inputs the values and the places.</summary>
     GridSampleBack,
+
+    /// <summary>The mean of x over the processes of a group, by their shares.</summary>
+    MeanOverProcesses,
 }

@@ -14,21 +14,44 @@ namespace Duel.Tensors;
 public sealed class Rng
 {
     private readonly ulong key;
+    private readonly (int Start, int Count, int Whole) rows;
     private ulong counter;
 
     /// <summary>Starts from a seed.</summary>
     public Rng(ulong seed)
-        : this(seed, 0)
+        : this(seed, default)
     {
     }
 
-    private Rng(ulong key, ulong counter) => (this.key, this.counter) = (key, counter);
+    private Rng(ulong key, (int Start, int Count, int Whole) rows) => (this.key, this.rows) = (key, rows);
 
     /// <summary>The stream of this name below this one.</summary>
-    public Rng this[string name] => new(Mix(key, Hash(name)), 0);
+    public Rng this[string name] => new(Mix(key, Hash(name)), rows);
 
     /// <summary>The stream of this number below this one: of a step, or of a sample.</summary>
-    public Rng At(long number) => new(Mix(key ^ 0xA5A5_A5A5_5A5A_5A5A, (ulong)number), 0);
+    public Rng At(long number) => new(Mix(key ^ 0xA5A5_A5A5_5A5A_5A5A, (ulong)number), rows);
+
+    /// <summary>The stream of a sample of the batch: below this one, by the sample's number in the batch of all processes.</summary>
+    /// <param name="row">The sample, from 0 for the first one of this process.</param>
+    public Rng OfRow(int row) => At(rows.Start + row);
+
+    /// <summary>Passes over the single numbers that a single process would have drawn for the samples before this one's.</summary>
+    /// <param name="draws">Numbers a sample.</param>
+    public void PassRowsBefore(int draws) => counter += (ulong)rows.Start * (ulong)draws;
+
+    /// <summary>The same stream as one of several processes reads it, for its part of a batch, and so are all streams below it.</summary>
+    /// <remarks>
+    /// A tensor with a row for each of the process's samples takes their rows of what a single process would draw, and so does one of
+    /// a row for each of several such batches, one behind the other, or for each pack of samples. All else is the same in each process.
+    /// </remarks>
+    /// <param name="start">The first sample of the process.</param>
+    /// <param name="count">Samples of the process, 1 or more.</param>
+    /// <param name="whole">Samples of all processes.</param>
+    public Rng OfRows(int start, int count, int whole)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return new(key, (start, count, whole));
+    }
 
     /// <summary>A float uniform in [0, 1).</summary>
     public float NextSingle() => ToUnit(Next().A);
@@ -75,6 +98,22 @@ public sealed class Rng
         Uniform(shape, 0, 1, type).LessThan(probability);
 
     private Tensor Fill(Shape shape, DType type, bool normal, double scale, double shift)
+    {
+        if (rows.Count == rows.Whole || shape.Rank == 0)
+            return FillWhole(shape, type, normal, scale, shift);
+        var (batches, rest) = Math.DivRem(shape[0], rows.Count);
+        if (rest == 0)
+        {
+            var whole = FillWhole([batches, rows.Whole, .. shape.ToArray().AsSpan(1)], type, normal, scale, shift);
+            return whole.Slice(1, rows.Start, rows.Count).Reshape(shape);
+        }
+        var (pack, odd) = Math.DivRem(rows.Count, shape[0]);
+        return odd == 0 && rows.Start % pack == 0
+            ? FillWhole(shape.With(0, rows.Whole / pack), type, normal, scale, shift).Slice(0, rows.Start / pack, shape[0])
+            : FillWhole(shape, type, normal, scale, shift);
+    }
+
+    private Tensor FillWhole(Shape shape, DType type, bool normal, double scale, double shift)
     {
         var result = Backend.Current.Allocate(shape, type);
         Backend.Current.Fill(result, new RandomNumbers(key, counter++, normal, scale, shift));

@@ -26,6 +26,9 @@ public abstract class BatchSource<TValues> : IBatchSource
     public int Size { get; }
 
     /// <inheritdoc/>
+    public virtual Shard Shard { get; } = Shard.OfProcess;
+
+    /// <inheritdoc/>
     public abstract int Count { get; }
 
     /// <summary>

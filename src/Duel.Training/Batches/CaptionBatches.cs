@@ -44,8 +44,10 @@ public sealed class CaptionBatches : BatchSource<CaptionValues>
         ArgumentNullException.ThrowIfNull(rng);
         if (captions.Count != pictures.Count || captions.Any(some => some.Count == 0))
             throw new ArgumentException($"{captions.Count} captions for {pictures.Count} pictures, {captions.Count(some => some.Count == 0)} of them empty: each picture needs one or more.", nameof(captions));
-        (this.pictures, this.captions, this.rng) = (pictures, captions, rng["captions"]);
-        reader = new(pictures, size, rng["pictures"], mirror: false, default);
+        (this.pictures, this.captions) = (pictures, captions);
+        reader = new(pictures, size, rng["pictures"], mirror: false, Shard);
+        var (start, count) = Shard.Of(size);
+        this.rng = rng["captions"].OfRows(start, count, size);
     }
 
     /// <inheritdoc/>
@@ -63,6 +65,8 @@ public sealed class CaptionBatches : BatchSource<CaptionValues>
         ArgumentNullException.ThrowIfNull(into);
         reader.Read(index, into.Pictures);
         var stream = rng.At(index);
+        // One stream for the batch, of one draw a sample.
+        stream.PassRowsBefore(1);
         for (var i = 0; i < into.Captions.Length; i++)
         {
             var choices = captions[into.Pictures.Places[i].Number];

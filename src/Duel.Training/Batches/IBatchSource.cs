@@ -10,6 +10,9 @@ public interface IBatchSource : IDisposable
     /// <summary>Samples a batch, N, over all processes that share it.</summary>
     int Size { get; }
 
+    /// <summary>The part of each batch that this process reads.</summary>
+    Shard Shard => Shard.OfProcess;
+
     /// <summary>Samples that the order goes through before it begins again.</summary>
     int Count { get; }
 

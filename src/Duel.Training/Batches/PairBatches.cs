@@ -20,13 +20,13 @@ public sealed class PairBatches : BatchSource<PairValues>
     /// <param name="size">Pairs a batch, over all processes; 1 or more.</param>
     /// <param name="rng">The stream that the order comes from.</param>
     /// <param name="mirror">True if each pair is mirrored left to right in half of the epochs.</param>
-    /// <param name="shard">The part of each batch that this process reads; all of it unless said otherwise.</param>
+    /// <param name="shard">The part of each batch that this process reads; <see cref="Shard.OfProcess"/> unless said otherwise.</param>
     /// <exception cref="ArgumentException">There are more processes than pairs in a batch.</exception>
-    public static PairBatches Of(IPairedDataset pairs, int size, Rng rng, bool mirror = false, Shard shard = default)
+    public static PairBatches Of(IPairedDataset pairs, int size, Rng rng, bool mirror = false, Shard? shard = null)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(rng);
-        return new(size, new GivenPairs(pairs, size, rng, mirror, shard));
+        return new(size, new GivenPairs(pairs, size, rng, mirror, shard ?? Shard.OfProcess));
     }
 
     /// <summary>Deals out two sets that nothing pairs: each goes through an order of its own, and begins again when it is through.</summary>
@@ -39,14 +39,14 @@ public sealed class PairBatches : BatchSource<PairValues>
     /// Batches read for one of the outputs to be new: 2 where a step reads two batches and looks at the first of them alone, so that the
     /// outputs too come one behind the other, and each comes once an epoch.
     /// </param>
-    /// <param name="shard">The part of each batch that this process reads; all of it unless said otherwise.</param>
+    /// <param name="shard">The part of each batch that this process reads; <see cref="Shard.OfProcess"/> unless said otherwise.</param>
     /// <exception cref="ArgumentException">There are more processes than samples in a batch.</exception>
-    public static PairBatches Unpaired(IDataset inputs, IDataset outputs, int size, (Rng Inputs, Rng Outputs) orders, bool mirror = false, int outputsEvery = 1, Shard shard = default)
+    public static PairBatches Unpaired(IDataset inputs, IDataset outputs, int size, (Rng Inputs, Rng Outputs) orders, bool mirror = false, int outputsEvery = 1, Shard? shard = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputsEvery, 1);
-        return new(size, new TwoSets(inputs, outputs, size, orders, mirror, outputsEvery, shard));
+        return new(size, new TwoSets(inputs, outputs, size, orders, mirror, outputsEvery, shard ?? Shard.OfProcess));
     }
 
     /// <inheritdoc/>

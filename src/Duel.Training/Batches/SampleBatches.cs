@@ -12,7 +12,6 @@ public sealed class SampleBatches : BatchSource<ConditionedValues>
 {
     private readonly IDataset data;
     private readonly SampleReader reader;
-    private readonly Shard shard;
     private SampleReader? conditionReader;
 
     /// <summary>Deals a set out.</summary>
@@ -20,15 +19,15 @@ public sealed class SampleBatches : BatchSource<ConditionedValues>
     /// <param name="size">Samples a batch, N, over all processes; 1 or more.</param>
     /// <param name="rng">The stream that the order comes from.</param>
     /// <param name="mirror">True if each picture is mirrored left to right in half of the epochs.</param>
-    /// <param name="shard">The part of each batch that this process reads; all of it unless said otherwise.</param>
+    /// <param name="shard">The part of each batch that this process reads; <see cref="Shard.OfProcess"/> unless said otherwise.</param>
     /// <exception cref="ArgumentException">There are more processes than samples in a batch.</exception>
-    public SampleBatches(IDataset data, int size, Rng rng, bool mirror = false, Shard shard = default)
+    public SampleBatches(IDataset data, int size, Rng rng, bool mirror = false, Shard? shard = null)
         : base(size)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(rng);
-        (this.data, this.shard, Mirror) = (data, shard, mirror && data.Spec.IsPicture);
-        reader = new(data, size, rng, mirror, shard);
+        (this.data, Shard, Mirror) = (data, shard ?? Shard.OfProcess, mirror && data.Spec.IsPicture);
+        reader = new(data, size, rng, mirror, Shard);
     }
 
     /// <summary>True if pictures are mirrored at random.</summary>
@@ -36,6 +35,9 @@ public sealed class SampleBatches : BatchSource<ConditionedValues>
 
     /// <summary>Spec of the samples.</summary>
     public SampleSpec Spec => data.Spec;
+
+    /// <inheritdoc/>
+    public override Shard Shard { get; }
 
     /// <inheritdoc/>
     public override int Count => data.Count;
@@ -55,7 +57,7 @@ public sealed class SampleBatches : BatchSource<ConditionedValues>
             if (value is not null && !value.Spec.IsPicture && value.Spec.Extents.Count != 1)
                 throw new ArgumentException($"{value.Name} has samples {value.Spec}, and a condition is a picture [H, W, C] or a vector [E].", nameof(Conditions));
             field = value;
-            conditionReader = value is null ? null : new(value, Size, new Rng(0), mirror: false, shard);
+            conditionReader = value is null ? null : new(value, Size, new Rng(0), mirror: false, Shard);
         }
     }
 

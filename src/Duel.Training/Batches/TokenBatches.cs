@@ -14,6 +14,7 @@ public sealed class TokenBatches : BatchSource<int[]>
 {
     private readonly IReadOnlyList<int[]> texts;
     private readonly SampleOrder order;
+    private readonly int start, count;
 
     /// <summary>Deals texts out.</summary>
     /// <param name="texts">The texts, each of one token or more.</param>
@@ -26,6 +27,7 @@ public sealed class TokenBatches : BatchSource<int[]>
         ArgumentNullException.ThrowIfNull(rng);
         this.texts = texts.Count > 0 ? texts : throw new ArgumentException("There is no text to learn from.", nameof(texts));
         order = new(texts.Count, rng, mirror: false);
+        (start, count) = Shard.Of(size);
     }
 
     /// <inheritdoc/>
@@ -35,14 +37,14 @@ public sealed class TokenBatches : BatchSource<int[]>
     protected override bool IsStreamed => false;
 
     /// <inheritdoc/>
-    protected override int[] CreateValues() => new int[Size];
+    protected override int[] CreateValues() => new int[count];
 
     /// <inheritdoc/>
     protected override void Load(long index, int[] into)
     {
         ArgumentNullException.ThrowIfNull(into);
         var places = new SamplePlace[into.Length];
-        order.Read(index * Size, places);
+        order.Read((index * Size) + start, places);
         for (var i = 0; i < into.Length; i++)
             into[i] = places[i].Number;
     }

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace Duel.Training;
 
 /// <summary>Changes that a run has taken on, each with its step: what a resumed run takes on again at the same steps.</summary>
-/// <param name="path">The file.</param>
-internal sealed class ControlLog(string path)
+/// <param name="path">The file; null for a process that is told of the changes by the one that has it.</param>
+internal sealed class ControlLog(string? path)
 {
     private const int MostBytes = 1 << 20;
-    private readonly List<Entry> entries = Read(path);
+    private readonly List<Entry> entries = path is null ? [] : Read(path);
 
     /// <summary>A change.</summary>
     /// <param name="Step">Steps completed; it holds from the next one on.</param>
@@ -18,6 +18,19 @@ internal sealed class ControlLog(string path)
 
     /// <summary>True if there is none.</summary>
     public bool IsEmpty => entries.Count == 0;
+
+    /// <summary>Grows with every change of the log.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>All changes, for another process.</summary>
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(entries, RunFolder.Json);
+
+    /// <summary>Takes the changes of another process over.</summary>
+    public void Take(byte[] bytes)
+    {
+        entries.Clear();
+        entries.AddRange(JsonSerializer.Deserialize<List<Entry>>(bytes, RunFolder.Json)!);
+    }
 
     /// <summary>The changes up to a step, the latest last.</summary>
     public IEnumerable<Entry> UpTo(long step) => entries.Where(entry => entry.Step <= step);
@@ -43,7 +56,12 @@ internal sealed class ControlLog(string path)
         entries.RemoveAll(entry => entry.Step > step);
     }
 
-    private void Write(IReadOnlyList<Entry> all) => WholeFile.Write(path, JsonSerializer.Serialize(all, RunFolder.Json));
+    private void Write(IReadOnlyList<Entry> all)
+    {
+        if (path is not null)
+            WholeFile.Write(path, JsonSerializer.Serialize(all, RunFolder.Json));
+        Version++;
+    }
 
     private static List<Entry> Read(string path)
     {

@@ -7,20 +7,21 @@ internal sealed class RunControls
     private const string LogName = "control-log.json";
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
     private readonly IReadOnlyList<AdversarialUpdate> updates;
-    private readonly string wishes;
+    private readonly string? wishes;
     private readonly ControlLog log;
     private readonly TimeProvider clock;
     private long place;
     private long? looked;
+    private int shared = -1;
 
     /// <summary>Gets ready; wishes that lie there already are of another time.</summary>
-    /// <param name="folder">The run's folder.</param>
+    /// <param name="folder">The run's folder; null for a process that is told by the one that has it.</param>
     /// <param name="updates">Updates with weights that can be changed.</param>
     /// <param name="clock">The clock.</param>
-    public RunControls(RunFolder folder, IReadOnlyList<AdversarialUpdate> updates, TimeProvider clock)
+    public RunControls(RunFolder? folder, IReadOnlyList<AdversarialUpdate> updates, TimeProvider clock)
     {
-        (wishes, this.updates, this.clock) = (folder.In(RunControl.FileName), updates, clock);
-        log = new(folder.In(LogName));
+        (wishes, this.updates, this.clock) = (folder?.In(RunControl.FileName), updates, clock);
+        log = new(folder?.In(LogName));
         place = File.Exists(wishes) ? new FileInfo(wishes).Length : 0;
     }
 
@@ -36,6 +37,26 @@ internal sealed class RunControls
             player.ControlScale = log.Factor(RunControl.Rate, player.Name, step);
         foreach (var update in updates)
             update.ControlScales = new(log.Factor(RunControl.Weight, RunControl.AdversarialWeight, step), log.Factor(RunControl.Weight, RunControl.PenaltyWeight, step), log.Factor(RunControl.Weight, RunControl.AuxiliaryWeight, step));
+    }
+
+    /// <summary>Grows with every change.</summary>
+    public int Version => log.Version;
+
+    /// <summary>Gives all processes the changes of the first one.</summary>
+    /// <param name="group">The processes.</param>
+    /// <param name="version">The first one's version.</param>
+    /// <param name="step">Steps completed.</param>
+    /// <param name="players">All players.</param>
+    public void ShareWith(ProcessGroup group, int version, long step, IReadOnlyList<Player> players)
+    {
+        if (version == shared)
+            return;
+        shared = version;
+        var all = group.Gather<byte>(group.Rank == 0 ? log.ToBytes() : [], out _);
+        if (group.Rank == 0)
+            return;
+        log.Take(all);
+        SetFactors(step, players);
     }
 
     /// <summary>True if a phase has been skipped before a step.</summary>

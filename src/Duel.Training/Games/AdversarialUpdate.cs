@@ -164,6 +164,9 @@ public sealed class AdversarialUpdate
     /// <summary>Passes the discriminator's scores to all that adapt.</summary>
     private void Tell(Scores scores)
     {
+        // Those that adapt are told of the whole batch, so that they do the same in all processes.
+        if (ProcessGroup.Current is { } group && State.Any(part => part is IStateful))
+            scores = new(group.GatherRows(scores.Real, out _), group.GatherRows(scores.Fake, out _));
         foreach (var augmentation in Augmentations)
             augmentation.Observe(scores, Objective.Loss);
         Objective.Loss.Observe(scores);

@@ -64,7 +64,7 @@ internal sealed class GanPlan
         return new()
         {
             Phases = [Game.ToPhase()],
-            Batches = new SampleBatches(clusters?.Label(data.Learned) ?? data.Learned, options.BatchSize * Pack, rng["data"], options.Mirror),
+            Batches = new SampleBatches(clusters?.Label(data.Learned) ?? data.Learned, options.BatchSize * Pack, rng["data"], options.Mirror, Shard.OfProcess with { Together = Pack }),
             // Before the average, which is of what they leave.
             CallbacksBeforeAverage = [.. options.Strategies.Chosen.OfType<IHasCallback>().Select(strategy => strategy.CallbackOf(Game))],
             Average = average,

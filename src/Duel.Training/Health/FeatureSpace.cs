@@ -4,7 +4,11 @@ namespace Duel.Training;
 /// distances (Johnson and Lindenstrauss 1984).</summary>
 internal sealed class FeatureSpace
 {
-    private const int Directions = 16, MostRows = 32, Lanes = 4;
+    private const int Directions = 16, Lanes = 4;
+
+    /// <summary>The most points of a batch.</summary>
+    public const int MostRows = 32;
+
     private readonly Tensor? directions;
     private readonly int width;
 

@@ -130,10 +130,18 @@ public sealed class HealthMonitor : IStateful, IDiscriminatorProbe
 
     void IDiscriminatorProbe.See(ProbeBatch batch)
     {
-        if (batch.Real.Type != DType.Float32 || batch.Fake.Shape[0] < 2)
+        if (batch.Real.Type != DType.Float32)
             return;
-        seen = (space.Of(batch.Real), space.Of(batch.Fake));
+        var (points, made) = (space.Of(batch.Real), space.Of(batch.Fake));
         var (real, fake) = (batch.ScoresOfReal, batch.ScoresOfFake);
+        if (ProcessGroup.Current is { } group)
+        {
+            (points, made) = (points.OfAll(group), made.OfAll(group));
+            (real, fake) = (group.Gather<double>(real, out _), group.Gather<double>(fake, out _));
+        }
+        if (made.Count < 2)
+            return;
+        seen = (points, made);
         Vitals.Separation.Add(Separation(real, fake));
         Vitals.ScoreSize.Add(Series.Median([.. real.Concat(fake).Select(Math.Abs)]));
     }

@@ -21,6 +21,13 @@ internal readonly struct Points(float[] values, int width)
     /// <summary>A row.</summary>
     public ReadOnlySpan<float> this[int row] => values.AsSpan(row * width, width);
 
+    /// <summary>The first points of all processes, as many as of a batch that one process sees.</summary>
+    public Points OfAll(ProcessGroup group)
+    {
+        var all = group.Gather<float>(values, out _);
+        return new(all[..Math.Min(all.Length, FeatureSpace.MostRows * width)], width);
+    }
+
     /// <summary>The squared distance between two rows.</summary>
     public static float Squared(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {

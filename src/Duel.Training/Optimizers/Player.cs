@@ -9,6 +9,7 @@ public sealed class Player : IStateful
     private readonly Tensor? second;
     private readonly Tensor? previous;
     private Tensor[]? gradients;
+    private Tensor? shared;
     private float[] stood = [];
     private bool isAhead;
     private long steps;
@@ -82,6 +83,9 @@ public sealed class Player : IStateful
             serializer.SaveOrRestore("moments.previous", previous);
     }
 
+    /// <summary>Makes room for gradients that are shared with other processes; it outlasts the steps.</summary>
+    internal void MakeRoom() => shared ??= Tensor.Zeros([(int)parameters.Values.Shape.Count + 1]);
+
     /// <summary>Forgets what the optimiser remembers; the parameters stay.</summary>
     internal void Restart()
     {
@@ -93,12 +97,15 @@ public sealed class Player : IStateful
     /// <summary>Takes the gradient of a loss, for the next <see cref="Move"/>.</summary>
     /// <param name="terms">Single numbers that depend on the parameters, whose sum is the loss. Each is differentiated, and what it was
     /// made of is gone, before the next is asked for.</param>
+    /// <param name="group">Processes whose samples the loss is the mean over; null for this one alone.</param>
     /// <param name="loss">The sum of the terms, up to the first that is not a number.</param>
-    /// <returns>False when the loss or its gradient is not a number.</returns>
-    internal bool Differentiate(IEnumerable<Tensor> terms, out float loss)
+    /// <returns>False when the loss or its gradient is not a number, in any process.</returns>
+    internal bool Differentiate(IEnumerable<Tensor> terms, ProcessGroup? group, out float loss)
     {
         loss = 0;
-        gradients = GradientOf(terms, ref loss);
+        gradients = GradientOf(terms, group is not null, ref loss);
+        if (group is not null)
+            gradients = MeanOver(group, gradients, ref loss);
         if (gradients is null)
             return false;
         GradientNorm = ParameterUpdates.Norm(gradients, parameters.Starts);
@@ -139,7 +146,10 @@ public sealed class Player : IStateful
     }
 
     /// <summary>The derivatives of the sum with respect to each parameter; null when a term is not a number.</summary>
-    private Tensor[]? GradientOf(IEnumerable<Tensor> terms, ref float loss)
+    /// <param name="terms">The terms.</param>
+    /// <param name="isAllAsked">True if all terms are made even after one that is not a number, as other processes do that it talks to.</param>
+    /// <param name="loss">Takes the sum of the terms.</param>
+    private Tensor[]? GradientOf(IEnumerable<Tensor> terms, bool isAllAsked, ref float loss)
     {
         Tensor[]? sums = null;
         using var term = terms.GetEnumerator();
@@ -147,15 +157,38 @@ public sealed class Player : IStateful
         {
             using var scope = new TensorScope();
             if (!term.MoveNext())
-                return sums ?? throw new InvalidOperationException($"The loss of the {Name} has no terms: give at least one.");
+                return !float.IsFinite(loss) ? null : sums ?? throw new InvalidOperationException($"The loss of the {Name} has no terms: give at least one.");
             loss += (float)term.Current.Item();
             if (!float.IsFinite(loss))
-                return null;
+            {
+                if (!isAllAsked)
+                    return null;
+                continue;
+            }
             var gradients = Gradient.Of(term.Current, parameters.Variables, consume: true);
             for (var i = 0; i < gradients.Length; i++)
                 gradients[i] = scope.Keep(sums is null ? gradients[i] : sums[i] + gradients[i]);
             sums = gradients;
         }
+    }
+
+    /// <summary>The means of gradients and of a loss over the samples of all processes, in the order of ranks.</summary>
+    private Tensor[]? MeanOver(ProcessGroup group, Tensor[]? own, ref float loss)
+    {
+        // The loss goes with the gradient, so that all processes know at once of a value that is not a number.
+        var values = shared!.AsWritableSpan();
+        var share = (float)group.Share;
+        values[^1] = own is null ? float.NaN : loss * share;
+        for (var i = 0; i < own?.Length; i++)
+        {
+            var from = own[i].AsSpan();
+            var into = values.Slice(parameters.Starts[i], from.Length);
+            for (var j = 0; j < from.Length; j++)
+                into[j] = from[j] * share;
+        }
+        group.Sum(values);
+        loss = values[^1];
+        return float.IsFinite(loss) ? parameters.PartsOf(shared!) : null;
     }
 
     /// <summary>Update rule of a step.</summary>

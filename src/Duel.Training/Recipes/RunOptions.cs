@@ -43,6 +43,10 @@ public abstract record RunOptions
     [SettingGroup(IsFixed = true)]
     public EvaluationOptions? Evaluation { get; init => field = Given(value); }
 
+    /// <summary>True if batch normalisation takes its statistics from the batch of all processes that train together, as one process does.</summary>
+    [Setting("With several processes, take the statistics of batch normalisation from the whole batch: results are those of one process, at some cost in time.", Name = "sync-batch-norm")]
+    public bool SyncBatchNorm { get; init => field = Given(value); }
+
     /// <summary>Notes that a property was set, so that a preset leaves it alone.</summary>
     /// <param name="value">The value.</param>
     /// <param name="name">The property.</param>

@@ -25,6 +25,7 @@ internal sealed class RunPreviews(RunFolder folder, TrainingPlan plan, int count
     private void Take(RunState run, bool isLast)
     {
         folder.Mend();
+        using var alone = ProcessGroup.Enter(null);
         using (InUse.Of(plan))
         {
             if (plan.DrawFresh is { } drawFresh)

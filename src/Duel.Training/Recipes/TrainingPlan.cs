@@ -18,6 +18,9 @@ public sealed record TrainingPlan
     /// <summary>True if the model is written at the end of the run alone, because writing it takes work that is not worth its while before.</summary>
     public bool SavesAtEnd { get; init; }
 
+    /// <summary>True if the recipe draws samples of its own, of which several processes would each draw the same: it is trained by one.</summary>
+    public bool TrainsAlone { get; init; }
+
     /// <summary>Networks that leave training mode for previews, evaluation and saving.</summary>
     public IReadOnlyList<Module> Networks { get; init; } = [];
 

@@ -17,6 +17,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     private readonly TSource? source;
     private readonly ILogger notes;
     private readonly PeriodicEvaluation? evaluation;
+    private readonly ProcessGroup? group = ProcessGroup.Current;
     private ResumedFolder? resumed;
     private bool hasRun;
 
@@ -36,7 +37,11 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         Options = recipe.Complete(options, data, kept, this.notes);
         if (!Options.Budget.IsLimited)
             throw new ArgumentException("The run has no limit: give its budget steps, samples or a time.", nameof(options));
+        if (group is not null)
+            group.SharesBatchStatistics = Options.SyncBatchNorm;
         Plan = recipe.Build(data, Options, kept);
+        if (group is not null && Plan.TrainsAlone)
+            throw new ArgumentException($"{char.ToUpperInvariant(Card.Noun[0])}{Card.Noun[1..]} with these options draws its samples by itself, and {group.Size} processes would all draw the same: train it in one process.", nameof(options));
         Trainer = new(Plan.Phases, Plan.Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
         foreach (var part in Plan.CallbacksBeforeAverage)
             Trainer.Callbacks.Add(part);
@@ -49,7 +54,9 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         if (Options.Evaluation is { Metrics.Count: 0 })
             throw new ArgumentException($"Evaluation while {Card.Noun} is trained needs a metric. Name at least one of the Metrics{(Plan.Measures is { Count: > 0 } some ? $" {string.Join(", ", some)}" : "")}, or leave the evaluation out.", nameof(options));
         if (Options.Evaluation is { } asked)
-            Trainer.Callbacks.Add(evaluation = new(asked, Options.Budget, () => Evaluated(asked), TimeProvider.System));
+            evaluation = new(asked, Options.Budget, () => Evaluated(asked), TimeProvider.System);
+        if (evaluation is not null && IsWriter)
+            Trainer.Callbacks.Add(evaluation);
         Curves = new() { Evaluations = evaluation is null ? null : new() };
         if (Plan.Watched is { } game && Options.Health.OnTrouble != OnTrouble.Ignore)
             Trainer.Monitor = new(game, Plan.WatchedSamples!, Options.Health, new Rng(Options.Seed)["doctor"]);
@@ -113,6 +120,15 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         // The best checkpoint of a run stays with the original when a copy starts.
         if (resumed is null)
             evaluation?.Forget();
+        if (!IsWriter)
+        {
+            hasRun = true;
+            Trainer.Controls = new(null, Plan.Watched?.Updates ?? [], TimeProvider.System);
+            group!.Barrier();
+            await foreach (var happened in Trainer.RunAsync(cancellationToken).ConfigureAwait(false))
+                yield return happened;
+            yield break;
+        }
         var folder = resumed?.Folder ?? RunFolder.Create(path!);
         using var held = RunLock.Take(folder.Path, notes);
         hasRun = true;
@@ -130,9 +146,14 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         Trainer.Callbacks.Add(new RunPreviews(folder, Plan, Options.Previews, Curves, new(folder, this)));
         Trainer.Controls = new(folder, Plan.Watched?.Updates ?? [], TimeProvider.System);
         Trainer.Checkpoints ??= new(folder.Checkpoints, Options.Checkpoints);
+        // From here on the folder changes: by now, all processes of the group have read it.
+        group?.Barrier();
         await foreach (var happened in Trainer.RunAsync(cancellationToken).ConfigureAwait(false))
             yield return happened;
     }
+
+    /// <summary>True for the process that writes the folder and evaluates; the others of its group only train.</summary>
+    private bool IsWriter => group is null or { Rank: 0 };
 
     /// <summary>True if the recipe opened the data for this run, which then closes them.</summary>
     internal bool OwnsData { get; set; }
@@ -169,6 +190,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
     private IReadOnlyList<MetricValue> Evaluated(EvaluationOptions asked)
     {
         using var scope = new TensorScope();
+        using (ProcessGroup.Enter(null))
         using (InUse.Of(Plan))
             return Plan.Evaluate!(asked);
     }

@@ -114,6 +114,7 @@ public static class OperationSamples
         ["convolution, shifted and rectified"] = new(x => x[0].Convolve(x[1], ConvolutionOptions.Of(2, 1), x[2], 0.2).Square(), [2, 6, 4, 2], [4, 4, 2, 3], [3]),
         ["transposed convolution, shifted and rectified"] = new(x => x[0].ConvolveTransposed(x[1], ConvolutionOptions.Of(2, 1), 0, x[2], 0.2).Square(), [2, 3, 2, 3], [4, 4, 2, 3], [2]),
         ["batch normalisation, rectified"] = new(x => x[0].BatchNormalize(x[1], x[2], 1e-5, out _, out _, 0.2).Square(), [3, 2, 4], [4], [4]),
+        ["mean over processes"] = new(x => x[0].MeanOverProcesses().Square(), [2, 3]),
         ["spectral normalisation"] = new(x => x[0].DivideBySpectralNorm(Vector(6, x[0].Type), Vector(4, x[0].Type)).Square(), [2, 3, 4]),
         ["instance normalisation"] = new(x => x[0].InstanceNormalize(x[1], x[2], 1e-5).Square(), [2, 3, 2, 2], [2], [2]),
         ["instance normalisation, rectified"] = new(x => x[0].InstanceNormalize(x[1], x[2], 1e-5, 0.2).Square(), [2, 3, 2, 2], [2], [2]),

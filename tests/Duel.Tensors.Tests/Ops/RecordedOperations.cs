@@ -116,6 +116,7 @@ public static class RecordedOperations
         ["convolution, shifted and rectified"] = "Convolve(Stride=[2, 2], Padding=[1, 1], Dilation=[1, 1], Groups=1, OutputPadding=[0, 0], Slope=0.2) Square",
         ["transposed convolution, shifted and rectified"] = "ConvolveTransposed(Stride=[2, 2], Padding=[1, 1], Dilation=[1, 1], Groups=1, OutputPadding=[0, 0], Slope=0.2) Square",
         ["batch normalisation, rectified"] = "BatchNormalize(Epsilon=1E-05, Slope=0.2) Square",
+        ["mean over processes"] = "MeanOverProcesses Square",
         ["spectral normalisation"] = "SpectralNormalize Square",
         ["instance normalisation"] = "InstanceNormalize(Epsilon=1E-05, Slope=1) Square",
         ["instance normalisation, rectified"] = "InstanceNormalize(Epsilon=1E-05, Slope=0.2) Square",

@@ -27,12 +27,28 @@ internal sealed class RunningStatistics(int channels, double momentum) : Module
             return slope == 1 ? used : used.LeakyRelu(slope);
         }
         var count = x.Shape.Count / channels;
+        if (ProcessGroup.Current is { SharesBatchStatistics: true } group)
+            return NormalizeTogether(group, x, scale, shift, epsilon, slope);
         if (count < 2)
             throw new ShapeException($"Batch normalisation in training of data of shape {x.Shape}: one value a channel has no variance; use batches of 2 or more, or set IsTraining to false.");
         var y = x.BatchNormalize(scale, shift, epsilon, out var batchMean, out var batchVariance, slope);
         Average(mean.Value, batchMean, 1);
         Average(variance.Value, batchVariance, (double)count / (count - 1));
         return y;
+    }
+
+    /// <summary>Normalises by the statistics of the batch of all processes, in plain operations: the same derivatives, more passes over memory.</summary>
+    private Tensor NormalizeTogether(ProcessGroup group, Tensor x, Tensor scale, Tensor shift, double epsilon, double slope)
+    {
+        int[] axes = [.. Enumerable.Range(0, x.Shape.Rank - 1)];
+        var count = x.Shape.Count / channels / group.Share;
+        var centre = x.Mean(axes).MeanOverProcesses();
+        var centred = x - centre;
+        var spread = centred.Square().Mean(axes).MeanOverProcesses();
+        Average(mean.Value, centre.Detach(), 1);
+        Average(variance.Value, spread.Detach(), count / (count - 1));
+        var y = (centred / (spread + epsilon).Sqrt() * scale) + shift;
+        return slope == 1 ? y : y.LeakyRelu(slope);
     }
 
     private void Average(Tensor value, Tensor batch, double factor)

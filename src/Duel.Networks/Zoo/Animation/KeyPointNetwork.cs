@@ -92,7 +92,7 @@ public sealed class KeyPointNetwork : AnimationNetwork
         ArgumentNullException.ThrowIfNull(pictures);
         ArgumentNullException.ThrowIfNull(rng);
         var (n, side) = (pictures.Shape[0], pictures.Shape[2]);
-        PlaneMap[] moves = [.. Enumerable.Range(0, n).Select(i => Move(rng.At(i), side))];
+        PlaneMap[] moves = [.. Enumerable.Range(0, n).Select(i => Move(rng.OfRow(i), side))];
         Tensor Each(Func<PlaneMap, double> part) => Tensor.From([.. moves.Select(part)], [n, 1, 1, 1]).To(pictures.Type);
         var linear = new Map(Each(move => move.XofX), Each(move => move.XofY), Each(move => move.YofX), Each(move => move.YofY));
         var (of, moved) = (Parts(detector.Forward(pictures)), Parts(detector.Forward(pictures.Warp(moves, PadMode.Reflect))));

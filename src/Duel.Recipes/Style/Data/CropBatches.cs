@@ -26,6 +26,7 @@ internal sealed class CropValues(int size, int length)
 internal sealed class CropBatches(StyleData data, int side, int size, Rng rng) : BatchSource<CropValues>(size)
 {
     private readonly int length = side * side * PixelChannels.Rgb.Count;
+    private readonly (int Start, int Count) own = Shard.OfProcess.Of(size);
 
     /// <summary>Pictures of both kinds.</summary>
     public override int Count => data.Contents.Pictures.Count + data.Styles.Pictures.Count;
@@ -34,23 +35,23 @@ internal sealed class CropBatches(StyleData data, int side, int size, Rng rng) :
     protected override bool IsStreamed => true;
 
     /// <inheritdoc/>
-    protected override CropValues CreateValues() => new(Size, length);
+    protected override CropValues CreateValues() => new(own.Count, length);
 
     /// <inheritdoc/>
     protected override void Load(long index, CropValues into)
     {
-        for (var i = 0; i < Size; i++)
+        for (var i = 0; i < own.Count; i++)
         {
-            var stream = rng.At(index).At(i);
+            var stream = rng.At(index).At(own.Start + i);
             into.Origins[i] = LoadCrop(data.Contents.Pictures, stream["content"], into.Content.AsSpan(i * length, length));
-            into.Origins[Size + i] = data.Contents.Pictures.Count + LoadCrop(data.Styles.Pictures, stream["style"], into.Style.AsSpan(i * length, length));
+            into.Origins[own.Count + i] = data.Contents.Pictures.Count + LoadCrop(data.Styles.Pictures, stream["style"], into.Style.AsSpan(i * length, length));
         }
     }
 
     /// <inheritdoc/>
     protected override Batch ToBatch(CropValues values)
     {
-        Shape shape = [Size, side, side, PixelChannels.Rgb.Count];
+        Shape shape = [own.Count, side, side, PixelChannels.Rgb.Count];
         return new StyleBatch(Tensor.From(values.Content, shape), Tensor.From(values.Style, shape), [.. values.Origins]);
     }
 

@@ -30,6 +30,7 @@ internal sealed class PatchBatches : BatchSource<PatchValues>
     private readonly PixelChannels kind;
     private readonly Degradation? degradation;
     private readonly int scale, side;
+    private readonly (int Start, int Count) own;
     private readonly Rng rng;
     private readonly long[] ends;
 
@@ -40,6 +41,7 @@ internal sealed class PatchBatches : BatchSource<PatchValues>
         : base(options.BatchSize)
     {
         (this.pairs, scale, side, kind, this.rng) = (pairs, options.Scale, options.Patch, options.Channels, rng);
+        own = Shard.OfProcess.Of(options.BatchSize);
         enlargement = new(scale);
         degradation = options.Degrade == DegradationKind.Real ? new(scale) : null;
         ends = new long[pairs.Count];
@@ -54,20 +56,20 @@ internal sealed class PatchBatches : BatchSource<PatchValues>
     protected override bool IsStreamed => true;
 
     /// <inheritdoc/>
-    protected override PatchValues CreateValues() => new(Size * side * side * kind.Count, Size * side * side * scale * scale * kind.Count);
+    protected override PatchValues CreateValues() => new(own.Count * side * side * kind.Count, own.Count * side * side * scale * scale * kind.Count);
 
     /// <inheritdoc/>
     protected override void Load(long index, PatchValues into)
     {
-        var (low, high) = (into.Low.Length / Size, into.High.Length / Size);
-        for (var i = 0; i < Size; i++)
-            LoadPatch(rng.At(index).At(i), into.Low.AsSpan(i * low, low), into.Enlarged.AsSpan(i * high, high), into.High.AsSpan(i * high, high));
+        var (low, high) = (into.Low.Length / own.Count, into.High.Length / own.Count);
+        for (var i = 0; i < own.Count; i++)
+            LoadPatch(rng.At(index).At(own.Start + i), into.Low.AsSpan(i * low, low), into.Enlarged.AsSpan(i * high, high), into.High.AsSpan(i * high, high));
     }
 
     /// <inheritdoc/>
     protected override Batch ToBatch(PatchValues values)
     {
-        Shape small = [Size, side, side, kind.Count], large = [Size, side * scale, side * scale, kind.Count];
+        Shape small = [own.Count, side, side, kind.Count], large = [own.Count, side * scale, side * scale, kind.Count];
         return new PatchBatch(Tensor.From(values.Low, small), Tensor.From(values.Enlarged, large), Tensor.From(values.High, large));
     }
 

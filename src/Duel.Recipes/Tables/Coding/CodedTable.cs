@@ -67,6 +67,7 @@ public sealed class CodedTable : IDataset
     public void Draw(Rng rng, Span<int> columns, Span<int> asked, Span<int> real)
     {
         ArgumentNullException.ThrowIfNull(rng);
+        rng.PassRowsBefore(3);
         for (var i = 0; i < columns.Length; i++)
         {
             var column = rng.NextInt(likely.Length);

@@ -138,7 +138,8 @@ public sealed class TableRecipe : Recipe<TableSource, Table, TableOptions, Table
         return new()
         {
             Phases = [game.ToPhase(options.DiscriminatorSteps)],
-            Batches = new SampleBatches(rows, options.BatchSize, rng["data"]),
+            Batches = new SampleBatches(rows, options.BatchSize, rng["data"], shard: Shard.OfProcess with { Together = options.Architecture.Pack }),
+            TrainsAlone = options.Privacy is not null,
             Average = new(game.Generator, generator) { HalfLife = options.AverageHalfLife },
             Callbacks = ledger is null ? [] : [ledger],
             Watched = game as IWatchedGame,

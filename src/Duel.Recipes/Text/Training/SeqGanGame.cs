@@ -37,7 +37,7 @@ internal sealed class SeqGanGame : TextTraining, IWatchedGame
         Networks.IsTraining = false;
         var texts = step.Get<TokenBatch>().Texts;
         var steps = Math.Max(texts.Steps, TextDiscriminator.LeastSteps);
-        var drawn = Networks.Language.Generate(new(texts.Count, steps) { End = Tokenizer.End }, TokenChoices.Drawn(row => step.Rng["draws"].At(row)));
+        var drawn = Networks.Language.Generate(new(texts.Count, steps) { End = Tokenizer.End }, TokenChoices.Drawn(row => step.Rng["draws"].OfRow(row)));
         step.SetState(new Made(texts, drawn, steps));
     }
 

@@ -35,6 +35,7 @@ internal sealed class CutPictures(IDataset source, int firstChannel, int channel
         if (side == size)
             return pictures;
         var cut = Tensor.Zeros([count, size, size, channels]);
+        rng.PassRowsBefore(2);
         for (var i = 0; i < count; i++)
         {
             var (top, left) = (rng.NextInt(side - size + 1), rng.NextInt(side - size + 1));

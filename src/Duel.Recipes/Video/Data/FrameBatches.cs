@@ -36,6 +36,7 @@ internal sealed class FrameBatches : BatchSource<FrameValues>
     private readonly ClipSet clips;
     private readonly int window;
     private readonly bool hasClasses;
+    private readonly (int Start, int Count) part;
     private readonly Rng rng;
 
     /// <param name="clips">Clips of at least as many pictures as the window.</param>
@@ -44,7 +45,7 @@ internal sealed class FrameBatches : BatchSource<FrameValues>
     /// <param name="hasClasses">True if classes are conditions.</param>
     /// <param name="rng">The stream that clips and places come from.</param>
     public FrameBatches(ClipSet clips, int size, int window, bool hasClasses, Rng rng)
-        : base(size) => (this.clips, this.window, this.hasClasses, this.rng) = (clips, window, hasClasses, rng);
+        : base(size) => (this.clips, this.window, this.hasClasses, this.rng, part) = (clips, window, hasClasses, rng, Shard.Of(size));
 
     /// <summary>Pictures of each clip, K; 2 by default.</summary>
     public int Together { get; init; } = 2;
@@ -68,20 +69,20 @@ internal sealed class FrameBatches : BatchSource<FrameValues>
     public static int Gap(Rng rng, int most) => 1 + Math.Min(rng.NextInt(most), rng.NextInt(most));
 
     /// <inheritdoc/>
-    protected override FrameValues CreateValues() => new(Size, Together * clips.Frame.Length);
+    protected override FrameValues CreateValues() => new(part.Count, Together * clips.Frame.Length);
 
     /// <inheritdoc/>
     protected override void Load(long index, FrameValues into)
     {
         var (known, order) = (-1L, Array.Empty<int>());
-        for (var i = 0; i < Size; i++)
+        for (var i = 0; i < part.Count; i++)
         {
             // Each pass over the clips is a permutation of its own.
-            var (pass, place) = Math.DivRem((index * Size) + i, clips.Clips.Count);
+            var (pass, place) = Math.DivRem((index * Size) + part.Start + i, clips.Clips.Count);
             if (pass != known)
                 (known, order) = (pass, rng["order"].At(pass).Permutation(clips.Clips.Count));
             var clip = clips.Clips[order[place]];
-            var own = rng["places"].At(index).At(i);
+            var own = rng["places"].At(index).At(part.Start + i);
             var gap = IsAnyPair ? 1 + own.NextInt(clip.Frames - 1) : Gap(own, MostGap(window, Together));
             var start = own.NextInt(IsAnyPair ? clip.Frames : clip.Frames - (gap * (Together - 1)));
             var turn = IsTurned ? own.NextInt(Dihedral.Count) : 0;
@@ -94,7 +95,7 @@ internal sealed class FrameBatches : BatchSource<FrameValues>
     /// <inheritdoc/>
     protected override Batch ToBatch(FrameValues values)
     {
-        Shape shape = [Size, Together, .. clips.Frame.Extents];
+        Shape shape = [part.Count, Together, .. clips.Frame.Extents];
         return new FrameBatch(Tensor.From(values.Frames, shape), [.. values.Gaps], hasClasses ? Condition.OfClasses(values.Classes, clips.Frame.ClassCount) : null);
     }
 

@@ -98,6 +98,7 @@ internal sealed unsafe partial class CpuBackend : IBackend
         OperationKind.ConvolveWeightGradient => ConvolveWeightGradient(x, (Operation.Convolution)operation),
         OperationKind.Normalize => CpuNormalization.Again((Operation.NormalizationStep)operation, x),
         OperationKind.SpectralNormalizeGradient => CpuSpectralNormalization.Backward(x[0], x[1], x[2], x[3], mayOverwrite),
+        OperationKind.MeanOverProcesses => ProcessGroup.Current?.Mean(x[0]) ?? x[0].Copy(),
         _ => throw Unknown(operation),
     };
 
