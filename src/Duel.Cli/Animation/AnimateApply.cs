@@ -9,7 +9,7 @@ internal sealed class AnimateApply() : RecipeVerb<AnimateApplyOptions>("animate"
     protected override void Run(ParseResult given, Shell shell)
     {
         var (json, asked, drive) = (given.GetValue(GlobalOptions.Json), given.GetValue(Options.Out)!, given.GetValue(Options.Drive)!);
-        StillPicture.CheckTarget(asked, [".gif"], given.GetValue(Options.Force), shell);
+        StillPicture.CheckTarget(asked, [".gif", ".mp4"], given.GetValue(Options.Force), shell);
         var model = AnimationModel.Load(RunKind.FolderOf(given.GetValue(Options.Run)!, shell));
         Picture[] sources = [.. given.GetValue(Options.Source)!.Select(path => StillPicture.Read(path, model, shell, json))];
         var clips = Clips.Open(SettingOptions.PlaceOf(drive, shell), new() { Size = model.Frame.Width, Frames = 2, Channels = model.Frame.Channels }, note => shell.Voice(json).Note(note), shell.Stop.Token);
@@ -19,7 +19,7 @@ internal sealed class AnimateApply() : RecipeVerb<AnimateApplyOptions>("animate"
         var shown = given.GetValue(Options.Compare)
             ? new ClipSet(made.Name, made.Frame, [clips.Clips[0], .. made.Clips.Zip(sources, (clip, source) => new[] { new Clip("source", source.Pixels, 1), clip }).SelectMany(pair => pair)])
             : made;
-        WholeFile.Write(shell.At(asked), Gif.Write(GifAnimation.Of(shown.ToPictures(), TimeSpan.FromSeconds(1 / clips.Rate))));
+        WholeFile.Write(shell.At(asked), AnimationFile.Encode(asked, shown.ToPictures(), clips.Rate));
         shell.Output.WriteLine(json
             ? JsonText.Of(new { output = asked, sources = sources.Length, length = clips.Clips[0].Frames })
             : $"wrote {Quantity.Of(sources.Length)} driven {(sources.Length == 1 ? "picture" : "pictures")} of {Quantity.Of(clips.Clips[0].Frames)} frames to {asked}");
@@ -33,13 +33,13 @@ internal sealed class AnimateApplyOptions
 
     public Option<string[]> Source { get; } = new("--source") { HelpName = "PICTURE", Description = "The still picture, cut to a square and brought to the size of the run; several side by side where it is given several times.", Required = true };
 
-    public Option<string> Drive { get; } = new("--drive") { HelpName = "CLIP", Description = "The clip that drives: a GIF, a strip of square pictures, a folder of pictures, or the first clip of a set.", Required = true };
+    public Option<string> Drive { get; } = new("--drive") { HelpName = "CLIP", Description = "The clip that drives: a GIF, a video, a strip of square pictures, a folder of pictures, or the first clip of a set.", Required = true };
 
     public Option<bool> Relative { get; } = new("--relative") { Description = "Keep the pose of the still picture, and give it the changes since the clip's first picture." };
 
     public Option<bool> Compare { get; } = new("--compare") { Description = "Show the clip and the still pictures beside what is made." };
 
-    public Option<string> Out { get; } = new("--out", "-o") { HelpName = "FILE", Description = "Where the animation goes: FILE.gif.", Required = true };
+    public Option<string> Out { get; } = new("--out", "-o") { HelpName = "FILE", Description = "Where the animation goes: FILE.gif, or FILE.mp4 where ffmpeg is installed.", Required = true };
 
     public Option<bool> Force { get; } = new("--force", "-f") { Description = "Write over a file." };
 }

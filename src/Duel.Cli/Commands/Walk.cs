@@ -16,7 +16,7 @@ internal sealed class Walk : ICommand
     private readonly Option<string?> labels = new("--class") { HelpName = "A,B,...", Description = "The class of each sample by its number, or one for all. [default: the first, or each seed's cluster]" };
     private readonly Option<double?> truncation = Numbers.Positive("--truncation", "As for duel generate.");
     private readonly Option<bool> force = new("--force", "-f") { Description = "Write over a file." };
-    private readonly Option<string> output = new("--out", "-o") { HelpName = "PATH", Description = "FILE.gif for an animation, FILE.npy for an array (bytes [T, C, H, W]), FILE.png for all pictures in one, else a folder of PNG files.", Required = true };
+    private readonly Option<string> output = new("--out", "-o") { HelpName = "PATH", Description = "FILE.gif for an animation, FILE.mp4 for a video where ffmpeg is installed, FILE.npy for an array (bytes [T, C, H, W]), FILE.png for all pictures in one, else a folder of PNG files.", Required = true };
 
     /// <inheritdoc/>
     public int Place => 2;

@@ -24,7 +24,7 @@ internal static class SampleFiles
         return extension switch
         {
             ".png" => new GridPicture(path, spec, columns),
-            ".gif" when rate is { } speed => new AnimationFile(path, spec, speed),
+            _ when rate is { } speed && AnimationFile.IsNamed(path) => new AnimationFile(path, spec, speed),
             ".npy" => new NumpyFile(path, spec, count),
             ".csv" when !spec.IsPicture => new PointTable(path),
             ".csv" => throw CommandException.Usage($"{asked}: pictures are not written as a table", "End -o with .png or .npy, or name a folder."),

@@ -11,7 +11,7 @@ internal sealed class VideoReporting() : RecipeVerb<VideoReportingOptions>("vide
         var json = given.GetValue(GlobalOptions.Json);
         var model = VideoModel.Load(RunKind.FolderOf(given.GetValue(Options.Run)!, shell));
         var length = given.GetValue(Options.Length) ?? model.Window;
-        var real = Clips.Open(SettingOptions.PlaceOf(given.GetValue(Options.Against)!, shell), new() { Size = model.Frame.Width, Frames = length, Channels = model.Frame.Channels, Limit = given.GetValue(Options.Limit) }, note => shell.Voice(json).Note(note), shell.Stop.Token);
+        var real = Clips.Open(SettingOptions.PlaceOf(given.GetValue(Options.Against)!, shell), new() { Size = model.Frame.Width, Frames = length, Channels = model.Frame.Channels, Limit = given.GetValue(Options.Limit), Every = given.GetValue(Options.Every) ?? 1 }, note => shell.Voice(json).Note(note), shell.Stop.Token);
         var report = VideoReport.Of(model, real, new() { Count = given.GetValue(Options.Count), Length = length, Seed = given.GetValue(Options.Seed) }, shell.Stop.Token);
         shell.Output.WriteLine(json ? report.ToJson() : report.ToMarkdown());
     }
@@ -25,6 +25,8 @@ internal sealed class VideoReportingOptions
     public Option<string> Against { get; } = new("--against") { HelpName = "CLIPS", Description = "Real clips, best such that were not learned.", Required = true };
 
     public Option<int?> Limit { get; } = Numbers.Whole("--limit", "Real clips at most.", 1);
+
+    public Option<int?> Every { get; } = Numbers.Whole("--every", "Take every Nth picture of the real clips only, as in training. [default: 1]", 1, 1000);
 
     public Option<int?> Count { get; } = Numbers.Whole("-n", "Clips of each kind. [default: half of the real ones]", 2);
 

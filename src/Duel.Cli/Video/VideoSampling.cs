@@ -26,10 +26,10 @@ internal sealed class VideoSampling() : RecipeVerb<VideoSampleOptions>("video", 
 
     private static Func<ClipSet, byte[]> WriterOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".gif" => clips => Gif.Write(GifAnimation.Of(clips.ToPictures(), TimeSpan.FromSeconds(1 / clips.Rate))),
+        _ when AnimationFile.IsNamed(path) => clips => AnimationFile.Encode(path, clips.ToPictures(), clips.Rate),
         ".png" => clips => clips.ToStrips().ToPng(),
         ".npy" => clips => Npy.Write(NpyArray.Of<byte>(clips.Clips.SelectMany(clip => clip.Pixels).ToArray(), [clips.Clips.Count, clips.Clips[0].Frames, .. clips.Frame.Extents])),
-        var other => throw CommandException.Usage($"{path}: clips are not written as {(other.Length == 0 ? "a folder" : other)}", "End -o with .gif, .npy or .png."),
+        var other => throw CommandException.Usage($"{path}: clips are not written as {(other.Length == 0 ? "a folder" : other)}", "End -o with .gif, .mp4, .npy or .png."),
     };
 }
 
@@ -42,7 +42,7 @@ internal sealed class VideoSampleOptions
 
     public Option<int?> Length { get; } = Numbers.Whole("--length", "Pictures of each, also more than were learned at once. [default: as many as were]", 1, 10_000);
 
-    public Option<string> Out { get; } = new("--out", "-o") { HelpName = "FILE", Description = "FILE.gif for an animation of all clips, FILE.npy for an array (bytes [N, T, H, W, C]), FILE.png for a row of pictures for each clip.", Required = true };
+    public Option<string> Out { get; } = new("--out", "-o") { HelpName = "FILE", Description = "FILE.gif for an animation of all clips, FILE.mp4 for a video where ffmpeg is installed, FILE.npy for an array (bytes [N, T, H, W, C]), FILE.png for a row of pictures for each clip.", Required = true };
 
     public Option<int?> Class { get; } = Numbers.Whole("--class", "The class of all clips, by its number. [default: all classes in turn]", 0);
 

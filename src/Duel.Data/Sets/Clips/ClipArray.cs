@@ -17,8 +17,9 @@ internal static class ClipArray
         var (count, frames, height, width, channels) = (array.Extents[0], array.Extents[1], array.Extents[2], array.Extents[3], array.Extents[4]);
         if (count == 0 || channels is not (1 or 3))
             throw new DataFormatException(path, $"{name} has {count} clips of {channels} channels", hint: "Give one clip or more of 1 or 3 channels, the last axis");
-        if (frames < options.Frames)
-            throw new DatasetException($"{path}: its clips have {(frames == 1 ? "one picture" : $"{frames} pictures")}, and {options.Frames} are needed. Ask for fewer frames, or give longer clips.");
+        var taken = ((frames - 1) / options.Every) + 1;
+        if (taken < options.Frames)
+            throw new DatasetException($"{path}: its clips have {(taken == 1 ? "one picture" : $"{taken} pictures")}, and {options.Frames} are needed. Ask for fewer frames, or give longer clips.");
         var labels = LabelsOf(arrays, count, path);
         var wanted = options.Channels ?? channels;
         var fit = new PictureFit(options.Size, wanted, Framing.Crop, ResizeFilter.Bicubic, new Rgb(0, 0, 0));
@@ -27,7 +28,7 @@ internal static class ClipArray
             notes($"the first {clips.Length} of {count} clips are taken");
         var length = height * width * channels;
         Parallel.For(0, clips.Length, i => clips[i] = new($"{path}, clip {i}",
-            [.. Enumerable.Range(0, frames).SelectMany(t => fit.Apply(new(width, height, channels, array.Values<byte>().Slice(((i * frames) + t) * length, length).ToArray())).Pixels)], frames, labels is null ? -1 : labels[i]));
+            [.. Enumerable.Range(0, taken).SelectMany(t => fit.Apply(new(width, height, channels, array.Values<byte>().Slice(((i * frames) + (t * options.Every)) * length, length).ToArray())).Pixels)], taken, labels is null ? -1 : labels[i]));
         var classes = labels is null ? 0 : labels.Max() + 1;
         return new(Path.GetFileNameWithoutExtension(path), new SampleSpec(options.Size, options.Size, wanted) { ClassCount = classes, ClassNames = [.. Enumerable.Range(0, classes).Select(i => $"{i}")] }, clips);
     }

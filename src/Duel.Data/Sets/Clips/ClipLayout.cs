@@ -9,6 +9,9 @@ internal enum ClipLayout
     /// <summary>Square pictures side by side, or one above the other, in one.</summary>
     Strip,
 
+    /// <summary>A video.</summary>
+    Video,
+
     /// <summary>A file for each picture.</summary>
     Frames,
 }

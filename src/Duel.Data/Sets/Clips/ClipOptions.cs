@@ -9,6 +9,9 @@ public sealed record ClipOptions
     /// <summary>Pictures that a clip needs; shorter clips are left out. 2 or more.</summary>
     public int Frames { get; init; } = 12;
 
+    /// <summary>Every how many pictures one is taken; 1, the default, for all.</summary>
+    public int Every { get; init; } = 1;
+
     /// <summary>Clips at most, the first of each class alike; null for all.</summary>
     public int? Limit { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed record ClipSource(string Class, IReadOnlyList<string> Files, Cli
     /// <summary>The clips in a folder. What its first picture is decides for each folder: pictures of one clip, or clips.</summary>
     public static IReadOnlyList<ClipSource> Below(FolderFiles files, DecodeLimits limits)
     {
-        var sources = new List<ClipSource>();
+        List<ClipSource> sources = [.. files.Others.Where(VideoFile.IsNamed).Order(NumberOrder.Names).Select(path => new ClipSource(Path.GetDirectoryName(path)!.Replace('\\', '/'), [Path.Combine(files.Source, path)], ClipLayout.Video))];
         foreach (var folder in files.Paths.GroupBy(path => Path.GetDirectoryName(path)!.Replace('\\', '/')))
         {
             string[] paths = [.. folder.Order(NumberOrder.Names).Select(path => Path.Combine(files.Source, path))];
@@ -26,9 +26,27 @@ internal sealed record ClipSource(string Class, IReadOnlyList<string> Files, Cli
         return sources;
     }
 
-    /// <summary>Reads the pictures, and how many there are a second; 0 where nothing says.</summary>
+    /// <summary>Reads every so many pictures, and how many of these there are a second; 0 where nothing says.</summary>
+    /// <exception cref="DatasetException">It is a video, and ffmpeg is not installed.</exception>
     /// <exception cref="DataFormatException">A file is damaged, or of no such layout.</exception>
-    public (IReadOnlyList<Picture> Pictures, double Rate) Read(DecodeLimits limits)
+    public (IReadOnlyList<Picture> Pictures, double Rate) Read(ClipOptions options)
+    {
+        if (Layout == ClipLayout.Video)
+            return VideoFile.Read(Files[0], options.Size, options.Every, options.Limits);
+        var (pictures, rate) = All(options.Limits);
+        return ([.. pictures.Where((_, i) => i % options.Every == 0)], rate / options.Every);
+    }
+
+    /// <summary>The clips that a source is: parts of about a length for a long video, whose tail belongs to the last, else one.</summary>
+    /// <param name="pictures">What was read.</param>
+    /// <param name="length">Pictures of a part.</param>
+    public IEnumerable<IReadOnlyList<Picture>> Parts(IReadOnlyList<Picture> pictures, int length)
+    {
+        var parts = Layout == ClipLayout.Video ? Math.Max(pictures.Count / length, 1) : 1;
+        return Enumerable.Range(0, parts).Select(i => pictures.Skip(i * length).Take(i == parts - 1 ? pictures.Count : length).ToArray());
+    }
+
+    private (IReadOnlyList<Picture> Pictures, double Rate) All(DecodeLimits limits)
     {
         if (Layout == ClipLayout.Frames)
             return ([.. Files.Select(file => Pictures.DecodeUpright(Bytes(file, limits), limits, file))], 0);

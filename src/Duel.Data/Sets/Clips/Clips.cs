@@ -1,9 +1,10 @@
 namespace Duel.Data;
 
-/// <summary>Opens clips: a folder of GIF animations, of strips or of folders of pictures, an animation, a NumPy array, or a built-in set.</summary>
+/// <summary>Opens clips: a folder of GIF animations, of videos, of strips or of folders of pictures, a single file, a NumPy array, or a built-in set.</summary>
 /// <remarks>
 /// <code>
 /// clips/walk/0001.gif            an animation is a clip, and its folder its class
+/// clips/walk/0001.mp4            so is a video, where ffmpeg is installed; long ones are cut into clips
 /// clips/walk/0001.png            so is a strip of square pictures side by side
 /// clips/walk/0001/000.png        or a folder with a clip's pictures
 /// clips.npz                      bytes [N, T, H, W, C], and perhaps N labels
@@ -14,7 +15,8 @@ public static class Clips
     /// <summary>Name of the built-in set.</summary>
     public const string MovingDigits = "moving-digits";
 
-    private static readonly HashSet<string> Videos = new(StringComparer.OrdinalIgnoreCase) { ".mp4", ".avi", ".mov", ".mkv", ".webm", ".mpg", ".mpeg", ".m4v" };
+    // A film whose parts are not clips of their own would be seen once where a hundred clips are seen a hundred times.
+    private const int WindowsOfClip = 4;
 
     /// <summary>Opens clips.</summary>
     /// <param name="path">A folder, a file, or the name of a built-in set.</param>
@@ -31,13 +33,13 @@ public static class Clips
         if (path == MovingDigits)
             return Data.MovingDigits.Of(options.Limit ?? Data.MovingDigits.UsualCount, options.Size, Data.MovingDigits.UsualFrames);
         if (File.Exists(path))
-            return Videos.Contains(Path.GetExtension(path)) ? throw OfVideo(path) : Path.GetExtension(path).ToLowerInvariant() is ".npz" or ".npy" ? ClipArray.Read(path, options, notes) : OfFiles(path, [new("", [path], ClipLayout.Of(path, options.Limits))], options, notes, cancellationToken);
+            return Path.GetExtension(path).ToLowerInvariant() is ".npz" or ".npy" ? ClipArray.Read(path, options, notes) : OfFiles(path, [new("", [path], VideoFile.IsNamed(path) ? ClipLayout.Video : ClipLayout.Of(path, options.Limits))], options, notes, cancellationToken);
         if (!Directory.Exists(path))
             throw new DatasetException($"{path}: there is no such folder or file. Name a folder of clips, a GIF, an .npz of [N, T, H, W, C], or {MovingDigits}.");
         var files = new FolderFiles(path, options.Limits);
         var sources = ClipSource.Below(files, options.Limits);
         if (sources.Count == 0)
-            throw files.Others.FirstOrDefault(file => Videos.Contains(Path.GetExtension(file))) is { } video ? OfVideo(Path.Combine(path, video)) : new DatasetException($"{path}: there is no clip below it. A clip is a GIF, a strip of square pictures side by side, or a folder of pictures.");
+            throw new DatasetException($"{path}: there is no clip below it. A clip is a GIF, a video, a strip of square pictures side by side, or a folder of pictures.");
         return OfFiles(path, sources, options, notes, cancellationToken);
     }
 
@@ -45,25 +47,25 @@ public static class Clips
     {
         var classes = sources.Select(source => source.Class).Distinct().Order(StringComparer.Ordinal).ToArray();
         sources = Limited(sources, options.Limit);
-        var (read, troubles, rates) = (new Clip?[sources.Count], new string?[sources.Count], new double[sources.Count]);
+        var (read, troubles, rates) = (new Clip[sources.Count][], new string?[sources.Count], new double[sources.Count]);
         var fit = new PictureFit(options.Size, options.Channels ?? 3, Framing.Crop, ResizeFilter.Bicubic, new Rgb(0, 0, 0));
         Parallel.For(0, sources.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
             try
             {
-                (var pictures, rates[i]) = sources[i].Read(options.Limits);
+                (var pictures, rates[i]) = sources[i].Read(options);
                 if (pictures.Count < options.Frames)
                     troubles[i] = $"{sources[i].Name} has {(pictures.Count == 1 ? "one picture" : $"{pictures.Count} pictures")}, and {options.Frames} are needed";
                 else
-                    read[i] = new(sources[i].Name, [.. pictures.SelectMany(picture => fit.Apply(picture).Pixels)], pictures.Count, classes.Length > 1 ? Array.IndexOf(classes, sources[i].Class) : -1);
+                    read[i] = [.. sources[i].Parts(pictures, WindowsOfClip * options.Frames).Select(part => new Clip(sources[i].Name, [.. part.SelectMany(picture => fit.Apply(picture).Pixels)], part.Count, classes.Length > 1 ? Array.IndexOf(classes, sources[i].Class) : -1))];
             }
-            catch (DataFormatException damaged)
+            catch (Exception damaged) when (damaged is DataFormatException or DatasetException)
             {
                 troubles[i] = damaged.Message;
             }
         });
         string[] odd = [.. troubles.OfType<string>()];
-        Clip[] clips = [.. read.OfType<Clip>()];
+        Clip[] clips = [.. read.Where(clips => clips is not null).SelectMany(clips => clips)];
         if (clips.Length == 0)
             throw new DatasetException($"{path}: none of {(sources.Count == 1 ? "its one clip" : $"{sources.Count} clips")} can be used: {odd[0]}. Ask for fewer frames, or give longer clips.");
         if (odd.Length > 0)
@@ -97,6 +99,4 @@ public static class Clips
     /// <summary>As many of each class as there is room for.</summary>
     private static IReadOnlyList<ClipSource> Limited(IReadOnlyList<ClipSource> sources, int? limit) => limit is not { } most || sources.Count <= most ? sources
         : [.. sources.GroupBy(source => source.Class).SelectMany(group => group.Select((source, place) => (source, place))).OrderBy(entry => entry.place).Take(most).Select(entry => entry.source)];
-
-    private static DatasetException OfVideo(string path) => new($"{path}: video files are not read. Cut it into pictures first, such as with ffmpeg -i {Path.GetFileName(path)} -vf fps=12 frames/%05d.png, and name the folder above.");
 }

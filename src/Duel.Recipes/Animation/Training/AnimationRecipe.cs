@@ -34,7 +34,7 @@ public sealed class AnimationRecipe : Recipe<VideoSource, ClipSet, AnimationOpti
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        return Clips.Open(source.Path, new() { Size = options.Size, Frames = Fewest, Limit = source.Limit }, note => notes.Note(note), cancellationToken);
+        return Clips.Open(source.Path, new() { Size = options.Size, Frames = Fewest, Limit = source.Limit, Every = source.Every }, note => notes.Note(note), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ public sealed class VideoRecipe : Recipe<VideoSource, ClipSet, VideoOptions, Vid
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        return Clips.Open(source.Path, new() { Size = options.Size, Frames = options.Frames, Limit = source.Limit }, note => notes.Note(note), cancellationToken);
+        return Clips.Open(source.Path, new() { Size = options.Size, Frames = options.Frames, Limit = source.Limit, Every = source.Every }, note => notes.Note(note), cancellationToken);
     }
 
     /// <inheritdoc/>

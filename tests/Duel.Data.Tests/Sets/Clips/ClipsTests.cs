@@ -69,14 +69,52 @@ public sealed class ClipsTests : IDisposable
     }
 
     [Fact]
-    public void Videos_and_places_without_clips_are_refused_with_a_way_out()
+    public void Every_second_picture_is_taken_where_that_is_asked_for()
+    {
+        Animation("e/one.gif", 6);
+        var set = Clips.Open(At("e"), Short with { Every = 2 });
+        Assert.Equal((3, 10), (set.Clips[0].Frames, set.Rate));
+        Assert.Equal(Frame(4).Pixels[0], set.Clips[0][2][0]);
+        Assert.Throws<DatasetException>(() => Clips.Open(At("e"), Short with { Every = 3 }));
+    }
+
+    [Fact]
+    public void Places_without_clips_are_refused_with_a_way_out()
     {
         Directory.CreateDirectory(At("v"));
         Assert.Contains("there is no clip below it", Assert.Throws<DatasetException>(() => Open("v")).Message, StringComparison.Ordinal);
-        File.WriteAllText(At("v/film.mp4"), "");
-        Assert.Contains("Cut it into pictures first", Assert.Throws<DatasetException>(() => Open("v")).Message, StringComparison.Ordinal);
-        Assert.Contains("Cut it into pictures first", Assert.Throws<DatasetException>(() => Open("v/film.mp4")).Message, StringComparison.Ordinal);
         Assert.Contains("no such folder or file", Assert.Throws<DatasetException>(() => Open("nothing")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Videos_are_written_read_and_cut_into_clips()
+    {
+        SkipWithoutFfmpeg();
+        // Of a side that halves evenly, and of brightness that coding keeps.
+        Picture[] pictures = [.. Enumerable.Range(0, 31).Select(t => new Picture(16, 16, 1, [.. Enumerable.Repeat((byte)(8 * t), 256)]))];
+        Write("film/a/long.mp4", VideoFile.Write("long.mp4", pictures, 25));
+        Write("film/b/short.avi", VideoFile.Write("short.avi", pictures[..5], 25));
+        var set = Open("film");
+        // Twelve pictures are four windows of three: the tail belongs to the second clip.
+        Assert.Equal([12, 19, 5], set.Clips.Select(clip => clip.Frames));
+        Assert.Equal([0, 0, 1], set.Clips.Select(clip => clip.Label));
+        Assert.Equal((25, 8, 1), (Math.Round(set.Rate), set.Frame.Width, set.Frame.Channels));
+        for (var t = 0; t < 12; t++)
+            Assert.InRange(Math.Abs(set.Clips[0][t][20] - (8 * t)), 0, 6);
+        Assert.InRange(Math.Abs(set.Clips[1][18][20] - 240), 0, 6);
+        Assert.Equal([16], Clips.Open(At("film"), Short with { Every = 2, Limit = 1 }).Clips.Select(clip => clip.Frames));
+    }
+
+    [Fact]
+    public void Damaged_videos_are_left_out_and_counted_or_refused()
+    {
+        SkipWithoutFfmpeg();
+        Write("w/film.mp4", "no film"u8.ToArray());
+        Animation("w/whole.gif", 4);
+        Assert.Single(Open("w").Clips);
+        Assert.Contains("1 of 2 clips were left out, such as ", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Contains("film.mp4: ffmpeg refuses it: ", Assert.Throws<DatasetException>(() => Open("w/film.mp4")).Message, StringComparison.Ordinal);
+        Assert.Contains("more than the 2 pictures of 8 x 8", Assert.Throws<DataFormatException>(() => VideoFile.Read(Film("long.mp4"), 8, 1, new() { DecodedBytes = 400 })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,6 +126,14 @@ public sealed class ClipsTests : IDisposable
         Assert.Equal(3, set.Frame.Channels);
         Assert.Equal([0, 1], set.Clips.Select(clip => clip.Label));
     }
+
+    private string Film(string name)
+    {
+        Write(name, VideoFile.Write(name, [Frame(0), Frame(1), Frame(2)], 10));
+        return At(name);
+    }
+
+    private static void SkipWithoutFfmpeg() => Assert.SkipUnless(Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(place => File.Exists(Path.Combine(place, OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg"))), "needs ffmpeg");
 
     private ClipSet Open(string name) => Clips.Open(At(name), Short, notes.Add);
 
