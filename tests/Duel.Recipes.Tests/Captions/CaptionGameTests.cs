@@ -91,7 +91,7 @@ public class CaptionGameTests
     {
         var (pictures, sentences) = (Rows(networks.Pictures.Forward(shown)), Rows(networks.Sentences.Forward(captions)));
         var count = captions.Count;
-        double Likeness(int picture, int sentence) => Math.Exp(pictures[picture].Zip(sentences[sentence], (a, b) => a * b).Sum() / 0.1);
+        double Likeness(int picture, int sentence) => Math.Exp(pictures[picture].Zip(sentences[sentence], (a, b) => a * b).Sum() / 0.05);
         bool AreSame(int a, int b) => captions[a].SequenceEqual(captions[b]);
         var sum = 0.0;
         for (var i = 0; i < count; i++)
