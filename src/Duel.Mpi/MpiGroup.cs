@@ -55,8 +55,8 @@ public sealed unsafe class MpiGroup : ProcessGroup
         return library.Size > 1 ? new(library, tell) : null;
     }
 
-    /// <summary>Name of the MPI family in use.</summary>
-    public string Family => library.IsOpenMpi ? "Open MPI" : "MPICH";
+    /// <summary>File of the MPI library that would be taken, by the name that it is found under; null where there is none.</summary>
+    public static string? FindLibrary() => MpiLibrary.Find();
 
     /// <inheritdoc/>
     public override string HostOf(int rank) => hosts[rank];

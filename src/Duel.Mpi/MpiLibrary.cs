@@ -96,19 +96,23 @@ internal sealed unsafe class MpiLibrary
     private static bool? SizeGiven(string name) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size > 1 : null;
 
+    /// <summary>File of the library that would be taken; null where there is none.</summary>
+    public static string? Find() => Names().FirstOrDefault(name => NativeLibrary.TryLoad(name, out _));
+
     private static nint Load()
     {
-        string[] names = Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } chosen ? [chosen]
-            : Environment.GetEnvironmentVariable("OMPI_COMM_WORLD_SIZE") is not null ? [.. openMpi, .. any]
-            : Environment.GetEnvironmentVariable("PMI_SIZE") is not null ? [.. mpich, .. any, .. openMpi]
-            : [.. openMpi, .. mpich, .. any];
-        foreach (var name in names)
+        foreach (var name in Names())
         {
             if (NativeLibrary.TryLoad(name, out var handle))
                 return handle;
         }
-        throw new MpiException($"This process was started as one of several, and no MPI library was found: looked for {string.Join(", ", names)}. Install the launcher's (libopenmpi3 or libmpich12 on Debian), or set {PathVariable} to its file.");
+        throw new MpiException($"This process was started as one of several, and no MPI library was found: looked for {string.Join(", ", Names())}. Install the launcher's (libopenmpi3 or libmpich12 on Debian), or set {PathVariable} to its file.");
     }
+
+    private static string[] Names() => Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } chosen ? [chosen]
+        : Environment.GetEnvironmentVariable("OMPI_COMM_WORLD_SIZE") is not null ? [.. openMpi, .. any]
+        : Environment.GetEnvironmentVariable("PMI_SIZE") is not null ? [.. mpich, .. any, .. openMpi]
+        : [.. openMpi, .. mpich, .. any];
 
     private nint Function(string name) => NativeLibrary.TryGetExport(library, name, out var address)
         ? address

@@ -19,6 +19,7 @@ internal static class Checks
         yield return Kernels.Check();
         var speed = Kernels.Speed(shell.Clock);
         yield return Finding.Of("speed", speed >= Slow, FormattableString.Invariant($"{speed:0.#} GFLOP/s in matrix products of 512 x 512"), "This is slow: is the machine busy with something else?");
+        yield return new("mpi", FindingState.Ok, MpiGroup.FindLibrary() is { } mpi ? $"{mpi}: mpirun -n N duel train trains one run on several processes" : "no library, so that a run is trained by one process");
         yield return new("terminal", FindingState.Ok, $"{(shell.IsTerminal ? "redraws lines" : "plain lines")}, {(shell.HasColour ? "colours" : "no colours")}");
     }
 
