@@ -84,7 +84,7 @@ public class DashboardTests(ServedRuns served)
         try
         {
             var catalog = new RunCatalog(served.Options, TimeProvider.System);
-            Assert.Equal(["damaged", "drawing", "enlarging", "inspecting", "painting", "pictures", "points", "rows"], catalog.All.Select(run => run.Id));
+            Assert.Equal(["colours", "damaged", "drawing", "enlarging", "inspecting", "painting", "pictures", "points", "rows"], catalog.All.Select(run => run.Id));
             Assert.All(new[] { "link", "..", "", "../runs/pictures", "pictures/", "PICTURES", null }, name => Assert.Null(catalog.Find(name)));
         }
         finally

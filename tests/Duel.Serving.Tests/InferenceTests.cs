@@ -61,6 +61,15 @@ public class InferenceTests(ServedRuns served)
     }
 
     [Fact]
+    public async Task Channels_come_first_where_there_are_several()
+    {
+        var expected = SavedGenerator.Load(Path.Combine(served.Root, "runs", "colours")).GeneratePoints(2, seed: 3);
+        var images = (await served.Http.PostAsync("/v2/models/colours/infer", new { parameters = new { seed = 3, n = 2 }, outputs = new[] { new { name = "images" } } })).GetProperty("outputs")[0];
+        Assert.Equal("[2,3,4,6]", images.GetProperty("shape").GetRawText());
+        Assert.Equal(from sample in expected from channel in Enumerable.Range(0, 3) from pixel in Enumerable.Range(0, 24) select sample[(pixel * 3) + channel], images.GetProperty("data").Floats());
+    }
+
+    [Fact]
     public async Task A_latent_and_a_class_make_their_sample()
     {
         var generator = SavedGenerator.Load(served.Pictures);

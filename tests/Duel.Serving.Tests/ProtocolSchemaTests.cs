@@ -49,7 +49,7 @@ public class ProtocolSchemaTests(ServedRuns served)
           "text_output": { "type": "string" }, "model_name": { "type": "string" }, "model_version": { "type": "string" }, "details": {{Parameters}} } }
         """;
 
-    private static readonly string[] Models = ["drawing", "enlarging", "inspecting", "painting", "pictures", "points", "rows"];
+    private static readonly string[] Models = ["colours", "drawing", "enlarging", "inspecting", "painting", "pictures", "points", "rows"];
 
     [Fact]
     public async Task Facts_and_states_are_as_the_protocol_has_them()

@@ -34,6 +34,8 @@ public sealed class ServedRuns : IAsyncLifetime
         var points = Directory.CreateDirectory(Path.Combine(Root, "runs", "points")).FullName;
         var architecture = new MlpArchitecture { Sample = [2], LatentLength = 2, Width = 8 };
         SavedGenerator.Save(points, architecture.CreateGenerator(new Rng(1)), architecture, new SampleSpec(2));
+        var colours = new MlpArchitecture { Sample = [4, 6, 3], LatentLength = 2, Width = 8 };
+        SavedGenerator.Save(Directory.CreateDirectory(Path.Combine(Root, "runs", "colours")).FullName, colours.CreateGenerator(new Rng(2)), colours, new SampleSpec(4, 6, 3));
         await EnlargeAsync();
         await PaintAsync();
         await new TranslationRecipe().TrainAsync(TranslationData.Of(PicturePairs.Of(new("grey", 16, 16, 1, new byte[66 * 256]), new("colour", 16, 16, 3, new byte[66 * 256 * 3]))), Drawing, TranslationPresets.Cpu() with { Size = 16, BatchSize = 2, Budget = new(Steps: 2), Previews = 1, Architecture = new() { Width = 2, Widest = 4, Downsamplings = 2, DiscriminatorWidth = 2, ReceptiveField = 16 } });

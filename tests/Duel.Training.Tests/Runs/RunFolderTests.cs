@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Duel.Data;
 using Duel.Networks;
+using Duel.Tensors;
 
 namespace Duel.Training.Tests;
 
@@ -10,6 +11,32 @@ public sealed class RunFolderTests : IDisposable
     private readonly string parent = Directory.CreateTempSubdirectory("duel-runs").FullName;
 
     public void Dispose() => Directory.Delete(parent, recursive: true);
+
+    [Fact]
+    public async Task Pictures_are_drawn_at_fresh_latents_beside_those_that_stay()
+    {
+        var path = Path.Combine(parent, "pictures");
+        var run = new GanRun(Datasets.Open("shapes", new() { Limit = 80 }).Dataset, new()
+        {
+            Architecture = new MlpArchitecture { Sample = [32, 32, 1], LatentLength = 4, Width = 8, Depth = 1 },
+            Budget = new(Steps: 4),
+            BatchSize = 8,
+            Previews = 2,
+        });
+        await foreach (var _ in run.RunAsync(path))
+        {
+        }
+        string[] Names(string folder) => [.. Directory.GetFiles(Path.Combine(path, folder)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        Assert.Equal(["0000002.png", "0000004.png"], Names("samples"));
+        Assert.Equal(Names("samples"), Names("samples-fresh"));
+        using var scope = new TensorScope();
+        using var unrecorded = GradientMode.NoGrad();
+        byte[] Fresh(long step) => run.Plan.DrawFresh!(step).Pixels;
+        Assert.Equal(Fresh(2), Fresh(2));
+        Assert.NotEqual(Fresh(2), Fresh(4));
+        Assert.NotEqual(Fresh(2), run.Plan.Draw!(1, null).Pixels);
+        Assert.Null(new GanRun(Datasets.Open("ring", new() { Limit = 80 }).Dataset, new() { Budget = new(Steps: 1) }).Plan.DrawFresh);
+    }
 
     [Fact]
     public async Task A_run_leaves_everything_that_there_is_to_know()
