@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Duel.Serving.Tests;
 
 /// <summary>The pictures of the dashboard in the documentation, taken anew where they are asked for: <c>DUEL_RUNS=FOLDER Duel.Serving.Tests -explicit only -class "*PictureTests"</c>,
-/// a folder with a run <c>garments</c> that is being trained on Fashion-MNIST. They lie in the current folder then.</summary>
+/// a folder with a run <c>garments</c> that is being trained on Fashion-MNIST. They lie beside the program then.</summary>
 public class PictureTests
 {
     private const string Run = "garments";
@@ -22,18 +22,19 @@ public class PictureTests
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = DashboardBrowser.Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
         foreach (var (name, path, width, height, colours) in new[]
         {
-            ("dashboard", $"/run/{Run}", 1440, 1180, ColorScheme.Light),
-            ("play", $"/play/{Run}", 1100, 640, ColorScheme.Dark),
-            ("phone", $"/run/{Run}", 390, 1180, ColorScheme.Dark),
+            ("dashboard", $"/run/{Run}", 1440, 1140, ColorScheme.Light),
+            ("play", $"/play/{Run}", 1120, 632, ColorScheme.Dark),
+            ("phone", $"/run/{Run}", 390, 1080, ColorScheme.Dark),
         })
         {
             await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
             var page = await context.NewPageAsync();
+            page.SetDefaultTimeout(120_000);
             await page.GotoAsync(app.Urls.First() + path);
             await page.Locator(".duel[data-live=true]").WaitForAsync();
             // Numbers of two looks: the rate and the load.
             await page.WaitForTimeoutAsync(3000);
-            await page.ScreenshotAsync(new() { Path = $"{name}.png" });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, $"{name}.png") });
         }
     }
 }
