@@ -10,6 +10,7 @@ internal sealed class Plan
         ["kills"] = 200,
         ["early"] = 50,
         ["resumes"] = 50,
+        ["mpi"] = 50,
         ["flips"] = 10_000,
         ["files"] = 100_000,
         ["steps"] = 1_000_000,

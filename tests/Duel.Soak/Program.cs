@@ -1,6 +1,6 @@
 using Duel.Soak;
 
-// ./dev soak [kills=N] [early=N] [resumes=N] [flips=N] [files=N] [steps=N] [seed=N]: torments runs and readers for minutes and prints one table; the
+// ./dev soak [kills=N] [early=N] [resumes=N] [mpi=N] [flips=N] [files=N] [steps=N] [seed=N]: torments runs and readers for minutes and prints one table; the
 // exit code is the number of faults found. With one part named, the others are left out.
 if (args is [PhasedRun.Verb, var folder])
 {
@@ -24,6 +24,11 @@ if (plan["resumes"] is > 0 and var resumes)
 {
     foreach (var victim in Victim.All)
         Add(await ResumeSoak.RunAsync(victim, resumes, plan.Seed, Console.Error.WriteLine));
+}
+if (plan["mpi"] is > 0 and var processes)
+{
+    foreach (var launcher in MpiLaunch.Launchers)
+        Add(await MpiSoak.RunAsync(launcher, processes, plan.Seed, say: Console.Error.WriteLine));
 }
 if (plan["flips"] is > 0 and var flips)
     Add(DamageSoak.Run(flips, plan.Seed));
