@@ -6,7 +6,7 @@ using Duel.Training;
 
 namespace Duel.Bench;
 
-/// <summary><c>generator RUN [--batch N] [--seconds X]</c>: pictures a second of a run's generator, with no server around it; <c>bench/serving/load</c> sets them beside one.</summary>
+/// <summary><c>generator RUN [--batch N] [--seconds X]</c>: pictures a second of a run's generator with no server around it, and milliseconds of processor time a picture; <c>bench/serving/load</c> sets them beside one.</summary>
 internal static class GeneratorSpeed
 {
     private const int WarmUps = 5;
@@ -30,10 +30,13 @@ internal static class GeneratorSpeed
         var seed = 0UL;
         for (var i = 0; i < WarmUps; i++)
             Make();
-        var (start, made) = (Stopwatch.GetTimestamp(), 0L);
+        using var process = Process.GetCurrentProcess();
+        var (start, before, made) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime, 0L);
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
             made += Make();
-        output.WriteLine(FormattableString.Invariant($"{made / Stopwatch.GetElapsedTime(start).TotalSeconds:0.0}"));
+        var rate = made / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        process.Refresh();
+        output.WriteLine(FormattableString.Invariant($"{rate:0.0} {(process.TotalProcessorTime - before).TotalMilliseconds / made:0.0000}"));
         return 0;
 
         int Make() => generator.Generate([.. Enumerable.Range(0, batch).Select(place => new SampleRequest(seed++, place))]).Count;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Duel.Serving;
@@ -54,7 +55,7 @@ internal static class InferenceEndpoints
         if (inputs.FirstOrDefault(input => served.Inputs.All(info => info.Name != input.Name)) is { } odd)
             throw ProtocolException.BadRequest($"The model has no input \"{odd.Name}\": it has {string.Join(", ", served.Inputs.Select(info => info.Name))}.", "inputs");
         var made = await served.InferAsync(new(inputs, request.Parameters, wanted), http.RequestAborted).ConfigureAwait(false);
-        return Reply(http, served, request, made);
+        return Reply(served, request, made);
     }
 
     /// <summary>The JSON before the tensors; the whole body where there are none.</summary>
@@ -86,10 +87,10 @@ internal static class InferenceEndpoints
         return binary.Length == 0 ? inputs : throw ProtocolException.BadRequest($"{binary.Length} bytes behind the JSON belong to no input.", "inputs");
     }
 
-    private static IResult Reply(HttpContext http, ServedModel model, InferRequest request, IReadOnlyList<TensorData> made)
+    private static IResult Reply(ServedModel model, InferRequest request, IReadOnlyList<TensorData> made)
     {
         List<InferTensor> outputs = [];
-        List<byte[]> binary = [];
+        List<TensorData> binary = [];
         foreach (var tensor in made)
         {
             if (!IsBinary(request, tensor.Name))
@@ -97,24 +98,28 @@ internal static class InferenceEndpoints
                 outputs.Add(new(tensor.Name, tensor.Shape, tensor.Datatype, null, tensor.ToJson()));
                 continue;
             }
-            var bytes = tensor.ToBinary();
-            binary.Add(bytes);
-            outputs.Add(new(tensor.Name, tensor.Shape, tensor.Datatype, new Dictionary<string, int> { ["binary_data_size"] = bytes.Length }, null));
+            binary.Add(tensor);
+            outputs.Add(new(tensor.Name, tensor.Shape, tensor.Datatype, new Dictionary<string, int> { ["binary_data_size"] = tensor.BinaryLength }, null));
         }
         var reply = new InferReply(model.Id, Version, request.Id, outputs);
-        if (binary.Count == 0)
-            return Json(reply);
-        var json = JsonSerializer.SerializeToUtf8Bytes(reply, ProtocolJson.Options);
-        http.Response.Headers[JsonLength] = json.Length.ToString(CultureInfo.InvariantCulture);
-        var whole = new byte[json.Length + binary.Sum(part => part.Length)];
-        json.CopyTo(whole, 0);
-        var place = json.Length;
-        foreach (var part in binary)
+        return binary.Count == 0 ? Json(reply) : new BinaryReply(JsonSerializer.SerializeToUtf8Bytes(reply, ProtocolJson.Options), binary);
+    }
+
+    /// <summary>JSON, and the tensors behind it, written from where they are.</summary>
+    private sealed class BinaryReply(byte[] json, IReadOnlyList<TensorData> tensors) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
         {
-            part.CopyTo(whole, place);
-            place += part.Length;
+            var reply = httpContext.Response;
+            reply.Headers[JsonLength] = json.Length.ToString(CultureInfo.InvariantCulture);
+            (reply.ContentType, reply.ContentLength) = (Binary, json.Length + tensors.Sum(tensor => (long)tensor.BinaryLength));
+            reply.BodyWriter.Write(json);
+            foreach (var tensor in tensors)
+            {
+                tensor.WriteTo(reply.BodyWriter);
+                await reply.BodyWriter.FlushAsync(httpContext.RequestAborted).ConfigureAwait(false);
+            }
         }
-        return Results.Bytes(whole, Binary);
     }
 
     private static bool IsBinary(InferRequest request, string output) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -81,22 +82,26 @@ internal sealed class TensorData
     /// <exception cref="ProtocolException">It has another shape or type.</exception>
     public string Text() => Bytes is [var only] ? Encoding.UTF8.GetString(only) : throw ProtocolException.BadRequest($"\"{Name}\" must be one string, BYTES [1].", Name);
 
-    /// <summary>Its bytes behind the JSON: little-endian, row-major; strings behind their lengths.</summary>
-    public byte[] ToBinary()
+    /// <summary>Number of its bytes behind the JSON.</summary>
+    public int BinaryLength => Floats is { } floats ? floats.Length * sizeof(float) : Flags is { } flags ? flags.Count : Bytes!.Sum(one => sizeof(int) + one.Length);
+
+    /// <summary>Writes its bytes behind the JSON: little-endian, row-major; strings behind their lengths.</summary>
+    public void WriteTo(IBufferWriter<byte> writer)
     {
         if (Floats is { } floats)
-            return MemoryMarshal.AsBytes(floats.AsSpan()).ToArray();
-        if (Flags is { } flags)
-            return [.. flags.Select(flag => flag ? (byte)1 : (byte)0)];
-        var whole = new MemoryStream();
-        var length = new byte[sizeof(int)];
-        foreach (var one in Bytes!)
+            writer.Write(MemoryMarshal.AsBytes(floats.AsSpan()));
+        else if (Flags is { } flags)
+            writer.Write([.. flags.Select(flag => flag ? (byte)1 : (byte)0)]);
+        else
         {
-            BinaryPrimitives.WriteInt32LittleEndian(length, one.Length);
-            whole.Write(length);
-            whole.Write(one);
+            Span<byte> length = stackalloc byte[sizeof(int)];
+            foreach (var one in Bytes!)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(length, one.Length);
+                writer.Write(length);
+                writer.Write(one);
+            }
         }
-        return whole.ToArray();
     }
 
     /// <summary>Its elements as JSON: strings that are no text in base64.</summary>
