@@ -14,10 +14,11 @@ public sealed class SeriesModel : ISeriesModel, INetworkModel
     private readonly SeriesCode code;
     private readonly SeriesGenerator generator;
 
-    internal SeriesModel(SeriesCode code, SeriesGenerator generator, string? target) => (this.code, this.generator, Target) = (code, generator, target);
+    internal SeriesModel(SeriesCode code, SeriesArchitecture design, SeriesGenerator generator, string? target) =>
+        (this.code, this.generator, Name, Target) = (code, generator, OptionText.Of(design.Method), target);
 
     /// <inheritdoc/>
-    public string Name => "doppelganger";
+    public string Name { get; }
 
     /// <summary>Schema of the series that it learned.</summary>
     public SeriesSchema Schema => code.Schema;
@@ -52,9 +53,10 @@ public sealed class SeriesModel : ISeriesModel, INetworkModel
     public static SeriesModel Load(string folder) => ModelFile.Read(folder, new SeriesRecipe().Card, file =>
     {
         var code = file.Get<SeriesCode>("code");
-        var generator = new SeriesGenerator(code, file.Get<SeriesArchitecture>("design"), new Rng(0)) { IsTraining = false };
+        var design = file.Get<SeriesArchitecture>("design");
+        var generator = new SeriesGenerator(code, design, new Rng(0)) { IsTraining = false };
         ModuleWeights.Load(generator, Path.Combine(folder, Weights));
-        return new SeriesModel(code, generator, file.Find<string>("target"));
+        return new SeriesModel(code, design, generator, file.Find<string>("target"));
     });
 
     /// <inheritdoc/>

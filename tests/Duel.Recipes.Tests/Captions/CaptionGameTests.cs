@@ -15,12 +15,13 @@ public class CaptionGameTests
     [Fact]
     public void Sentences_and_pictures_find_each_other_in_both_directions()
     {
-        var game = Game(MadeUpCaptions.Tiny);
-        PlayedTurns.Compare(game.Phases()[0], Batches(), 3, (_, step) =>
+        var game = Game(MadeUpCaptions.Tiny with { MatchingRepeats = 2 });
+        var losses = PlayedTurns.Compare(game.Phases()[0], Batches(), 3, (_, step) =>
         {
             var batch = step.Get<CaptionBatch>();
             return Matching(game.Networks, batch.Pictures, batch.Captions);
         }, Rounding);
+        Assert.Equal(6, losses["encoders"].Count());
     }
 
     [Theory]

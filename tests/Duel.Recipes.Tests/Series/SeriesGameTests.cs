@@ -53,6 +53,35 @@ public class SeriesGameTests
     }
 
     [Fact]
+    public void The_classical_baseline_scores_steps_by_the_original_loss()
+    {
+        var code = SeriesCode.Of(Patients);
+        var options = Options with { Architecture = Options.Architecture with { Method = SeriesMethod.RcGan } };
+        var design = options.Architecture;
+        var (generator, whole, part) = (new SeriesGenerator(code, design, new Rng(1)), Assert.IsType<StepDiscriminator>(design.Scorer(code, new Rng(2))), design.Scorer(code.Attributes.Length, new Rng(3)));
+        Assert.Equal(3 + (2 * code.Schema.Longest), generator.LatentLength);
+        var game = new SeriesGame(generator, whole, part, options);
+        PlayedTurns.Amplify(game.Discriminator, 3);
+        Rng drawn = new(0);
+        PlayedTurns.Compare(game.ToPhase(1), new SampleBatches(new CodedSeries(Patients, code, "patients"), Batch, new Rng(3)), 2, (player, step) =>
+        {
+            drawn = player == "discriminator" ? step.Rng : drawn;
+            var real = step.Get<SampleBatch>().Samples;
+            var fake = generator.Make(drawn["latents"].Normal([Batch, generator.LatentLength]), drawn["choices"]);
+            Tensor First(Tensor rows) => rows.Slice(1, 0, code.Attributes.Length);
+            if (player == "generator")
+                return ClosedForms.Generator("non-saturating", whole.Forward(real), whole.Forward(fake)) + (0.5 * ClosedForms.Generator("non-saturating", part.Forward(First(real)), part.Forward(First(fake))));
+            return ClosedForms.Discriminator("non-saturating", whole.Forward(real), whole.Forward(fake)) + ClosedForms.Discriminator("non-saturating", part.Forward(First(real)), part.Forward(First(fake)));
+        }, hasSlope: player => player == "discriminator");
+
+        // A step that comes later is seen by no score of an earlier one, and each score by the mean.
+        var row = new Rng(5).Normal([1, code.Length]);
+        var changed = row.AsSpan().ToArray();
+        changed[^1] += 1;
+        Assert.NotEqual(whole.Forward(row).Item(), whole.Forward(Tensor.From(changed, row.Shape)).Item());
+    }
+
+    [Fact]
     public void Nothing_is_made_behind_the_end_of_a_series()
     {
         var code = SeriesCode.Of(Patients);

@@ -3,6 +3,10 @@ namespace Duel.Recipes;
 /// <summary>The networks of series: what they are made of.</summary>
 public sealed record SeriesArchitecture
 {
+    /// <summary>Way to learn series.</summary>
+    [Setting("Way to learn series: doppelganger, or the classical baseline rcgan, step by step and without a penalty.", IsFixed = true)]
+    public SeriesMethod Method { get; init; }
+
     /// <summary>Length of the latent vector that a whole series is made of; 1 or more.</summary>
     public int LatentLength { get; init; } = 16;
 
@@ -33,7 +37,12 @@ public sealed record SeriesArchitecture
 
     /// <summary>Steps at once for series of so many.</summary>
     /// <param name="longest">Steps of the longest series.</param>
-    internal int AtOnce(int longest) => StepsAtOnce > 0 ? Math.Min(StepsAtOnce, longest) : Math.Max(1, (longest + 5) / 10);
+    internal int AtOnce(int longest) => Method == SeriesMethod.RcGan ? 1 : StepsAtOnce > 0 ? Math.Min(StepsAtOnce, longest) : Math.Max(1, (longest + 5) / 10);
+
+    /// <summary>Makes the discriminator of whole series.</summary>
+    /// <param name="code">Code of the rows.</param>
+    /// <param name="rng">The stream that weights start from.</param>
+    internal Discriminator Scorer(SeriesCode code, Rng rng) => Method == SeriesMethod.RcGan ? new StepDiscriminator(code, GeneratorWidth, rng) : Scorer(code.Length, rng);
 
     /// <summary>Makes a discriminator of rows.</summary>
     /// <param name="length">Count of numbers in a row.</param>

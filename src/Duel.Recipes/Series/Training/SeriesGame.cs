@@ -20,7 +20,7 @@ internal sealed class SeriesGame : IWatchedGame
 
     /// <summary>The game over series in a code, with new networks.</summary>
     public static SeriesGame Of(SeriesCode code, SeriesOptions options, Rng rng) =>
-        new(new(code, options.Architecture, rng["generator"]), options.Architecture.Scorer(code.Length, rng["discriminator"]), options.Architecture.Scorer(code.Attributes.Length, rng["attributes"]), options);
+        new(new(code, options.Architecture, rng["generator"]), options.Architecture.Scorer(code, rng["discriminator"]), options.Architecture.Scorer(code.Attributes.Length, rng["attributes"]), options);
 
     /// <summary>The network that is learned.</summary>
     public SeriesGenerator Network => generator;

@@ -20,7 +20,7 @@ public sealed class SeriesRecipe : Recipe<SeriesSource, SeriesSet, SeriesOptions
     /// <inheritdoc/>
     public override RecipeCard Card { get; } = new("series", "a run of series", "learns series of measurements with their attributes, and makes synthetic ones")
     {
-        Papers = ["arXiv:1909.13403", "arXiv:1704.00028"],
+        Papers = ["arXiv:1909.13403", "arXiv:1704.00028", "arXiv:1706.02633"],
         Verb = "series",
         Examples =
         [
@@ -118,7 +118,7 @@ public sealed class SeriesRecipe : Recipe<SeriesSource, SeriesSet, SeriesOptions
             Watched = game,
             WatchedSamples = rows,
             Save = folder => SeriesModel.Save(folder.Path, code, options.Architecture, options.Target, game.Network),
-            Evaluate = heldOut is null ? null : new SeriesEvaluation(heldOut, new(code, game.Network, options.Target)).Measure,
+            Evaluate = heldOut is null ? null : new SeriesEvaluation(heldOut, new(code, options.Architecture, game.Network, options.Target)).Measure,
             Measures = SeriesEvaluation.Names,
             Kept = new() { [CodeKey] = JsonSerializer.SerializeToNode(code, RunFolder.Json) },
         };
