@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
 # Steps of dcgan-32 and dcgan-64 on one process of one thread and on two, in turns, on a machine that does nothing else:
 #   bench/scale.sh [rounds] [steps]
-# Prints samples a second of each round and the ratio of the medians. LAUNCHER says how two processes are started (mpirun -n 2).
+# Prints samples a second of each round and the ratio of the medians. LAUNCHER says how two processes are started (mpirun -n 2), DUEL names
+# a program that is built already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-5} steps=${2:-60} launcher=${LAUNCHER:-mpirun -n 2}
-dotnet publish src/Duel.Cli -c Release -v q -o artifacts/scale >/dev/null
+duel=${DUEL:-artifacts/scale/duel}
+[ -n "${DUEL:-}" ] || dotnet publish src/Duel.Cli -c Release -v q -o artifacts/scale >/dev/null
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 train() { # name size launcher...
   local name=$1 size=$2; shift 2
   rm -rf "$folder/$name"
-  "$@" artifacts/scale/duel train shapes -o "$folder/$name" --preset "dcgan-$size" --size "$size" --batch 64 --steps "$steps" --threads 1 \
+  "$@" "$duel" train shapes -o "$folder/$name" --preset "dcgan-$size" --size "$size" --batch 64 --steps "$steps" --threads 1 \
     --on-trouble ignore --previews 1 --checkpoint-steps 100000 --unconditional >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
   # From the first report on, so that start-up and the first kernels do not count.
   grep steps-completed "$folder/$name/events.jsonl" | sed -E 's/.*"samples":([0-9]+).*"seconds":([0-9.]+).*/\1 \2/' |

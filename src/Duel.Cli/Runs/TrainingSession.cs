@@ -19,7 +19,7 @@ internal static class TrainingSession
         {
             return await FollowAsync(run, place, folder, summary, shell, json, hasDashboard).ConfigureAwait(false);
         }
-        catch when (summary.IsNothingSaved)
+        catch when (summary.IsNothingSaved && IsWriter)
         {
             // An empty shell of a folder would only be in the way.
             fresh.Undo();
@@ -37,9 +37,12 @@ internal static class TrainingSession
         return FollowAsync(run, null, folder, new(), shell, json, hasDashboard);
     }
 
+    /// <summary>True for the process whose folder it is: of several that train together, the first.</summary>
+    private static bool IsWriter => ProcessGroup.Current is null or { Rank: 0 };
+
     private static async Task<int> FollowAsync(ITrainingRun run, string? place, string folder, RunSummary summary, Shell shell, bool json, bool hasDashboard)
     {
-        if (!hasDashboard)
+        if (!hasDashboard || !IsWriter)
             return await ToldAsync(run, place, folder, summary, shell, json).ConfigureAwait(false);
         var dashboard = await ServeAsync(place ?? shell.At(folder), shell.Voice(json)).ConfigureAwait(false);
         await using (dashboard.ConfigureAwait(false))

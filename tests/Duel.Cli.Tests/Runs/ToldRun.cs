@@ -3,7 +3,7 @@ using Duel.Training;
 namespace Duel.Cli.Tests;
 
 /// <summary>A run of which only is told what a test says.</summary>
-internal sealed class ToldRun(IReadOnlyList<TrainingEvent> events, IReadOnlyList<(string Name, object Value, string Text)> findings) : ITrainingRun
+internal sealed class ToldRun(IEnumerable<TrainingEvent> events, IReadOnlyList<(string Name, object Value, string Text)> findings) : ITrainingRun
 {
     public RecipeCard Card { get; } = new("told", "a told run", "tells what a test says") { Next = "duel score RUN" };
 

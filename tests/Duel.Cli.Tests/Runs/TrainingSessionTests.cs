@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Duel.Testing;
 using Duel.Training;
 
 namespace Duel.Cli.Tests;
@@ -47,6 +48,32 @@ public sealed class TrainingSessionTests
         Assert.Contains("done: 1,200 steps", output);
         Assert.Contains("next     duel score runs/x", output);
         Assert.Contains("threshold scores above 1.50", output);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void A_process_of_several_that_fails_takes_the_folder_away_only_if_it_writes_it(int rank, bool isLeft)
+    {
+        using var folder = new WorkFolder();
+        ThreadGroup.Run(2, own => own == rank && Fail());
+        Assert.Equal(isLeft, File.Exists(folder.At("run", "events.jsonl")));
+
+        bool Fail()
+        {
+            using var stop = new StopRequest();
+            var shell = new Shell(TextWriter.Null, TextWriter.Null, folder.Path, stop);
+            Assert.Throws<InvalidOperationException>(() => { TrainingSession.BeginAsync(new ToldRun(Failing(), []), "run", shell, json: false).GetAwaiter().GetResult(); });
+            return true;
+        }
+
+        IEnumerable<TrainingEvent> Failing()
+        {
+            yield return Begun;
+            Directory.CreateDirectory(folder.At("run"));
+            File.WriteAllText(folder.At("run", "events.jsonl"), "");
+            throw new InvalidOperationException("This process fails.");
+        }
     }
 
     private static (int Code, string Output, string Trouble) Follow(bool json, (string Name, object Value, string Text)? found, params TrainingEvent[] events)
