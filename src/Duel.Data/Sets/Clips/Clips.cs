@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Duel.Data;
 
 /// <summary>Opens clips: a folder of GIF animations, of videos, of strips or of folders of pictures, a single file, a NumPy array, or a built-in set.</summary>
@@ -47,6 +49,7 @@ public static class Clips
     {
         var classes = sources.Select(source => source.Class).Distinct().Order(StringComparer.Ordinal).ToArray();
         sources = Limited(sources, options.Limit);
+        Exception? refused = null;
         var (read, troubles, rates) = (new Clip[sources.Count][], new string?[sources.Count], new double[sources.Count]);
         var fit = new PictureFit(options.Size, options.Channels ?? 3, Framing.Crop, ResizeFilter.Bicubic, new Rgb(0, 0, 0));
         Parallel.For(0, sources.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
@@ -61,11 +64,14 @@ public static class Clips
             }
             catch (Exception damaged) when (damaged is DataFormatException or DatasetException)
             {
-                troubles[i] = damaged.Message;
+                troubles[i] = damaged.Message.TrimEnd('.');
+                refused = damaged;
             }
         });
         string[] odd = [.. troubles.OfType<string>()];
         Clip[] clips = [.. read.Where(clips => clips is not null).SelectMany(clips => clips)];
+        if (refused is not null && sources.Count == 1)
+            ExceptionDispatchInfo.Throw(refused);
         if (clips.Length == 0)
             throw new DatasetException($"{path}: none of {(sources.Count == 1 ? "its one clip" : $"{sources.Count} clips")} can be used: {odd[0]}. Ask for fewer frames, or give longer clips.");
         if (odd.Length > 0)

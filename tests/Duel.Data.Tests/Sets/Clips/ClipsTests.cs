@@ -113,7 +113,7 @@ public sealed class ClipsTests : IDisposable
         Animation("w/whole.gif", 4);
         Assert.Single(Open("w").Clips);
         Assert.Contains("1 of 2 clips were left out, such as ", Assert.Single(notes), StringComparison.Ordinal);
-        Assert.Contains("film.mp4: ffmpeg refuses it: ", Assert.Throws<DatasetException>(() => Open("w/film.mp4")).Message, StringComparison.Ordinal);
+        Assert.Contains("film.mp4: ffmpeg refuses it: ", Assert.Throws<DataFormatException>(() => Open("w/film.mp4")).Message, StringComparison.Ordinal);
         Assert.Contains("more than the 2 pictures of 8 x 8", Assert.Throws<DataFormatException>(() => VideoFile.Read(Film("long.mp4"), 8, 1, new() { DecodedBytes = 400 })).Message, StringComparison.Ordinal);
     }
 
