@@ -30,6 +30,16 @@ public class ShardTests
     }
 
     [Fact]
+    public void Samples_that_stay_together_come_to_one_process()
+    {
+        Assert.Equal([(0, 4), (4, 8)], Enumerable.Range(0, 2).Select(rank => (new Shard(rank, 2) with { Together = 4 }).Of(12)));
+        // A single process reads whatever there is.
+        Assert.Equal((0, 7), (default(Shard) with { Together = 4 }).Of(7));
+        foreach (var size in new[] { 4, 14 })
+            Assert.Contains("whole packs of 4", Assert.Throws<ArgumentException>(() => (new Shard(0, 2) with { Together = 4 }).Of(size)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rank_without_a_sample_and_one_that_is_not_there_are_refused()
     {
         var trouble = Assert.Throws<ArgumentException>(() => new SampleBatches(new NumberedSamples(9), 3, new Rng(1), shard: new(0, 4)));
