@@ -38,7 +38,7 @@ internal sealed record ClipSource(string Class, IReadOnlyList<string> Files, Cli
     }
 
     /// <summary>The clips that a source is: parts of about a length for a long video, whose tail belongs to the last, else one.</summary>
-    /// <param name="pictures">What was read.</param>
+    /// <param name="pictures">All pictures of it.</param>
     /// <param name="length">Pictures of a part.</param>
     public IEnumerable<IReadOnlyList<Picture>> Parts(IReadOnlyList<Picture> pictures, int length)
     {

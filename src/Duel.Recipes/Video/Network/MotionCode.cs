@@ -62,7 +62,7 @@ internal sealed class CircularMotion : MotionCode
 
     private int Length => latentLength + (2 * circles);
 
-    /// <summary>How a clip moves, then where each point starts.</summary>
+    /// <summary>Numbers for the way in which a clip moves, then for the place where each point starts.</summary>
     public override int LatentLength(int times) => Length;
 
     /// <inheritdoc/>

@@ -70,6 +70,6 @@ internal sealed class VideoGame : IWatchedGame
     /// <summary>The pictures of a step.</summary>
     /// <param name="Batch">Real ones.</param>
     /// <param name="Frames">[N, K, H, W, C]: those made, with their history.</param>
-    /// <param name="Place">Which of the K is seen as a single picture.</param>
+    /// <param name="Place">Place, among the K, of the one that is seen as a single picture.</param>
     private sealed record Made(FrameBatch Batch, Tensor Frames, int Place);
 }
