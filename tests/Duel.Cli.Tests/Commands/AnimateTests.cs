@@ -32,7 +32,7 @@ public sealed class AnimateTests : IDisposable
         Assert.Equal(["model", "source standing still", "model", "source standing still"], report.Json["scores"]!.AsArray().Select(one => one!["pictures"]!.GetValue<string>()));
 
         Refused("is there already", 3, "apply", run, "--source", "still.png", "--drive", "drive.gif", "-o", "out.gif");
-        Refused(".gif is written here", 2, "apply", run, "--source", "still.png", "--drive", "drive.gif", "-o", "out.mp4");
+        Refused(".gif or .mp4 is written here", 2, "apply", run, "--source", "still.png", "--drive", "drive.gif", "-o", "out.txt");
         Refused("there is no such file", 3, "apply", run, "--source", "no.png", "--drive", "drive.gif", "-o", "two.gif");
         Refused("there is no such folder or file", 3, "apply", run, "--source", "still.png", "--drive", "no.gif", "-o", "two.gif");
         new Picture(16, 16, 1).Save(place.At("one.png"));

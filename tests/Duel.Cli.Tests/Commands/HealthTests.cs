@@ -12,7 +12,7 @@ public sealed class HealthTests
 
         var findings = JsonNode.Parse(Invocation.Of(folder.Path, "doctor", "--json").Succeeded().Output)!["findings"]!.AsArray();
 
-        Assert.Equal(["duel", "runtime", "vectors", "threads", "memory", "disk", "kernels", "speed", "terminal"], findings.Select(finding => (string)finding!["what"]!));
+        Assert.Equal(["duel", "runtime", "vectors", "threads", "memory", "disk", "kernels", "speed", "mpi", "terminal"], findings.Select(finding => (string)finding!["what"]!));
         Assert.Equal("ok", (string)findings.Single(finding => (string)finding!["what"]! == "kernels")!["state"]!);
         Assert.Empty(folder.Contents());
     }

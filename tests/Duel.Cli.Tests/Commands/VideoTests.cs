@@ -23,7 +23,7 @@ public sealed class VideoTests : IDisposable
         Assert.Equal([3, 6, 16, 16, 1], Npy.Read(File.ReadAllBytes(place.At("clips.npy"))).Extents);
         Run("video", "sample", run, "-n", "3", "--fix-content", "0", "-o", "clips.png").Succeeded();
         Assert.Contains("is there already", Run("video", "sample", run, "-o", "clips.png").Error);
-        Assert.Contains("clips are not written as .mp4", Run("video", "sample", run, "-o", "clips.mp4").Error);
+        Assert.Contains("clips are not written as .txt", Run("video", "sample", run, "-o", "clips.txt").Error);
         var report = Run("video", "report", run, "--against", "moving-digits", "--limit", "60", "--json").Succeeded();
         Assert.Equal(["model", "real clips", "real clips that stand still"], report.Json["scores"]!.AsArray().Select(one => one!["clips"]!.GetValue<string>()));
     }

@@ -10,7 +10,7 @@ public class CaptionReportTests
     [Fact]
     public void Real_pictures_are_found_again_and_right_and_an_untrained_model_is_near_chance()
     {
-        var report = CaptionReport.Of(Model(16), Shapes(900), new() { Count = 180, Steps = 250 });
+        var report = CaptionReport.Of(Model(16), Shapes(900), new() { Count = 180, Steps = 100 });
         var (drawn, real, chance) = (report.Matching[0], report.Matching[1], report.Matching[2]);
         Assert.Equal((720, 180), (report.Learned, report.Count));
         Assert.InRange(real.Pairs, 0.9, 1);

@@ -88,7 +88,7 @@ public sealed class TextRunTests : IDisposable
     [Fact]
     public async Task Codes_lead_from_one_text_to_another()
     {
-        var options = MadeUpTexts.Tiny with { Method = TextMethod.Arae, Budget = new(Steps: 1000), BatchSize = 32, Rate = 0.01, PretrainFraction = 0.9, Dropout = 0, CodeNoise = 0.05, Architecture = new() { Embedding = 8, Units = 48, CodeLength = 24 } };
+        var options = MadeUpTexts.Tiny with { Method = TextMethod.Arae, Budget = new(Steps: 1400), BatchSize = 32, Rate = 0.01, PretrainFraction = 0.9, Dropout = 0, CodeNoise = 0.05, Architecture = new() { Embedding = 8, Units = 48, CodeLength = 24 } };
         var model = await new TextRecipe().TrainAsync(MadeUpTexts.Of(400), place.At("run"), options);
         var (from, to) = ("a cat sees the red ball", "the man has a blue house");
         var way = model.Interpolate(from, to, 9);
