@@ -49,10 +49,10 @@ internal sealed class GeneratorModel : ServedModel
         var samples = await MakeAsync(Requests(call), cancellationToken).ConfigureAwait(false);
         var spec = Saved.Spec;
         if (!spec.IsPicture)
-            return [TensorData.Of("samples", [samples.Count, .. spec.Extents.Select(extent => (long)extent)], [.. samples.SelectMany(sample => sample)])];
+            return [TensorData.Of("samples", [samples.Count, .. spec.Extents.Select(extent => (long)extent)], samples)];
         List<TensorData> made = [];
         if (call.Wants("images"))
-            made.Add(TensorData.Of("images", [samples.Count, spec.Channels, spec.Height, spec.Width], ChannelsFirst(samples, spec)));
+            made.Add(TensorData.Of("images", [samples.Count, spec.Channels, spec.Height, spec.Width], [.. samples.Select(sample => ChannelsFirst(sample, spec))]));
         if (call.Wants("png"))
             made.Add(TensorData.Of("png", [.. samples.Select(sample => PixelScale.ToPicture(sample, spec).ToPng())]));
         return made;
@@ -115,20 +115,19 @@ internal sealed class GeneratorModel : ServedModel
         return [.. Enumerable.Range(0, count).Select(place => new SampleRequest(seed, place) { Label = labels is null ? label : (int)labels[place], Truncation = truncation, Latent = latents?[place] })];
     }
 
-    /// <summary>Samples one after the other, each with its channels first.</summary>
-    private static float[] ChannelsFirst(IReadOnlyList<float[]> samples, SampleSpec spec)
+    /// <summary>A picture with its channels first.</summary>
+    private static float[] ChannelsFirst(float[] sample, SampleSpec spec)
     {
         var (channels, pixels) = (spec.Channels, spec.Height * spec.Width);
-        var all = new float[samples.Count * spec.Length];
-        for (var i = 0; i < samples.Count; i++)
+        if (channels == 1)
+            return sample;
+        var first = new float[sample.Length];
+        for (var channel = 0; channel < channels; channel++)
         {
-            for (var channel = 0; channel < channels; channel++)
-            {
-                var plane = all.AsSpan(((i * channels) + channel) * pixels, pixels);
-                for (var (pixel, from) = (0, channel); pixel < plane.Length; pixel++, from += channels)
-                    plane[pixel] = samples[i][from];
-            }
+            var plane = first.AsSpan(channel * pixels, pixels);
+            for (var (pixel, from) = (0, channel); pixel < plane.Length; pixel++, from += channels)
+                plane[pixel] = sample[from];
         }
-        return all;
+        return first;
     }
 }

@@ -19,6 +19,9 @@ internal sealed class TensorData
     /// <summary>Elements of a tensor of floats.</summary>
     public float[]? Floats { get; private init; }
 
+    /// <summary>Elements of a tensor of floats along its first axis, each as an array: arrays of many samples would lie among large objects, which are collected seldom and dearly.</summary>
+    public IReadOnlyList<float[]>? Samples { get; private init; }
+
     /// <summary>Elements of a tensor of whole numbers.</summary>
     public Int128[]? Integers { get; private init; }
 
@@ -32,6 +35,8 @@ internal sealed class TensorData
     public static bool IsText(string? name) => name is "text" or "where" or "csv";
 
     public static TensorData Of(string name, IReadOnlyList<long> shape, float[] values) => new(name, "FP32", shape) { Floats = values };
+
+    public static TensorData Of(string name, IReadOnlyList<long> shape, IReadOnlyList<float[]> samples) => new(name, "FP32", shape) { Samples = samples };
 
     public static TensorData Of(string name, IReadOnlyList<bool> values) => new(name, "BOOL", [values.Count]) { Flags = values };
 
@@ -83,13 +88,18 @@ internal sealed class TensorData
     public string Text() => Bytes is [var only] ? Encoding.UTF8.GetString(only) : throw ProtocolException.BadRequest($"\"{Name}\" must be one string, BYTES [1].", Name);
 
     /// <summary>Number of its bytes behind the JSON.</summary>
-    public int BinaryLength => Floats is { } floats ? floats.Length * sizeof(float) : Flags is { } flags ? flags.Count : Bytes!.Sum(one => sizeof(int) + one.Length);
+    public int BinaryLength => Floats is { } floats ? floats.Length * sizeof(float) : Samples is { } samples ? samples.Sum(sample => sample.Length * sizeof(float)) : Flags is { } flags ? flags.Count : Bytes!.Sum(one => sizeof(int) + one.Length);
 
     /// <summary>Writes its bytes behind the JSON: little-endian, row-major; strings behind their lengths.</summary>
     public void WriteTo(IBufferWriter<byte> writer)
     {
         if (Floats is { } floats)
             writer.Write(MemoryMarshal.AsBytes(floats.AsSpan()));
+        else if (Samples is { } samples)
+        {
+            foreach (var sample in samples)
+                writer.Write(MemoryMarshal.AsBytes(sample.AsSpan()));
+        }
         else if (Flags is { } flags)
             writer.Write([.. flags.Select(flag => flag ? (byte)1 : (byte)0)]);
         else
@@ -105,5 +115,5 @@ internal sealed class TensorData
     }
 
     /// <summary>Its elements as JSON: strings that are no text in base64.</summary>
-    public object ToJson() => Floats is { } floats ? floats : Flags is { } flags ? flags : Bytes!.Select(one => IsText(Name) ? Encoding.UTF8.GetString(one) : Convert.ToBase64String(one)).ToArray();
+    public object ToJson() => Floats is { } floats ? floats : Samples is { } samples ? samples.SelectMany(sample => sample).ToArray() : Flags is { } flags ? flags : Bytes!.Select(one => IsText(Name) ? Encoding.UTF8.GetString(one) : Convert.ToBase64String(one)).ToArray();
 }
