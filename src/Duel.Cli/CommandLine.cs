@@ -27,7 +27,7 @@ internal static class CommandLine
     {
         FeatureNetworks.Register(".onnx", path => Onnx.OnnxFeatures.Read(path));
         var root = Root(shell);
-        var parsed = root.Parse(args, new() { EnablePosixBundling = false });
+        var parsed = Parse(root, args);
         try
         {
             if (parsed.Action is not { ClearsParseErrors: true } and not HelpWithExamples && Misspelling.In(parsed) is { } problem)
@@ -49,6 +49,9 @@ internal static class CommandLine
 
     /// <summary>All commands, found by reflection.</summary>
     public static IReadOnlyList<ICommand> Commands { get; } = [.. Implementers.Of<ICommand>().OrderBy(command => command.Place)];
+
+    /// <summary>Arguments as a command of the tree.</summary>
+    internal static ParseResult Parse(RootCommand root, string[] args) => root.Parse(args, new() { EnablePosixBundling = false });
 
     /// <summary>The whole tree of commands.</summary>
     internal static RootCommand Root(Shell shell)

@@ -9,6 +9,9 @@ internal static class Launch
     public static bool IsOfSeveral =>
         Environment.GetEnvironmentVariable("OMPI_COMM_WORLD_SIZE") is not (null or "1") || Environment.GetEnvironmentVariable("PMI_SIZE") is not (null or "1") || Environment.GetEnvironmentVariable("PMIX_RANK") is not null;
 
+    /// <summary>True if a command trains: as it is parsed, as a folder or a split may be called train too.</summary>
+    internal static bool IsTraining(string[] args, Shell shell) => trainingVerbs.Contains(CommandLine.Parse(CommandLine.Root(shell), args).CommandResult.Command.Name);
+
     /// <summary>Runs a command: one that trains in all processes together, any other in the first alone.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Shell shell)
@@ -31,9 +34,10 @@ internal static class Launch
         if (!isFirst)
             shell.Stop.Asked = null;
         var code = ExitCode.Done;
-        if (isFirst || args.Any(trainingVerbs.Contains))
+        var isTraining = IsTraining(args, own);
+        if (isFirst || isTraining)
         {
-            using (ProcessGroup.Enter(args.Any(trainingVerbs.Contains) ? group : null))
+            using (ProcessGroup.Enter(isTraining ? group : null))
                 code = await CommandLine.RunAsync(args, own).ConfigureAwait(false);
         }
         group.Leave(code, () => shell.Error.Write($"process {group.Rank} on {group.HostOf(group.Rank)}: {errors}"));

@@ -6,7 +6,7 @@ namespace Duel.Mpi;
 
 /// <summary>The processes that a launcher of MPI has started: <c>mpirun -n 4 duel train …</c>, SLURM's <c>srun --mpi=pmix</c> alike.</summary>
 /// <remarks>
-/// Each process answers its neighbour once a second, on a thread of its own, whatever its training does. Where no answer comes for
+/// Each process answers its neighbour twice a second, on a thread of its own, whatever its training does. Where no answer comes for
 /// <see cref="Patience"/>, the neighbour says so and ends all. A process that dies is the launcher's to notice.
 /// </remarks>
 public sealed unsafe class MpiGroup : ProcessGroup

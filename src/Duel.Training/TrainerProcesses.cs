@@ -112,12 +112,12 @@ public sealed partial class Trainer
         }
     }
 
-    /// <summary>FNV-1a over pairs of values.</summary>
+    /// <summary>FNV-1a over pairs of values, and an odd one behind them.</summary>
     private static ulong HashOf(ReadOnlySpan<float> values)
     {
         var hash = 14695981039346656037UL;
         foreach (var pair in MemoryMarshal.Cast<float, ulong>(values))
             hash = (hash ^ pair) * 1099511628211UL;
-        return hash;
+        return values.Length % 2 == 0 ? hash : (hash ^ BitConverter.SingleToUInt32Bits(values[^1])) * 1099511628211UL;
     }
 }

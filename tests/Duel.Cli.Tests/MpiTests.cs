@@ -16,6 +16,18 @@ public sealed class MpiTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
+    [InlineData("train ring", true)]
+    [InlineData("table train data.csv --json", true)]
+    [InlineData("resume runs/ring-001", true)]
+    [InlineData("generate train -o out.png", false)]
+    [InlineData("evaluate runs/ring-001 --against ring --split train", false)]
+    public void What_trains_is_told_by_the_command_and_not_by_names(string line, bool expected)
+    {
+        using var stop = new StopRequest();
+        Assert.Equal(expected, Launch.IsTraining(line.Split(' '), new(TextWriter.Null, TextWriter.Null, folder.Path, stop)));
+    }
+
+    [Theory]
     [MemberData(nameof(Launchers))]
     public async Task Two_and_four_processes_train_as_one_and_one_of_them_writes(string launcher)
     {

@@ -42,6 +42,26 @@ public sealed class LocalFeed : IDisposable
     /// <summary>Opens a package.</summary>
     public ZipArchive Open(string id, string extension = "nupkg") => ZipFile.OpenRead(Path.Combine(Feed, $"{id}.{Version}.{extension}"));
 
+    /// <summary>The project file of a program that uses packages of this feed, in their version.</summary>
+    /// <param name="packages">Their names.</param>
+    /// <param name="items">Further items.</param>
+    /// <param name="properties">Further properties.</param>
+    public string Project(IReadOnlyList<string> packages, string items = "", string properties = "") => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <Nullable>enable</Nullable>
+            {properties}
+          </PropertyGroup>
+          <ItemGroup>
+            {string.Concat(packages.Select(package => $"<PackageReference Include=\"{package}\" Version=\"{Version}\" />"))}
+            {items}
+          </ItemGroup>
+        </Project>
+        """;
+
     /// <summary>An empty folder outside of the repository.</summary>
     public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
 

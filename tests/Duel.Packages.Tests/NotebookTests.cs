@@ -6,20 +6,6 @@ public sealed class NotebookTests(LocalFeed feed)
 {
     private const string Place = "interactive-extensions/dotnet/extension.dib";
 
-    private const string Project = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <Nullable>enable</Nullable>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="Duel" Version="VERSION" />
-          </ItemGroup>
-        </Project>
-        """;
-
     private const string Host = """
         namespace Microsoft.DotNet.Interactive.Formatting;
 
@@ -55,7 +41,7 @@ public sealed class NotebookTests(LocalFeed feed)
         var text = script.ReadToEnd();
         Assert.StartsWith("#!csharp", text, StringComparison.Ordinal);
         var folder = feed.NewFolder("notebook");
-        File.WriteAllText(Path.Combine(folder, "notebook.csproj"), Project.Replace("VERSION", feed.Version, StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(folder, "notebook.csproj"), feed.Project(["Duel"]));
         File.WriteAllText(Path.Combine(folder, "Host.cs"), Host);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), text["#!csharp".Length..] + Shown);
 

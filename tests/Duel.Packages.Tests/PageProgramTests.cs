@@ -8,23 +8,9 @@ namespace Duel.Packages.Tests;
 [Collection("Packages")]
 public sealed partial class PageProgramTests(LocalFeed feed)
 {
-    private const string Project = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <Nullable>enable</Nullable>
-          </PropertyGroup>
-          <ItemGroup>
-            <FrameworkReference Include="Microsoft.AspNetCore.App" />
-            <PackageReference Include="Duel" Version="VERSION" />
-            <PackageReference Include="Duel.Hosting" Version="VERSION" />
-            <PackageReference Include="Duel.Serving" Version="VERSION" />
-            <PackageReference Include="Duel.Onnx" Version="VERSION" />
-            <Using Include="Microsoft.AspNetCore.Builder;Microsoft.AspNetCore.Http;Microsoft.Extensions.DependencyInjection" />
-          </ItemGroup>
-        </Project>
+    private const string Web = """
+        <FrameworkReference Include="Microsoft.AspNetCore.App" />
+        <Using Include="Microsoft.AspNetCore.Builder;Microsoft.AspNetCore.Http;Microsoft.Extensions.DependencyInjection" />
         """;
 
     /// <summary>Files that the pages take for granted, in the folder of each: photographs, a table with its code book, and a trained run.</summary>
@@ -62,7 +48,7 @@ public sealed partial class PageProgramTests(LocalFeed feed)
             .SelectMany(page => Block().Matches(Checkout.Read(page).ReplaceLineEndings("\n")).Select(match => (Page: page, Code: match.Groups[1].Value)))
             .ToArray();
         var folder = feed.NewFolder("pages");
-        File.WriteAllText(Path.Combine(folder, "pages.csproj"), Project.Replace("VERSION", feed.Version, StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(folder, "pages.csproj"), feed.Project(["Duel", "Duel.Hosting", "Duel.Serving", "Duel.Onnx"], Web));
         File.WriteAllText(Path.Combine(folder, "Ready.cs"), Ready);
         foreach (var (number, (page, code)) in blocks.Index())
             File.WriteAllText(Path.Combine(folder, $"Block{number}.cs"), Class(number, page, code));

@@ -8,18 +8,7 @@ public class StrangerTests(LocalFeed feed)
     public void Ten_lines_train_generate_and_save()
     {
         var folder = feed.NewFolder("hello");
-        File.WriteAllText(Path.Combine(folder, "hello.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <Nullable>enable</Nullable>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-              </PropertyGroup>
-              <ItemGroup><PackageReference Include="Duel" Version="{feed.Version}" /></ItemGroup>
-            </Project>
-            """);
+        File.WriteAllText(Path.Combine(folder, "hello.csproj"), feed.Project(["Duel"], properties: "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>"));
         File.WriteAllText(Path.Combine(folder, "Program.cs"), """
             using Duel.Data;
             using Duel.Training;

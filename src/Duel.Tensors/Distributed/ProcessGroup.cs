@@ -152,18 +152,28 @@ public abstract class ProcessGroup
     private void SumOf(Span<float> values)
     {
         var part = (values.Length + Size - 1) / Size;
-        if (sent.Length < part * Size)
-            (sent, received) = (new float[part * Size], new float[part * Size]);
-        var to = sent.AsSpan(0, part * Size);
+        if (received.Length < part * Size)
+            received = new float[part * Size];
         var from = received.AsSpan(0, part * Size);
-        values.CopyTo(to);
-        to[values.Length..].Clear();
+        // Whole parts are sent from where they lie, and arrive there.
+        var to = values.Length == part * Size ? values : Padded(values, part * Size);
         AllToAll(MemoryMarshal.AsBytes(to), MemoryMarshal.AsBytes(from));
         var sum = from[..part];
         for (var rank = 1; rank < Size; rank++)
             Add(from.Slice(rank * part, part), sum);
         AllGather(MemoryMarshal.AsBytes(sum), MemoryMarshal.AsBytes(to));
-        to[..values.Length].CopyTo(values);
+        if (to.Length != values.Length)
+            to[..values.Length].CopyTo(values);
+    }
+
+    private Span<float> Padded(ReadOnlySpan<float> values, int length)
+    {
+        if (sent.Length < length)
+            sent = new float[length];
+        var padded = sent.AsSpan(0, length);
+        values.CopyTo(padded);
+        padded[values.Length..].Clear();
+        return padded;
     }
 
     private static void Add(ReadOnlySpan<float> more, Span<float> sum)

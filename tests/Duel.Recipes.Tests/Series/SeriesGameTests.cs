@@ -74,7 +74,7 @@ public class SeriesGameTests
             return ClosedForms.Discriminator("non-saturating", whole.Forward(real), whole.Forward(fake)) + ClosedForms.Discriminator("non-saturating", part.Forward(First(real)), part.Forward(First(fake)));
         }, hasSlope: player => player == "discriminator");
 
-        // A step that comes later is seen by no score of an earlier one, and each score by the mean.
+        // The score is a mean over all steps: the last one alone changes it.
         var row = new Rng(5).Normal([1, code.Length]);
         var changed = row.AsSpan().ToArray();
         changed[^1] += 1;

@@ -90,7 +90,7 @@ public sealed class ClipsTests : IDisposable
     public void Videos_are_written_read_and_cut_into_clips()
     {
         SkipWithoutFfmpeg();
-        // Of a side that halves evenly, and of brightness that coding keeps.
+        // Even pictures of growing brightness: what coding changes of them is a few grey levels, less than from one to the next.
         Picture[] pictures = [.. Enumerable.Range(0, 31).Select(t => new Picture(16, 16, 1, [.. Enumerable.Repeat((byte)(8 * t), 256)]))];
         Write("film/a/long.mp4", VideoFile.Write("long.mp4", pictures, 25));
         Write("film/b/short.avi", VideoFile.Write("short.avi", pictures[..5], 25));
