@@ -98,7 +98,7 @@ public sealed class VideoRecipe : Recipe<VideoSource, ClipSet, VideoOptions, Vid
     {
         ArgumentNullException.ThrowIfNull(data);
         int[] lengths = [.. data.Clips.Select(clip => clip.Frames)];
-        return $"{data.Clips.Count} clips of {(lengths.Min() == lengths.Max() ? "" : $"{lengths.Min()} to ")}{lengths.Max()} pictures {data.Frame}";
+        return $"{Corpus.Quantity(data.Clips.Count, "clip", "clips")} of {(lengths.Min() == lengths.Max() ? "" : $"{lengths.Min()} to ")}{lengths.Max()} pictures {data.Frame}";
     }
 
     private static MetricValue[] Measure(ClipSet heldOut, VideoModel model, int count, int frames)
