@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
+using Duel.Data;
 using Duel.Training;
 using Microsoft.Playwright;
 
@@ -51,7 +52,7 @@ public sealed class BrowserTests(DashboardBrowser dashboard) : IClassFixture<Das
     {
         Assert.SkipWhen(DashboardBrowser.Chromium is null, "chromium is not installed");
         var page = await dashboard.OpenAsync(width, colours, "/");
-        foreach (var path in new[] { "/", "/run/pictures", "/compare?runs=first,second", "/play/pictures", "/play/drawing", "/play/painting", "/play/rows" })
+        foreach (var path in new[] { "/", "/run/pictures", "/compare?runs=first,second", "/play/pictures", "/play/drawing", "/play/painting", "/play/rows", "/play/series", "/play/clips", "/play/driven" })
         {
             await dashboard.GoAsync(page, path);
             await Assertions.Expect(page.Locator(colours == ColorScheme.Dark ? ".duel.dark" : ".duel.light")).ToHaveCountAsync(1);
@@ -106,6 +107,44 @@ public sealed class BrowserTests(DashboardBrowser dashboard) : IClassFixture<Das
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download 25 rows" }).ClickAsync());
         Assert.Equal("rows.csv", download.SuggestedFilename);
         Assert.Equal(26, (await File.ReadAllLinesAsync(await download.PathAsync())).Length);
+        Assert.Empty(dashboard.Foreign);
+    }
+
+    [Fact]
+    public async Task What_moves_is_asked_for_and_driven()
+    {
+        Assert.SkipWhen(DashboardBrowser.Chromium is null, "chromium is not installed");
+        var page = await dashboard.OpenAsync(1440, ColorScheme.Light, "/play/clips");
+        var shown = page.Locator("img.result");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
+        await Assertions.Expect(shown).ToHaveAttributeAsync("src", new Regex("^data:image/gif"));
+        var first = await shown.GetAttributeAsync("src");
+        await page.GetByLabel("What all have in common").SelectOptionAsync("motion");
+        await page.GetByLabel("That of clip").FillAsync("2");
+        await page.GetByLabel("Pictures of each").FillAsync("3000");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("at most 2048 pictures");
+        await page.GetByLabel("Pictures of each").FillAsync("8");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
+        await Assertions.Expect(shown).Not.ToHaveAttributeAsync("src", first!);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download as GIF" }).ClickAsync());
+        Assert.Equal(8, Gif.ReadAnimation(await File.ReadAllBytesAsync(await download.PathAsync())).Frames.Count);
+
+        await dashboard.GoAsync(page, "/play/driven");
+        await page.GetByLabel("Picture", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "still.png", MimeType = "image/png", Buffer = ServedRuns.Coloured(20, 20, 5).ToPng() });
+        await Assertions.Expect(page.GetByText("Choose a clip too.")).ToBeVisibleAsync();
+        await page.GetByLabel("Clip that drives it").SetInputFilesAsync(new FilePayload { Name = "motion.gif", MimeType = "image/gif", Buffer = ServedRuns.Moving(5) });
+        await Assertions.Expect(shown).ToHaveAttributeAsync("src", new Regex("^blob:"));
+        await Assertions.Expect(page.GetByText("Done.")).ToBeVisibleAsync();
+        // 16 pixels with the margin of a grid on both sides.
+        Assert.Equal(16 + (2 * 2), await shown.EvaluateAsync<int>("image => image.naturalWidth"));
+
+        await dashboard.GoAsync(page, "/play/series");
+        await page.GetByLabel("Series", new() { Exact = true }).FillAsync("7");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(12);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Download 35 rows" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "rate" })).ToBeVisibleAsync();
         Assert.Empty(dashboard.Foreign);
     }
 

@@ -65,6 +65,49 @@ public class DashboardTests(ServedRuns served)
     }
 
     [Fact]
+    public async Task Series_come_as_they_were_written_and_not_more_than_are_allowed()
+    {
+        var text = await served.Http.GetStringAsync("/rows/series?n=4&seed=2");
+        using var expected = new MemoryStream();
+        SeriesModel.Load(served.Series).Sample(4, 2).ToWritten().Write(expected);
+        Assert.Equal(System.Text.Encoding.UTF8.GetString(expected.ToArray()), text);
+        Assert.Equal((21, "patient,hour,rate,ward"), (text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, text.Split('\n')[0].Trim()));
+        foreach (var (path, said) in new[] { ("/rows/series?n=2001", "1 to 2000"), ("/rows/series?where=ward%3DNorth", "without conditions") })
+            Assert.Contains(said, (await served.Http.GetJsonAsync(path, HttpStatusCode.BadRequest)).Text("error"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clips_are_those_of_their_seed_content_and_motion()
+    {
+        using var reply = await served.Http.GetAsync("/clips/clips?n=3&length=9&seed=5&content=1");
+        Assert.Equal((HttpStatusCode.OK, "image/gif", "clips.gif"), (reply.StatusCode, reply.Content.Headers.ContentType!.MediaType, reply.Content.Headers.ContentDisposition!.FileName));
+        var model = VideoModel.Load(served.Clips);
+        var expected = ClipModel.ToGif(model.Sample(3, 9, 5, new() { Content = 1 }));
+        Assert.Equal(expected, await reply.Content.ReadAsByteArrayAsync());
+        Assert.Equal(9, Gif.ReadAnimation(expected).Frames.Count);
+        var inferred = await served.Http.PostAsync("/v2/models/clips/infer", new { inputs = Array.Empty<object>(), parameters = new { n = 2, seed = 5, motion = 0 } });
+        Assert.Equal(Enumerable.Range(0, 2).Select(i => Convert.ToBase64String(ClipModel.ToGif(model.Sample(2, 6, 5, new() { Motion = 0 }).At([i])))), inferred.GetProperty("outputs")[0].GetProperty("data").EnumerateArray().Select(gif => gif.GetString()!));
+        foreach (var (path, status, said) in new[] { ("/clips/clips?n=300&length=7", HttpStatusCode.BadRequest, "2048 pictures"), ("/clips/clips?length=0", HttpStatusCode.BadRequest, "at least one"), ("/clips/clips?label=10", HttpStatusCode.BadRequest, "0 to 9"), ("/clips/clips?motion=-1", HttpStatusCode.BadRequest, "from 0"), ("/clips/rows", HttpStatusCode.NotFound, "no clips") })
+            Assert.Contains(said, (await served.Http.GetJsonAsync(path, status)).Text("error"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_still_picture_is_driven_by_a_clip_that_is_sent_with_it()
+    {
+        var still = ServedRuns.Coloured(24, 20, 5).ToPng();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(still), "image", "../../evil.png" }, { new ByteArrayContent(ServedRuns.Moving(4)), "driving", "../../evil.gif" }, { new StringContent("true"), "relative" } };
+        using var reply = await served.Http.PostAsync("/clips/driven", form);
+        Assert.Equal((HttpStatusCode.OK, "image/gif"), (reply.StatusCode, reply.Content.Headers.ContentType!.MediaType));
+        var model = AnimationModel.Load(served.Driven);
+        var driving = new Clip("driving", [.. Gif.ReadAnimation(ServedRuns.Moving(4)).Frames.SelectMany(frame => model.Fit(frame.Picture).Pixels)], 4);
+        Assert.Equal(ClipModel.ToGif(model.Animate([Duel.Data.Pictures.Decode(still)], driving, isRelative: true)), await reply.Content.ReadAsByteArrayAsync());
+        foreach (var (image, clip, said) in new[] { (still, "GIF89a, no more"u8.ToArray(), "the uploaded clip"), ("no picture"u8.ToArray(), ServedRuns.Moving(2), "the uploaded picture"), (still, ServedRuns.Moving(241), "more than 240 frames") })
+            Assert.Contains(said, (await served.Http.FormAsync("/clips/driven", [("image", image), ("driving", clip)], HttpStatusCode.BadRequest)).Text("error"), StringComparison.Ordinal);
+        Assert.Contains("\"driving\" is missing", (await served.Http.FormAsync("/clips/driven", still, HttpStatusCode.BadRequest)).Text("error"), StringComparison.Ordinal);
+        Assert.Contains("drives no pictures", (await served.Http.FormAsync("/clips/clips", still, HttpStatusCode.NotFound)).Text("error"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Styles_and_scripts_come_from_here_and_are_not_sent_twice()
     {
         foreach (var (path, type) in new[] { ("/assets/mudblazor.css", "text/css"), ("/assets/mudblazor.js", "text/javascript"), ("/_framework/blazor.web.js", "text/javascript"), ("/favicon.svg", "image/svg+xml") })
@@ -84,7 +127,7 @@ public class DashboardTests(ServedRuns served)
         try
         {
             var catalog = new RunCatalog(served.Options, TimeProvider.System);
-            Assert.Equal(["colours", "damaged", "drawing", "enlarging", "inspecting", "painting", "pictures", "points", "rows"], catalog.All.Select(run => run.Id));
+            Assert.Equal(["clips", "colours", "damaged", "drawing", "driven", "enlarging", "inspecting", "painting", "pictures", "points", "rows", "series"], catalog.All.Select(run => run.Id));
             Assert.All(new[] { "link", "..", "", "../runs/pictures", "pictures/", "PICTURES", null }, name => Assert.Null(catalog.Find(name)));
         }
         finally

@@ -16,7 +16,7 @@ public class ImageTests(ServedRuns served)
     {
         var list = await served.Http.GetJsonAsync("/v1/models");
         Assert.Equal("list", list.Text("object"));
-        Assert.Equal(["colours", "damaged", "drawing", "enlarging", "inspecting", "painting", "pictures", "points", "rows"], list.GetProperty("data").EnumerateArray().Select(model => model.Text("id")));
+        Assert.Equal(["clips", "colours", "damaged", "drawing", "driven", "enlarging", "inspecting", "painting", "pictures", "points", "rows", "series"], list.GetProperty("data").EnumerateArray().Select(model => model.Text("id")));
         var one = await served.Http.GetJsonAsync("/v1/models/pictures");
         Assert.Equal(("model", "duel"), (one.Text("object"), one.Text("owned_by")));
         Assert.InRange(one.GetProperty("created").GetInt64(), 1_500_000_000, 4_000_000_000);

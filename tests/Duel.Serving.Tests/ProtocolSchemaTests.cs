@@ -49,7 +49,7 @@ public class ProtocolSchemaTests(ServedRuns served)
           "text_output": { "type": "string" }, "model_name": { "type": "string" }, "model_version": { "type": "string" }, "details": {{Parameters}} } }
         """;
 
-    private static readonly string[] Models = ["colours", "drawing", "enlarging", "inspecting", "painting", "pictures", "points", "rows"];
+    private static readonly string[] Models = ["clips", "colours", "drawing", "driven", "enlarging", "inspecting", "painting", "pictures", "points", "rows", "series"];
 
     [Fact]
     public async Task Facts_and_states_are_as_the_protocol_has_them()
@@ -119,6 +119,7 @@ public class ProtocolSchemaTests(ServedRuns served)
         {
             "drawing" or "enlarging" or "inspecting" => [Picture("image")],
             "painting" => [Picture("image"), Picture("style")],
+            "driven" => [Picture("image"), new { name = "driving", shape = new[] { 1 }, datatype = "BYTES", data = new[] { Convert.ToBase64String(ServedRuns.Moving(3)) } }],
             _ => [],
         };
     }

@@ -41,6 +41,9 @@ public sealed class ServedRuns : IAsyncLifetime
         await new TranslationRecipe().TrainAsync(TranslationData.Of(PicturePairs.Of(new("grey", 16, 16, 1, new byte[66 * 256]), new("colour", 16, 16, 3, new byte[66 * 256 * 3]))), Drawing, TranslationPresets.Cpu() with { Size = 16, BatchSize = 2, Budget = new(Steps: 2), Previews = 1, Architecture = new() { Width = 2, Widest = 4, Downsamplings = 2, DiscriminatorWidth = 2, ReceptiveField = 16 } });
         await new AnomalyRecipe().TrainAsync(AnomalyItems.Of(Plain()), Inspecting, new AnomalyOptions { Method = AnomalyMethod.Ganomaly, Architecture = new() { Sample = [28, 28, 1], LatentLength = 3, Width = 4 }, BatchSize = 8, Budget = new(Steps: 2), Previews = 1 }.AsPreset());
         await new TableRecipe().TrainAsync(Patients(), Rows, new() { Architecture = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, Pack = 1 }, BatchSize = 20, Budget = new(Steps: 3), Previews = 1 });
+        await new SeriesRecipe().TrainAsync(SeriesSet.Of(Beats(), new() { Id = "patient", Time = "hour" }), Series, new SeriesOptions { BatchSize = 16, Architecture = new() { GeneratorWidth = 8, DiscriminatorWidth = 8, LatentLength = 4, Depth = 1 }, Budget = new(Steps: 2), Previews = 1 }.AsPreset());
+        await new VideoRecipe().TrainAsync(MovingDigits.Of(20, 16, 8), Clips, new VideoOptions { Frames = 6, Size = 16, BatchSize = 4, Budget = new(Steps: 2), Previews = 1, Architecture = new() { ContentLength = 8, MotionLength = 2, Circles = 3, CodeLength = 4, Width = 2 } }.AsPreset());
+        await new AnimationRecipe().TrainAsync(MovingDigits.Of(40, 16, 8), Driven, new AnimationOptions { Size = 16, BatchSize = 4, Budget = new(Steps: 2), Previews = 1, Architecture = new() { Width = 2, CodeLength = 8, KeyPoints = 2 } }.AsPreset());
         var damaged = Directory.CreateDirectory(Path.Combine(Root, "runs", "damaged")).FullName;
         await File.WriteAllTextAsync(Path.Combine(damaged, "model.json"), "{ \"format\": 1, \"kind\": \"images\", \"design\": 7 }");
         await File.WriteAllTextAsync(Path.Combine(Root, "canary.txt"), Canary);
@@ -72,6 +75,15 @@ public sealed class ServedRuns : IAsyncLifetime
 
     public string Rows => Path.Combine(Root, "runs", "rows");
 
+    public string Series => Path.Combine(Root, "runs", "series");
+
+    public string Clips => Path.Combine(Root, "runs", "clips");
+
+    public string Driven => Path.Combine(Root, "runs", "driven");
+
+    /// <summary>A clip in which everything moves.</summary>
+    public static byte[] Moving(int frames) => Gif.Write(GifAnimation.Of(Enumerable.Range(0, frames).Select(frame => Coloured(20, 16, frame + 3)), TimeSpan.FromMilliseconds(80)));
+
     /// <summary>A picture of colours that say nothing.</summary>
     public static Picture Coloured(int width, int height, int factor)
     {
@@ -96,6 +108,9 @@ public sealed class ServedRuns : IAsyncLifetime
 
     /// <summary>Rows with a name, a number and a key.</summary>
     private static Table Patients() => Table.Of(Csv.Parse("id,sex,age\n" + string.Concat(Enumerable.Range(0, 120).Select(i => $"P{i:D4},{(i % 3 == 0 ? "Male" : "Female")},{20 + (i * 7 % 60)}\n")), file: "patients.csv"));
+
+    /// <summary>Hours of patients, with a number that moves and a name that stays.</summary>
+    private static CsvTable Beats() => Csv.Parse("patient,hour,rate,ward\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"P{i / 5},{i % 5},{60 + (i * 7 % 31)}.5,{(i / 5 % 2 == 0 ? "North" : "South")}\n")), file: "beats.csv");
 
     /// <summary>Grey pictures that are much alike.</summary>
     private static PictureSet Plain()

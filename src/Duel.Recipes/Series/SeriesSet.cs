@@ -111,10 +111,13 @@ public sealed class SeriesSet
         return new(Schema.Table with { Columns = [.. Schema.Attributes.Columns, .. columns], Rows = Count }, [.. Attributes, .. values]);
     }
 
+    /// <summary>The table that such series are written as: a row for each step, or for each series where those that were learned came so.</summary>
+    public Table ToWritten() => SeriesText.Of(this);
+
     /// <summary>Writes the series as those were written that were learned: as Parquet where the name ends in .parquet.</summary>
     /// <exception cref="DataFormatException">It is named as another format.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
-    public void Write(string path) => SeriesText.Write(path, this);
+    public void Write(string path) => ToWritten().Write(path);
 
     private static CsvTable LongOf(CsvTable texts, SeriesLayout layout) => layout.IsWide ? WideTable.ToLong(texts, layout.Wide) : texts;
 

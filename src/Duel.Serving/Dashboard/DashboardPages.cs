@@ -7,6 +7,7 @@ namespace Duel.Serving;
 internal static class DashboardPages
 {
     private const int MostCircuits = 16;
+    private const string Animation = "image/gif";
     private static readonly (string Path, string Resource, string Type)[] Assets =
     [
         ("/_framework/blazor.web.js", "blazor.web.js", "text/javascript"),
@@ -41,6 +42,8 @@ internal static class DashboardPages
         }
         app.MapGet("/previews/{run}/{panel:int}/{step:long}", Preview).ExcludeFromDescription();
         app.MapGet("/rows/{run}", RowsAsync).AddEndpointFilter(new RefusalFilter(refused => new InferError(refused.Message))).ExcludeFromDescription();
+        app.MapGet("/clips/{run}", ClipsAsync).AddEndpointFilter(new RefusalFilter(refused => new InferError(refused.Message))).ExcludeFromDescription();
+        app.MapPost("/clips/{run}", DriveAsync).AddEndpointFilter(new RefusalFilter(refused => new InferError(refused.Message))).ExcludeFromDescription().DisableAntiforgery();
         app.MapRazorComponents<DashboardApp>().AddInteractiveServerRenderMode();
     }
 
@@ -53,13 +56,39 @@ internal static class DashboardPages
         return Results.File(RowModel.ToCsv(made), "text/csv; charset=utf-8", "rows.csv");
     }
 
+    /// <summary>Clips of a model as an animation to keep.</summary>
+    private static async Task<IResult> ClipsAsync(string run, ModelStore models, HttpContext http, int n = 1, int? length = null, ulong seed = 0, int? label = null, int? content = null, int? motion = null)
+    {
+        if (models.Get(run) is not ClipModel clips)
+            throw ProtocolException.NotFound("That run makes no clips.");
+        var made = await clips.MakeAsync(n, length ?? clips.Window, seed, new() { Label = label, Content = content, Motion = motion }, http.RequestAborted).ConfigureAwait(false);
+        return Results.File(ClipModel.ToGif(made), Animation, "clips.gif");
+    }
+
+    /// <summary>A still picture of a form, driven by its clip.</summary>
+    private static async Task<IResult> DriveAsync(string run, ModelStore models, ServingOptions options, HttpContext http)
+    {
+        if (models.Get(run) is not DrivenModel driven)
+            throw ProtocolException.NotFound("That run drives no pictures.");
+        var form = await RequestBody.ReadFormAsync(http, options).ConfigureAwait(false);
+        async Task<byte[]> FileAsync(string name)
+        {
+            using var bytes = new MemoryStream();
+            await (form.Files[name] ?? throw ProtocolException.BadRequest($"The file \"{name}\" is missing.", name)).CopyToAsync(bytes, http.RequestAborted).ConfigureAwait(false);
+            return bytes.ToArray();
+        }
+        var source = UploadedPicture.Decode(await FileAsync("image").ConfigureAwait(false), options);
+        var made = await driven.DriveAsync(source, await FileAsync("driving").ConfigureAwait(false), form["relative"] == "true", http.RequestAborted).ConfigureAwait(false);
+        return Results.File(ClipModel.ToGif(made), Animation, "driven.gif");
+    }
+
     /// <summary>A preview of a run, found by numbers: no part of the address is a path.</summary>
     private static IResult Preview(string run, int panel, long step, RunFollowers runs, HttpContext http)
     {
         if (runs.Find(run) is not { } follower || follower.Panels.FirstOrDefault(one => one.Id == panel) is not { } found || found.At(step) is not { } file || file.Step != step)
             return Results.NotFound();
         http.Response.Headers.CacheControl = "max-age=60";
-        var type = found.Extension switch { ".png" => "image/png", ".gif" => "image/gif", ".txt" => "text/plain; charset=utf-8", _ => "image/jpeg" };
+        var type = found.Extension switch { ".png" => "image/png", ".gif" => Animation, ".txt" => "text/plain; charset=utf-8", _ => "image/jpeg" };
         return File.Exists(file.Path) ? Results.File(Path.GetFullPath(file.Path), type) : Results.NotFound();
     }
 

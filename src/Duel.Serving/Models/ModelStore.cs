@@ -41,7 +41,7 @@ internal sealed class ModelStore(RunCatalog runs, ServingOptions options, Servin
     }
 
     /// <summary>True if models of a run's recipe are served.</summary>
-    public static bool IsServed(RunEntry run) => run.Kind is RunDescription.Unnamed or "translation" or "super-resolution" or "caption" or "text" or "style" or "anomaly" or "table" && File.Exists(Path.Combine(run.Folder, ModelFile.Name));
+    public static bool IsServed(RunEntry run) => run.Kind is RunDescription.Unnamed or "translation" or "super-resolution" or "caption" or "text" or "style" or "anomaly" or "table" or "series" or "video" or "animate" && File.Exists(Path.Combine(run.Folder, ModelFile.Name));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -61,6 +61,9 @@ internal sealed class ModelStore(RunCatalog runs, ServingOptions options, Servin
             "style" => new PaintingModel(run, options, StyleModel.Load(run.Folder)),
             "anomaly" => new InspectionModel(run, options, AnomalyModel.Load(run.Folder)),
             "table" => new RowModel(run, options, TableModel.Load(run.Folder)),
+            "series" => new RowModel(run, options, SeriesModel.Load(run.Folder)),
+            "video" => new ClipModel(run, options, VideoModel.Load(run.Folder)),
+            "animate" => new DrivenModel(run, options, AnimationModel.Load(run.Folder)),
             _ => new GeneratorModel(run, options, meter),
         };
         Log.Loaded(log, run.Id);

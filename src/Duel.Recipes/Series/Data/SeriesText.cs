@@ -3,10 +3,8 @@ namespace Duel.Recipes;
 /// <summary>Series as the table that they came from was written.</summary>
 internal static class SeriesText
 {
-    /// <summary>Writes series.</summary>
-    /// <exception cref="DataFormatException">The file is named as a format that no table is written in.</exception>
-    /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
-    public static void Write(string path, SeriesSet series) => (series.Schema.Layout.IsWide ? Wide(series) : Long(series)).Write(path);
+    /// <summary>Series in the layout that theirs had.</summary>
+    public static Table Of(SeriesSet series) => series.Schema.Layout.IsWide ? Wide(series) : Long(series);
 
     /// <summary>A row for each step.</summary>
     public static Table Long(SeriesSet series)

@@ -151,8 +151,37 @@ window.duel = (() => {
     slider?.addEventListener("input", () => frame.style.setProperty("--cut", slider.value + "%"));
   }
 
+  // Sends a still picture and the clip that drives it, and shows what they become.
+  function drive(model, picture, clip, relative, status, target) {
+    let asked = 0;
+    async function send() {
+      if (!picture.files[0] || !clip.files[0]) {
+        status.textContent = picture.files[0] ? "Choose a clip too." : clip.files[0] ? "Choose a picture too." : "";
+        return;
+      }
+      const form = new FormData();
+      form.append("image", picture.files[0]);
+      form.append("driving", clip.files[0]);
+      form.append("relative", relative.checked);
+      const number = ++asked;
+      status.textContent = "Working...";
+      try {
+        const reply = await fetch("/clips/" + encodeURIComponent(model), { method: "POST", body: form });
+        if (number !== asked) return;
+        if (reply.ok) {
+          URL.revokeObjectURL(target.src);
+          target.src = URL.createObjectURL(await reply.blob());
+        }
+        status.textContent = reply.ok ? "Done." : (await reply.json()).error;
+      } catch {
+        status.textContent = "The server does not answer.";
+      }
+    }
+    for (const input of [picture, clip, relative]) input.addEventListener("change", send);
+  }
+
   return {
-    isDark, keepDark, draw, edit,
+    isDark, keepDark, draw, edit, drive,
     pen: (canvas, colour, size) => Object.assign(state(canvas), { colour, size }),
     undo: canvas => { const known = state(canvas), before = known.undo.pop(); if (before) { known.pen.putImageData(before, 0, 0); known.changed?.(); } },
     clear: canvas => { const known = state(canvas); keep(known, canvas); clear(known, canvas); known.changed?.(); },
