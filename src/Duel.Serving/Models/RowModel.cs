@@ -35,7 +35,7 @@ internal sealed class RowModel : ServedModel
         queue = new(options.MostWaiting, 1, works => [.. works.Select(work => work())]);
     }
 
-    /// <summary>What is learned: the columns of a table, or the attributes and the measurements of series.</summary>
+    /// <summary>Columns that are learned: those of a table, or the attributes and the measurements of series.</summary>
     public IReadOnlyList<ColumnSchema> Columns { get; }
 
     /// <summary>Most rows, or series, of one request.</summary>
