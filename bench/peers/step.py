@@ -20,6 +20,9 @@ from torch import nn
 from torch.nn import functional as F
 from torch.nn.utils.parametrizations import spectral_norm
 
+from applications import APPLICATIONS
+from losses import CROSS_ENTROPY, HINGE, WASSERSTEIN, gradient_penalty_of
+
 BATCHES = 4  # real batches held in memory, shown in turn
 WARM_UP_STEPS, WARM_UP_SECONDS, FEWEST_STEPS = 2, 1.0, 3
 
@@ -104,25 +107,6 @@ def resnet_discriminator(width=128):
         SumOfPixels(), spectral_norm(nn.Linear(width, 1)), nn.Flatten(0))
 
 
-# -- losses -----------------------------------------------------------------------------------------------------------------
-
-def cross_entropy(scores, label):
-    return F.binary_cross_entropy_with_logits(scores, torch.full_like(scores, label))
-
-
-CROSS_ENTROPY = (lambda real: cross_entropy(real, 1.0), lambda fake: cross_entropy(fake, 0.0), lambda fake: cross_entropy(fake, 1.0))
-HINGE = (lambda real: F.relu(1 - real).mean(), lambda fake: F.relu(1 + fake).mean(), lambda fake: -fake.mean())
-WASSERSTEIN = (lambda real: -real.mean(), lambda fake: fake.mean(), lambda fake: -fake.mean())
-
-
-def gradient_penalty(discriminator, real, fake):
-    """10 E (|grad D| - 1)^2 between the samples: WGAN-GP's, differentiated a second time by the backward pass."""
-    share = torch.rand(len(real), 1, 1, 1)
-    between = (fake + share * (real - fake)).requires_grad_()
-    slope, = torch.autograd.grad(discriminator(between).sum(), between, create_graph=True)
-    return 10 * ((slope.flatten(1).square().sum(1) + 1e-12).sqrt() - 1).square().mean()
-
-
 # -- presets ----------------------------------------------------------------------------------------------------------------
 
 def preset(name):
@@ -133,7 +117,7 @@ def preset(name):
         return DcganGenerator(size, channels, width), DcganDiscriminator(size, channels, width), (channels, size, size), 100, 64, CROSS_ENTROPY, None, usual
     if name == "wgan-gp-32":
         discriminator = DcganDiscriminator(32, 3, 64, batch_norm=False)
-        return DcganGenerator(32, 3, 64), discriminator, (3, 32, 32), 100, 64, WASSERSTEIN, gradient_penalty, dict(lr=1e-4, betas=(0.0, 0.9))
+        return DcganGenerator(32, 3, 64), discriminator, (3, 32, 32), 100, 64, WASSERSTEIN, gradient_penalty_of, dict(lr=1e-4, betas=(0.0, 0.9))
     if name == "sngan-32":
         return resnet_generator(), resnet_discriminator(), (3, 32, 32), 128, 64, HINGE, None, without_momentum
     if name == "mlp-ring":
@@ -143,7 +127,6 @@ def preset(name):
 
 class Step:
     def __init__(self, name, layout, freeze):
-        torch.manual_seed(0)
         self.generator, self.discriminator, shape, self.latent, self.batch, self.losses, self.penalty, adam = preset(name)
         self.freeze = freeze
         self.real = [torch.rand(self.batch, *shape) * 2 - 1 for _ in range(BATCHES)]
@@ -209,7 +192,8 @@ def main():
     arguments.add_argument("--layout", choices=["contiguous", "channels-last"], default="contiguous")
     arguments.add_argument("--freeze", action="store_true", help="no weight gradients of the discriminator in the generator's turn")
     given = arguments.parse_args()
-    step = Step(given.preset, given.layout, given.freeze)
+    torch.manual_seed(0)
+    step = APPLICATIONS[given.preset](given) if given.preset in APPLICATIONS else Step(given.preset, given.layout, given.freeze)
     times = measure(step, given.seconds)
     print(json.dumps({
         "preset": given.preset,

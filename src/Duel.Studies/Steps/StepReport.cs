@@ -15,7 +15,7 @@ namespace Duel.Studies;
 /// <param name="Algorithm">Algorithm of the convolutions.</param>
 /// <param name="Steps">Steps timed.</param>
 /// <param name="Batch">Samples a batch.</param>
-/// <param name="Parameters">Trainable numbers of the generator and of the discriminator.</param>
+/// <param name="Parameters">Trainable numbers of the generator and, where there is one, of the discriminator.</param>
 public sealed record StepReport(
     string Preset,
     double MedianMs,

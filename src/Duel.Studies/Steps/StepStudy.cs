@@ -4,7 +4,7 @@ namespace Duel.Studies;
 /// <remarks><code>Console.WriteLine(StepStudy.Measure("dcgan-64", StepStudy.QuotaOf(TimeSpan.FromSeconds(5))).MedianMs);</code></remarks>
 public static class StepStudy
 {
-    private const int BatchesInMemory = 4, WarmUpSteps = 3, FewestSteps = 5;
+    private const int WarmUpSteps = 3, FewestSteps = 5;
     private const double WarmUpSeconds = 1;
 
     /// <summary>The presets in the order of their names.</summary>
@@ -43,22 +43,19 @@ public static class StepStudy
 
     private static StepReport Measure(string name, StepQuota quota, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var preset = PartCatalogue.Of<IStepPreset>().Make(name);
-        var rng = new Rng(0);
-        var design = preset.Architecture;
-        var data = new RandomSamples(new(design.Sample.ToArray()), BatchesInMemory * preset.Batch, rng["samples"]);
-        var game = new GanGame(design.CreateGenerator(rng["generator"]), design.CreateDiscriminator(rng["discriminator"]), new(preset.Objective) { GeneratorOptimizer = preset.Optimizer, DiscriminatorOptimizer = preset.Optimizer });
+        var play = PartCatalogue.Of<IStepPreset>().Make(name).Prepare(new Rng(0));
+        using var batches = play.Batches;
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var trainer = new Trainer([game.ToPhase()], new SampleBatches(data, preset.Batch, rng["data"]), new() { Budget = new(), Clock = clock });
+        var trainer = new Trainer([play.Phase], batches, new() { Budget = new(), Clock = clock });
         var watch = new StepWatch(clock, quota, enough.Cancel);
         trainer.Callbacks.Add(watch);
         if (trainer.Run(cancellationToken: enough.Token) == StopReason.Diverged)
             throw new StudyException($"{name}: the networks diverged while their steps were timed. Check the machine: the kernels may be at fault.");
         cancellationToken.ThrowIfCancellationRequested();
-        return Report(name, preset, game, watch);
+        return Report(name, play, watch);
     }
 
-    private static StepReport Report(string name, IStepPreset preset, GanGame game, StepWatch watch)
+    private static StepReport Report(string name, StepPlay play, StepWatch watch)
     {
         var seconds = watch.Median().TotalSeconds;
         var (speed, peak) = (watch.Operations / seconds / 1e9, MultiplyAddPeak.Measure(Parallelism.Threads));
@@ -66,7 +63,7 @@ public static class StepStudy
             name,
             MedianMs: seconds * 1e3,
             MinMs: watch.Times.Min().TotalMilliseconds,
-            SamplesPerSecond: preset.Batch / seconds,
+            SamplesPerSecond: play.Batches.Size / seconds,
             PeakShare: speed / peak,
             GcBytesPerStep: watch.AllocatedBytes,
             PeakResidentBytes: PeakMemory.ResidentBytes(),
@@ -76,7 +73,7 @@ public static class StepStudy
             Simd: Simd.Level,
             Algorithm: Convolutions.Algorithm,
             Steps: watch.Times.Count,
-            Batch: preset.Batch,
-            Parameters: [game.Generator.Parameters.Count, game.Discriminator.Parameters.Count]);
+            Batch: play.Batches.Size,
+            Parameters: play.Parameters);
     }
 }

@@ -29,11 +29,25 @@ public sealed class StepTests
     [Theory]
     [InlineData("mlp-ring", 17_154, 17_025)]
     [InlineData("mnist-32", 369_601, 166_817)]
+    [InlineData("series-conv", 427_908, 169_793)]
+    [InlineData("ctgan-adult", 309_716, 767_745)]
+    [InlineData("style-32", 349_827, 250_977)]
     public void Networks_have_as_many_parameters_as_their_twins_elsewhere(string preset, long generator, long discriminator)
     {
         var report = Bench("--preset", preset, "--steps", "1", "--json").Json;
 
         Assert.Equal([generator, discriminator], report["parameters"]!.AsArray().Select(count => (long)count!));
+    }
+
+    // Embedding, four gates with one shift each, and the scores of tokens; of a GRU three gates with two.
+    [Theory]
+    [InlineData("text-lstm", (2000 * 64) + ((64 + 256 + 1) * 4 * 256) + (257 * 2000))]
+    [InlineData("text-gru", (2000 * 64) + ((64 + 256 + 2) * 3 * 256) + (257 * 2000))]
+    public void A_step_by_likelihood_has_one_network(string preset, long parameters)
+    {
+        var report = Bench("--preset", preset, "--steps", "1", "--json").Json;
+
+        Assert.Equal([parameters], report["parameters"]!.AsArray().Select(count => (long)count!));
     }
 
     [Fact]

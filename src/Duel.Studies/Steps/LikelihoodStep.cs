@@ -1,0 +1,36 @@
+namespace Duel.Studies;
+
+/// <summary>A step of a language model by likelihood.</summary>
+internal static class LikelihoodStep
+{
+    /// <summary>Number of tokens in the vocabulary.</summary>
+    public const int Vocabulary = 2000;
+
+    /// <summary>Length of a token's vector.</summary>
+    public const int Features = 64;
+
+    /// <summary>Units of the recurrent layer.</summary>
+    public const int Units = 256;
+
+    private const int Batch = 64, Steps = 20, Batches = 4;
+    private const double ClipNorm = 5;
+
+    /// <summary>One update of a network by likelihood, on random tokens.</summary>
+    /// <param name="network">What learns.</param>
+    /// <param name="logits">Scores of each token, [M, V].</param>
+    /// <param name="rng">The stream of tokens and batches.</param>
+    public static StepPlay Of(Module network, Func<TokenSequences, Tensor> logits, Rng rng)
+    {
+        var player = new Player("generator", new Adam(4e-3, 0.9, 0.999), network) { ClipNorm = ClipNorm };
+        var tokens = rng["tokens"];
+        int[][] texts = [.. Enumerable.Range(0, Batches * Batch).Select(_ => Enumerable.Range(0, Steps).Select(_ => tokens.NextInt(Vocabulary)).ToArray())];
+        return new(new("likelihood", [new(player, Loss)]), new TokenBatches(texts, Batch, rng["data"]));
+
+        Tensor Loss(StepContext step)
+        {
+            network.UseRandomness(step.Rng["dropout"]);
+            var sequences = step.Get<TokenBatch>().Texts;
+            return LanguageModel.NegativeLogLikelihood(logits(sequences), sequences).Mean();
+        }
+    }
+}
