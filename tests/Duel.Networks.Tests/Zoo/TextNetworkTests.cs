@@ -54,6 +54,26 @@ public class TextNetworkTests
     }
 
     [Fact]
+    public void Features_are_the_mean_state_over_the_tokens_and_padding_has_no_part_in_it()
+    {
+        var model = new LanguageModel(Vocabulary, Features, Units, new Rng(3));
+        var together = model.Features(Texts).ToDoubles();
+        for (var row = 0; row < Texts.Count; row++)
+        {
+            var (text, before) = (Texts[row].ToArray(), TokenSequences.Start);
+            Tensor[] state = [Tensor.Zeros([1, Units]), Tensor.Zeros([1, Units])];
+            var sum = new double[Units];
+            foreach (var token in text)
+            {
+                state = [.. model.StepFunction.Compute([Tensor.OneHot([before], Vocabulary), .. state]).Skip(1)];
+                sum = [.. sum.Zip(state[0].ToDoubles(), (one, other) => one + (other / text.Length))];
+                before = token;
+            }
+            Assert.Equal(sum, together[(row * Units)..((row + 1) * Units)], (one, other) => Math.Abs(one - other) < Rounding);
+        }
+    }
+
+    [Fact]
     public void A_temperature_divides_the_logits()
     {
         var model = new LanguageModel(Vocabulary, Features, Units, new Rng(3));

@@ -14,7 +14,8 @@ public sealed class TextReportTests : IDisposable
         var options = MadeUpTexts.Tiny with { Budget = new(Steps: 150), BatchSize = 32, Rate = 0.02, Architecture = new() { Embedding = 8, Units = 16 } };
         var (learned, test) = (MadeUpTexts.Of(400), MadeUpTexts.Of(100, seed: 3));
         var model = await new TextRecipe().TrainAsync(learned, place.At("run"), options);
-        var report = TextReport.Of([("one", model)], test, learned, new() { Count = 60, Temperatures = [0.3, 1, 3] });
+        var asked = new TextReportOptions { Count = 60, Temperatures = [0.3, 1, 3], EncoderSteps = 100 };
+        var report = TextReport.Of([("one", model)], test, learned, asked);
 
         Assert.Equal(["real texts", "one", "one", "one"], report.Scores.Select(one => one.Name));
         Assert.Equal([null, 0.3, 1, 3], report.Scores.Select(one => one.Temperature));
@@ -22,13 +23,15 @@ public sealed class TextReportTests : IDisposable
         Assert.True(cold.Bleu[0] > hot.Bleu[0] && cold.SelfBleu[2] > hot.SelfBleu[2] && cold.Perplexity < hot.Perplexity && cold.Duplicates > hot.Duplicates);
         Assert.True(even.Likelihood < hot.Likelihood && even.Likelihood < cold.Likelihood);
         Assert.True(real.ReversePerplexity < hot.ReversePerplexity);
+        Assert.True(new[] { real, cold, even }.Max(one => one.Frechet) < 0.01 * hot.Frechet, string.Join(", ", report.Scores.Select(one => one.Frechet)));
+        Assert.Equal(report.Scores.Select(one => one.Frechet), TextReport.Of([("one", model)], test, learned, asked).Scores.Select(one => one.Frechet));
         Assert.Equal(model.NegativeLogLikelihood(test.Texts, 3), hot.Likelihood);
         Assert.Null(real.Copies);
         Assert.Equal(model.Sample(60, temperature: 0.3).Count(text => learned.Texts.Contains(text)) / 60.0, cold.Copies);
         Assert.Equal(1 - (model.Sample(60, temperature: 0.3).Distinct().Count() / 60.0), cold.Duplicates, 1e-12);
         Assert.Equal(4 + 2 + 2, report.ToMarkdown().Split('\n').Length);
         Assert.Contains("\"selfBleu\"", report.ToJson(), StringComparison.Ordinal);
-        Assert.All(TextReport.Of([("one", model)], test, null, new() { Count = 4, Temperatures = [1, 2] }).Scores, one => Assert.Null(one.Copies));
+        Assert.All(TextReport.Of([("one", model)], test, null, new() { Count = 4, Temperatures = [1, 2] }).Scores, one => Assert.Equal((null, null), (one.Copies, one.Frechet)));
     }
 
     [Fact]

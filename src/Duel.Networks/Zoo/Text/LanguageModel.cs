@@ -42,6 +42,20 @@ public sealed class LanguageModel : Module
         return output.Forward(outward.Forward(sequences.TokenCount == rows.Shape[0] ? rows : rows.Select(0, sequences.Places())));
     }
 
+    /// <summary>A vector of each sequence: the mean of the LSTM's output over its tokens.</summary>
+    /// <param name="sequences">The sequences.</param>
+    /// <param name="code">[N, C]: the codes that they are decoded from; null without one.</param>
+    /// <returns>[N, H]</returns>
+    public Tensor Features(TokenSequences sequences, Tensor? code = null)
+    {
+        ArgumentNullException.ThrowIfNull(sequences);
+        var (hidden, _) = recurrent.Unroll(Inputs(sequences.Before(), sequences.Steps, code));
+        var shares = new float[sequences.Count * sequences.Steps];
+        for (var row = 0; row < sequences.Count; row++)
+            shares.AsSpan(row * sequences.Steps, sequences.Lengths[row]).Fill(1f / sequences.Lengths[row]);
+        return (hidden * Tensor.From(shares, [sequences.Count, sequences.Steps, 1])).Sum([1]);
+    }
+
     /// <summary>The negative log-likelihood of each token, in nats.</summary>
     /// <param name="sequences">The sequences.</param>
     /// <param name="code">[N, C]: the codes that they are decoded from; null without one.</param>

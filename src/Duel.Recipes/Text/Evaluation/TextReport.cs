@@ -17,6 +17,9 @@ public sealed record TextReportOptions
     /// <summary>Seed of the texts.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Steps of 64 learned texts that the encoder of <see cref="TextScores.Frechet"/> is trained for; 1 or more.</summary>
+    public int EncoderSteps { get; init; } = 600;
+
     /// <summary>Oracle of SeqGAN whose sequences were learned; null without one.</summary>
     public SequenceOracle? Oracle { get; init; }
 }
@@ -32,7 +35,11 @@ public sealed record TextReportOptions
 /// <param name="Oracle">NLL_oracle; null without an oracle.</param>
 /// <param name="Copies">Share of the texts that were learned; null where what was learned is not at hand.</param>
 /// <param name="Duplicates">Share of the texts that repeat an earlier one.</param>
-public sealed record TextScores(string Name, double? Temperature, IReadOnlyList<double> Bleu, IReadOnlyList<double> SelfBleu, double Perplexity, double ReversePerplexity, double? Likelihood, double? Oracle, double? Copies, double Duplicates);
+public sealed record TextScores(string Name, double? Temperature, IReadOnlyList<double> Bleu, IReadOnlyList<double> SelfBleu, double Perplexity, double ReversePerplexity, double? Likelihood, double? Oracle, double? Copies, double Duplicates)
+{
+    /// <summary>Fréchet distance to the test texts in the codes of a language model that the report trains on what was learned: lower is nearer; null where that is not at hand.</summary>
+    public double? Frechet { get; init; }
+}
 
 /// <summary>Report on models of texts: quality and variety as one curve over the temperature, since either can be had at the price of the other (Caccia et al. 2020, arXiv:1811.02549).</summary>
 /// <param name="Test">Number of test texts.</param>
@@ -57,7 +64,7 @@ public sealed record TextReport(int Test, int Count, IReadOnlyList<TextScores> S
         var kind = models[0].Model.Tokenizer.Kind;
         if (models.FirstOrDefault(one => one.Model.Tokenizer.Kind != kind) is { Model: { } odd } other)
             throw new ArgumentException($"{other.Name} writes {odd.Tokenizer.Kind.ToString().ToLowerInvariant()} and {models[0].Name} {kind.ToString().ToLowerInvariant()}: compare models of one kind of tokens.", nameof(models));
-        var scoring = new Scoring(test, learned, kind, options);
+        var scoring = new Scoring(test, learned, kind, options, cancellationToken);
         var scores = new List<TextScores>();
         if (learned is not null)
             scores.Add(scoring.Score("real texts", null, scoring.SomeOf(learned), null) with { Copies = null });
@@ -88,15 +95,21 @@ public sealed record TextReport(int Test, int Count, IReadOnlyList<TextScores> S
         private readonly IReadOnlyList<int[]> test;
         private readonly NGramModel language;
         private readonly HashSet<string>? learned;
+        private readonly TextFeatures? features;
+        private readonly FeatureStatistics? testFeatures;
 
-        public Scoring(Corpus test, Corpus? learned, TokenKind kind, TextReportOptions options)
+        public Scoring(Corpus test, Corpus? learned, TokenKind kind, TextReportOptions options, CancellationToken cancellationToken)
         {
             this.options = options;
             tokenizer = Tokenizer.Of(test.Texts.Concat(learned?.Texts ?? []), kind, int.MaxValue);
             this.test = Encoded(test.Texts);
             references = new(Bare(this.test), Longest);
             language = new(this.test, tokenizer.Count);
-            this.learned = learned?.Texts.Select(Spelled).ToHashSet(StringComparer.Ordinal);
+            if (learned is null)
+                return;
+            this.learned = learned.Texts.Select(Spelled).ToHashSet(StringComparer.Ordinal);
+            features = TextFeatures.TrainedOn(Encoded(learned.Texts), tokenizer.Count, options.EncoderSteps, options.Seed, cancellationToken);
+            testFeatures = features.Of(this.test);
         }
 
         /// <summary>As many texts as models write, spread over a corpus.</summary>
@@ -121,7 +134,10 @@ public sealed record TextReport(int Test, int Count, IReadOnlyList<TextScores> S
                 likelihood,
                 options.Oracle?.NegativeLogLikelihood(bare),
                 learned is null ? null : texts.Count(text => learned.Contains(Spelled(text))) / (double)texts.Count,
-                texts.Count(text => !known.Add(text)) / (double)texts.Count);
+                texts.Count(text => !known.Add(text)) / (double)texts.Count)
+            {
+                Frechet = features is null ? null : FrechetDistance.Between(testFeatures!, features.Of(tokens)),
+            };
         }
 
         private IReadOnlyList<int[]> Encoded(IReadOnlyList<string> texts) => EncodedTexts.Of(texts, tokenizer, int.MaxValue).Sequences;

@@ -4,7 +4,7 @@ namespace Duel.Recipes;
 internal class TextTraining
 {
     // As in the recipes of recurrent networks; without it, single batches throw the weights far.
-    private protected const double ClipNorm = 5;
+    internal const double ClipNorm = 5;
     private protected const double Beta1 = 0.9, Beta2 = 0.999;
 
     /// <param name="networks">The networks.</param>
