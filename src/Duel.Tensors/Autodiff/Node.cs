@@ -67,7 +67,13 @@ internal class Node
 
 /// <summary>A node that keeps what the forward pass found out on its way, because the rule for the derivative needs it.</summary>
 /// <remarks>The operation can be carried out again without it.</remarks>
-internal sealed class Node<TFound>(Operation operation, TFound found, Tensor first, Tensor? second = null, Tensor? third = null) : Node(operation, first, second, third)
+internal sealed class Node<TFound> : Node
 {
-    public TFound Found { get; } = found;
+    public Node(Operation operation, TFound found, Tensor first, Tensor? second = null, Tensor? third = null)
+        : base(operation, first, second, third) => Found = found;
+
+    public Node(Operation operation, TFound found, Tensor[] inputs)
+        : base(operation, inputs) => Found = found;
+
+    public TFound Found { get; }
 }

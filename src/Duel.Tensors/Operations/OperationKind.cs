@@ -205,4 +205,20 @@ public enum OperationKind
 
     /// <summary>The mean of x over the processes of a group, by their shares.</summary>
     MeanOverProcesses,
+
+    /// <summary>An LSTM over all steps of sequences; inputs the input's share in the gates, the state's weight and, where they are not zeros, output and memory before the first step.</summary>
+    /// <remarks>Gives four results: outputs and behind them the last memory, the gates, the output before each step and the memory after each.</remarks>
+    LstmUnroll,
+
+    /// <summary>The derivative of <see cref="LstmUnroll"/>; inputs the gradient, the weight, the gates, the outputs before each step, the memories after each and, where there is one, the memory before the first.</summary>
+    /// <remarks>Gives four results: the derivatives with respect to the gates, twice, and to output and memory before the first step.</remarks>
+    LstmUnrollGradient,
+
+    /// <summary>A GRU over all steps of sequences; inputs the input's share in the gates, the state's weight and shift and, where it is not zeros, the output before the first step.</summary>
+    /// <remarks>Gives three results: outputs, the gates with the state's share in the candidate, and the output before each step.</remarks>
+    GruUnroll,
+
+    /// <summary>The derivative of <see cref="GruUnroll"/>; inputs the gradient, the weight, the gates and the outputs before each step.</summary>
+    /// <remarks>Gives three results: the derivatives with respect to the input's share, the state's share, and the output before the first step.</remarks>
+    GruUnrollGradient,
 }

@@ -116,6 +116,15 @@ public static class OperationSamples
         ["batch normalisation, rectified"] = new(x => x[0].BatchNormalize(x[1], x[2], 1e-5, out _, out _, 0.2).Square(), [3, 2, 4], [4], [4]),
         ["mean over processes"] = new(x => x[0].MeanOverProcesses().Square(), [2, 3]),
         ["spectral normalisation"] = new(x => x[0].DivideBySpectralNorm(Vector(6, x[0].Type), Vector(4, x[0].Type)).Square(), [2, 3, 4]),
+        // Seventeen units: whole registers and a rest at every width; nine sequences: a whole tile of rows and a rest.
+        ["lstm"] = new(x => x[0].LstmUnroll(x[1]).Square(), [2, 3, 12], [3, 12]),
+        ["lstm from a state"] = new(x => x[0].LstmUnroll(x[1], x[2], x[3]).Square(), [2, 2, 12], [3, 12], [2, 3], [2, 3]),
+        ["lstm, wide"] = new(x => (x[0].LstmUnroll(x[1] * 0.2) * x[2]).Sum([0, 1]), [9, 2, 68], [17, 68], [17]),
+        // Sixteen units make whole tiles at every width, whose weight is read where it lies.
+        ["lstm, one step of whole tiles"] = new(x => (x[0].LstmUnroll(x[1] * 0.2, x[2], x[3]) * x[4]).Sum([0, 1]), [2, 1, 64], [16, 64], [2, 16], [2, 16], [16]),
+        ["gru"] = new(x => x[0].GruUnroll(x[1], x[2]).Square(), [2, 3, 9], [3, 9], [9]),
+        ["gru from a state"] = new(x => x[0].GruUnroll(x[1], x[2], x[3]).Square(), [2, 2, 9], [3, 9], [9], [2, 3]),
+        ["gru, wide"] = new(x => (x[0].GruUnroll(x[1] * 0.2, x[2]) * x[3]).Sum([0, 1]), [9, 2, 51], [17, 51], [51], [17]),
         ["instance normalisation"] = new(x => x[0].InstanceNormalize(x[1], x[2], 1e-5).Square(), [2, 3, 2, 2], [2], [2]),
         ["instance normalisation, rectified"] = new(x => x[0].InstanceNormalize(x[1], x[2], 1e-5, 0.2).Square(), [2, 3, 2, 2], [2], [2]),
         ["batch normalisation"] = new(x => x[0].BatchNormalize(x[1], x[2], 1e-5, out _, out _).Square(), [3, 2, 4], [4], [4]),

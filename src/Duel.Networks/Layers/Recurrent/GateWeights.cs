@@ -26,12 +26,14 @@ internal sealed class GateWeights : Module
     }
 
     /// <summary>The input's share in all gates for all steps at once: [N, T, F] to [N, T, gates H].</summary>
-    public Tensor OfInput(Tensor x) => x.MatMul(inputWeight.Value) + inputBias.Value;
+    public Tensor OfInput(Tensor x) => x.MatMul(inputWeight.Value, inputBias.Value, 1);
 
-    /// <summary>The state's share in all gates: [N, H] to [N, gates H].</summary>
-    public Tensor OfState(Tensor state)
-    {
-        var y = state.MatMul(hiddenWeight.Value);
-        return hiddenBias is null ? y : y + hiddenBias.Value;
-    }
+    /// <summary>[H, gates H]: weight of the state's share.</summary>
+    public Tensor HiddenWeight => hiddenWeight.Value;
+
+    /// <summary>True if the state's share has a shift of its own.</summary>
+    public bool HasTwoShifts => hiddenBias is not null;
+
+    /// <summary>[gates H]: shift of the state's share; zeros where it has none.</summary>
+    public Tensor HiddenShift => hiddenBias?.Value ?? Tensor.Zeros([hiddenWeight.Value.Shape[1]], hiddenWeight.Value.Type);
 }

@@ -25,19 +25,7 @@ public sealed class Gru(int features, int units, Rng rng, bool twoBiases = true)
     public (Tensor Outputs, Tensor State) Unroll(Tensor x, Tensor? state = null)
     {
         TimeSteps.Check(this, x, features);
-        var hidden = state ?? Tensor.Zeros([x.Shape[0], units], x.Type);
-        var outputs = new List<Tensor>(x.Shape[1]);
-        foreach (var fromInput in TimeSteps.Of(gates.OfInput(x)))
-        {
-            var fromState = gates.OfState(hidden);
-            var both = (fromInput.Slice(1, 0, 2 * units) + fromState.Slice(1, 0, 2 * units)).Sigmoid();
-            var (reset, update) = (Gate(both, 0), Gate(both, 1));
-            var candidate = (Gate(fromInput, 2) + (reset * Gate(fromState, 2))).Tanh();
-            hidden = candidate + (update * (hidden - candidate));
-            outputs.Add(hidden);
-        }
-        return (Tensor.Stack(1, [.. outputs]), hidden);
+        var outputs = gates.OfInput(x).GruUnroll(gates.HiddenWeight, gates.HiddenShift, state);
+        return (outputs, outputs.Slice(1, x.Shape[1] - 1, 1).Reshape([x.Shape[0], units]));
     }
-
-    private Tensor Gate(Tensor all, int which) => all.Slice(1, which * units, units);
 }

@@ -22,17 +22,13 @@ public sealed class Lstm(int features, int units, Rng rng, bool twoBiases = fals
     public (Tensor Outputs, LstmState State) Unroll(Tensor x, LstmState? state = null)
     {
         TimeSteps.Check(this, x, features);
-        var (hidden, cell) = state ?? new(Tensor.Zeros([x.Shape[0], units], x.Type), Tensor.Zeros([x.Shape[0], units], x.Type));
-        var outputs = new List<Tensor>(x.Shape[1]);
-        foreach (var step in TimeSteps.Of(gates.OfInput(x)))
-        {
-            var all = step + gates.OfState(hidden);
-            cell = (Gate(all, 1).Sigmoid() * cell) + (Gate(all, 0).Sigmoid() * Gate(all, 2).Tanh());
-            hidden = Gate(all, 3).Sigmoid() * cell.Tanh();
-            outputs.Add(hidden);
-        }
-        return (Tensor.Stack(1, [.. outputs]), new(hidden, cell));
-    }
+        var (count, steps) = (x.Shape[0], x.Shape[1]);
+        var shares = gates.OfInput(x);
+        if (gates.HasTwoShifts)
+            shares += gates.HiddenShift;
+        var all = shares.LstmUnroll(gates.HiddenWeight, state?.Hidden, state?.Cell);
+        return (all.Slice(1, 0, steps), new(Row(steps - 1), Row(steps)));
 
-    private Tensor Gate(Tensor all, int which) => all.Slice(1, which * units, units);
+        Tensor Row(int at) => all.Slice(1, at, 1).Reshape([count, units]);
+    }
 }

@@ -27,6 +27,12 @@ internal sealed unsafe partial class CpuBackend : IBackend
             case OperationKind.SpectralNormalize:
                 CpuSpectralNormalization.Divide(inputs[0], inputs[1], outputs);
                 break;
+            case OperationKind.LstmUnroll or OperationKind.GruUnroll:
+                CpuRecurrence.Forward(operation.Kind, inputs, outputs);
+                break;
+            case OperationKind.LstmUnrollGradient or OperationKind.GruUnrollGradient:
+                CpuRecurrence.Backward(operation.Kind, inputs, outputs);
+                break;
             default:
                 outputs[0] = One(operation, inputs, mayOverwrite);
                 break;
