@@ -9,8 +9,12 @@ public static class Datasets
     /// <summary>The names of the sets that need no file.</summary>
     public static IReadOnlyList<string> BuiltIn => BuiltInSets.Names;
 
+    /// <summary>True if a text is the address of an archive on a file server, <c>http://</c> or <c>https://</c>, and no path.</summary>
+    /// <param name="pathOrName">What names a set.</param>
+    public static bool IsAddress(string pathOrName) => ShardNames.IsAddress(pathOrName);
+
     /// <summary>
-    /// Opens a built-in set by name, a folder with IDX files, CIFAR files or pictures, or a file: IDX, CIFAR, .npy, .npz, or a zip or tar of pictures; a folder of .tar files is one set.
+    /// Opens a built-in set by name, a folder with IDX files, CIFAR files or pictures, or a file: IDX, CIFAR, .npy, .npz, or a zip or tar of pictures; a folder of .tar files is one set, and so are names such as <c>set-{000..019}.tar</c>, of files or on an HTTP server.
     /// Files are told apart by their content.
     /// </summary>
     /// <param name="pathOrName">A path, or one of <see cref="BuiltIn"/>; a folder of the same name is meant by <c>./name</c>.</param>
@@ -25,7 +29,8 @@ public static class Datasets
             return builtIn;
         try
         {
-            return Directory.Exists(pathOrName) ? OpenFolder(pathOrName, options, cancellationToken)
+            return IsAddress(pathOrName) || (ShardNames.IsPattern(pathOrName) && !Path.Exists(pathOrName)) ? PictureLoader.Load(ShardNames.Open(pathOrName, options, cancellationToken), options, cancellationToken)
+                : Directory.Exists(pathOrName) ? OpenFolder(pathOrName, options, cancellationToken)
                 : File.Exists(pathOrName) ? OpenFile(pathOrName, options, cancellationToken)
                 : throw new DatasetException(Missing(pathOrName));
         }
@@ -47,7 +52,7 @@ public static class Datasets
         var containers = files.Where(file => Path.GetExtension(file).ToLowerInvariant() is ".npz" or ".npy" or ".zip").ToArray();
         string[] shards = [.. files.Where(file => Path.GetExtension(file).Equals(Tar, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
         if (shards.Length > 0 && !files.Any(PictureNames.IsPicture) && Directory.GetDirectories(folder).Length == 0)
-            return PictureLoader.Load(new TarFiles(folder, shards, options.Limits), options, cancellationToken);
+            return PictureLoader.Load(new TarFiles(folder, [.. shards.Select(shard => new LocalShard(shard))], options, cancellationToken: cancellationToken), options, cancellationToken);
         return containers.Length == 1 && !files.Any(PictureNames.IsPicture) && Directory.GetDirectories(folder).Length == 0
             ? OpenFile(containers[0], options, cancellationToken)
             : PictureFolder.Open(folder, options, cancellationToken);
@@ -67,7 +72,7 @@ public static class Datasets
         if (Path.GetExtension(path).Equals(".bin", StringComparison.OrdinalIgnoreCase))
             return Fit(Cifar.Load(path, options.Split, options.Limits), "CIFAR file");
         if (Path.GetExtension(path).Equals(Tar, StringComparison.OrdinalIgnoreCase))
-            return PictureLoader.Load(new TarFiles(path, [path], options.Limits), options, cancellationToken);
+            return PictureLoader.Load(new TarFiles(path, [new LocalShard(path)], options, cancellationToken: cancellationToken), options, cancellationToken);
         throw new DatasetException(PictureNames.IsPicture(path)
             ? $"{path}: this is one picture, and a set of them is needed. Give the folder that it lies in."
             : $"{path}: this is {UnknownContent.Describe(start)}, not a supported dataset. {(Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv" ? "A table is learned by duel table train. " : "")}"

@@ -36,5 +36,5 @@ internal static class ItemOptions
     };
 
     /// <summary>A path as this process reaches it; names of built-in sets stay as they are.</summary>
-    public static string PlaceOf(string asked, Shell shell) => Duel.Data.Datasets.BuiltIn.Contains(asked) ? asked : Path.GetFullPath(shell.At(asked));
+    public static string PlaceOf(string asked, Shell shell) => Duel.Data.Datasets.BuiltIn.Contains(asked) || Duel.Data.Datasets.IsAddress(asked) ? asked : Path.GetFullPath(shell.At(asked));
 }

@@ -33,7 +33,7 @@ internal sealed class Evaluate : ICommand
         var features = given.GetValue(options.Features)!;
         var extractor = features == FeatureNetworks.None ? null : FeatureNetworks.Open(features);
         var against = given.GetValue(options.Against)!;
-        var usual = new EvaluatedSamplesOptions { Against = Datasets.BuiltIn.Contains(against) ? against : shell.At(against) };
+        var usual = new EvaluatedSamplesOptions { Against = Datasets.BuiltIn.Contains(against) || Datasets.IsAddress(against) ? against : shell.At(against) };
         var samples = EvaluatedSamples.Open(shell.At(given.GetValue(options.Samples)!), usual with
         {
             Split = given.GetValue(options.Split) == "test" ? DatasetSplit.Test : DatasetSplit.Train,

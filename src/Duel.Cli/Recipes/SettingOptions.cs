@@ -72,7 +72,7 @@ internal sealed class SettingOptions
         : given.GetResult(symbol);
 
     /// <summary>A path as this process reaches it, in full so that a run can be resumed from anywhere; names of built-in sets stay as they are, and ./NAME is the path of that name.</summary>
-    public static string PlaceOf(string text, Shell shell) => Datasets.BuiltIn.Contains(text) || text == Clips.MovingDigits ? text : Path.GetFullPath(shell.At(text));
+    public static string PlaceOf(string text, Shell shell) => Datasets.BuiltIn.Contains(text) || text == Clips.MovingDigits || Datasets.IsAddress(text) ? text : Path.GetFullPath(shell.At(text));
 
     private static Argument<string?> ArgumentOf(SettingInfo setting) => new(setting.Takes)
     {

@@ -80,6 +80,12 @@ public sealed record DatasetOptions
         init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(DiskBudget), value, "A number of bytes is 0 or more.");
     } = 16L << 30;
 
+    /// <summary>
+    /// Time for which a file server that has been reached may be out of reach: reading waits, and then goes on where it was; 10 minutes.
+    /// Beyond that it fails. While a set is opened it is 5 seconds.
+    /// </summary>
+    public TimeSpan ServerPatience { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Limits of a file.</summary>
     public DecodeLimits Limits { get; init; } = DecodeLimits.Default;
 

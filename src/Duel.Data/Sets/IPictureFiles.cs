@@ -18,6 +18,9 @@ internal interface IPictureFiles : IDisposable
     /// <summary>Some names of other files, for the error when there is no picture.</summary>
     IReadOnlyList<string> Others { get; }
 
+    /// <summary>The classes that files beside the pictures give, by the pictures' paths, where they are known already; null where those files are to be read.</summary>
+    IReadOnlyDictionary<string, string>? Labels => null;
+
     /// <summary>Bytes of a file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     long LengthOf(string path);

@@ -5,6 +5,9 @@ namespace Duel.Data;
 /// <summary>Turns picture files into a set: reads all headers, settles size and channels, then decodes in parallel, once.</summary>
 internal static class PictureLoader
 {
+    // Of larger sets that stay where they are, the headers of so many pictures stand for all: training begins before a million files have been opened.
+    private const int Many = 20_000, Probed = 512;
+
     public static OpenedDataset Load(IPictureFiles files, DatasetOptions options, CancellationToken cancellationToken)
     {
         var keepOpen = false;
@@ -16,26 +19,39 @@ internal static class PictureLoader
             if (layout.Pictures.Count == 0)
                 throw new DatasetException($"{files.Source}: none of its {layout.Skipped.Count} pictures has a label. The first: {layout.Skipped[0].Name}: {layout.Skipped[0].Reason} Mend the file of labels, or take it away to learn by folders.");
             var (headers, classNames) = Choose(layout, options);
-            Parallel.ForEach(headers, options.Parallelism(cancellationToken), candidate =>
-                candidate.Try(files, bytes => candidate.Info = Pictures.Identify(bytes, options.Limits, candidate.Path)));
-            var usable = Usable(headers, files);
-
-            var sizes = PictureSizes.Of([.. usable.Select(candidate => (candidate.Info.Width, candidate.Info.Height))]);
-            var channels = options.Channels ?? (usable.All(candidate => candidate.Info.Channels <= 2) ? 1 : 3);
-            var fit = new PictureFit(options.Size ?? sizes.InferredSide, channels, options.Framing, options.Filter, options.Background);
-            var source = new PictureSource(files, fit, options);
-
-            keepOpen = (long)usable.Length * source.Length > Math.Min(options.MemoryBudget, Array.MaxLength);
+            PictureCandidate[] looked = headers.Length > Many ? [.. Subset.EvenIndices(headers.Length, Probed).Select(i => headers[i])] : headers;
+            var (fit, sizes) = Look(files, looked, options, cancellationToken);
+            keepOpen = (long)headers.Length * fit.Length > Math.Min(options.MemoryBudget, Array.MaxLength);
+            if (!keepOpen && looked.Length < headers.Length)
+                (fit, sizes) = Look(files, looked = headers, options, cancellationToken);
+            var (source, usable) = (new PictureSource(files, fit, options), Usable(headers, files));
             IDataset set = keepOpen
                 ? new StreamedPictures(source, usable, classNames)
                 : InMemory(source, usable, classNames, cancellationToken);
-            return new(set, Report(files, layout, headers, set, sizes, fit, options, keepOpen));
+            return new(set, Report(files, layout, headers, looked, set, sizes, fit, options, keepOpen));
+        }
+        catch (AggregateException several) when (several.InnerExceptions[0] is DatasetException lost)
+        {
+            // A server that is out of reach says nothing about its pictures.
+            keepOpen = false;
+            throw new DatasetException(lost.Message, lost);
         }
         finally
         {
             if (!keepOpen)
                 files.Dispose();
         }
+    }
+
+    /// <summary>Reads headers, and settles size and channels.</summary>
+    private static (PictureFit Fit, PictureSizes Sizes) Look(IPictureFiles files, PictureCandidate[] candidates, DatasetOptions options, CancellationToken cancellationToken)
+    {
+        Parallel.ForEach(candidates, options.Parallelism(cancellationToken), candidate =>
+            candidate.Try(files, bytes => candidate.Info = Pictures.Identify(bytes, options.Limits, candidate.Path)));
+        var usable = Usable(candidates, files);
+        var sizes = PictureSizes.Of([.. usable.Select(candidate => (candidate.Info.Width, candidate.Info.Height))]);
+        var channels = options.Channels ?? (usable.All(candidate => candidate.Info.Channels <= 2) ? 1 : 3);
+        return (new PictureFit(options.Size ?? sizes.InferredSide, channels, options.Framing, options.Filter, options.Background), sizes);
     }
 
     private static (PictureCandidate[] Candidates, IReadOnlyList<string> ClassNames) Choose(PictureLayout layout, DatasetOptions options)
@@ -92,20 +108,22 @@ internal static class PictureLoader
         return $"{files.Source}: {found}, and at least one picture is needed. Pictures are PNG, JPEG, GIF, BMP, WebP, TIFF and TGA files and may lie in sub-folders.";
     }
 
-    private static DatasetReport Report(IPictureFiles files, PictureLayout layout, PictureCandidate[] candidates, IDataset set, PictureSizes sizes, PictureFit fit, DatasetOptions options, bool streamed)
+    private static DatasetReport Report(IPictureFiles files, PictureLayout layout, PictureCandidate[] candidates, PictureCandidate[] looked, IDataset set, PictureSizes sizes, PictureFit fit, DatasetOptions options, bool streamed)
     {
         var notes = new List<string>();
         if (options.Size is null)
             notes.Add(sizes.AllOneSquare
                 ? $"All pictures are {sizes}."
                 : $"Pictures of {sizes} become {set.Spec.Width} x {set.Spec.Height}; set the size to choose another.");
-        if (fit.NoteOfShapes([.. candidates.Select(candidate => (candidate.Info.Width, candidate.Info.Height))]) is { } shapes)
+        if (fit.NoteOfShapes([.. looked.Select(candidate => (candidate.Info.Width, candidate.Info.Height))]) is { } shapes)
             notes.Add(shapes);
         if (options.Channels is null)
             notes.Add(set.Spec.Channels == 1 ? "Every picture is grey." : "There are pictures in colour.");
         notes.AddRange(layout.Notes);
         if (PictureClasses.Without(set.Spec.ClassNames, candidates.Select(candidate => candidate.Class)) is { } lost)
             notes.Add(lost);
+        if (looked.Length < candidates.Length)
+            notes.Add($"Size and channels are those of {looked.Length} pictures spread over the set; the others are looked at when they are read.");
         if (streamed)
             notes.Add("The set is larger than the memory budget: pictures are decoded when they are first read.");
         if (candidates.Count(candidate => candidate.IsDark) is > 0 and var dark)

@@ -9,6 +9,8 @@ namespace Duel.Data;
 /// </remarks>
 internal sealed class StreamedPictures : IDataset, IDisposable
 {
+    // The system keeps what it can of a file in memory that nobody else wants: little is won by keeping it twice.
+    private const long BesideFile = 64 << 20;
     private readonly PictureSource source;
     private readonly PictureCandidate[] candidates;
     private readonly Entry?[] cache;
@@ -21,8 +23,9 @@ internal sealed class StreamedPictures : IDataset, IDisposable
     {
         (this.source, this.candidates) = (source, candidates);
         // One slot for each remainder of the index: bounded, and safe without a lock, as entries never change.
-        cache = new Entry?[Math.Clamp(source.Options.MemoryBudget / source.Length, 1, candidates.Length)];
         decoded = DecodedPictures.Create(candidates.Length, source.Length, source.Options.DiskBudget);
+        var budget = decoded is null ? source.Options.MemoryBudget : Math.Min(source.Options.MemoryBudget, BesideFile);
+        cache = new Entry?[Math.Clamp(budget / source.Length, 1, candidates.Length)];
         classes = new int[candidates.Length];
         Spec = new(source.Fit.Size.Height, source.Fit.Size.Width, source.Fit.Channels) { ClassCount = classNames.Count, ClassNames = classNames };
     }

@@ -10,7 +10,7 @@ namespace Duel.Training;
 /// <param name="Draw">The seed of that draw.</param>
 /// <param name="IsEven">True if samples of smaller classes are repeated until all classes are as large.</param>
 public sealed record DataSource(
-    [property: Setting("A folder of pictures (subfolders are classes), an IDX, CIFAR, .npy, .npz or .zip file, or a built-in set: see duel list data. [default: fashion]", Name = "data", Takes = "DATA", IsPath = true, Argument = 0)] string Path = DataSource.Usual,
+    [property: Setting("A folder of pictures (subfolders are classes), an IDX, CIFAR, .npy, .npz, .zip or .tar file, a folder or range of .tar shards, there or at an http address, or a built-in set: see duel list data. [default: fashion]", Name = "data", Takes = "DATA", IsPath = true, Argument = 0)] string Path = DataSource.Usual,
     [property: Setting("Side that pictures are brought to, or width and height. [default: the pictures' own, if the network can]", Takes = "N|WIDTHxHEIGHT")] PictureSize? Size = null,
     [property: Setting("1 for grey, 3 for colour. [default: as the pictures are]", Words = ["1", "3"])] int? Channels = null,
     [property: Setting("Keep the first N classes.", Name = "class-limit", Least = 1)] int? Classes = null,

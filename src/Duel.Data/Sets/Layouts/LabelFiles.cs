@@ -10,11 +10,11 @@ namespace Duel.Data;
 internal sealed record FoundLabels(string File, IReadOnlyDictionary<string, string> Of, string Note)
 {
     /// <summary>True if a file is the one that was read, or one of them.</summary>
-    public bool IsOf(string path) => path == File || (File == LabelFiles.BesideName && path.EndsWith(LabelFiles.Beside, StringComparison.OrdinalIgnoreCase));
+    public bool IsOf(string path) => path == File || (File == LabelFiles.BesideName && LabelFiles.IsBeside(path));
 }
 
 /// <summary>Files in which tools write the classes of pictures: StyleGAN's <c>dataset.json</c>, <c>metadata.csv</c> and <c>metadata.jsonl</c> of
-/// image folders, annotations of COCO, and a <c>.cls</c> beside each picture, as WebDataset has it.</summary>
+/// image folders, annotations of COCO, and a <c>.cls</c> or <c>.json</c> beside each picture, as WebDataset has it.</summary>
 internal static class LabelFiles
 {
     /// <summary>The file of StyleGAN's dataset tool; folders beside it say nothing about classes.</summary>
@@ -23,10 +23,12 @@ internal static class LabelFiles
     /// <summary>End of the name of a file that tells the class of the picture beside it, and how all of them are called.</summary>
     public const string Beside = ".cls", BesideName = Beside + " files";
 
+    private const string Described = ".json";
+
     private const string Table = "metadata.csv", Lines = "metadata.jsonl";
     /// <summary>Names of the column that tells a picture's file.</summary>
     public static readonly string[] FileColumns = ["file_name", "filename", "file", "image"];
-    private static readonly string[] LabelColumns = ["label", "class", "category", "target"];
+    private static readonly string[] LabelColumns = ["label", "class", "category", "target", "cls"];
 
     /// <summary>The labels of a place; null where no file says anything about classes.</summary>
     /// <exception cref="DataFormatException">A file of labels is damaged.</exception>
@@ -88,16 +90,45 @@ internal static class LabelFiles
 
     private static FoundLabels? OfSiblings(IPictureFiles files, InnerFolder inner)
     {
-        var beside = files.Others.Where(other => other.EndsWith(Beside, StringComparison.OrdinalIgnoreCase)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (beside.Count == 0)
-            return null;
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        var beside = files.Others.Where(IsBeside).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var path in files.Paths.Where(path => path.StartsWith(inner.Path, StringComparison.Ordinal)))
         {
-            if (beside.TryGetValue(path[..^Path.GetExtension(path).Length] + Beside, out var sibling) && Encoding.UTF8.GetString(files.Read(sibling)).Trim() is { Length: > 0 } label)
+            if ((files.Labels?.GetValueOrDefault(path) ?? Sibling(path, Beside) ?? Sibling(path, Described)) is { } label)
                 labels[path] = label;
         }
-        return new(BesideName, labels, $"The {Beside} files beside the pictures give the classes.");
+        // A .json file may hold anything, and where none gives a class, folders may.
+        return labels.Count == 0 && !beside.Any(path => path.EndsWith(Beside, StringComparison.OrdinalIgnoreCase)) ? null
+            : new(BesideName, labels, $"The {BesideName} beside the pictures give the classes.");
+
+        string? Sibling(string path, string extension) => beside.TryGetValue(path[..^Path.GetExtension(path).Length] + extension, out var sibling) ? LabelIn(sibling, files.Read(sibling)) : null;
+    }
+
+    /// <summary>True if a file may give the class of the picture beside it.</summary>
+    public static bool IsBeside(string path) => Path.GetExtension(path) is var extension
+        && (extension.Equals(Beside, StringComparison.OrdinalIgnoreCase) || extension.Equals(Described, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The class that a file beside a picture gives: the text of a .cls, a value of that name in a .json; null where it gives none.</summary>
+    public static string? LabelIn(string path, byte[] bytes)
+    {
+        if (path.EndsWith(Beside, StringComparison.OrdinalIgnoreCase))
+            return Encoding.UTF8.GetString(bytes).Trim() is { Length: > 0 } text ? text : null;
+        try
+        {
+            return First(Objects(bytes), LabelColumns) is { Length: > 0 } label ? label : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        static Dictionary<string, string> Objects(byte[] bytes)
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return document.RootElement.ValueKind != JsonValueKind.Object ? []
+                : document.RootElement.EnumerateObject().Where(property => property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+                    .DistinctBy(property => property.Name).ToDictionary(property => property.Name, property => property.Value.ToString(), StringComparer.Ordinal);
+        }
     }
 
     /// <summary>The rows of a table, by the names of their columns.</summary>

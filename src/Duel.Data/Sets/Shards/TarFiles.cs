@@ -1,0 +1,102 @@
+using System.Runtime.ExceptionServices;
+
+namespace Duel.Data;
+
+/// <summary>The picture files inside of tar archives, such as the shards of a WebDataset; nothing is ever unpacked to disk.</summary>
+/// <remarks>A file is found by its place in its archive, so that pictures are read in any order.</remarks>
+internal sealed class TarFiles : IPictureFiles
+{
+    private readonly Dictionary<string, (TarShard Shard, long Offset, long Length)> places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> labels = new(StringComparer.Ordinal);
+    private readonly DecodeLimits limits;
+    private readonly FileServer? server;
+
+    /// <param name="source">The archive, the folder that its shards lie in, or the pattern of their names.</param>
+    /// <param name="shards">The archives in their order.</param>
+    /// <param name="options">Limits of an entry, and threads.</param>
+    /// <param name="server">Server that they are read from; owned from here on. Null for those on a disk.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="DataFormatException">None is a tar archive.</exception>
+    /// <exception cref="DatasetException">One cannot be read.</exception>
+    public TarFiles(string source, IReadOnlyList<TarShard> shards, DatasetOptions options, FileServer? server = null, CancellationToken cancellationToken = default)
+    {
+        (Source, limits, this.server) = (source, options.Limits, server);
+        var (indexes, damaged) = (new ShardIndex?[shards.Count], new DataFormatException?[shards.Count]);
+        try
+        {
+            Parallel.For(0, shards.Count, options.Parallelism(cancellationToken), i =>
+            {
+                try
+                {
+                    indexes[i] = ShardIndex.Of(shards[i], limits);
+                }
+                catch (DataFormatException trouble)
+                {
+                    damaged[i] = trouble;
+                }
+            });
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+        if (Array.TrueForAll(indexes, index => index is null))
+            ExceptionDispatchInfo.Throw(damaged[0]!);
+        Merge(shards, indexes);
+        var (pictures, skipped, others) = PictureNames.Sort(places.Keys);
+        (Paths, Others) = (pictures, others);
+        Skipped = [.. indexes.SelectMany(index => index?.Left ?? []), .. damaged.Index().Where(one => one.Item is not null).Select(one => new SkippedFile(shards[one.Index].FileName, one.Item!.Message)), .. skipped];
+        server?.BePatient(options.ServerPatience);
+    }
+
+    public string Source { get; }
+
+    public string Kind => "tar of pictures";
+
+    public IReadOnlyList<string> Paths { get; }
+
+    public IReadOnlyList<SkippedFile> Skipped { get; }
+
+    public IReadOnlyList<string> Others { get; }
+
+    public IReadOnlyDictionary<string, string> Labels => labels;
+
+    public long LengthOf(string path) => places[path].Length;
+
+    public byte[] Read(string path)
+    {
+        var (shard, offset, length) = places[path];
+        limits.CheckArray(length, path);
+        var bytes = new byte[length];
+        return shard.Read(offset, bytes) is var read && read == length
+            ? bytes
+            : throw new DataFormatException($"{shard.Name}/{path}", $"the archive ends after {read} of its {length} bytes", hint: Hint.CutOff);
+    }
+
+    public void Dispose() => server?.Dispose();
+
+    private void Merge(IReadOnlyList<TarShard> shards, ShardIndex?[] indexes)
+    {
+        // Shards that count their pictures from 0 each: then the archive belongs to the name.
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var areAlike = indexes.Any(index => index?.Entries.Any(entry => PictureNames.IsPicture(entry.Name) && !seen.Add(entry.Name)) == true);
+        foreach (var (shard, index) in shards.Zip(indexes))
+        {
+            foreach (var entry in index?.Entries ?? [])
+            {
+                if (places.Count >= limits.Entries)
+                    throw new DataFormatException(shard.Name, $"there are more than {limits.Entries} files in it and the archives before it", hint: "Split the set or raise DecodeLimits.Entries");
+                var name = areAlike && PictureNames.IsPicture(entry.Name) ? Within(shard, entry.Name) : entry.Name;
+                if (places.TryAdd(name, (shard, entry.Offset, entry.Length)) && entry.Label is not null)
+                    labels.Add(name, entry.Label);
+            }
+        }
+    }
+
+    /// <summary>A name with that of its archive in it, behind its folders, which may be classes.</summary>
+    private static string Within(TarShard shard, string name)
+    {
+        var file = name.LastIndexOf('/') + 1;
+        return $"{name[..file]}{Path.GetFileNameWithoutExtension(shard.FileName)}-{name[file..]}";
+    }
+}
