@@ -51,8 +51,8 @@ public sealed class FormerNamesTests
         using var run = (TrainingRun<DataSource, GanData, GanRunOptions, SavedGenerator>)Resumed("pictures", place);
         Assert.Equal(new DcganArchitecture { Size = 28, Channels = 1, LatentLength = 4, ClassCount = 2, Width = 2 }.Name, run.Options.Architecture!.Name);
         Assert.IsType<NonSaturating>(run.Options.Objective!.Loss);
-        Assert.Equal(3, Assert.IsType<Ada>(Assert.Single(run.Options.Augmentations)).Every);
-        Assert.IsType<LeCam>(Assert.Single(run.Options.AuxiliaryLosses));
+        Assert.Equal(3, Assert.IsType<Ada>(Assert.Single(run.Options.Augmentations!)).Every);
+        Assert.IsType<LeCam>(Assert.Single(run.Options.AuxiliaryLosses!));
         Assert.IsType<LabelFlips>(Assert.Single(run.Options.Modifiers));
     }
 

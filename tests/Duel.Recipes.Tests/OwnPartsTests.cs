@@ -33,7 +33,7 @@ public sealed class OwnPartsTests : IDisposable
         var resumed = GanRun.Resume(place.At("run"), Ring, options => options with { Budget = new(Steps: 9) });
         Assert.Equal(new Hinge(Margin: 0.25), resumed.Options.Objective!.Loss);
         Assert.Equal(new OwnPair { Width = 5 }, resumed.Architecture);
-        Assert.Equal(new Zoom(1.05), Assert.Single(resumed.Options.Augmentations));
+        Assert.Equal(new Zoom(1.05), Assert.Single(resumed.Options.Augmentations!));
         await Follow(resumed, null);
         var made = 0;
         SavedGenerator.Load(place.At("run")).Generate(3, 1, null, null, (_, _) => made++);
@@ -45,7 +45,7 @@ public sealed class OwnPartsTests : IDisposable
     {
         await Follow(new GanRun(Ring, Own), place.At("run"));
         var fork = GanRun.Fork(place.At("run"), Ring, options => options with { Budget = new(Steps: 9) });
-        Assert.Equal(new Zoom(1.05), Assert.Single(fork.Options.Augmentations));
+        Assert.Equal(new Zoom(1.05), Assert.Single(fork.Options.Augmentations!));
         Assert.Equal(new Hinge(Margin: 0.25), fork.Options.Objective!.Loss);
         await Follow(fork, place.At("fork"));
     }

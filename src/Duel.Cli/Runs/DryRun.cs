@@ -55,9 +55,9 @@ internal static class DryRun
         yield return new("network", PartCatalogue.Of<IGanArchitecture>().Spell(options.Architecture!));
         yield return new("loss", PartCatalogue.Of<IAdversarialLoss>().Spell(options.Objective!.Loss));
         yield return new("penalty", options.Objective.Penalties.Count == 0 ? "none" : string.Join(" --penalty ", options.Objective.Penalties.Select(PartCatalogue.Of<IPenalty>().Spell)));
-        if (options.Augmentations.Count > 0)
+        if (options.Augmentations is { Count: > 0 })
             yield return new("augment", string.Join(" --augment ", options.Augmentations.Select(PartCatalogue.Of<IAugmentation>().Spell)));
-        if (options.AuxiliaryLosses.Count > 0)
+        if (options.AuxiliaryLosses is { Count: > 0 })
             yield return new("auxiliary", string.Join(" --auxiliary ", options.AuxiliaryLosses.Select(PartCatalogue.Of<IAuxiliaryLoss>().Spell)));
         if (options.Modifiers.Count > 0)
             yield return new("modifier", string.Join(" --modifier ", options.Modifiers.Select(PartCatalogue.Of<ITrainingModifier>().Spell)));

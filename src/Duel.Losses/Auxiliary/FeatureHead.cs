@@ -12,17 +12,18 @@ internal static class FeatureHead
     /// <param name="discriminator">Any of the zoo; it is asked once how many features it has, and is left as it was.</param>
     /// <param name="outputs">Count of numbers.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    public static Linear On(Discriminator discriminator, int outputs, Rng rng) => new(CountOn(discriminator), outputs, rng);
+    public static Linear On(Discriminator discriminator, int outputs, Rng rng) => new(ExtentsOf(discriminator).Features, outputs, rng);
 
-    private static int CountOn(Discriminator discriminator)
+    /// <summary>Number of features and the shapes of the maps that a discriminator tells of one sample, [h, w, C] each; it is left as it was.</summary>
+    public static (int Features, Shape[] Maps) ExtentsOf(Discriminator discriminator)
     {
         using var scope = new TensorScope();
         using var unrecorded = GradientMode.NoGrad();
         var training = discriminator.IsTraining;
         discriminator.IsTraining = false;
         var condition = discriminator.ClassCount > 0 ? Tensor.OneHot([0], discriminator.ClassCount) : null;
-        var features = discriminator.Evaluate(Tensor.Zeros([1, .. discriminator.Input]), condition).Features.Shape[1];
+        var output = discriminator.Evaluate(Tensor.Zeros([1, .. discriminator.Input]), condition);
         discriminator.IsTraining = training;
-        return features;
+        return (output.Features.Shape[1], [.. output.Layers.Where(map => map.Shape.Rank == 4).Select(map => new Shape([.. map.Shape.ToArray().AsSpan(1)]))]);
     }
 }

@@ -36,6 +36,8 @@ public static class GanDefaults
             Width = null,
             Minibatch = null,
             Objective = ObjectiveOf(options, data, why),
+            AuxiliaryLosses = options.AuxiliaryLosses ?? AuxiliaryLossesFor(design, options, why),
+            Augmentations = options.Augmentations ?? [],
             Loss = null,
             Penalties = null,
             GeneratorOptimizer = Moving(options.GeneratorOptimizer ?? OptimizerFor(data.Spec), nameof(options.GeneratorOptimizer)),
@@ -143,9 +145,18 @@ public static class GanDefaults
     {
         var gamma = DefaultRule.Gamma(data.Spec, data.Count, options.BatchSize);
         why.Note(FormattableString.Invariant($"loss: relativistic pairing with R1 and R2, gamma {gamma.Value} each (gamma/2 E|grad|²): {gamma.Why}"));
-        if (options.Augmentations.Count == 0 && DefaultRule.Scarcity(data.Spec, data.Count) is { } scarcity)
+        if (options.Augmentations is not { Count: > 0 } && DefaultRule.Scarcity(data.Spec, data.Count) is { } scarcity)
             why.Note(scarcity);
         return new(new Relativistic(), new R1(gamma.Value), new R2(gamma.Value));
+    }
+
+    /// <summary>The losses that a network is made for.</summary>
+    private static IReadOnlyList<IAuxiliaryLoss> AuxiliaryLossesFor(IGanArchitecture design, GanRunOptions options, ILogger why)
+    {
+        if (design is not FastGanArchitecture || options.Pack is > 1)
+            return [];
+        why.Note("auxiliary loss: self-reconstruction, as the network fastgan is made for it; AuxiliaryLosses [] leaves it out");
+        return [new SelfReconstruction()];
     }
 
     private static Cosine ScheduleFor(GanRunOptions options, IDataset data, ILogger why)

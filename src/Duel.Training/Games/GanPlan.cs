@@ -28,12 +28,12 @@ internal sealed class GanPlan
             Schedule = options.Schedule!,
             ClipNorm = options.ClipNorm,
             Strategies = options.Strategies,
-            AuxiliaryLosses = options.AuxiliaryLosses,
+            AuxiliaryLosses = options.AuxiliaryLosses ?? [],
             Rng = rng["terms"],
         })
         {
             DiscriminatorSteps = options.DiscriminatorSteps,
-            Augmentations = options.Augmentations,
+            Augmentations = options.Augmentations ?? [],
             Modifiers = options.Modifiers,
         };
         average = new(Game.Generator, Generator) { HalfLife = options.AverageHalfLife, RampUp = options.AverageRampUp };

@@ -39,13 +39,15 @@ public sealed record GanRunOptions : RunOptions
     [Setting("Penalty in place of the preset's; can be repeated. none for no penalty. See duel list penalties.", Name = "penalty", None = "none")]
     public IReadOnlyList<IPenalty>? Penalties { get; init => field = value is null ? null : new ValueList<IPenalty>(value); }
 
-    /// <summary>Augmentations of the samples that the discriminator sees, real and generated alike: <c>[new DiffAugment()]</c>; none by default.</summary>
+    /// <summary>Augmentations of the samples that the discriminator sees, real and generated alike: <c>[new DiffAugment()]</c>; null for the default's
+    /// choice, which is some where pictures are few and none elsewhere.</summary>
     [Setting("Show the discriminator samples changed like this, real and generated alike; can be repeated, in this order. none for none. See duel list augmentations.", Name = "augment", None = "none")]
-    public IReadOnlyList<IAugmentation> Augmentations { get; init => field = new ValueList<IAugmentation>(value); } = new ValueList<IAugmentation>([]);
+    public IReadOnlyList<IAugmentation>? Augmentations { get; init => field = value is null ? null : new ValueList<IAugmentation>(value); }
 
-    /// <summary>Losses added to the adversarial one and the penalties: <c>[new PathLength(), new LeCam()]</c>; nothing by default.</summary>
-    [Setting("Auxiliary loss to add; can be repeated. none for none. See duel list auxiliary-losses.", Name = "auxiliary", Aliases = ["term"], None = "none")]
-    public IReadOnlyList<IAuxiliaryLoss> AuxiliaryLosses { get; init => field = new ValueList<IAuxiliaryLoss>(value); } = new ValueList<IAuxiliaryLoss>([]);
+    /// <summary>Losses added to the adversarial one and the penalties: <c>[new PathLength(), new LeCam()]</c>; null for what the network asks for, which is
+    /// nothing but of fastgan.</summary>
+    [Setting("Auxiliary loss to add; can be repeated. none for none. See duel list auxiliary-losses. [default: self-reconstruction with the network fastgan]", Name = "auxiliary", Aliases = ["term"], None = "none")]
+    public IReadOnlyList<IAuxiliaryLoss>? AuxiliaryLosses { get; init => field = value is null ? null : new ValueList<IAuxiliaryLoss>(value); }
 
     /// <summary>Modifiers of training: <c>[new LabelSmoothing(), new TopK()]</c>; nothing by default.</summary>
     [Setting("Modifier of training, such as smoothed labels, replayed samples, or top-k updates; can be repeated, in this order. none for none. See duel list modifiers.", Name = "modifier", Aliases = ["rule"], None = "none")]

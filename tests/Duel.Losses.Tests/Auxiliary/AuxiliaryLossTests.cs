@@ -207,6 +207,32 @@ public class AuxiliaryLossTests
     }
 
     [Theory]
+    [InlineData(32)]
+    [InlineData(64)]
+    public void Maps_are_decoded_to_the_picture_and_to_a_random_quarter_of_it(int size)
+    {
+        var design = new FastGanArchitecture { Sample = [size, size, 1], Width = 1, LatentLength = 2 };
+        var (generator, discriminator) = (design.CreateGenerator(new Rng(1)), design.CreateDiscriminator(new Rng(2)));
+        discriminator.IsTraining = false;
+        var term = new SelfReconstruction(3).ForRun(new(new Hinge(), generator, discriminator), new Rng(3));
+        // Quarters of different lightness.
+        var real = Tensor.From([.. Enumerable.Range(0, size * size).Select(place => (place / size < size / 2 ? 0.1f : 0.3f) + (place % size < size / 2 ? 0 : 0.5f))], [1, size, size, 1]);
+        AuxiliaryLossContext Turn(ulong seed) => UpdateStep(PenaltyTarget.Discriminator, GeneratorWeights, DiscriminatorWeights) with { Real = real, OnReal = new(() => discriminator.Evaluate(real)), Rng = new Rng(seed) };
+        Tensor[] learned = [.. term.Heads.Append(discriminator).SelectMany(network => network.Parameters()).Where(entry => entry.Parameter.IsTrainable).Select(entry => entry.Parameter.Value)];
+        // The layers behind the maps that are decoded have no part in it.
+        Assert.Equal(learned.Length - 8, Gradient.Of(term.Of(Turn(1)), learned).Count(gradient => gradient.ToDoubles().Any(value => value != 0)));
+
+        Assert.Equal(2, term.Heads.Count);
+        foreach (var (_, parameter) in term.Heads.SelectMany(head => head.Parameters()))
+            parameter.Value.CopyFrom(parameter.Value * 0);
+        // Decoders that make nothing are as far away as the picture and the quarter are bright.
+        double[] quarters = [0.1, 0.3, 0.6, 0.8];
+        var whole = quarters.Average(light => light * light);
+        double[] found = [.. Enumerable.Range(0, 30).Select(seed => (term.Of(Turn((ulong)seed)).Item() / 3) - whole)];
+        Assert.Equal(quarters, found.Select(square => Math.Round(Math.Sqrt(square), 4)).Distinct().Order());
+    }
+
+    [Theory]
     [InlineData("cr", "samples of [2]")]
     [InlineData("rotation", "square pictures")]
     [InlineData("bcr", "zcr, which moves latents")]

@@ -26,7 +26,7 @@ public class DesignsTests
     }
 
     [Theory]
-    [InlineData("""{ "name": "dcgna" }""", "dcgan, mlp, progressive, residual, resnet, style")]
+    [InlineData("""{ "name": "dcgna" }""", "dcgan, fastgan, mlp, progressive, residual, resnet, style")]
     [InlineData("""{ "width": 3 }""", "needs a \"name\"")]
     [InlineData("""{ "name": 3 }""", "needs a \"name\"")]
     [InlineData("[1]", "JSON object")]

@@ -14,6 +14,7 @@ public class NetworkProofTests
         ["resnet"] = new ResNetArchitecture { Size = 28, Channels = 1, GeneratorWidth = 1, DiscriminatorWidth = 1, LatentLength = 2, ClassCount = 2 },
         ["progressive"] = new ProgressiveArchitecture { Size = 8, Channels = 1, Width = 8, LatentLength = 12, ClassCount = 2 },
         ["style"] = new StyleArchitecture { Sample = [8, 9, 1], Width = 1, DiscriminatorWidth = 1, LatentLength = 3, StyleLength = 3, ClassCount = 2 },
+        ["fastgan"] = new FastGanArchitecture { Sample = [20, 21, 1], Width = 1, LatentLength = 2, ClassCount = 2 },
         ["residual"] = new ResidualArchitecture { Sample = [9, 8, 1], Width = 1, LatentLength = 2, ClassCount = 2 },
     };
 

@@ -11,10 +11,10 @@ internal static class Recipes
     private static readonly IDataset Garments = Datasets.Open("fashion", new() { Limit = 40 }).Dataset;
     private static readonly IDataset Ring = Datasets.Open("ring", new() { Limit = 50 }).Dataset;
 
-    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled", "extragradient", "optimistic", "terms", "rules", "latents", "minibatch", "energies"];
+    public static string[] Names { get; } = ["default", "wgan-gp", "spectral", "classic", "momentum", "lazy", "judged", "augmented", "packed", "unrolled", "extragradient", "optimistic", "terms", "rules", "latents", "minibatch", "energies", "described"];
 
     /// <summary>The data of a recipe.</summary>
-    public static IDataset Data(string name) => name is "wgan-gp" or "spectral" or "classic" or "augmented" or "terms" or "rules" ? Garments : Ring;
+    public static IDataset Data(string name) => name is "wgan-gp" or "spectral" or "classic" or "augmented" or "terms" or "rules" or "described" ? Garments : Ring;
 
     /// <summary>The options of a recipe; several epochs, with batches across their borders.</summary>
     public static GanRunOptions Options(string name) => Budgeted(name) with { Seed = 7, Previews = 3, AverageHalfLife = 40 };
@@ -62,6 +62,13 @@ internal static class Recipes
             Objective = new(new Hinge()),
             AuxiliaryLosses = [new LeCam(Start: 2), new PathLength(), new AuxiliaryClassifier(), new InfoGan(Categories: 4), new MultiHinge(), new ContrastiveClasses(), new DataToData(), new Rotation(), new SelfReconstruction(), new LatentConsistency(), new BalancedConsistency()],
             DiscriminatorSteps = 2,
+        },
+        // Decoders of a discriminator's maps, which the network brings along.
+        var options when name == "described" => options with
+        {
+            Architecture = new FastGanArchitecture { Sample = [28, 28, 1], Width = 1, LatentLength = 4 },
+            Objective = new(new Hinge()),
+            Unconditional = true,
         },
         // A pool of past samples by class, wrong labels, and fewer and fewer samples that count.
         var options when name == "rules" => options with

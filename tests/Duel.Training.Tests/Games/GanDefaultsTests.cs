@@ -87,6 +87,19 @@ public class GanDefaultsTests
     }
 
     [Fact]
+    public void A_network_whose_maps_can_be_decoded_is_trained_to_reconstruct_unless_told_otherwise()
+    {
+        GanRunOptions Resolved(GanRunOptions options) => GanDefaults.Resolve(options with { Network = NetworkChoice.Parse("fastgan:width=4"), Clusters = 0 }, new Zeros(32, 32, 10_000));
+        Assert.Equal(new SelfReconstruction(), Assert.Single(Resolved(new()).AuxiliaryLosses!));
+        Assert.Contains(Resolved(new()).Why, reason => reason.StartsWith("auxiliary loss: self-reconstruction", StringComparison.Ordinal));
+        Assert.Equal(new FastGanArchitecture { Sample = [32, 32, 1], Width = 4 }, Resolved(new()).Architecture);
+        Assert.Empty(Resolved(new() { AuxiliaryLosses = [] }).AuxiliaryLosses!);
+        Assert.Empty(Resolved(new() { Pack = 2 }).AuxiliaryLosses!);
+        Assert.Equal(new LeCam(), Assert.Single(Resolved(new() { AuxiliaryLosses = [new LeCam()] }).AuxiliaryLosses!));
+        Assert.Empty(GanDefaults.Resolve(new(), new Zeros(32, 32, 10_000)).AuxiliaryLosses!);
+    }
+
+    [Fact]
     public void What_was_said_is_not_chosen_again()
     {
         var options = new GanRunOptions { Objective = new(new Hinge()), Schedule = new ConstantRate(), Architecture = new DcganArchitecture { Size = 64, Width = 7 } };
