@@ -17,10 +17,13 @@ public sealed class SeriesRunTests : IDisposable
 
     public void Dispose() => place.Dispose();
 
-    [Fact]
-    public async Task Series_are_the_same_however_many_are_asked_for_and_keep_what_columns_promise()
+    [Theory]
+    [InlineData(SeriesMethod.DoppelGanger)]
+    [InlineData(SeriesMethod.RcGan)]
+    [InlineData(SeriesMethod.TimeGan)]
+    public async Task Series_are_the_same_however_many_are_asked_for_and_keep_what_columns_promise(SeriesMethod method)
     {
-        var model = await new SeriesRecipe().TrainAsync(MadeUpSeries.Patients(60), place.At("run"), Small);
+        var model = await new SeriesRecipe().TrainAsync(MadeUpSeries.Patients(60), place.At("run"), Small with { Architecture = Small.Architecture with { Method = method } });
         var (few, many) = (model.Sample(10, 7), SeriesModel.Load(place.At("run")).Sample(230, 7));
 
         Assert.Equal(many.At([.. Enumerable.Range(0, 10)]).Steps, few.Steps);

@@ -4,7 +4,7 @@ namespace Duel.Recipes;
 public sealed record SeriesArchitecture
 {
     /// <summary>Way to learn series.</summary>
-    [Setting("Way to learn series: doppelganger, or the classical baseline rcgan, step by step and without a penalty.", IsFixed = true)]
+    [Setting("Way to learn series: doppelganger, or a classical baseline: rcgan, step by step and without a penalty, or timegan, in the hidden space of an autoencoder.", IsFixed = true)]
     public SeriesMethod Method { get; init; }
 
     /// <summary>Length of the latent vector that a whole series is made of; 1 or more.</summary>
@@ -13,7 +13,7 @@ public sealed record SeriesArchitecture
     /// <summary>Length of the latent vector of each roll-out; 1 or more, 5 in the paper's code.</summary>
     public int NoiseLength { get; init; } = 4;
 
-    /// <summary>Units of the recurrent layer, and of the hidden layers of the attributes; 1 or more, 100 in the paper.</summary>
+    /// <summary>Units of the recurrent layers, and of the hidden layers of the attributes; 1 or more, 100 in the paper, 24 in TimeGAN's.</summary>
     [Setting("Units of the generator's layers.", Name = "width", Least = 1, Most = 4096)]
     public int GeneratorWidth { get; init; } = 100;
 
@@ -37,7 +37,7 @@ public sealed record SeriesArchitecture
 
     /// <summary>Steps at once for series of so many.</summary>
     /// <param name="longest">Steps of the longest series.</param>
-    internal int AtOnce(int longest) => Method == SeriesMethod.RcGan ? 1 : StepsAtOnce > 0 ? Math.Min(StepsAtOnce, longest) : Math.Max(1, (longest + 5) / 10);
+    internal int AtOnce(int longest) => Method != SeriesMethod.DoppelGanger ? 1 : StepsAtOnce > 0 ? Math.Min(StepsAtOnce, longest) : Math.Max(1, (longest + 5) / 10);
 
     /// <summary>Makes the discriminator of whole series.</summary>
     /// <param name="code">Code of the rows.</param>

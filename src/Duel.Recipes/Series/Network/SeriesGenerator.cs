@@ -8,8 +8,8 @@ internal sealed class SeriesGenerator : Generator
     private readonly double temperature;
     private readonly int latentLength, noiseLength, rollOuts, atOnce;
     private readonly Sequential attributes;
-    private readonly Lstm recurrent;
-    private readonly Linear output;
+    private readonly Lstm? recurrent;
+    private readonly Linear? output;
 
     /// <summary>Makes the network.</summary>
     public SeriesGenerator(SeriesCode code, SeriesArchitecture design, Rng rng)
@@ -20,9 +20,20 @@ internal sealed class SeriesGenerator : Generator
         (latentLength, noiseLength, rollOuts, atOnce) = (design.LatentLength, design.NoiseLength, design.RollOuts(code.Schema.Longest), design.AtOnce(code.Schema.Longest));
         var width = design.GeneratorWidth;
         attributes = new(new Linear(latentLength, width, rng["first"]), new LeakyReluLayer(), new Linear(width, width, rng["second"]), new LeakyReluLayer(), new Linear(width, code.Attributes.Length, rng["attributes"]));
+        if (design.Method == SeriesMethod.TimeGan)
+        {
+            Hidden = new(code, code.Attributes.Length + latentLength + noiseLength, width, rng["hidden"]);
+            return;
+        }
         recurrent = new(code.Attributes.Length + latentLength + noiseLength, width, rng["recurrent"]);
         output = new(width, atOnce * code.Steps.Length, rng["output"]);
     }
+
+    /// <summary>Networks of steps in a hidden space; null where steps are made at once.</summary>
+    public HiddenSteps? Hidden { get; }
+
+    /// <summary>Modules that the game moves: all but what an autoencoder learns.</summary>
+    public IReadOnlyList<Module> Played => Hidden is null ? [this] : [attributes, Hidden.Imagined, Hidden.Following];
 
     /// <inheritdoc/>
     protected override bool IsRandom => true;
@@ -42,12 +53,16 @@ internal sealed class SeriesGenerator : Generator
     {
         Check(latent, null);
         ArgumentNullException.ThrowIfNull(choices);
-        var rows = code.Attributes.Choose(AttributeLogits(latent), temperature, choices);
-        var steps = Steps(latent, rows);
-        if (code.Schema.VariesInLength)
-            steps *= Within(rows);
-        return Tensor.Concat(1, rows, steps.Reshape([latent.Shape[0], code.Schema.Longest * code.Steps.Length]));
+        var rows = Choose(latent, choices);
+        return Joined(rows, Steps(latent, rows));
     }
+
+    /// <summary>Attributes that are drawn for latents, [N, A].</summary>
+    public Tensor Choose(Tensor latent, Rng choices) => code.Attributes.Choose(AttributeLogits(latent), temperature, choices);
+
+    /// <summary>Whole rows of attributes [N, A] and steps [N, T, F], which end where the attributes say.</summary>
+    public Tensor Joined(Tensor rows, Tensor steps) =>
+        Tensor.Concat(1, rows, (code.Schema.VariesInLength ? steps * Within(rows) : steps).Reshape([rows.Shape[0], code.Schema.Longest * code.Steps.Length]));
 
     /// <summary>Logits that attributes are drawn from, [N, A].</summary>
     public Tensor AttributeLogits(Tensor latent) => attributes.Forward(latent.Slice(1, 0, latentLength));
@@ -55,12 +70,20 @@ internal sealed class SeriesGenerator : Generator
     /// <summary>Steps of series with attributes [N, A], as many as the longest has: [N, T, S].</summary>
     public Tensor Steps(Tensor latent, Tensor rows)
     {
-        var (count, step) = (latent.Shape[0], code.Steps.Length);
-        var noise = latent.Slice(1, latentLength, rollOuts * noiseLength).Reshape([count, rollOuts, noiseLength]);
-        var context = Tensor.Concat(1, rows, latent.Slice(1, 0, latentLength));
-        var shown = context.Reshape([count, 1, context.Shape[1]]).BroadcastTo([count, rollOuts, context.Shape[1]]);
-        var made = output.Forward(recurrent.Forward(Tensor.Concat(2, shown, noise)));
-        return code.Steps.Activate(made.Reshape([count, rollOuts * atOnce, step]).Slice(1, 0, code.Schema.Longest));
+        if (Hidden is not null)
+            return Recover(rows, Hidden.Follow(rows, Hidden.Imagine(Shown(latent, rows))));
+        var made = output!.Forward(recurrent!.Forward(Shown(latent, rows)));
+        return code.Steps.Activate(made.Reshape([latent.Shape[0], rollOuts * atOnce, code.Steps.Length]).Slice(1, 0, code.Schema.Longest));
+    }
+
+    /// <summary>Steps of hidden ones, [N, T, F].</summary>
+    public Tensor Recover(Tensor rows, Tensor hidden) => code.Steps.Activate(Hidden!.Recover(rows, hidden));
+
+    /// <summary>Inputs of each roll-out: the attributes, the latent of the whole series, and noise of its own.</summary>
+    public Tensor Shown(Tensor latent, Tensor rows)
+    {
+        var noise = latent.Slice(1, latentLength, rollOuts * noiseLength).Reshape([latent.Shape[0], rollOuts, noiseLength]);
+        return HiddenSteps.Beside(Tensor.Concat(1, rows, latent.Slice(1, 0, latentLength)), noise);
     }
 
     /// <summary>[N, T, 1]: ones up to the end of each series.</summary>

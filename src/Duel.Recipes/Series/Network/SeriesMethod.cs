@@ -12,4 +12,8 @@ public enum SeriesMethod
     /// <summary>Step by step, and a recurrent discriminator of each step by the original loss (Esteban, Hyland and Rätsch 2017, arXiv:1706.02633): the classical baseline.</summary>
     [JsonStringEnumMemberName("rcgan")]
     RcGan,
+
+    /// <summary>In the hidden space of an autoencoder, whose steps a supervisor learns to follow (Yoon, Jarrett and van der Schaar 2019, NeurIPS 32): the baseline that papers compare with.</summary>
+    [JsonStringEnumMemberName("timegan")]
+    TimeGan,
 }

@@ -2,7 +2,7 @@ namespace Duel.Recipes;
 
 /// <summary>The game over series: one discriminator sees whole series, another what holds for all of one (Lin et al. 2020, arXiv:1909.13403).</summary>
 /// <remarks>The second keeps the attributes, whose share in a series of many steps is small, from being neglected.</remarks>
-internal sealed class SeriesGame : IWatchedGame
+internal sealed class SeriesGame : ISeriesGame
 {
     private readonly SeriesGenerator generator;
     private readonly AdversarialUpdate whole, part;
@@ -18,11 +18,7 @@ internal sealed class SeriesGame : IWatchedGame
         Discriminator = new("discriminator", options.Optimizer, discriminator, ofAttributes) { Schedule = schedule };
     }
 
-    /// <summary>The game over series in a code, with new networks.</summary>
-    public static SeriesGame Of(SeriesCode code, SeriesOptions options, Rng rng) =>
-        new(new(code, options.Architecture, rng["generator"]), options.Architecture.Scorer(code, rng["discriminator"]), options.Architecture.Scorer(code.Attributes.Length, rng["attributes"]), options);
-
-    /// <summary>The network that is learned.</summary>
+    /// <inheritdoc/>
     public SeriesGenerator Network => generator;
 
     public Player Generator { get; }
@@ -30,6 +26,9 @@ internal sealed class SeriesGame : IWatchedGame
     public Player Discriminator { get; }
 
     public IReadOnlyList<AdversarialUpdate> Updates => [whole, part];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Phase> Phases(int discriminatorSteps) => [ToPhase(discriminatorSteps)];
 
     public Phase ToPhase(int discriminatorSteps) => new("adversarial",
     [

@@ -35,8 +35,8 @@ public sealed record SeriesOptions : RunOptions
     /// <summary>Share of the rate at the end, to which a cosine leads; 1 for a rate that is held.</summary>
     public double FinalRate { get; init => field = Given(value); } = 0.1;
 
-    /// <summary>Lambda of the gradient penalty; RCGAN has none.</summary>
-    [Setting("Strength of the gradient penalty; rcgan has none.", Least = 0, Above = true)]
+    /// <summary>Lambda of the gradient penalty; classical baselines have none.</summary>
+    [Setting("Strength of the gradient penalty; rcgan and timegan have none.", Least = 0, Above = true)]
     public double Penalty { get; init => field = Given(value); } = 10;
 
     /// <summary>Weight of the discriminator that sees the attributes alone; 0 or more, 1 in the paper.</summary>
@@ -52,7 +52,12 @@ public sealed record SeriesOptions : RunOptions
 
     /// <summary>Optimiser of all networks.</summary>
     [JsonIgnore]
-    public IOptimizer Optimizer => IsClassical ? new Adam(Rate, 0.5, 0.999) : new Adam(Rate, 0.5, 0.9);
+    public IOptimizer Optimizer => Architecture.Method switch
+    {
+        SeriesMethod.RcGan => new Adam(Rate, 0.5, 0.999),
+        SeriesMethod.TimeGan => new Adam(Rate, 0.9, 0.999),
+        _ => new Adam(Rate, 0.5, 0.9),
+    };
 
-    private bool IsClassical => Architecture.Method == SeriesMethod.RcGan;
+    private bool IsClassical => Architecture.Method != SeriesMethod.DoppelGanger;
 }

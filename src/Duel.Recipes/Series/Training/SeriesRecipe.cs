@@ -108,10 +108,10 @@ public sealed class SeriesRecipe : Recipe<SeriesSource, SeriesSet, SeriesOptions
         var code = kept is null ? SeriesCode.Of(learned) : CodeIn(kept);
         var rng = new Rng(options.Seed);
         var rows = new CodedSeries(learned, code, "series");
-        var game = SeriesGame.Of(code, options, rng);
+        var game = ISeriesGame.Of(code, options, rng);
         return new()
         {
-            Phases = [game.ToPhase(options.DiscriminatorSteps)],
+            Phases = game.Phases(options.DiscriminatorSteps),
             Batches = new SampleBatches(rows, options.BatchSize, rng["data"]),
             Average = new(game.Generator, game.Network) { HalfLife = options.AverageHalfLife },
             Networks = [game.Network],
