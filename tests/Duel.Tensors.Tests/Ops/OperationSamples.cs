@@ -48,6 +48,7 @@ public static class OperationSamples
         ["pixel shuffle"] = new(x => x[0].PixelShuffle(2).Square(), [2, 2, 3, 8]),
         ["pixel unshuffle"] = new(x => x[0].PixelUnshuffle(2).Square(), [2, 4, 2, 3]),
         ["slice"] = new(x => x[0].Slice(1, 1, 2, 2).Square(), [2, 5, 3]),
+        ["columns cut and put back"] = new(x => x[0].Slice(1, 1, 3).Square().Pad(1, 2, 0), [2, 5]),
         ["flip"] = new(x => x[0].Flip(1).Square(), [2, 5]),
         ["pad with zeros"] = new(x => x[0].Pad(1, 2, 1).Square(), [2, 3, 2]),
         ["pad by reflection"] = new(x => x[0].Pad2d(2, PadMode.Reflect).Square(), [1, 4, 3, 2]),
@@ -80,6 +81,8 @@ public static class OperationSamples
         ["cumulative sum, reverse"] = new(x => x[0].CumSum(0, reverse: true).Exp(), [4]),
         ["log-sum-exp"] = new(x => x[0].LogSumExp(1), [3, 4]),
         ["softmax"] = new(x => x[0].Softmax(), [3, 4]),
+        // Whole registers and a rest at every width.
+        ["softmax, wide"] = new(x => (x[0].Softmax() * x[1]).Sum([1]), [2, 37], [37]),
         ["log-softmax"] = new(x => x[0].LogSoftmax(0), [3, 4]),
         ["numbers added, taken and shared out"] = new(x => (x[0] + 1.5) * (1.5 + x[0]) * (x[0] - 1.5) * (2 * x[0]), [5]),
         ["flatten"] = new(x => x[0].Flatten().Square(), [2, 3, 2]),

@@ -13,6 +13,7 @@ internal sealed class SparseMap
     {
         (Inputs, Starts, Sources, Weights) = (inputs, starts, sources, weights);
         transpose = new(MakeTranspose);
+        Copied = FindCopied();
     }
 
     /// <summary>Extent that the map takes.</summary>
@@ -29,6 +30,9 @@ internal sealed class SparseMap
 
     /// <summary>Weight of each term.</summary>
     public double[] Weights { get; }
+
+    /// <summary>The outputs that are neighbouring input places as they are, where all others are zeros, as in slices, paddings and their adjoints; none in other maps.</summary>
+    public (int First, int Source, int Count) Copied { get; }
 
     /// <summary>The adjoint map.</summary>
     public SparseMap Transpose => transpose.Value;
@@ -63,6 +67,20 @@ internal sealed class SparseMap
         PadMode.Reflect => place < 0 ? -place : place >= extent ? (2 * (extent - 1)) - place : place,
         _ => place >= 0 && place < extent ? place : -1,
     };
+
+    private (int First, int Source, int Count) FindCopied()
+    {
+        var first = Array.FindIndex(Starts, 1, start => start == 1) - 1;
+        if (first < 0 || Starts[first] != 0)
+            return default;
+        for (var term = 0; term < Sources.Length; term++)
+        {
+            // Each term belongs to the output after that of the one before.
+            if (Weights[term] != 1 || Sources[term] != Sources[0] + term || first + term >= Outputs || Starts[first + term] != term || Starts[first + term + 1] != term + 1)
+                return default;
+        }
+        return (first, Sources[0], Sources.Length);
+    }
 
     private SparseMap MakeTranspose()
     {

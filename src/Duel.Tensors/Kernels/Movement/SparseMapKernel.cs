@@ -7,6 +7,12 @@ internal static unsafe class SparseMapKernel
 {
     public static void Run(float* x, float* y, SparseMap map, long outer, long inner)
     {
+        // Short samples, such as the columns of a table, are cut and padded whole; of long ones the places are tasks of their own.
+        if (map.Copied.Count > 0 && map.Outputs * inner <= Chunks.Length)
+        {
+            Ranges<Copies>.For(new(x, y, map, inner), outer, Math.Max(1, Chunks.Length / (map.Outputs * inner)));
+            return;
+        }
         fixed (int* starts = map.Starts, sources = map.Sources)
         fixed (double* weights = map.Weights)
         {
@@ -28,6 +34,26 @@ internal static unsafe class SparseMapKernel
                         sum += T.CreateChecked(map.Weights[term]) * x[(((o * map.Inputs) + map.Sources[term]) * inner) + i];
                     y[(((o * map.Outputs) + output) * inner) + i] = sum;
                 }
+            }
+        }
+    }
+
+    /// <summary>Neighbouring places as they are, between zeros; places are outer ones.</summary>
+    private readonly struct Copies(float* x, float* y, SparseMap map, long inner) : IRangeBody
+    {
+        private readonly long inputs = map.Inputs * inner, outputs = map.Outputs * inner, first = map.Copied.First * inner, source = map.Copied.Source * inner, count = map.Copied.Count * inner;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<L, V>(long from, long to)
+            where L : ILanes<V>
+            where V : unmanaged
+        {
+            for (var o = from; o < to; o++)
+            {
+                var target = y + (o * outputs);
+                new Span<float>(target, (int)first).Clear();
+                new ReadOnlySpan<float>(x + (o * inputs) + source, (int)count).CopyTo(new(target + first, (int)count));
+                new Span<float>(target + first + count, (int)(outputs - first - count)).Clear();
             }
         }
     }
