@@ -10,11 +10,11 @@ public static class Datasets
     public static IReadOnlyList<string> BuiltIn => BuiltInSets.Names;
 
     /// <summary>True if a text is the address of an archive on a file server, <c>http://</c> or <c>https://</c>, and no path.</summary>
-    /// <param name="pathOrName">What names a set.</param>
+    /// <param name="pathOrName">Name of a set.</param>
     public static bool IsAddress(string pathOrName) => ShardNames.IsAddress(pathOrName);
 
     /// <summary>
-    /// Opens a built-in set by name, a folder with IDX files, CIFAR files or pictures, or a file: IDX, CIFAR, .npy, .npz, or a zip or tar of pictures; a folder of .tar files is one set, and so are names such as <c>set-{000..019}.tar</c>, of files or on an HTTP server.
+    /// Opens a built-in set by name, a folder with IDX files, CIFAR files or pictures, or a file: IDX, CIFAR, .npy, .npz, a zip, tar or Parquet of pictures; a folder of .tar files is one set, and so are names such as <c>set-{000..019}.tar</c>, of files or on an HTTP server.
     /// Files are told apart by their content.
     /// </summary>
     /// <param name="pathOrName">A path, or one of <see cref="BuiltIn"/>; a folder of the same name is meant by <c>./name</c>.</param>
@@ -49,6 +49,13 @@ public static class Datasets
 
         // A folder around a single array or archive stands for it.
         var files = Directory.GetFiles(folder);
+        string[] columns = [.. files.Where(file => Path.GetExtension(file).Equals(ParquetPictures.Extension, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+        if (columns.Length > 0 && !files.Any(PictureNames.IsPicture) && Directory.GetDirectories(folder).Length == 0)
+        {
+            var part = InnerFolder.FilesOf(folder, columns, options.Split);
+            var whole = part is null ? options : options with { Split = DatasetSplit.Train };
+            return PictureLoader.Load(new ParquetPictures(folder, part ?? columns, options, cancellationToken), whole, cancellationToken);
+        }
         var containers = files.Where(file => Path.GetExtension(file).ToLowerInvariant() is ".npz" or ".npy" or ".zip").ToArray();
         string[] shards = [.. files.Where(file => Path.GetExtension(file).Equals(Tar, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
         if (shards.Length > 0 && !files.Any(PictureNames.IsPicture) && Directory.GetDirectories(folder).Length == 0)
@@ -62,7 +69,7 @@ public static class Datasets
     {
         var start = Start(path);
         if (Npy.Starts(start))
-            return Fit(NpyPictures.Load(path, options.Limits), "NumPy array");
+            return NpyOnDisk.TryOpen(path, options, cancellationToken) ?? Fit(NpyPictures.Load(path, options.Limits), "NumPy array");
         if (start is [(byte)'P', (byte)'K', 3 or 5, ..])
             return HoldsArrays(path, options)
                 ? Fit(NpzPictures.Load(path, options.Split, options.Limits), "NumPy archive")
@@ -71,12 +78,14 @@ public static class Datasets
             return Fit(IdxPictures.Load(path, options.Split, options.Limits), "IDX file");
         if (Path.GetExtension(path).Equals(".bin", StringComparison.OrdinalIgnoreCase))
             return Fit(Cifar.Load(path, options.Split, options.Limits), "CIFAR file");
+        if (start.AsSpan().StartsWith("PAR1"u8))
+            return PictureLoader.Load(new ParquetPictures(path, [path], options, cancellationToken), options, cancellationToken);
         if (Path.GetExtension(path).Equals(Tar, StringComparison.OrdinalIgnoreCase))
             return PictureLoader.Load(new TarFiles(path, [new LocalShard(path)], options, cancellationToken: cancellationToken), options, cancellationToken);
         throw new DatasetException(PictureNames.IsPicture(path)
             ? $"{path}: this is one picture, and a set of them is needed. Give the folder that it lies in."
             : $"{path}: this is {UnknownContent.Describe(start)}, not a supported dataset. {(Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv" ? "A table is learned by duel table train. " : "")}"
-                + $"Give a folder of pictures, IDX or CIFAR files, an .npy, .npz, zip or tar file, or one of {string.Join(", ", BuiltIn)}.");
+                + $"Give a folder of pictures, IDX or CIFAR files, an .npy, .npz, zip, tar or Parquet file, or one of {string.Join(", ", BuiltIn)}.");
 
         OpenedDataset Fit(PictureSet set, string kind) => PictureSetFitting.Fit(set, kind, path, options, cancellationToken);
     }

@@ -26,18 +26,24 @@ internal sealed class DecodedPictures : IDisposable
     public static DecodedPictures? Create(int count, int length, long budget)
     {
         var held = (int)Math.Min(count, budget / length);
-        if (held == 0)
-            return null;
+        return held > 0 && TemporaryFile((long)held * length) is { } file ? new(file, held, length) : null;
+    }
+
+    /// <summary>A file that is gone when its handle is closed.</summary>
+    /// <param name="bytes">Bytes that are to have room in it.</param>
+    /// <returns>Null where the disk has not twice the room.</returns>
+    public static SafeFileHandle? TemporaryFile(long bytes)
+    {
         try
         {
-            if (Folders.FirstOrDefault(place => HasRoom(place, (long)held * length)) is not { } folder)
+            if (Folders.FirstOrDefault(place => HasRoom(place, bytes)) is not { } folder)
                 return null;
             var path = Path.Combine(folder, Path.GetRandomFileName());
             var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
             // Elsewhere a file without a name lives as long as its handle: not even a killed process leaves one behind.
             if (!OperatingSystem.IsWindows())
                 File.Delete(path);
-            return new(file, held, length);
+            return file;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

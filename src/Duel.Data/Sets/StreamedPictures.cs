@@ -9,7 +9,7 @@ namespace Duel.Data;
 /// </remarks>
 internal sealed class StreamedPictures : IDataset, IDisposable
 {
-    // The system keeps what it can of a file in memory that nobody else wants: little is won by keeping it twice.
+    // The system keeps a file in memory that is free: little is won by keeping it twice.
     private const long BesideFile = 64 << 20;
     private readonly PictureSource source;
     private readonly PictureCandidate[] candidates;

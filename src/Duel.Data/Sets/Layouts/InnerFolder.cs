@@ -62,6 +62,17 @@ internal sealed partial record InnerFolder(string Path, IReadOnlyList<string> No
         return hasSplits || split == DatasetSplit.Train ? here : throw Lacks(files, split, ". Name the folder of that split itself, and ask for training.");
     }
 
+    /// <summary>The files of a split, where all are named as parts of one, such as <c>train-00000-of-00004.parquet</c>; else null.</summary>
+    /// <exception cref="DatasetException">The split is not among them.</exception>
+    public static IReadOnlyList<string>? FilesOf(string folder, IReadOnlyList<string> files, DatasetSplit split)
+    {
+        var splits = files.Select(file => SplitOf(System.IO.Path.GetFileName(file).Split('-', '.')[0])).ToArray();
+        if (Array.Exists(splits, part => part is null))
+            return null;
+        string[] chosen = [.. files.Where((_, i) => splits[i] == split)];
+        return chosen.Length > 0 ? chosen : throw new DatasetException($"{folder}: the {split.ToString().ToLowerInvariant()} split is asked for and there is no file of it, only {string.Join(", ", files.Take(3).Select(System.IO.Path.GetFileName))}.");
+    }
+
     [GeneratedRegex("^(?<split>train|training|val|valid|validation|test|testing)(?:(?:19|20)[0-9]{2}|(?<domain>[AB]))?$|^unlabell?ed(?:20[0-9]{2})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SplitName();
 

@@ -28,7 +28,8 @@ internal static class LabelFiles
     private const string Table = "metadata.csv", Lines = "metadata.jsonl";
     /// <summary>Names of the column that tells a picture's file.</summary>
     public static readonly string[] FileColumns = ["file_name", "filename", "file", "image"];
-    private static readonly string[] LabelColumns = ["label", "class", "category", "target", "cls"];
+    /// <summary>Names of the column that gives a class.</summary>
+    public static readonly string[] LabelColumns = ["label", "class", "category", "target", "cls"];
 
     /// <summary>The labels of a place; null where no file says anything about classes.</summary>
     /// <exception cref="DataFormatException">A file of labels is damaged.</exception>

@@ -104,7 +104,7 @@ internal sealed class FileServer : IDisposable
             if (part() is var rest && !Equals(rest, wanted))
                 (silence, pause, wanted) = (Stopwatch.StartNew(), TimeSpan.FromMilliseconds(100), rest);
             else if (silence.Elapsed > patience)
-                throw Refused(file, string.Create(CultureInfo.InvariantCulture, $"the server has been out of reach for {silence.Elapsed.TotalSeconds:0} s: {trouble.Message.TrimEnd('.')}"), "Start it again; what was trained up to the last checkpoint is kept, and duel resume goes on there", trouble);
+                throw Refused(file, string.Create(CultureInfo.InvariantCulture, $"the server has been out of reach for {silence.Elapsed.TotalSeconds:0} s: {trouble.Message.TrimEnd('.')}"), "Start it again; a run goes on from its last checkpoint when it is resumed", trouble);
             stop.Token.WaitHandle.WaitOne(pause);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }

@@ -11,7 +11,7 @@ namespace Duel.Data;
 /// <param name="Label">The class that a .cls or .json file beside it gives; null where none does.</param>
 internal readonly record struct ShardEntry(string Name, long Offset, long Length, string? Label);
 
-/// <summary>Where the files of a tar archive lie, and the classes that small files beside the pictures give.</summary>
+/// <summary>Places of the files of a tar archive, and the classes that small files beside the pictures give.</summary>
 /// <remarks>
 /// As a file, it is text: a line <c>tar-index 1 BYTES FILES</c> with the length of the archive and the number of its files, then a line for each file, with tabs between its
 /// offset, length, class and name.

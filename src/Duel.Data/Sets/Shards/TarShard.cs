@@ -3,7 +3,7 @@ namespace Duel.Data;
 /// <summary>A tar archive somewhere, of which any part can be read; safe from many threads.</summary>
 internal abstract class TarShard
 {
-    /// <summary>What the name of an archive's index ends in, which lies beside the archive.</summary>
+    /// <summary>End of the name of an archive's index, which lies beside the archive.</summary>
     public const string IndexEnd = ".index";
 
     /// <summary>Path or address, for messages.</summary>
@@ -14,7 +14,7 @@ internal abstract class TarShard
 
     /// <summary>Bytes of the archive.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="DatasetException">Its server gives it to nobody, or no parts of it.</exception>
+    /// <exception cref="DatasetException">Its server refuses it, or parts of it.</exception>
     public abstract long Length { get; }
 
     /// <summary>Bytes that are read at once while an archive without an index is looked through.</summary>

@@ -114,7 +114,7 @@ public sealed class FileServerTests : IDisposable
         var watch = Stopwatch.StartNew();
         var told = Assert.Throws<DatasetException>(() => Same(opened.Dataset, [3])).Message;
         Assert.StartsWith($"{server.Address}/set-000000.tar: the server has been out of reach for ", told, StringComparison.Ordinal);
-        Assert.Contains("duel resume", told, StringComparison.Ordinal);
+        Assert.Contains("when it is resumed", told, StringComparison.Ordinal);
         Assert.InRange(watch.Elapsed.TotalSeconds, 1, 10);
         // And it is no fault of the picture.
         await server.StartAsync();
