@@ -16,7 +16,7 @@ internal static class LikelihoodStep
     private const double ClipNorm = 5;
 
     /// <summary>One update of a network by likelihood, on random tokens.</summary>
-    /// <param name="network">What learns.</param>
+    /// <param name="network">The network.</param>
     /// <param name="logits">Scores of each token, [M, V].</param>
     /// <param name="rng">The stream of tokens and batches.</param>
     public static StepPlay Of(Module network, Func<TokenSequences, Tensor> logits, Rng rng)

@@ -9,7 +9,7 @@ internal static class PairedStep
     /// <param name="objective">The adversarial loss.</param>
     /// <param name="weights">Factors of the mean distance from the pictures wanted, and of the adversarial loss.</param>
     /// <param name="isJoined">True if the discriminator sees what was given too; its loss is then halved, as in pix2pix.</param>
-    /// <param name="batches">What they are shown.</param>
+    /// <param name="batches">Source of their batches.</param>
     public static StepPlay Of(Layer generator, Discriminator discriminator, Objective objective, (double Distance, double Adversarial) weights, bool isJoined, PairBatches batches)
     {
         var distance = new CycleConsistency(weights.Distance);

@@ -1,8 +1,8 @@
 namespace Duel.Studies;
 
-/// <summary>What a step consists of.</summary>
+/// <summary>Updates and batches of a step.</summary>
 /// <param name="Phase">Updates of the players; the discriminator's before the generator's.</param>
-/// <param name="Batches">What they are shown.</param>
+/// <param name="Batches">Source of their batches.</param>
 internal sealed record StepPlay(Phase Phase, IBatchSource Batches)
 {
     // Batches held in memory, shown in turn.
@@ -15,7 +15,7 @@ internal sealed record StepPlay(Phase Phase, IBatchSource Batches)
     /// <summary>The game of a generator and a discriminator over samples of noise.</summary>
     /// <param name="generator">Makes samples.</param>
     /// <param name="discriminator">Scores them.</param>
-    /// <param name="objective">What both train with.</param>
+    /// <param name="objective">Objective of both.</param>
     /// <param name="optimizer">Optimiser of both.</param>
     /// <param name="batch">Samples a batch.</param>
     /// <param name="rng">The stream of samples and batches.</param>

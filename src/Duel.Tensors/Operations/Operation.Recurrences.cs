@@ -76,7 +76,7 @@ public abstract partial class Operation
 
         private static Tensor Rows(Tensor x) => x.Reshape([x.Shape[0] * x.Shape[1], x.Shape[2]]);
 
-        /// <summary>What a forward pass leaves for the derivative.</summary>
+        /// <summary>Values that a forward pass leaves for the derivative.</summary>
         /// <param name="Activations">[N, T, 4 H]: gates after their rectifiers; of a GRU also the state's share in the candidate.</param>
         /// <param name="Before">[N, T, H]: the output before each step.</param>
         /// <param name="Cells">[N, T, H]: the memory after each step; null of a GRU.</param>
