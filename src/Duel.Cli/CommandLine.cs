@@ -26,7 +26,7 @@ internal static class CommandLine
     private static async Task<int> RunWrappedAsync(string[] args, Shell shell)
     {
         FeatureNetworks.Register(".onnx", path => Onnx.OnnxFeatures.Read(path));
-        var root = Root(shell);
+        var root = Root(shell, args);
         var parsed = Parse(root, args);
         try
         {
@@ -53,11 +53,15 @@ internal static class CommandLine
     /// <summary>Arguments as a command of the tree.</summary>
     internal static ParseResult Parse(RootCommand root, string[] args) => root.Parse(args, new() { EnablePosixBundling = false });
 
-    /// <summary>The whole tree of commands.</summary>
-    internal static RootCommand Root(Shell shell)
+    /// <summary>The tree of commands.</summary>
+    /// <param name="shell">The program's surroundings.</param>
+    /// <param name="args">Arguments that it is to understand, so that verbs below those which do not occur are left out: they take most of the
+    /// time of a start. Null for the whole tree; that is made too for help, completion and files of arguments.</param>
+    internal static RootCommand Root(Shell shell, string[]? args = null)
     {
+        var isWhole = args is null || args.Any(word => word is "help" or CompletionScript.Verb || word.StartsWith('[') || word.StartsWith('@'));
         var root = new RootCommand("Adversarial training: two networks duel, and one of them learns to make pictures.") { HelpName = "duel" };
-        foreach (var command in Commands.Select(command => command.Build(shell)).Concat(RecipeGroup.All(shell)).OrderBy(command => command.Name != "train"))
+        foreach (var command in Commands.Select(command => command.Build(shell)).Concat(RecipeGroup.All(shell, verb => isWhole || args!.Contains(verb))).OrderBy(command => command.Name != "train"))
             root.Add(command);
         root.Add(GlobalOptions.Json);
         root.Add(GlobalOptions.Verbose);

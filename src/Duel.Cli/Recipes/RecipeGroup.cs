@@ -14,15 +14,20 @@ internal static class RecipeGroup
     }
 
     /// <summary>A verb for each recipe; the training of one without a verb of its own is a command of the first rank.</summary>
-    public static IEnumerable<Command> All(Shell shell) => Recipes.Select(recipe => recipe.Card.Verb.Length > 0 ? Of(recipe, shell) : new RecipeTrain(recipe).Build(shell));
+    /// <param name="shell">The program's surroundings.</param>
+    /// <param name="isAsked">True for a verb whose own verbs are needed.</param>
+    public static IEnumerable<Command> All(Shell shell, Func<string, bool> isAsked) => Recipes.Select(recipe => recipe.Card.Verb.Length > 0 ? Of(recipe, shell, isAsked(recipe.Card.Verb)) : new RecipeTrain(recipe).Build(shell));
 
-    private static Verb Of(IRecipe recipe, Shell shell)
+    private static Verb Of(IRecipe recipe, Shell shell, bool isWhole)
     {
         var card = recipe.Card;
         var verb = new Verb(card.Verb, $"{char.ToUpperInvariant(card.Summary[0])}{card.Summary[1..]}.", [.. card.Examples.Take(1), .. card.Next is { } next ? new[] { (next.Replace("RUN", "runs/mine", StringComparison.Ordinal), "Use the trained model") } : []]);
-        verb.Add(new RecipeTrain(recipe).Build(shell));
-        foreach (var one in Implementers.Of<IRecipeVerb>().Where(one => one.Group == card.Verb).OrderBy(one => one.Place))
-            verb.Add(one.Build(shell));
+        if (isWhole)
+        {
+            verb.Add(new RecipeTrain(recipe).Build(shell));
+            foreach (var one in Implementers.Of<IRecipeVerb>().Where(one => one.Group == card.Verb).OrderBy(one => one.Place))
+                verb.Add(one.Build(shell));
+        }
         verb.SetAction(parsed => new HelpWithExamples(shell.Width).Invoke(parsed));
         return verb;
     }
