@@ -10,7 +10,7 @@ namespace Duel.Data;
 internal sealed class StreamedPictures : IDataset, IDisposable
 {
     // The system keeps a file in memory that is free: little is won by keeping it twice.
-    private const long BesideFile = 64 << 20;
+    private const long BesideFile = 8 << 20;
     private readonly PictureSource source;
     private readonly PictureCandidate[] candidates;
     private readonly Entry?[] cache;
