@@ -47,9 +47,7 @@ public sealed record Ada(double Target = 0.6, double Speed = 100_000, double Sta
     public string? Validate(Composition composition)
     {
         ArgumentNullException.ThrowIfNull(composition);
-        return composition.Loss is { Undecided: null, GeneratorSeesReal: false } loss
-            ? $"ADA moves by the sign of real samples' scores, and those of {loss.GetType().Name} have none that means anything: only their differences count. Take another loss, or diffaugment, whose probability stays."
-            : Pictures.Validate("ADA", composition);
+        return AdaptiveStrength.Validate("ADA", composition) ?? Pictures.Validate("ADA", composition);
     }
 
     /// <inheritdoc/>

@@ -39,8 +39,8 @@ public sealed record GanRunOptions : RunOptions
     [Setting("Penalty in place of the preset's; can be repeated. none for no penalty. See duel list penalties.", Name = "penalty", None = "none")]
     public IReadOnlyList<IPenalty>? Penalties { get; init => field = value is null ? null : new ValueList<IPenalty>(value); }
 
-    /// <summary>Augmentations of the samples that the discriminator sees, real and generated alike: <c>[new DiffAugment()]</c>; null for the default's
-    /// choice, which is some where pictures are few and none elsewhere.</summary>
+    /// <summary>Augmentations of the samples that the discriminator sees, real and generated alike: <c>[new DiffAugment()]</c>; null, the default, for
+    /// <see cref="GanDefaults"/>' choice, which is none.</summary>
     [Setting("Show the discriminator samples changed like this, real and generated alike; can be repeated, in this order. none for none. See duel list augmentations.", Name = "augment", None = "none")]
     public IReadOnlyList<IAugmentation>? Augmentations { get; init => field = value is null ? null : new ValueList<IAugmentation>(value); }
 

@@ -52,7 +52,7 @@ internal static class Recipes
         var options when name == "augmented" => options with
         {
             Architecture = new DcganArchitecture { Size = 28, Channels = 1, Width = 4, DiscriminatorNormalization = DiscriminatorNormalization.None },
-            Augmentations = [new Ada(Speed: 200, Start: 0.3, Every: 3), new DiffAugment(Probability: 0.5), new InstanceNoise(0.2)],
+            Augmentations = [new Ada(Speed: 200, Start: 0.3, Every: 3), new DiffAugment(Probability: 0.5), new InstanceNoise(0.2), new DiffusionNoise(Target: 0, Speed: 100, Every: 1)],
             DiscriminatorSteps = 2,
         },
         // Averages of scores and lengths, heads that learn, two kinds of classes in a step, and a term in every fourth step.
