@@ -7,6 +7,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 pictures=${1:-200000} steps=${2:-60} rounds=${3:-3} port=${PORT:-8017}
+[ "$steps" -ge 40 ] || { echo "give 40 steps or more: speed is that between two reports" >&2; exit 2; }
 duel=${DUEL:-artifacts/shards-bench/duel}
 [ -n "${DUEL:-}" ] || dotnet publish src/Duel.Cli -c Release -v q -o artifacts/shards-bench >/dev/null
 folder=$(mktemp -d) server=
