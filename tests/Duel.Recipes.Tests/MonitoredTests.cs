@@ -50,7 +50,7 @@ public class MonitoredTests
 
     private static readonly StyleOptions Painting = new StyleOptions { Width = 2, Size = 40, Patch = 32, BatchSize = 2, Budget = new(Steps: 40), DiscriminatorWidth = 2, Features = "garments" }.AsPreset();
 
-    public static TheoryData<string> Kinds => ["pix2pix", "cyclegan", "cut", "fastcut", "table", "table, relativistic", "table, non-saturating", "fanogan", "ganomaly", "bigan", "super-resolution", "style", "series", "video", "animate", "gumbel", "arae", "seqgan", "caption"];
+    public static TheoryData<string> Kinds => ["pix2pix", "cyclegan", "cut", "fastcut", "table", "table, relativistic", "table, non-saturating", "fanogan", "ganomaly", "bigan", "super-resolution", "style", "series", "timegan", "video", "animate", "gumbel", "arae", "seqgan", "caption"];
 
     public static TheoryData<string> Quiet => ["table", "table, relativistic", "ganomaly", "bigan"];
 
@@ -75,7 +75,7 @@ public class MonitoredTests
     public void No_game_is_left_out()
     {
         var games = typeof(TableRecipe).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IWatchedGame)) && !type.IsInterface).Select(type => type.Name).Order(StringComparer.Ordinal);
-        Assert.Equal(["AnimationGame", "AraeGame", "BiganGame", "CaptionGame", "ContrastGame", "CycleGame", "GanomalyGame", "GumbelGame", "PairedGame", "SeqGanGame", "SeriesGame", "StyleGame", "SuperResolutionGame", "TableGame", "VideoGame"], games);
+        Assert.Equal(["AnimationGame", "AraeGame", "BiganGame", "CaptionGame", "ContrastGame", "CycleGame", "GanomalyGame", "GumbelGame", "PairedGame", "SeqGanGame", "SeriesGame", "StyleGame", "SuperResolutionGame", "TableGame", "TimeGanGame", "VideoGame"], games);
         // Those without one, and who plays there.
         var others = typeof(TableRecipe).Assembly.GetTypes().Where(type => type.Name.EndsWith("Game", StringComparison.Ordinal) && !type.IsInterface && !type.IsAssignableTo(typeof(IWatchedGame))).Select(type => type.Name);
         Assert.Equal(["PrivateTableGame"], others);
@@ -152,7 +152,8 @@ public class MonitoredTests
             "gumbel" => (OfTexts(TextMethod.Gumbel), null),
             "arae" => (OfTexts(TextMethod.Arae), null),
             "seqgan" => (OfTexts(TextMethod.SeqGan), null),
-            "series" => (OfSeries(), null),
+            "series" => (OfSeries(SeriesMethod.DoppelGanger), null),
+            "timegan" => (OfSeries(SeriesMethod.TimeGan), null),
             "style" => (new StyleRecipe().Start(MadeUpPaintings.Of(3, 2, 40), Painting with { Health = doctor }).Trainer, null),
             "caption" => (OfCaptions(), null),
             "animate" => (new AnimationRecipe().Start(MovingDigits.Of(40, 16, 8), AnimationRunTests.Tiny with { Budget = new(Steps: 30), PretrainFraction = 0.3, Health = doctor }).Trainer, null),
@@ -178,7 +179,7 @@ public class MonitoredTests
 
         Trainer OfTexts(TextMethod method) => new TextRecipe().Start(MadeUpTexts.Of(80), MadeUpTexts.Tiny with { Method = method, Health = doctor, Budget = new(Steps: 30) }).Trainer;
 
-        Trainer OfSeries() => new SeriesRecipe().Start(MadeUpSeries.Patients(80), new SeriesOptions { BatchSize = 16, Budget = new(Steps: 30), Health = doctor }).Trainer;
+        Trainer OfSeries(SeriesMethod method) => new SeriesRecipe().Start(MadeUpSeries.Patients(80), new SeriesOptions { BatchSize = 16, Architecture = new() { Method = method }, Budget = new(Steps: 30), Health = doctor }).Trainer;
 
         Trainer OfPictures(string method)
         {
