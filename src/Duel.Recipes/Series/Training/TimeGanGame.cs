@@ -52,13 +52,13 @@ internal sealed class TimeGanGame : ISeriesGame
     public IReadOnlyList<Phase> Phases(int discriminatorSteps) =>
     [
         new("reconstruction", [new(autoencoder, step => ReconstructionLoss(Split(step)))]),
-        new("supervision", [new(Generator, step => SupervisionLoss(Split(step), isCodeMoved: false))]),
+        new("supervision", [new(Generator, step => SupervisionLoss(Split(step)))]),
         new("adversarial",
         [
             .. Enumerable.Range(0, Turns).SelectMany(turn => new UpdateStep[]
             {
                 new(Generator, GeneratorLoss) { Prepare = step => Prepare(step, step.Rng["turns"].At(turn)) },
-                new(autoencoder, step => ReconstructionLoss(Split(step)) + (SupervisionOfCode * SupervisionLoss(Split(step), isCodeMoved: true))),
+                new(autoencoder, step => ReconstructionLoss(Split(step)) + (SupervisionOfCode * SupervisionLoss(Split(step)))),
             }),
             new(Discriminator, DiscriminatorLoss) { Repeat = discriminatorSteps, Prepare = step => Prepare(step, step.Rng) },
         ])
@@ -78,10 +78,9 @@ internal sealed class TimeGanGame : ISeriesGame
         Reconstruction * ((Network.Recover(real.Rows, Embed(real.Rows, real.Steps)) - real.Steps).Square().Mean() + Tiny).Sqrt();
 
     /// <summary>Mean square of what a hidden step differs from the one that was to follow.</summary>
-    private Tensor SupervisionLoss(RealSeries real, bool isCodeMoved)
+    private Tensor SupervisionLoss(RealSeries real)
     {
         var states = Embed(real.Rows, real.Steps);
-        states = isCodeMoved ? states : states.Detach();
         var last = states.Shape[1] - 1;
         return (states.Slice(1, 1, last) - hidden.Follow(real.Rows, states).Slice(1, 0, last)).Square().Mean();
     }
@@ -104,7 +103,7 @@ internal sealed class TimeGanGame : ISeriesGame
         return whole.GeneratorLoss(step, Scored(real, made.Rows, made.Followed))
             + whole.GeneratorLoss(Scores.OfFake(Score(HiddenSteps.Beside(made.Rows, made.Imagined))))
             + part.GeneratorLoss(step, new(real.Rows, made.Rows))
-            + (Supervision * (SupervisionLoss(real, isCodeMoved: false) + Tiny).Sqrt())
+            + (Supervision * (SupervisionLoss(real) + Tiny).Sqrt())
             + (Moments * moments);
     }
 
