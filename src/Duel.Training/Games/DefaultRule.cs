@@ -75,7 +75,7 @@ public static class DefaultRule
     {
         ArgumentNullException.ThrowIfNull(spec);
         return spec.IsPicture && count < Few
-            ? Text($"few pictures: {count} may be memorised; Augment {(count < VeryFew ? "diffaugment" : "ada")} shows them changed, Mirror too where left and right do not matter")
+            ? Text($"few pictures: {count} may be memorised; {(count < VeryFew ? "the network fastgan is made for so few" : "Augment ada shows them changed")}, and Mirror doubles them where left and right do not matter")
             : null;
     }
 

@@ -35,7 +35,7 @@ public static class GanDefaults
             Network = null,
             Width = null,
             Minibatch = null,
-            Objective = ObjectiveOf(options, data, why),
+            Objective = ObjectiveOf(options, design, data, why),
             AuxiliaryLosses = options.AuxiliaryLosses ?? AuxiliaryLossesFor(design, options, why),
             Augmentations = options.Augmentations ?? [],
             Loss = null,
@@ -133,19 +133,19 @@ public static class GanDefaults
 
     private static bool IsSquarePowerOfTwo(SampleSpec spec) => spec.Height == spec.Width && (spec.Height == 28 || (int.IsPow2(spec.Height) && spec.Height is >= 16 and <= 512));
 
-    private static Objective ObjectiveOf(GanRunOptions options, IDataset data, ILogger why)
+    private static Objective ObjectiveOf(GanRunOptions options, IGanArchitecture design, IDataset data, ILogger why)
     {
         if (options is { Loss: null, Penalties: null })
-            return options.Objective ?? ObjectiveFor(options, data, why);
-        var usual = options is { Loss: not null, Penalties: not null } ? null : options.Objective ?? ObjectiveFor(options, data, NullLogger.Instance);
+            return options.Objective ?? ObjectiveFor(options, design, data, why);
+        var usual = options is { Loss: not null, Penalties: not null } ? null : options.Objective ?? ObjectiveFor(options, design, data, NullLogger.Instance);
         return new(options.Loss ?? usual!.Loss, options.Penalties ?? usual!.Penalties);
     }
 
-    private static Objective ObjectiveFor(GanRunOptions options, IDataset data, ILogger why)
+    private static Objective ObjectiveFor(GanRunOptions options, IGanArchitecture design, IDataset data, ILogger why)
     {
         var gamma = DefaultRule.Gamma(data.Spec, data.Count, options.BatchSize);
         why.Note(FormattableString.Invariant($"loss: relativistic pairing with R1 and R2, gamma {gamma.Value} each (gamma/2 E|grad|²): {gamma.Why}"));
-        if (options.Augmentations is not { Count: > 0 } && DefaultRule.Scarcity(data.Spec, data.Count) is { } scarcity)
+        if (options.Augmentations is not { Count: > 0 } && design is not FastGanArchitecture && DefaultRule.Scarcity(data.Spec, data.Count) is { } scarcity)
             why.Note(scarcity);
         return new(new Relativistic(), new R1(gamma.Value), new R2(gamma.Value));
     }
