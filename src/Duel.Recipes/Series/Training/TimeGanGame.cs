@@ -60,7 +60,7 @@ internal sealed class TimeGanGame : ISeriesGame
                 new(Generator, GeneratorLoss) { Prepare = step => Prepare(step, step.Rng["turns"].At(turn)) },
                 new(autoencoder, step => ReconstructionLoss(Split(step)) + (SupervisionOfCode * SupervisionLoss(Split(step)))),
             }),
-            new(Discriminator, DiscriminatorLoss) { Repeat = discriminatorSteps, Prepare = step => Prepare(step, step.Rng) },
+            new(Discriminator, DiscriminatorLoss) { Repeat = discriminatorSteps, Prepare = PrepareAlone },
         ])
         {
             State = [.. whole.State, .. part.State],
@@ -92,6 +92,13 @@ internal sealed class TimeGanGame : ISeriesGame
         var rows = Network.Choose(latents, rng["choices"]);
         var imagined = hidden.Imagine(Network.Shown(latents, rows));
         step.SetState(new Made(rows, imagined, hidden.Follow(rows, imagined)));
+    }
+
+    /// <summary>Series for the discriminator, whose makers do not move by them.</summary>
+    private void PrepareAlone(StepContext step)
+    {
+        using var unrecorded = GradientMode.NoGrad();
+        Prepare(step, step.Rng);
     }
 
     private Tensor GeneratorLoss(StepContext step)
