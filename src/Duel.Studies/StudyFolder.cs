@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Duel.Studies;
 
 /// <summary>The folder of a study: its runs and, as soon as it is known, what each came to. It is temporary where none was asked for.</summary>
-internal sealed class StudyFolder : IDisposable
+internal sealed partial class StudyFolder : IDisposable
 {
     private readonly bool isTemporary;
 
@@ -24,6 +26,9 @@ internal sealed class StudyFolder : IDisposable
 
     /// <summary>The place of a file or folder in it.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>A text as the name of a file: small letters, digits and points, with a hyphen between.</summary>
+    public static string NameOf(string text) => Others().Replace(text.ToLowerInvariant(), "-").Trim('-');
 
     /// <summary>Reads what was kept under a name; null where nothing was.</summary>
     /// <exception cref="StudyException">It is damaged.</exception>
@@ -77,4 +82,7 @@ internal sealed class StudyFolder : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         return seconds;
     }
+
+    [GeneratedRegex("[^a-z0-9.]+")]
+    private static partial Regex Others();
 }

@@ -1,12 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace Duel.Studies;
 
 /// <summary>
 /// The folder of a mode study: numbers, table and pictures, and every run in a folder of its own, so that the same study goes on after
 /// whatever broke it off.
 /// </summary>
-internal sealed partial class ModeFiles : IDisposable
+internal sealed class ModeFiles : IDisposable
 {
     private const string SettingsName = "benchmark.json";
     private readonly StudyFolder folder;
@@ -31,15 +29,12 @@ internal sealed partial class ModeFiles : IDisposable
         return new(folder);
     }
 
-    /// <summary>A text as the name of a file: small letters, digits and points, with a hyphen between.</summary>
-    public static string NameOf(string text) => Others().Replace(text.ToLowerInvariant(), "-").Trim('-');
-
     /// <summary>Draws a game's samples over time, from left to right, a row a seed; what a run that diverged did not come to is white.</summary>
     public void Draw(IReadOnlyList<ModeRun> runs)
     {
         var rows = runs.Select(run => ModeLooks.Drawn(run.Folder)).ToArray();
         var first = rows.SelectMany(row => row).FirstOrDefault();
-        var name = NameOf($"{runs[0].Set.Name}-{runs[0].Game}-{runs[0].Changes.Text}");
+        var name = StudyFolder.NameOf($"{runs[0].Set.Name}-{runs[0].Game}-{runs[0].Changes.Text}");
         Pictures.Save(folder.In($"{name}.png"), PictureGrid.Tile([.. rows.SelectMany(row => Full(row, first))], ModeLooks.Count));
     }
 
@@ -62,7 +57,4 @@ internal sealed partial class ModeFiles : IDisposable
         picture.Pixels.AsSpan().Fill(byte.MaxValue);
         return picture;
     }
-
-    [GeneratedRegex("[^a-z0-9.]+")]
-    private static partial Regex Others();
 }

@@ -10,7 +10,7 @@ namespace Duel.Studies;
 internal sealed record ModeRun(IModeSet Set, string Game, ModeChanges Changes, ulong Seed, Budget Budget, string Above) : IStudyRun<ModeResult>
 {
     /// <summary>Folder of the run: a run's folder like any other, with counts of its samples' modes and, once it is done, its result.</summary>
-    public string Folder => Path.Combine(Above, "runs", ModeFiles.NameOf($"{Set.Name}-{Game}-{Changes.Text}-seed-{Seed}"));
+    public string Folder => Path.Combine(Above, "runs", StudyFolder.NameOf($"{Set.Name}-{Game}-{Changes.Text}-seed-{Seed}"));
 
     private string ResultPath => Path.Combine(Folder, "result.json");
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Duel.Training;
 
 /// <summary>Draws curves over the steps of a run, a panel below the other.</summary>
-internal static class CurvePanel
+public static class CurvePanel
 {
     /// <summary>Pixels across a picture.</summary>
     public const int Width = 900;
@@ -20,6 +20,7 @@ internal static class CurvePanel
     /// <returns>An SVG document, in pieces: whole, a long text a snapshot would be the largest thing that the collector is given in a run.</returns>
     public static StringBuilder Picture(IReadOnlyList<Action<StringBuilder, int>> panels)
     {
+        ArgumentNullException.ThrowIfNull(panels);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {panels.Count * Height}\" font-family=\"system-ui, sans-serif\" font-size=\"12\">");
         svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{Width}\" height=\"{panels.Count * Height}\" fill=\"#ffffff\"/>");
@@ -37,6 +38,9 @@ internal static class CurvePanel
     /// <param name="logarithmic">True if the axis is.</param>
     public static void Draw(StringBuilder svg, int y, string title, IReadOnlyList<string> names, IReadOnlyList<(double Step, IReadOnlyList<float> Values)> points, bool logarithmic)
     {
+        ArgumentNullException.ThrowIfNull(svg);
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(points);
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{y + 18}\" font-weight=\"600\" fill=\"#222222\">{title}{(logarithmic ? ", logarithmic" : "")}</text>");
         var values = points.SelectMany(point => point.Values).Where(float.IsFinite).Select(value => Scale(value, logarithmic)).Order().ToArray();
         if (values.Length == 0)
