@@ -122,6 +122,41 @@ public class TextNetworkTests
         Assert.Equal(2, TokenChoices.Perturbed(Tensor.From([0f, 0, 9, 0, 0, 0, 0, 0], [1, 2, 4]))(0, 0, logits));
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0.5, 0)]
+    [InlineData(1, 299)]
+    [InlineData(0.01, 130)]
+    public void Draws_from_a_large_vocabulary_come_as_often_as_their_probabilities(double temperature, int never)
+    {
+        var logits = Enumerable.Range(0, 300).Select(token => (float)((token % 7) * Math.Log(2))).ToArray();
+        logits[never] = 50;
+        var weights = logits.Select((logit, token) => token == never ? 0 : Math.Exp((logit - (6 * Math.Log(2))) / temperature)).ToArray();
+        var draw = TokenChoices.Drawn(row => new Rng(7).At(row), temperature, never);
+        const int Draws = 20_000;
+        var counts = new double[300];
+        for (var i = 0; i < Draws; i++)
+            counts[draw(i, 0, logits)]++;
+        Assert.Equal(0, counts[never]);
+        // By tenths of the vocabulary, and each token at a distance of five deviations.
+        Assert.All(counts.Zip(weights).Chunk(30), tenth => Assert.Equal(tenth.Sum(pair => pair.Second) / weights.Sum(), tenth.Sum(pair => pair.First) / Draws, 4 * Math.Sqrt(0.1 / Draws)));
+        Assert.All(counts.Zip(weights), pair => Assert.Equal(pair.Second / weights.Sum(), pair.First / Draws, 5 * Math.Sqrt(Math.Max(pair.Second / weights.Sum(), 1.0 / Draws) / Draws)));
+    }
+
+    [Fact]
+    public void Tokens_are_scored_as_their_one_hot_vectors()
+    {
+        var network = new TextDiscriminator(Vocabulary, new Rng(1));
+        var padded = new float[Texts.Count * 9 * Vocabulary];
+        for (var row = 0; row < Texts.Count; row++)
+        {
+            for (var step = 0; step < 9; step++)
+                padded[(((row * 9) + step) * Vocabulary) + (step < Texts[row].Length ? Texts[row][step] : TokenSequences.Start)] = 1;
+        }
+        Assert.Equal(network.Forward(Tensor.From(padded, [Texts.Count, 9, Vocabulary])).ToDoubles(), network.Forward(Texts, 9).ToDoubles());
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.Forward(Texts, Texts.Steps - 1));
+    }
+
     private static void PlayedUp(Module network)
     {
         foreach (var (_, parameter) in network.Parameters())

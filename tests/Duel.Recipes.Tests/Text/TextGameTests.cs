@@ -65,10 +65,12 @@ public class TextGameTests
         }, Rounding, hasSlope: _ => false);
     }
 
-    [Fact]
-    public void Through_the_gumbel_softmax_pairs_of_real_and_generated_texts_are_told_apart()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void Through_the_gumbel_softmax_pairs_of_real_and_generated_texts_are_told_apart(double likelihoodWeight)
     {
-        var training = (GumbelGame)Training(TextMethod.Gumbel);
+        var training = (GumbelGame)Training(TextMethod.Gumbel, likelihoodWeight);
         var discriminator = (TextDiscriminator)training.Discriminator.Networks[0];
         (float[] Real, float[] Fake, int Steps) seen = ([], [], 0);
         PlayedTurns.Compare(training.Phases()[1], Batches(), 2, (player, step) =>
@@ -82,7 +84,7 @@ public class TextGameTests
                 seen = (TokenVectors.OneHot(texts, texts.Steps, Tokens.Count).AsSpan().ToArray(), training.Soft(drawn, noise, training.InverseTemperature(step.Progress)).AsSpan().ToArray(), texts.Steps);
             }
             var (real, fake) = (discriminator.Forward(Tensor.From(seen.Real, [4, seen.Steps, Tokens.Count])), discriminator.Forward(Tensor.From(seen.Fake, [4, seen.Steps, Tokens.Count])));
-            return player == "generator" ? ClosedForms.Generator("relativistic", real, fake) : ClosedForms.Discriminator("relativistic", real, fake);
+            return player == "generator" ? ClosedForms.Generator("relativistic", real, fake) + (likelihoodWeight * LogLikelihood(training.Networks, step.Get<TokenBatch>().Texts, null)) : ClosedForms.Discriminator("relativistic", real, fake);
         }, Rounding, hasSlope: player => player == "discriminator");
     }
 
@@ -105,10 +107,12 @@ public class TextGameTests
         Assert.Equal(5, training.InverseTemperature(1), 1e-9);
     }
 
-    [Fact]
-    public void Tokens_are_rewarded_by_the_probability_of_their_roll_outs()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void Tokens_are_rewarded_by_the_probability_of_their_roll_outs(double likelihoodWeight)
     {
-        var training = (SeqGanGame)Training(TextMethod.SeqGan);
+        var training = (SeqGanGame)Training(TextMethod.SeqGan, likelihoodWeight);
         var discriminator = (TextDiscriminator)training.Discriminator.Networks[0];
         PlayedTurns.Amplify(training.Discriminator, 2);
         training.Networks.IsTraining = false;
@@ -138,13 +142,13 @@ public class TextGameTests
                 for (var place = 0; place < length; place++)
                     sum += likelihoods[at++] * (given[row][place] - given.Where(text => text.Length > place).Average(text => text[place]));
             }
-            return sum / 4;
+            return (sum / 4) + (likelihoodWeight * LogLikelihood(training.Networks, step.Get<TokenBatch>().Texts, null));
         }, 1e-3, hasSlope: player => player == "discriminator");
     }
 
-    private static TextTraining Training(TextMethod method)
+    private static TextTraining Training(TextMethod method, double likelihoodWeight = 0)
     {
-        var options = MadeUpTexts.Tiny with { Method = method, Dropout = 0, Tokens = TokenKind.Words };
+        var options = MadeUpTexts.Tiny with { Method = method, Dropout = 0, LikelihoodWeight = likelihoodWeight, Tokens = TokenKind.Words };
         return TextTraining.Of(new(method, Tokens.Count, options.Architecture, new(1)), Tokens, options, new(2));
     }
 

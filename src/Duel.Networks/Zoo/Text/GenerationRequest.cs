@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.Intrinsics;
+
 namespace Duel.Networks;
 
 /// <summary>Sequences wanted of a <see cref="LanguageModel"/>.</summary>
@@ -31,6 +34,8 @@ public delegate int TokenChoice(int row, int step, ReadOnlySpan<float> logits);
 /// <summary>Ways to choose tokens by their scores.</summary>
 public static class TokenChoices
 {
+    private const int Block = 64;
+
     /// <summary>Draws from the softmax of logits over a temperature: a sequence's draws depend on its stream alone.</summary>
     /// <param name="streams">The stream of each sequence.</param>
     /// <param name="temperature">0 or more; 0 for the token of the highest score.</param>
@@ -63,25 +68,56 @@ public static class TokenChoices
 
     private static int Greatest(ReadOnlySpan<float> logits, int? never)
     {
-        var best = never == 0 ? 1 : 0;
-        for (var token = best + 1; token < logits.Length; token++)
+        var (best, greatest) = (never == 0 ? 1 : 0, float.NegativeInfinity);
+        for (var token = 0; token < logits.Length; token++)
         {
-            if (logits[token] > logits[best] && token != never)
-                best = token;
+            if (logits[token] > greatest && token != never)
+                (best, greatest) = (token, logits[token]);
         }
         return best;
     }
 
     private static int Draw(ReadOnlySpan<float> logits, double place, double temperature, int? never)
     {
-        var highest = logits[Greatest(logits, never)];
-        Span<double> sums = logits.Length <= 1024 ? stackalloc double[logits.Length] : new double[logits.Length];
+        var rented = ArrayPool<float>.Shared.Rent(logits.Length);
+        var weights = rented.AsSpan(0, logits.Length);
+        Weights(logits, logits[Greatest(logits, never)], temperature, weights);
+        if (never is { } token)
+            weights[token] = 0;
+        // Sums of blocks first: a block and then a token in it is found sooner than a token among all.
         var sum = 0.0;
-        for (var token = 0; token < logits.Length; token++)
-            sums[token] = sum += token == never ? 0 : Math.Exp((logits[token] - highest) / temperature);
-        var (first, wanted) = (0, place * sum);
-        while (first < logits.Length - 1 && (sums[first] <= wanted || first == never))
-            first++;
-        return first == never ? Greatest(logits, never) : first;
+        for (var from = 0; from < weights.Length; from += Block)
+            sum += Sum(weights[from..Math.Min(from + Block, weights.Length)]);
+        var (wanted, first) = (place * sum, 0);
+        for (; first + Block < weights.Length; first += Block)
+        {
+            var block = Sum(weights.Slice(first, Block));
+            if (block > wanted)
+                break;
+            wanted -= block;
+        }
+        while (first < weights.Length && (weights[first] <= wanted || first == never))
+            wanted -= weights[first++];
+        ArrayPool<float>.Shared.Return(rented);
+        // Rounding may leave a remainder behind the last token.
+        return first < logits.Length ? first : Greatest(logits, never);
+    }
+
+    /// <summary>Exponentials of logits over a temperature; 1 for the highest.</summary>
+    private static void Weights(ReadOnlySpan<float> logits, float highest, double temperature, Span<float> weights)
+    {
+        var (inverse, from) = ((float)(1 / temperature), 0);
+        for (; from <= logits.Length - Vector256<float>.Count; from += Vector256<float>.Count)
+            Vector256.Exp((Vector256.Create(logits[from..]) - Vector256.Create(highest)) * inverse).CopyTo(weights[from..]);
+        for (; from < logits.Length; from++)
+            weights[from] = MathF.Exp((logits[from] - highest) * inverse);
+    }
+
+    private static double Sum(ReadOnlySpan<float> weights)
+    {
+        var sum = 0.0;
+        foreach (var weight in weights)
+            sum += weight;
+        return sum;
     }
 }

@@ -13,7 +13,8 @@ public sealed class TextDiscriminator : Module
 
     private const int Features = 8, Filters = 32;
     private static readonly int[] Windows = [2, 3, 4, 5];
-    private readonly Linear embedding, output;
+    private readonly Embedding embedding;
+    private readonly Linear output;
     private readonly Conv1d[] windows;
 
     /// <summary>Makes the network.</summary>
@@ -22,7 +23,7 @@ public sealed class TextDiscriminator : Module
     public TextDiscriminator(int vocabulary, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(rng);
-        embedding = new(vocabulary, Views * Features, rng["embedding"], bias: false, initializer: new Normal(1 / Math.Sqrt(Features)));
+        embedding = new(vocabulary, Views * Features, rng["embedding"], new Normal(1 / Math.Sqrt(Features)));
         windows = [.. Windows.Select((window, i) => new Conv1d(Features, Filters, window, rng["windows"].At(i)))];
         output = new(Windows.Length * Filters, 1, rng["output"]);
     }
@@ -39,8 +40,28 @@ public sealed class TextDiscriminator : Module
         ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank != 3 || x.Shape[1] < LeastSteps)
             throw new ShapeException($"TextDiscriminator: data of shape {x.Shape}, it takes [N, T, V] with T of {LeastSteps} or more.");
-        var (count, steps) = (x.Shape[0], x.Shape[1]);
-        var views = embedding.Forward(x).Reshape([count, steps, Views, Features]).Permute(0, 2, 1, 3).Reshape([count * Views, steps, Features]);
+        return Scores(embedding.Forward(x), x.Shape[0], x.Shape[1]);
+    }
+
+    /// <summary>Scores of sequences, as of their one-hot vectors, which take the vocabulary's size times as long.</summary>
+    /// <param name="sequences">N sequences; behind its end each goes on with <see cref="TokenSequences.Start"/>.</param>
+    /// <param name="steps">T, as many as the longest has and <see cref="LeastSteps"/> or more.</param>
+    /// <returns>[N, 8]: higher is more real, one in each embedding.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Too few steps.</exception>
+    public Tensor Forward(TokenSequences sequences, int steps)
+    {
+        ArgumentNullException.ThrowIfNull(sequences);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, Math.Max(sequences.Steps, LeastSteps));
+        var tokens = new int[sequences.Count * steps];
+        Array.Fill(tokens, TokenSequences.Start);
+        for (var row = 0; row < sequences.Count; row++)
+            sequences[row].CopyTo(tokens.AsSpan(row * steps));
+        return Scores(embedding.Forward(tokens), sequences.Count, steps);
+    }
+
+    private Tensor Scores(Tensor vectors, int count, int steps)
+    {
+        var views = vectors.Reshape([count, steps, Views, Features]).Permute(0, 2, 1, 3).Reshape([count * Views, steps, Features]);
         // The greatest value over time says that a feature is there, wherever it is.
         var found = windows.Select(window => window.Forward(views).Relu().Top(1, 1).Reshape([count * Views, Filters]));
         return output.Forward(Tensor.Concat(1, [.. found])).Reshape([count, Views]);

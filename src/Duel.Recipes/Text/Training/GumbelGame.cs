@@ -48,7 +48,7 @@ internal sealed class GumbelGame : TextTraining, IWatchedGame
 
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step) => update.DiscriminatorLoss(step, Scored(step.State<Made>(), isDetached: true));
 
-    private Tensor GeneratorLoss(StepContext step) => update.GeneratorLoss(step, Scored(step.State<Made>(), isDetached: false));
+    private Tensor GeneratorLoss(StepContext step) => WithLikelihood(update.GeneratorLoss(step, Scored(step.State<Made>(), isDetached: false)), step);
 
     private DiscriminatorInput Scored(Made made, bool isDetached) => new(made.Real, isDetached ? made.Fake.Detach() : made.Fake)
     {

@@ -60,7 +60,7 @@ internal sealed class SeqGanGame : TextTraining, IWatchedGame
             for (var place = 0; place < drawn.Lengths[row]; place++)
                 advantages.Add((float)(rewards[row][place] - rewards.Where(one => one.Length > place).Average(one => one[place])));
         }
-        return (Networks.Language.NegativeLogLikelihood(drawn) * Tensor.From(advantages.ToArray(), [advantages.Count])).Sum() * (1.0 / drawn.Count);
+        return WithLikelihood((Networks.Language.NegativeLogLikelihood(drawn) * Tensor.From(advantages.ToArray(), [advantages.Count])).Sum() * (1.0 / drawn.Count), step);
     }
 
     /// <summary>Rewards of each token of each text.</summary>
@@ -97,7 +97,7 @@ internal sealed class SeqGanGame : TextTraining, IWatchedGame
     {
         using var scope = new TensorScope();
         using var unrecorded = GradientMode.NoGrad();
-        return discriminator.Forward(TokenVectors.OneHot(texts, steps, Tokenizer.Count)).Mean([1]).Sigmoid().ToDoubles();
+        return discriminator.Forward(texts, steps).Mean([1]).Sigmoid().ToDoubles();
     }
 
     /// <summary>The texts of a step.</summary>

@@ -52,6 +52,10 @@ public sealed record TextOptions : RunOptions
     [Setting("Step size of both players in the adversarial phase.", Least = 0, Above = true)]
     public double AdversarialRate { get; init => field = Given(value); } = 1e-4;
 
+    /// <summary>Weight of the negative log-likelihood of a token of real texts beside the adversarial loss of <see cref="TextMethod.Gumbel"/> and <see cref="TextMethod.SeqGan"/>; 0, as published, for none.</summary>
+    [Setting("Weight of the likelihood of real texts beside the adversarial loss of gumbel and seqgan; 0, as published, for none.", Least = 0)]
+    public double LikelihoodWeight { get; init => field = Given(value); }
+
     /// <summary>Fraction of an adversarial run, at its beginning, that learns by likelihood; above 0 and below 1.</summary>
     [Setting("Fraction of an adversarial run, at its beginning, that learns by likelihood; below 1.", Least = 0, Above = true)]
     public double PretrainFraction { get; init => field = Given(value); } = 0.6;
@@ -94,8 +98,8 @@ public sealed record TextOptions : RunOptions
     {
         if (PretrainFraction is not (> 0 and < 1))
             throw new ArgumentException($"A fraction of {PretrainFraction} of the run by likelihood: it is above 0 and below 1.", nameof(PretrainFraction));
-        if (Dropout is not (>= 0 and < 1) || BatchSize < 1 || !(Rate > 0) || !(AdversarialRate > 0) || InverseTemperature < 1 || CodeNoise < 0 || Rollouts < 1 || CheckEvery < 1 || CheckPatience < 1)
-            throw new ArgumentException($"Batches of {BatchSize} texts at rates of {Rate} and {AdversarialRate}, a dropout of {Dropout}, an inverse temperature of {InverseTemperature}, noise of {CodeNoise}, {Rollouts} roll-outs, looks every {CheckEvery} steps: batches, roll-outs and looks are 1 or more, rates above 0, dropout from 0 to below 1, the inverse temperature 1 or more, noise 0 or more.");
+        if (Dropout is not (>= 0 and < 1) || BatchSize < 1 || !(Rate > 0) || !(AdversarialRate > 0) || InverseTemperature < 1 || CodeNoise < 0 || LikelihoodWeight < 0 || Rollouts < 1 || CheckEvery < 1 || CheckPatience < 1)
+            throw new ArgumentException($"Batches of {BatchSize} texts at rates of {Rate} and {AdversarialRate}, a dropout of {Dropout}, an inverse temperature of {InverseTemperature}, noise of {CodeNoise}, a weight of {LikelihoodWeight} of likelihood, {Rollouts} roll-outs, looks every {CheckEvery} steps: batches, roll-outs and looks are 1 or more, rates above 0, dropout from 0 to below 1, the inverse temperature 1 or more, noise and weight 0 or more.");
         if (Vocabulary < 2 || MinCount < 1 || MaxLength < 1)
             throw new ArgumentException($"A vocabulary of {Vocabulary} tokens that occur {MinCount} times, in texts of {MaxLength}: a vocabulary has 2 tokens or more, each occurs once or more, and a text has 1 or more.");
     }

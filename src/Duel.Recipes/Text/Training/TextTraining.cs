@@ -50,6 +50,10 @@ internal class TextTraining
         return Loss(step.Get<TokenBatch>().Texts);
     }
 
+    /// <summary>An adversarial loss and, where it has a weight, that of likelihood, which real texts of the same batch are asked for.</summary>
+    private protected Tensor WithLikelihood(Tensor loss, StepContext step) =>
+        Options.LikelihoodWeight > 0 ? loss + (LikelihoodLoss(step) * Options.LikelihoodWeight) : loss;
+
     /// <summary>Makes the training of a method.</summary>
     public static TextTraining Of(TextNetworks networks, Tokenizer tokenizer, TextOptions options, Rng rng) => options.Method switch
     {
