@@ -24,4 +24,32 @@ public class AxisOperationsTests
         var slopes = Gradient.Of((together * weights).Sum(), x).ToDoubles().Zip(Gradient.Of((apart * weights).Sum(), x).ToDoubles());
         Assert.All(slopes, pair => Assert.Equal(pair.Second, pair.First, Rounding));
     }
+
+    [Theory]
+    [InlineData(DType.Float32, 1)]
+    [InlineData(DType.Float32, 8)]
+    [InlineData(DType.Float32, 21)]
+    [InlineData(DType.Float64, 21)]
+    public void The_greatest_elements_are_found_in_any_column_first_ones_first_and_nan_before_all(DType type, int inner)
+    {
+        const int Outer = 3, Count = 7;
+        // Whole numbers of which several are equal.
+        var values = new Rng(5).Uniform([Outer, Count, inner], 0, 4, DType.Float64).ToDoubles().Select(Math.Floor).ToArray();
+        values[2 * inner] = double.NaN;
+        values[^1] = double.NaN;
+        var x = Tensor.From(values, [Outer, Count, inner]).To(type);
+        double[] Column(int o, int i) => [.. Enumerable.Range(0, Count).Select(place => values[(((o * Count) + place) * inner) + i])];
+        foreach (var most in new[] { 1, 3 })
+        {
+            var found = x.Ranking(1, most);
+            for (var o = 0; o < Outer; o++)
+            {
+                for (var i = 0; i < inner; i++)
+                {
+                    var expected = Column(o, i).Index().OrderByDescending(one => double.IsNaN(one.Item)).ThenByDescending(one => one.Item).ThenBy(one => one.Index).Take(most).Select(one => one.Index);
+                    Assert.Equal(expected, Enumerable.Range(0, most).Select(rank => found.Values[(((o * most) + rank) * inner) + i]));
+                }
+            }
+        }
+    }
 }

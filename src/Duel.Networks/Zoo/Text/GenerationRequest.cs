@@ -81,7 +81,7 @@ public static class TokenChoices
     {
         var rented = ArrayPool<float>.Shared.Rent(logits.Length);
         var weights = rented.AsSpan(0, logits.Length);
-        Weights(logits, logits[Greatest(logits, never)], temperature, weights);
+        Weights(logits, never is { } left ? MathF.Max(Highest(logits[..left]), Highest(logits[(left + 1)..])) : Highest(logits), temperature, weights);
         if (never is { } token)
             weights[token] = 0;
         // Sums of blocks first: a block and then a token in it is found sooner than a token among all.
@@ -113,10 +113,31 @@ public static class TokenChoices
             weights[from] = MathF.Exp((logits[from] - highest) * inverse);
     }
 
+    private static float Highest(ReadOnlySpan<float> logits)
+    {
+        var (highest, from) = (float.NegativeInfinity, 0);
+        if (logits.Length >= Vector256<float>.Count)
+        {
+            var lanes = Vector256.Create(logits);
+            for (from = Vector256<float>.Count; from <= logits.Length - Vector256<float>.Count; from += Vector256<float>.Count)
+                lanes = Vector256.Max(lanes, Vector256.Create(logits[from..]));
+            for (var lane = 0; lane < Vector256<float>.Count; lane++)
+                highest = MathF.Max(highest, lanes[lane]);
+        }
+        foreach (var logit in logits[from..])
+            highest = MathF.Max(highest, logit);
+        return highest;
+    }
+
+    /// <summary>The sum of a block's weights, in an order that is the same on every processor.</summary>
     private static double Sum(ReadOnlySpan<float> weights)
     {
-        var sum = 0.0;
-        foreach (var weight in weights)
+        var (lanes, from, sum) = (Vector256<float>.Zero, 0, 0.0);
+        for (; from <= weights.Length - Vector256<float>.Count; from += Vector256<float>.Count)
+            lanes += Vector256.Create(weights[from..]);
+        for (var lane = 0; lane < Vector256<float>.Count; lane++)
+            sum += lanes[lane];
+        foreach (var weight in weights[from..])
             sum += weight;
         return sum;
     }
