@@ -7,7 +7,7 @@ namespace Duel.Evaluation;
 public sealed class FeatureExtractor(string name, string hash, FeatureNetwork network)
 {
     /// <summary>Numbers in a batch of pictures, which bounds memory whatever their size.</summary>
-    private const int BatchNumbers = 1 << 21, MostPictures = 100;
+    private const int BatchNumbers = 1 << 19, MostPictures = 100;
 
     /// <summary>Name of the network in reports.</summary>
     public string Name { get; } = name;

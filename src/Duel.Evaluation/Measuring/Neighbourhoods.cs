@@ -1,31 +1,26 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace Duel.Evaluation;
 
-/// <summary>Squared distances between feature vectors in double precision, row by row, so that no matrix of them is held.</summary>
-internal sealed class Neighbourhoods
+/// <summary>Squared distances between feature vectors in double precision, some rows at a time, so that no matrix of them is held.</summary>
+internal sealed class Neighbourhoods(FeatureTable real, FeatureTable generated)
 {
-    private readonly double[][] real, generated;
+    private readonly Lazy<DistancePanels> realPanels = new(() => new(real)), generatedPanels = new(() => new(generated));
     private readonly Dictionary<(bool OfReal, int K), double[]> radii = [];
 
-    public Neighbourhoods(FeatureTable real, FeatureTable generated) => (this.real, this.generated) = (Rows(real), Rows(generated));
+    public int RealCount => real.Count;
 
-    public int RealCount => real.Length;
-
-    public int GeneratedCount => generated.Length;
+    public int GeneratedCount => generated.Count;
 
     /// <summary>For each sample the squared distance to its k-th nearest of its own set, itself left out.</summary>
     public double[] Radii(bool ofReal, int k)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         var rows = ofReal ? real : generated;
-        if (rows.Length <= k)
-            throw new ArgumentException($"{rows.Length} samples have no {k} nearest others each: take more samples, or a smaller k.", nameof(k));
+        if (rows.Count <= k)
+            throw new ArgumentException($"{rows.Count} samples have no {k} nearest others each: take more samples, or a smaller k.", nameof(k));
         lock (radii)
         {
             if (!radii.TryGetValue((ofReal, k), out var found))
-                radii.Add((ofReal, k), found = Nearest(rows, rows, (distances, i) => Kth(distances, i, k)));
+                radii.Add((ofReal, k), found = Within(ofReal, (distances, i) => Kth(distances, i, k)));
             return found;
         }
     }
@@ -33,19 +28,21 @@ internal sealed class Neighbourhoods
     /// <summary>A number for each row of one set, made of its squared distances to all rows of the other.</summary>
     /// <param name="fromReal">True if rows are of the real set and columns of the generated one, or the other way round.</param>
     /// <param name="of">Makes the number; is given the distances and the row.</param>
-    public double[] Across(bool fromReal, Func<double[], int, double> of) => Nearest(fromReal ? real : generated, fromReal ? generated : real, of);
+    public double[] Across(bool fromReal, Func<double[], int, double> of) => Nearest(fromReal ? real : generated, fromReal ? generatedPanels.Value : realPanels.Value, of);
 
     /// <summary>A number for each row of a set, made of its squared distances to all rows of the same set, itself included.</summary>
-    public double[] Within(bool ofReal, Func<double[], int, double> of) => Nearest(ofReal ? real : generated, ofReal ? real : generated, of);
+    public double[] Within(bool ofReal, Func<double[], int, double> of) => Nearest(ofReal ? real : generated, ofReal ? realPanels.Value : generatedPanels.Value, of);
 
-    private static double[] Nearest(double[][] rows, double[][] columns, Func<double[], int, double> of)
+    private static double[] Nearest(FeatureTable rows, DistancePanels columns, Func<double[], int, double> of)
     {
-        var found = new double[rows.Length];
-        Parallel.For(0, rows.Length, () => new double[columns.Length], (i, _, distances) =>
+        const int Block = DistancePanels.RowBlock;
+        var found = new double[rows.Count];
+        Parallel.For(0, (rows.Count + Block - 1) / Block, () => Enumerable.Range(0, Block).Select(_ => new double[columns.Count]).ToArray(), (block, _, distances) =>
         {
-            for (var j = 0; j < columns.Length; j++)
-                distances[j] = Squared(rows[i], columns[j]);
-            found[i] = of(distances, i);
+            var first = block * Block;
+            columns.Fill(rows, first, distances);
+            for (var i = 0; i < Block && first + i < rows.Count; i++)
+                found[first + i] = of(distances[i], first + i);
             return distances;
         }, _ => { });
         return found;
@@ -66,33 +63,5 @@ internal sealed class Neighbourhoods
             least[at] = distance;
         }
         return least[k - 1];
-    }
-
-    /// <summary>Differences are squared, not products expanded: near neighbours would cancel.</summary>
-    private static double Squared(double[] a, double[] b)
-    {
-        ReadOnlySpan<Vector<double>> first = MemoryMarshal.Cast<double, Vector<double>>(a), second = MemoryMarshal.Cast<double, Vector<double>>(b);
-        var sum = Vector<double>.Zero;
-        for (var i = 0; i < first.Length; i++)
-        {
-            var apart = first[i] - second[i];
-            sum += apart * apart;
-        }
-        var total = Vector.Sum(sum);
-        for (var i = first.Length * Vector<double>.Count; i < a.Length; i++)
-            total += (a[i] - b[i]) * (a[i] - b[i]);
-        return total;
-    }
-
-    private static double[][] Rows(FeatureTable table)
-    {
-        var rows = new double[table.Count][];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            rows[i] = new double[table.Length];
-            for (var j = 0; j < table.Length; j++)
-                rows[i][j] = table.Values[(i * table.Length) + j];
-        }
-        return rows;
     }
 }

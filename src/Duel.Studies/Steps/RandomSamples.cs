@@ -4,16 +4,18 @@ namespace Duel.Studies;
 internal sealed class RandomSamples : IDataset
 {
     private readonly float[] values;
+    private readonly int distinct;
 
     /// <summary>Draws uniform values from -1 to 1.</summary>
     /// <param name="spec">Spec of a sample.</param>
     /// <param name="count">Number of samples.</param>
     /// <param name="rng">The stream that they are drawn from.</param>
-    public RandomSamples(SampleSpec spec, int count, Rng rng)
+    /// <param name="most">Samples that are drawn at most; those that follow repeat them.</param>
+    public RandomSamples(SampleSpec spec, int count, Rng rng, int most = int.MaxValue)
     {
-        (Spec, Count) = (spec, count);
+        (Spec, Count, distinct) = (spec, count, Math.Min(count, most));
         using var scope = new TensorScope();
-        values = rng.Uniform([count, spec.Length], -1, 1).AsSpan().ToArray();
+        values = rng.Uniform([distinct, spec.Length], -1, 1).AsSpan().ToArray();
     }
 
     /// <inheritdoc/>
@@ -28,7 +30,7 @@ internal sealed class RandomSamples : IDataset
     /// <inheritdoc/>
     public int Read(int index, Span<float> sample)
     {
-        values.AsSpan(index * Spec.Length, Spec.Length).CopyTo(sample);
+        values.AsSpan(index % distinct * Spec.Length, Spec.Length).CopyTo(sample);
         return -1;
     }
 }

@@ -28,8 +28,10 @@ public abstract partial class Operation
         /// <summary>Carries it out and records that where needed, with the places that were chosen.</summary>
         internal Tensor Choose(Tensor x)
         {
+            if (!GradientMode.Keeps(x))
+                return Backend.Run(this, x);
             var y = Backend.Current.Choose(this, x, out var places);
-            return GradientMode.Keeps(x) ? y.MadeBy(new Node<Indices>(this, places, x)) : y;
+            return y.MadeBy(new Node<Indices>(this, places, x));
         }
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) =>

@@ -54,7 +54,10 @@ public sealed class CifarResNet : FeatureNetwork
     {
         x = first.Rectified(x);
         foreach (var block in blocks)
-            x = block.Forward(x);
+        {
+            var input = x;
+            x = TensorScope.Run(() => block.Forward(input));
+        }
         var features = x.Mean([1, 2]);
         return new(features, features.MatMul(scores.Matrix) + scores.Shift);
     }

@@ -6,7 +6,7 @@ namespace Duel.Networks;
 /// <param name="Options">Stride, padding and groups.</param>
 internal sealed record FoldedConvolution(Tensor Window, Tensor Shift, ConvolutionOptions Options)
 {
-    public Tensor Forward(Tensor x) => x.Convolve(Window, Options) + Shift;
+    public Tensor Forward(Tensor x) => x.Convolve(Window, Options, Shift);
 
-    public Tensor Rectified(Tensor x) => Forward(x).Relu();
+    public Tensor Rectified(Tensor x) => x.Convolve(Window, Options, Shift, slope: 0);
 }

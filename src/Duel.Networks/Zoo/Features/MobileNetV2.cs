@@ -64,7 +64,7 @@ public sealed class MobileNetV2 : FeatureNetwork
         x = Capped(first, x);
         for (var i = 0; i < blocks.Count; i++)
         {
-            x = blocks[i].Forward(x);
+            x = TensorScope.Run(() => blocks[i].Forward(x));
             if (i + 1 == blocks.Count || blocks[i + 1].Stride == 2)
                 stages.Add(x);
         }
@@ -79,9 +79,7 @@ public sealed class MobileNetV2 : FeatureNetwork
         return new(features.Flatten(), classifier.Forward(features).Flatten());
     }
 
-    /// <summary>TensorFlow pads windows that walk in twos by one pixel at the end only, where the size is even.</summary>
-    private static Tensor Capped(FoldedConvolution convolution, Tensor x) =>
-        convolution.Forward(convolution.Options.Stride[0] == 2 ? x.Pad(1, 0, 1).Pad(2, 0, 1) : x).Clamp(0, Cap);
+    private static Tensor Capped(FoldedConvolution convolution, Tensor x) => TensorScope.Run(() => convolution.Forward(x).Clamp(0, Cap));
 
     private sealed class Layers(FeatureWeights weights)
     {
@@ -90,8 +88,10 @@ public sealed class MobileNetV2 : FeatureNetwork
         public FoldedConvolution Next(int inputs, int outputs, int window, int stride = 1, bool depthwise = false)
         {
             var name = $"{(number++).ToString("00", CultureInfo.InvariantCulture)}.{(depthwise ? "dw" : "conv")}";
-            var options = ConvolutionOptions.Of(stride, stride == 1 ? window / 2 : 0, groups: depthwise ? inputs : 1);
-            return weights.Convolution($"{name}.weight", $"{name}.bias", (inputs, outputs, window, window), options);
+            var options = ConvolutionOptions.Of(stride, window / 2, groups: depthwise ? inputs : 1);
+            var convolution = weights.Convolution($"{name}.weight", $"{name}.bias", (inputs, outputs, window, window), options);
+            // TensorFlow pads windows that walk in twos at the end only, where the size is even: a tap of zeros meets the padding in front.
+            return stride == 1 ? convolution : convolution with { Window = convolution.Window.Pad(0, 1, 0).Pad(1, 1, 0) };
         }
     }
 

@@ -89,7 +89,8 @@ internal sealed unsafe partial class CpuBackend : IBackend
         OperationKind.Sum => Sum(x[0], (Operation.Sum)operation),
         OperationKind.CumSum => CumSumKernel.Run(x[0], ((Operation.CumSum)operation).Axis, ((Operation.CumSum)operation).Reverse),
         OperationKind.Max => MaxKernel.Run(x[0], ((Operation.Max)operation).Axis),
-        OperationKind.Top or OperationKind.MaxPool => Instance.Choose((Operation.Choice)operation, x[0], out _),
+        OperationKind.Top => Instance.Choose((Operation.Choice)operation, x[0], out _),
+        OperationKind.MaxPool => MaxPoolKernel.Take(x[0], ((Operation.MaxPool)operation).Axis, ((Operation.MaxPool)operation).Window, ((Operation.MaxPool)operation).Stride),
         OperationKind.Gather => Gather(x[0], ((Operation.Gather)operation).Places),
         OperationKind.ScatterAdd => ScatterAdd(x[0], (Operation.ScatterAdd)operation),
         OperationKind.Slice or OperationKind.Flip or OperationKind.Pad or OperationKind.UpsampleNearest or OperationKind.ResizeLinear

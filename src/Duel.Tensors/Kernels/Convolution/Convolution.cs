@@ -24,6 +24,8 @@ internal static unsafe class Convolution
             Gemm.Multiply(false, false, n, k, shape.InputPixels * c, x, shape.InputPixels * c, w, k, y, k, accumulate: false);
         else if (shape.IsPointwise)
             Gemm.Multiply(false, false, n * shape.InputPixels, k, c, x, c, w, k, y, k, accumulate: false);
+        else if (Depthwise.Suits(shape))
+            Depthwise.Run(shape, forward: true, x, w, y);
         else if (Scatter.Suits(shape, forward: true))
             Scatter.Run(shape, forward: true, x, w, y);
         else if (algorithm == ConvolutionAlgorithm.Auto && shape.Winograd is { } tiling)
@@ -41,6 +43,8 @@ internal static unsafe class Convolution
             Gemm.Multiply(false, true, n, shape.InputPixels * c, k, dy, k, w, k, dx, shape.InputPixels * c, accumulate: false);
         else if (shape.IsPointwise)
             Gemm.Multiply(false, true, n * shape.InputPixels, c, k, dy, k, w, k, dx, c, accumulate: false);
+        else if (Depthwise.Suits(shape))
+            Depthwise.Run(shape, forward: false, dy, w, dx);
         else if (Scatter.Suits(shape, forward: false))
             Scatter.Run(shape, forward: false, dy, w, dx);
         else if (algorithm == ConvolutionAlgorithm.Auto && shape.Winograd is { } tiling)
