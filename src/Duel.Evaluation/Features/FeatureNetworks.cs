@@ -84,6 +84,8 @@ public static class FeatureNetworks
             return EmbeddedGarments.Load();
         if (AddedFile(nameOrPath, folder ?? Folder) is { } whole)
         {
+            if (!File.Exists(whole))
+                throw new ModelFormatException(whole, "there is no such file.", "Give the path of a network's file, or put it back in place.");
             var network = Readers[Path.GetExtension(whole)](whole);
             return new(Path.GetFileNameWithoutExtension(whole), HashOf(whole), network);
         }

@@ -62,6 +62,13 @@ public sealed partial class ImageRecipe : GanRecipe
     }
 
     /// <inheritdoc/>
+    protected override (FeatureNetwork Network, string Hash) OpenFeatures(string name)
+    {
+        var opened = FeatureNetworks.Open(name);
+        return (opened.Network, opened.Hash);
+    }
+
+    /// <inheritdoc/>
     protected override IModelEvaluator? EvaluatorOf(GanRun run, ILogger notes)
     {
         ArgumentNullException.ThrowIfNull(run);

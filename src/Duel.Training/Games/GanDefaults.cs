@@ -9,7 +9,7 @@ public static class GanDefaults
 {
     private const int FewestPerClass = 50, MostClasses = 100, MostPointLatents = 16;
     // Plain rectifiers go silent for good at four times the rate.
-    private const double PointSlope = 0.01;
+    private const double PointSlope = 0.01, ProjectedRate = 2e-4;
 
     /// <summary>Fills in what the options leave open.</summary>
     /// <param name="options">Options that the user gave.</param>
@@ -25,6 +25,10 @@ public static class GanDefaults
             said.Add(reason);
             reasons?.Note(reason);
         });
+        if (options.Projected is not null && !data.Spec.IsPicture)
+            throw new ArgumentException($"{data.Name}: its samples {data.Spec} are no pictures, and a feature network sees pictures alone. Leave Projected out.", nameof(options));
+        if (options is { Projected: not null, Pack: > 1 })
+            throw new ArgumentException("Packs of samples have no meaning for a feature network, which sees one picture at a time. Leave Pack out, or Projected.", nameof(options));
         options = options with { Clusters = ClustersOf(options, data, why) };
         var design = DesignOf(options, data, why);
         if (options.Clusters is > 0 && design.ClassCount != options.Clusters)
@@ -37,11 +41,11 @@ public static class GanDefaults
             Minibatch = null,
             Objective = ObjectiveOf(options, design, data, why),
             AuxiliaryLosses = options.AuxiliaryLosses ?? AuxiliaryLossesFor(design, options, why),
-            Augmentations = options.Augmentations ?? [],
+            Augmentations = options.Augmentations ?? AugmentationsFor(options, why),
             Loss = null,
             Penalties = null,
-            GeneratorOptimizer = Moving(options.GeneratorOptimizer ?? OptimizerFor(data.Spec), nameof(options.GeneratorOptimizer)),
-            DiscriminatorOptimizer = Moving(options.DiscriminatorOptimizer ?? OptimizerFor(data.Spec), nameof(options.DiscriminatorOptimizer)),
+            GeneratorOptimizer = Moving(options.GeneratorOptimizer ?? OptimizerFor(data.Spec, options), nameof(options.GeneratorOptimizer)),
+            DiscriminatorOptimizer = Moving(options.DiscriminatorOptimizer ?? OptimizerFor(data.Spec, options), nameof(options.DiscriminatorOptimizer)),
             Schedule = options.Schedule ?? ScheduleFor(options, data, why),
             Why = said,
         };
@@ -143,6 +147,11 @@ public static class GanDefaults
 
     private static Objective ObjectiveFor(GanRunOptions options, IGanArchitecture design, IDataset data, ILogger why)
     {
+        if (options.Projected is not null)
+        {
+            why.Note("loss: hinge without a penalty, as the discriminator sees pictures through a frozen network");
+            return new(new Hinge());
+        }
         var gamma = DefaultRule.Gamma(data.Spec, data.Count, options.BatchSize);
         why.Note(FormattableString.Invariant($"loss: relativistic pairing with R1 and R2, gamma {gamma.Value} each (gamma/2 E|grad|²): {gamma.Why}"));
         if (options.Augmentations is not { Count: > 0 } && design is not FastGanArchitecture && DefaultRule.Scarcity(data.Spec, data.Count) is { } scarcity)
@@ -153,10 +162,19 @@ public static class GanDefaults
     /// <summary>The losses that a network is made for.</summary>
     private static IReadOnlyList<IAuxiliaryLoss> AuxiliaryLossesFor(IGanArchitecture design, GanRunOptions options, ILogger why)
     {
-        if (design is not FastGanArchitecture || options.Pack is > 1)
+        if (design is not FastGanArchitecture || options.Pack is > 1 || options.Projected is not null)
             return [];
         why.Note("auxiliary loss: self-reconstruction, as the network fastgan is made for it; AuxiliaryLosses [] leaves it out");
         return [new SelfReconstruction()];
+    }
+
+    /// <summary>Augmentations that a projected discriminator is published with; of others, none.</summary>
+    private static IReadOnlyList<IAugmentation> AugmentationsFor(GanRunOptions options, ILogger why)
+    {
+        if (options.Projected is null)
+            return [];
+        why.Note("augmentations: DiffAugment, as in Projected GAN; Augmentations [] leaves it out");
+        return [new DiffAugment()];
     }
 
     private static Cosine ScheduleFor(GanRunOptions options, IDataset data, ILogger why)
@@ -170,5 +188,5 @@ public static class GanDefaults
         ? optimizer
         : throw new ArgumentException($"The rate is {optimizer.Rate}, and has to be above 0. Give a rate above 0, such as rate=2e-4.", property);
 
-    private static Adam OptimizerFor(SampleSpec spec) => new Adam(spec.IsPicture ? 5e-4 : 3e-3, 0, 0.99);
+    private static Adam OptimizerFor(SampleSpec spec, GanRunOptions options) => new(options.Projected is not null ? ProjectedRate : spec.IsPicture ? 5e-4 : 3e-3, 0, 0.99);
 }

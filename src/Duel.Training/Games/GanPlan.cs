@@ -12,7 +12,7 @@ internal sealed class GanPlan
     private readonly Tensor? condition;
     private readonly SampleClusters? clusters;
 
-    public GanPlan(GanData data, GanRunOptions options, JsonObject? kept)
+    public GanPlan(GanData data, GanRunOptions options, JsonObject? kept, Func<string, (FeatureNetwork Network, string Hash)> open)
     {
         (this.data, this.options) = (data, options);
         var (rng, design) = (new Rng(options.Seed), options.Architecture!);
@@ -20,7 +20,9 @@ internal sealed class GanPlan
             throw new ArgumentException($"The network makes samples of {design.Sample}, the data are [{string.Join(", ", data.Learned.Spec.Extents)}]: give both the same size, by the architecture's options or by the size that pictures are resized to.");
         Generator = design.CreateGenerator(rng["generator"]);
         Pack = options.Strategies.Find<Packing>()?.Count ?? 1;
-        Discriminator = design.CreateDiscriminator(rng["discriminator"], Pack);
+        Discriminator = options.Projected is { } projection
+            ? new ProjectedDiscriminator(open(projection.Features).Network, design.Sample, design.ClassCount, rng["discriminator"], projection.Channels, projection.Size)
+            : design.CreateDiscriminator(rng["discriminator"], Pack);
         Game = new(Generator, Discriminator, new(options.Objective!)
         {
             GeneratorOptimizer = options.GeneratorOptimizer!,

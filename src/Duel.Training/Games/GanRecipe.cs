@@ -59,8 +59,28 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     public override GanRunOptions Complete(GanRunOptions options, GanData data, JsonObject? kept, ILogger notes)
     {
         ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
         CheckedSamples.All(data.Learned);
-        return GanDefaults.Resolve(options, data.Learned, notes);
+        return GanDefaults.Resolve(Projecting(options), data.Learned, notes);
+    }
+
+    /// <summary>Opens the frozen network that a discriminator sees pictures through; a recipe above the feature networks overrides it.</summary>
+    /// <param name="name">Name of the network, or <c>NAME=FILE</c>.</param>
+    /// <returns>The network, and the SHA-256 of its weights.</returns>
+    /// <exception cref="ArgumentException">There is no such network, or this recipe opens none.</exception>
+    /// <exception cref="ModelFormatException">Its weights are missing or damaged.</exception>
+    protected internal virtual (FeatureNetwork Network, string Hash) OpenFeatures(string name) =>
+        throw new ArgumentException($"The discriminator is to see pictures through the feature network {name}, which {GetType().Name} cannot open. Start, resume and fork such a run with ImageRecipe.", nameof(name));
+
+    /// <summary>Options with the hash of the frozen network's weights; a run that goes on is refused other weights than its own.</summary>
+    private GanRunOptions Projecting(GanRunOptions options)
+    {
+        if (options.Projected is not { } projection)
+            return options;
+        var hash = OpenFeatures(projection.Features).Hash;
+        return projection.Hash is null || projection.Hash == hash
+            ? options with { Projected = projection with { Hash = hash } }
+            : throw new ArgumentException($"The run's discriminator has learned to see through {projection.Features} with weights of hash {projection.Hash[..12]}, and those at hand have {hash[..12]}. Put the former file back in place.", nameof(options));
     }
 
     /// <inheritdoc/>
@@ -77,7 +97,7 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     }
 
     /// <inheritdoc/>
-    public override TrainingPlan Build(GanData data, GanRunOptions options, JsonObject? kept) => new GanPlan(data, options, kept).ToPlan();
+    public override TrainingPlan Build(GanData data, GanRunOptions options, JsonObject? kept) => new GanPlan(data, options, kept, OpenFeatures).ToPlan();
 
     /// <inheritdoc/>
     public override SavedGenerator Load(string folder) => SavedGenerator.Load(folder);

@@ -26,6 +26,10 @@ public sealed record GanRunOptions : RunOptions
     [Setting("Statistics of the batch that the discriminator gets beside each sample, so that a lack of variety shows; not with penalties on each sample's gradient. [default: as the network has it]", IsFixed = true)]
     public MinibatchStatistics? Minibatch { get; init; }
 
+    /// <summary>A frozen feature network that the discriminator sees pictures through, in place of the networks' own discriminator; null for that.</summary>
+    [Setting("Discriminate in the features of a pretrained network (Projected GAN), by the hinge loss and DiffAugment unless told otherwise, in place of the network's own discriminator: see duel features list; channels is the width of its maps, size the side that it sees.", Takes = "NAME[=FILE][:channels=N,size=N]", IsFixed = true)]
+    public FeatureProjection? Projected { get; init; }
+
     /// <summary>The adversarial loss and its penalties; an own loss is made of two lambdas with <see cref="DelegateLoss"/>.</summary>
     public Objective? Objective { get; init; }
 

@@ -12,6 +12,8 @@ public static class SavedDiscriminator
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         var options = new GanRecipe().Describe(folder).Options;
+        if (options.Projected is { } projection)
+            throw new CheckpointException(checkpoint.Folder, $"its discriminator sees pictures through {projection.Features}, which is no part of the run.", "Take the run's generator, or the discriminator of another run.");
         var discriminator = options.Architecture!.CreateDiscriminator(new Rng(0), options.Strategies.Find<Packing>()?.Count ?? 1);
         try
         {

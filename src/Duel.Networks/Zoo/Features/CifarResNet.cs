@@ -38,6 +38,9 @@ public sealed class CifarResNet : FeatureNetwork
     /// <inheritdoc/>
     public override string Layer => "mean of the last stage";
 
+    /// <inheritdoc/>
+    public override bool HasStages => true;
+
     /// <summary>Number of layers that have weights: 20, 56 and so on, as the file holds them.</summary>
     public int Depth => (2 * blocks.Count) + 2;
 
@@ -47,6 +50,21 @@ public sealed class CifarResNet : FeatureNetwork
     {
         using var recording = GradientMode.NoGrad();
         return new(FeatureWeights.Read(path, "a CIFAR ResNet"));
+    }
+
+    /// <summary>The last block of each size: of 16, 32 and 64 channels.</summary>
+    public override IReadOnlyList<Tensor> Stages(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var stages = new List<Tensor>();
+        x = first.Rectified(x);
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            x = blocks[i].Forward(x);
+            if (i + 1 == blocks.Count || blocks[i + 1].Halves)
+                stages.Add(x);
+        }
+        return stages;
     }
 
     /// <inheritdoc/>
@@ -68,6 +86,9 @@ public sealed class CifarResNet : FeatureNetwork
         private readonly FoldedConvolution first = weights.Normalized($"{name}.conv1.weight", $"{name}.bn1", (inputs, outputs, 3, 3), ConvolutionOptions.Of(stride: outputs / inputs, padding: 1));
         private readonly FoldedConvolution second = weights.Normalized($"{name}.conv2.weight", $"{name}.bn2", (outputs, outputs, 3, 3), ConvolutionOptions.Of(padding: 1));
         private readonly int added = (outputs - inputs) / 2;
+
+        /// <summary>True if it halves height and width.</summary>
+        public bool Halves => added > 0;
 
         public Tensor Forward(Tensor x)
         {
