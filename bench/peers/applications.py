@@ -120,6 +120,70 @@ class Text:
         self.adam.step()
 
 
+class SequenceScores(nn.Module):
+    """RelGAN's discriminator: convolutions over time in several embeddings, and of each filter its greatest value."""
+
+    VIEWS, FEATURES, FILTERS, WINDOWS = 8, 8, 32, [2, 3, 4, 5]
+
+    def __init__(self, vocabulary):
+        super().__init__()
+        self.embedding = nn.Linear(vocabulary, self.VIEWS * self.FEATURES, bias=False)
+        self.windows = nn.ModuleList([nn.Conv1d(self.FEATURES, self.FILTERS, window) for window in self.WINDOWS])
+        self.output = nn.Linear(len(self.WINDOWS) * self.FILTERS, 1)
+
+    def forward(self, x):
+        count, steps = x.shape[:2]
+        views = self.embedding(x).view(count, steps, self.VIEWS, self.FEATURES).permute(0, 2, 3, 1).reshape(count * self.VIEWS, self.FEATURES, steps)
+        return self.output(torch.cat([F.relu(window(views)).amax(2) for window in self.windows], 1)).view(count, self.VIEWS)
+
+
+class GumbelText:
+    """A language model whose tokens are drawn one after the other, against a discriminator, through the Gumbel-softmax."""
+
+    def __init__(self, given):
+        self.freeze, self.done = given.freeze, 0
+        self.embedding, self.cell = nn.Embedding(Text.VOCABULARY, Text.FEATURES), nn.LSTMCell(Text.FEATURES, Text.UNITS)
+        self.output = nn.Linear(Text.UNITS, Text.VOCABULARY)
+        nn.init.zeros_(self.cell.bias_hh)
+        self.cell.bias_hh.requires_grad_(False)
+        self.generator, self.discriminator = nn.ModuleList([self.embedding, self.cell, self.output]), SequenceScores(Text.VOCABULARY)
+        self.texts = [torch.randint(Text.VOCABULARY, (Text.BATCH, Text.STEPS)) for _ in range(BATCHES)]
+        self.learned = [[p for p in network.parameters() if p.requires_grad] for network in (self.generator, self.discriminator)]
+        self.moves = [torch.optim.Adam(learned, lr=1e-4) for learned in self.learned]
+
+    def parameters(self):
+        return count(self.generator, self.discriminator)
+
+    def make(self):
+        # Each token is the next one's input as it was drawn: derivatives go through the states, and one walk makes and records all.
+        token, state, soft = torch.zeros(Text.BATCH, dtype=torch.long), (torch.zeros(Text.BATCH, Text.UNITS), torch.zeros(Text.BATCH, Text.UNITS)), []
+        for _ in range(Text.STEPS):
+            state = self.cell(self.embedding(token), state)
+            noise = -(-torch.rand(Text.BATCH, Text.VOCABULARY).clamp_(1e-7, 1).log_()).log_()
+            sums = self.output(state[0]) + noise
+            token = sums.argmax(1)
+            soft.append(sums.softmax(1))
+        return torch.stack(soft, 1)
+
+    def move(self, player, loss):
+        self.moves[player].zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.learned[player], 5)
+        self.moves[player].step()
+
+    def take(self):
+        real, fake = F.one_hot(self.texts[self.done % BATCHES], Text.VOCABULARY).float(), self.make()
+        self.done += 1
+        self.move(1, F.softplus(self.discriminator(fake.detach()) - self.discriminator(real)).mean())
+        with torch.no_grad():
+            scores = self.discriminator(real)
+        if self.freeze:
+            self.discriminator.requires_grad_(False)
+        self.move(0, F.softplus(scores - self.discriminator(fake)).mean())
+        if self.freeze:
+            self.discriminator.requires_grad_(True)
+
+
 # -- series and clips ----------------------------------------------------------------------------------------------------------
 
 class Unfold(nn.Module):
@@ -495,6 +559,7 @@ class Table(Game):
 APPLICATIONS = {
     "text-lstm": lambda given: Text(nn.LSTM, 0.2, biases=1),
     "text-gru": lambda given: Text(nn.GRU, 0.0, biases=2),
+    "text-gumbel": GumbelText,
     "series-conv": Series,
     "clip-3d": Clips,
     "pix2pix-256": Pix2Pix,

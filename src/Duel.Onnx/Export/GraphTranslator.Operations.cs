@@ -84,6 +84,12 @@ internal sealed partial class GraphTranslator
             case Operation.CumSum sums:
                 Set(first, second, graph.Add("CumSum", [Last(taken[0]), graph.Whole(sums.Axis)], new OnnxAttribute("reverse", sums.Reverse ? 1L : 0L)), channels: false);
                 return;
+            case { Kind: OperationKind.Softmax }:
+                Set(first, second, graph.Add("Softmax", [Last(taken[0])], new OnnxAttribute("axis", -1L)), channels: false);
+                return;
+            case { Kind: OperationKind.LogSumExp }:
+                Set(first, second, graph.Add("ReduceLogSumExp", [Last(taken[0])], new OnnxAttribute("axes", new[] { -1L })), channels: false);
+                return;
             default:
                 Elementwise(first, second, taken);
                 return;

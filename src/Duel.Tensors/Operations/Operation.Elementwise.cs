@@ -32,6 +32,14 @@ public abstract partial class Operation
         static (_, y, _, outer) => TanhGradient!.Apply(outer, y),
         static (g, y, _, outer) => outer * g * y * -2);
 
+    internal static readonly Operation Softmax = new Unary(OperationKind.Softmax, static (_, y, g) => SoftmaxGradient!.Apply(g, y));
+
+    internal static readonly Operation SoftmaxGradient = new Binary(OperationKind.SoftmaxGradient,
+        static (_, y, _, outer) => SoftmaxGradient!.Apply(outer, y),
+        static (g, y, _, outer) => (outer * (g - (g * y).Sum([-1], keep: true))) - (g * (outer * y).Sum([-1], keep: true)));
+
+    internal static readonly Operation LogSumExp = new Unary(OperationKind.LogSumExp, static (x, _, g) => g * Softmax!.Apply(x));
+
     internal static readonly Operation Softplus = new Unary(OperationKind.Softplus, static (x, _, g) => g * x.Sigmoid());
 
     internal static readonly Operation Maximum = new Binary(OperationKind.Maximum, static (a, b, _, g) => g * Share(a, b), static (a, b, _, g) => g * Share(b, a));

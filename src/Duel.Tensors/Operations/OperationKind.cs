@@ -221,4 +221,13 @@ public enum OperationKind
     /// <summary>The derivative of <see cref="GruUnroll"/>; inputs the gradient, the weight, the gates and the outputs before each step.</summary>
     /// <remarks>Gives three results: the derivatives with respect to the input's share, the state's share, and the output before the first step.</remarks>
     GruUnrollGradient,
+
+    /// <summary>e^x over its sum along the last axis.</summary>
+    Softmax,
+
+    /// <summary>The derivative of <see cref="Softmax"/>; inputs the gradient and y.</summary>
+    SoftmaxGradient,
+
+    /// <summary>log Σ e^x along the last axis, which stays with extent 1.</summary>
+    LogSumExp,
 }

@@ -11,6 +11,8 @@ public static class Softmaxes
         public Tensor LogSumExp(int axis, bool keep = false)
         {
             axis = x.Shape.Axis(axis);
+            if (axis == x.Shape.Rank - 1)
+                return Operation.LogSumExp.Apply(x) is var last && keep ? last : last.Reshape(x.Shape.Without(axis));
             // The greatest score is a constant to the derivative: it cancels.
             var greatest = Operation.Max.Of(axis).Apply(x);
             var y = (x - greatest).Exp().Sum([axis], keep: true).Log() + greatest;
@@ -23,7 +25,10 @@ public static class Softmaxes
         /// <summary>e^x over its sum along an axis.</summary>
         public Tensor Softmax(int axis = -1)
         {
-            var powers = (x - Operation.Max.Of(x.Shape.Axis(axis)).Apply(x)).Exp();
+            axis = x.Shape.Axis(axis);
+            if (axis == x.Shape.Rank - 1)
+                return Operation.Softmax.Apply(x);
+            var powers = (x - Operation.Max.Of(axis).Apply(x)).Exp();
             return powers / powers.Sum([axis], keep: true);
         }
     }

@@ -83,6 +83,10 @@ public static class OperationSamples
         ["softmax"] = new(x => x[0].Softmax(), [3, 4]),
         // Whole registers and a rest at every width.
         ["softmax, wide"] = new(x => (x[0].Softmax() * x[1]).Sum([1]), [2, 37], [37]),
+        ["softmax, first axis"] = new(x => x[0].Softmax(0), [3, 4]),
+        ["log-sum-exp, first axis"] = new(x => x[0].LogSumExp(0, keep: true), [3, 4]),
+        ["log-sum-exp, wide"] = new(x => x[0].LogSumExp(-1, keep: true) * x[1], [2, 37], [37]),
+        ["gradient of softmax"] = new(x => Operation.SoftmaxGradient.Apply(x[0], x[1]).Square(), [3, 19], [3, 19]),
         ["log-softmax"] = new(x => x[0].LogSoftmax(0), [3, 4]),
         ["numbers added, taken and shared out"] = new(x => (x[0] + 1.5) * (1.5 + x[0]) * (x[0] - 1.5) * (2 * x[0]), [5]),
         ["flatten"] = new(x => x[0].Flatten().Square(), [2, 3, 2]),

@@ -20,6 +20,30 @@ internal static class TokenVectors
         return vectors;
     }
 
+    /// <summary>The numbers of tokens, [N, T]; behind its end a sequence goes on with that.</summary>
+    /// <param name="sequences">The sequences.</param>
+    /// <param name="steps">T, as many as the longest has or more.</param>
+    public static Tensor Numbers(TokenSequences sequences, int steps)
+    {
+        // Zeros are TokenSequences.Start.
+        var numbers = Tensor.Zeros([sequences.Count, steps]);
+        var all = numbers.AsWritableSpan();
+        for (var row = 0; row < sequences.Count; row++)
+        {
+            var (tokens, start) = (sequences[row].ToArray(), row * steps);
+            for (var step = 0; step < tokens.Length; step++)
+                all[start + step] = tokens[step];
+        }
+        return numbers;
+    }
+
+    /// <summary>The sequences of such numbers, all of one length.</summary>
+    public static TokenSequences Sequences(Tensor numbers)
+    {
+        var (all, steps) = (numbers.AsSpan().ToArray(), numbers.Shape[1]);
+        return new([.. all.Chunk(steps).Select(row => row.Select(token => (int)token).ToArray())]);
+    }
+
     /// <summary>Times that each token occurs: [N, V].</summary>
     public static Tensor Counts(TokenSequences sequences, int vocabulary)
     {

@@ -17,7 +17,7 @@ internal sealed class GumbelGame : TextTraining, IWatchedGame
     {
         discriminator = new(tokenizer.Count, rng["discriminator"]);
         Discriminator = new("discriminator", new Adam(options.AdversarialRate, Beta1, Beta2), discriminator) { ClipNorm = ClipNorm };
-        update = new(new(new Relativistic()), (x, _) => discriminator.Forward(x)) { IsTermByTerm = false };
+        update = new(new(new Relativistic()), (x, _) => Score(x)) { IsTermByTerm = false };
     }
 
     public Player Generator => Writer;
@@ -43,7 +43,7 @@ internal sealed class GumbelGame : TextTraining, IWatchedGame
         var noise = Noise(step.Rng["noise"], [texts.Count, steps, Tokenizer.Count]);
         var made = Networks.Language.Generate(new(texts.Count, steps) { End = Tokenizer.End }, TokenChoices.Perturbed(noise));
         using IDisposable? unrecorded = step.IsLastRepeat ? null : GradientMode.NoGrad();
-        step.SetState(new Made(texts, made, TokenVectors.OneHot(texts, steps, Tokenizer.Count), Soft(made, noise, InverseTemperature(step.Progress))));
+        step.SetState(new Made(texts, made, TokenVectors.Numbers(texts, steps), Soft(made, noise, InverseTemperature(step.Progress))));
     }
 
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step) => update.DiscriminatorLoss(step, Scored(step.State<Made>(), isDetached: true));
@@ -55,14 +55,19 @@ internal sealed class GumbelGame : TextTraining, IWatchedGame
         Probed = update.Probe is null ? default : (TokenVectors.Counts(made.Texts, Tokenizer.Count), TokenVectors.Counts(made.Drawn, Tokenizer.Count)),
     };
 
+    /// <summary>Scores of texts by the numbers of their tokens, [N, T], or as mixtures of tokens, [N, T, V].</summary>
+    private Tensor Score(Tensor texts) => texts.Shape.Rank == 3 ? discriminator.Forward(texts) : discriminator.Forward(TokenVectors.Sequences(texts), texts.Shape[1]);
+
     /// <summary>The softmax of scores and noise, [N, T, V]: near to the tokens that were drawn by the same noise.</summary>
     internal Tensor Soft(TokenSequences drawn, Tensor noise, double inverseTemperature)
     {
         var (steps, vocabulary) = (noise.Shape[1], Tokenizer.Count);
         int[] places = [.. drawn.Lengths.SelectMany((length, row) => Enumerable.Range(row * steps, length))];
-        var sums = Networks.Language.Logits(drawn) + noise.Reshape([drawn.Count * steps, vocabulary]).Select(0, places);
+        var isWhole = places.Length == drawn.Count * steps;
+        var rowNoise = noise.Reshape([drawn.Count * steps, vocabulary]);
+        var sums = Networks.Language.Logits(drawn) + (isWhole ? rowNoise : rowNoise.Select(0, places));
         var soft = (sums * inverseTemperature).Softmax(1);
-        if (places.Length == drawn.Count * steps)
+        if (isWhole)
             return soft.Reshape(noise.Shape);
         // Behind its end a text goes on with that, as real ones do.
         var rows = new int[drawn.Count * steps];
@@ -82,7 +87,7 @@ internal sealed class GumbelGame : TextTraining, IWatchedGame
     /// <summary>The texts of a step.</summary>
     /// <param name="Texts">Real texts.</param>
     /// <param name="Drawn">Generated texts.</param>
-    /// <param name="Real">[N, T, V]: the real ones as they are scored.</param>
+    /// <param name="Real">[N, T]: the numbers of their tokens, as one-hot vectors would take the vocabulary's size times as long to score.</param>
     /// <param name="Fake">[N, T, V]: the generated ones as they are scored, with their history.</param>
     private sealed record Made(TokenSequences Texts, TokenSequences Drawn, Tensor Real, Tensor Fake);
 }

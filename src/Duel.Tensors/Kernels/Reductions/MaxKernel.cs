@@ -25,7 +25,7 @@ internal static unsafe class MaxKernel
     }
 
     /// <summary>The greatest element of each row.</summary>
-    private readonly struct Rows(float* x, float* y, long columns) : IRangeBody
+    internal readonly struct Rows(float* x, float* y, long columns) : IRangeBody
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<L, V>(long from, long to)
