@@ -53,6 +53,7 @@ public sealed class VideoRunTests : IDisposable
             Assert.InRange(still.ChangeDistance / clips.ChangeDistance, 3, 1e9);
             Assert.Equal((0.0, 0.0), (still.Motion.Change, still.Motion.Bend));
             Assert.InRange(clips.Motion.Bend, 0, 0.05);
+            Assert.Equal((0.0, 0.0, 0.0), (report.Scores[3].Motion.Change, report.Scores[3].Motion.Bend, report.Scores[3].Drift));
             Assert.Contains("| real clips that stand still |", report.ToMarkdown(), StringComparison.Ordinal);
         }
     }

@@ -20,7 +20,7 @@ public sealed record ClipScores(string Clips, double Distance, double FrameDista
 /// <param name="Count">Clips of each kind.</param>
 /// <param name="Length">Pictures of each clip.</param>
 /// <param name="Seed">Seed of the clips.</param>
-/// <param name="Scores">The model first, then one half of the real clips against the other, then real clips whose first picture stays.</param>
+/// <param name="Scores">The model first, then one half of the real clips against the other, then real clips whose first picture stays, then the model's: all that a generator of pictures could do.</param>
 public sealed record VideoReport(string Network, string FrameNetwork, int Count, int Length, ulong Seed, IReadOnlyList<ClipScores> Scores)
 {
     private const int Fewest = 20, MostRead = 200;
@@ -51,11 +51,13 @@ public sealed record VideoReport(string Network, string FrameNetwork, int Count,
             cancellationToken.ThrowIfCancellationRequested();
             return new(name, ClipFeatures.Distance(reference, clips, length), Frames(features, reference, clips, isChange: false), Frames(features, reference, clips, isChange: true), ClipMotion.Of(clips), Drift(features, clips), areDigits ? Kept(clips) : null);
         }
+        var made = model.Sample(half, length, options.Seed, cancellationToken: cancellationToken);
         return new(ClipFeatures.Name, FeatureNetworks.Embedded, half, length, options.Seed,
         [
-            Score("model", model.Sample(half, length, options.Seed, cancellationToken: cancellationToken)),
+            Score("model", made),
             Score("real clips", others),
             Score("real clips that stand still", Still(others)),
+            Score("model, standing still", Still(made)),
         ]);
     }
 
