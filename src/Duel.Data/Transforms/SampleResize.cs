@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -28,14 +29,29 @@ public sealed class SampleResize
     /// <exception cref="ArgumentException">They are not as many samples as the size has.</exception>
     public float[] Apply(ReadOnlySpan<float> samples, int channels)
     {
+        var resized = new float[down.To * across.To * channels];
+        Apply(samples, channels, resized);
+        return resized;
+    }
+
+    /// <summary>Resizes a picture into memory that is at hand.</summary>
+    /// <param name="samples">[H, W, C]</param>
+    /// <param name="channels">C</param>
+    /// <param name="resized">[H', W', C]</param>
+    /// <exception cref="ArgumentException">They are not as many samples as the sizes have.</exception>
+    public void Apply(ReadOnlySpan<float> samples, int channels, Span<float> resized)
+    {
         if (samples.Length != across.From * down.From * channels)
             throw new ArgumentException($"{samples.Length} samples are not a picture of {across.From} x {down.From} pixels and {channels} channels.", nameof(samples));
-        var rows = new float[down.From * across.To * channels];
+        if (resized.Length != across.To * down.To * channels)
+            throw new ArgumentException($"{resized.Length} samples do not hold a picture of {across.To} x {down.To} pixels and {channels} channels.", nameof(resized));
+        var length = across.To * channels;
+        var rows = ArrayPool<float>.Shared.Rent(down.From * length);
         for (var y = 0; y < down.From; y++)
-            across.Mix(samples.Slice(y * across.From * channels, across.From * channels), rows.AsSpan(y * across.To * channels, across.To * channels), channels);
-        var resized = new float[down.To * across.To * channels];
-        down.MixRows(rows, resized, across.To * channels);
-        return resized;
+            across.Mix(samples.Slice(y * across.From * channels, across.From * channels), rows.AsSpan(y * length, length), channels);
+        resized.Clear();
+        down.MixRows(rows, resized, length);
+        ArrayPool<float>.Shared.Return(rows);
     }
 
     /// <summary>The samples that make up each sample of a resized line, and their weights.</summary>

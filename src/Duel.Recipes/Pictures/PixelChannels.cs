@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Serialization;
 
 namespace Duel.Recipes;
@@ -35,9 +36,11 @@ internal static class PixelChannelsConversion
         /// <param name="seen">[height, width, Count]</param>
         public void Read(PictureBuffer picture, int left, int top, int width, int height, Span<float> seen)
         {
-            var window = new float[width * height * picture.Channels];
+            var rented = ArrayPool<float>.Shared.Rent(width * height * picture.Channels);
+            var window = rented.AsSpan(0, width * height * picture.Channels);
             picture.ReadWindow(left, top, width, height, window);
             kind.Convert(window, picture.Channels, seen);
+            ArrayPool<float>.Shared.Return(rented);
         }
 
         /// <summary>Pixels of a picture as a network sees them; alpha is left aside.</summary>

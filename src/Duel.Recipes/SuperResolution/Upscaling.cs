@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Duel.Recipes;
 
 /// <summary>Pictures enlarged by a network, tile by tile, to what it would make of them whole.</summary>
@@ -19,35 +21,40 @@ internal sealed class Upscaling(Upscaler network, PixelChannels kind)
         var scale = network.Scale;
         var large = new PictureBuffer(checked(low.Width * scale), checked(low.Height * scale), low.Channels, low.IsDeep);
         tile = Math.Max(Grid, tile / Grid * Grid);
+        var rented = ArrayPool<float>.Shared.Rent(Math.Min(tile, low.Width) * Math.Min(tile, low.Height) * scale * scale * low.Channels);
         for (var top = 0; top < low.Height; top += tile)
         {
             for (var left = 0; left < low.Width; left += tile)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var (width, height) = (Math.Min(tile, low.Width - left), Math.Min(tile, low.Height - top));
-                var part = enlargement.Part(low, left, top, width, height);
+                var part = rented.AsSpan(0, width * height * scale * scale * low.Channels);
+                enlargement.Part(low, left, top, width, height, part);
                 AddDetails(part, low, left, top, width, height, isEnsemble);
                 large.WriteWindow(left * scale, top * scale, width * scale, height * scale, part);
             }
         }
+        ArrayPool<float>.Shared.Return(rented);
         return large;
     }
 
     /// <summary>Adds what the network makes of a part of a picture to its enlarged pixels.</summary>
-    private void AddDetails(float[] part, PictureBuffer low, int left, int top, int width, int height, bool isEnsemble)
+    private void AddDetails(Span<float> part, PictureBuffer low, int left, int top, int width, int height, bool isEnsemble)
     {
         var (scale, reach) = (network.Scale, (network.Reach + Grid - 1) / Grid * Grid);
         // Only up to the picture's own borders, beyond which the network sees nothing.
         var (fromX, fromY, toX, toY) = (Math.Max(0, left - reach), Math.Max(0, top - reach), Math.Min(low.Width, left + width + reach), Math.Min(low.Height, top + height + reach));
         var (wide, tall) = (toX - fromX, toY - fromY);
-        var seen = new float[wide * tall * kind.Count];
+        var rented = ArrayPool<float>.Shared.Rent(wide * tall * kind.Count);
+        var seen = rented.AsSpan(0, wide * tall * kind.Count);
         kind.Read(low, fromX, fromY, wide, tall, seen);
         using var scope = new TensorScope();
         // Read where it was made: a copy for each tile would be most of the memory.
         var made = isEnsemble ? Mean(seen, wide, tall) : Made(seen, wide, tall).AsSpan();
         var length = width * scale;
         for (var y = 0; y < height * scale; y++)
-            Add(part.AsSpan(y * length * low.Channels, length * low.Channels), made.Slice((((((top - fromY) * scale) + y) * wide) + (left - fromX)) * scale * kind.Count, length * kind.Count), low.Channels);
+            Add(part.Slice(y * length * low.Channels, length * low.Channels), made.Slice((((((top - fromY) * scale) + y) * wide) + (left - fromX)) * scale * kind.Count, length * kind.Count), low.Channels);
+        ArrayPool<float>.Shared.Return(rented);
     }
 
     /// <summary>Adds what the network makes to a row of enlarged pixels.</summary>
@@ -65,7 +72,7 @@ internal sealed class Upscaling(Upscaler network, PixelChannels kind)
         }
     }
 
-    private float[] Mean(float[] seen, int width, int height)
+    private float[] Mean(ReadOnlySpan<float> seen, int width, int height)
     {
         var (scale, turned) = (network.Scale, new float[seen.Length]);
         var (sum, back) = (new float[seen.Length * scale * scale], new float[seen.Length * scale * scale]);
@@ -81,7 +88,7 @@ internal sealed class Upscaling(Upscaler network, PixelChannels kind)
         return sum;
     }
 
-    private Tensor Made(float[] seen, int width, int height)
+    private Tensor Made(ReadOnlySpan<float> seen, int width, int height)
     {
         using var recording = GradientMode.NoGrad();
         return network.Forward(Tensor.From(seen, [1, height, width, kind.Count]));

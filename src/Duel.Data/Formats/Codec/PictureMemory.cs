@@ -1,16 +1,23 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using SixLabors.ImageSharp.Memory;
 
 namespace Duel.Data;
 
-/// <summary>The memory of decoders and encoders: pooled arrays, and no more on a thread at once than the picture at hand may take.</summary>
+/// <summary>The memory of decoders and encoders: small pieces are pooled arrays, large ones are given back at once; and no more on a thread at
+/// once than the picture at hand may take.</summary>
 internal sealed class PictureMemory : MemoryAllocator
 {
     /// <summary>Bytes that decoders may take whatever the size: tables, buffers of rows and of reading.</summary>
     public const long FreelyTaken = 4 << 20;
 
+    // A pool would keep arrays of a large picture's size, rounded up to a power of two, for the rest of the program.
+    private const long LargestPooled = 1 << 20;
+
     // A picture's samples are held up to so many times at once: coefficients, planes, frames, the picture itself.
     private const int TimesHeld = 6;
+
+    private static readonly MemoryAllocator Unpooled = Create(new() { MaximumPoolSizeMegabytes = 1 });
 
     [ThreadStatic]
     private static long left;
@@ -29,12 +36,12 @@ internal sealed class PictureMemory : MemoryAllocator
     /// <inheritdoc/>
     public override IMemoryOwner<T> Allocate<T>(int length, AllocationOptions options = AllocationOptions.None)
     {
-        var bytes = (long)length * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        var bytes = (long)length * Unsafe.SizeOf<T>();
         if (length < 0 || bytes > left)
             throw new InvalidMemoryOperationException($"Decoding takes {bytes} bytes more, and {left} are left of what its header justifies.");
         left -= bytes;
         taken += bytes;
-        return new Pooled<T>(length, bytes, options == AllocationOptions.Clean);
+        return bytes > LargestPooled ? new Large<T>(Unpooled.Allocate<T>(length, options), bytes) : new Pooled<T>(length, bytes, options == AllocationOptions.Clean);
     }
 
     /// <summary>The largest array: pictures lie in one piece.</summary>
@@ -63,6 +70,23 @@ internal sealed class PictureMemory : MemoryAllocator
                 return;
             left += bytes;
             ArrayPool<T>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Memory of ImageSharp's own, which is freed even where a decoder stumbles and does not clear up.</summary>
+    private sealed class Large<T>(IMemoryOwner<T> owner, long bytes) : IMemoryOwner<T>
+        where T : struct
+    {
+        private IMemoryOwner<T>? owner = owner;
+
+        public Memory<T> Memory => owner?.Memory ?? default;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref owner, null) is not { } held)
+                return;
+            left += bytes;
+            held.Dispose();
         }
     }
 }

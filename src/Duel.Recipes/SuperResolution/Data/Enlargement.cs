@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 
 namespace Duel.Recipes;
@@ -17,12 +18,15 @@ internal sealed class Enlargement(int scale)
     /// <param name="top">First row.</param>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
-    /// <returns>[scale height, scale width, channels]</returns>
-    public float[] Part(PictureBuffer low, int left, int top, int width, int height)
+    /// <param name="part">[scale height, scale width, channels]: the enlarged part.</param>
+    public void Part(PictureBuffer low, int left, int top, int width, int height, Span<float> part)
     {
-        var around = new float[(height + (2 * Margin)) * (width + (2 * Margin)) * low.Channels];
+        // Rented, as are those below: a large picture has hundreds of parts, whose arrays would wait for the collector together.
+        var rented = ArrayPool<float>.Shared.Rent((height + (2 * Margin)) * (width + (2 * Margin)) * low.Channels);
+        var around = rented.AsSpan(0, (height + (2 * Margin)) * (width + (2 * Margin)) * low.Channels);
         low.ReadWindow(left - Margin, top - Margin, width + (2 * Margin), height + (2 * Margin), around);
-        return Inner(around, width, height, low.Channels);
+        Inner(around, width, height, low.Channels, part);
+        ArrayPool<float>.Shared.Return(rented);
     }
 
     /// <summary>Enlarges the inside of a window.</summary>
@@ -30,16 +34,17 @@ internal sealed class Enlargement(int scale)
     /// <param name="width">Columns inside.</param>
     /// <param name="height">Rows inside.</param>
     /// <param name="channels">Channels.</param>
-    /// <returns>[scale height, scale width, channels]</returns>
-    public float[] Inner(ReadOnlySpan<float> around, int width, int height, int channels)
+    /// <param name="inner">[scale height, scale width, channels]: the enlarged inside.</param>
+    public void Inner(ReadOnlySpan<float> around, int width, int height, int channels, Span<float> inner)
     {
         var (wide, tall) = (width + (2 * Margin), height + (2 * Margin));
-        var large = prepared.GetOrAdd((wide, tall), size => new(size, (size.Width * scale, size.Height * scale))).Apply(around, channels);
-        var inner = new float[height * width * scale * scale * channels];
+        var rented = ArrayPool<float>.Shared.Rent(wide * tall * scale * scale * channels);
+        var large = rented.AsSpan(0, wide * tall * scale * scale * channels);
+        prepared.GetOrAdd((wide, tall), size => new(size, (size.Width * scale, size.Height * scale))).Apply(around, channels, large);
         var length = width * scale * channels;
         for (var y = 0; y < height * scale; y++)
-            large.AsSpan(((((y + (Margin * scale)) * wide) + Margin) * scale * channels), length).CopyTo(inner.AsSpan(y * length));
-        return inner;
+            large.Slice((((y + (Margin * scale)) * wide) + Margin) * scale * channels, length).CopyTo(inner[(y * length)..]);
+        ArrayPool<float>.Shared.Return(rented);
     }
 
     /// <summary>A picture in another size, rounded to its bits.</summary>

@@ -87,7 +87,9 @@ internal sealed class PatchBatches : BatchSource<PatchValues>
         for (var y = 0; y < side; y++)
             around.AsSpan((((y + Margin) * wide) + Margin) * kind.Count, side * kind.Count).CopyTo(inside.AsSpan(y * side * kind.Count));
         Dihedral.Turn(turn, inside, side, side, low);
-        Dihedral.Turn(turn, enlargement.Inner(around, side, side, kind.Count), side * scale, side * scale, enlarged);
+        var upright = new float[enlarged.Length];
+        enlargement.Inner(around, side, side, kind.Count, upright);
+        Dihedral.Turn(turn, upright, side * scale, side * scale, enlarged);
         Dihedral.Turn(turn, Seen(pair.High, left * scale, top * scale, side * scale), side * scale, side * scale, high);
     }
 

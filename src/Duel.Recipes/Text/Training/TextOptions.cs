@@ -28,8 +28,8 @@ public sealed record TextOptions : RunOptions
     [Setting("Times that a token must occur to be in the vocabulary.", Least = 1, IsFixed = true)]
     public int MinCount { get; init => field = Given(value); } = 1;
 
-    /// <summary>Most tokens of a text, its end left aside; longer ones are cut. Null for 40 words or numbers, or 120 characters.</summary>
-    [Setting("Most tokens of a text; longer ones are cut. [default: 40 words, or 120 characters]", Least = 1, Most = 10_000, IsFixed = true)]
+    /// <summary>Most tokens of a text, its end left aside; longer ones are cut. Null for 40 words, 120 characters, or as many numbers as all lines have.</summary>
+    [Setting("Most tokens of a text; longer ones are cut. [default: 40 words, 120 characters, or as many numbers as all lines have]", Least = 1, Most = 10_000, IsFixed = true)]
     public int? MaxLength { get; init => field = Given(value); }
 
     /// <summary>The networks.</summary>

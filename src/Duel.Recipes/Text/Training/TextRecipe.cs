@@ -61,13 +61,22 @@ public sealed class TextRecipe : Recipe<TextSource, Corpus, TextOptions, TextMod
         ArgumentNullException.ThrowIfNull(data);
         options.Check();
         var kind = options.Tokens ?? Tokenizer.KindFor(data.Texts);
-        options = options with { Tokens = kind, MaxLength = options.MaxLength ?? (kind == TokenKind.Characters ? UsualCharacters : UsualWords) };
+        options = options with { Tokens = kind };
         var (learned, heldOut) = data.HoldOut();
         var tokenizer = TokenizerOf(learned, options);
+        options = options with { MaxLength = options.MaxLength ?? UsualLength() };
         notes.Note($"tokens: {tokenizer.Count} {kind.ToString().ToLowerInvariant()}; {(heldOut is null ? "too few texts to hold some out, so that training goes on to the end of its budget" : $"{Corpus.Quantity(heldOut.Texts.Count, "text is", "texts are")} held out to keep the likeliest weights by")}");
         foreach (var note in EncodedTexts.Of(data.Texts, tokenizer, options.MaxLength.Value).Notes(options.MaxLength.Value))
             notes.Note(note);
         return options;
+
+        // Numbers have no end: what is written is as long as what was learned.
+        int UsualLength() => kind switch
+        {
+            TokenKind.Characters => UsualCharacters,
+            TokenKind.Numbers => tokenizer.Encode(learned.Texts[0]).Length,
+            _ => UsualWords,
+        };
     }
 
     /// <inheritdoc/>
