@@ -12,6 +12,10 @@ public static class DefaultRule
     private const int MeasuredSide = 32, MeasuredBatch = 64, UsualWidth = 32, NarrowWidth = 24;
     private const int Few = 5_000, VeryFew = 1_000, PerCluster = 100, MostClusters = 100;
     private const long MeasuredSteps = 50_000;
+    // A step of the usual networks for 28 pixels; the ADR's figures were read after as many steps.
+    private const int CountedSide = 28, EnoughSteps = 3_000;
+    private const double CountedWork = 3.5e9, NominalSpeed = 1e11;
+    private static readonly int[] Widths = [64, 48, 40, 32, 24, 16, 12, 8];
     private const double PointGamma = 0.1, PictureGamma = 1, MostGamma = 100, UsualFinal = 0.1, LeastFinal = 0.01;
 
     /// <summary>The strength of R1 and R2, gamma (gamma/2 E|grad|²).</summary>
@@ -41,6 +45,30 @@ public static class DefaultRule
         return IsMeasured(spec) ? new(UsualWidth, $"measured up to {MeasuredSide} pixels")
             : count < VeryFew ? new(NarrowWidth, Text($"{count} samples are few, and a wide discriminator soon memorises them"))
             : new(UsualWidth, "the widest layers double with each halving of the picture");
+    }
+
+    /// <summary>Channels of the layers beside the picture, for a wish and the time that there is: the most, up to half of the usual for a draft, the usual
+    /// for a good run and twice as many for the best, that have 3,000 steps in the time of a processor of 100 GFLOP/s.</summary>
+    /// <param name="spec">Spec of a sample.</param>
+    /// <param name="count">Number of samples.</param>
+    /// <param name="quality">Wish.</param>
+    /// <param name="budget">Budget of the run; the width is not made smaller where there is no limit of time.</param>
+    /// <param name="batch">Samples a batch, or packs.</param>
+    public static Choice<int> Width(SampleSpec spec, int count, RunQuality quality, Budget budget, int batch)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        var usual = Width(spec, count).Value;
+        var most = quality switch { RunQuality.Draft => usual / 2, RunQuality.Best => usual * 2, _ => usual };
+        var width = Widths.First(width => width <= most && (width == Widths[^1] || StepsWithin(budget, spec, width, batch) >= EnoughSteps));
+        return new(width, Text($"{OptionText.NameOf(quality.ToString())}: {(width == most ? $"up to {most}" : Text($"of up to {most} what has {EnoughSteps} steps in the time, at {NominalSpeed / 1e9:0} GFLOP/s"))}"));
+    }
+
+    /// <summary>Steps that a processor of the nominal speed takes in a budget's time; infinitely many without one.</summary>
+    private static double StepsWithin(Budget budget, SampleSpec spec, int width, int batch)
+    {
+        var pixels = (double)spec.Height * spec.Width / (CountedSide * CountedSide);
+        var work = CountedWork * pixels * width * width / (UsualWidth * UsualWidth) * batch / MeasuredBatch;
+        return budget.Time is { } time ? time.TotalSeconds * NominalSpeed / work : double.PositiveInfinity;
     }
 
     /// <summary>Clusters in place of classes: one for a hundred small grey pictures, up to a hundred; 0 for none.</summary>

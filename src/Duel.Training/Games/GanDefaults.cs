@@ -7,7 +7,7 @@ namespace Duel.Training;
 /// </remarks>
 public static class GanDefaults
 {
-    private const int FewestPerClass = 50, MostClasses = 100, MostPointLatents = 16;
+    private const int FewestPerClass = 10, MostClasses = 100, MostPointLatents = 16;
     // Plain rectifiers go silent for good at four times the rate.
     private const double PointSlope = 0.01, ProjectedRate = 2e-4;
 
@@ -27,6 +27,10 @@ public static class GanDefaults
         });
         if (options.Projected is not null && !data.Spec.IsPicture)
             throw new ArgumentException($"{data.Name}: its samples {data.Spec} are no pictures, and a feature network sees pictures alone. Leave Projected out.", nameof(options));
+        if (options.Quality is not null && !data.Spec.IsPicture)
+            throw new ArgumentException($"{data.Name}: its samples {data.Spec} are no pictures, and Quality is for the usual networks for pictures. Leave it out.", nameof(options));
+        if (options.Quality is not null && options is not { Network: null, Architecture: null, Width: null })
+            throw new ArgumentException("Quality chooses the width of the usual networks, and others, or a width, are given too. Leave Quality out, or Network and Width.", nameof(options));
         if (options is { Projected: not null, Pack: > 1 })
             throw new ArgumentException("Packs of samples have no meaning for a feature network, which sees one picture at a time. Leave Pack out, or Projected.", nameof(options));
         options = options with { Clusters = ClustersOf(options, data, why) };
@@ -38,6 +42,7 @@ public static class GanDefaults
             Architecture = design,
             Network = null,
             Width = null,
+            Quality = null,
             Minibatch = null,
             Objective = ObjectiveOf(options, design, data, why),
             AuxiliaryLosses = options.AuxiliaryLosses ?? AuxiliaryLossesFor(design, options, why),
@@ -57,6 +62,18 @@ public static class GanDefaults
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
         return !options.Unconditional && data.Spec.ClassCount is >= 2 and <= MostClasses && data.Count / data.Spec.ClassCount >= FewestPerClass;
+    }
+
+    /// <summary>Says what becomes of a set's classes.</summary>
+    private static void TellClasses(GanRunOptions options, IDataset data, ILogger why)
+    {
+        var classes = data.Spec.ClassCount;
+        if (AreClassesUsed(options, data))
+            why.Note($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
+        else if (classes > MostClasses && !options.Unconditional)
+            why.Note($"classes: the set has {classes}, and samples are made by class up to {MostClasses}, so they are left out");
+        else if (classes > 1 && !options.Unconditional)
+            why.Note(FormattableString.Invariant($"classes: the set has {classes} of {(double)data.Count / classes:0.#} samples each, fewer than {FewestPerClass}, so they are left out"));
     }
 
     /// <summary>Clusters in place of classes: those that were asked for, or the rule's with the usual objective.</summary>
@@ -92,8 +109,7 @@ public static class GanDefaults
             ? DesignFor(options, data, NullLogger.Instance)
             : ArchitectureSettings.Fitted(choice.Kind, data.Spec, classes);
         var design = choice.Change(start);
-        if (AreClassesUsed(options, data))
-            why.Note($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
+        TellClasses(options, data, why);
         if ((options.Penalties ?? options.Objective?.Penalties) is { Count: 0 } || ArchitectureSettings.WithoutBatchNorm(start) is not { } without || ArchitectureSettings.WithoutBatchNorm(design) is null)
             return design;
         // Batch norm that is there even so was asked for.
@@ -107,8 +123,7 @@ public static class GanDefaults
     private static IGanArchitecture DesignFor(GanRunOptions options, IDataset data, ILogger why)
     {
         var classes = ConditionsOf(options, data);
-        if (AreClassesUsed(options, data))
-            why.Note($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
+        TellClasses(options, data, why);
         if (data.Spec.Kind is not (SampleKind.Picture or SampleKind.Points or SampleKind.Row))
             throw new ArgumentException($"{data.Name} has samples {data.Spec} of the kind {data.Spec.Kind}, for which there is no usual network: give GanRunOptions.Architecture.", nameof(data));
         if (!data.Spec.IsPicture)
@@ -120,10 +135,13 @@ public static class GanDefaults
         }
         if (!IsSquarePowerOfTwo(data.Spec))
         {
-            why.Note($"network: residual, which makes pictures of any size; dcgan makes square ones of 28 pixels or a power of two");
-            return new ResidualArchitecture { Sample = [.. data.Spec.Extents], ClassCount = classes };
+            var residual = new ResidualArchitecture { Sample = [.. data.Spec.Extents], ClassCount = classes };
+            if (options.Quality == RunQuality.Draft)
+                residual = residual with { Width = residual.Width / 2 };
+            why.Note($"network: residual{(options.Quality == RunQuality.Draft ? $" of width {residual.Width} (draft: half of the usual)" : "")}, which makes pictures of any size; dcgan makes square ones of 28 pixels or a power of two");
+            return residual;
         }
-        var width = DefaultRule.Width(data.Spec, data.Count);
+        var width = options.Quality is { } quality ? DefaultRule.Width(data.Spec, data.Count, quality, options.Budget, options.BatchSize) : DefaultRule.Width(data.Spec, data.Count);
         why.Note($"network: dcgan of width {width.Value} ({width.Why}), with batch norm in the generator and none in the discriminator, whose gradient is penalised");
         return new DcganArchitecture
         {

@@ -21,6 +21,11 @@ public sealed record GanRunOptions : RunOptions
     [Setting("Channels of the networks' narrowest layers; time grows with its square.", Least = 1, Most = 65536, IsFixed = true)]
     public int? Width { get; init; }
 
+    /// <summary>Wish for the usual networks' width, by the time that there is; null for the measured width whatever the time.</summary>
+    [JsonIgnore]
+    [Setting("Width of the usual networks for pictures: draft is up to half of what was measured, good up to that, best up to twice as much, each as far as the time (--minutes) trains it. [default: as measured, whatever the time]", IsFixed = true)]
+    public RunQuality? Quality { get; init; }
+
     /// <summary>Statistics of the batch that the discriminator gets, in place of the networks' own choice.</summary>
     [JsonIgnore]
     [Setting("Statistics of the batch that the discriminator gets beside each sample, so that a lack of variety shows; not with penalties on each sample's gradient. [default: as the network has it]", IsFixed = true)]

@@ -100,6 +100,58 @@ public class GanDefaultsTests
         Assert.Empty(GanDefaults.Resolve(new(), new Zeros(32, 32, 10_000)).AuxiliaryLosses!);
     }
 
+    [Theory]
+    [InlineData(RunQuality.Draft, 28, 2, 16)]
+    [InlineData(RunQuality.Good, 28, 2, 32)]
+    // 3.5 GFLOP a step at width 32, so that two minutes of 100 GFLOP/s have 3,429 steps, and 2,194 at width 40.
+    [InlineData(RunQuality.Best, 28, 2, 32)]
+    [InlineData(RunQuality.Best, 28, 30, 64)]
+    // 1,714 steps at width 32, 3,048 at 24.
+    [InlineData(RunQuality.Good, 28, 1, 24)]
+    [InlineData(RunQuality.Good, 28, 0.01, 8)]
+    // 64 pixels have 5.22 times the area: 2,461 steps at width 64, 4,374 at 48.
+    [InlineData(RunQuality.Best, 64, 30, 48)]
+    public void Quality_chooses_the_widest_network_that_the_time_trains_far_enough(RunQuality quality, int side, double minutes, int width)
+    {
+        var options = GanDefaults.Resolve(new() { Quality = quality, Budget = new(Time: TimeSpan.FromMinutes(minutes)) }, new Zeros(side, side, 10_000));
+
+        Assert.Equal(width, Assert.IsType<DcganArchitecture>(options.Architecture).Width);
+        Assert.Contains(options.Why, reason => reason.StartsWith($"network: dcgan of width {width} ({quality.ToString().ToLowerInvariant()}: ", StringComparison.Ordinal));
+        Assert.Null(options.Quality);
+        // Without a limit of time nothing is made narrower.
+        Assert.Equal(quality switch { RunQuality.Draft => 16, RunQuality.Good => 32, _ => 64 }, Assert.IsType<DcganArchitecture>(GanDefaults.Resolve(new() { Quality = quality, Budget = new(10) }, new Zeros(side, side, 10_000)).Architecture).Width);
+    }
+
+    [Fact]
+    public void Quality_is_for_the_usual_networks_for_pictures()
+    {
+        foreach (var options in new GanRunOptions[] { new() { Network = NetworkChoice.Parse("resnet") }, new() { Width = 8 }, new() { Architecture = new DcganArchitecture() } })
+            Assert.Contains("Leave Quality out", Assert.Throws<ArgumentException>(() => GanDefaults.Resolve(options with { Quality = RunQuality.Best }, new Zeros(28, 28, 10))).Message, StringComparison.Ordinal);
+        Assert.Contains("no pictures", Assert.Throws<ArgumentException>(() => GanDefaults.Resolve(new() { Quality = RunQuality.Best }, new Zeros(2))).Message, StringComparison.Ordinal);
+        var (usual, draft) = (Other(new()), Other(new() { Quality = RunQuality.Draft }));
+        Assert.Equal(usual.Width / 2, draft.Width);
+
+        static ResidualArchitecture Other(GanRunOptions options) => Assert.IsType<ResidualArchitecture>(GanDefaults.Resolve(options, new Zeros(40, 30, 10_000)).Architecture);
+    }
+
+    [Theory]
+    [InlineData(40, 400, 40, "classes: the set has 40, so samples are made by class")]
+    [InlineData(2, 20, 2, "classes: the set has 2, so samples are made by class")]
+    [InlineData(40, 399, 0, "classes: the set has 40 of 10 samples each, fewer than 10, so they are left out")]
+    [InlineData(40, 100, 0, "classes: the set has 40 of 2.5 samples each, fewer than 10, so they are left out")]
+    [InlineData(101, 100_000, 0, "classes: the set has 101, and samples are made by class up to 100")]
+    public void Many_classes_of_few_samples_are_a_condition_and_what_is_left_out_is_said(int classes, int count, int used, string reason)
+    {
+        var data = new Zeros(new SampleSpec(28, 28, 3) { ClassCount = classes }, count);
+        foreach (var network in new[] { null, NetworkChoice.Parse("dcgan:width=4") })
+        {
+            var options = GanDefaults.Resolve(new() { Network = network }, data);
+            Assert.Equal(used, options.Architecture!.ClassCount);
+            Assert.Single(options.Why, why => why.StartsWith(reason, StringComparison.Ordinal));
+        }
+        Assert.DoesNotContain(GanDefaults.Resolve(new() { Unconditional = true }, data).Why, why => why.StartsWith("classes", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_was_said_is_not_chosen_again()
     {
