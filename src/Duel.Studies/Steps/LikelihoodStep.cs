@@ -19,12 +19,14 @@ internal static class LikelihoodStep
     /// <param name="network">The network.</param>
     /// <param name="logits">Scores of each token, [M, V].</param>
     /// <param name="rng">The stream of tokens and batches.</param>
-    public static StepPlay Of(Module network, Func<TokenSequences, Tensor> logits, Rng rng)
+    /// <param name="batch">Texts a batch.</param>
+    /// <param name="steps">Tokens of a text.</param>
+    public static StepPlay Of(Module network, Func<TokenSequences, Tensor> logits, Rng rng, int batch = Batch, int steps = Steps)
     {
         var player = new Player("generator", new Adam(4e-3, 0.9, 0.999), network) { ClipNorm = ClipNorm };
         var tokens = rng["tokens"];
-        int[][] texts = [.. Enumerable.Range(0, Batches * Batch).Select(_ => Enumerable.Range(0, Steps).Select(_ => tokens.NextInt(Vocabulary)).ToArray())];
-        return new(new("likelihood", [new(player, Loss)]), new TokenBatches(texts, Batch, rng["data"]));
+        int[][] texts = [.. Enumerable.Range(0, Batches * batch).Select(_ => Enumerable.Range(0, steps).Select(_ => tokens.NextInt(Vocabulary)).ToArray())];
+        return new(new("likelihood", [new(player, Loss)]), new TokenBatches(texts, batch, rng["data"]));
 
         Tensor Loss(StepContext step)
         {

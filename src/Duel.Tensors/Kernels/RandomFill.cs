@@ -4,7 +4,7 @@ namespace Duel.Tensors;
 internal unsafe struct RandomFill : ITaskBody
 {
     private const int PerTask = 1 << 14;
-    private const int NormalsPerDraw = 4;
+    private const int AtOnce = Philox.CountersAtOnce * Philox.WordsEach;
     private RandomNumbers numbers;
     private long count;
     private float* floats;
@@ -22,24 +22,28 @@ internal unsafe struct RandomFill : ITaskBody
         Workers.For((int)((fill.count + PerTask - 1) / PerTask), ref fill);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int task)
     {
         var end = Math.Min(count, (task + 1L) * PerTask);
-        Span<double> drawn = stackalloc double[NormalsPerDraw];
-        for (var i = (long)task * PerTask; i < end; i += NormalsPerDraw)
+        Span<uint> words = stackalloc uint[AtOnce];
+        Span<double> drawn = stackalloc double[AtOnce];
+        for (var i = (long)task * PerTask; i < end; i += AtOnce)
         {
             // The upper half of the counter is the element's, offset by one so that single draws (counter 0) stay apart.
-            var (a, b, c, d) = Philox.Words(numbers.Key, (ulong)(i / NormalsPerDraw) + 1, numbers.Stream);
+            var most = (int)Math.Min(AtOnce, end - i);
+            Philox.Fill(numbers.Key, (ulong)(i / Philox.WordsEach) + 1, numbers.Stream, words);
             if (numbers.Normal)
             {
-                (drawn[0], drawn[1]) = BoxMuller(a, b);
-                (drawn[2], drawn[3]) = BoxMuller(c, d);
+                for (var j = 0; j < most; j += 2)
+                    (drawn[j], drawn[j + 1]) = BoxMuller(words[j], words[j + 1]);
             }
             else
             {
-                (drawn[0], drawn[1], drawn[2], drawn[3]) = (Rng.ToUnit(a), Rng.ToUnit(b), Rng.ToUnit(c), Rng.ToUnit(d));
+                for (var j = 0; j < most; j++)
+                    drawn[j] = Rng.ToUnit(words[j]);
             }
-            for (var j = 0; j < NormalsPerDraw && i + j < end; j++)
+            for (var j = 0; j < most; j++)
             {
                 var value = (drawn[j] * numbers.Scale) + numbers.Shift;
                 if (floats is not null)

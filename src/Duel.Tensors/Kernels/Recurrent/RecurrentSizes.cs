@@ -65,16 +65,18 @@ internal readonly unsafe struct RecurrentSizes(int count, int steps, int units, 
 }
 
 /// <summary>A matrix that each step multiplies by: packed as <see cref="Panels"/>, or as it lies.</summary>
-/// <param name="Address">Address of its first element.</param>
-/// <param name="PanelStride">Floats from the columns of a tile to those of the next.</param>
-/// <param name="StepStride">Floats from one row to the next.</param>
-internal readonly unsafe record struct RecurrentFactor(nint Address, nint PanelStride, nint StepStride)
+/// <remarks>No record: what one would write down of itself holds a pointer, which compilers ahead of time stumble over.</remarks>
+/// <param name="start">Its first element.</param>
+/// <param name="panelStride">Floats from the columns of a tile to those of the next.</param>
+/// <param name="stepStride">Floats from one row to the next.</param>
+internal readonly unsafe struct RecurrentFactor(float* start, nint panelStride, nint stepStride)
 {
-    public RecurrentFactor(float* start, nint panelStride, nint stepStride)
-        : this((nint)start, panelStride, stepStride)
-    {
-    }
-
     /// <summary>Its first element.</summary>
-    public float* Start => (float*)Address;
+    public float* Start { get; } = start;
+
+    /// <summary>Floats from the columns of a tile to those of the next.</summary>
+    public nint PanelStride { get; } = panelStride;
+
+    /// <summary>Floats from one row to the next.</summary>
+    public nint StepStride { get; } = stepStride;
 }
