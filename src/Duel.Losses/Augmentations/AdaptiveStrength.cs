@@ -19,11 +19,7 @@ internal sealed class AdaptiveStrength(double start, double target, double speed
     public void Observe(Scores observed, IAdversarialLoss loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        using (GradientMode.NoGrad())
-        {
-            var lead = loss.Undecided is { } middle ? observed.Real - middle : observed.Real - observed.Fake;
-            signs += lead.Detach().Sign().Sum().Item();
-        }
+        signs += AdaptiveSign.Sum(observed, loss);
         scores += observed.Real.Shape.Count;
         if (++turns % every != 0)
             return;

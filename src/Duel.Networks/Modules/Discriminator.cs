@@ -25,6 +25,22 @@ public abstract class Discriminator(Shape input, int classCount = 0) : Module
     /// <exception cref="ShapeException">A shape differs from these, or a condition is missing or not wanted.</exception>
     public abstract DiscriminatorOutput Evaluate(Tensor x, Tensor? condition = null);
 
+    /// <summary>Scores of samples as the network's own updates need them: with <see cref="DiscriminatorOutput.Regularization"/>.</summary>
+    /// <inheritdoc cref="Evaluate"/>
+    public DiscriminatorOutput EvaluateForUpdate(Tensor x, Tensor? condition = null)
+    {
+        var output = Evaluate(x, condition);
+        foreach (var norm in ChainNorms)
+        {
+            if (norm.TakeCentring() is { } more)
+                output = output with { Regularization = output.Regularization is { } sum ? sum + more : more };
+        }
+        return output;
+    }
+
+    /// <summary>Layers whose share of channels follows the scores of real samples.</summary>
+    public IEnumerable<ChainNorm> ChainNorms => Modules().Select(entry => entry.Module).OfType<ChainNorm>();
+
     /// <summary>Refuses inputs of the wrong shape by name.</summary>
     /// <exception cref="ShapeException">A shape differs, or a condition is missing or not wanted.</exception>
     protected void Check(Tensor x, Tensor? condition)

@@ -11,6 +11,9 @@ public readonly record struct DiscriminatorOutput(Tensor Scores, Tensor Features
     /// </summary>
     public Tensor? Directed { get; init; }
 
+    /// <summary>[]: what the network wants to be small in its own updates, such as <see cref="ChainNorm"/>'s means of channels; null for nothing.</summary>
+    public Tensor? Regularization { get; init; }
+
     /// <summary>The activations of each layer below the scores, [N, ...]; empty where the network does not tell.</summary>
     public IReadOnlyList<Tensor> Layers { get => field ?? []; init; }
 }

@@ -17,4 +17,7 @@ public enum DiscriminatorNormalization
 
     /// <summary><see cref="InstanceNorm"/>.</summary>
     Instance,
+
+    /// <summary><see cref="ChainNorm"/>, for few samples: not with penalties on the gradient of each sample, such as R1.</summary>
+    Chain,
 }

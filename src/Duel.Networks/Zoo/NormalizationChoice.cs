@@ -28,6 +28,7 @@ internal static class NormalizationChoice
             DiscriminatorNormalization.Batch => [new BatchNorm(channels)],
             DiscriminatorNormalization.Layer => [new GroupNorm(channels, groups: 1)],
             DiscriminatorNormalization.Instance => [new InstanceNorm(channels)],
+            DiscriminatorNormalization.Chain => [new ChainNorm(channels)],
             _ => [],
         };
     }

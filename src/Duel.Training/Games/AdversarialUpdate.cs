@@ -12,13 +12,18 @@ namespace Duel.Training;
 public sealed class AdversarialUpdate
 {
     private readonly Func<Tensor, Tensor?, DiscriminatorOutput> discriminate;
+    private readonly ChainNorm[] norms = [];
 
     /// <summary>Plays an objective against a discriminator.</summary>
     /// <param name="objective">Loss and penalties; a loss with a state is made anew for this update.</param>
     /// <param name="discriminator">Scores samples.</param>
     /// <exception cref="ArgumentException">A penalty needs gradients of single samples, and the discriminator mixes those of a batch.</exception>
     public AdversarialUpdate(Objective objective, Discriminator discriminator)
-        : this(objective, (discriminator ?? throw new ArgumentNullException(nameof(discriminator))).Evaluate) => PenaltyRules.Check(objective, discriminator);
+        : this(objective, (discriminator ?? throw new ArgumentNullException(nameof(discriminator))).EvaluateForUpdate)
+    {
+        PenaltyRules.Check(objective, discriminator);
+        norms = [.. discriminator.ChainNorms];
+    }
 
     /// <summary>Plays an objective against a function that scores.</summary>
     /// <param name="objective">Loss and penalties; a loss with a state is made anew for this update.</param>
@@ -135,8 +140,8 @@ public sealed class AdversarialUpdate
             yield return Penalties(due, step, input.Condition, Seen(input.Real, "real", step), Seen(input.Fake, "fake", step), null);
             due = [];
         }
-        // Augmentations adapt to both kinds of scores together.
-        if (IsTermByTerm && due.Length == 0 && more is null && Augmentations.Count == 0 && loss is ISeparableLoss apart)
+        // Augmentations and norms adapt to both kinds of scores together.
+        if (IsTermByTerm && norms.Length == 0 && due.Length == 0 && more is null && Augmentations.Count == 0 && loss is ISeparableLoss apart)
         {
             // What is made for a term is gone before the next.
             var (scoresOfReal, directedOfReal) = Scored(discriminate(Seen(input.Real, "real", step), input.RealCondition));
@@ -156,6 +161,8 @@ public sealed class AdversarialUpdate
             Tell(scores);
         Show(step, input, IsWatched(step, input) ? OfEach(scores.Real) : null, scores.Fake);
         var sum = Weighted(More(Less(loss.Discriminator(scores), onReal.Directed), onFake.Directed), DiscriminatorWeight);
+        foreach (var wanted in new[] { onReal.Regularization, onFake.Regularization }.OfType<Tensor>())
+            sum += wanted;
         if (due.Length > 0)
             sum += Penalties(due, step, input.Condition, real, fake, scores);
         yield return more is null ? sum : sum + Weighted(more(new(new(real), fake, new(onReal), onFake)), ControlScales.Auxiliary);
@@ -165,11 +172,16 @@ public sealed class AdversarialUpdate
     private void Tell(Scores scores)
     {
         // Those that adapt are told of the whole batch, so that they do the same in all processes.
-        if (ProcessGroup.Current is { } group && State.Any(part => part is IStateful))
+        if (ProcessGroup.Current is { } group && (norms.Length > 0 || State.Any(part => part is IStateful)))
             scores = new(group.GatherRows(scores.Real, out _), group.GatherRows(scores.Fake, out _));
         foreach (var augmentation in Augmentations)
             augmentation.Observe(scores, Objective.Loss);
         Objective.Loss.Observe(scores);
+        if (norms.Length == 0)
+            return;
+        var sign = AdaptiveSign.Of(scores, Objective.Loss);
+        foreach (var norm in norms)
+            norm.Follow(sign);
     }
 
     private bool IsWatched(StepContext step, DiscriminatorInput input) => step.IsLastRepeat && !input.IsSimulated && Probe?.Wants(step.Step) == true;

@@ -37,7 +37,7 @@ public class DesignsTests
     [InlineData("""{ "name": "dcgan", "size": "large" }""", "size")]
     [InlineData("""{ "name": "dcgan", "channels": 5 }""", "from 1 to 4")]
     [InlineData("""{ "name": "dcgan", "generatorNormalization": "spectral" }""", "batch, none, pixel")]
-    [InlineData("""{ "name": "dcgan", "discriminatorNormalization": 7 }""", "none, batch, spectral, layer, instance")]
+    [InlineData("""{ "name": "dcgan", "discriminatorNormalization": 7 }""", "none, batch, spectral, layer, instance, chain")]
     [InlineData("""{ "name": "mlp", "sample": [] }""", "extents")]
     [InlineData("""{ "name": "mlp", "sample": [0] }""", "extents")]
     [InlineData("""{ "name": "mlp", "depth": 0 }""", "from 1 to 64")]

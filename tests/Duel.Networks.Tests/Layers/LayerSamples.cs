@@ -22,6 +22,7 @@ public static class LayerSamples
         ["upsample block, bilinear"] = new(rng => new UpsampleBlock(2, 3, rng, bilinear: true), [[2, 2, 3, 2]], [2, 4, 6, 3]),
         ["downsample block"] = new(rng => new DownsampleBlock(2, 3, rng), [[2, 4, 6, 2]], [2, 2, 3, 3]),
         ["batch norm"] = new(_ => new BatchNorm(3), [[4, 2, 3]], [4, 2, 3]) { DiffersInUse = true, Mixes = true },
+        ["chain norm"] = new(_ => new ChainNorm(3, share: 1), [[4, 2, 3]], [4, 2, 3]) { DiffersInUse = true, Mixes = true },
         ["virtual batch norm"] = new(_ => new VirtualBatchNorm(3, references: 1), [[4, 2, 3]], [4, 2, 3]),
         ["virtual batch norm, vectors"] = new(_ => new VirtualBatchNorm(3, references: 1), [[4, 3]], [4, 3]),
         ["conditional batch norm"] = new(_ => new ConditionalBatchNorm(3, 2), [[4, 2, 3], [4, 2]], [4, 2, 3]) { Call = (layer, x) => ((ConditionalBatchNorm)layer).Forward(x[0], x[1]), DiffersInUse = true, Mixes = true },

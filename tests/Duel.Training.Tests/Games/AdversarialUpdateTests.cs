@@ -30,6 +30,25 @@ public class AdversarialUpdateTests
         Assert.Equal((2 * 3 * -0.75) + (7 * 11), update.GeneratorLoss(Step(), new(Real, Fake), more: More).Item(), 1e-4);
     }
 
+    [Fact]
+    public void What_a_network_wants_is_added_for_both_kinds_and_its_norms_follow_real_scores()
+    {
+        var discriminator = new DcganArchitecture { Size = 16, Channels = 1, Width = 2, DiscriminatorNormalization = DiscriminatorNormalization.Chain }.CreateDiscriminator(new Rng(1));
+        var (update, rng) = (new AdversarialUpdate(new(new Wasserstein()), discriminator) { IsTermByTerm = true }, new Rng(3));
+        var (real, fake) = (rng["real"].Normal([4, 16, 16, 1]), rng["fake"].Normal([4, 16, 16, 1]));
+        discriminator.UseRandomness(new Rng(2));
+        foreach (var norm in discriminator.ChainNorms)
+            norm.Follow(1);
+        var (onReal, onFake) = (discriminator.EvaluateForUpdate(real), discriminator.EvaluateForUpdate(fake));
+        var sign = onReal.Scores.Sign().Mean().Item();
+
+        Assert.Equal((onFake.Scores.Mean() - onReal.Scores.Mean() + onReal.Regularization! + onFake.Regularization!).Item(), Sum(update.DiscriminatorLoss(Step(), new(real, fake))), 1e-5);
+        Assert.All(discriminator.ChainNorms, norm => Assert.Equal(sign > 0.5 ? 0.002 : sign < 0.5 ? 0 : 0.001, norm.Share, 1e-6));
+        // The generator cannot move it.
+        Assert.Equal(-discriminator.Forward(fake).Mean().Item(), update.GeneratorLoss(Step(), new(real, fake)).Item(), 1e-5);
+        Assert.Throws<ArgumentException>(() => new AdversarialUpdate(new(new Hinge(), new R1()), discriminator));
+    }
+
     [Theory]
     [InlineData(true, 2, 1)]
     [InlineData(false, 1, 1)]
