@@ -91,6 +91,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
     /// <exception cref="IOException">Something could not be written at the end. Before, an event reports it and the run goes on.</exception>
     public StopReason Run(Action<TrainingEvent>? listener = null, CancellationToken cancellationToken = default)
     {
+        using var engine = options.Device is { } device ? Engine.Use(device) : null;
         Begin();
         entered = null;
         var (before, start) = (run.Elapsed, options.Clock.GetTimestamp());

@@ -12,6 +12,9 @@ public sealed record TrainerOptions
     /// <summary>Steps between two reports of the losses; 1 or more.</summary>
     public int ReportEvery { get; init; } = 10;
 
+    /// <summary>The engine that carries operations out while the loop runs, as <see cref="Engine.Use"/> takes it; null for the one that the calling thread uses.</summary>
+    public string? Device { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

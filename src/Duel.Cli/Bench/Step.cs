@@ -34,6 +34,7 @@ internal sealed class Step : IBench
             return ExitCode.Done;
         }
         using var threads = ThreadLimit.Of(given.GetValue(options.Threads));
+        using var engine = Engine.Use(given.GetValue(options.Device)!);
         var report = StepStudy.Measure(name, Quota(given), given.GetValue(options.Direct), shell.Clock, shell.Stop.Token);
         shell.Output.WriteLine(json ? JsonText.Of(report) : StepTable.Sheet(report));
         return ExitCode.Done;
@@ -59,6 +60,7 @@ internal sealed class Step : IBench
             .Concat(OwnProcess.Passed(options.Seconds.Name, given.GetValue(options.Seconds)))
             .Concat(OwnProcess.Passed(options.Steps.Name, given.GetValue(options.Steps)))
             .Concat(OwnProcess.Passed(options.Threads.Name, given.GetValue(options.Threads)))
+            .Concat([options.Device.Name, given.GetValue(options.Device)!])
             .Concat(given.GetValue(options.Direct) ? [options.Direct.Name] : []);
     }
 

@@ -7,7 +7,7 @@ namespace Duel.Training;
 public abstract partial class Recipe<TSource, TData, TOptions, TModel>
 {
     /// <summary>Options that may differ when a run goes on: the others decide its results.</summary>
-    private static readonly HashSet<string> Free = new(StringComparer.Ordinal) { "budget", "checkpoints", "why" };
+    private static readonly HashSet<string> Free = new(StringComparer.Ordinal) { "budget", "checkpoints", "device", "why" };
 
     /// <summary>A run that has not begun.</summary>
     /// <param name="data">The data.</param>
@@ -92,6 +92,8 @@ public abstract partial class Recipe<TSource, TData, TOptions, TModel>
             throw new ArgumentException($"A resumed run keeps its options, and these would change: {string.Join(", ", changed)}. Leave them as they are, or fork the run, which starts a changed copy.", nameof(change));
         if (options.Budget != before.Budget)
             CheckExtension(before, options);
+        if (options.Device != before.Device)
+            notes.Note($"the run goes on with the engine {options.Device}, and was trained with {before.Device}: sums are rounded differently from here on");
         source = (source ?? SourceOf(described)) is { } lying ? Resumed(lying, described.Kept) : null;
         return Owning(Given(folder, source, options, open, notes), open is null, data =>
         {

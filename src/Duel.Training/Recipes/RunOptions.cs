@@ -12,8 +12,8 @@ namespace Duel.Training;
 /// </remarks>
 public abstract record RunOptions
 {
-    /// <summary>The properties that may differ when a run is resumed, as they do not decide its results.</summary>
-    public static IReadOnlyList<string> FreeWhenResumed { get; } = [nameof(Budget), nameof(Checkpoints)];
+    /// <summary>The properties that may differ when a run is resumed: those that do not decide its results, and the engine, which decides how sums are rounded.</summary>
+    public static IReadOnlyList<string> FreeWhenResumed { get; } = [nameof(Budget), nameof(Checkpoints), nameof(Device)];
 
     private Choices choices;
 
@@ -46,6 +46,10 @@ public abstract record RunOptions
     /// <summary>True if batch normalisation takes its statistics from the batch of all processes that train together, as one process does.</summary>
     [Setting("With several processes, take the statistics of batch normalisation from the whole batch: results are those of one process, at some cost in time.", Name = "sync-batch-norm")]
     public bool SyncBatchNorm { get; init => field = Given(value); }
+
+    /// <summary>The engine that carries operations out, as <see cref="Engine.Use"/> takes it; a resumed run keeps it unless it is given another.</summary>
+    [Setting("Engine to train with: cpu, or torch:cpu of the package Duel.Backends.Torch. A resumed run keeps its engine unless another is named.", Takes = "ENGINE")]
+    public string Device { get; init => field = Given(value); } = Engine.Cpu;
 
     /// <summary>Notes that a property was set, so that a preset leaves it alone.</summary>
     /// <param name="value">The value.</param>

@@ -35,6 +35,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         ArgumentNullException.ThrowIfNull(options);
         (this.recipe, Data, this.source, this.notes) = (recipe, data, source, notes ?? NullLogger.Instance);
         Options = recipe.Complete(options, data, kept, this.notes);
+        Engine.Require(Options.Device);
         if (!Options.Budget.IsLimited)
             throw new ArgumentException("The run has no limit: give its budget steps, samples or a time.", nameof(options));
         if (group is not null)
@@ -42,7 +43,7 @@ public class TrainingRun<TSource, TData, TOptions, TModel> : ITrainingRun
         Plan = recipe.Build(data, Options, kept);
         if (group is not null && Plan.TrainsAlone)
             throw new ArgumentException($"{char.ToUpperInvariant(Card.Noun[0])}{Card.Noun[1..]} with these options draws its samples by itself, and {group.Size} processes would all draw the same: train it in one process.", nameof(options));
-        Trainer = new(Plan.Phases, Plan.Batches, new() { Budget = Options.Budget, Seed = Options.Seed });
+        Trainer = new(Plan.Phases, Plan.Batches, new() { Budget = Options.Budget, Seed = Options.Seed, Device = Options.Device });
         foreach (var part in Plan.CallbacksBeforeAverage)
             Trainer.Callbacks.Add(part);
         if (Plan.Average is { } average)

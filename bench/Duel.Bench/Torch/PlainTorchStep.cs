@@ -1,0 +1,61 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Duel.Bench;
+
+/// <summary>The step of <c>dcgan-32</c> and <c>dcgan-64</c> as TorchSharp's users write it: PyTorch's own DCGAN example, with Torch's derivatives.</summary>
+internal sealed class PlainTorchStep : IDisposable
+{
+    private const int Latent = 100, Batch = 64, Channels = 3, Width = 64, Batches = 4;
+    private readonly nn.Module<Tensor, Tensor> generator, discriminator;
+    private readonly optim.Optimizer moveGenerator, moveDiscriminator;
+    private readonly Tensor[] real;
+    private readonly Tensor ones = torch.ones(Batch), zeros = torch.zeros(Batch);
+    private int done;
+
+    /// <summary>Makes the networks.</summary>
+    /// <param name="size">Height and width of a picture: 32 or 64.</param>
+    public PlainTorchStep(int size)
+    {
+        var widths = Enumerable.Range(0, int.Log2(size) - 2).Select(stage => Width << stage).ToArray();
+        var down = new List<nn.Module<Tensor, Tensor>> { nn.Conv2d(Channels, Width, 4, 2, 1), nn.LeakyReLU(0.2, inplace: true) };
+        var up = new List<nn.Module<Tensor, Tensor>> { nn.ConvTranspose2d(Width, Channels, 4, 2, 1), nn.Tanh() };
+        for (var stage = 0; stage + 1 < widths.Length; stage++)
+        {
+            down.AddRange([nn.Conv2d(widths[stage], widths[stage + 1], 4, 2, 1, bias: false), nn.BatchNorm2d(widths[stage + 1]), nn.LeakyReLU(0.2, inplace: true)]);
+            up.InsertRange(0, [nn.ConvTranspose2d(widths[stage + 1], widths[stage], 4, 2, 1, bias: false), nn.BatchNorm2d(widths[stage]), nn.ReLU(inplace: true)]);
+        }
+        discriminator = nn.Sequential([.. down, nn.Conv2d(widths[^1], 1, 4), nn.Flatten(0)]);
+        generator = nn.Sequential([nn.Unflatten(1, [Latent, 1, 1]), nn.ConvTranspose2d(Latent, widths[^1], 4, bias: false), nn.BatchNorm2d(widths[^1]), nn.ReLU(inplace: true), .. up]);
+        moveGenerator = optim.Adam(generator.parameters(), 2e-4, 0.5, 0.999);
+        moveDiscriminator = optim.Adam(discriminator.parameters(), 2e-4, 0.5, 0.999);
+        real = [.. Enumerable.Range(0, Batches).Select(_ => (torch.rand(Batch, Channels, size, size) * 2) - 1)];
+    }
+
+    /// <summary>Trainable numbers: they are those of our step's networks.</summary>
+    public long Parameters => generator.parameters().Concat(discriminator.parameters()).Sum(parameter => parameter.numel());
+
+    /// <summary>One turn of each player.</summary>
+    public void Take()
+    {
+        using var scope = torch.NewDisposeScope();
+        var fake = generator.forward(torch.randn(Batch, Latent));
+        moveDiscriminator.zero_grad();
+        Loss(real[done++ % Batches], ones).backward();
+        Loss(fake.detach(), zeros).backward();
+        moveDiscriminator.step();
+        moveGenerator.zero_grad();
+        Loss(fake, ones).backward();
+        moveGenerator.step();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var owned in new IDisposable[] { generator, discriminator, moveGenerator, moveDiscriminator, ones, zeros }.Concat(real))
+            owned.Dispose();
+    }
+
+    private Tensor Loss(Tensor pictures, Tensor wanted) => nn.functional.binary_cross_entropy_with_logits(discriminator.forward(pictures), wanted);
+}

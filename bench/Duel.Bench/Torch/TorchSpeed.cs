@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using Duel.Backends.Torch;
+using Duel.Studies;
+using Duel.Tensors;
+
+namespace Duel.Bench;
+
+/// <summary>
+/// <c>torch kinds PRESET [--threads N]</c>: each kind of operation of a preset's steps on both engines. <c>torch step [--rounds N] [--seconds X] [--threads N]</c>: whole steps of
+/// both engines, and of plain TorchSharp code for the same step, in turns.
+/// </summary>
+internal static class TorchSpeed
+{
+    private const int KindSteps = 5, WarmUps = 2;
+
+    /// <summary>Prints a table in Markdown.</summary>
+    /// <returns>0, 2 for arguments that mean nothing, or 3 where there is no LibTorch.</returns>
+    public static int Run(string[] args, TextWriter output)
+    {
+        if (TorchLibrary.Missing is { } missing)
+        {
+            Console.Error.WriteLine($"torch: {missing}");
+            return 3;
+        }
+        if (After("--threads") is { } threads)
+            Parallelism.Threads = int.Parse(threads, CultureInfo.InvariantCulture);
+        switch (args)
+        {
+            case ["kinds", var preset, ..]:
+                Kinds(preset, output);
+                return 0;
+            case ["step", ..]:
+                Steps(int.Parse(After("--rounds") ?? "5", CultureInfo.InvariantCulture), TimeSpan.FromSeconds(double.Parse(After("--seconds") ?? "8", CultureInfo.InvariantCulture)), output);
+                return 0;
+            default:
+                Console.Error.WriteLine("torch: write torch kinds PRESET, or torch step [--rounds N] [--seconds X]; [--threads N] for both.");
+                return 2;
+        }
+
+        string? After(string name) => Array.IndexOf(args, name) is >= 0 and var place && place + 1 < args.Length ? args[place + 1] : null;
+    }
+
+    private static void Kinds(string preset, TextWriter output)
+    {
+        var race = new RacingBackend();
+        using (Backend.Use(race))
+        {
+            StepStudy.Measure(preset, StepStudy.QuotaOf(1));
+            race.Times.Clear();
+            StepStudy.Measure(preset, StepStudy.QuotaOf(KindSteps));
+        }
+        output.WriteLine("| operation | elements | calls | cpu, ms | torch, ms |");
+        output.WriteLine("|---|---|---|---|---|");
+        foreach (var ((kind, digits), times) in race.Times)
+            output.WriteLine(FormattableString.Invariant($"| {kind} | 1e{digits} | {times.Count} | {Median(times.Select(one => one.Cpu)):0.000} | {Median(times.Select(one => one.Torch)):0.000} |"));
+    }
+
+    private static void Steps(int rounds, TimeSpan time, TextWriter output)
+    {
+        output.WriteLine("| step | cpu, ms | torch:cpu, ms | plain TorchSharp, ms |");
+        output.WriteLine("|---|---|---|---|");
+        foreach (var size in new[] { 32, 64 })
+        {
+            var (name, times) = ($"dcgan-{size}", new List<double>[] { [], [], [] });
+            for (var round = 0; round < rounds; round++)
+            {
+                times[0].Add(Ours(name, Engine.Cpu, time));
+                times[1].Add(Ours(name, "torch:cpu", time));
+                times[2].Add(Plain(size, time));
+            }
+            output.WriteLine($"| {name} | {string.Join(" | ", times.Select(some => FormattableString.Invariant($"{Median(some):0} ({some.Min():0} to {some.Max():0})")))} |");
+        }
+    }
+
+    private static double Ours(string preset, string device, TimeSpan time)
+    {
+        using var engine = Engine.Use(device);
+        return StepStudy.Measure(preset, StepStudy.QuotaOf(time)).MedianMs;
+    }
+
+    private static double Plain(int size, TimeSpan time)
+    {
+        TorchSharp.torch.set_num_threads(Parallelism.Threads);
+        using var step = new PlainTorchStep(size);
+        for (var i = 0; i < WarmUps; i++)
+            step.Take();
+        List<double> times = [];
+        for (var start = Stopwatch.GetTimestamp(); times.Count < 3 || Stopwatch.GetElapsedTime(start) < time;)
+        {
+            var before = Stopwatch.GetTimestamp();
+            step.Take();
+            times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
+        }
+        return Median(times);
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] ordered = [.. values.Order()];
+        return ordered[ordered.Length / 2];
+    }
+}

@@ -1,0 +1,78 @@
+using Duel.Data;
+using Duel.Losses;
+using Duel.Networks;
+using Duel.Recipes;
+using Duel.Recipes.Tests;
+using Duel.Tensors;
+using Duel.Training;
+
+namespace Duel.Backends.Torch.Tests;
+
+/// <summary>Runs of 200 steps on both engines: the same numbers are drawn, so that only the rounding of sums tells them apart.</summary>
+public sealed class TrainingTests : IDisposable
+{
+    private const int Steps = 200;
+    private readonly string place = Directory.CreateTempSubdirectory("duel-torch-").FullName;
+
+    public void Dispose() => Directory.Delete(place, recursive: true);
+
+    [Fact]
+    public void Pictures_are_learned_as_on_the_cpu() => Compare(
+        device => new GanRun(
+            Datasets.Open("fashion", new() { Limit = 256 }).Dataset,
+            new() { Architecture = new DcganArchitecture { Size = 28, Channels = 1, Width = 16, DiscriminatorNormalization = DiscriminatorNormalization.None }, BatchSize = 16, Budget = new(Steps: Steps), Device = device }),
+        first: 1e-3, whole: 0.1);
+
+    [Fact]
+    public void Translation_is_learned_as_on_the_cpu() => Compare(
+        device => new TranslationRecipe().Start(TranslationData.Of(MadeUpPairs.Of(40, 32)), TranslationPresets.Cpu() with
+        {
+            Size = 32,
+            BatchSize = 4,
+            Architecture = new() { Width = 16, Widest = 32, Downsamplings = 3, DiscriminatorWidth = 16, ReceptiveField = 16 },
+            Budget = new(Steps: Steps),
+            Device = device,
+        }),
+        first: 1e-3, whole: 0.1);
+
+    [Fact]
+    public void Tables_are_learned_as_on_the_cpu() => Compare(
+        device => new TableRecipe().Start(MadeUpTables.PatientTable(300), TablePresets.Cpu(300) with { Budget = new(Steps: Steps), Device = device }),
+        first: 1e-3, whole: 0.1);
+
+    /// <summary>Compares the losses that are reported every ten steps.</summary>
+    /// <param name="start">A run on a device.</param>
+    /// <param name="first">Largest difference over the first ten steps, of the loss or of 1.</param>
+    /// <param name="whole">Largest difference of the mean loss over all steps, of the loss or of 1: from step to step, training makes any last bit grow.</param>
+    private static void Compare(Func<string, ITrainingRun> start, double first, double whole)
+    {
+        TorchHere.OrSkip();
+        var (expected, found) = (Losses(start(Engine.Cpu)), Losses(start("torch:cpu")));
+        Assert.Equal(Steps / 10, expected.Count);
+        Assert.Equal(expected.Count, found.Count);
+        var growth = string.Join(" ", expected.Zip(found).Select(pair => Difference(pair.First, pair.Second).ToString("0.0e0")));
+        Assert.NotEqual(expected[^1], found[^1]);
+        Assert.True(Difference(expected[0], found[0]) <= first, growth);
+        Assert.True(Difference(Mean(expected), Mean(found)) <= whole, growth + " mean " + Difference(Mean(expected), Mean(found)));
+        if (Environment.GetEnvironmentVariable("SHOW") is not null) Assert.Fail(growth + " mean " + Difference(Mean(expected), Mean(found)));
+    }
+
+    private static List<double[]> Losses(ITrainingRun run)
+    {
+        var losses = new List<double[]>();
+        using (run)
+        {
+            run.Trainer.Run(happened =>
+            {
+                if (happened is StepsCompleted steps)
+                    losses.Add([.. steps.Losses.Select(loss => (double)loss)]);
+            });
+        }
+        return losses;
+    }
+
+    private static double[] Mean(List<double[]> losses) => [.. Enumerable.Range(0, losses[0].Length).Select(player => losses.Average(loss => loss[player]))];
+
+    private static double Difference(double[] expected, double[] found) =>
+        expected.Zip(found).Max(pair => Math.Abs(pair.First - pair.Second) / Math.Max(1, Math.Abs(pair.First)));
+}
