@@ -40,6 +40,27 @@ public sealed class TrainingTests : IDisposable
         device => new TableRecipe().Start(MadeUpTables.PatientTable(300), TablePresets.Cpu(300) with { Budget = new(Steps: Steps), Device = device }),
         first: 1e-3, whole: 0.1);
 
+    [Fact]
+    public async Task A_run_goes_on_with_its_engine_and_with_another_where_that_is_asked_for()
+    {
+        TorchHere.OrSkip();
+        var (recipe, folder, table, said) = (new TableRecipe(), Path.Combine(place, "run"), MadeUpTables.PatientTable(300), new List<string>());
+        using (var run = recipe.Start(table, TablePresets.Cpu(300) with { Budget = new(Steps: 4), Device = "torch:cpu" }))
+            await Finish(run.RunAsync(folder, TestContext.Current.CancellationToken));
+
+        using (var same = recipe.Resume(folder, _ => table, options => options with { Budget = new(Steps: 6) }))
+        {
+            Assert.Equal("torch:cpu", same.Options.Device);
+            await Finish(same.RunAsync(cancellationToken: TestContext.Current.CancellationToken));
+        }
+        using (var other = recipe.Resume(folder, _ => table, options => options with { Budget = new(Steps: 8), Device = Engine.Cpu }, new LineLogger(said.Add)))
+        {
+            Assert.Contains(said, note => note.Contains("was trained with torch:cpu", StringComparison.Ordinal));
+            await Finish(other.RunAsync(cancellationToken: TestContext.Current.CancellationToken));
+            Assert.Equal(8, other.Trainer.Step);
+        }
+    }
+
     /// <summary>Compares the losses that are reported every ten steps.</summary>
     /// <param name="start">A run on a device.</param>
     /// <param name="first">Largest difference over the first ten steps, of the loss or of 1.</param>
@@ -55,6 +76,12 @@ public sealed class TrainingTests : IDisposable
         Assert.True(Difference(expected[0], found[0]) <= first, growth);
         Assert.True(Difference(Mean(expected), Mean(found)) <= whole, growth + " mean " + Difference(Mean(expected), Mean(found)));
         if (Environment.GetEnvironmentVariable("SHOW") is not null) Assert.Fail(growth + " mean " + Difference(Mean(expected), Mean(found)));
+    }
+
+    private static async Task Finish(IAsyncEnumerable<TrainingEvent> events)
+    {
+        await foreach (var happened in events)
+            Assert.IsNotType<WriteFailed>(happened);
     }
 
     private static List<double[]> Losses(ITrainingRun run)

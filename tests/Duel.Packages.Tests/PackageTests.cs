@@ -61,6 +61,19 @@ public partial class PackageTests(LocalFeed feed)
     }
 
     [Fact]
+    public void A_second_engine_comes_with_its_own_package_alone()
+    {
+        using var engine = feed.Open("Duel.Backends.Torch");
+        string[] needed = [.. Metadata(engine).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value)];
+        // The second is one that TorchSharp needs, in the version that all packages here take. LibTorch is the user's choice.
+        Assert.Equal(["Duel.Tensors", "Google.Protobuf", "TorchSharp"], needed.Order());
+
+        using var tool = feed.Open("Duel.Tool");
+        Assert.NotEmpty(tool.Entries);
+        Assert.DoesNotContain(tool.Entries, entry => entry.FullName.Contains("torch", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public void Symbols_lie_beside_the_library_and_name_no_path_of_the_machine_that_built_it()
     {
         using var symbols = feed.Open("Duel.Tensors", "snupkg");
