@@ -5,7 +5,7 @@ namespace Duel.Backends.Torch;
 /// Both engines see the same memory, so that each operation chooses its own. Torch's derivatives are off: nothing here asks for one. See
 /// docs/adr/0027-second-engine.md.
 /// </remarks>
-/// <param name="options">What Torch takes, and how.</param>
+/// <param name="options">Share of the work that Torch takes, and its precision.</param>
 internal sealed partial class TorchBackend(TorchOptions options) : IBackend
 {
     private static readonly CpuBackend Cpu = CpuBackend.Instance;

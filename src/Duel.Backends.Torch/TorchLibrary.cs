@@ -16,7 +16,7 @@ public static partial class TorchLibrary
     private static readonly string[] parts = ["torch_cpu", "torch"];
     private static readonly Lazy<string?> missing = new(Load);
 
-    /// <summary>Why LibTorch cannot be used, as a sentence with the way out; null where it can.</summary>
+    /// <summary>Reason that LibTorch cannot be used, as a sentence with the way out; null where it can.</summary>
     public static string? Missing => missing.Value;
 
     private static string? Load()

@@ -1,6 +1,6 @@
 namespace Duel.Backends.Torch;
 
-/// <summary>What LibTorch takes of an engine's work, and in which precision.</summary>
+/// <summary>The share of an engine's work that LibTorch takes, and its precision.</summary>
 internal sealed record TorchOptions
 {
     // Below, wrapping the operands costs more than the product: docs/engines.md has the measurement.

@@ -1,4 +1,3 @@
-using Duel.Networks;
 using Duel.Networks.Tests;
 using Duel.Tensors;
 

@@ -16,11 +16,12 @@ public class OperationTests
         Engines.Compare(sample.Function, sample.Inputs(), DType.Float32, DType.Float64);
     }
 
+    /// <summary>Otherwise the comparison above would be one of the CPU's engine with itself.</summary>
     [Fact]
-    public void All_kinds_go_to_torch_but_those_that_it_lacks()
+    public void Torch_carries_out_the_kinds_that_it_knows()
     {
         TorchHere.OrSkip();
-        var (engine, taken, left) = (Engines.WholeTorch(), new HashSet<OperationKind>(), new HashSet<OperationKind>());
+        var (engine, taken) = (Engines.WholeTorch(), new HashSet<OperationKind>());
         foreach (var sample in OperationSamples.All)
         {
             Tensor[] inputs = [.. sample.Inputs().Select(input => input.To(DType.Float32).AsVariable())];
@@ -29,10 +30,19 @@ public class OperationTests
             {
                 var before = engine.Taken;
                 engine.Run(node.Operation, [.. node.Inputs], new Tensor[1], mayOverwrite: false);
-                (engine.Taken > before ? taken : left).Add(node.Operation.Kind);
+                if (engine.Taken > before)
+                    taken.Add(node.Operation.Kind);
             }
         }
-        var stays = left.Except(taken).Order().ToArray();
-        if (stays.Length != 99) Assert.Fail(string.Join(" ", stays));
+        OperationKind[] known =
+        [
+            OperationKind.Add, OperationKind.Subtract, OperationKind.Multiply, OperationKind.Divide, OperationKind.Affine, OperationKind.Square, OperationKind.Sqrt,
+            OperationKind.Reciprocal, OperationKind.Pow, OperationKind.Exp, OperationKind.Log, OperationKind.LeakyRelu, OperationKind.LeakyReluGradient,
+            OperationKind.Sigmoid, OperationKind.SigmoidGradient, OperationKind.Tanh, OperationKind.TanhGradient, OperationKind.Softplus, OperationKind.Maximum,
+            OperationKind.Minimum, OperationKind.Abs, OperationKind.Clamp, OperationKind.Mask, OperationKind.Permute, OperationKind.Concat, OperationKind.Broadcast,
+            OperationKind.Sum, OperationKind.CumSum, OperationKind.Slice, OperationKind.Flip, OperationKind.UpsampleNearest, OperationKind.MatMul,
+            OperationKind.Convolve, OperationKind.ConvolveTransposed, OperationKind.ConvolveWeightGradient,
+        ];
+        Assert.Empty(known.Except(taken));
     }
 }

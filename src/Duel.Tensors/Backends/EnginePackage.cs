@@ -12,7 +12,7 @@ internal static class EnginePackage
 
     private static readonly ConcurrentDictionary<string, IEngineSource> known = new();
 
-    /// <summary>What makes an engine.</summary>
+    /// <summary>The source of an engine.</summary>
     /// <param name="name">The engine's name, as in <c>torch</c>.</param>
     /// <exception cref="ArgumentException">There is no such package.</exception>
     public static IEngineSource Of(string name) => known.GetOrAdd(name, Find);
