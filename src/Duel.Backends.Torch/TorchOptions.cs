@@ -3,7 +3,7 @@ namespace Duel.Backends.Torch;
 /// <summary>The share of an engine's work that LibTorch takes, and its precision.</summary>
 internal sealed record TorchOptions
 {
-    // Below, wrapping the operands costs more than the product: docs/engines.md has the measurement.
+    // Below, wrapping the operands costs as much as the product: docs/engines.md has measurements.
     private const long FewestMultiplications = 1 << 20;
 
     /// <summary>The number format that inputs of products and convolutions are rounded to; null for none.</summary>
