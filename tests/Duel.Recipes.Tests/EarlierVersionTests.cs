@@ -19,8 +19,12 @@ public sealed class EarlierVersionTests
     /// <summary>The same of weights, as a share of a tensor's largest; 3e-5 was seen between 256 bits, 128 bits and scalar code.</summary>
     private const double OtherWeights = 1e-4;
 
-    /// <summary>A bias that instance norm takes out again: its gradient is rounding and nothing else, and Adam makes whole steps of that.</summary>
-    private const string TakenOutAgain = "up.1.0.convolution.bias";
+    /// <summary>Runs whose sums are rounded in another way today: the softmax of a table's columns has become one operation.</summary>
+    private const string RoundedOtherwise = "table";
+
+    /// <summary>Biases that instance norm and batch norm take out again, and running means that go along with them: their gradient is rounding and
+    /// nothing else, and Adam makes whole steps of that.</summary>
+    private static readonly string[] TakenOutAgain = ["up.1.0.convolution.bias", "linears.0.bias", "linears.1.bias", "norms.0.running.mean", "norms.1.running.mean"];
 
     /// <summary>How far two runs can be apart after ten steps of Adam at a rate of 2e-4, each of which moves by little more than the rate.</summary>
     private const double AdamsReach = 2 * 10 * 2e-4;
@@ -94,7 +98,7 @@ public sealed class EarlierVersionTests
         Assert.All(files, file =>
         {
             var (before, now) = (Path.Combine(FolderOf(name), file!), Path.Combine(copy, file!));
-            if (IsSameWidth)
+            if (IsSameWidth && name != RoundedOtherwise)
                 Assert.Equal(Convert.ToHexString(File.ReadAllBytes(before)), Convert.ToHexString(File.ReadAllBytes(now)));
             else
                 NearTensors(before, now);
@@ -137,7 +141,7 @@ public sealed class EarlierVersionTests
         {
             var (one, other) = (tensor.Value.ToDoubles(), found[name].Value.ToDoubles());
             Assert.Equal(one.Length, other.Length);
-            var (most, difference) = (name == TakenOutAgain ? AdamsReach : OtherWeights * one.Max(Math.Abs), one.Zip(other, (a, b) => Math.Abs(a - b)).Max());
+            var (most, difference) = (TakenOutAgain.Contains(name) ? AdamsReach : OtherWeights * one.Max(Math.Abs), one.Zip(other, (a, b) => Math.Abs(a - b)).Max());
             Assert.True(difference <= most, $"{before}, {name}: off by {difference}, and {most} is allowed");
         }
     }
