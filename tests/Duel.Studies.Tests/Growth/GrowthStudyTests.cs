@@ -1,6 +1,7 @@
 namespace Duel.Studies.Tests;
 
-/// <summary>How costs grow, as a program asks for it.</summary>
+/// <summary>How costs grow, as a program asks for it; alone, since arithmetic is counted of the whole process.</summary>
+[Collection("Alone")]
 public sealed class GrowthStudyTests
 {
     [Fact]
@@ -26,3 +27,6 @@ public sealed class GrowthStudyTests
     public void A_quantity_that_there_is_not_is_refused() =>
         Assert.Contains("batch, side, width, length, set", Assert.Throws<ArgumentException>(() => GrowthStudy.Measure("depth")).Message);
 }
+
+[CollectionDefinition("Alone", DisableParallelization = true)]
+public sealed class AloneCollection;

@@ -52,4 +52,16 @@ public class AxisOperationsTests
             }
         }
     }
+
+    [Theory]
+    [InlineData(DType.Float32)]
+    [InlineData(DType.Float64)]
+    public void The_softmax_of_nothing_is_nothing_and_the_logarithm_of_its_sum_minus_infinity(DType type)
+    {
+        var x = Tensor.Zeros([2, 0], type).AsVariable();
+        var y = x.Softmax();
+        Assert.Equal(new Shape(2, 0), y.Shape);
+        Assert.Equal(new Shape(2, 0), Gradient.Of(y.Sum(), x).Shape);
+        Assert.Equal([double.NegativeInfinity, double.NegativeInfinity], x.LogSumExp(1).ToDoubles());
+    }
 }

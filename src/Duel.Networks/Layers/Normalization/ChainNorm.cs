@@ -17,6 +17,8 @@ public sealed class ChainNorm(int channels, double strength = 20, double share =
     private const double Momentum = 0.1, Move = 0.001, Target = 0.5;
     private readonly Parameter chosen = new(Tensor.Zeros([1]) + Math.Clamp(share, 0, 1), isTrainable: false) { IsAveraged = false };
     private readonly Parameter squares = new(Tensor.Ones([channels]), isTrainable: false);
+
+    [NotSaved("it is taken in the turn that made it")]
     private Tensor? centring;
 
     /// <summary>Share of channels that are normalised in training, 0 to 1.</summary>

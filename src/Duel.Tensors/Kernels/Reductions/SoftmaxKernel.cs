@@ -23,8 +23,10 @@ internal static unsafe class SoftmaxKernel
     /// <summary>log Σ e^x; the axis stays with extent 1.</summary>
     public static Tensor LogSumExp(Tensor x)
     {
-        var y = Tensor.Uninitialized(x.Shape.With(-1, 1), x.Type);
         var columns = x.Shape[^1];
+        if (columns == 0)
+            return Tensor.Zeros(x.Shape.With(-1, 1), x.Type) + double.NegativeInfinity;
+        var y = Tensor.Uninitialized(x.Shape.With(-1, 1), x.Type);
         if (x.Type == DType.Float32)
             Run(new Logarithms(x.Pointer<float>(), y.Pointer<float>(), columns), x.Shape.Count, columns);
         else
@@ -55,8 +57,11 @@ internal static unsafe class SoftmaxKernel
     }
 
     private static void Run<B>(B body, long count, long columns)
-        where B : struct, IRangeBody =>
-        Ranges<B>.For(body, count / columns, Math.Max(1, Chunks.Length / columns));
+        where B : struct, IRangeBody
+    {
+        if (count > 0)
+            Ranges<B>.For(body, count / columns, Math.Max(1, Chunks.Length / columns));
+    }
 
     private static void Double(double* x, long count, long columns, Action<long, double, double> row)
     {
