@@ -46,13 +46,16 @@ public class StyleRunTests
         using var place = new RunPlace();
         var options = Tiny with { Width = 8, BatchSize = 4, Budget = new(Steps: 350), PretrainFraction = 0.3, Rate = 3e-3, AverageHalfLife = 100, StyleWeight = 2, Adversarial = 0 };
         var model = await new StyleRecipe().TrainAsync(MadeUpPaintings.Of(12, 2, 48), place.At("run"), options);
-        var report = StyleReport.Of([("mine", model)], new(MadeUpPhotographs.Of(3, 48, seed: 2), MadeUpPaintings.Of(1, 2, 48).Styles), EmbeddedGarments.Load());
+        var report = StyleReport.Of([("mine", model)], new(MadeUpPhotographs.Of(3, 48, seed: 2), MadeUpPaintings.Of(1, 2, 48).Styles), EmbeddedGarments.Load(),
+            new(EmbeddedGarments.Load().Network, new() { Size = 48, Steps = 40, Rate = 0.05 }));
 
         var alphas = Assert.Single(report.Models).Alphas;
         Assert.True(alphas[^1].Style < 0.8 * report.Untouched.Style, $"{report.Untouched.Style} to {alphas[^1].Style}");
         Assert.True(alphas[^1].Style < 0.9 * alphas[0].Style, $"{alphas[0].Style} to {alphas[^1].Style}");
         Assert.True(alphas[0].Content < alphas[^1].Content);
         Assert.True(report.Models[0].IdentityPsnr > 18, $"{report.Models[0].IdentityPsnr}");
+        Assert.True(report.Optimized!.Style < 0.8 * report.Untouched.Style, $"{report.Untouched.Style} to {report.Optimized.Style} by descent");
+        Assert.True(report.Optimized.Content > 0);
     }
 
     [Fact]

@@ -19,8 +19,10 @@ public sealed record StyleScores(double Alpha, double Style, double Content)
             foreach (var given in data.Contents.Pictures)
             {
                 using var scope = new TensorScope();
+                // Before histories are off: a picture may be painted by descent.
+                var painted = paint(given.Picture, like.Picture);
                 using var recording = GradientMode.NoGrad();
-                var seen = Seen(features, paint(given.Picture, like.Picture));
+                var seen = Seen(features, painted);
                 style += StyleFeatures.StyleDistance(Seen(features, like.Picture.ToPicture()), seen).Item();
                 content += StyleFeatures.ContentDistance(Seen(features, given.Picture.ToPicture()), seen).Item();
                 pairs++;
