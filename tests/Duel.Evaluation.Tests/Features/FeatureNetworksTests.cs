@@ -1,5 +1,6 @@
 using Duel.Data;
 using Duel.Networks;
+using Duel.Tensors;
 
 namespace Duel.Evaluation.Tests;
 
@@ -39,6 +40,25 @@ public class FeatureNetworksTests
         // Labels start with the background, which SqueezeNet has no score for.
         var first = Enumerable.Range(0, chances.Length).OrderByDescending(k => chances[k]).Take(2).Select(k => Name(labels[k + background])).ToArray();
         Assert.True(first.Contains(label) || first.Contains(otherLabel), string.Join("; ", first));
+    }
+
+    [Theory]
+    [InlineData("mobilenet-v2")]
+    [InlineData("squeezenet")]
+    [InlineData("cifar-resnet-20")]
+    public void Derivatives_go_through_the_stages(string name)
+    {
+        var network = SharedModels.Need(name).Network;
+        using var scope = new TensorScope();
+        var x = new Rng(1).Uniform([1, 48, 48, 3], -1, 1);
+        Tensor Sum(Tensor samples) => network.Stages(network.Input.OfSamples(samples)).Select(stage => stage.Square().Mean()).Aggregate((a, b) => a + b);
+        var variable = x.AsVariable();
+        var gradient = Gradient.Of(Sum(variable), variable);
+        var length = Math.Sqrt(gradient.Square().Sum().Item());
+        var step = gradient * (0.02 / length);
+        using var unrecorded = GradientMode.NoGrad();
+        // Rectifiers turn on the way.
+        Assert.InRange((Sum(x + step).Item() - Sum(x - step).Item()) / (2 * 0.02 * length), 0.95, 1.05);
     }
 
     [Theory]

@@ -74,7 +74,7 @@ public sealed class CifarResNet : FeatureNetwork
         foreach (var block in blocks)
         {
             var input = x;
-            x = TensorScope.Run(() => block.Forward(input));
+            x = Part(() => block.Forward(input));
         }
         var features = x.Mean([1, 2]);
         return new(features, features.MatMul(scores.Matrix) + scores.Shift);

@@ -64,7 +64,7 @@ public sealed class MobileNetV2 : FeatureNetwork
         x = Capped(first, x);
         for (var i = 0; i < blocks.Count; i++)
         {
-            x = TensorScope.Run(() => blocks[i].Forward(x));
+            x = Part(() => blocks[i].Forward(x));
             if (i + 1 == blocks.Count || blocks[i + 1].Stride == 2)
                 stages.Add(x);
         }
@@ -79,7 +79,7 @@ public sealed class MobileNetV2 : FeatureNetwork
         return new(features.Flatten(), classifier.Forward(features).Flatten());
     }
 
-    private static Tensor Capped(FoldedConvolution convolution, Tensor x) => TensorScope.Run(() => convolution.Forward(x).Clamp(0, Cap));
+    private static Tensor Capped(FoldedConvolution convolution, Tensor x) => Part(() => convolution.Forward(x).Clamp(0, Cap));
 
     private sealed class Layers(FeatureWeights weights)
     {

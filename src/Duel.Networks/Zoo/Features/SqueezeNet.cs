@@ -85,7 +85,7 @@ public sealed class SqueezeNet : FeatureNetwork
         private readonly FoldedConvolution small = weights.Convolution($"{name}/conv1x1_2", $"{name}/conv1x1_2.b", (squeezed, squeezed * Growth / 2, 1, 1), ConvolutionOptions.Default);
         private readonly FoldedConvolution large = weights.Convolution($"{name}/conv3x3_2", $"{name}/conv3x3_2.b", (squeezed, squeezed * Growth / 2, 3, 3), ConvolutionOptions.Of(padding: 1));
 
-        public Tensor Forward(Tensor x) => TensorScope.Run(() =>
+        public Tensor Forward(Tensor x) => Part(() =>
         {
             var narrow = squeeze.Rectified(x);
             return Tensor.Concat(3, small.Rectified(narrow), large.Rectified(narrow));
