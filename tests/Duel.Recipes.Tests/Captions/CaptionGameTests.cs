@@ -16,12 +16,16 @@ public class CaptionGameTests
     public void Sentences_and_pictures_find_each_other_in_both_directions()
     {
         var game = Game(MadeUpCaptions.Tiny with { MatchingRepeats = 2 });
-        var losses = PlayedTurns.Compare(game.Phases()[0], Batches(), 3, (_, step) =>
+        var repeated = 0;
+        // So many that a sentence stands in a batch twice.
+        var losses = PlayedTurns.Compare(game.Phases()[0], Batches(20), 3, (_, step) =>
         {
             var batch = step.Get<CaptionBatch>();
+            repeated += batch.Count - Enumerable.Range(0, batch.Count).Select(i => string.Join(' ', batch.Captions[i].ToArray())).Distinct().Count();
             return Matching(game.Networks, batch.Pictures, batch.Captions);
         }, Rounding);
         Assert.Equal(6, losses["encoders"].Count());
+        Assert.True(repeated > 0);
     }
 
     [Theory]
@@ -31,6 +35,8 @@ public class CaptionGameTests
     {
         var game = Game(MadeUpCaptions.Tiny with { Mismatches = mismatches, Penalty = penalty, Agreement = agreement });
         PlayedTurns.Amplify(game.Discriminator, 2);
+        // So that sentences are told apart.
+        PlayedTurns.Amplify(game.Phases()[0].UpdateSteps[0].Player, 4);
         var discriminator = (CaptionDiscriminator)game.Discriminator.Networks.Single();
         float[] latents = [], vectors = [];
         TokenSequences? said = null;
@@ -61,6 +67,7 @@ public class CaptionGameTests
     {
         var game = Game(MadeUpCaptions.Tiny with { Method = CaptionMethod.Plain, Penalty = 2, Agreement = 1 });
         PlayedTurns.Amplify(game.Discriminator, 2);
+        PlayedTurns.Amplify(game.Phases()[0].UpdateSteps[0].Player, 4);
         var discriminator = Assert.IsType<PlainCaptionDiscriminator>(game.Discriminator.Networks.Single());
         Assert.IsType<PlainCaptionGenerator>(game.Networks.Generator);
         float[] latents = [], vectors = [];
@@ -118,9 +125,9 @@ public class CaptionGameTests
 
     private static Tokenizer Tokens { get; } = Tokenizer.Of(MadeUpCaptions.Of(40).Sentences, TokenKind.Words);
 
-    private static CaptionBatches Batches()
+    private static CaptionBatches Batches(int size = 4)
     {
         var data = MadeUpCaptions.Of(40).Pictures;
-        return new(data.Pictures, [.. data.Captions.Select(some => CaptionModel.Known(some, Tokens, 24))], 4, new Rng(3));
+        return new(data.Pictures, [.. data.Captions.Select(some => CaptionModel.Known(some, Tokens, 24))], size, new Rng(3));
     }
 }

@@ -40,7 +40,7 @@ public abstract class FeatureNetwork
     /// <summary>Features and scores of pictures of the right shape; nothing is recorded.</summary>
     protected abstract FeatureEvaluation Compute(Tensor x);
 
-    /// <summary>What a part of the network makes; what it makes on the way is given up at once, unless derivatives may be asked for.</summary>
+    /// <summary>The result of a part of the network; all that comes before it is given up at once, unless derivatives may be asked for.</summary>
     private protected static Tensor Part(Func<Tensor> part) => GradientMode.IsOn ? part() : TensorScope.Run(part);
 }
 
