@@ -66,7 +66,8 @@ public class CaptionGameTests
     public void The_plain_baseline_draws_points_between_sentences_and_has_no_penalty()
     {
         var game = Game(MadeUpCaptions.Tiny with { Method = CaptionMethod.Plain, Penalty = 2, Agreement = 1 });
-        PlayedTurns.Amplify(game.Discriminator, 2);
+        // So that scores depend on sentences by more than rounding.
+        PlayedTurns.Amplify(game.Discriminator, 6);
         PlayedTurns.Amplify(game.Phases()[0].UpdateSteps[0].Player, 4);
         var discriminator = Assert.IsType<PlainCaptionDiscriminator>(game.Discriminator.Networks.Single());
         Assert.IsType<PlainCaptionGenerator>(game.Networks.Generator);
