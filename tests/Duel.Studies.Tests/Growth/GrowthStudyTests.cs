@@ -1,6 +1,6 @@
 namespace Duel.Studies.Tests;
 
-/// <summary>How costs grow, as a program asks for it; alone, since arithmetic is counted of the whole process.</summary>
+/// <summary>The growth of costs, as a program asks for it; alone, since arithmetic is counted of the whole process.</summary>
 [Collection("Alone")]
 public sealed class GrowthStudyTests
 {
