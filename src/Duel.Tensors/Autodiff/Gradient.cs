@@ -18,6 +18,7 @@ public static class Gradient
     /// the innermost scope: a training step needs only the gradients, and half the memory. Those tensors are gone afterwards.</param>
     /// <returns>One tensor an input, of its shape; zeros for an input that the output does not depend on.</returns>
     /// <exception cref="ShapeException">The output is not a single number and no seed is given, or the seed has another shape.</exception>
+    /// <exception cref="InvalidOperationException">Recording is off, and so the output has no history that could be differentiated.</exception>
     public static Tensor[] Of(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? seed = null, bool differentiable = false, bool consume = false)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -28,6 +29,10 @@ public static class Gradient
             throw new ShapeException($"A seed of shape {seed.Shape} for an output of shape {output.Shape}: they must be equal.");
         if (differentiable && consume)
             throw new ArgumentException("Gradients that can be differentiated again need the tensors between inputs and output: leave differentiable or consume out.", nameof(consume));
+
+        // Zeros would look like an output that has converged; while recording is on they are those of a constant, and right.
+        if (!GradientMode.IsOn && !output.IsRecorded)
+            throw new InvalidOperationException("The gradient of a tensor without a history, asked for while GradientMode is off: calculate the output outside of GradientMode.NoGrad().");
 
         using var recording = GradientMode.Set(differentiable);
         if (differentiable)

@@ -30,6 +30,17 @@ public class GradientTests
         Assert.Equal([0.0], Gradient.Of(Tensor.From([3.0], []), Variable(1)).ToDoubles());
 
     [Fact]
+    public void Gradients_of_what_was_not_recorded_are_refused_while_recording_is_off()
+    {
+        var x = Variable(3);
+        var recorded = x.Square().Sum();
+        using var off = GradientMode.NoGrad();
+        Assert.Equal([6.0], Gradient.Of(recorded, x).ToDoubles());
+        var error = Assert.Throws<InvalidOperationException>(() => Gradient.Of(x.Square().Sum(), x));
+        Assert.Contains("NoGrad", error.Message);
+    }
+
+    [Fact]
     public void Same_tensor_asked_for_twice_is_answered_twice()
     {
         var (x, y) = (Variable(2), Variable(7));
