@@ -110,7 +110,7 @@ public static class GanDefaults
             : ArchitectureSettings.Fitted(choice.Kind, data.Spec, classes);
         var design = choice.Change(start);
         TellClasses(options, data, why);
-        if ((options.Penalties ?? options.Objective?.Penalties) is { Count: 0 } || ArchitectureSettings.WithoutBatchNorm(start) is not { } without || ArchitectureSettings.WithoutBatchNorm(design) is null)
+        if (options.Projected is not null || (options.Penalties ?? options.Objective?.Penalties) is { Count: 0 } || ArchitectureSettings.WithoutBatchNorm(start) is not { } without || ArchitectureSettings.WithoutBatchNorm(design) is null)
             return design;
         // Batch norm that is there even so was asked for.
         var changed = choice.Change(without);
@@ -142,7 +142,7 @@ public static class GanDefaults
             return residual;
         }
         var width = options.Quality is { } quality ? DefaultRule.Width(data.Spec, data.Count, quality, options.Budget, options.BatchSize) : DefaultRule.Width(data.Spec, data.Count);
-        why.Note($"network: dcgan of width {width.Value} ({width.Why}), with batch norm in the generator and none in the discriminator, whose gradient is penalised");
+        why.Note($"network: dcgan of width {width.Value} ({width.Why}), with batch norm in the generator{(options.Projected is null ? " and none in the discriminator, whose gradient is penalised" : "")}");
         return new DcganArchitecture
         {
             Size = data.Spec.Height,
@@ -191,8 +191,8 @@ public static class GanDefaults
     {
         if (options.Projected is null)
             return [];
-        why.Note("augmentations: DiffAugment, as in Projected GAN; Augmentations [] leaves it out");
-        return [new DiffAugment()];
+        why.Note("augmentations: DiffAugment without its colours, which would hide how strong those of the samples are; Augmentations [] leaves it out");
+        return [new DiffAugment("translation+cutout")];
     }
 
     private static Cosine ScheduleFor(GanRunOptions options, IDataset data, ILogger why)

@@ -11,9 +11,9 @@ public class ProjectedDiscriminatorTests
 
         // Maps of 16, 8 and 4 places: two layers, one, and one that does not halve. The stage of 2 is left out.
         Assert.Equal(
-            ["stages.0.head.output.weight", "stages.0.layers.0.weight", "stages.0.layers.2.weight", "stages.1.head.output.weight", "stages.1.layers.0.weight", "stages.2.head.output.weight", "stages.2.layers.0.weight"],
+            ["pixels.head.output.weight", "pixels.layers.0.weight", "pixels.layers.2.weight", "stages.0.head.output.weight", "stages.0.layers.0.weight", "stages.0.layers.2.weight", "stages.1.head.output.weight", "stages.1.layers.0.weight", "stages.2.head.output.weight", "stages.2.layers.0.weight"],
             discriminator.Parameters().Where(entry => entry.Parameter.IsTrainable && entry.Path.EndsWith("weight", StringComparison.Ordinal)).Select(entry => entry.Path.Replace("convolution.", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.Equal(new Shape(5, 3), discriminator.Forward(new Rng(2).Uniform([5, 16, 16, 3], -1, 1)).Shape);
+        Assert.Equal(new Shape(5, 4), discriminator.Forward(new Rng(2).Uniform([5, 16, 16, 3], -1, 1)).Shape);
         Assert.False(discriminator.MixesSamples);
     }
 
@@ -59,6 +59,26 @@ public class ProjectedDiscriminatorTests
     }
 
     [Fact]
+    public void A_network_of_large_features_is_seen_as_one_of_small_ones()
+    {
+        var pictures = new Rng(2).Uniform([2, 16, 16, 3], -1, 1);
+        double[] Scores(double scale) => new ProjectedDiscriminator(new Halvings(scale), [16, 16, 3], 0, new Rng(1), channels: 4).Forward(pictures).ToDoubles();
+
+        Assert.All(Scores(1).Zip(Scores(100)), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+    }
+
+    [Fact]
+    public void What_the_network_does_not_see_is_seen_in_the_pixels()
+    {
+        var discriminator = new ProjectedDiscriminator(new Halvings(scale: 0), [16, 16, 3], 0, new Rng(1), channels: 4);
+        double[] Scores(double brightness) => discriminator.Forward(Tensor.Full([1, 16, 16, 3], brightness)).ToDoubles();
+
+        var (dark, bright) = (Scores(-0.5), Scores(0.5));
+        Assert.Equal(dark[..^1], bright[..^1]);
+        Assert.NotEqual(dark[^1], bright[^1]);
+    }
+
+    [Fact]
     public void A_seed_makes_the_mixing_too_and_classes_count()
     {
         var (pictures, classes) = (new Rng(2).Uniform([2, 16, 16, 3], -1, 1), Tensor.OneHot([0, 1], 2));
@@ -74,8 +94,8 @@ public class ProjectedDiscriminatorTests
     {
         var large = new ProjectedDiscriminator(new Halvings(), [8, 16, 3], 0, new Rng(1), channels: 4, size: 64);
 
-        // 32 x 64, 16 x 32, 8 x 16, 4 x 8.
-        Assert.Equal(new Shape(1, 4), large.Forward(Tensor.Zeros([1, 8, 16, 3])).Shape);
+        // 32 x 64, 16 x 32, 8 x 16, 4 x 8, and the pixels.
+        Assert.Equal(new Shape(1, 5), large.Forward(Tensor.Zeros([1, 8, 16, 3])).Shape);
     }
 
     [Fact]
@@ -88,7 +108,7 @@ public class ProjectedDiscriminatorTests
     }
 
     /// <summary>A network whose stages are the picture, each halved: seen through it, everything else of the discriminator can be calculated.</summary>
-    private sealed class Halvings : FeatureNetwork
+    private sealed class Halvings(double scale = 1) : FeatureNetwork
     {
         public override FeatureInput Input { get; } = FeatureInput.Signed(16, 3, ResizeRule.Bicubic);
 
@@ -102,7 +122,7 @@ public class ProjectedDiscriminatorTests
 
         public override IReadOnlyList<Tensor> Stages(Tensor x)
         {
-            List<Tensor> stages = [x];
+            List<Tensor> stages = [x * scale];
             while (Math.Min(stages[^1].Shape[1], stages[^1].Shape[2]) > 2)
                 stages.Add(stages[^1].MeanPool2d(2));
             return stages;

@@ -20,14 +20,16 @@ public sealed class ProjectedRunTests : IDisposable
     public void Dispose() => place.Dispose();
 
     [Fact]
-    public void It_is_trained_by_hinge_and_DiffAugment_at_the_published_rate_unless_told_otherwise()
+    public void It_is_trained_by_hinge_and_DiffAugment_without_colours_at_the_published_rate_unless_told_otherwise()
     {
         File.WriteAllText(Weights, "one");
         var options = Start(Tiny).Options;
 
         Assert.IsType<Hinge>(options.Objective!.Loss);
         Assert.Empty(options.Objective.Penalties);
-        Assert.IsType<DiffAugment>(Assert.Single(options.Augmentations!));
+        Assert.Equal(new DiffAugment("translation+cutout"), Assert.Single(options.Augmentations!));
+        // Its own discriminator is not there, and so no gradient of it is penalised.
+        Assert.DoesNotContain(options.Why, reason => reason.Contains("penalised", StringComparison.Ordinal));
         Assert.Equal(2e-4, options.DiscriminatorOptimizer!.Rate);
         // Its discriminator has no maps that the reconstruction could be made of.
         Assert.Empty(Start(Tiny with { Network = NetworkChoice.Parse("fastgan:width=2") }).Options.AuxiliaryLosses!);

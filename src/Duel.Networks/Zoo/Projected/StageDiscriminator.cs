@@ -8,12 +8,13 @@ internal sealed class StageDiscriminator : Module
     private readonly Sequential layers;
     private readonly ScoreHead head;
 
-    /// <param name="map">[h, w, c]</param>
+    /// <param name="map">[h, w, c], c being the channels of the first layer too.</param>
     /// <param name="classCount">K, or 0 without classes.</param>
     /// <param name="rng">The stream that weights start from.</param>
-    public StageDiscriminator(Shape map, int classCount, Rng rng)
+    /// <param name="inputs">Channels of the maps, where they are others than c.</param>
+    public StageDiscriminator(Shape map, int classCount, Rng rng, int? inputs = null)
     {
-        var (height, width, channels) = (map[0], map[1], map[2]);
+        var (height, width, channels) = (map[0], map[1], inputs ?? map[2]);
         var made = new List<Layer>();
         for (var depth = 0; Math.Max(height, width) > SmallestSide || depth == 0; depth++)
         {
