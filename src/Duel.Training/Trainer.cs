@@ -202,7 +202,7 @@ public sealed partial class Trainer(IReadOnlyList<Phase> phases, IBatchSource da
                     return reason;
             }
         }
-        ShareStatistics();
+        statistics?.Average();
         run.Step++;
         return null;
     }

@@ -8,6 +8,7 @@ public sealed partial class Trainer
     // Hosts whose processors differ drift apart slowly; reading all weights takes a millisecond or two.
     private const int CompareEvery = 100;
     private readonly ProcessGroup? group = ProcessGroup.Current;
+    private SharedStatistics? statistics;
 
     /// <summary>True for the process that writes files; the others of its group only train.</summary>
     private bool IsWriter => group is null or { Rank: 0 };
@@ -25,6 +26,7 @@ public sealed partial class Trainer
         group.Share = (double)Own.Count / data.Size;
         foreach (var player in Players)
             player.MakeRoom();
+        statistics = new(group, Players);
         Controls?.ShareWith(group, 0, run.Step, Players);
         Compare();
     }
@@ -44,43 +46,6 @@ public sealed partial class Trainer
         if (group is not null && batch.Count != Own.Count)
             throw new InvalidOperationException($"{data.GetType().Name} read {batch.Count} samples of a batch of {data.Size} in process {group.Rank} of {group.Size}, whose part is {Own.Count}: have it read the rows of Shard.OfProcess.Of(size) alone, or train in one process.");
         return batch;
-    }
-
-    /// <summary>Numbers that networks keep beside their weights, such as running statistics, as means over all processes.</summary>
-    private void ShareStatistics()
-    {
-        if (group is null)
-            return;
-        Tensor[] kept = [.. Players.SelectMany(player => player.Networks).SelectMany(network => network.Parameters()).Select(entry => entry.Parameter)
-            .Where(parameter => !parameter.IsTrainable && parameter.Value.Type == DType.Float32).Distinct().Select(parameter => parameter.Value)];
-        if (kept.Length == 0)
-            return;
-        var own = new float[kept.Sum(value => (int)value.Shape.Count)];
-        Each((value, place) => value.AsSpan().CopyTo(own.AsSpan(place)));
-        var (all, shares) = (group.Gather<float>(own), group.Gather((float)group.Share));
-        for (var i = 0; i < own.Length; i++)
-        {
-            // What is the same everywhere stays as it is: a mean of equals may differ from them in the last bit.
-            var (sum, isSame) = (0f, true);
-            for (var rank = 0; rank < group.Size; rank++)
-            {
-                var value = all[(rank * own.Length) + i];
-                sum += value * shares[rank];
-                isSame &= value == all[i];
-            }
-            own[i] = isSame ? all[i] : sum;
-        }
-        Each((value, place) => own.AsSpan(place, (int)value.Shape.Count).CopyTo(value.AsWritableSpan()));
-
-        void Each(Action<Tensor, int> act)
-        {
-            var place = 0;
-            foreach (var value in kept)
-            {
-                act(value, place);
-                place += (int)value.Shape.Count;
-            }
-        }
     }
 
     /// <summary>Elapsed time, where anything depends on it, is that of the first process.</summary>

@@ -65,8 +65,20 @@ public abstract class ProcessGroup
         where T : unmanaged
     {
         var all = new T[own.Length * Size];
-        AllGather(MemoryMarshal.AsBytes(own), MemoryMarshal.AsBytes(all.AsSpan()));
+        Gather<T>(own, all);
         return all;
+    }
+
+    /// <summary>The values of all processes, in the order of ranks, in memory of the caller's; each gives as many.</summary>
+    /// <param name="own">Those of this process.</param>
+    /// <param name="all">Takes <see cref="Size"/> times as many.</param>
+    /// <exception cref="ArgumentException">There is room for more or fewer.</exception>
+    public void Gather<T>(ReadOnlySpan<T> own, Span<T> all)
+        where T : unmanaged
+    {
+        if (all.Length != own.Length * Size)
+            throw new ArgumentException($"{own.Length} values of each of {Size} processes are {own.Length * Size}, and there is room for {all.Length}.", nameof(all));
+        AllGather(MemoryMarshal.AsBytes(own), MemoryMarshal.AsBytes(all));
     }
 
     /// <summary>The values of all processes, one list behind the other; each gives as many as it has.</summary>

@@ -24,6 +24,19 @@ public sealed class ProcessGroupTests
     }
 
     [Fact]
+    public void Values_are_collected_where_there_is_room_for_all()
+    {
+        var found = ThreadGroup.Run(2, rank =>
+        {
+            var all = new int[4];
+            ProcessGroup.Current!.Gather<int>([rank, 10 + rank], all);
+            Assert.Throws<ArgumentException>(() => ProcessGroup.Current!.Gather<int>([rank], all));
+            return all;
+        });
+        Assert.All(found, all => Assert.Equal([0, 10, 1, 11], all));
+    }
+
+    [Fact]
     public void Rows_of_unequal_parts_come_in_the_order_of_ranks()
     {
         var found = ThreadGroup.Run(3, rank =>
