@@ -21,6 +21,8 @@ internal class AugmentOptions
 
     public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads; results do not depend on it. [default: all]", 1, 64);
 
+    public Option<string> Device { get; } = EngineChoice.Option("train with");
+
     /// <summary>The pictures, and how generators learn from them.</summary>
     public ScarcePictures Pictures(ParseResult given, Shell shell)
     {
@@ -29,6 +31,7 @@ internal class AugmentOptions
         return usual with
         {
             Width = given.GetValue(Width) ?? usual.Width,
+            Device = given.GetValue(Device)!,
             Budget = steps is null && minutes is null ? usual.Budget : new(steps, Time: minutes is { } some ? TimeSpan.FromMinutes(Math.Min(some, 1e7)) : null),
         };
     }

@@ -20,7 +20,7 @@ internal sealed class StepOptions
 
     public Option<bool> Direct { get; } = new("--direct") { Description = "Every product as the definition says: no minimal filtering of convolutions." };
 
-    public Option<string> Device { get; } = new("--device") { HelpName = "ENGINE", DefaultValueFactory = _ => Engine.Cpu, Description = "The engine: cpu, or torch:cpu of the package Duel.Backends.Torch." };
+    public Option<string> Device { get; } = EngineChoice.Option("time");
 
     public Option<int?> Threads { get; } = Numbers.Whole("--threads", "Processor threads. [default: all]", 1, 64);
 }

@@ -86,6 +86,7 @@ internal sealed class Features : ICommand
     {
         var name = given.GetValue(options.Data)!;
         var asked = given.GetValue(options.Out) ?? throw CommandException.Usage("duel features train: no file is given for the network", "Add -o NAME.safetensors.");
+        using var engine = Engine.Use(given.GetValue(options.Device)!);
         var place = Datasets.BuiltIn.Contains(name) ? name : shell.At(name);
         using var opened = Datasets.Open(place, cancellationToken: shell.Stop.Token);
         var data = opened.Dataset;

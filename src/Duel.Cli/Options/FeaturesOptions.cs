@@ -26,4 +26,6 @@ internal sealed class FeaturesOptions
     public Option<int?> Steps { get; } = Numbers.Whole("--steps", "Steps of 64 pictures that train takes. [default: 1500]");
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The same seed makes the same network. [default: 0]");
+
+    public Option<string> Device { get; } = EngineChoice.Option("train with");
 }

@@ -29,8 +29,11 @@ public sealed record ScarcePictures
     /// <summary>The length of a generator's training.</summary>
     public Budget Budget { get; init; } = new(Time: TimeSpan.FromMinutes(UsualMinutes));
 
+    /// <summary>The engine that generators are trained with, as <see cref="Engine.Use"/> takes it.</summary>
+    public string Device { get; init; } = Engine.Cpu;
+
     /// <summary>The recipe in words, for reports.</summary>
-    public string Words => string.Create(CultureInfo.InvariantCulture, $"class-conditional dcgan of width {Width} with the default game and penalties, DiffAugment");
+    public string Words => string.Create(CultureInfo.InvariantCulture, $"class-conditional dcgan of width {Width} with the default game and penalties, DiffAugment{(Device == Engine.Cpu ? "" : $", on {Device}")}");
 
     /// <summary>A draw of the pictures, with its classes even.</summary>
     /// <param name="seed">Decides which pictures are drawn.</param>
@@ -69,6 +72,7 @@ public sealed record ScarcePictures
             Budget = Budget,
             Seed = seed,
             Source = source,
+            Device = Device,
         }, reasons);
     }
 

@@ -31,6 +31,20 @@ public sealed class AugmentTests : IDisposable
     }
 
     [Fact]
+    public void Generators_and_classifiers_are_trained_with_the_engine_that_is_named()
+    {
+        foreach (var part in new[] { "x/train/a", "x/train/b", "x/test/a", "x/test/b" })
+            folder.Pictures(part, part.Contains("train", StringComparison.Ordinal) ? 4 : 3);
+        foreach (var command in new[] { "augment train fashion -o run", "augment report x -o report", "features train --data fashion -o a.safetensors" })
+        {
+            var refused = Duel([.. command.Split(' '), "--steps", "1", "--device", "nowhere:9"]);
+            Assert.Equal(ExitCode.Usage, refused.Code);
+            Assert.Contains("nowhere", refused.Error, StringComparison.Ordinal);
+        }
+        Duel(["augment", "train", "fashion", "--per-class", "3", .. Short, "--device", "cpu", "-o", "run"]).Succeeded();
+    }
+
+    [Fact]
     public void A_run_on_a_draw_is_resumed_with_the_same_draw()
     {
         Duel(["augment", "train", "fashion", "--per-class", "3", .. Short, "-o", "run"]).Succeeded();
