@@ -28,7 +28,12 @@ internal static class PictureLoader
             IDataset set = keepOpen
                 ? new StreamedPictures(source, usable, classNames)
                 : InMemory(source, usable, classNames, cancellationToken);
-            return new(set, Report(files, layout, headers, looked, set, sizes, fit, options, keepOpen));
+            var report = Report(files, layout, headers, looked, set, sizes, fit, options, keepOpen);
+            // Of a set larger than memory, what was read of its names and indexes would stay in memory beside all that training takes:
+            // the collector has no other reason to look at it.
+            if (keepOpen)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            return new(set, report);
         }
         catch (AggregateException several) when (several.InnerExceptions[0] is DatasetException lost)
         {

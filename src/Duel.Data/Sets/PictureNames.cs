@@ -10,11 +10,11 @@ internal static class PictureNames
         { ".heic", ".heif", ".avif", ".jp2", ".jxl", ".svg", ".ppm", ".pgm", ".psd" };
 
     /// <summary>True if the extension is that of a picture that can be read.</summary>
-    public static bool IsPicture(string path) => Readable.Contains(Path.GetExtension(path));
+    public static bool IsPicture(string path) => Has(path, Readable);
 
     /// <summary>True if a system or program keeps the file for itself: a leading dot, what archives of a Mac hold beside the files, thumbnails of Windows.</summary>
-    public static bool IsOfSystem(string path) => path.StartsWith('.') || path.Contains("/.", StringComparison.Ordinal) || $"/{path}".Contains("/__MACOSX/", StringComparison.Ordinal)
-        || Path.GetFileName(path).ToLowerInvariant() is "thumbs.db" or "desktop.ini";
+    public static bool IsOfSystem(string path) => path.StartsWith('.') || path.Contains("/.", StringComparison.Ordinal) || path.StartsWith("__MACOSX/", StringComparison.Ordinal) || path.Contains("/__MACOSX/", StringComparison.Ordinal)
+        || IsNamed(path, "thumbs.db") || IsNamed(path, "desktop.ini");
 
     /// <summary>Sorts the files of a place into pictures, pictures that cannot be read, and the rest.</summary>
     public static (List<string> Pictures, List<SkippedFile> Skipped, List<string> Others) Sort(IEnumerable<string> paths)
@@ -26,7 +26,7 @@ internal static class PictureNames
                 others.Add(path);
             else if (IsPicture(path))
                 pictures.Add(path);
-            else if (Unreadable.Contains(Path.GetExtension(path)))
+            else if (Has(path, Unreadable))
                 skipped.Add(new(path, $"{Path.GetExtension(path)} pictures cannot be read: convert it to PNG or JPEG."));
             else
                 others.Add(path);
@@ -34,4 +34,9 @@ internal static class PictureNames
 
         return (pictures, skipped, others);
     }
+
+    private static bool IsNamed(string path, string name) => Path.GetFileName(path.AsSpan()).Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    // Sets have millions of names: no string is made for a look at one.
+    private static bool Has(string path, HashSet<string> extensions) => extensions.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Path.GetExtension(path.AsSpan()));
 }

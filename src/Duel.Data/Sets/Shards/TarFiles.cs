@@ -78,8 +78,10 @@ internal sealed class TarFiles : IPictureFiles
     private void Merge(IReadOnlyList<TarShard> shards, ShardIndex?[] indexes)
     {
         // Shards that count their pictures from 0 each: then the archive belongs to the name.
+        var total = indexes.Sum(index => index?.Entries.Count ?? 0);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var areAlike = indexes.Any(index => index?.Entries.Any(entry => PictureNames.IsPicture(entry.Name) && !seen.Add(entry.Name)) == true);
+        places.EnsureCapacity((int)Math.Min(total, limits.Entries));
         foreach (var (shard, index) in shards.Zip(indexes))
         {
             foreach (var entry in index?.Entries ?? [])
@@ -91,6 +93,7 @@ internal sealed class TarFiles : IPictureFiles
                     labels.Add(name, entry.Label);
             }
         }
+        labels.TrimExcess();
     }
 
     /// <summary>A name with that of its archive in it, behind its folders, which may be classes.</summary>
