@@ -11,6 +11,8 @@ if (args is ["generator", ..])
     return GeneratorSpeed.Run(args[1..], Console.Out);
 if (args is ["torch", ..])
     return TorchSpeed.Run(args[1..], Console.Out);
+if (args is ["exchange", ..])
+    return Exchange.Run(args[1..], Console.Out);
 
 // In this process: a program built by BenchmarkDotNet below this folder would inherit the repository's rules for packages and warnings.
 var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)).AddDiagnoser(MemoryDiagnoser.Default);

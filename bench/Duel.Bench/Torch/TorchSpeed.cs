@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Duel.Backends.Torch;
 using Duel.Studies;
@@ -7,12 +6,15 @@ using Duel.Tensors;
 namespace Duel.Bench;
 
 /// <summary>
-/// <c>torch kinds PRESET [--threads N]</c>: each kind of operation of a preset's steps on both engines. <c>torch step [--rounds N] [--seconds X] [--threads N]</c>: whole steps of
-/// both engines, and of plain TorchSharp code for the same step, in turns.
+/// <c>torch kinds PRESET [--threads N]</c>: each kind of operation of a preset's steps on both engines. <c>torch step [--rounds N] [--seconds X] [--threads N] [--processor]</c>: whole steps of
+/// both engines, and of plain TorchSharp code for the same step, in turns; with <c>--processor</c> their processor time, on a machine that does other work.
 /// </summary>
 internal static class TorchSpeed
 {
     private const int KindSteps = 5, WarmUps = 2;
+
+    // Plain code there is for the first two.
+    private static readonly string[] stepPresets = ["dcgan-32", "dcgan-64", "sngan-32", "wgan-gp-32"];
 
     /// <summary>Prints a table in Markdown.</summary>
     /// <returns>0, 2 for arguments that mean nothing, or 3 where there is no LibTorch.</returns>
@@ -31,10 +33,10 @@ internal static class TorchSpeed
                 Kinds(preset, output);
                 return 0;
             case ["step", ..]:
-                Steps(int.Parse(After("--rounds") ?? "5", CultureInfo.InvariantCulture), TimeSpan.FromSeconds(double.Parse(After("--seconds") ?? "8", CultureInfo.InvariantCulture)), output);
+                Steps(int.Parse(After("--rounds") ?? "5", CultureInfo.InvariantCulture), TimeSpan.FromSeconds(double.Parse(After("--seconds") ?? "8", CultureInfo.InvariantCulture)), args.Contains("--processor") ? new ProcessorClock() : TimeProvider.System, output);
                 return 0;
             default:
-                Console.Error.WriteLine("torch: write torch kinds PRESET, or torch step [--rounds N] [--seconds X]; [--threads N] for both.");
+                Console.Error.WriteLine("torch: write torch kinds PRESET, or torch step [--rounds N] [--seconds X] [--processor]; [--threads N] for both.");
                 return 2;
         }
 
@@ -56,41 +58,42 @@ internal static class TorchSpeed
             output.WriteLine(FormattableString.Invariant($"| {kind} | 1e{digits} | {times.Count} | {Median(times.Select(one => one.Cpu)):0.000} | {Median(times.Select(one => one.Torch)):0.000} |"));
     }
 
-    private static void Steps(int rounds, TimeSpan time, TextWriter output)
+    private static void Steps(int rounds, TimeSpan time, TimeProvider clock, TextWriter output)
     {
         output.WriteLine("| step | cpu, ms | torch:cpu, ms | plain TorchSharp, ms |");
         output.WriteLine("|---|---|---|---|");
-        foreach (var size in new[] { 32, 64 })
+        foreach (var name in stepPresets)
         {
-            var (name, times) = ($"dcgan-{size}", new List<double>[] { [], [], [] });
+            var times = new List<double>[] { [], [], [] };
             for (var round = 0; round < rounds; round++)
             {
-                times[0].Add(Ours(name, Engine.Cpu, time));
-                times[1].Add(Ours(name, "torch:cpu", time));
-                times[2].Add(Plain(size, time));
+                times[0].Add(Ours(name, Engine.Cpu, time, clock));
+                times[1].Add(Ours(name, "torch:cpu", time, clock));
+                if (name.StartsWith("dcgan-", StringComparison.Ordinal))
+                    times[2].Add(Plain(int.Parse(name.AsSpan("dcgan-".Length), CultureInfo.InvariantCulture), time, clock));
             }
-            output.WriteLine($"| {name} | {string.Join(" | ", times.Select(some => FormattableString.Invariant($"{Median(some):0} ({some.Min():0} to {some.Max():0})")))} |");
+            output.WriteLine($"| {name} | {string.Join(" | ", times.Select(some => some.Count == 0 ? "" : FormattableString.Invariant($"{Median(some):0} ({some.Min():0} to {some.Max():0})")))} |");
         }
     }
 
-    private static double Ours(string preset, string device, TimeSpan time)
+    private static double Ours(string preset, string device, TimeSpan time, TimeProvider clock)
     {
         using var engine = Engine.Use(device);
-        return StepStudy.Measure(preset, StepStudy.QuotaOf(time)).MedianMs;
+        return StepStudy.Measure(preset, StepStudy.QuotaOf(time), clock: clock).MedianMs;
     }
 
-    private static double Plain(int size, TimeSpan time)
+    private static double Plain(int size, TimeSpan time, TimeProvider clock)
     {
         TorchSharp.torch.set_num_threads(Parallelism.Threads);
         using var step = new PlainTorchStep(size);
         for (var i = 0; i < WarmUps; i++)
             step.Take();
         List<double> times = [];
-        for (var start = Stopwatch.GetTimestamp(); times.Count < 3 || Stopwatch.GetElapsedTime(start) < time;)
+        for (var start = clock.GetTimestamp(); times.Count < 3 || clock.GetElapsedTime(start) < time;)
         {
-            var before = Stopwatch.GetTimestamp();
+            var before = clock.GetTimestamp();
             step.Take();
-            times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
+            times.Add(clock.GetElapsedTime(before).TotalMilliseconds);
         }
         return Median(times);
     }
