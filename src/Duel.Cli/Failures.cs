@@ -32,6 +32,7 @@ internal static class Failures
         IOException full when IsNoSpace(full) => NoSpaceLeft(full.Message),
         IOException file => Failure.Of(ExitCode.BadInput, file.Message, "Check that the path exists and can be written."),
         UnauthorizedAccessException denied => Failure.Of(ExitCode.BadInput, denied.Message, "Choose a place that you may write to."),
+        MpiException lost => new(MpiGroup.TryAgain, lost.Message, null),
         OutOfMemoryException => new(ExitCode.Failed, "there is not enough memory", "Take smaller batches (--batch), pictures (--size) or networks (--width)."),
         OperationCanceledException => new(ExitCode.Interrupted, "stopped before there was anything to save", null),
         _ => new(ExitCode.Failed, $"{trouble.GetType().Name}: {trouble.Message.ReplaceLineEndings(" ")}", "This is a fault of Duel: please report it with the output of --verbose."),

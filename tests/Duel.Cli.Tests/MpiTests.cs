@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Duel.Mpi;
 using Duel.Soak;
 using Duel.Training;
 
@@ -50,6 +51,74 @@ public sealed class MpiTests : IDisposable
         Assert.SkipWhen(launcher.Length == 0, "No launcher of MPI is on the path");
         var finding = await MpiSoak.RunAsync(launcher, kills: 4, seed: 5);
         Assert.Empty(finding.Faults);
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task An_elastic_run_goes_on_with_one_process_fewer_to_its_end(string launcher)
+    {
+        Assert.SkipWhen(launcher.Length == 0, "No launcher of MPI is on the path");
+        var launch = new MpiLaunch(launcher, folder.Path);
+        using var run = launch.StartAlone(["train", "ring", "--elastic", "3", "--steps", "400", "--checkpoint-steps", "10", .. ring]);
+        var (output, error) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
+        // Without -o, all launches have to find the same folder.
+        var place = folder.At("runs", "ring-001");
+        while (!Directory.Exists(Path.Combine(place, "checkpoints", "step-000000010")) && !run.HasExited)
+            await Task.Delay(20);
+        launch.Signal("KILL", 1);
+        await run.WaitForExitAsync().WaitAsync(Patience);
+        Assert.True(run.ExitCode == 0, await output + await error);
+        Assert.Single((await output).Split('\n'), line => line.Contains("goes on from its last checkpoint with 2 processes", StringComparison.Ordinal));
+        Assert.Equal([folder.At("runs", "ring-001")], Directory.GetDirectories(folder.At("runs")));
+        var lines = RunOutcome.Lines(place).ToArray();
+        Assert.Equal(2, lines.Count(line => (string)line["event"]! == "run-started"));
+        Assert.Equal(400, (long)lines[^1]["step"]!);
+    }
+
+    [Fact]
+    public void An_elastic_run_goes_on_after_losses_alone()
+    {
+        // Killed, as Open MPI and as MPICH tell it; out of reach.
+        Assert.All([137, 9, MpiGroup.TryAgain], code => Assert.True(ElasticRun.IsLoss(code)));
+        Assert.All([ExitCode.Done, ExitCode.Failed, ExitCode.Usage, ExitCode.BadInput, ExitCode.Diverged, ExitCode.Interrupted, ExitCode.Terminated], code => Assert.False(ElasticRun.IsLoss(code)));
+    }
+
+    [Fact]
+    public void What_an_elastic_run_was_refused_for_is_not_tried_again()
+    {
+        var none = Path.Combine(folder.Path, "no-such-launcher");
+        var before = Environment.GetEnvironmentVariable("DUEL_LAUNCHER");
+        Environment.SetEnvironmentVariable("DUEL_LAUNCHER", none);
+        try
+        {
+            var refused = Invocation.Of(folder.Path, "train", "ring", "--elastic=2");
+            Assert.Equal(ExitCode.BadInput, refused.Code);
+            Assert.Contains("no-such-launcher cannot be started", refused.Error, StringComparison.Ordinal);
+            // A launcher that prints its words, and ends well.
+            Environment.SetEnvironmentVariable("DUEL_LAUNCHER", Script("printf '%s ' \"$@\" > said"));
+            Assert.Equal(ExitCode.Done, Invocation.Of(folder.Path, "train", "ring", "--elastic=2", "--width", "8").Code);
+            Assert.Matches("^-n 2 .*duel(\\.dll)? train ring --width 8 --out runs/ring-001 $", File.ReadAllText(folder.At("said")));
+            // One that loses a process each time, before there is a checkpoint.
+            Environment.SetEnvironmentVariable("DUEL_LAUNCHER", Script("echo \"$2\" >> lost; exit 137"));
+            Assert.Equal(137, Invocation.Of(folder.Path, "train", "ring", "--elastic", "3").Code);
+            Assert.Equal("3\n2\n1\n", File.ReadAllText(folder.At("lost")));
+            Environment.SetEnvironmentVariable("DUEL_LAUNCHER", Script("echo \"$2\" >> wrong; exit 3"));
+            Assert.Equal(ExitCode.BadInput, Invocation.Of(folder.Path, "resume", "nowhere", "--elastic", "3").Code);
+            Assert.Equal("3\n", File.ReadAllText(folder.At("wrong")));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("DUEL_LAUNCHER", before);
+        }
+
+        string Script(string line)
+        {
+            var path = folder.At($"launcher-{Guid.NewGuid():N}");
+            File.WriteAllText(path, $"#!/bin/sh\n{line}\n");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            return path;
+        }
     }
 
     [Theory]

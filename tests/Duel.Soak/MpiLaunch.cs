@@ -16,15 +16,23 @@ internal sealed class MpiLaunch
     /// <summary>Launchers on the path: Open MPI's and MPICH's.</summary>
     public static IReadOnlyList<string> Launchers { get; } = [.. new[] { "mpirun.openmpi", "mpirun.mpich", "mpiexec.hydra" }.Where(IsOnPath)];
 
-    public Process Start(int processes, params IEnumerable<string> args)
+    public Process Start(int processes, params IEnumerable<string> args) => Start(launcher, ["-n", $"{processes}", "dotnet", Program, .. args]);
+
+    /// <summary>Starts the program alone, which starts several of itself with this launcher.</summary>
+    public Process StartAlone(params IEnumerable<string> args) => Start("dotnet", [Program, .. args]);
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, DuelProcess.Program);
+
+    private Process Start(string program, IEnumerable<string> args)
     {
-        var start = new ProcessStartInfo(launcher, ["-n", $"{processes}", "dotnet", Path.Combine(AppContext.BaseDirectory, DuelProcess.Program), .. args])
+        var start = new ProcessStartInfo(program, args)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment[Mark] = mark;
+        start.Environment["DUEL_LAUNCHER"] = launcher;
         // Open MPI asks twice before it runs as root, as containers do, and counts processors.
         start.Environment["OMPI_ALLOW_RUN_AS_ROOT"] = start.Environment["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = start.Environment["OMPI_MCA_rmaps_base_oversubscribe"] = "1";
         return Process.Start(start)!;

@@ -6,6 +6,19 @@ namespace Duel.Cli;
 /// <summary>This program once more, as a process of its own: its peak of memory is then its own, and so are its threads.</summary>
 internal static class OwnProcess
 {
+    /// <summary>The words that start this program, before its arguments.</summary>
+    public static IReadOnlyList<string> Program
+    {
+        get
+        {
+            // Started through the dotnet command, or from within another program, the process's file is not ours.
+            var own = typeof(OwnProcess).Assembly.GetName().Name;
+            return string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), own, StringComparison.OrdinalIgnoreCase)
+                ? [Environment.ProcessPath!]
+                : [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, $"{own}.dll")];
+        }
+    }
+
     /// <summary>Runs a command line and returns its output.</summary>
     /// <param name="args">Arguments after <c>duel</c>.</param>
     /// <param name="cancellationToken">Ends the process too.</param>
@@ -57,13 +70,5 @@ internal static class OwnProcess
     private static CommandException Failed(Process process, IReadOnlyList<string> args) =>
         new(new(process.ExitCode, $"duel {string.Join(" ", args)} failed in a process of its own", "Run it by itself to see why."));
 
-    // Started through the dotnet command, or from within another program, the process's file is not ours.
-    private static ProcessStartInfo Start(IReadOnlyList<string> args)
-    {
-        var own = typeof(OwnProcess).Assembly.GetName().Name;
-        var isOurs = string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), own, StringComparison.OrdinalIgnoreCase);
-        return isOurs
-            ? new(Environment.ProcessPath!, args) { RedirectStandardOutput = true }
-            : new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, $"{own}.dll"), .. args]) { RedirectStandardOutput = true };
-    }
+    private static ProcessStartInfo Start(IReadOnlyList<string> args) => new(Program[0], [.. Program.Skip(1), .. args]) { RedirectStandardOutput = true };
 }

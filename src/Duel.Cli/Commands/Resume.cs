@@ -6,6 +6,7 @@ internal sealed class Resume : ICommand
     private static readonly SettingOptions Free = new(typeof(RunOptions), null, setting => RunOptions.FreeWhenResumed.Contains(setting.Root));
     private readonly Argument<string> run = new("RUN") { Description = "The folder of a run of any kind that has a checkpoint." };
     private readonly Option<int?> threads = ThreadLimit.Option();
+    private readonly Option<int?> elastic = ElasticRun.Option();
     private readonly Option<bool> dashboard = RunDashboard.Option();
 
     /// <inheritdoc/>
@@ -23,6 +24,7 @@ internal sealed class Resume : ICommand
         verb.Add(run);
         Free.AddTo(verb);
         verb.Add(threads);
+        verb.Add(elastic);
         verb.Add(dashboard);
         verb.SetAction((parsed, _) => RunAsync(parsed, shell));
         return verb;
@@ -31,6 +33,11 @@ internal sealed class Resume : ICommand
     private async Task<int> RunAsync(ParseResult given, Shell shell)
     {
         using var limit = ThreadLimit.Of(given.GetValue(threads));
+        if (given.GetValue(elastic) is { } processes)
+        {
+            var words = ElasticRun.Without(given, elastic.Name);
+            return await ElasticRun.RunAsync(processes, words, () => words, shell, shell.Voice(given.GetValue(GlobalOptions.Json))).ConfigureAwait(false);
+        }
         return await GoOnAsync(given.GetValue(run)!, given, shell, null, null, given.GetValue(dashboard), [threads.Name, dashboard.Name]).ConfigureAwait(false);
     }
 

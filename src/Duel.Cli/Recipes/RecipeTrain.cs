@@ -14,6 +14,8 @@ internal sealed class RecipeTrain(IRecipe recipe)
 
     private readonly Option<int?> threads = ThreadLimit.Option();
 
+    private readonly Option<int?> elastic = ElasticRun.Option();
+
     private readonly Option<string?> resume = new("--resume") { HelpName = "RUN", Description = "Resume a run from its newest checkpoint, as duel resume does. Its options stay." };
 
     private readonly Option<bool> extend = new("--extend") { Description = "With --resume: --steps, --samples and --minutes are new limits of the whole run." };
@@ -31,7 +33,7 @@ internal sealed class RecipeTrain(IRecipe recipe)
             verb.Add(preset);
         verb.Add(output);
         options.AddTo(verb);
-        foreach (var option in new Option[] { threads, resume, extend, dashboard, dryRun })
+        foreach (var option in new Option[] { threads, elastic, resume, extend, dashboard, dryRun })
             verb.Add(option);
         verb.SetAction((parsed, _) => RunAsync(parsed, shell));
         return verb;
@@ -49,10 +51,22 @@ internal sealed class RecipeTrain(IRecipe recipe)
         if (source.Missing(given).FirstOrDefault() is { } missing)
             throw CommandException.Usage($"{Misspelling.PathTo(given.CommandResult.Command)} needs {SettingOptions.Typed(missing)}", "Give it, or a run with --resume.");
         var place = source.Over(SettingSet.Blank(recipe.SourceType), given, shell);
+        if (given.GetValue(elastic) is { } processes && !given.GetValue(dryRun))
+            return await ElasticAsync(processes, given.GetValue(output) ?? RunName.Next(recipe, place, shell), given, shell, say).ConfigureAwait(false);
         using var run = recipe.Prepare(place, recipe.Card.PresetHelp is null ? null : given.GetValue(preset), start => options.Over(start, given, shell), say, shell.Stop.Token);
         if (given.GetValue(dryRun))
             return DryRun.Show(run, shell, json);
         return await TrainingSession.BeginAsync(run, given.GetValue(output) ?? RunName.Next(recipe, place, shell), shell, json, given.GetValue(dashboard)).ConfigureAwait(false);
+    }
+
+    private Task<int> ElasticAsync(int processes, string folder, ParseResult given, Shell shell, ILogger say)
+    {
+        string[] anew = [.. ElasticRun.Without(given, elastic.Name), .. given.GetValue(output) is null ? [output.Name, folder] : Array.Empty<string>()];
+        // What a resumed run takes, beside its own options.
+        string[] again = ["resume", folder, .. OwnProcess.Passed(threads.Name, given.GetValue(threads)), .. new[] { dashboard, GlobalOptions.Json, GlobalOptions.Verbose }.Where(given.GetValue).Select(option => option.Name)];
+        var checkpoints = new CheckpointFolder(Path.Combine(shell.At(folder), "checkpoints"));
+        // Whoever is lost before the first checkpoint leaves nothing to go on from.
+        return ElasticRun.RunAsync(processes, anew, () => checkpoints.All.Count == 0 ? anew : again, shell, say);
     }
 
     private Task<int> ResumeAsync(string folder, ParseResult given, Shell shell)
