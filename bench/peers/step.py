@@ -1,8 +1,8 @@
 """One training step of each preset of `duel bench step`, in PyTorch: the same networks, batch and order of work.
 
-    step.py --preset dcgan-64 --seconds 10 [--layout channels-last] [--freeze]
+    step.py --preset dcgan-64 --seconds 10 [--layout channels-last] [--freeze] [--compile]
 
-Prints one JSON object: medianMs, minMs, peakResidentBytes and parameters (generator, discriminator), and with what they were
+Prints one JSON object: medianMs, minMs, processorMs (of all threads, a step's mean), peakResidentBytes and parameters (generator, discriminator), and with what they were
 measured. The parameter counts must equal those that `duel bench step --json` prints; `compare` checks it.
 
 The step is that of PyTorch's own DCGAN example: the discriminator on real and on generated samples in two passes whose
@@ -22,6 +22,7 @@ from torch.nn.utils.parametrizations import spectral_norm
 
 from applications import APPLICATIONS
 from losses import CROSS_ENTROPY, HINGE, WASSERSTEIN, gradient_penalty_of
+from recipes import RECIPES
 
 BATCHES = 4  # real batches held in memory, shown in turn
 WARM_UP_STEPS, WARM_UP_SECONDS, FEWEST_STEPS = 2, 1.0, 3
@@ -174,10 +175,10 @@ def measure(step, seconds):
     while warm < WARM_UP_STEPS or time.perf_counter() - start < min(WARM_UP_SECONDS, seconds):
         step.take()
         warm += 1
-    times, start = [], time.perf_counter()
+    times, start, processor = [], time.perf_counter(), time.process_time()
     while len(times) < FEWEST_STEPS or time.perf_counter() - start < seconds:
         times.append(timed(step))
-    return times
+    return times, (time.process_time() - processor) / len(times)
 
 
 def peak_resident_bytes():
@@ -191,16 +192,24 @@ def main():
     arguments.add_argument("--seconds", type=float, default=10)
     arguments.add_argument("--layout", choices=["contiguous", "channels-last"], default="contiguous")
     arguments.add_argument("--freeze", action="store_true", help="no weight gradients of the discriminator in the generator's turn")
+    arguments.add_argument("--compile", action="store_true", help="generator and discriminator through torch.compile")
     given = arguments.parse_args()
     torch.manual_seed(0)
-    step = APPLICATIONS[given.preset](given) if given.preset in APPLICATIONS else Step(given.preset, given.layout, given.freeze)
-    times = measure(step, given.seconds)
+    twins = APPLICATIONS | RECIPES
+    step = twins[given.preset](given) if given.preset in twins else Step(given.preset, given.layout, given.freeze)
+    parameters = step.parameters()
+    if given.compile:
+        if not hasattr(step, "generator"):
+            raise SystemExit(f"step.py: {given.preset} has no pair of networks to compile")
+        step.generator, step.discriminator = torch.compile(step.generator), torch.compile(step.discriminator)
+    times, processor = measure(step, given.seconds)
     print(json.dumps({
         "preset": given.preset,
         "medianMs": statistics.median(times) * 1e3,
         "minMs": min(times) * 1e3,
+        "processorMs": processor * 1e3,
         "peakResidentBytes": peak_resident_bytes(),
-        "parameters": step.parameters(),
+        "parameters": parameters,
         "steps": len(times),
         "torch": torch.__version__,
         "simd": torch.backends.cpu.get_cpu_capability(),

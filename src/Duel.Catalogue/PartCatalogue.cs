@@ -20,7 +20,7 @@ public static class PartCatalogue
     private static readonly ConcurrentDictionary<Type, IPartList> Lists = new();
 
     /// <summary>The assemblies that were registered, in their order; another list whenever one is added.</summary>
-    internal static IReadOnlyList<Assembly> Registered { get; private set; } = [];
+    public static IReadOnlyList<Assembly> Registered { get; private set; } = [];
 
     /// <summary>Adds the listed types of an assembly to the catalogue. Registering one twice does nothing.</summary>
     /// <param name="assembly">An assembly with types that carry a <see cref="ListedAttribute"/>.</param>

@@ -25,7 +25,8 @@ internal static class CommandLine
 
     private static async Task<int> RunWrappedAsync(string[] args, Shell shell)
     {
-        FeatureNetworks.Register(".onnx", path => Onnx.OnnxFeatures.Read(path));
+        if (args.Any(word => !word.StartsWith('-')))
+            RegisterParts();
         var root = Root(shell, args);
         var parsed = Parse(root, args);
         try
@@ -47,22 +48,47 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>All commands, found by reflection.</summary>
-    public static IReadOnlyList<ICommand> Commands { get; } = [.. Implementers.Of<ICommand>().OrderBy(command => command.Place)];
+    /// <summary>The verbs of the first rank but for training, in the order of help: each a line, and what makes the rest of it.</summary>
+    public static IReadOnlyList<Listing<ICommand>> Commands { get; } =
+    [
+        new(Fork.Heading, () => new Fork()),
+        new(Resume.Heading, () => new Resume()),
+        new(Export.Heading, () => new Export()),
+        new(Generate.Heading, () => new Generate()),
+        new(Mix.Heading, () => new Mix()),
+        new(Project.Heading, () => new Project()),
+        new(Walk.Heading, () => new Walk()),
+        new(List.Heading, () => new List()),
+        new(Serve.Heading, () => new Serve()),
+        new(Doctor.Heading, () => new Doctor()),
+        new(Evaluate.Heading, () => new Evaluate()),
+        new(Compare.Heading, () => new Compare()),
+        new(Features.Heading, () => new Features()),
+        new(PictureData.Heading, () => new PictureData()),
+        new(Augment.Heading, () => new Augment()),
+        new(Bench.Heading, () => new Bench()),
+        new(Completion.Heading, () => new Completion()),
+        new(Help.Heading, () => new Help()),
+        new(Version.Heading, () => new Version()),
+    ];
 
     /// <summary>Arguments as a command of the tree.</summary>
     internal static ParseResult Parse(RootCommand root, string[] args) => root.Parse(args, new() { EnablePosixBundling = false });
 
     /// <summary>The tree of commands.</summary>
     /// <param name="shell">The program's surroundings.</param>
-    /// <param name="args">Arguments that it is to understand, so that verbs below those which do not occur are left out: they take most of the
-    /// time of a start. Null for the whole tree; that is made too for help, completion and files of arguments.</param>
+    /// <param name="args">Arguments that it is to understand: of verbs that they do not ask for it has no more than what the list of verbs shows, as
+    /// options take most of the time of a start. Null for the whole tree; that is made too for help, completion and files of arguments.</param>
     internal static RootCommand Root(Shell shell, string[]? args = null)
     {
         var isWhole = args is null || args.Any(word => word is "help" or CompletionScript.Verb || word.StartsWith('[') || word.StartsWith('@'));
         var root = new RootCommand("Adversarial training: two networks duel, and one of them learns to make pictures.") { HelpName = "duel" };
-        foreach (var command in Commands.Select(command => command.Build(shell)).Concat(RecipeGroup.All(shell, verb => isWhole || args!.Contains(verb))).OrderBy(command => command.Name != "train"))
-            root.Add(command);
+        var recipes = RecipeGroup.Verbs(shell);
+        Listing<Command>[] verbs = [recipes[0], .. Commands.Select(command => new Listing<Command>(command.Heading, () => command.Make().Build(shell))), .. recipes.Skip(1)];
+        // The first word that is a verb: what follows may be called like one.
+        var asked = isWhole ? null : Array.Find(args!, word => Array.Exists(verbs, verb => verb.Heading.Name == word));
+        foreach (var verb in verbs)
+            root.Add(isWhole || verb.Heading.Name == asked ? verb.Make() : verb.Heading.Listed());
         root.Add(GlobalOptions.Json);
         root.Add(GlobalOptions.Verbose);
         foreach (var option in root.Options)
@@ -74,6 +100,13 @@ internal static class CommandLine
         }
         root.SetAction(parsed => new HelpWithExamples(shell.Width).Invoke(parsed));
         return root;
+    }
+
+    /// <summary>What verbs find by name; the list of verbs needs none of it, and would wait for its assemblies.</summary>
+    private static void RegisterParts()
+    {
+        PartCatalogue.Register(typeof(ImageRecipe).Assembly);
+        FeatureNetworks.Register(".onnx", path => Onnx.OnnxFeatures.Read(path));
     }
 
     private static void Report(Failure failure, Shell shell, bool asJson)

@@ -10,7 +10,7 @@ internal static class Launch
         Environment.GetEnvironmentVariable("OMPI_COMM_WORLD_SIZE") is not (null or "1") || Environment.GetEnvironmentVariable("PMI_SIZE") is not (null or "1") || Environment.GetEnvironmentVariable("PMIX_RANK") is not null;
 
     /// <summary>True if a command trains: as it is parsed, as a folder or a split may be called train too.</summary>
-    internal static bool IsTraining(string[] args, Shell shell) => trainingVerbs.Contains(CommandLine.Parse(CommandLine.Root(shell), args).CommandResult.Command.Name);
+    internal static bool IsTraining(string[] args, Shell shell) => trainingVerbs.Contains(CommandLine.Parse(CommandLine.Root(shell, args), args).CommandResult.Command.Name);
 
     /// <summary>Runs a command: one that trains in all processes together, any other in the first alone.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Duel.Bench;
 
-/// <summary>The step of <c>dcgan-32</c> and <c>dcgan-64</c> as TorchSharp's users write it: PyTorch's own DCGAN example, with Torch's derivatives.</summary>
+/// <summary>The step of a DCGAN as TorchSharp's users write it: PyTorch's own example, with Torch's derivatives.</summary>
 internal sealed class PlainTorchStep : IDisposable
 {
-    private const int Latent = 100, Batch = 64, Channels = 3, Width = 64, Batches = 4;
+    private const int Latent = 100, Batch = 64, Batches = 4;
     private readonly nn.Module<Tensor, Tensor> generator, discriminator;
     private readonly optim.Optimizer moveGenerator, moveDiscriminator;
     private readonly Tensor[] real;
@@ -14,12 +14,13 @@ internal sealed class PlainTorchStep : IDisposable
     private int done;
 
     /// <summary>Makes the networks.</summary>
-    /// <param name="size">Height and width of a picture: 32 or 64.</param>
-    public PlainTorchStep(int size)
+    /// <param name="preset">One of <see cref="Presets"/>.</param>
+    public PlainTorchStep(string preset)
     {
-        var widths = Enumerable.Range(0, int.Log2(size) - 2).Select(stage => Width << stage).ToArray();
-        var down = new List<nn.Module<Tensor, Tensor>> { nn.Conv2d(Channels, Width, 4, 2, 1), nn.LeakyReLU(0.2, inplace: true) };
-        var up = new List<nn.Module<Tensor, Tensor>> { nn.ConvTranspose2d(Width, Channels, 4, 2, 1), nn.Tanh() };
+        var (size, channels, width) = Presets[preset];
+        var widths = Enumerable.Range(0, int.Log2(size) - 2).Select(stage => width << stage).ToArray();
+        var down = new List<nn.Module<Tensor, Tensor>> { nn.Conv2d(channels, width, 4, 2, 1), nn.LeakyReLU(0.2, inplace: true) };
+        var up = new List<nn.Module<Tensor, Tensor>> { nn.ConvTranspose2d(width, channels, 4, 2, 1), nn.Tanh() };
         for (var stage = 0; stage + 1 < widths.Length; stage++)
         {
             down.AddRange([nn.Conv2d(widths[stage], widths[stage + 1], 4, 2, 1, bias: false), nn.BatchNorm2d(widths[stage + 1]), nn.LeakyReLU(0.2, inplace: true)]);
@@ -29,11 +30,19 @@ internal sealed class PlainTorchStep : IDisposable
         generator = nn.Sequential([nn.Unflatten(1, [Latent, 1, 1]), nn.ConvTranspose2d(Latent, widths[^1], 4, bias: false), nn.BatchNorm2d(widths[^1]), nn.ReLU(inplace: true), .. up]);
         moveGenerator = optim.Adam(generator.parameters(), 2e-4, 0.5, 0.999);
         moveDiscriminator = optim.Adam(discriminator.parameters(), 2e-4, 0.5, 0.999);
-        real = [.. Enumerable.Range(0, Batches).Select(_ => (torch.rand(Batch, Channels, size, size) * 2) - 1)];
+        real = [.. Enumerable.Range(0, Batches).Select(_ => (torch.rand(Batch, channels, size, size) * 2) - 1)];
     }
 
-    /// <summary>Trainable numbers: they are those of our step's networks.</summary>
-    public long Parameters => generator.parameters().Concat(discriminator.parameters()).Sum(parameter => parameter.numel());
+    /// <summary>The steps that there are: height and width of a picture, its channels, those of the layers beside it.</summary>
+    public static IReadOnlyDictionary<string, (int Size, int Channels, int Width)> Presets { get; } = new Dictionary<string, (int, int, int)>(StringComparer.Ordinal)
+    {
+        ["dcgan-64"] = (64, 3, 64),
+        ["dcgan-32"] = (32, 3, 64),
+        ["mnist-32"] = (32, 1, 32),
+    };
+
+    /// <summary>Trainable numbers of generator and discriminator: they are those of our step's networks.</summary>
+    public IReadOnlyList<long> Parameters => [generator.parameters().Sum(parameter => parameter.numel()), discriminator.parameters().Sum(parameter => parameter.numel())];
 
     /// <summary>One turn of each player.</summary>
     public void Take()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Duel.Backends.Torch;
 using Duel.Studies;
 using Duel.Tensors;
@@ -7,7 +8,8 @@ namespace Duel.Bench;
 
 /// <summary>
 /// <c>torch kinds PRESET [--threads N]</c>: each kind of operation of a preset's steps on both engines. <c>torch step [--rounds N] [--seconds X] [--threads N] [--processor]</c>: whole steps of
-/// both engines, and of plain TorchSharp code for the same step, in turns; with <c>--processor</c> their processor time, on a machine that does other work.
+/// both engines, and of plain TorchSharp code for the same step, in turns; with <c>--processor</c> their processor time, on a machine that does other work. <c>torch peer PRESET [--seconds X] [--threads N]</c>:
+/// the plain code alone, as JSON for bench/peers/compare.
 /// </summary>
 internal static class TorchSpeed
 {
@@ -35,8 +37,11 @@ internal static class TorchSpeed
             case ["step", ..]:
                 Steps(int.Parse(After("--rounds") ?? "5", CultureInfo.InvariantCulture), TimeSpan.FromSeconds(double.Parse(After("--seconds") ?? "8", CultureInfo.InvariantCulture)), args.Contains("--processor") ? new ProcessorClock() : TimeProvider.System, output);
                 return 0;
+            case ["peer", var preset, ..] when PlainTorchStep.Presets.ContainsKey(preset):
+                Peer(preset, TimeSpan.FromSeconds(double.Parse(After("--seconds") ?? "8", CultureInfo.InvariantCulture)), output);
+                return 0;
             default:
-                Console.Error.WriteLine("torch: write torch kinds PRESET, or torch step [--rounds N] [--seconds X] [--processor]; [--threads N] for both.");
+                Console.Error.WriteLine($"torch: write torch kinds PRESET, torch step [--rounds N] [--seconds X] [--processor], or torch peer {string.Join('|', PlainTorchStep.Presets.Keys)} [--seconds X]; [--threads N] for all.");
                 return 2;
         }
 
@@ -69,8 +74,8 @@ internal static class TorchSpeed
             {
                 times[0].Add(Ours(name, Engine.Cpu, time, clock));
                 times[1].Add(Ours(name, "torch:cpu", time, clock));
-                if (name.StartsWith("dcgan-", StringComparison.Ordinal))
-                    times[2].Add(Plain(int.Parse(name.AsSpan("dcgan-".Length), CultureInfo.InvariantCulture), time, clock));
+                if (PlainTorchStep.Presets.ContainsKey(name))
+                    times[2].Add(Median(Plain(name, time, clock).Times));
             }
             output.WriteLine($"| {name} | {string.Join(" | ", times.Select(some => some.Count == 0 ? "" : FormattableString.Invariant($"{Median(some):0} ({some.Min():0} to {some.Max():0})")))} |");
         }
@@ -82,10 +87,26 @@ internal static class TorchSpeed
         return StepStudy.Measure(preset, StepStudy.QuotaOf(time), clock: clock).MedianMs;
     }
 
-    private static double Plain(int size, TimeSpan time, TimeProvider clock)
+    /// <summary>Prints what <c>step.py</c> prints of PyTorch.</summary>
+    private static void Peer(string preset, TimeSpan time, TextWriter output)
+    {
+        var (times, parameters) = Plain(preset, time, TimeProvider.System);
+        output.WriteLine(JsonSerializer.Serialize(new
+        {
+            preset,
+            medianMs = Median(times),
+            minMs = times.Min(),
+            peakResidentBytes = PeakMemory.ResidentBytes(),
+            parameters,
+            steps = times.Count,
+            threads = Parallelism.Threads,
+        }));
+    }
+
+    private static (IReadOnlyList<double> Times, IReadOnlyList<long> Parameters) Plain(string preset, TimeSpan time, TimeProvider clock)
     {
         TorchSharp.torch.set_num_threads(Parallelism.Threads);
-        using var step = new PlainTorchStep(size);
+        using var step = new PlainTorchStep(preset);
         for (var i = 0; i < WarmUps; i++)
             step.Take();
         List<double> times = [];
@@ -95,7 +116,7 @@ internal static class TorchSpeed
             step.Take();
             times.Add(clock.GetElapsedTime(before).TotalMilliseconds);
         }
-        return Median(times);
+        return (times, step.Parameters);
     }
 
     private static double Median(IEnumerable<double> values)

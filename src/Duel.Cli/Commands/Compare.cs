@@ -7,13 +7,13 @@ internal sealed class Compare : ICommand
 
     private readonly Option<string[]> metrics = new("--metrics") { HelpName = "NAME", Description = "Only these. [default: all that every run has]", AllowMultipleArgumentsPerToken = true };
 
-    /// <inheritdoc/>
-    public int Place => 6;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("compare", "Rank evaluated runs, and refuse where their numbers are not alike.", "RUN");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("compare", "Rank evaluated runs, and refuse where their numbers are not alike.",
+        var verb = new Verb(Heading,
             ("duel compare runs/fashion-001 runs/fashion-002", "Which is better, metric by metric, and whether the intervals are apart"),
             ("duel compare a.json b.json --metrics frechet --json", "For other programs"));
         verb.Add(runs);

@@ -12,13 +12,13 @@ internal sealed class Completion : ICommand
         CustomParser = argument => Words.OneOf(argument, "duel completion", CompletionScript.Shells) ?? "",
     };
 
-    /// <inheritdoc/>
-    public int Place => 10;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new(CompletionScript.Verb, "Print a script that lets a shell complete verbs, options and their values.", "SHELL");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb(CompletionScript.Verb, "Print a script that lets a shell complete verbs, options and their values.",
+        var verb = new Verb(Heading,
             ("source <(duel completion bash)", "In this session; in ~/.bashrc for every one"),
             ("duel completion fish > ~/.config/fish/completions/duel.fish", "For good"),
             ("duel completion pwsh | Out-String | Invoke-Expression", "In PowerShell"));

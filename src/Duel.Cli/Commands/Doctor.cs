@@ -3,13 +3,13 @@ namespace Duel.Cli;
 /// <summary><c>duel doctor</c>: checks this machine.</summary>
 internal sealed class Doctor : ICommand
 {
-    /// <inheritdoc/>
-    public int Place => 4;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("doctor", "Check this machine: processor, memory, disk, whether the kernels calculate what they should, and how fast.");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("doctor", "Check this machine: processor, memory, disk, whether the kernels calculate what they should, and how fast.",
+        var verb = new Verb(Heading,
             ("duel doctor", "Before the first run, or when something is slow"),
             ("duel doctor --json", "For a report of a fault"));
         verb.SetAction(parsed =>

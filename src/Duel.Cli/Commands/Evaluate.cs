@@ -5,13 +5,13 @@ internal sealed class Evaluate : ICommand
 {
     private readonly EvaluateOptions options = new();
 
-    /// <inheritdoc/>
-    public int Place => 5;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("evaluate", "Measure generated samples against real ones, with intervals, provenance and baselines.", "SAMPLES");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("evaluate", "Measure generated samples against real ones, with intervals, provenance and baselines.",
+        var verb = new Verb(Heading,
             ("duel evaluate runs/fashion-001 --against fashion --report report.html", "A run, as a page with pictures"),
             ("duel evaluate samples.npy --against ./photos --features mobilenet-v2 --metrics frechet kernel", "An array, in the features of a network of your own"),
             ("duel evaluate upscaled --against originals --paired --metrics psnr:y=true,crop=4 ssim:y=true,crop=4", "Pictures and their originals"),

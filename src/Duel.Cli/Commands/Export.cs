@@ -10,13 +10,13 @@ internal sealed class Export : ICommand
     private static readonly int[] Checked = [1, 2, 7];
     private readonly ExportOptions options = new();
 
-    /// <inheritdoc/>
-    public int Place => 2;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("export", "Write a trained network for programs that are not Duel.", "RUN");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("export", "Write a trained network for programs that are not Duel.",
+        var verb = new Verb(Heading,
             ("duel export runs/fashion-001 -o fashion.onnx --check", "The generator for any ONNX runtime, compared in one"),
             ("duel export runs/fashion-001 --network discriminator -o scores.onnx", "What scores pictures"),
             ("duel export runs/fashion-001 --to hf --license cc-by-4.0 -o garments", "A folder for a model hub, with a card"),

@@ -8,13 +8,13 @@ internal sealed class Features : ICommand
 {
     private readonly FeaturesOptions options = new();
 
-    /// <inheritdoc/>
-    public int Place => 7;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("features", "List the networks that distances are measured in, or train a small one.", "ACTION", "FILE");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("features", "List the networks that distances are measured in, or train a small one.",
+        var verb = new Verb(Heading,
             ("duel features list", "Which networks are present, and what each is good for"),
             ("duel features add resnet18.onnx", "Make a trunk of your own known, for --features resnet18"),
             ("duel features train --data fashion -o garments.safetensors", "Make the embedded network anew"))

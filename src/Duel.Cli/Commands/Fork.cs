@@ -10,13 +10,13 @@ internal sealed class Fork : ICommand
     private readonly SettingOptions images = new(typeof(GanRunOptions), null, setting => !setting.IsFixed);
     private readonly Option<int?> threads = ThreadLimit.Option();
 
-    /// <inheritdoc/>
-    public int Place => 1;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("fork", "Start a changed copy of a run from its newest checkpoint; limits count what the run has done already.", "RUN");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("fork", "Start a changed copy of a run from its newest checkpoint; limits count what the run has done already.",
+        var verb = new Verb(Heading,
             ("duel fork runs/fashion-001 --minutes 10 --optimizer adam:rate=1e-4,beta1=0", "Train on more slowly, and keep the first run as it is"),
             ("duel fork runs/fashion-001 --data ./shoes --minutes 5", "Teach a trained pair something new"));
         verb.Add(run);

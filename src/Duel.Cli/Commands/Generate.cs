@@ -6,13 +6,13 @@ internal sealed class Generate : ICommand
     private const int PictureCount = 64, PointCount = 1024;
     private readonly GenerateOptions options = new();
 
-    /// <inheritdoc/>
-    public int Place => 2;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("generate", "Make samples with the generator of a run.", "RUN");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("generate", "Make samples with the generator of a run.",
+        var verb = new Verb(Heading,
             ("duel generate runs/fashion-001 -o samples.png", "64 pictures in one"),
             ("duel generate runs/fashion-001 --count 1000 --class Sneaker -o sneakers", "A folder of a thousand sneakers"),
             ("duel generate runs/fashion-001 --count 5000 --seed 7 -o samples.npy", "An array for other programs"),

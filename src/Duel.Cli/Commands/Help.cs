@@ -5,13 +5,13 @@ internal sealed class Help : ICommand
 {
     private readonly Argument<string[]> words = new("VERB") { Description = "The verb, such as table train; all of them where none is named.", Arity = ArgumentArity.ZeroOrMore };
 
-    /// <inheritdoc/>
-    public int Place => 11;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("help", "Show the help of a verb, as --help does.", "VERB");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("help", "Show the help of a verb, as --help does.", ("duel help table train", "What training on a table takes"));
+        var verb = new Verb(Heading, ("duel help table train", "What training on a table takes"));
         verb.Add(words);
         verb.SetAction(parsed =>
         {

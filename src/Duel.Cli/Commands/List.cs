@@ -10,13 +10,13 @@ internal sealed class List : ICommand
         CustomParser = argument => Lists.Kinds.Contains(Lists.Today(argument.Tokens[0].Value)) ? Lists.Today(argument.Tokens[0].Value) : Words.OneOf(argument, "duel list", [.. Lists.Kinds]) ?? "",
     };
 
-    /// <inheritdoc/>
-    public int Place => 3;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("list", "List losses, penalties, augmentations, auxiliary losses, modifiers, strategies, networks, optimizers, data, metrics, presets or steps to time, with their options.", "KIND");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("list", "List losses, penalties, augmentations, auxiliary losses, modifiers, strategies, networks, optimizers, data, metrics, presets or steps to time, with their options.",
+        var verb = new Verb(Heading,
             ("duel list losses", "The adversarial losses"),
             ("duel list networks --json", "For other programs"));
         verb.Add(kind);

@@ -13,13 +13,13 @@ internal sealed class Mix : ICommand
     private readonly Option<bool> force = new("--force", "-f") { Description = "Write over a file." };
     private readonly Option<string> output = new("--out", "-o") { HelpName = "FILE", Description = "The picture, .png, .jpg, .bmp or .gif.", Required = true };
 
-    /// <inheritdoc/>
-    public int Place => 2;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("mix", "Mix the styles of samples: rows give the layout, columns the rest.", "RUN");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("mix", "Mix the styles of samples: rows give the layout, columns the rest.",
+        var verb = new Verb(Heading,
             ("duel mix runs/photos-001 -o mix.png", "Four rows and six columns, each behind its own sample"),
             ("duel mix runs/photos-001 --rows 3 --columns 3 --layers 5 --seed 7 -o mix.png", "More of the row in each picture"))
         {

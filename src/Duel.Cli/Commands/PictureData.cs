@@ -7,13 +7,13 @@ internal sealed class PictureData : ICommand
 {
     private readonly DataOptions options = new();
 
-    /// <inheritdoc/>
-    public int Place => 7;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("data", "Write a set of pictures as tar archives, for sets larger than memory, or index archives.", "ACTION", "DATA");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("data", "Write a set of pictures as tar archives, for sets larger than memory, or index archives.",
+        var verb = new Verb(Heading,
             ("duel data shard ./photos --size 64 -o shards", "Pictures of 64 pixels, 10,000 an archive, ready for duel train shards"),
             ("duel data shard shapes --size 64 --limit 200000 -o shards", "A large set to try things out with"),
             ("duel data index ./shards", "Archives that another tool wrote, to be put on a file server"))

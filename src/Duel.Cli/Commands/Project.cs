@@ -11,13 +11,13 @@ internal sealed class Project : ICommand
     private readonly Option<bool> force = new("--force", "-f") { Description = "Write over a file." };
     private readonly Option<string> output = new("--out", "-o") { HelpName = "FILE", Description = "Each picture beside its nearest sample, a row each, as .png; or .npy, or a folder.", Required = true };
 
-    /// <inheritdoc/>
-    public int Place => 2;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("project", "Find the samples of a generator that are nearest to real pictures.", "RUN", "PICTURE");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("project", "Find the samples of a generator that are nearest to real pictures.",
+        var verb = new Verb(Heading,
             ("duel project runs/photos-001 me.jpg you.jpg -o nearest.png", "Two rows: a photograph, and the nearest sample"),
             ("duel project runs/photos-001 me.jpg --steps 1000 --features squeezenet -o nearest.png", "A longer search that looks at shapes too"))
         {

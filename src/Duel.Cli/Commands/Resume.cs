@@ -9,8 +9,8 @@ internal sealed class Resume : ICommand
     private readonly Option<int?> elastic = ElasticRun.Option();
     private readonly Option<bool> dashboard = RunDashboard.Option();
 
-    /// <inheritdoc/>
-    public int Place => 1;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("resume", "Resume a run of any kind from its newest checkpoint, to the bits that it would have come to undisturbed.", "RUN");
 
     /// <summary>The options that limit a run.</summary>
     public static IReadOnlyList<string> Limits { get; } = [.. SettingSet.Of(typeof(Budget)).All.Select(setting => $"--{setting.Name}")];
@@ -18,7 +18,7 @@ internal sealed class Resume : ICommand
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("resume", "Resume a run of any kind from its newest checkpoint, to the bits that it would have come to undisturbed.",
+        var verb = new Verb(Heading,
             ("duel resume runs/fashion-001", "Resume a run that was stopped, or whose machine was"),
             ("duel resume runs/patients-001 --steps 5000", "Give a run a larger limit; what it has done counts"));
         verb.Add(run);

@@ -8,13 +8,13 @@ internal sealed class Serve : ICommand
 {
     private readonly ServeOptions options = new();
 
-    /// <inheritdoc/>
-    public int Place => 3;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("serve", "Serve trained models over HTTP, and a dashboard of their runs.", "RUN");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("serve", "Serve trained models over HTTP, and a dashboard of their runs.",
+        var verb = new Verb(Heading,
             ("duel serve runs", "Dashboard and models of all runs in a folder, on this machine alone"),
             ("duel serve runs/fashion-001 --api --port 8080", "One model: the Open Inference Protocol at /v2, OpenAI's image endpoints at /v1"),
             ("duel serve runs --host 0.0.0.0 --token 7b3f0a9c51d24e86", "For other machines, which need the token"))

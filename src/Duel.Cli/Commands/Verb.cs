@@ -6,6 +6,13 @@ namespace Duel.Cli;
 /// <param name="examples">Command lines, each with what it is for.</param>
 internal sealed class Verb(string name, string description, params IReadOnlyList<(string Line, string Purpose)> examples) : Command(name, description)
 {
+    /// <param name="heading">Name and text of the help.</param>
+    /// <param name="examples">Command lines, each with what it is for.</param>
+    public Verb(Heading heading, params IReadOnlyList<(string Line, string Purpose)> examples)
+        : this(heading.Name, heading.Description, examples)
+    {
+    }
+
     /// <summary>Command lines, each with what it is for.</summary>
     public IReadOnlyList<(string Line, string Purpose)> Examples { get; } = examples;
 

@@ -18,13 +18,13 @@ internal sealed class Walk : ICommand
     private readonly Option<bool> force = new("--force", "-f") { Description = "Write over a file." };
     private readonly Option<string> output = new("--out", "-o") { HelpName = "PATH", Description = "FILE.gif for an animation, FILE.mp4 for a video where ffmpeg is installed, FILE.npy for an array (bytes [T, C, H, W]), FILE.png for all pictures in one, else a folder of PNG files.", Required = true };
 
-    /// <inheritdoc/>
-    public int Place => 2;
+    /// <summary>Its line in the list of verbs.</summary>
+    public static Heading Heading => new("walk", "Walk through the latent space of a run, from sample to sample, as an animation.", "RUN");
 
     /// <inheritdoc/>
     public Command Build(Shell shell)
     {
-        var verb = new Verb("walk", "Walk through the latent space of a run, from sample to sample, as an animation.",
+        var verb = new Verb(Heading,
             ("duel walk runs/fashion-001 --seeds 1,5,9 --loop -o walk.gif", "Three samples and back to the first, without a seam"),
             ("duel walk runs/fashion-001 --seeds 1,2 --frames 8 -o walk.png", "Eight pictures from one sample to another, side by side"))
         {

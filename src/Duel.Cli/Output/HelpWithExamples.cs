@@ -27,9 +27,9 @@ internal sealed class HelpWithExamples(int? width) : SynchronousCommandLineActio
         var verbs = command.Subcommands.Where(verb => !verb.Hidden).ToArray();
         page.WriteLine($"Description:\n  {command.Description}\n\nUsage:");
         page.WriteLine($"  {Misspelling.PathTo(command)}{(verbs.Length > 0 ? " [command]" : "")}{string.Concat(arguments.Select(argument => $" {Typed(argument)}"))} [options]");
-        List("Arguments", [.. arguments.Select(argument => ($"<{NameOf(argument)}>", Told(argument.Description, argument.HasDefaultValue ? argument.GetDefaultValue() : null)))]);
-        List("Options", [.. options.Select(option => (Typed(option), Told(option.Description, option is { HasDefaultValue: true, Arity.MaximumNumberOfValues: > 0, ValueType.IsArray: false } && option.ValueType != typeof(bool) ? option.GetDefaultValue() : null)))]);
-        List("Commands", [.. verbs.Select(verb => ($"{verb.Name}{string.Concat(verb.Arguments.Select(argument => $" <{NameOf(argument)}>"))}", verb.Description ?? ""))]);
+        List("Arguments", [.. arguments.Select(argument => new Entry($"<{NameOf(argument)}>", Told(argument.Description, argument.HasDefaultValue ? argument.GetDefaultValue() : null)))]);
+        List("Options", [.. options.Select(option => new Entry(Typed(option), Told(option.Description, option is SettingOptions.SettingOption setting ? setting.Usual() : option is { HasDefaultValue: true, Arity.MaximumNumberOfValues: > 0, ValueType.IsArray: false } && option.ValueType != typeof(bool) ? option.GetDefaultValue() : null)))]);
+        List("Commands", [.. verbs.Select(verb => new Entry($"{verb.Name}{string.Concat(verb.Arguments.Select(argument => $" <{NameOf(argument)}>"))}", verb.Description ?? ""))]);
         if (command is Verb { Examples: { Count: > 0 } examples })
         {
             page.WriteLine("\nExamples:");
@@ -37,13 +37,18 @@ internal sealed class HelpWithExamples(int? width) : SynchronousCommandLineActio
                 page.WriteLine($"  # {purpose}\n  {line}");
         }
 
-        void List(string title, (string Term, string Text)[] entries)
+        void List(string title, Entry[] entries)
         {
             if (entries.Length == 0)
                 return;
             page.WriteLine($"\n{title}:");
             var most = Math.Min(width ?? Usual, Usual) / 2;
-            var column = entries.Select(entry => entry.Term.Length).Where(length => length + (2 * Gap) <= most).DefaultIfEmpty(0).Max() + (2 * Gap);
+            var column = 2 * Gap;
+            foreach (var (term, _) in entries)
+            {
+                if (term.Length + (2 * Gap) <= most)
+                    column = Math.Max(column, term.Length + (2 * Gap));
+            }
             foreach (var (term, text) in entries)
             {
                 // Names that are too long for the column stand above their text, as do those whose text has too long a word.
@@ -57,6 +62,11 @@ internal sealed class HelpWithExamples(int? width) : SynchronousCommandLineActio
             }
         }
     }
+
+    /// <summary>A line of a list.</summary>
+    /// <param name="Term">What is typed.</param>
+    /// <param name="Text">What is said of it.</param>
+    private sealed record Entry(string Term, string Text);
 
     private static IEnumerable<Command> Above(Command command) => command.Parents.OfType<Command>().SelectMany(Above).Prepend(command);
 

@@ -87,16 +87,23 @@ internal sealed class SettingOptions
         string[] aliases = [.. setting.Aliases.Select(alias => $"--{alias}")];
         if (setting.IsFlag)
             return new Option<bool>($"--{setting.Name}", aliases) { Description = setting.Summary };
-        var start = usual is null || setting.Summary.Contains("[default", StringComparison.Ordinal) ? null : setting.TextOf(usual);
-        return new Option<string[]>($"--{setting.Name}", aliases)
+        return new SettingOption($"--{setting.Name}", aliases)
         {
             HelpName = setting.Takes,
-            Description = start is null ? setting.Summary : $"{setting.Summary} [default: {start}]",
+            Description = setting.Summary,
+            Usual = () => usual is null || setting.Summary.Contains("[default", StringComparison.Ordinal) ? null : setting.TextOf(usual),
             Arity = setting.IsRepeated ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
             AllowMultipleArgumentsPerToken = setting.TakesMany,
             CompletionSources = { _ => setting.Choices.Select(name => new CompletionItem(name)) },
             CustomParser = argument => Checked(setting, argument),
         };
+    }
+
+    /// <summary>An option that looks its default up when help asks for it: names of parts are found by a search of all.</summary>
+    internal sealed class SettingOption(string name, string[] aliases) : Option<string[]>(name, aliases)
+    {
+        /// <summary>Text of the default; null for none.</summary>
+        public required Func<string?> Usual { get; init; }
     }
 
     private static string[]? Checked(SettingInfo setting, ArgumentResult argument)
