@@ -60,7 +60,7 @@ internal static class CommandLine
         new(Walk.Heading, () => new Walk()),
         new(List.Heading, () => new List()),
         new(Serve.Heading, () => new Serve()),
-        new(Doctor.Heading, () => new Doctor()),
+        new(MachineCheck.Heading, () => new MachineCheck()),
         new(Evaluate.Heading, () => new Evaluate()),
         new(Compare.Heading, () => new Compare()),
         new(Features.Heading, () => new Features()),
@@ -102,7 +102,7 @@ internal static class CommandLine
         return root;
     }
 
-    /// <summary>What verbs find by name; the list of verbs needs none of it, and would wait for its assemblies.</summary>
+    /// <summary>Registers all that verbs find by name; the list of verbs needs none of it, and would wait for its assemblies.</summary>
     private static void RegisterParts()
     {
         PartCatalogue.Register(typeof(ImageRecipe).Assembly);

@@ -5,8 +5,8 @@ namespace Duel.Repo.Tests;
 /// <summary>The sources say what a thing is in the words of the field: docs/adr/0019-words-of-the-field.md.</summary>
 public partial class SourceWordTests
 {
-    /// <summary>Places that keep a former word: the verb <c>duel doctor</c>, and a text in the metadata of a file that is compared with it.</summary>
-    private static readonly string[] Allowed = ["src/Duel.Cli/Commands/Doctor.cs", "src/Duel.Studies/Modes/DigitReader.cs"];
+    /// <summary>Places that keep a former word: a text in the metadata of a file that is compared with it.</summary>
+    private static readonly string[] Allowed = ["src/Duel.Studies/Modes/DigitReader.cs"];
 
     [Fact]
     public void No_source_uses_an_invented_word()

@@ -64,8 +64,8 @@ internal sealed class HelpWithExamples(int? width) : SynchronousCommandLineActio
     }
 
     /// <summary>A line of a list.</summary>
-    /// <param name="Term">What is typed.</param>
-    /// <param name="Text">What is said of it.</param>
+    /// <param name="Term">Name and values, as they are typed.</param>
+    /// <param name="Text">Description.</param>
     private sealed record Entry(string Term, string Text);
 
     private static IEnumerable<Command> Above(Command command) => command.Parents.OfType<Command>().SelectMany(Above).Prepend(command);

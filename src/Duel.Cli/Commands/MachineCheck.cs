@@ -1,7 +1,7 @@
 namespace Duel.Cli;
 
 /// <summary><c>duel doctor</c>: checks this machine.</summary>
-internal sealed class Doctor : ICommand
+internal sealed class MachineCheck : ICommand
 {
     /// <summary>Its line in the list of verbs.</summary>
     public static Heading Heading => new("doctor", "Check this machine: processor, memory, disk, whether the kernels calculate what they should, and how fast.");
