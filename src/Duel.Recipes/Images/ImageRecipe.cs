@@ -11,7 +11,7 @@ public sealed partial class ImageRecipe : GanRecipe
     private const int SkippedShown = 3;
 
     /// <inheritdoc/>
-    public override RecipeCard Card => base.Card with
+    public override RecipeCard Card => field ??= base.Card with
     {
         PresetHelp = $"Choices that go together, or a network with or without a size such as dcgan-32. [default: {ImagePresets.Default}]",
         PresetNames = [.. ImagePresets.All.Select(preset => preset.Name), .. NetworkChoice.Names],

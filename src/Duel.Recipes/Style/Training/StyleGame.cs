@@ -91,14 +91,21 @@ internal sealed class StyleGame : IWatchedGame
     private Tensor GeneratorLoss(StepContext step)
     {
         var (batch, encoded, fake) = step.State<Painted>();
-        StyleAndContent content, style;
-        using (GradientMode.NoGrad())
-            (content, style) = (Features.Of(batch.Content), Features.Of(batch.Style));
+        var (content, style) = (Constant(batch.Content, seen => seen with { Style = [] }), Constant(batch.Style, seen => seen with { Content = [] }));
         var seen = Features.Of(fake);
         var loss = (StyleFeatures.ContentDistance(content, seen) * options.ContentWeight) + (StyleFeatures.StyleDistance(style, seen) * options.StyleWeight);
         if (options.IdentityWeight > 0)
             loss += Identity(batch.Content, encoded);
         return update is null ? loss : update.GeneratorLoss(step, new(batch.Style, fake)) + loss;
+    }
+
+    /// <summary>Style or content of pictures that stay as they are; the activations on the way are given up at once.</summary>
+    private StyleAndContent Constant(Tensor pictures, Func<StyleAndContent, StyleAndContent> wanted)
+    {
+        using var scope = new TensorScope();
+        using var unrecorded = GradientMode.NoGrad();
+        var seen = wanted(Features.Of(pictures));
+        return new([.. seen.Style.Select(scope.Keep)], [.. seen.Content.Select(scope.Keep)]);
     }
 
     /// <summary>Pictures are to stay themselves in their own style.</summary>
