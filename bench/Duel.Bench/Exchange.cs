@@ -1,6 +1,5 @@
 using System.Globalization;
 using Duel.Mpi;
-using Duel.Tensors;
 
 namespace Duel.Bench;
 

@@ -174,6 +174,8 @@ public static class GanDefaults
         why.Note(FormattableString.Invariant($"loss: relativistic pairing with R1 and R2, gamma {gamma.Value} each (gamma/2 E|grad|²): {gamma.Why}"));
         if (options.Augmentations is not { Count: > 0 } && design is not FastGanArchitecture && DefaultRule.Scarcity(data.Spec, data.Count) is { } scarcity)
             why.Note(scarcity);
+        if (data.Spec is { IsPicture: true, Channels: 3 })
+            why.Note("photographs: Projected shows them to the discriminator through a network that knows photographs, such as squeezenet, and made far better ones in the same time");
         return new(new Relativistic(), new R1(gamma.Value), new R2(gamma.Value));
     }
 

@@ -88,6 +88,15 @@ public class GanDefaultsTests
     }
 
     [Fact]
+    public void A_pretrained_network_is_suggested_for_pictures_in_colour_that_are_not_seen_through_one()
+    {
+        bool Suggests(GanRunOptions options, int channels) => GanDefaults.Resolve(options, new Zeros(new SampleSpec(32, 32, channels), 10_000)).Why.Any(reason => reason.Contains("Projected", StringComparison.Ordinal));
+        Assert.True(Suggests(new(), 3));
+        Assert.False(Suggests(new(), 1));
+        Assert.False(Suggests(new() { Projected = new("squeezenet") }, 3));
+    }
+
+    [Fact]
     public void A_network_whose_maps_can_be_decoded_is_trained_to_reconstruct_unless_told_otherwise()
     {
         GanRunOptions Resolved(GanRunOptions options) => GanDefaults.Resolve(options with { Network = NetworkChoice.Parse("fastgan:width=4"), Clusters = 0 }, new Zeros(32, 32, 10_000));
