@@ -6,10 +6,10 @@ namespace Duel.Training;
 /// Sauer et al. 2021, arXiv:2111.01007).</summary>
 /// <remarks>The network's weights are the user's own file and no part of the run, which keeps their name and hash: see <see cref="ProjectedDiscriminator"/>.</remarks>
 /// <param name="Features">The network, by a name that the recipe's <see cref="GanRecipe.OpenFeatures"/> knows.</param>
-/// <param name="Channels">Channels of the mixed maps, 1 or more; 64 in the paper.</param>
+/// <param name="Channels">Channels of the mixed maps, 1 or more; 64 in the paper, half of it measured here.</param>
 /// <param name="Size">Longer side that pictures are brought to before the network sees them, 8 or more; null for their own.</param>
 /// <param name="Hash">SHA-256 of the weights, 64 hexadecimal digits, once a run has opened them; null before.</param>
-public sealed record FeatureProjection(string Features, int Channels = 64, int? Size = null, string? Hash = null)
+public sealed record FeatureProjection(string Features, int Channels = 32, int? Size = null, string? Hash = null)
 {
     private const string ChannelsName = "channels", SizeName = "size";
 

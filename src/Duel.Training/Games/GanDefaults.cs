@@ -9,7 +9,7 @@ public static class GanDefaults
 {
     private const int FewestPerClass = 10, MostClasses = 100, MostPointLatents = 16;
     // Plain rectifiers go silent for good at four times the rate.
-    private const double PointSlope = 0.01, ProjectedRate = 2e-4;
+    private const double PointSlope = 0.01;
 
     /// <summary>Fills in what the options leave open.</summary>
     /// <param name="options">Options that the user gave.</param>
@@ -49,8 +49,8 @@ public static class GanDefaults
             Augmentations = options.Augmentations ?? AugmentationsFor(options, why),
             Loss = null,
             Penalties = null,
-            GeneratorOptimizer = Moving(options.GeneratorOptimizer ?? OptimizerFor(data.Spec, options), nameof(options.GeneratorOptimizer)),
-            DiscriminatorOptimizer = Moving(options.DiscriminatorOptimizer ?? OptimizerFor(data.Spec, options), nameof(options.DiscriminatorOptimizer)),
+            GeneratorOptimizer = Moving(options.GeneratorOptimizer ?? OptimizerFor(data.Spec), nameof(options.GeneratorOptimizer)),
+            DiscriminatorOptimizer = Moving(options.DiscriminatorOptimizer ?? OptimizerFor(data.Spec), nameof(options.DiscriminatorOptimizer)),
             Schedule = options.Schedule ?? ScheduleFor(options, data, why),
             Why = said,
         };
@@ -208,5 +208,5 @@ public static class GanDefaults
         ? optimizer
         : throw new ArgumentException($"The rate is {optimizer.Rate}, and has to be above 0. Give a rate above 0, such as rate=2e-4.", property);
 
-    private static Adam OptimizerFor(SampleSpec spec, GanRunOptions options) => new(options.Projected is not null ? ProjectedRate : spec.IsPicture ? 5e-4 : 3e-3, 0, 0.99);
+    private static Adam OptimizerFor(SampleSpec spec) => new(spec.IsPicture ? 5e-4 : 3e-3, 0, 0.99);
 }

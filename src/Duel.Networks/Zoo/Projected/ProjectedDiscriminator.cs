@@ -29,7 +29,7 @@ public sealed class ProjectedDiscriminator : Discriminator
     /// <param name="channels">Channels of the mixed maps, 1 or more; 64 in the paper.</param>
     /// <param name="size">Longer side that pictures are brought to before the network sees them, 8 or more; null for their own.</param>
     /// <exception cref="ArgumentException">The network has no stages, or none of 4 pixels or more, or the samples are no pictures of 1 or 3 channels.</exception>
-    public ProjectedDiscriminator(FeatureNetwork network, Shape sample, int classCount, Rng rng, int channels = 64, int? size = null)
+    public ProjectedDiscriminator(FeatureNetwork network, Shape sample, int classCount, Rng rng, int channels = 32, int? size = null)
         : base(sample, classCount)
     {
         ArgumentNullException.ThrowIfNull(network);
