@@ -11,7 +11,7 @@ public sealed record StyleOptions : RunOptions
     /// <summary>Options that are filled in from the preset when a run starts.</summary>
     public StyleOptions()
     {
-        Budget = new(Steps: 6_000);
+        Budget = new(Steps: 8_000);
         StartFromPreset();
     }
 
@@ -41,11 +41,11 @@ public sealed record StyleOptions : RunOptions
 
     /// <summary>Weight of the style distance.</summary>
     [Setting("Weight of the distance from the style's statistics, in the features of a network.", Least = 0)]
-    public double StyleWeight { get; init => field = Given(value); } = 5;
+    public double StyleWeight { get; init => field = Given(value); } = 10;
 
     /// <summary>Weight of the identity loss.</summary>
     [Setting("Weight of the L1 distance of a picture from what is painted of it in its own style.", Least = 0)]
-    public double IdentityWeight { get; init => field = Given(value); } = 10;
+    public double IdentityWeight { get; init => field = Given(value); } = 20;
 
     /// <summary>Weight of the adversarial loss; 0 for no discriminator.</summary>
     [Setting("Weight of the adversarial loss against the pictures to paint like; 0 for none.", Least = 0)]
