@@ -37,7 +37,7 @@ public sealed class StartTests
     public void Only_the_verb_that_is_typed_has_options(params string[] args) => Assert.All(CommandLine.Root(Nowhere, args).Subcommands, verb =>
         Assert.Equal(verb.Name == args[0], verb.Options.Count > 0 || verb.Subcommands.Count > 0));
 
-    /// <summary>What the runtime compiles is what has run.</summary>
+    // What the runtime compiles is what has run.
     [Fact]
     public async Task The_list_of_verbs_runs_nothing_of_networks_and_recipes()
     {

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Duel.Data.Tests;
 
 /// <summary>The small files of this project's <c>Fixtures</c> folder.</summary>
@@ -6,6 +8,15 @@ internal static class Fixture
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Fixtures");
 
     public static byte[] Bytes(string name) => File.ReadAllBytes(PathOf(name));
+
+    /// <summary>The bytes of a file that is kept compressed.</summary>
+    public static byte[] Unpacked(string name)
+    {
+        using var packed = new GZipStream(File.OpenRead(PathOf(name)), CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        packed.CopyTo(bytes);
+        return bytes.ToArray();
+    }
 
     public static string PathOf(string name) => Path.Combine(Folder, name);
 

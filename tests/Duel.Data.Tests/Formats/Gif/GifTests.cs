@@ -10,7 +10,7 @@ public sealed class GifTests
     {
         var animation = Gif.ReadAnimation(Fixture.Bytes($"Gif/{name}"));
         byte[] shown = [.. animation.Frames.SelectMany(frame => Fixture.Rgba(frame.Picture))];
-        var expected = Fixture.Bytes($"Gif/{Path.ChangeExtension(name, ".rgba")}");
+        var expected = Fixture.Unpacked($"Gif/{Path.ChangeExtension(name, ".rgba.gz")}");
         Assert.Equal(Visible(expected), Visible(shown));
     }
 
