@@ -168,6 +168,10 @@ public sealed unsafe class MpiGroup : ProcessGroup
             tell($"process {behind} on {hosts[behind]} has not answered for {Patience.TotalSeconds:0} seconds: it hangs, or its machine cannot be reached. All processes end.");
             End(TryAgain);
         }
+        // All leave, and none will send any more: what is still open when MPI ends would be told to the user.
+        lock (gate)
+            library.Cancel(&state->Receiving);
+        _ = Wait(&state->Receiving, Farewell);
     }
 
     /// <summary>Ends all processes, this one last and in any case.</summary>

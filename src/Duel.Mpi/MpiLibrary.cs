@@ -13,6 +13,7 @@ internal sealed unsafe class MpiLibrary
     private readonly nint library;
     private readonly delegate* unmanaged<nint, int, int> abort;
     private readonly delegate* unmanaged<nint*, int*, nint, int> test;
+    private readonly delegate* unmanaged<nint*, int> cancel;
     private readonly delegate* unmanaged<void*, int, nint, void*, int, nint, nint, nint*, int> allGather, allToAll;
     private readonly delegate* unmanaged<void*, int, nint, int, int, nint, nint*, int> send, receive;
 
@@ -32,6 +33,7 @@ internal sealed unsafe class MpiLibrary
             throw new MpiException("The MPI library was built without threads, and Duel watches over the other processes on a thread of its own. Take one that grants MPI_THREAD_SERIALIZED, as Debian's do.");
         abort = (delegate* unmanaged<nint, int, int>)Function("MPI_Abort");
         test = (delegate* unmanaged<nint*, int*, nint, int>)Function("MPI_Test");
+        cancel = (delegate* unmanaged<nint*, int>)Function("MPI_Cancel");
         allGather = (delegate* unmanaged<void*, int, nint, void*, int, nint, nint, nint*, int>)Function("MPI_Iallgather");
         allToAll = (delegate* unmanaged<void*, int, nint, void*, int, nint, nint, nint*, int>)Function("MPI_Ialltoall");
         send = (delegate* unmanaged<void*, int, nint, int, int, nint, nint*, int>)Function("MPI_Isend");
@@ -83,6 +85,9 @@ internal sealed unsafe class MpiLibrary
         Check(test(request, &done, IgnoredStatus), "wait");
         return done != 0;
     }
+
+    /// <summary>Takes back a request that no process will answer any more; it is done a little later.</summary>
+    public void Cancel(nint* request) => Check(cancel(request), "take back a request");
 
     /// <summary>Ends all processes of the launch.</summary>
     public void Abort(int code) => _ = abort(World, code);

@@ -14,7 +14,8 @@ internal sealed class MpiLaunch
     public MpiLaunch(string launcher, string folder) => (this.launcher, this.folder) = (launcher, folder);
 
     /// <summary>Launchers on the path: Open MPI's and MPICH's.</summary>
-    public static IReadOnlyList<string> Launchers { get; } = [.. new[] { "mpirun.openmpi", "mpirun.mpich", "mpiexec.hydra" }.Where(IsOnPath)];
+    public static IReadOnlyList<string> Launchers { get; } =
+        [.. new[] { "mpirun.openmpi", new[] { "mpirun.mpich", "mpiexec.hydra" }.FirstOrDefault(IsOnPath) }.OfType<string>().Where(IsOnPath)];
 
     public Process Start(int processes, params IEnumerable<string> args) => Start(launcher, ["-n", $"{processes}", "dotnet", Program, .. args]);
 
