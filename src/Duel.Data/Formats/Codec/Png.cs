@@ -20,6 +20,8 @@ public static class Png
         BitDepth = depth,
         ColorType = channels switch { 1 => PngColorType.Grayscale, 2 => PngColorType.GrayscaleWithAlpha, 3 => PngColorType.Rgb, _ => PngColorType.RgbWithAlpha },
         FilterMethod = PngFilterMethod.Adaptive,
+        // The usual level takes twice the time for files that are 3 % smaller (a photograph of 1024 x 1024 pixels).
+        CompressionLevel = PngCompressionLevel.Level4,
         ChunkFilter = PngChunkFilter.ExcludeAll,
         TransparentColorMode = PngTransparentColorMode.Preserve,
     };
