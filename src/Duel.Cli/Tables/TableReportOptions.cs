@@ -13,7 +13,7 @@ internal sealed class TableReportOptions
 
     public Option<int?> Count { get; } = Numbers.Whole("-n", "Synthetic rows. [default: as many as the table has]", 10);
 
-    public Option<string[]> Report { get; } = new("--report") { HelpName = "FILE", Description = "Write a page: FILE.html with plots inside, FILE.md or FILE.json; can be repeated." };
+    public Option<string[]> Report { get; } = ReportPages.Option();
 
     public Option<bool> Alone { get; } = new("--alone") { Description = "Leave out the baselines: independent marginals and a Gaussian copula." };
 

@@ -19,15 +19,9 @@ internal sealed class TableReporting() : RecipeVerb<TableReportOptions>("table",
         var (real, holdout) = (Read(given, given.GetValue(Options.Real)!, model, shell, say), Read(given, given.GetValue(Options.Holdout)!, model, shell, say));
         var (seed, count) = (given.GetValue(Options.Seed), given.GetValue(Options.Count) ?? real.Count);
         var target = given.GetValue(Options.Target) ?? model.Target;
-        string[] pages = [.. (given.GetValue(Options.Report) ?? [])];
-        if (pages.FirstOrDefault(page => Path.GetExtension(page).ToLowerInvariant() is not (".html" or ".md" or ".json")) is { } odd)
-            throw CommandException.Usage($"--report {odd}: a report is .html, .md or .json", "Name it like report.html.");
+        var pages = ReportPages.Of(given.GetValue(Options.Report));
         var report = TableReport.Of(model, real, holdout, new() { Target = target, Count = count, Seed = seed, HasBaselines = !given.GetValue(Options.Alone) });
-        foreach (var page in pages)
-        {
-            TableReportText.Write(shell.At(page), report, real, model.Sample(count, seed));
-            say.Note($"wrote {page}");
-        }
+        pages.Write(shell, json, path => TableReportText.Write(path, report, real, model.Sample(count, seed)));
         shell.Output.WriteLine(json ? TableReportText.ToJson(report) : TableReportText.ToMarkdown(report));
     }
 

@@ -68,6 +68,36 @@ public sealed class SeriesRunTests : IDisposable
     }
 
     [Fact]
+    public void A_report_page_draws_numbers_as_lines_and_names_as_shares()
+    {
+        var (learned, holdout) = (MadeUpSeries.Patients(60), MadeUpSeries.Patients(60, seed: 2));
+        var report = SeriesReport.Of(new IndependentSteps(learned), learned, holdout, new() { Target = "outcome", HasBaselines = false });
+        SeriesReportText.Write(place.At("report.html"), report, learned, holdout);
+        var page = File.ReadAllText(place.At("report.html"));
+
+        string[] plots = [.. page.Split("<svg").Skip(1)];
+        Assert.Equal(["pulse", "temperature", "posture", "ward", "outcome"], plots.Select(plot => plot.Split("font-weight=\"600\">")[1].Split('<')[0]));
+        // Twenty real and twenty synthetic patients, of whom each has a pulse at every hour, and not each a temperature.
+        Assert.Equal([40, 40, 0, 0, 0], plots.Select(plot => plot.Split("<path").Length - 1));
+        Assert.Equal(40, plots[0].Count(letter => letter == 'M'));
+        Assert.InRange(plots[1].Count(letter => letter == 'M'), 50, 400);
+        Assert.DoesNotContain("src=", page, StringComparison.Ordinal);
+        Assert.Contains("are right for", page, StringComparison.Ordinal);
+        // Windows have no attributes.
+        Assert.Equal(2, SeriesPlot.All(MadeUpSeries.Windows(30, 8), MadeUpSeries.Windows(40, 8)).Count());
+        Assert.Contains(".html or .md", Assert.Throws<ArgumentException>(() => SeriesReportText.Write("report.pdf", report, learned, holdout)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_goes_from_the_least_value_at_the_bottom_to_the_greatest_at_the_top()
+    {
+        var series = SeriesSet.Of(Csv.Parse("t0,t1,t2\n0,5,10\n10,5,0\n"), new() { Wide = ["t"] });
+        // The real ones on the left; 290 pixels each, of which 4 are margin, and 104 high.
+        var plot = SeriesPlot.Of(series, series.At([1]), 0);
+        Assert.Equal(["M4.0 128.0L145.0 76.0L286.0 24.0", "M4.0 24.0L145.0 76.0L286.0 128.0", "M294.0 24.0L435.0 76.0L576.0 128.0"], plot.Split("d=\"").Skip(1).Select(path => path.Split('"')[0]));
+    }
+
+    [Fact]
     public void Too_few_series_are_refused() =>
         Assert.Contains("classifiers need at least 10 of each", Assert.Throws<SeriesException>(() => SeriesReport.Of(new IndependentSteps(MadeUpSeries.Rows(30, 4)), MadeUpSeries.Rows(30, 4), MadeUpSeries.Rows(9, 4))).Message, StringComparison.Ordinal);
 

@@ -15,10 +15,42 @@ public static class SeriesReportText
     {
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder("# Synthetic series\n\n");
-        text.AppendLine(CultureInfo.InvariantCulture, $"{report.Synthetic} synthetic series (seed {report.Seed}) of a model that learned {report.Learned}, evaluated with {report.HeldOut} that it did not.").AppendLine();
+        text.AppendLine(Origin(report)).AppendLine();
         foreach (var (title, meaning, table) in Sections(report))
             table.AppendTo(text, title, meaning);
         return text.ToString();
+    }
+
+    /// <summary>Writes a page in the format that its name ends with: .html, .md or .json.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="report">The numbers.</param>
+    /// <param name="learned">The series that were learned, for plots.</param>
+    /// <param name="synthetic">Series that were made, for plots.</param>
+    /// <exception cref="ArgumentException">It ends with something else.</exception>
+    public static void Write(string path, SeriesReport report, SeriesSet learned, SeriesSet synthetic) =>
+        ReportPage.Write(path, () => ToPage(report, learned, synthetic), () => ToMarkdown(report), () => ToJson(report));
+
+    private static ReportPage ToPage(SeriesReport report, SeriesSet learned, SeriesSet synthetic) => new("Synthetic series", Origin(report))
+    {
+        Verdicts = Verdicts(report),
+        Sections = Sections(report),
+        PlotsMeaning = "Series over their steps, real ones in grey and synthetic ones in green, evenly chosen; of attributes and of measurements that are names, how often each occurs.",
+        Plots = SeriesPlot.All(learned, synthetic),
+    };
+
+    private static string Origin(SeriesReport report) =>
+        string.Create(CultureInfo.InvariantCulture, $"{report.Synthetic} synthetic series (seed {report.Seed}) of a model that learned {report.Learned}, evaluated with {report.HeldOut} that it did not.");
+
+    private static IEnumerable<(string Grade, string Text)> Verdicts(SeriesReport report)
+    {
+        var (model, real) = (report.Scores[0], report.Scores[1]);
+        if (model.Utility.Count > 0)
+        {
+            var (from, ceiling) = (Utility.Mean(model.Utility), Utility.Mean(real.Utility));
+            yield return (ReportPage.Grade(from.Accuracy - ceiling.Accuracy, -0.03, -0.1), string.Create(CultureInfo.InvariantCulture, $"Classifiers that learn \"{report.Target}\" from synthetic series are right for {from.Accuracy:P1} of real ones; from real series, for {ceiling.Accuracy:P1}."));
+        }
+        yield return (ReportPage.Grade(-model.Largest, -0.2, -0.4), string.Create(CultureInfo.InvariantCulture, $"The best classifier tells synthetic from real series with a score of {model.Largest:0.000}, and real ones from each other with {real.Largest:0.000}; 0.5 is certainty."));
+        yield return (ReportPage.Grade(-model.Privacy!.ClosestShare, -0.55, -0.6), string.Create(CultureInfo.InvariantCulture, $"{model.Privacy.ClosestShare:P1} of synthetic series are closer to a learned one than to a held-out one."));
     }
 
     private static IEnumerable<(string Title, string Meaning, ReportTable Table)> Sections(SeriesReport report)

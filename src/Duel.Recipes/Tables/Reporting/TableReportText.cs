@@ -28,20 +28,15 @@ public static class TableReportText
     /// <param name="learned">The rows that were learned, for plots.</param>
     /// <param name="synthetic">Rows that were made, for plots.</param>
     /// <exception cref="ArgumentException">It ends with something else.</exception>
-    public static void Write(string path, TableReport report, Table learned, Table synthetic) => WholeFile.Write(path, Path.GetExtension(path).ToLowerInvariant() switch
-    {
-        ".html" => TableReportPage.Of(report, learned, synthetic),
-        ".md" => ToMarkdown(report),
-        ".json" => ToJson(report) + "\n",
-        _ => throw new ArgumentException($"\"{path}\": a report is a page of .html or .md, or numbers as .json.", nameof(path)),
-    });
+    public static void Write(string path, TableReport report, Table learned, Table synthetic) =>
+        ReportPage.Write(path, () => ToPage(report, learned, synthetic), () => ToMarkdown(report), () => ToJson(report));
 
     /// <summary>Origin of the numbers.</summary>
-    internal static string Origin(TableReport report) =>
+    private static string Origin(TableReport report) =>
         string.Create(CultureInfo.InvariantCulture, $"{report.Synthetic} synthetic rows (seed {report.Seed}) of a model that learned {report.Learned} rows, evaluated with {report.HeldOut} that it did not.{(report.Guarantee is { } guarantee ? $" The model is {guarantee}" : "")}");
 
     /// <summary>The tables of a report, with what they mean.</summary>
-    internal static IEnumerable<(string Title, string Meaning, ReportTable Table)> Sections(TableReport report)
+    private static IEnumerable<(string Title, string Meaning, ReportTable Table)> Sections(TableReport report)
     {
         yield return ("Fidelity", "How much alike columns and pairs of columns are: 1 is best. Real rows are compared with held-out ones.",
             new(["rows", "columns", "pairs"], [.. report.Scores.Select(one => new[] { one.Rows, Number(one.Columns), Number(one.Pairs) })]));
@@ -58,6 +53,27 @@ public static class TableReportText
                 [.. report.Scores.Where(one => one.Privacy is not null).Select(one => new[] { one.Rows, Number(one.Privacy!.ClosestShare), $"{Number(one.Privacy.ClosestLearned)} ({Number(one.Privacy.ClosestHeldOut)})", $"{Number(one.Privacy.Copies)} ({Number(one.Privacy.HeldOutCopies)})", Number(one.Privacy.MembershipArea) })]));
         yield return ("Columns", "The likeness of each column.",
             new(["column", .. report.Scores.Select(one => one.Rows)], [.. report.Scores[0].LikenessOf.Keys.Select(name => new[] { name }.Concat(report.Scores.Select(one => Number(one.LikenessOf[name]))).ToArray())]));
+    }
+
+    private static ReportPage ToPage(TableReport report, Table learned, Table synthetic) => new("Synthetic rows", Origin(report))
+    {
+        Verdicts = [.. Verdicts(report), .. report.Warnings.Select(warning => ("poor", warning))],
+        Sections = Sections(report),
+        PlotsMeaning = "Real rows in grey, synthetic ones as a line or in green.",
+        Plots = TableReport.Compared(learned.Schema).Select(column => ColumnPlot.Of(learned, synthetic, column)),
+    };
+
+    private static IEnumerable<(string Grade, string Text)> Verdicts(TableReport report)
+    {
+        var (model, real) = (report.Scores[0], report.Scores[1]);
+        yield return (ReportPage.Grade(model.Pairs, 0.9, 0.8), $"Columns are alike to {model.Columns:P0} and pairs to {model.Pairs:P0}.");
+        if (model.Utility.Count > 0)
+        {
+            var (from, ceiling) = (Utility.Mean(model.Utility), Utility.Mean(real.Utility));
+            yield return (ReportPage.Grade(from.Area / ceiling.Area, 0.97, 0.9), $"Classifiers that learn \"{report.Target}\" from synthetic rows reach an area of {from.Area:0.000} on real ones; from real rows, {ceiling.Area:0.000}.");
+        }
+        yield return (ReportPage.Grade(-model.Detection.Max(one => one.Area), -0.75, -0.9), $"The better classifier tells synthetic from real rows with an AUC of {model.Detection.Max(one => one.Area):0.000}.");
+        yield return (ReportPage.Grade(-model.Privacy!.ClosestShare, -0.55, -0.6), $"{model.Privacy.ClosestShare:P1} of synthetic rows are closer to a learned row than to a held-out one.");
     }
 
     private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
