@@ -30,18 +30,12 @@ public static class AxisOperations
         /// <param name="after">Places added behind.</param>
         /// <param name="mode">Content of the added places.</param>
         /// <exception cref="ShapeException">Reflection reaches further than the axis does.</exception>
-        public Tensor Pad(int axis, int before, int after, PadMode mode = PadMode.Zero)
-        {
-            var extent = x.Shape[axis];
-            if (mode == PadMode.Reflect && (before >= extent || after >= extent))
-                throw new ShapeException($"Reflecting {before} and {after} places along axis {axis} of {x.Shape}: an axis of {extent} can be reflected by {extent - 1} at most.");
-            if (before == 0 && after == 0)
-                return x;
-            return Operation.Pad.Of(x.Shape.Axis(axis), extent, before, after, mode).Apply(x);
-        }
+        public Tensor Pad(int axis, int before, int after, PadMode mode = PadMode.Zero) =>
+            before == 0 && after == 0 ? x : Padding(x.Shape, axis, before, after, mode).Apply(x);
 
         /// <summary>Height and width of pictures [N, H, W, C] made longer on all sides.</summary>
-        public Tensor Pad2d(int margin, PadMode mode = PadMode.Zero) => x.Pad(1, margin, margin, mode).Pad(2, margin, margin, mode);
+        public Tensor Pad2d(int margin, PadMode mode = PadMode.Zero) =>
+            margin == 0 ? x : x.OnPlane(Padding(x.Shape, 1, margin, margin, mode), Padding(x.Shape, 2, margin, margin, mode));
 
         /// <summary>An axis with each place repeated.</summary>
         public Tensor UpsampleNearest(int axis, int factor) => Nearest(x.Shape, axis, factor).Apply(x);
@@ -53,17 +47,13 @@ public static class AxisOperations
         /// <param name="axis">Axis.</param>
         /// <param name="extent">The new extent, 1 or more.</param>
         /// <param name="antialias">True if shrinking widens the filter, so that every input place counts.</param>
-        public Tensor ResizeLinear(int axis, int extent, bool antialias = false)
-        {
-            var old = x.Shape[axis];
-            if (old == extent)
-                return x;
-            return Operation.ResizeLinear.Of(x.Shape.Axis(axis), old, extent, antialias).Apply(x);
-        }
+        public Tensor ResizeLinear(int axis, int extent, bool antialias = false) =>
+            x.Shape[axis] == extent ? x : Resizing(x.Shape, axis, extent, antialias).Apply(x);
 
         /// <summary>Pictures resampled bilinearly: [N, H, W, C] to [N, height, width, C].</summary>
-        public Tensor ResizeBilinear(int height, int width, bool antialias = false) =>
-            x.ResizeLinear(1, height, antialias).ResizeLinear(2, width, antialias);
+        public Tensor ResizeBilinear(int height, int width, bool antialias = false) => x.Shape[1] == height || x.Shape[2] == width
+            ? x.ResizeLinear(1, height, antialias).ResizeLinear(2, width, antialias)
+            : x.OnPlane(Resizing(x.Shape, 1, height, antialias), Resizing(x.Shape, 2, width, antialias));
 
         /// <summary>The mean of windows along an axis; places outside count as zeros, and in the divisor.</summary>
         public Tensor MeanPool(int axis, int window, int stride, int margin = 0) => Means(x.Shape, axis, window, stride, margin).Apply(x);
@@ -99,6 +89,16 @@ public static class AxisOperations
         private Tensor OnPlane(Operation.AlongAxis down, Operation.AlongAxis across) =>
             x.Type == DType.Float32 ? down.Then(across).Apply(x) : across.Apply(down.Apply(x));
     }
+
+    private static Operation.Pad Padding(Shape shape, int axis, int before, int after, PadMode mode)
+    {
+        var extent = shape[axis];
+        if (mode == PadMode.Reflect && (before >= extent || after >= extent))
+            throw new ShapeException($"Reflecting {before} and {after} places along axis {axis} of {shape}: an axis of {extent} can be reflected by {extent - 1} at most.");
+        return Operation.Pad.Of(shape.Axis(axis), extent, before, after, mode);
+    }
+
+    private static Operation.ResizeLinear Resizing(Shape shape, int axis, int extent, bool antialias) => Operation.ResizeLinear.Of(shape.Axis(axis), shape[axis], extent, antialias);
 
     private static Operation.UpsampleNearest Nearest(Shape shape, int axis, int factor) => Operation.UpsampleNearest.Of(shape.Axis(axis), shape[axis], factor);
 

@@ -67,18 +67,14 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    /// <summary>Axes 1 and 2 one after the other; what is between is held for this call alone.</summary>
+    /// <summary>Axes 1 and 2, a line at a time.</summary>
     private static Tensor Plane(Tensor x, Operation.Plane operation)
     {
         if (x.Type != DType.Float32)
             return Along(Along(x, operation.Down), operation.Across);
         var (down, across) = (operation.Down.Map, operation.Across.Map);
         var y = Tensor.Uninitialized(x.Shape.With(1, down.Outputs).With(2, across.Outputs), x.Type);
-        long n = x.Shape[0], line = x.Shape.Product(2, x.Shape.Rank), inner = x.Shape.Product(3, x.Shape.Rank);
-        var between = TensorScope.Rent(n * down.Outputs * line * sizeof(float));
-        SparseMapKernel.Run(x.Pointer<float>(), (float*)between.Pointer, down, n, line);
-        SparseMapKernel.Run((float*)between.Pointer, y.Pointer<float>(), across, n * down.Outputs, inner);
-        MemoryPool.Return(between);
+        SparseMapKernel.RunPlane(x.Pointer<float>(), y.Pointer<float>(), down, across, x.Shape[0], x.Shape.Product(3, x.Shape.Rank));
         return y;
     }
 

@@ -14,6 +14,8 @@ internal sealed class SparseMap
         (Inputs, Starts, Sources, Weights) = (inputs, starts, sources, weights);
         transpose = new(MakeTranspose);
         Copied = FindCopied();
+        SingleWeights = [.. weights.Select(weight => (float)weight)];
+        Runs = FindRuns();
     }
 
     /// <summary>Extent that the map takes.</summary>
@@ -33,6 +35,12 @@ internal sealed class SparseMap
 
     /// <summary>The outputs that are neighbouring input places as they are, where all others are zeros, as in slices, paddings and their adjoints; none in other maps.</summary>
     public (int First, int Source, int Count) Copied { get; }
+
+    /// <summary><see cref="Weights"/> in single precision.</summary>
+    public float[] SingleWeights { get; }
+
+    /// <summary>For each output, how many from it on are neighbouring input places as they are; 0 where it is something else.</summary>
+    public int[] Runs { get; }
 
     /// <summary>The adjoint map.</summary>
     public SparseMap Transpose => transpose.Value;
@@ -80,6 +88,20 @@ internal sealed class SparseMap
                 return default;
         }
         return (first, Sources[0], Sources.Length);
+    }
+
+    private int[] FindRuns()
+    {
+        var runs = new int[Outputs];
+        for (var output = Outputs - 1; output >= 0; output--)
+        {
+            var term = Starts[output];
+            if (Starts[output + 1] != term + 1 || Weights[term] != 1)
+                continue;
+            var goesOn = output + 1 < Outputs && runs[output + 1] > 0 && Sources[term + 1] == Sources[term] + 1;
+            runs[output] = goesOn ? runs[output + 1] + 1 : 1;
+        }
+        return runs;
     }
 
     private SparseMap MakeTranspose()

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Duel.Tensors;
 
-/// <summary>Applies an <see cref="SparseMap"/> to the middle axis of [outer, inputs, inner].</summary>
+/// <summary>Applies a <see cref="SparseMap"/> to the middle axis of [outer, inputs, inner], or two of them to lines and columns of pictures.</summary>
 internal static unsafe class SparseMapKernel
 {
     public static void Run(float* x, float* y, SparseMap map, long outer, long inner)
@@ -13,10 +13,23 @@ internal static unsafe class SparseMapKernel
             Ranges<Copies>.For(new(x, y, map, inner), outer, Math.Max(1, Chunks.Length / (map.Outputs * inner)));
             return;
         }
-        fixed (int* starts = map.Starts, sources = map.Sources)
-        fixed (double* weights = map.Weights)
+        fixed (int* starts = map.Starts, sources = map.Sources, runs = map.Runs)
+        fixed (float* weights = map.SingleWeights)
         {
-            Ranges<Body>.For(new(x, y, starts, sources, weights, map.Inputs, map.Outputs, inner), outer * map.Outputs, Math.Max(1, Chunks.Length / Math.Max(1, inner)));
+            var rows = new SparseRows(starts, sources, weights, runs, inner);
+            Ranges<Body>.For(new(x, y, rows, map.Inputs, map.Outputs, inner), outer * map.Outputs, Math.Max(1, Chunks.Length / Math.Max(1, inner)));
+        }
+    }
+
+    /// <summary>A map down pictures [count, height, width, inner] and one across, in one pass over the memory.</summary>
+    public static void RunPlane(float* x, float* y, SparseMap down, SparseMap across, long count, long inner)
+    {
+        fixed (int* starts = down.Starts, sources = down.Sources, runs = down.Runs, startsAcross = across.Starts, sourcesAcross = across.Sources, runsAcross = across.Runs)
+        fixed (float* weights = down.SingleWeights, weightsAcross = across.SingleWeights)
+        {
+            var lines = new SparseRows(starts, sources, weights, runs, across.Inputs * inner);
+            var places = new SparseRows(startsAcross, sourcesAcross, weightsAcross, runsAcross, inner);
+            Ranges<Planes>.For(new(x, y, lines, places, down, across, inner), count * down.Outputs, Math.Max(1, Chunks.Length / Math.Max(1, across.Outputs * inner)));
         }
     }
 
@@ -59,39 +72,45 @@ internal static unsafe class SparseMapKernel
     }
 
     /// <summary>Places are output rows, over all outer ones.</summary>
-    private readonly struct Body(float* x, float* y, int* starts, int* sources, double* weights, long inputs, long outputs, long inner) : IRangeBody
+    private readonly struct Body(float* x, float* y, SparseRows rows, long inputs, long outputs, long inner) : IRangeBody
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<L, V>(long from, long to)
             where L : ILanes<V>
             where V : unmanaged
         {
-            for (var row = from; row < to; row++)
+            while (from < to)
             {
-                var (o, output) = (row / outputs, row % outputs);
-                var source = x + (o * inputs * inner);
-                var target = y + (row * inner);
-                var (begin, end) = (starts[output], starts[output + 1]);
-                if (end == begin + 1 && weights[begin] == 1)
-                {
-                    Buffer.MemoryCopy(source + (sources[begin] * inner), target, inner * sizeof(float), inner * sizeof(float));
-                    continue;
-                }
-                var i = 0L;
-                for (; i <= inner - L.Count; i += L.Count)
-                {
-                    var sum = L.Zero;
-                    for (var term = begin; term < end; term++)
-                        sum = L.MultiplyAdd(L.Broadcast((float)weights[term]), L.Load(source + (sources[term] * inner) + i), sum);
-                    L.Store(sum, target + i);
-                }
-                for (; i < inner; i++)
-                {
-                    var sum = 0f;
-                    for (var term = begin; term < end; term++)
-                        sum += (float)weights[term] * source[(sources[term] * inner) + i];
-                    target[i] = sum;
-                }
+                var (o, output) = Math.DivRem(from, outputs);
+                var count = Math.Min(outputs - output, to - from);
+                rows.Run<L, V>(x + (o * inputs * inner), y + (from * inner), (int)output, (int)(output + count));
+                from += count;
+            }
+        }
+    }
+
+    /// <summary>Places are lines of the result, over all pictures. A line that is no line of x as it is is put together first.</summary>
+    private readonly struct Planes(float* x, float* y, SparseRows down, SparseRows across, SparseMap maps, SparseMap mapsAcross, long inner) : IRangeBody
+    {
+        private readonly long lines = maps.Outputs, inputLines = maps.Inputs, inputLine = mapsAcross.Inputs * inner, line = mapsAcross.Outputs * inner;
+        private readonly int width = mapsAcross.Outputs;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<L, V>(long from, long to)
+            where L : ILanes<V>
+            where V : unmanaged
+        {
+            using var room = Scratch.Rent(inputLine);
+            for (var at = from; at < to; at++)
+            {
+                var (picture, output) = Math.DivRem(at, lines);
+                var first = x + (picture * inputLines * inputLine);
+                var source = room.Pointer;
+                if (down.IsCopy((int)output, out var copied))
+                    source = first + (copied * inputLine);
+                else
+                    down.Run<L, V>(first, source, (int)output, (int)output + 1);
+                across.Run<L, V>(source, y + (at * line), 0, width);
             }
         }
     }
