@@ -24,15 +24,32 @@ internal unsafe struct BilinearCell
     {
         var (left, top) = (Math.Floor(x), Math.Floor(y));
         var (right, down) = (x - left, y - top);
+        if (left >= 0 && top >= 0 && left + 1 < width && top + 1 < height)
+        {
+            // Nearly all places: no pixel is outside.
+            var (first, nearX, farX, nearY, farY) = (((int)top * width) + (int)left, Weight(right, false, slopeX), Weight(right, true, slopeX), Weight(down, false, slopeY), Weight(down, true, slopeY));
+            Set(0, nearX * nearY, first);
+            Set(1, farX * nearY, first + 1);
+            Set(2, nearX * farY, first + width);
+            Set(3, farX * farY, first + width + 1);
+            return;
+        }
         for (var corner = 0; corner < Corners; corner++)
         {
             var (isRight, isDown) = ((corner & 1) == 1, corner >= 2);
-            Weights[corner] = Weight(right, isRight, slopeX) * Weight(down, isDown, slopeY);
             var (column, row) = (Inside(isRight ? left + 1 : left, width, mode), Inside(isDown ? top + 1 : top, height, mode));
-            Pixels[corner] = Weights[corner] == 0 || column < 0 || row < 0 ? -1 : (row * width) + column;
+            Set(corner, Weight(right, isRight, slopeX) * Weight(down, isDown, slopeY), column < 0 || row < 0 ? -1 : (row * width) + column);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Set(int corner, double weight, int pixel)
+    {
+        Weights[corner] = weight;
+        Pixels[corner] = weight == 0 ? -1 : pixel;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Weight(double share, bool isFurther, bool isSlope) => isSlope ? (isFurther ? 1 : -1) : isFurther ? share : 1 - share;
 
     /// <summary>The place within an axis that stands for this one; -1 for none.</summary>

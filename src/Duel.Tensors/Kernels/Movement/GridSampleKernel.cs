@@ -76,33 +76,52 @@ internal static unsafe class GridSampleKernel
             where L : ILanes<V>
             where V : unmanaged
         {
+            var corners = stackalloc float*[BilinearCell.Corners];
+            var weights = stackalloc float[BilinearCell.Corners];
             for (var place = from; place < to; place++)
             {
                 var (right, down) = (places[2 * place], places[(2 * place) + 1]);
                 var cell = new BilinearCell(right, down, height, width, mode, slopeX, slopeY);
                 var picture = x + (place / each * height * width * channels);
                 var value = values + (place * channels);
-                if (!back)
-                    new Span<float>(value, channels).Fill((right + down) * 0);
+                var count = 0;
                 for (var corner = 0; corner < BilinearCell.Corners; corner++)
                 {
                     if (cell.Pixels[corner] is not (>= 0 and var pixel))
                         continue;
-                    var other = picture + ((long)pixel * channels);
-                    Add<L, V>(back ? value : other, back ? other : value, (float)cell.Weights[corner], channels);
+                    corners[count] = picture + ((long)pixel * channels);
+                    weights[count++] = (float)cell.Weights[corner];
                 }
+                if (!back)
+                    LaneRows.Over<L, V, Mix>(new(corners, weights, count, (right + down) * 0, value), channels);
+                for (var corner = 0; back && corner < count; corner++)
+                    LaneRows.Over<L, V, Share>(new(value, corners[corner], weights[corner]), channels);
             }
         }
+    }
 
-        private static void Add<L, V>(float* from, float* to, float weight, int count)
+    /// <summary>The value of a place: start, and in the order of the corners what each adds.</summary>
+    private readonly struct Mix(float** corners, float* weights, int count, float start, float* value) : ILaneBody
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void At<L, V>(long i)
             where L : ILanes<V>
             where V : unmanaged
         {
-            var i = 0;
-            for (; i <= count - L.Count; i += L.Count)
-                L.Store(L.MultiplyAdd(L.Broadcast(weight), L.Load(from + i), L.Load(to + i)), to + i);
-            for (; i < count; i++)
-                to[i] += weight * from[i];
+            var sum = L.Broadcast(start);
+            for (var corner = 0; corner < count; corner++)
+                sum = L.MultiplyAdd(L.Broadcast(weights[corner]), L.Load(corners[corner] + i), sum);
+            L.Store(sum, value + i);
         }
+    }
+
+    /// <summary>A value's share, added to a pixel.</summary>
+    private readonly struct Share(float* value, float* pixel, float weight) : ILaneBody
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void At<L, V>(long i)
+            where L : ILanes<V>
+            where V : unmanaged =>
+            L.Store(L.MultiplyAdd(L.Broadcast(weight), L.Load(value + i), L.Load(pixel + i)), pixel + i);
     }
 }
