@@ -3,6 +3,8 @@ namespace Duel.Tensors;
 /// <summary>Walk of two operands of different shapes along one result: axes merged where both walk on evenly.</summary>
 internal struct BroadcastPlan
 {
+    /// <summary>The longest row that is worth writing out several times.</summary>
+    private const int LongestRepeated = 256;
     private Axes extents, stridesA, stridesB;
 
     private BroadcastPlan(Shape result) => Result = result;
@@ -25,8 +27,17 @@ internal struct BroadcastPlan
     /// <summary>Number of runs of the innermost axis.</summary>
     public readonly long Outer => Result.Count / Math.Max(1L, Inner);
 
-    /// <summary>True if an operand is one row that meets every run.</summary>
-    public readonly bool Repeats(bool first) => Rank == 2 && (first ? stridesA[0] : stridesB[0]) == 0;
+    /// <summary>Number of runs next to each other, along the axis before the innermost.</summary>
+    public readonly long Middle => Rank < 2 ? 1 : extents[Rank - 2];
+
+    /// <summary>True if an operand is short rows, each of which meets several runs of the other: [outer, 1, inner] and [outer, middle, inner].</summary>
+    public readonly bool Repeats(bool first)
+    {
+        if (Rank is not (2 or 3) || Inner > LongestRepeated || Middle < 2 || InnerA != 1 || InnerB != 1)
+            return false;
+        var (repeated, other) = first ? (stridesA, stridesB) : (stridesB, stridesA);
+        return repeated[Rank - 2] == 0 && other[Rank - 2] == Inner && (Rank == 2 || (repeated[0] == Inner && other[0] == Inner * Middle));
+    }
 
     /// <summary>Plans a ∘ b under the usual rules: axes align at the end, an extent of 1 stretches.</summary>
     /// <exception cref="ShapeException">Two extents differ and neither is 1.</exception>

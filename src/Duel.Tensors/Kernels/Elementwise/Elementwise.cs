@@ -5,9 +5,6 @@ namespace Duel.Tensors;
 /// <summary>Runs kernels over tensors: in vectors and on all threads for float32, by the plain loop for float64.</summary>
 internal static unsafe class Elementwise
 {
-    /// <summary>Below this length of the innermost run a repeated operand is unrolled first.</summary>
-    private const int ShortRun = 256;
-
     public static Tensor Unary<K>(Tensor x, K kernel)
         where K : struct, IUnaryKernel
     {
@@ -34,8 +31,6 @@ internal static unsafe class Elementwise
             return y;
         if (a.Type == DType.Float64)
             Plain(a.Pointer<double>(), b.Pointer<double>(), y.Pointer<double>(), plan, kernel);
-        else if (plan is { Rank: 2, Inner: < ShortRun, InnerA: 1, InnerB: 1 } && (plan.Repeats(first: true) || plan.Repeats(first: false)))
-            Repeated(a.Pointer<float>(), b.Pointer<float>(), y.Pointer<float>(), plan, kernel);
         else
             Over(a.Pointer<float>(), b.Pointer<float>(), y.Pointer<float>(), plan, kernel);
         return y;
@@ -58,6 +53,9 @@ internal static unsafe class Elementwise
             return y;
         if (x.Type == DType.Float64)
             Plain(x.Pointer<double>(), x.Pointer<double>(), y.Pointer<double>(), plan, new FirstKernel());
+        else if (BroadcastPlan.Of(x.Shape, shape) is var meeting && meeting.Repeats(first: true))
+            // The result stands for the second operand, which the kernel leaves alone.
+            Over(x.Pointer<float>(), y.Pointer<float>(), y.Pointer<float>(), meeting, new FirstKernel());
         else
             Over(x.Pointer<float>(), x.Pointer<float>(), y.Pointer<float>(), plan, new FirstKernel());
         return y;
@@ -65,25 +63,13 @@ internal static unsafe class Elementwise
 
     private static void Over<K>(float* a, float* b, float* y, BroadcastPlan plan, K kernel)
         where K : struct, IBinaryKernel
-        => BinaryBody<K>.For(a, b, y, plan, kernel);
-
-    /// <summary>A short row, such as a bias, that meets many rows: it is written out several times so that runs are long.</summary>
-    private static void Repeated<K>(float* a, float* b, float* y, BroadcastPlan plan, K kernel)
-        where K : struct, IBinaryKernel
     {
-        var inner = (int)plan.Inner;
-        var copies = (int)Math.Min(plan.Outer, 1024 / inner);
-        var first = plan.Repeats(first: true);
-        var row = first ? a : b;
-        var unrolled = stackalloc float[copies * inner];
-        for (var i = 0; i < copies * inner; i++)
-            unrolled[i] = row[i % inner];
-        var whole = plan.Outer / copies;
-        var (long1, long2) = (whole * copies * inner, plan.Outer * inner);
-        Shape many = [checked((int)whole), copies * inner], once = [copies * inner], rest = [checked((int)(long2 - long1))];
-        Over(first ? unrolled : a, first ? b : unrolled, y, BroadcastPlan.Of(first ? once : many, first ? many : once), kernel);
-        if (rest.Count > 0)
-            Over(first ? unrolled : a + long1, first ? b + long1 : unrolled, y + long1, BroadcastPlan.Of(rest, rest), kernel);
+        if (plan.Repeats(first: true))
+            RepeatedRows<K>.For(a, b, isFirst: true, y, plan.Outer / plan.Middle, plan.Middle, (int)plan.Inner, kernel);
+        else if (plan.Repeats(first: false))
+            RepeatedRows<K>.For(b, a, isFirst: false, y, plan.Outer / plan.Middle, plan.Middle, (int)plan.Inner, kernel);
+        else
+            BinaryBody<K>.For(a, b, y, plan, kernel);
     }
 
     private static void Plain<T, K>(T* x, T* y, long count, K kernel)
