@@ -6,7 +6,8 @@ namespace Duel.Tensors;
 /// </summary>
 /// <remarks>
 /// The rows of a tile are samples at one pixel: they meet the same taps, so there is no halo and no test within the tile, and what meets
-/// padding is left out. Where a batch is smaller than a tile, the rows are neighbouring pixels that meet the same taps instead. Taps
+/// padding is left out. Where a batch is smaller than a tile, the rows are neighbouring pixels that meet the same taps instead, wherever
+/// there are more of these than samples: at the ends of lines there are one or two. Taps
 /// along a line lie together both in the source and in the packed weights and are one segment of the kernel, unless channels come in
 /// groups or sources are spread by dilation.
 /// </remarks>
@@ -30,7 +31,7 @@ internal unsafe struct Gather : ITaskBody
     public int Split(long operations)
     {
         panelsPerGroup = Panels.Count(DestinationChannels / Groups);
-        sampleBlocks = RowsAreSamples ? (Batch + Tiles.Rows - 1) / Tiles.Rows : Batch;
+        sampleBlocks = RowsAreSamples ? (Batch + Tiles.Rows - 1) / Tiles.Rows : 1;
         lineBlock = Lines;
         int others = Groups * panelsPerGroup * sampleBlocks;
         while (lineBlock > 1 && others * (Lines / lineBlock) < 16 && operations / (others * (Lines / lineBlock)) > 500_000)
@@ -71,18 +72,21 @@ internal unsafe struct Gather : ITaskBody
         {
             Segments(call, line, run.Taps);
             call->B = weights + (run.Place * tapSize);
-            if (RowsAreSamples)
+            nint sourceSample = (nint)SourcePixels * SourceChannels, sample = (nint)Lines * width * DestinationChannels;
+            if (RowsAreSamples || run.Length < rows)
             {
-                call->RowStride = (nint)SourcePixels * SourceChannels;
-                call->StrideC = (nint)Lines * width * DestinationChannels;
+                call->RowStride = sourceSample;
+                call->StrideC = sample;
                 for (int i = 0; i < run.Length; i++) Rows(call, run, i, rows, columns, source, destination);
+                continue;
             }
-            else
+
+            call->RowStride = (nint)run.SourceStep * SourceChannels;
+            call->StrideC = (nint)run.Step * DestinationChannels;
+            for (int n = 0; n < rows; n++)
             {
-                call->RowStride = (nint)run.SourceStep * SourceChannels;
-                call->StrideC = (nint)run.Step * DestinationChannels;
                 for (int i = 0, few; i < run.Length; i += few)
-                    Rows(call, run, i, few = Tiles.Next(run.Length - i), columns, source, destination);
+                    Rows(call, run, i, few = Tiles.Next(run.Length - i), columns, source + (n * sourceSample), destination + (n * sample));
             }
         }
     }

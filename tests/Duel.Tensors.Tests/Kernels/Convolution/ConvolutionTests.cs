@@ -30,6 +30,8 @@ public sealed unsafe class ConvolutionTests : IDisposable
         "9 x 8 to 4 by 4: 7,3,2,1,2 8,3,1,1,2", "2 x 64 to 16 by 2: 5,1 5,1",
         "1 x 3 to 5: 5,3,1,1 6,3,1,1 7,3,1,1", "9 x 5 to 16: 4,3,2,1 5,3,1,1 6,3,2,1", "8 x 16 to 3: 4,4,2,1 4,4,2,1 6,4,2,1", "2 x 16 to 16 by 2: 4,2,1,0 4,3,1,1,1 5,3,1,2,2",
         "8 x 16 to 64: 2,2 2,2 2,2", "3 x 64 to 33: 2 3 4", "8 x 32 to 2: 3,3,1,1 5,3,2,1 6,3,1,0",
+        // Fewer samples than a tile has rows: samples at the ends of lines, pixels between.
+        "4 x 24 to 48: 12,4,1,1 12,4,1,1", "5 x 16 to 33: 3,3,1,1 11,3,2,1", "4 x 16 to 5: 9,4,2,1 9,4,2,1",
     ];
 
     [Theory]
