@@ -13,6 +13,9 @@ internal sealed unsafe class WinogradShape
     private const double TileCost = 3.5, WeightGradientTileCost = 4.5, DistantTileCost = 7;
     private const long Distant = 4 << 20;
 
+    // A task is a sample or more: fewer would leave threads without one.
+    private const int FewestSamples = 4;
+
     private readonly int stride;
 
     /// <summary>Cuts <paramref name="shape"/> into tiles of <paramref name="outputs"/> by as many outputs.</summary>
@@ -54,7 +57,7 @@ internal sealed unsafe class WinogradShape
     /// <summary>The tiling expected to be faster than the direct way, or null.</summary>
     public static WinogradShape? Best(ConvolutionShape shape, bool weightGradient)
     {
-        if (!Suits(shape) || shape.Batch < 8) return null;
+        if (!Suits(shape) || shape.Batch < FewestSamples) return null;
         WinogradShape two = new(shape, 2), four = new(shape, 4), best = four.Cost(weightGradient) < two.Cost(weightGradient) ? four : two;
         return best.Cost(weightGradient) < 0.9 * shape.Operations / 2 ? best : null;
     }
