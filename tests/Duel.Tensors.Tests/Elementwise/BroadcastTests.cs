@@ -28,6 +28,22 @@ public class BroadcastTests
         });
 
     [Theory]
+    [InlineData(new[] { 3, 5000, 7 }, new[] { 3, 1, 7 })]
+    [InlineData(new[] { 2, 40, 30, 48 }, new[] { 2, 1, 1, 48 })]
+    [InlineData(new[] { 9000, 12 }, new[] { 12 })]
+    [InlineData(new[] { 2, 300, 256 }, new[] { 2, 1, 256 })]
+    public void A_row_that_meets_many_is_the_first_or_second_operand_or_stands_alone(int[] many, int[] once)
+    {
+        Assert.True(AgreesWithPlainLoop(many, once, DType.Float32));
+        Assert.True(AgreesWithPlainLoop(once, many, DType.Float32));
+        using var scope = new TensorScope();
+        var row = Whole(new(once), DType.Float32);
+        var (found, values) = (row.BroadcastTo(new(many)).ToDoubles(), row.ToDoubles());
+        for (var i = 0; i < found.Length; i++)
+            Assert.Equal(values[Place(i, new(many), once)], found[i]);
+    }
+
+    [Theory]
     [InlineData(new[] { 2, 3 }, new[] { 2 })]
     [InlineData(new[] { 4, 1, 2 }, new[] { 3, 3 })]
     public void Shapes_that_do_not_fit_are_refused_with_both(int[] a, int[] b)

@@ -14,6 +14,31 @@ public class AxisOperationsTests
         var x = new Rng(1).Normal(new Shape(extents)).AsVariable();
         AreAlike(x, x.MeanPool2d(), x.MeanPool(1, 2, 2).MeanPool(2, 2, 2));
         AreAlike(x, x.UpsampleNearest2d(3), x.UpsampleNearest(1, 3).UpsampleNearest(2, 3));
+        AreAlike(x, x.Pad2d(2, PadMode.Reflect), x.Pad(1, 2, 2, PadMode.Reflect).Pad(2, 2, 2, PadMode.Reflect));
+        AreAlike(x, x.ResizeBilinear(9, 3), x.ResizeLinear(1, 9).ResizeLinear(2, 3));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(13)]
+    [InlineData(31)]
+    public void Channels_that_do_not_fill_registers_are_resampled_as_in_double_precision(int channels)
+    {
+        using var scope = new TensorScope();
+        var x = new Rng(1).Normal([3, 10, 8, channels]);
+        var places = (new Rng(2).Normal([3, 6, 7, 2]) * 4) + 4;
+        foreach (var make in (Func<Tensor, Tensor>[])
+            [x => x.Pad2d(2, PadMode.Reflect), x => x.Pad2d(1), x => x.ResizeBilinear(17, 5), x => x.ResizeBilinear(4, 16, antialias: true), x => x.UpsampleNearest2d(), x => x.MeanPool2d(),
+             x => x.GridSample(places.To(x.Type)), x => x.GridSample(places.To(x.Type), PadMode.Zero)])
+        {
+            var (single, exact) = (x.AsVariable(), x.To(DType.Float64).AsVariable());
+            var (made, wanted) = (make(single), make(exact));
+            var weights = new Rng(3).Normal(made.Shape);
+            Assert.All(wanted.ToDoubles().Zip(made.ToDoubles()), pair => Assert.Equal(pair.First, pair.Second, Rounding));
+            var slopes = Gradient.Of((wanted * weights.To(DType.Float64)).Sum(), exact).ToDoubles().Zip(Gradient.Of((made * weights).Sum(), single).ToDoubles());
+            Assert.All(slopes, pair => Assert.Equal(pair.First, pair.Second, Rounding));
+        }
     }
 
     private static void AreAlike(Tensor x, Tensor together, Tensor apart)
