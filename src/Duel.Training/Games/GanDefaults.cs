@@ -10,6 +10,8 @@ public static class GanDefaults
     private const int FewestPerClass = 10, MostClasses = 100, MostPointLatents = 16;
     // Plain rectifiers go silent for good at four times the rate.
     private const double PointSlope = 0.01;
+    // Batch norm is satisfied by the differences between classes, and nothing else asks for others. At 1, samples differ more than pictures do.
+    private const double ProjectedVariety = 0.1;
 
     /// <summary>Fills in what the options leave open.</summary>
     /// <param name="options">Options that the user gave.</param>
@@ -182,6 +184,11 @@ public static class GanDefaults
     /// <summary>The losses that a network is made for.</summary>
     private static IReadOnlyList<IAuxiliaryLoss> AuxiliaryLossesFor(IGanArchitecture design, GanRunOptions options, ILogger why)
     {
+        if (options.Projected is not null && design.ClassCount > 0)
+        {
+            why.Note(FormattableString.Invariant($"auxiliary loss: mode-seeking of strength {ProjectedVariety}, without which projected runs drew one picture of each class; AuxiliaryLosses [] leaves it out"));
+            return [new ModeSeeking(ProjectedVariety)];
+        }
         if (design is not FastGanArchitecture || options.Pack is > 1 || options.Projected is not null)
             return [];
         why.Note("auxiliary loss: self-reconstruction, as the network fastgan is made for it; AuxiliaryLosses [] leaves it out");

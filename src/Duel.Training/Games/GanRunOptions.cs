@@ -54,8 +54,8 @@ public sealed record GanRunOptions : RunOptions
     public IReadOnlyList<IAugmentation>? Augmentations { get; init => field = value is null ? null : new ValueList<IAugmentation>(value); }
 
     /// <summary>Losses added to the adversarial one and the penalties: <c>[new PathLength(), new LeCam()]</c>; null for what the network asks for, which is
-    /// nothing but of fastgan.</summary>
-    [Setting("Auxiliary loss to add; can be repeated. none for none. See duel list auxiliary-losses. [default: self-reconstruction with the network fastgan]", Name = "auxiliary", Aliases = ["term"], None = "none")]
+    /// nothing but of fastgan, and of classes seen through a pretrained network.</summary>
+    [Setting("Auxiliary loss to add; can be repeated. none for none. See duel list auxiliary-losses. [default: self-reconstruction with the network fastgan, weak mode-seeking with --projected and classes]", Name = "auxiliary", Aliases = ["term"], None = "none")]
     public IReadOnlyList<IAuxiliaryLoss>? AuxiliaryLosses { get; init => field = value is null ? null : new ValueList<IAuxiliaryLoss>(value); }
 
     /// <summary>Modifiers of training: <c>[new LabelSmoothing(), new TopK()]</c>; nothing by default.</summary>

@@ -4,10 +4,13 @@ namespace Duel.Training;
 /// distances (Johnson and Lindenstrauss 1984).</summary>
 internal sealed class FeatureSpace
 {
-    private const int Directions = 16, Lanes = 4;
+    /// <summary>Numbers of a long sample's point.</summary>
+    public const int Directions = 16;
 
     /// <summary>The most points of a batch.</summary>
     public const int MostRows = 32;
+
+    private const int Lanes = 4;
 
     private readonly Tensor? directions;
     private readonly int width;

@@ -4,6 +4,7 @@ namespace Duel.Training;
 /// <remarks>Distances are those of a feature space; "of the data's" means divided by the same measure of a batch of real samples.</remarks>
 public sealed class Vitals : IStateful
 {
+    private const double TightPictures = 0.1, TightPoints = 0.02;
     private const int CentresKept = 50, CentresAveraged = 5, Parts = CentresKept / CentresAveraged;
     private readonly List<double> centres = [];
     private int width;
@@ -77,7 +78,9 @@ public sealed class Vitals : IStateful
     {
         var spread = real.Spread();
         var (neighbours, own) = (real.NeighbourDistances(), fake.NeighbourDistances());
-        var near = Math.Min(0.1 * Series.Median([.. neighbours]), 0.02 * fake.Spread());
+        // Ten pictures repeated with a little noise are as wide as the data. Points of a few numbers lie close to each other by chance.
+        var tight = real.Width >= FeatureSpace.Directions ? TightPictures : TightPoints;
+        var near = Math.Min(0.1 * Series.Median([.. neighbours]), tight * fake.Spread());
         Repeated.Add(Share(own, near));
         UsualRepeated.Add(Share(neighbours, near));
         // Most pairs of rows of a few categories are equal: no distance tells how widely they are spread.

@@ -97,6 +97,16 @@ public class GanDefaultsTests
     }
 
     [Fact]
+    public void Samples_of_a_class_are_to_differ_where_the_discriminator_sees_through_a_pretrained_network()
+    {
+        GanRunOptions Resolved(GanRunOptions options, int clusters) => GanDefaults.Resolve(options with { Projected = new("squeezenet"), Clusters = clusters }, new Zeros(new SampleSpec(32, 32, 3), 10_000));
+        Assert.Equal(new ModeSeeking(0.1), Assert.Single(Resolved(new(), 10).AuxiliaryLosses!));
+        Assert.Contains(Resolved(new(), 10).Why, reason => reason.StartsWith("auxiliary loss: mode-seeking", StringComparison.Ordinal));
+        Assert.Empty(Resolved(new(), 0).AuxiliaryLosses!);
+        Assert.Empty(Resolved(new() { AuxiliaryLosses = [] }, 10).AuxiliaryLosses!);
+    }
+
+    [Fact]
     public void A_network_whose_maps_can_be_decoded_is_trained_to_reconstruct_unless_told_otherwise()
     {
         GanRunOptions Resolved(GanRunOptions options) => GanDefaults.Resolve(options with { Network = NetworkChoice.Parse("fastgan:width=4"), Clusters = 0 }, new Zeros(32, 32, 10_000));

@@ -67,6 +67,25 @@ public sealed class HealthMonitorTests : IDisposable
         Assert.Contains("mode collapse, complete", HealthMonitor.HealthChecks.Where(check => check.Find(various) is not null).Select(check => check.Verdict));
     }
 
+    /// <summary>A generator that draws one picture of each class, with a little noise: as wide as the data, and as near to them.</summary>
+    [Theory]
+    [InlineData(0.03, "mode collapse, complete")]
+    [InlineData(0.5, null)]
+    public void One_picture_of_each_class_is_a_collapse(double noise, string? verdict)
+    {
+        const int Classes = 10, Width = FeatureSpace.Directions;
+        var rng = new Rng(1);
+        var centres = rng["centres"].Normal([Classes, Width]).AsSpan().ToArray();
+        var vitals = new Vitals { Step = 5000 };
+        for (var i = 0; i < 60; i++)
+        {
+            var (real, small) = (rng["real"].At(i).Normal([32, Width]).AsSpan().ToArray(), rng["noise"].At(i).Normal([32, Width]).AsSpan().ToArray());
+            float[] fake = [.. small.Select((value, n) => centres[(n / Width % Classes * Width) + (n % Width)] + ((float)noise * value))];
+            vitals.Compare(new(real, Width), new(fake, Width));
+        }
+        Assert.Equal(verdict, HealthMonitor.HealthChecks.Where(check => check.Find(vitals) is not null).Select(check => check.Verdict).SingleOrDefault());
+    }
+
     [Fact]
     public void A_loss_that_is_no_number_takes_the_run_back_once_and_it_ends_well()
     {
