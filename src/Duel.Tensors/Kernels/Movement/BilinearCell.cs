@@ -20,6 +20,7 @@ internal unsafe struct BilinearCell
     /// <param name="mode">Pixels outside.</param>
     /// <param name="slopeX">True for the slopes of the weights to the right.</param>
     /// <param name="slopeY">True for the slopes of the weights down.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public BilinearCell(double x, double y, int height, int width, PadMode mode, bool slopeX = false, bool slopeY = false)
     {
         var (left, top) = (Math.Floor(x), Math.Floor(y));
@@ -34,6 +35,11 @@ internal unsafe struct BilinearCell
             Set(3, farX * farY, first + width + 1);
             return;
         }
+        AtEdge(left, top, right, down, height, width, mode, slopeX, slopeY);
+    }
+
+    private void AtEdge(double left, double top, double right, double down, int height, int width, PadMode mode, bool slopeX, bool slopeY)
+    {
         for (var corner = 0; corner < Corners; corner++)
         {
             var (isRight, isDown) = ((corner & 1) == 1, corner >= 2);

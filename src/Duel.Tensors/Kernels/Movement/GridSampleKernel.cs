@@ -78,25 +78,37 @@ internal static unsafe class GridSampleKernel
         {
             var corners = stackalloc float*[BilinearCell.Corners];
             var weights = stackalloc float[BilinearCell.Corners];
-            for (var place = from; place < to; place++)
+            for (var place = from; place < to;)
             {
-                var (right, down) = (places[2 * place], places[(2 * place) + 1]);
-                var cell = new BilinearCell(right, down, height, width, mode, slopeX, slopeY);
-                var picture = x + (place / each * height * width * channels);
-                var value = values + (place * channels);
-                var count = 0;
-                for (var corner = 0; corner < BilinearCell.Corners; corner++)
+                var picture = place / each;
+                var pixels = x + (picture * height * width * channels);
+                for (var end = Math.Min(to, (picture + 1) * each); place < end; place++)
                 {
-                    if (cell.Pixels[corner] is not (>= 0 and var pixel))
-                        continue;
-                    corners[count] = picture + ((long)pixel * channels);
-                    weights[count++] = (float)cell.Weights[corner];
+                    var (right, down) = (places[2 * place], places[(2 * place) + 1]);
+                    var count = Corners(right, down, pixels, corners, weights);
+                    var value = values + (place * channels);
+                    if (!back)
+                        LaneRows.Over<L, V, Mix>(new(corners, weights, count, (right + down) * 0, value), channels);
+                    for (var corner = 0; back && corner < count; corner++)
+                        LaneRows.Over<L, V, Share>(new(value, corners[corner], weights[corner]), channels);
                 }
-                if (!back)
-                    LaneRows.Over<L, V, Mix>(new(corners, weights, count, (right + down) * 0, value), channels);
-                for (var corner = 0; back && corner < count; corner++)
-                    LaneRows.Over<L, V, Share>(new(value, corners[corner], weights[corner]), channels);
             }
+        }
+
+        /// <summary>Finds the pixels that a place is mixed of, and their weights; returns how many there are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int Corners(double right, double down, float* picture, float** corners, float* weights)
+        {
+            var cell = new BilinearCell(right, down, height, width, mode, slopeX, slopeY);
+            var count = 0;
+            for (var corner = 0; corner < BilinearCell.Corners; corner++)
+            {
+                if (cell.Pixels[corner] is not (>= 0 and var pixel))
+                    continue;
+                corners[count] = picture + ((long)pixel * channels);
+                weights[count++] = (float)cell.Weights[corner];
+            }
+            return count;
         }
     }
 

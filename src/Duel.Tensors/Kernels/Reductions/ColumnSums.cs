@@ -43,19 +43,21 @@ internal readonly unsafe struct ColumnSums(float* x, float* y, long count, long 
             L.Store(c, y + i + (2 * L.Count));
             L.Store(d, y + i + (3 * L.Count));
         }
-        for (; i <= width - L.Count; i += L.Count)
+        LaneRows.Over<L, V, Down>(new(x + i, y + i, rows, stride), width - i);
+    }
+
+    /// <summary>The sums of a register's columns.</summary>
+    private readonly struct Down(float* x, float* y, long rows, long stride) : ILaneBody
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void At<L, V>(long i)
+            where L : ILanes<V>
+            where V : unmanaged
         {
-            var a = L.Zero;
+            var sum = L.Zero;
             for (var row = 0L; row < rows; row++)
-                a = L.Add(a, L.Load(x + (row * stride) + i));
-            L.Store(a, y + i);
-        }
-        for (; i < width; i++)
-        {
-            var sum = 0f;
-            for (var row = 0L; row < rows; row++)
-                sum += x[(row * stride) + i];
-            y[i] = sum;
+                sum = L.Add(sum, L.Load(x + (row * stride) + i));
+            L.Store(sum, y + i);
         }
     }
 }
