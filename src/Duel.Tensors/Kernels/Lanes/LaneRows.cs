@@ -25,7 +25,7 @@ internal static class LaneRows
     }
 }
 
-/// <summary>What is done to a register's numbers of a row.</summary>
+/// <summary>Work on a register's numbers of a row.</summary>
 internal interface ILaneBody
 {
     /// <summary>Does the numbers from <paramref name="i"/> on.</summary>
