@@ -10,7 +10,7 @@ public static class GanDefaults
     private const int FewestPerClass = 10, MostClasses = 100, MostPointLatents = 16;
     // Plain rectifiers go silent for good at four times the rate.
     private const double PointSlope = 0.01;
-    // Batch norm is satisfied by the differences between classes, and nothing else asks for others. At 1, samples differ more than pictures do.
+    // Batch norm is satisfied by the differences between classes, and nothing else asks for others. At 1, samples differ more than photographs do.
     private const double ProjectedVariety = 0.1;
 
     /// <summary>Fills in what the options leave open.</summary>
@@ -71,7 +71,7 @@ public static class GanDefaults
     {
         var classes = data.Spec.ClassCount;
         if (AreClassesUsed(options, data))
-            why.Note($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
+            why.Note($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them{(options.Projected is null ? "" : ", and made far more various ones where Projected is given")}");
         else if (classes > MostClasses && !options.Unconditional)
             why.Note($"classes: the set has {classes}, and samples are made by class up to {MostClasses}, so they are left out");
         else if (classes > 1 && !options.Unconditional)
@@ -186,7 +186,7 @@ public static class GanDefaults
     {
         if (options.Projected is not null && design.ClassCount > 0)
         {
-            why.Note(FormattableString.Invariant($"auxiliary loss: mode-seeking of strength {ProjectedVariety}, without which projected runs drew one picture of each class; AuxiliaryLosses [] leaves it out"));
+            why.Note(FormattableString.Invariant($"auxiliary loss: mode-seeking of strength {ProjectedVariety}, without which projected runs drew the same picture of a class each time; AuxiliaryLosses [] leaves it out"));
             return [new ModeSeeking(ProjectedVariety)];
         }
         if (design is not FastGanArchitecture || options.Pack is > 1 || options.Projected is not null)

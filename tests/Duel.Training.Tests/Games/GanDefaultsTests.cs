@@ -103,6 +103,9 @@ public class GanDefaultsTests
         Assert.Equal(new ModeSeeking(0.1), Assert.Single(Resolved(new(), 10).AuxiliaryLosses!));
         Assert.Contains(Resolved(new(), 10).Why, reason => reason.StartsWith("auxiliary loss: mode-seeking", StringComparison.Ordinal));
         Assert.Empty(Resolved(new(), 0).AuxiliaryLosses!);
+        Assert.DoesNotContain(Resolved(new(), 0).Why, reason => reason.Contains("more various", StringComparison.Ordinal));
+        var classed = GanDefaults.Resolve(new() { Projected = new("squeezenet") }, new Zeros(new SampleSpec(32, 32, 3) { ClassCount = 10 }, 10_000));
+        Assert.Contains(classed.Why, reason => reason.Contains("more various", StringComparison.Ordinal));
         Assert.Empty(Resolved(new() { AuxiliaryLosses = [] }, 10).AuxiliaryLosses!);
     }
 
