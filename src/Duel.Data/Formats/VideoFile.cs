@@ -27,12 +27,11 @@ public static class VideoFile
         ArgumentNullException.ThrowIfNull(limits);
         // A picture more than there may be tells that there are more.
         var (length, most) = (size * size * Channels, limits.DecodedBytes / (size * size * Channels));
-        using var raw = new MemoryStream();
-        var rate = Run(path, () =>
+        var (raw, rate) = Run(path, ".rgb", place =>
         {
             var stream = FFProbe.Analyse(path).PrimaryVideoStream ?? throw new DataFormatException(path, "it has no pictures");
             FFMpegArguments.FromFileInput(path)
-                .OutputToPipe(new StreamPipeSink(raw), output => output
+                .OutputToFile(place, overwrite: true, output => output
                     .WithCustomArgument($"-vf \"select='not(mod(n,{every}))',scale={size}:{size}:force_original_aspect_ratio=increase:flags=area,crop={size}:{size}\" -vsync 0 -an -frames:v {most + 1} -f rawvideo -pix_fmt rgb24"))
                 .ProcessSynchronously();
             return double.IsFinite(stream.AverageFrameRate) ? stream.AverageFrameRate / every : 0;
@@ -42,8 +41,7 @@ public static class VideoFile
             throw new DataFormatException(path, $"it has more than the {most} pictures of {size} x {size} that {limits.DecodedBytes:N0} bytes hold", hint: "Take every second picture or fewer, smaller ones, or cut the film");
         if (count == 0)
             throw new DataFormatException(path, "it has no pictures");
-        var bytes = raw.GetBuffer();
-        return ([.. Enumerable.Range(0, (int)count).Select(i => new Picture(size, size, Channels, bytes.AsSpan(i * length, length).ToArray()))], rate);
+        return ([.. Enumerable.Range(0, (int)count).Select(i => new Picture(size, size, Channels, raw.AsSpan(i * length, length).ToArray()))], rate);
     }
 
     /// <summary>The bytes of a video without sound, as ffmpeg encodes files of an ending.</summary>
@@ -58,31 +56,26 @@ public static class VideoFile
         var first = pictures[0];
         var format = first.Channels == 1 ? "gray" : "rgb24";
         using var raw = new MemoryStream(pictures.SelectMany(picture => picture.Pixels).ToArray());
-        // Not through a pipe: the index of such files is written last, and stands first.
-        var place = Path.Combine(Path.GetTempPath(), $"duel-{Guid.NewGuid():N}{Path.GetExtension(path)}");
-        try
+        return Run(path, Path.GetExtension(path), place =>
         {
-            return Run(path, () =>
-            {
-                FFMpegArguments
-                    .FromPipeInput(new StreamPipeSource(raw), input => input.WithCustomArgument(FormattableString.Invariant($"-f rawvideo -pix_fmt {format} -s {first.Width}x{first.Height} -framerate {rate}")))
-                    // Players ask for even sides, and for colours at half the size.
-                    .OutputToFile(place, overwrite: true, output => output.WithCustomArgument("-vf \"pad=ceil(iw/2)*2:ceil(ih/2)*2\" -pix_fmt yuv420p"))
-                    .ProcessSynchronously();
-                return File.ReadAllBytes(place);
-            });
-        }
-        finally
-        {
-            File.Delete(place);
-        }
+            FFMpegArguments
+                .FromPipeInput(new StreamPipeSource(raw), input => input.WithCustomArgument(FormattableString.Invariant($"-f rawvideo -pix_fmt {format} -s {first.Width}x{first.Height} -framerate {rate}")))
+                // Players ask for even sides, and for colours at half the size.
+                .OutputToFile(place, overwrite: true, output => output.WithCustomArgument("-vf \"pad=ceil(iw/2)*2:ceil(ih/2)*2\" -pix_fmt yuv420p"))
+                .ProcessSynchronously();
+            return true;
+        }).Made;
     }
 
-    private static T Run<T>(string path, Func<T> work)
+    /// <summary>Has ffmpeg make a file, and returns its bytes.</summary>
+    /// <remarks>Not through a pipe: indexes of videos are written last and stand first, and a pipe is closed when ffmpeg ends, whether all of it was read or not.</remarks>
+    private static (byte[] Made, T Found) Run<T>(string path, string ending, Func<string, T> work)
     {
+        var place = Path.Combine(Path.GetTempPath(), $"duel-{Guid.NewGuid():N}{ending}");
         try
         {
-            return work();
+            var found = work(place);
+            return (File.ReadAllBytes(place), found);
         }
         catch (FFMpegException missing) when (missing.InnerException is InstanceFileNotFoundException)
         {
@@ -91,6 +84,10 @@ public static class VideoFile
         catch (FFMpegException refused)
         {
             throw new DataFormatException(path, "ffmpeg refuses it: " + LastLine(refused.Message), cause: refused);
+        }
+        finally
+        {
+            File.Delete(place);
         }
     }
 

@@ -32,7 +32,8 @@ public sealed class ProjectedRunTests : IDisposable
         Assert.DoesNotContain(options.Why, reason => reason.Contains("penalised", StringComparison.Ordinal));
         Assert.Equal(5e-4, options.DiscriminatorOptimizer!.Rate);
         // Its discriminator has no maps that the reconstruction could be made of.
-        Assert.Empty(Start(Tiny with { Network = NetworkChoice.Parse("fastgan:width=2") }).Options.AuxiliaryLosses!);
+        Assert.Empty(Start(Tiny with { Network = NetworkChoice.Parse("fastgan:width=2"), Unconditional = true, Clusters = 0 }).Options.AuxiliaryLosses!);
+        Assert.IsType<ModeSeeking>(Assert.Single(options.AuxiliaryLosses!));
         var other = Start(Tiny with { Loss = new Relativistic(), Penalties = [new R1()], Augmentations = [] });
         Assert.IsType<Relativistic>(other.Options.Objective!.Loss);
         Assert.Empty(other.Options.Augmentations!);

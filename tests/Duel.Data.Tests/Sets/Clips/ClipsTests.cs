@@ -95,6 +95,7 @@ public sealed class ClipsTests : IDisposable
         Write("film/a/long.mp4", VideoFile.Write("long.mp4", pictures, 25));
         Write("film/b/short.avi", VideoFile.Write("short.avi", pictures[..5], 25));
         var set = Open("film");
+        Assert.Empty(notes);
         // Twelve pictures are four windows of three: the tail belongs to the second clip.
         Assert.Equal([12, 19, 5], set.Clips.Select(clip => clip.Frames));
         Assert.Equal([0, 0, 1], set.Clips.Select(clip => clip.Label));
