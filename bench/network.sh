@@ -44,5 +44,6 @@ exec ip netns exec "$machine" unshare --uts sh -c "hostname $machine && $*"
 AGENT
 chmod +x "$folder/agent"
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
-mpirun.openmpi --mca plm_rsh_agent "$folder/agent" --mca plm rsh --mca pml ob1 --mca btl tcp,self --mca btl_tcp_if_include 10.77.0.0/24 \
+# Each machine would bind its process to the same first core.
+mpirun.openmpi --bind-to none --mca plm_rsh_agent "$folder/agent" --mca plm rsh --mca pml ob1 --mca btl tcp,self --mca btl_tcp_if_include 10.77.0.0/24 \
   --mca oob_tcp_if_include 10.77.0.0/24 --host "$hosts" -n "$processes" "$@"
