@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 using Duel.Files;
-using SixLabors.ImageSharp.Formats.Png;
-using SixLabors.ImageSharp.PixelFormats;
 
 namespace Duel.Data;
 
@@ -187,37 +185,7 @@ public sealed class PictureBuffer
         return file.ToArray();
     }
 
-    private void WritePng(Stream into)
-    {
-        var encoder = Png.Encoder(Channels, IsDeep ? PngBitDepth.Bit16 : PngBitDepth.Bit8);
-        switch (Channels, IsDeep)
-        {
-            case (1, false):
-                PictureCodec.Encode<L8>(samples, Width, Height, encoder, into);
-                break;
-            case (1, true):
-                PictureCodec.Encode<L16>(samples, Width, Height, encoder, into);
-                break;
-            case (2, false):
-                PictureCodec.Encode<La16>(samples, Width, Height, encoder, into);
-                break;
-            case (2, true):
-                PictureCodec.Encode<La32>(samples, Width, Height, encoder, into);
-                break;
-            case (3, false):
-                PictureCodec.Encode<Rgb24>(samples, Width, Height, encoder, into);
-                break;
-            case (3, true):
-                PictureCodec.Encode<Rgb48>(samples, Width, Height, encoder, into);
-                break;
-            case (_, false):
-                PictureCodec.Encode<Rgba32>(samples, Width, Height, encoder, into);
-                break;
-            default:
-                PictureCodec.Encode<Rgba64>(samples, Width, Height, encoder, into);
-                break;
-        }
-    }
+    private void WritePng(Stream into) => PngRows.Write(into, samples, Width, Channels, IsDeep);
 
     private static int Mirrored(int place, int extent)
     {

@@ -22,6 +22,34 @@ public class PictureBufferTests
         Assert.Equal(picture.ToPicture().Pixels, Pictures.Decode(picture.ToPng()).Pixels);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Packed_rows_are_read_back(int channels)
+    {
+        // Noise does not become smaller, so that this is more than one part of a file.
+        var picture = TestPictures.Noise(211, 401, channels, seed: channels);
+        var file = PictureBuffer.Of(picture).ToPng();
+        Assert.InRange(file.Length, 1 << 16, 2 << 20);
+        var again = Pictures.Decode(file);
+        Assert.Equal((211, 401, channels), (again.Width, again.Height, again.Channels));
+        Assert.Equal(picture.Pixels, again.Pixels);
+    }
+
+    [Fact]
+    public void A_file_is_written_without_lying_in_memory()
+    {
+        var picture = PictureBuffer.Of(TestPictures.Noise(1500, 1000, 3, seed: 1));
+        using var files = new TestFiles();
+        picture.Save(Path.Combine(files.Folder, "first.png"));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        picture.Save(Path.Combine(files.Folder, "second.png"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 500_000);
+        Assert.InRange(new FileInfo(Path.Combine(files.Folder, "second.png")).Length, 4_000_000, 5_000_000);
+    }
+
     [Fact]
     public void Windows_go_on_mirrored_beyond_borders()
     {

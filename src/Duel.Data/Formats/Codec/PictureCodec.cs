@@ -126,15 +126,6 @@ internal static class PictureCodec
     /// <summary>The byte nearest to the same share of the full range.</summary>
     public static byte ToByte(ushort sample) => (byte)(((sample * 255) + 32767) / 65535);
 
-    /// <summary>Encodes samples that lie as pixels do into a stream.</summary>
-    public static void Encode<TPixel>(byte[] samples, int width, int height, IImageEncoder encoder, Stream into)
-        where TPixel : unmanaged, IPixel<TPixel>
-    {
-        using var image = Image.WrapMemory<TPixel>(Settings, samples, width, height);
-        PictureMemory.Allow((long)width * height, 4);
-        image.Save(into, encoder);
-    }
-
     private static byte[] Raw<TPixel>(IImageDecoder decoder, PictureHeader header, ReadOnlySpan<byte> bytes, string file)
         where TPixel : unmanaged, IPixel<TPixel>
     {

@@ -11,13 +11,12 @@ public static class Png
     public static byte[] Write(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        return PictureCodec.Encode(picture, Encoder(picture.Channels, PngBitDepth.Bit8));
+        return PictureCodec.Encode(picture, Encoder(picture.Channels));
     }
 
-    /// <summary>The encoder for so many channels and bits.</summary>
-    internal static PngEncoder Encoder(int channels, PngBitDepth depth) => new()
+    private static PngEncoder Encoder(int channels) => new()
     {
-        BitDepth = depth,
+        BitDepth = PngBitDepth.Bit8,
         ColorType = channels switch { 1 => PngColorType.Grayscale, 2 => PngColorType.GrayscaleWithAlpha, 3 => PngColorType.Rgb, _ => PngColorType.RgbWithAlpha },
         FilterMethod = PngFilterMethod.Adaptive,
         // The usual level takes twice the time for files that are 3 % smaller (a photograph of 1024 x 1024 pixels).
