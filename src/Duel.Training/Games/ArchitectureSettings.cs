@@ -29,6 +29,11 @@ internal static class ArchitectureSettings
         ? With(design, Normalization, DiscriminatorNormalization.None)
         : null;
 
+    /// <summary>A design whose generator learns of classes through its norms, where it can.</summary>
+    public static IGanArchitecture WithClassesInNorms(IGanArchitecture design) => Has(design, nameof(DcganArchitecture.ClassInput))
+        ? With(design, nameof(DcganArchitecture.ClassInput), ClassInput.Normalization)
+        : design;
+
     /// <summary>A design with the width of both networks set.</summary>
     /// <exception cref="ArgumentException">It has none.</exception>
     public static IGanArchitecture WithWidth(IGanArchitecture design, int width)

@@ -10,7 +10,7 @@ public static class GanDefaults
     private const int FewestPerClass = 10, MostClasses = 100, MostPointLatents = 16;
     // Plain rectifiers go silent for good at four times the rate.
     private const double PointSlope = 0.01;
-    // Batch norm is satisfied by the differences between classes, and nothing else asks for others. At 1, samples differ more than photographs do.
+    // A batch norm that sees latents and classes at once is satisfied by the differences between classes. At 1, samples differ more than photographs do.
     private const double ProjectedVariety = 0.1;
 
     /// <summary>Fills in what the options leave open.</summary>
@@ -71,7 +71,7 @@ public static class GanDefaults
     {
         var classes = data.Spec.ClassCount;
         if (AreClassesUsed(options, data))
-            why.Note($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them{(options.Projected is null ? "" : ", and made far more various ones where Projected is given")}");
+            why.Note($"classes: the set has {classes}, so samples are made by class; Unconditional ignores them");
         else if (classes > MostClasses && !options.Unconditional)
             why.Note($"classes: the set has {classes}, and samples are made by class up to {MostClasses}, so they are left out");
         else if (classes > 1 && !options.Unconditional)
@@ -110,6 +110,8 @@ public static class GanDefaults
         var start = !data.Spec.IsPicture && choice.Kind == typeof(MlpArchitecture)
             ? DesignFor(options, data, NullLogger.Instance)
             : ArchitectureSettings.Fitted(choice.Kind, data.Spec, classes);
+        if (options.Projected is not null && classes > 0)
+            start = ArchitectureSettings.WithClassesInNorms(start);
         var design = choice.Change(start);
         TellClasses(options, data, why);
         if (options.Projected is not null || (options.Penalties ?? options.Objective?.Penalties) is { Count: 0 } || ArchitectureSettings.WithoutBatchNorm(start) is not { } without || ArchitectureSettings.WithoutBatchNorm(design) is null)
@@ -150,6 +152,7 @@ public static class GanDefaults
             Size = data.Spec.Height,
             Channels = data.Spec.Channels,
             ClassCount = classes,
+            ClassInput = options.Projected is not null && classes > 0 ? ClassInput.Normalization : ClassInput.Latent,
             Width = width.Value,
             DiscriminatorNormalization = DiscriminatorNormalization.None,
         };
@@ -184,9 +187,9 @@ public static class GanDefaults
     /// <summary>The losses that a network is made for.</summary>
     private static IReadOnlyList<IAuxiliaryLoss> AuxiliaryLossesFor(IGanArchitecture design, GanRunOptions options, ILogger why)
     {
-        if (options.Projected is not null && design.ClassCount > 0)
+        if (options.Projected is not null && design is { ClassCount: > 0 } and (DcganArchitecture { ClassInput: ClassInput.Latent } or FastGanArchitecture))
         {
-            why.Note(FormattableString.Invariant($"auxiliary loss: mode-seeking of strength {ProjectedVariety}, without which projected runs drew the same picture of a class each time; AuxiliaryLosses [] leaves it out"));
+            why.Note(FormattableString.Invariant($"auxiliary loss: mode-seeking of strength {ProjectedVariety}, as classes stand beside the latent, where projected runs drew the same picture of a class each time; AuxiliaryLosses [] leaves it out"));
             return [new ModeSeeking(ProjectedVariety)];
         }
         if (design is not FastGanArchitecture || options.Pack is > 1 || options.Projected is not null)

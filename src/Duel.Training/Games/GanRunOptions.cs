@@ -55,7 +55,7 @@ public sealed record GanRunOptions : RunOptions
 
     /// <summary>Losses added to the adversarial one and the penalties: <c>[new PathLength(), new LeCam()]</c>; null for what the network asks for, which is
     /// nothing but of fastgan, and of classes seen through a pretrained network.</summary>
-    [Setting("Auxiliary loss to add; can be repeated. none for none. See duel list auxiliary-losses. [default: self-reconstruction with the network fastgan, weak mode-seeking with --projected and classes]", Name = "auxiliary", Aliases = ["term"], None = "none")]
+    [Setting("Auxiliary loss to add; can be repeated. none for none. See duel list auxiliary-losses. [default: self-reconstruction with the network fastgan, weak mode-seeking with --projected and classes beside the latent]", Name = "auxiliary", Aliases = ["term"], None = "none")]
     public IReadOnlyList<IAuxiliaryLoss>? AuxiliaryLosses { get; init => field = value is null ? null : new ValueList<IAuxiliaryLoss>(value); }
 
     /// <summary>Modifiers of training: <c>[new LabelSmoothing(), new TopK()]</c>; nothing by default.</summary>

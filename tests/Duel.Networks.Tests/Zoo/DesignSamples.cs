@@ -15,6 +15,7 @@ public static class DesignSamples
         ["mlp, minibatch discrimination, classes"] = new MlpArchitecture { Width = 8, Depth = 1, LatentLength = 3, ClassCount = 2, Minibatch = MinibatchStatistics.Discrimination },
         ["dcgan, 28"] = new DcganArchitecture { Size = 28, Channels = 1, Width = 2, LatentLength = 4 },
         ["dcgan, 32, classes, spectral"] = new DcganArchitecture { Size = 32, Width = 2, LatentLength = 4, ClassCount = 3, DiscriminatorNormalization = DiscriminatorNormalization.Spectral },
+        ["dcgan, 32, classes in norms"] = new DcganArchitecture { Size = 32, Width = 2, LatentLength = 4, ClassCount = 3, ClassInput = ClassInput.Normalization, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
         ["dcgan, 64, layer, none"] = new DcganArchitecture { Size = 64, Width = 1, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.None, DiscriminatorNormalization = DiscriminatorNormalization.Layer },
         ["dcgan, 28, instance, pixel"] = new DcganArchitecture { Size = 28, Channels = 4, Width = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.Pixel, DiscriminatorNormalization = DiscriminatorNormalization.Instance },
         ["dcgan, 28, virtual batch norm"] = new DcganArchitecture { Size = 28, Channels = 1, Width = 2, LatentLength = 4, GeneratorNormalization = GeneratorNormalization.VirtualBatch, DiscriminatorNormalization = DiscriminatorNormalization.Layer },

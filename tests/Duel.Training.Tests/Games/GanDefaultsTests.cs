@@ -96,17 +96,32 @@ public class GanDefaultsTests
         Assert.False(Suggests(new() { Projected = new("squeezenet") }, 3));
     }
 
-    [Fact]
-    public void Samples_of_a_class_are_to_differ_where_the_discriminator_sees_through_a_pretrained_network()
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("dcgan:width=4", false)]
+    [InlineData("dcgan:class-input=latent", true)]
+    [InlineData("fastgan:width=4", true)]
+    [InlineData("residual:width=4", false)]
+    public void Samples_of_a_class_are_to_differ_where_a_projected_run_has_classes_beside_the_latent(string? network, bool isSought)
     {
-        GanRunOptions Resolved(GanRunOptions options, int clusters) => GanDefaults.Resolve(options with { Projected = new("squeezenet"), Clusters = clusters }, new Zeros(new SampleSpec(32, 32, 3), 10_000));
-        Assert.Equal(new ModeSeeking(0.1), Assert.Single(Resolved(new(), 10).AuxiliaryLosses!));
-        Assert.Contains(Resolved(new(), 10).Why, reason => reason.StartsWith("auxiliary loss: mode-seeking", StringComparison.Ordinal));
-        Assert.Empty(Resolved(new(), 0).AuxiliaryLosses!);
-        Assert.DoesNotContain(Resolved(new(), 0).Why, reason => reason.Contains("more various", StringComparison.Ordinal));
-        var classed = GanDefaults.Resolve(new() { Projected = new("squeezenet") }, new Zeros(new SampleSpec(32, 32, 3) { ClassCount = 10 }, 10_000));
-        Assert.Contains(classed.Why, reason => reason.Contains("more various", StringComparison.Ordinal));
-        Assert.Empty(Resolved(new() { AuxiliaryLosses = [] }, 10).AuxiliaryLosses!);
+        var given = new GanRunOptions { Projected = new("squeezenet"), Network = network is null ? null : NetworkChoice.Parse(network), Clusters = 10 };
+        var data = new Zeros(new SampleSpec(32, 32, 3), 10_000);
+        var resolved = GanDefaults.Resolve(given, data);
+        Assert.Equal(isSought ? [new ModeSeeking(0.1)] : Array.Empty<IAuxiliaryLoss>(), resolved.AuxiliaryLosses!);
+        Assert.Equal(isSought, resolved.Why.Any(reason => reason.StartsWith("auxiliary loss: mode-seeking", StringComparison.Ordinal)));
+        Assert.Empty(GanDefaults.Resolve(given with { Clusters = 0 }, data).AuxiliaryLosses!);
+        Assert.Empty(GanDefaults.Resolve(given with { AuxiliaryLosses = [] }, data).AuxiliaryLosses!);
+    }
+
+    [Fact]
+    public void Norms_know_of_classes_where_the_discriminator_sees_through_a_pretrained_network()
+    {
+        ClassInput InputOf(GanRunOptions options) => Assert.IsType<DcganArchitecture>(GanDefaults.Resolve(options, new Zeros(new SampleSpec(32, 32, 3) { ClassCount = 10 }, 10_000)).Architecture).ClassInput;
+        Assert.Equal(ClassInput.Normalization, InputOf(new() { Projected = new("squeezenet") }));
+        Assert.Equal(ClassInput.Normalization, InputOf(new() { Projected = new("squeezenet"), Network = NetworkChoice.Parse("dcgan:width=8") }));
+        Assert.Equal(ClassInput.Latent, InputOf(new() { Projected = new("squeezenet"), Network = NetworkChoice.Parse("dcgan:class-input=latent") }));
+        Assert.Equal(ClassInput.Latent, InputOf(new()));
+        Assert.Equal(ClassInput.Latent, InputOf(new() { Projected = new("squeezenet"), Unconditional = true }));
     }
 
     [Fact]

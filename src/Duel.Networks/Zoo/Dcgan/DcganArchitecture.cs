@@ -1,7 +1,7 @@
 namespace Duel.Networks;
 
 /// <summary>The convolutional pair of Radford, Metz and Chintala 2015 (arXiv:1511.06434) for pictures of 16 to 512 pixels.</summary>
-/// <remarks>With classes, the generator takes an embedding of the class beside the latent, and the discriminator adds the inner
+/// <remarks>With classes, the generator takes an embedding of the class beside the latent or scales and shifts by class, and the discriminator adds the inner
 /// product of its features with another embedding (Miyato and Koyama 2018, arXiv:1802.05637).</remarks>
 [Listed("dcgan", "the convolutional pair of Radford, Metz and Chintala 2015 for pictures of 16 to 512 pixels", "arXiv:1511.06434")]
 public sealed record DcganArchitecture : IGanArchitecture
@@ -35,6 +35,9 @@ public sealed record DcganArchitecture : IGanArchitecture
 
     /// <summary>Norm of the generator; batch norm by default.</summary>
     public GeneratorNormalization GeneratorNormalization { get; init => field = Option.Named(value); } = GeneratorNormalization.Batch;
+
+    /// <summary>Part of the generator that is told the class: an embedding beside the latent by default, or its batch norm, where it has one.</summary>
+    public ClassInput ClassInput { get; init => field = Option.Named(value); }
 
     /// <summary>Norm of the discriminator; batch norm by default. Take another for penalties on gradients.</summary>
     public DiscriminatorNormalization DiscriminatorNormalization { get; init => field = Option.Named(value); } = DiscriminatorNormalization.Batch;
