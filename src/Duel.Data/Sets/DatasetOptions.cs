@@ -86,6 +86,9 @@ public sealed record DatasetOptions
     /// </summary>
     public TimeSpan ServerPatience { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Receives sentences on what reading waits for, such as a file server out of reach, from the thread that waits; nothing unless said otherwise.</summary>
+    public Action<string>? Notes { get; init; }
+
     /// <summary>Limits of a file.</summary>
     public DecodeLimits Limits { get; init; } = DecodeLimits.Default;
 

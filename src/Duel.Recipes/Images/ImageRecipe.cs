@@ -102,7 +102,7 @@ public sealed partial class ImageRecipe : GanRecipe
     /// <summary>Data with pictures of a size that the networks make, where no other was asked for.</summary>
     private static OpenedDataset Fitting(DataSource source, GanRunOptions options, ILogger notes, CancellationToken cancellationToken)
     {
-        var opened = source.Open(cancellationToken);
+        var opened = source.Open(notes, cancellationToken);
         if (source.Size is not null || !opened.Dataset.Spec.IsPicture)
             return opened;
         var (own, side) = (opened.Dataset.Spec.Height, ImageSize.For(options, opened.Dataset));
@@ -110,7 +110,7 @@ public sealed partial class ImageRecipe : GanRecipe
             return opened;
         notes.Note($"size: {side}, which the network makes, of {own}; another Size can be chosen");
         opened.Dispose();
-        return (source with { Size = side }).Open(cancellationToken);
+        return (source with { Size = side }).Open(notes, cancellationToken);
     }
 
     /// <summary>The choices that a name stands for: a preset, or a network with or without a size.</summary>

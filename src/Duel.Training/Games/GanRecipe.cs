@@ -30,7 +30,7 @@ public class GanRecipe : Recipe<DataSource, GanData, GanRunOptions, SavedGenerat
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        var opened = source.Open(cancellationToken);
+        var opened = source.Open(notes, cancellationToken);
         return GanData.Of(opened.Dataset, options.Evaluation, null, notes).Owning(opened);
     }
 

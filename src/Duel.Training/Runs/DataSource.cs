@@ -29,9 +29,15 @@ public sealed record DataSource(
     /// <param name="cancellationToken">Stops the loading.</param>
     /// <exception cref="DatasetException">They are gone, or cannot be used any more.</exception>
     /// <exception cref="DataFormatException">They have been damaged.</exception>
-    public OpenedDataset Open(CancellationToken cancellationToken = default)
+    public OpenedDataset Open(CancellationToken cancellationToken = default) => Open(NullLogger.Instance, cancellationToken);
+
+    /// <param name="notes">Receives what reading waits for, such as a file server out of reach; also while the set is used.</param>
+    /// <param name="cancellationToken">Stops the loading.</param>
+    /// <inheritdoc cref="Open(CancellationToken)"/>
+    public OpenedDataset Open(ILogger notes, CancellationToken cancellationToken)
     {
-        var opened = Datasets.Open(Path, ToOptions(), cancellationToken);
+        ArgumentNullException.ThrowIfNull(notes);
+        var opened = Datasets.Open(Path, ToOptions() with { Notes = line => notes.Note(line) }, cancellationToken);
         var data = PerClass is { } few ? ClassIndex.Draw(opened.Dataset, few, Draw) : opened.Dataset;
         return opened with { Dataset = IsEven ? ClassIndex.Even(data) : data };
     }

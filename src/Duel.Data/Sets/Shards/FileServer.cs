@@ -8,9 +8,10 @@ namespace Duel.Data;
 /// <summary>Reads parts of files from a plain HTTP file server, and waits for one that is out of reach. Safe from many threads.</summary>
 /// <remarks>A part of which the beginning has come is gone on with, not begun anew.</remarks>
 /// <paper>Fielding et al. 2022, HTTP Semantics, RFC 9110, section 14</paper>
-internal sealed class FileServer : IDisposable
+/// <param name="notes">Receives a sentence when waiting begins and one when it ends, of whichever thread comes first.</param>
+internal sealed class FileServer(Action<string>? notes = null) : IDisposable
 {
-    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(30), LongestPause = TimeSpan.FromSeconds(5), OpeningPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(30), LongestPause = TimeSpan.FromSeconds(5), UntoldSilence = TimeSpan.FromSeconds(2), OpeningPatience = TimeSpan.FromSeconds(5);
     private readonly HttpClient client = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
     {
         Timeout = Timeout.InfiniteTimeSpan,
@@ -20,6 +21,9 @@ internal sealed class FileServer : IDisposable
 
     // While a set is opened a user sits beside it, who may have mistyped an address.
     private TimeSpan patience = OpeningPatience;
+
+    // 1 while the user knows that the server is out of reach.
+    private int isTold;
 
     /// <summary>From here on, waits so long for the server before it gives up.</summary>
     /// <param name="most">Time without a byte.</param>
@@ -76,7 +80,10 @@ internal sealed class FileServer : IDisposable
     }
 
     private static DatasetException Refused(Uri file, string reason, string hint, Exception? cause = null) =>
-        new($"{file.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}: {reason}. {hint}.", cause);
+        new($"{PlaceOf(file)}: {reason}. {hint}.", cause);
+
+    /// <summary>The address of a file without what may be secret in it.</summary>
+    private static string PlaceOf(Uri file) => file.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private static ContentRangeHeaderValue PartOf(Uri file, HttpResponseMessage response) => response switch
     {
@@ -95,7 +102,10 @@ internal sealed class FileServer : IDisposable
             Exception trouble;
             try
             {
-                return Ask(file, wanted, use);
+                var answer = Ask(file, wanted, use);
+                if (Interlocked.Exchange(ref isTold, 0) == 1)
+                    notes?.Invoke($"{PlaceOf(file)}: the server is there again");
+                return answer;
             }
             catch (Exception error) when (error is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException && !stop.IsCancellationRequested)
             {
@@ -105,6 +115,8 @@ internal sealed class FileServer : IDisposable
                 (silence, pause, wanted) = (Stopwatch.StartNew(), TimeSpan.FromMilliseconds(100), rest);
             else if (silence.Elapsed > patience)
                 throw Refused(file, string.Create(CultureInfo.InvariantCulture, $"the server has been out of reach for {silence.Elapsed.TotalSeconds:0} s: {trouble.Message.TrimEnd('.')}"), "Start it again; a run goes on from its last checkpoint when it is resumed", trouble);
+            if (silence.Elapsed > UntoldSilence && Interlocked.Exchange(ref isTold, 1) == 0)
+                notes?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{PlaceOf(file)}: the server is out of reach ({trouble.Message.TrimEnd('.')}); waiting for it, {patience.TotalMinutes:0.#} minutes at most"));
             stop.Token.WaitHandle.WaitOne(pause);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }

@@ -23,7 +23,7 @@ internal static partial class ShardNames
                 ? throw new DatasetException($"{text}: there is no file {missing}. Correct the range, or name the folder to take what is there.")
                 : new(text, [.. paths.Select(path => new LocalShard(path))], options, cancellationToken: cancellationToken);
         }
-        var server = new FileServer();
+        var server = new FileServer(options.Notes);
         try
         {
             return new(text, [.. Expand(text, options.Limits.Entries).Select(address => new HttpShard(AddressOf(address), server))], options, server, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
@@ -55,6 +56,23 @@ public sealed class FileServerTests : IDisposable
         await server.StartAsync();
         await waiting;
         Assert.Equal(0, ((StreamedPictures)opened.Dataset).Damaged);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_server_is_told_once_and_so_is_its_end()
+    {
+        var told = new ConcurrentQueue<string>();
+        await using var server = await PlainServer.StartAsync(files.Folder);
+        using var opened = Datasets.Open($"{server.Address}/set-000000.tar", Streamed with { Notes = told.Enqueue }, Stop);
+        await server.StopAsync();
+        var waiting = Enumerable.Range(0, 3).Select(i => Task.Run(() => Same(opened.Dataset, [i]), Stop)).ToArray();
+        while (told.IsEmpty && !Array.TrueForAll(waiting, task => task.IsCompleted))
+            await Task.Delay(TimeSpan.FromMilliseconds(50), Stop);
+        Assert.Matches(@"^http://.*/set-000000\.tar: the server is out of reach \(.+\); waiting for it, 0\.5 minutes at most$", Assert.Single(told));
+        await server.StartAsync();
+        await Task.WhenAll(waiting);
+        Assert.Equal($"{server.Address}/set-000000.tar: the server is there again", told.Last());
+        Assert.Equal(2, told.Count);
     }
 
     [Fact]
