@@ -19,7 +19,10 @@ internal sealed unsafe class Block
     private static int next;
 
     private readonly long[] memory;
-    private readonly int start;
+    private readonly long start;
+    private readonly Block? whole;
+    private Block? other;
+    private (Block First, Block Second)? parts;
     private PackedWeightCache? derivations;
 
     public Block(long bytes, int sizeClass)
@@ -27,14 +30,21 @@ internal sealed unsafe class Block
         (Bytes, SizeClass) = (bytes, sizeClass);
         memory = GC.AllocateUninitializedArray<long>(checked((int)((bytes + MemoryPool.Alignment) / sizeof(long))), pinned: true);
         var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(memory));
-        start = (int)(-address & (MemoryPool.Alignment - 1));
+        start = -address & (MemoryPool.Alignment - 1);
         Pointer = (byte*)address + start;
+    }
+
+    private Block(Block whole, long first, long bytes, int sizeClass)
+    {
+        (this.whole, memory, start, Bytes, SizeClass) = (whole, whole.memory, whole.start + first, bytes, sizeClass);
+        Pointer = (byte*)whole.Pointer + first;
     }
 
     // The array needs no help.
     ~Block()
     {
-        MemoryPool.Forget(Bytes);
+        if (whole is null)
+            MemoryPool.Forget(Bytes);
         derivations?.Clear();
     }
 
@@ -54,17 +64,42 @@ internal sealed unsafe class Block
     /// <summary>Depth of the scope that owns the block; 0 when it is left to the garbage collector.</summary>
     public int Depth { get; set; }
 
+    /// <summary>Bytes that a scope's tensor asked for; 0 while none has it.</summary>
+    public long Asked { get; set; }
+
     /// <summary>Gradient slots of the running gradient pass that refer to the block.</summary>
     public int Pending { get; set; }
 
     /// <summary>Outputs in the block that the running gradient pass has still to walk past.</summary>
     public long Ahead { get; set; }
 
+    /// <summary>True if a rule for a derivative, in what is being looked through, needs the contents.</summary>
+    public bool IsRead { get; set; }
+
     /// <summary>Moves on when the contents are changed in place (an optimiser's step), so that what was derived from them is made anew.</summary>
     public int Version { get; set; }
 
     /// <summary>Packed copies that kernels have made of the contents.</summary>
     public PackedWeightCache PackedWeightCache => derivations ?? Interlocked.CompareExchange(ref derivations, new(), null) ?? derivations;
+
+    /// <summary>The block that this one is a part of; null for none.</summary>
+    public Block? Whole => whole;
+
+    /// <summary>The other part of <see cref="Whole"/>; null for none.</summary>
+    public Block? Other => other;
+
+    /// <summary>Splits a block that waits in two, each a block of its own while this one rests.</summary>
+    /// <param name="bytes">Size of the first part, at a multiple of <see cref="MemoryPool.Alignment"/>.</param>
+    public (Block First, Block Second) Split(long bytes)
+    {
+        // Step after step splits the same way.
+        if (parts is { } before && before.First.Bytes == bytes)
+            return before;
+        Block first = new(this, 0, bytes, MemoryPool.ClassOf(bytes)), second = new(this, bytes, Bytes - bytes, MemoryPool.ClassWithin(Bytes - bytes));
+        (first.other, second.other) = (second, first);
+        parts = (first, second);
+        return (first, second);
+    }
 
     /// <summary>Moves the generation on: the next tenant's contents are others.</summary>
     public void Release()

@@ -12,9 +12,12 @@ internal static class MemoryPool
     public const int Alignment = 64;
     private const int SmallestLog = 8;
 
-    // One octave.
-    private const int MostClassesUp = 4;
-    private static readonly Stack<Block>[] free = [.. Enumerable.Range(0, (4 * 40) + MostClassesUp).Select(_ => new Stack<Block>())];
+    // One octave; two, and one more, where a block can be split.
+    private const int MostClassesUp = 4, MostClassesToSplit = 12;
+
+    // Parts below are not worth a block of their own.
+    private const long LeastPart = 1 << 20;
+    private static readonly List<Block>[] free = [.. Enumerable.Range(0, (4 * 40) + MostClassesToSplit).Select(_ => new List<Block>())];
     private static readonly Lock gate = new();
     private static long serial;
     private static long reserved;
@@ -25,12 +28,14 @@ internal static class MemoryPool
     /// <summary>The serial number that the next rented block will exceed.</summary>
     public static long Serial => Interlocked.Read(ref serial);
 
-    public static Block Rent(long bytes)
+    /// <param name="bytes">Size.</param>
+    /// <param name="mayBePart">True if it may be a part of a larger block, which waits for its return.</param>
+    public static Block Rent(long bytes, bool mayBePart = false)
     {
         var sizeClass = ClassOf(bytes);
         Block? block;
         lock (gate)
-            block = Waiting(sizeClass);
+            block = Waiting(sizeClass, mayBePart);
         if (block is null)
         {
             var size = SizeOf(sizeClass);
@@ -44,9 +49,15 @@ internal static class MemoryPool
 
     public static void Return(Block block)
     {
+        TensorScope.CountOff(block);
         block.Release();
         lock (gate)
-            free[block.SizeClass].Push(block);
+        {
+            // Parts become one block again as soon as both wait.
+            while (block is { Whole: { } whole, Other: { } other } && free[other.SizeClass].Remove(other))
+                block = whole;
+            free[block.SizeClass].Add(block);
+        }
     }
 
     /// <summary>Leaves every block that waits in the pool to the garbage collector.</summary>
@@ -61,13 +72,22 @@ internal static class MemoryPool
 
     public static void Forget(long bytes) => Interlocked.Add(ref reserved, -bytes);
 
-    /// <summary>The smallest block that waits and has room, up to twice as large as asked for: cheaper than memory that was never touched.</summary>
-    private static Block? Waiting(int sizeClass)
+    /// <summary>The smallest block that waits and has room: cheaper than memory that was never touched. Up to twice as large as asked for, or a
+    /// part of a large one.</summary>
+    private static Block? Waiting(int sizeClass, bool mayBePart)
     {
-        for (var larger = sizeClass; larger <= sizeClass + MostClassesUp; larger++)
+        var size = SizeOf(sizeClass);
+        mayBePart &= size >= LeastPart;
+        for (var larger = sizeClass; larger <= sizeClass + (mayBePart ? MostClassesToSplit : MostClassesUp); larger++)
         {
-            if (free[larger].TryPop(out var block))
+            if (free[larger] is not [.., var block] waiting)
+                continue;
+            waiting.RemoveAt(waiting.Count - 1);
+            if (!mayBePart || block.Bytes - size < LeastPart)
                 return block;
+            var (first, second) = block.Split(size);
+            free[second.SizeClass].Add(second);
+            return first;
         }
         return null;
     }
@@ -80,6 +100,9 @@ internal static class MemoryPool
         var quarter = (int)((bytes - 1) >> (octave - 2)) & 3;
         return ((octave - SmallestLog) * 4) + quarter + 1;
     }
+
+    /// <summary>The largest class that a size has room for.</summary>
+    internal static int ClassWithin(long bytes) => ClassOf(bytes + 1) - 1;
 
     internal static long SizeOf(int sizeClass)
     {

@@ -21,6 +21,12 @@ public sealed class TensorScope : IDisposable
     [ThreadStatic]
     private static int depth;
 
+    [ThreadStatic]
+    private static long held;
+
+    [ThreadStatic]
+    private static long mostHeld;
+
     private int start;
     private int level;
     private int thread;
@@ -33,6 +39,12 @@ public sealed class TensorScope : IDisposable
 
     /// <summary>Memory that tensors hold in this process, rented or waiting to be reused, in bytes.</summary>
     public static long ReservedBytes => MemoryPool.ReservedBytes;
+
+    /// <summary>Bytes that tensors of the calling thread's scopes have asked for and not given back.</summary>
+    public static long HeldBytes => held;
+
+    /// <summary>The most that <see cref="HeldBytes"/> was since <see cref="ForgetMostHeld"/>.</summary>
+    public static long MostHeldBytes => mostHeld;
 
     /// <summary>True if the calling thread is inside a scope.</summary>
     public static bool IsActive => depth > 0;
@@ -58,6 +70,9 @@ public sealed class TensorScope : IDisposable
         GC.Collect();
 #pragma warning restore RS0030
     }
+
+    /// <summary>Begins anew with <see cref="MostHeldBytes"/>, on the calling thread.</summary>
+    public static void ForgetMostHeld() => mostHeld = held;
 
     /// <summary>Lets a tensor outlive this scope: it goes to the enclosing one, or to the garbage collector.</summary>
     /// <exception cref="InvalidOperationException">Another thread opened this scope.</exception>
@@ -99,6 +114,8 @@ public sealed class TensorScope : IDisposable
                 MemoryPool.Return(block);
             else if (block.Depth > 0)
                 rented[kept++] = rented[i];
+            else
+                CountOff(block);
         }
         rented.RemoveRange(kept, rented.Count - kept);
     }
@@ -123,10 +140,22 @@ public sealed class TensorScope : IDisposable
     internal static Block Rent(long bytes)
     {
         MemoryCeiling.Take(bytes);
-        var block = MemoryPool.Rent(bytes);
+        var block = MemoryPool.Rent(bytes, mayBePart: depth > 0);
         block.Depth = depth;
         if (depth > 0)
+        {
             rented!.Add((block, block.Generation));
+            block.Asked = bytes;
+            held += bytes;
+            mostHeld = Math.Max(mostHeld, held);
+        }
         return block;
+    }
+
+    /// <summary>Takes a block off what scopes of the calling thread hold.</summary>
+    internal static void CountOff(Block block)
+    {
+        held -= block.Asked;
+        block.Asked = 0;
     }
 }

@@ -47,4 +47,34 @@ public class MemoryPoolTests
         Assert.Same(large, MemoryPool.Rent(Large));
         GC.KeepAlive(less);
     }
+
+    [Fact]
+    public unsafe void Parts_of_a_block_that_waits_are_apart_and_become_one_again()
+    {
+        // Sizes that no other test rents.
+        const long Large = 5L << 24, Part = 5L << 22;
+        var large = MemoryPool.Rent(Large);
+        MemoryPool.Return(large);
+        var first = MemoryPool.Rent(Part, mayBePart: true);
+        var second = MemoryPool.Rent(Part, mayBePart: true);
+        Assert.Same(large, first.Whole);
+        Assert.Equal((nint)large.Pointer, (nint)first.Pointer);
+        Assert.InRange((nint)second.Pointer, (nint)first.Pointer + (nint)Part, (nint)large.Pointer + (nint)(Large - Part));
+        first.Span<byte>(0, (int)Part).Fill(1);
+        second.Span<byte>(0, (int)Part).Fill(2);
+        Assert.DoesNotContain((byte)2, first.Span<byte>(0, (int)Part).ToArray());
+        MemoryPool.Return(first);
+        var other = MemoryPool.Rent(Large);
+        Assert.NotSame(large, other);
+        MemoryPool.Return(second);
+        Assert.Same(large, MemoryPool.Rent(Large));
+        GC.KeepAlive(other);
+    }
+
+    [Fact]
+    public void Every_size_has_room_for_its_largest_class()
+    {
+        for (long bytes = 257; bytes < 1L << 36; bytes += 1 + (bytes / 37))
+            Assert.InRange(bytes, MemoryPool.SizeOf(MemoryPool.ClassWithin(bytes)), MemoryPool.SizeOf(MemoryPool.ClassWithin(bytes) + 1) - 1);
+    }
 }
