@@ -145,6 +145,15 @@ public sealed unsafe class Tensor
         return $"Tensor{Shape} {string.Join(' ', head.Select(value => value.ToString("0.####")))}{(Shape.Count > 16 ? " …" : "")}";
     }
 
+    /// <summary>Marks the memory as read; of a tensor that is given up, the memory of what it is made of.</summary>
+    internal void MarkRead()
+    {
+        if (Memory is { } live)
+            live.IsRead = true;
+        else if (isGivenUp)
+            maker!.MarkInputs();
+    }
+
     private Span<float> Floats() => Type == DType.Float32
         ? LiveBlock.Span<float>(offset, checked((int)Shape.Count))
         : throw new InvalidOperationException($"The tensor is {Type}: its values are read with ToDoubles().");

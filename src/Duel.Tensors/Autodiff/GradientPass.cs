@@ -10,9 +10,6 @@ internal sealed class GradientPass
     [ThreadStatic]
     private static Stack<GradientPass>? idle;
 
-    // More than any count of outputs, few enough not to overflow.
-    private const long Leaf = 1L << 32;
-
     // Marks are taken away after a pass, so that numbers may come again, but for the one of what is not marked.
     private const int Unmarked = 0;
 
@@ -178,38 +175,31 @@ internal sealed class GradientPass
                 leads = Wants(node.Input(i));
             wanted.Add(leads);
         }
+        if (consumed > 0)
+            ConsumeUnread();
     }
 
     /// <summary>Counts the outputs in each block. A block that a leaf looks into as well, as one before a change of shape does, is the leaf's.</summary>
     private void CountOutputs()
     {
         foreach (var (node, _, _) in visits)
+            node.ForgetUse();
+        foreach (var (node, _, _) in visits)
+            node.CountUse();
+    }
+
+    /// <summary>Gives back at once what no rule of this walk looks at: while gradients are few, most memory is that of values.</summary>
+    private void ConsumeUnread()
+    {
+        for (var slot = 0; slot < visits.Count; slot++)
         {
-            Reset(node.Output);
-            for (var i = 0; i < node.DifferentiableCount; i++)
-                Reset(node.Input(i));
+            if (wanted[slot] && visits[slot].Node is var node)
+                node.MarkReads(Wants(node.First), node.Second is { } second && Wants(second));
         }
         foreach (var (node, _, _) in visits)
         {
-            Count(node.Output, 1);
-            for (var i = 0; i < node.DifferentiableCount; i++)
-            {
-                if (node.Input(i).Node is null)
-                    Count(node.Input(i), Leaf);
-            }
-        }
-
-        // What was given up lies nowhere now.
-        static void Reset(Tensor tensor)
-        {
-            if (tensor.Memory is { } block)
-                block.Ahead = 0;
-        }
-
-        static void Count(Tensor tensor, long outputs)
-        {
-            if (tensor.Memory is { } block)
-                block.Ahead += outputs;
+            if (node.Output.Memory is { IsRead: false, Pending: 0, Ahead: < Node.Leaf } block && block.Depth == consumed)
+                MemoryPool.Return(block);
         }
     }
 

@@ -3,6 +3,9 @@ namespace Duel.Tensors;
 /// <summary>Record of how a tensor was made: the operation and its inputs.</summary>
 internal class Node
 {
+    /// <summary>Count of a tensor that is no output of a node in <see cref="Block.Ahead"/>: more than any count of outputs, few enough not to overflow.</summary>
+    public const long Leaf = 1L << 32;
+
     private static long made;
 
     // The second input, or all of them: one field less in what is most of a step's garbage.
@@ -63,6 +66,60 @@ internal class Node
     }
 
     public Tensor Input(int index) => index == 0 ? First : rest is Tensor[] all ? all[index] : index == 1 ? Second! : Third!;
+
+    /// <summary>Forgets what was counted and marked in the blocks of output and inputs.</summary>
+    public void ForgetUse()
+    {
+        Forget(Output);
+        for (var i = 0; i < InputCount; i++)
+            Forget(Input(i));
+
+        // What was given up lies nowhere now.
+        static void Forget(Tensor tensor)
+        {
+            if (tensor.Memory is { } block)
+                (block.Ahead, block.IsRead) = (0, false);
+        }
+    }
+
+    /// <summary>Counts the output, and each input that no node after a boundary made, in its block.</summary>
+    public void CountUse(long boundary = -1)
+    {
+        Count(Output, 1);
+        for (var i = 0; i < InputCount; i++)
+        {
+            if (Input(i) is var input && !(input.Node?.Id > boundary))
+                Count(input, Leaf);
+        }
+
+        static void Count(Tensor tensor, long outputs)
+        {
+            if (tensor.Memory is { } block)
+                block.Ahead += outputs;
+        }
+    }
+
+    /// <summary>Marks the blocks of what the rule for the derivative looks at.</summary>
+    /// <param name="wantsFirst">True if the derivative by the first input is asked for.</param>
+    /// <param name="wantsSecond">True if the derivative by the second input is asked for.</param>
+    public void MarkReads(bool wantsFirst, bool wantsSecond)
+    {
+        var reads = Operation.Reads(this, wantsFirst, wantsSecond);
+        if (reads.HasFlag(ReadValues.Output))
+            Output.MarkRead();
+        for (var i = 0; i < InputCount; i++)
+        {
+            if (((int)reads & (1 << i)) != 0)
+                Input(i).MarkRead();
+        }
+    }
+
+    /// <summary>Marks the blocks of all inputs.</summary>
+    public void MarkInputs()
+    {
+        for (var i = 0; i < InputCount; i++)
+            Input(i).MarkRead();
+    }
 }
 
 /// <summary>A node that keeps what the forward pass found out on its way, because the rule for the derivative needs it.</summary>

@@ -41,6 +41,8 @@ public abstract partial class Operation
         /// <summary>This along axis 1 and then another along axis 2.</summary>
         internal Plane Then(AlongAxis across) => plane is { } known && known.Across == across ? known : plane = new(this, across);
 
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
+
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, Transpose.Apply(gradient));
 
         private protected abstract SparseMap MakeMap();
@@ -145,6 +147,11 @@ public abstract partial class Operation
 
         /// <summary>Operation along axis 2, carried out second.</summary>
         public AlongAxis Across { get; }
+
+        // Enlarged pictures are made of smaller ones; those that are made smaller would be made of larger ones.
+        internal override bool IsRemadeFast => Down.Extent <= Down.Map.Outputs;
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, (adjoint ??= Transpose()).Apply(gradient));
 

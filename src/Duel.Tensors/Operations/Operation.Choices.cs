@@ -34,6 +34,8 @@ public abstract partial class Operation
             return y.MadeBy(new Node<Indices>(this, places, x));
         }
 
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
+
         internal override void Backward(Node node, Tensor gradient, GradientSink into) =>
             into.Add(0, gradient.ScatterAdd(((Node<Indices>)node).Found, node.First.Shape));
     }
@@ -78,6 +80,8 @@ public abstract partial class Operation
         /// <summary>Positions in row-major order of x; the result has their shape.</summary>
         public Indices Places { get; }
 
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
+
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, gradient.ScatterAdd(Places, node.First.Shape));
     }
 
@@ -92,6 +96,8 @@ public abstract partial class Operation
 
         /// <summary>The result's shape.</summary>
         public Shape Shape { get; }
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, gradient.Gather(Places));
     }
@@ -111,6 +117,8 @@ public abstract partial class Operation
         public PadMode Mode { get; }
 
         internal PlaneMap[] MapArray => maps;
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) =>
             into.Add(0, Kind == OperationKind.Warp ? gradient.WarpBack(maps, Mode) : gradient.Warp(maps, Mode));

@@ -2,55 +2,58 @@ namespace Duel.Tensors;
 
 public abstract partial class Operation
 {
-    internal static readonly Operation Add = new Binary(OperationKind.Add, static (_, _, _, g) => g, static (_, _, _, g) => g);
+    internal static readonly Operation Add = new Binary(OperationKind.Add, static (_, _, _, g) => g, static (_, _, _, g) => g, ReadValues.None, ReadValues.None);
 
-    internal static readonly Operation Subtract = new Binary(OperationKind.Subtract, static (_, _, _, g) => g, static (_, _, _, g) => -g);
+    internal static readonly Operation Subtract = new Binary(OperationKind.Subtract, static (_, _, _, g) => g, static (_, _, _, g) => -g, ReadValues.None, ReadValues.None);
 
-    internal static readonly Operation Multiply = new Binary(OperationKind.Multiply, static (_, b, _, g) => g * b, static (a, _, _, g) => g * a);
+    internal static readonly Operation Multiply = new Binary(OperationKind.Multiply, static (_, b, _, g) => g * b, static (a, _, _, g) => g * a, ReadValues.Second, ReadValues.First);
 
-    internal static readonly Operation Divide = new Binary(OperationKind.Divide, static (_, b, _, g) => g / b, static (_, b, y, g) => -(g * y / b));
+    internal static readonly Operation Divide = new Binary(OperationKind.Divide, static (_, b, _, g) => g / b, static (_, b, y, g) => -(g * y / b), ReadValues.Second, ReadValues.Second | ReadValues.Output);
 
-    internal static readonly Operation Square = new Unary(OperationKind.Square, static (x, _, g) => g * x * 2);
+    internal static readonly Operation Square = new Unary(OperationKind.Square, static (x, _, g) => g * x * 2, ReadValues.First);
 
-    internal static readonly Operation Sqrt = new Unary(OperationKind.Sqrt, static (_, y, g) => g / y * 0.5);
+    internal static readonly Operation Sqrt = new Unary(OperationKind.Sqrt, static (_, y, g) => g / y * 0.5, ReadValues.Output);
 
-    internal static readonly Operation Reciprocal = new Unary(OperationKind.Reciprocal, static (_, y, g) => -(g * y.Square()));
+    internal static readonly Operation Reciprocal = new Unary(OperationKind.Reciprocal, static (_, y, g) => -(g * y.Square()), ReadValues.Output);
 
-    internal static readonly Operation Exp = new Unary(OperationKind.Exp, static (_, y, g) => g * y);
+    internal static readonly Operation Exp = new Unary(OperationKind.Exp, static (_, y, g) => g * y, ReadValues.Output);
 
-    internal static readonly Operation Log = new Unary(OperationKind.Log, static (x, _, g) => g / x);
+    internal static readonly Operation Log = new Unary(OperationKind.Log, static (x, _, g) => g / x, ReadValues.First);
 
-    internal static readonly Operation Sigmoid = new Unary(OperationKind.Sigmoid, static (_, y, g) => SigmoidGradient!.Apply(g, y));
+    internal static readonly Operation Sigmoid = new Unary(OperationKind.Sigmoid, static (_, y, g) => SigmoidGradient!.Apply(g, y), ReadValues.Output);
 
     internal static readonly Operation SigmoidGradient = new Binary(OperationKind.SigmoidGradient,
         static (_, y, _, outer) => SigmoidGradient!.Apply(outer, y),
-        static (g, y, _, outer) => outer * g * y.Affine(-2, 1));
+        static (g, y, _, outer) => outer * g * y.Affine(-2, 1),
+        ReadValues.Second, ReadValues.First | ReadValues.Second);
 
-    internal static readonly Operation Tanh = new Unary(OperationKind.Tanh, static (_, y, g) => TanhGradient!.Apply(g, y));
+    internal static readonly Operation Tanh = new Unary(OperationKind.Tanh, static (_, y, g) => TanhGradient!.Apply(g, y), ReadValues.Output);
 
     internal static readonly Operation TanhGradient = new Binary(OperationKind.TanhGradient,
         static (_, y, _, outer) => TanhGradient!.Apply(outer, y),
-        static (g, y, _, outer) => outer * g * y * -2);
+        static (g, y, _, outer) => outer * g * y * -2,
+        ReadValues.Second, ReadValues.First | ReadValues.Second);
 
-    internal static readonly Operation Softmax = new Unary(OperationKind.Softmax, static (_, y, g) => SoftmaxGradient!.Apply(g, y));
+    internal static readonly Operation Softmax = new Unary(OperationKind.Softmax, static (_, y, g) => SoftmaxGradient!.Apply(g, y), ReadValues.Output);
 
     internal static readonly Operation SoftmaxGradient = new Binary(OperationKind.SoftmaxGradient,
         static (_, y, _, outer) => SoftmaxGradient!.Apply(outer, y),
-        static (g, y, _, outer) => (outer * (g - (g * y).Sum([-1], keep: true))) - (g * (outer * y).Sum([-1], keep: true)));
+        static (g, y, _, outer) => (outer * (g - (g * y).Sum([-1], keep: true))) - (g * (outer * y).Sum([-1], keep: true)),
+        ReadValues.Second, ReadValues.First | ReadValues.Second);
 
-    internal static readonly Operation LogSumExp = new Unary(OperationKind.LogSumExp, static (x, _, g) => g * Softmax!.Apply(x));
+    internal static readonly Operation LogSumExp = new Unary(OperationKind.LogSumExp, static (x, _, g) => g * Softmax!.Apply(x), ReadValues.First);
 
-    internal static readonly Operation Softplus = new Unary(OperationKind.Softplus, static (x, _, g) => g * x.Sigmoid());
+    internal static readonly Operation Softplus = new Unary(OperationKind.Softplus, static (x, _, g) => g * x.Sigmoid(), ReadValues.First);
 
-    internal static readonly Operation Maximum = new Binary(OperationKind.Maximum, static (a, b, _, g) => g * Share(a, b), static (a, b, _, g) => g * Share(b, a));
+    internal static readonly Operation Maximum = new Binary(OperationKind.Maximum, static (a, b, _, g) => g * Share(a, b), static (a, b, _, g) => g * Share(b, a), ReadValues.First | ReadValues.Second, ReadValues.First | ReadValues.Second);
 
-    internal static readonly Operation Minimum = new Binary(OperationKind.Minimum, static (a, b, _, g) => g * Share(b, a), static (a, b, _, g) => g * Share(a, b));
+    internal static readonly Operation Minimum = new Binary(OperationKind.Minimum, static (a, b, _, g) => g * Share(b, a), static (a, b, _, g) => g * Share(a, b), ReadValues.First | ReadValues.Second, ReadValues.First | ReadValues.Second);
 
     internal static readonly Operation Greater = new Flat(OperationKind.Greater);
 
     internal static readonly Operation Equal = new Flat(OperationKind.Equal);
 
-    internal static readonly Operation Abs = new Unary(OperationKind.Abs, static (x, _, g) => g * x.Sign());
+    internal static readonly Operation Abs = new Unary(OperationKind.Abs, static (x, _, g) => g * x.Sign(), ReadValues.First);
 
     internal static readonly Operation Sign = new Flat(OperationKind.Sign);
 
@@ -75,6 +78,10 @@ public abstract partial class Operation
 
         internal static Affine Of(double scale, double shift) =>
             Cache.Get((new(scale), new(shift)), static key => new(key.Scale.Value, key.Shift.Value));
+
+        internal override bool IsRemadeFast => true;
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) =>
             into.Add(0, Scale == 1 ? gradient : gradient.Affine(Scale, 0));
@@ -144,8 +151,11 @@ public abstract partial class Operation
 
         internal static LeakyRelu Of(double slope) => Cache.Get(new(slope), static key => new(key.Value));
 
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => Slope < 0 ? ReadValues.First : ReadValues.Output;
+
+        // The output is above 0 where the input is, and more often than that it is what the next operation keeps.
         internal override void Backward(Node node, Tensor gradient, GradientSink into) =>
-            into.Add(0, LeakyReluGradient.Of(Slope).Apply(gradient, node.First));
+            into.Add(0, LeakyReluGradient.Of(Slope).Apply(gradient, Slope < 0 ? node.First : node.Output));
     }
 
     /// <summary>g where x is above 0, else a fraction of it; linear in g, piecewise constant in x.</summary>
@@ -160,6 +170,8 @@ public abstract partial class Operation
         public double Slope { get; }
 
         internal static LeakyReluGradient Of(double slope) => Cache.Get(new(slope), static key => new(key.Value));
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.Second;
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, Apply(gradient, node.Second!));
     }
@@ -176,6 +188,8 @@ public abstract partial class Operation
         public DType Type { get; }
 
         internal static Convert Of(DType type) => All[(int)type];
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, gradient.To(node.First.Type));
     }

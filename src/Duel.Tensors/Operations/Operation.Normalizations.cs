@@ -17,7 +17,9 @@ public abstract partial class Operation
         /// <summary>Slope below 0 of the final rectifier; 1 for none.</summary>
         public double Slope { get; }
 
-        internal override bool CanRemake => true;
+        internal override bool IsRemadeFast => true;
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.First | ReadValues.Second | ReadValues.Third;
 
         /// <param name="perSample">True if each sample is normalised by itself.</param>
         /// <param name="epsilon">Added to the variance.</param>

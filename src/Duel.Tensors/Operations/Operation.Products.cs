@@ -22,6 +22,9 @@ public abstract partial class Operation
         internal static MatMul Of(bool transposeA, bool transposeB, double slope) =>
             Cache.Get((transposeA, transposeB, new(slope)), static key => new(key.A, key.B, key.Slope.Value));
 
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) =>
+            Factors(wantsFirst, wantsSecond) | (Slope == 1 ? ReadValues.None : ReadValues.Output);
+
         internal override void Backward(Node node, Tensor gradient, GradientSink into)
         {
             gradient = Rectification.Undo(gradient, node.Output, Slope, node.Third, into);
@@ -62,6 +65,9 @@ public abstract partial class Operation
         public double Slope { get; }
 
         internal ConvolutionGeometry Geometry { get; }
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) =>
+            Factors(wantsFirst, wantsSecond) | (Slope == 1 ? ReadValues.None : ReadValues.Output);
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into)
         {

@@ -3,14 +3,22 @@ namespace Duel.Tensors;
 public abstract partial class Operation
 {
     /// <summary>A function of one tensor without attributes, whose rule is a function of input, output and gradient.</summary>
-    internal sealed class Unary(OperationKind kind, Func<Tensor, Tensor, Tensor, Tensor> rule) : Operation(kind)
+    internal sealed class Unary(OperationKind kind, Func<Tensor, Tensor, Tensor, Tensor> rule, ReadValues reads = ReadValues.All) : Operation(kind)
     {
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => reads;
+
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, rule(node.First, node.Output, gradient));
     }
 
     /// <summary>A function of two tensors without attributes, each with its rule; broadcast axes are summed away here.</summary>
-    internal sealed class Binary(OperationKind kind, BinaryRule first, BinaryRule second) : Operation(kind)
+    internal sealed class Binary(OperationKind kind, BinaryRule first, BinaryRule second, ReadValues firstReads, ReadValues secondReads) : Operation(kind)
     {
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) =>
+            (wantsFirst ? firstReads : ReadValues.None) | (wantsSecond ? secondReads : ReadValues.None);
+
+        // Of what their rules keep, where that is both operands.
+        internal override bool IsRemadeFast => Kind is OperationKind.Multiply or OperationKind.Divide;
+
         internal override void Backward(Node node, Tensor gradient, GradientSink into)
         {
             var (a, b) = (node.First, node.Second!);

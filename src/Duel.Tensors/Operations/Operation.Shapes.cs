@@ -15,6 +15,8 @@ public abstract partial class Operation
 
         internal static Reshape Of(Shape shape) => Cache.Get(shape, static shape => new(shape));
 
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
+
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, gradient.Reshape(node.First.Shape));
     }
 
@@ -33,6 +35,8 @@ public abstract partial class Operation
         public Shape Shape { get; }
 
         internal static Part Of(long start, Shape shape) => Cache.Get((start, shape), static key => new(key.Start, key.Shape));
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into)
         {
@@ -53,6 +57,8 @@ public abstract partial class Operation
         public Shape Shape { get; }
 
         internal static Broadcast Of(Shape shape) => Cache.Get(shape, static shape => new(shape));
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, gradient.SumTo(node.First.Shape));
     }
@@ -75,6 +81,8 @@ public abstract partial class Operation
         public Shape Shape { get; }
 
         internal static Sum Of(int first, int end, Shape shape) => Cache.Get((first, end, shape), static key => new(key.First, key.End, key.Shape));
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, gradient.BroadcastTo(node.First.Shape));
     }
@@ -105,6 +113,8 @@ public abstract partial class Operation
                 key = (key << BitsPerAxis) | axis;
             return Cache.Get(key, static key => new(Unpack(key)));
         }
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, (inverse ??= Inverse()).Apply(gradient));
 
@@ -145,6 +155,8 @@ public abstract partial class Operation
             return GradientMode.IsOn && Array.Exists(parts, static part => part.IsRecorded) ? y.MadeBy(new Node(this, parts)) : y;
         }
 
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
+
         internal override void Backward(Node node, Tensor gradient, GradientSink into)
         {
             var start = 0;
@@ -173,6 +185,8 @@ public abstract partial class Operation
         public bool Reverse { get; }
 
         internal static CumSum Of(int axis, bool reverse) => Cache.Get((axis, reverse), static key => new(key.Axis, key.Reverse));
+
+        internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) => into.Add(0, gradient.CumSum(Axis, !Reverse));
     }

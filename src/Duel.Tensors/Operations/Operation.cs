@@ -49,11 +49,31 @@ public abstract partial class Operation
     {
     }
 
-    /// <summary>Makes the output of a node again, of the same bits, in one pass over memory; null where that is not known.</summary>
-    internal virtual Tensor? Remake(Node node) => null;
+    /// <summary>Values that <see cref="Backward"/> looks at; all of them unless an operation says otherwise.</summary>
+    /// <param name="node">The inputs and the output.</param>
+    /// <param name="wantsFirst">True if the derivative by the first input is asked for.</param>
+    /// <param name="wantsSecond">True if the derivative by the second input is asked for.</param>
+    internal virtual ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.All;
 
-    /// <summary>True if <see cref="Remake"/> can.</summary>
-    internal virtual bool CanRemake => false;
+    /// <summary>Makes the output of a node again, of the same bits.</summary>
+    internal virtual Tensor Remake(Node node)
+    {
+        if (node.InputCount == 1)
+            return Backend.Run(this, node.First);
+        if (node.InputCount == 2)
+            return Backend.Run(this, node.First, node.Input(1));
+        var inputs = new Tensor[node.InputCount];
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i] = node.Input(i);
+        return Backend.Run(this, inputs);
+    }
+
+    /// <summary>True if <see cref="Remake"/> costs one pass over memory, which is cheap beside what it is remade for.</summary>
+    internal virtual bool IsRemadeFast => false;
+
+    /// <summary>Values that a bilinear rule looks at: for each factor the other one.</summary>
+    private static ReadValues Factors(bool wantsFirst, bool wantsSecond) =>
+        (wantsFirst ? ReadValues.Second : ReadValues.None) | (wantsSecond ? ReadValues.First : ReadValues.None);
 
     /// <summary>Carries it out on one tensor and records that where needed.</summary>
     internal Tensor Apply(Tensor x)

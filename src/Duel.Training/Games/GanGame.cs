@@ -168,6 +168,9 @@ public sealed partial class GanGame : IWatchedGame
     private Tensor GeneratorLoss(StepContext step)
     {
         var fake = Fakes(step);
+        // No other update comes back to this graph, unless players move in an order of their own.
+        if (Strategies.Find<IPlay>() is null)
+            Rematerialization.HandOver(fake);
         using var unrolled = unrolling is null ? null : new UnrolledUpdates(Discriminator, step.Progress);
         for (var ahead = 0; ahead < unrolling?.Steps; ahead++)
             unrolled!.Step(DiscriminatorLoss(step, fake, isSimulated: true).Aggregate((sum, term) => sum + term));

@@ -69,6 +69,93 @@ public class RematerializationTests
         Assert.Throws<ObjectDisposedException>(normalized.ToDoubles);
     }
 
+    [Fact]
+    public void What_no_derivative_reads_is_given_up_and_made_again_where_it_is_asked_for()
+    {
+        using var scope = new TensorScope();
+        var x = new Rng(1).Normal([64]).AsVariable();
+        var shifted = x + 1;
+        var output = (shifted * 2).Tanh();
+        var (expected, gradient) = (shifted.ToDoubles(), Gradient.Of(output.Sum(), x).ToDoubles());
+        Rematerialization.GiveUp(output, 1);
+        Assert.Null(shifted.Memory);
+        Assert.NotNull(output.Memory);
+        Assert.Equal(gradient, Gradient.Of(output.Sum(), x).ToDoubles());
+        Assert.Null(shifted.Memory);
+        Assert.Equal(expected, shifted.ToDoubles());
+    }
+
+    [Fact]
+    public void Enlarged_pictures_are_made_again_of_small_ones_that_stay()
+    {
+        using var scope = new TensorScope();
+        var rng = new Rng(2);
+        var (x, weight) = (rng.Normal([2, 4, 4, 3]).AsVariable(), rng.Normal([3, 3, 3, 2]).AsVariable());
+        var small = x * 2;
+        var large = small.UpsampleNearest2d();
+        var output = large.Convolve(weight);
+        double[][] Gradients() => [.. Gradient.Of(output.Sum(), [x, weight]).Select(gradient => gradient.ToDoubles())];
+        var expected = Gradients();
+        Rematerialization.GiveUp(output, 1);
+        Assert.Null(large.Memory);
+        Assert.Equal(expected, Gradients());
+        // What is made smaller is kept: it would be made of more than it is.
+        var means = x.MeanPool2d();
+        Rematerialization.GiveUp(means.Convolve(weight, ConvolutionOptions.Of(padding: 1)), 1);
+        Assert.NotNull(means.Memory);
+    }
+
+    [Fact]
+    public void What_was_made_before_a_tensor_is_left_alone()
+    {
+        using var scope = new TensorScope();
+        var x = new Rng(3).Normal([64]).AsVariable();
+        var (before, since) = (x + 1, x + 2);
+        var after = since + 3;
+        Rematerialization.GiveUp(before + after, 1, since);
+        Assert.NotNull(before.Memory);
+        Assert.NotNull(since.Memory);
+        Assert.Null(after.Memory);
+    }
+
+    [Fact]
+    public void Graph_that_is_handed_over_goes_back_as_the_derivative_passes_it()
+    {
+        using var outer = new TensorScope();
+        var x = new Rng(4).Normal([64]).AsVariable();
+        var (kept, handed) = (x.Exp(), x.Tanh());
+        var ending = handed.Square();
+        using var inner = new TensorScope();
+        Rematerialization.HandOver(ending);
+        Gradient.Of((ending + kept).Sum(), [x], consume: true);
+        Assert.Null(handed.Memory);
+        Assert.NotNull(kept.Memory);
+    }
+
+    [Fact]
+    public void Consuming_pass_gives_back_at_once_what_it_does_not_read()
+    {
+        const int Count = 1000;
+        using var outer = new TensorScope();
+        var x = new Rng(5).Normal([Count]).AsVariable();
+        long Most(bool consume)
+        {
+            using var scope = new TensorScope();
+            var sum = x;
+            for (var i = 0; i < 8; i++)
+                sum += x;
+            var loss = sum.Square().Sum();
+            TensorScope.ForgetMostHeld();
+            var before = TensorScope.HeldBytes;
+            Gradient.Of(loss, [x], consume: consume);
+            return TensorScope.MostHeldBytes - before;
+        }
+
+        // The derivative's three tensors of a thousand floats fit where seven sums were.
+        Assert.InRange(Most(consume: true), 0, Count);
+        Assert.InRange(Most(consume: false), 2 * Count * sizeof(float), long.MaxValue);
+    }
+
     private static ((Tensor Normalized, Tensor[] Parameters) Network, Tensor Output) Network()
     {
         var rng = new Rng(5);
