@@ -58,7 +58,10 @@ public sealed class ProgressiveGenerator : Generator, IGrowing
         {
             if (at == level && share < 1)
                 before = outputs[at - 1].Forward(places).UpsampleNearest2d();
-            places = blocks[at - 1].Forward(places);
+            var smaller = places;
+            places = blocks[at - 1].Forward(smaller);
+            // Squares and enlarged pictures are as large as what has to be kept.
+            Rematerialization.GiveUp(places, since: smaller);
         }
         var picture = outputs[level].Forward(places);
         if (before is not null)

@@ -32,9 +32,9 @@ internal sealed class ResNetDiscriminatorBlock : Layer
 
     public override Tensor Forward(Tensor x)
     {
-        if (!halves)
-            return body.Forward(x) + (shortcut?.Forward(x) ?? x);
         // Means of pixels and a convolution of single pixels commute; the cheap one goes first.
-        return body.Forward(x).MeanPool2d() + shortcut!.Forward(x.MeanPool2d());
+        var made = halves ? body.Forward(x).MeanPool2d() + shortcut!.Forward(x.MeanPool2d()) : body.Forward(x) + (shortcut?.Forward(x) ?? x);
+        Rematerialization.GiveUp(made, since: x);
+        return made;
     }
 }

@@ -22,9 +22,16 @@ internal sealed class ResNetGeneratorBlock : Module
 
     public Tensor Forward(Tensor x, Tensor? condition)
     {
-        var large = firstNorm.Forward(x, condition).UpsampleNearest2d();
-        var body = second.Forward(secondNorm.Forward(first.Forward(large), condition));
+        var large = Settled(first.Forward(firstNorm.Forward(x, condition).UpsampleNearest2d()));
+        var body = Settled(second.Forward(secondNorm.Forward(large, condition)));
         // A convolution of single pixels and the repetition of pixels commute, and this order costs a quarter.
-        return body + shortcut.Forward(x).UpsampleNearest2d();
+        return Settled(body + shortcut.Forward(x).UpsampleNearest2d());
+
+        // Four copies of the largest picture would wait for the derivative.
+        Tensor Settled(Tensor made)
+        {
+            Rematerialization.GiveUp(made, since: x);
+            return made;
+        }
     }
 }

@@ -30,6 +30,9 @@ internal sealed class StyleLayer : Module
         var y = convolution.Forward(x, styles);
         // In use always the same noise, so that a latent makes one picture.
         var grains = IsTraining ? Randomness.Normal([y.Shape[0], y.Shape[1], y.Shape[2], 1], y.Type) : noise.Value;
-        return (y + (grains * strength.Value) + bias.Value).LeakyRelu(Slope) * Math.Sqrt(2);
+        var made = (y + (grains * strength.Value) + bias.Value).LeakyRelu(Slope) * Math.Sqrt(2);
+        // Of seven steps, the derivative needs two.
+        Rematerialization.GiveUp(made, since: x);
+        return made;
     }
 }

@@ -43,12 +43,19 @@ internal sealed class GumbelGame : TextTraining, IWatchedGame
         var noise = Noise(step.Rng["noise"], [texts.Count, steps, Tokenizer.Count]);
         var made = Networks.Language.Generate(new(texts.Count, steps) { End = Tokenizer.End }, TokenChoices.Perturbed(noise));
         using IDisposable? unrecorded = step.IsLastRepeat ? null : GradientMode.NoGrad();
-        step.SetState(new Made(texts, made, TokenVectors.Numbers(texts, steps), Soft(made, noise, InverseTemperature(step.Progress))));
+        var soft = Soft(made, noise, InverseTemperature(step.Progress));
+        Rematerialization.GiveUp(soft);
+        step.SetState(new Made(texts, made, TokenVectors.Numbers(texts, steps), soft));
     }
 
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step) => update.DiscriminatorLoss(step, Scored(step.State<Made>(), isDetached: true));
 
-    private Tensor GeneratorLoss(StepContext step) => WithLikelihood(update.GeneratorLoss(step, Scored(step.State<Made>(), isDetached: false)), step);
+    private Tensor GeneratorLoss(StepContext step)
+    {
+        // Nothing comes back to this graph.
+        Rematerialization.HandOver(step.State<Made>().Fake);
+        return WithLikelihood(update.GeneratorLoss(step, Scored(step.State<Made>(), isDetached: false)), step);
+    }
 
     private DiscriminatorInput Scored(Made made, bool isDetached) => new(made.Real, isDetached ? made.Fake.Detach() : made.Fake)
     {
@@ -81,7 +88,7 @@ internal sealed class GumbelGame : TextTraining, IWatchedGame
     internal static Tensor Noise(Rng rng, Shape shape)
     {
         using var unrecorded = GradientMode.NoGrad();
-        return -(-rng.Uniform(shape, 1e-7, 1).Log()).Log();
+        return TensorScope.Run(() => -(-rng.Uniform(shape, 1e-7, 1).Log()).Log());
     }
 
     /// <summary>The texts of a step.</summary>
