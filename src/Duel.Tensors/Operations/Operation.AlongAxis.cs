@@ -148,8 +148,8 @@ public abstract partial class Operation
         /// <summary>Operation along axis 2, carried out second.</summary>
         public AlongAxis Across { get; }
 
-        // Enlarged pictures are made of smaller ones; those that are made smaller would be made of larger ones.
-        internal override bool IsRemadeFast => Down.Extent <= Down.Map.Outputs;
+        // Repeated pixels are a copy of a few; linear maps calculate.
+        internal override bool IsRemadeFast => Down is UpsampleNearest;
 
         internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
 

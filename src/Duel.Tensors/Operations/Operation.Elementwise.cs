@@ -79,8 +79,6 @@ public abstract partial class Operation
         internal static Affine Of(double scale, double shift) =>
             Cache.Get((new(scale), new(shift)), static key => new(key.Scale.Value, key.Shift.Value));
 
-        internal override bool IsRemadeFast => true;
-
         internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) => ReadValues.None;
 
         internal override void Backward(Node node, Tensor gradient, GradientSink into) =>

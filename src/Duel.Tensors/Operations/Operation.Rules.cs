@@ -16,9 +16,6 @@ public abstract partial class Operation
         internal override ReadValues Reads(Node node, bool wantsFirst, bool wantsSecond) =>
             (wantsFirst ? firstReads : ReadValues.None) | (wantsSecond ? secondReads : ReadValues.None);
 
-        // Of what their rules keep, where that is both operands.
-        internal override bool IsRemadeFast => Kind is OperationKind.Multiply or OperationKind.Divide;
-
         internal override void Backward(Node node, Tensor gradient, GradientSink into)
         {
             var (a, b) = (node.First, node.Second!);

@@ -99,7 +99,7 @@ public class RematerializationTests
         Rematerialization.GiveUp(output, 1);
         Assert.Null(large.Memory);
         Assert.Equal(expected, Gradients());
-        // What is made smaller is kept: it would be made of more than it is.
+        // What is made smaller is kept: it would take a pass over more than it is.
         var means = x.MeanPool2d();
         Rematerialization.GiveUp(means.Convolve(weight, ConvolutionOptions.Of(padding: 1)), 1);
         Assert.NotNull(means.Memory);

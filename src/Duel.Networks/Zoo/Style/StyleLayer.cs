@@ -31,7 +31,7 @@ internal sealed class StyleLayer : Module
         // In use always the same noise, so that a latent makes one picture.
         var grains = IsTraining ? Randomness.Normal([y.Shape[0], y.Shape[1], y.Shape[2], 1], y.Type) : noise.Value;
         var made = (y + (grains * strength.Value) + bias.Value).LeakyRelu(Slope) * Math.Sqrt(2);
-        // Of seven steps, the derivative needs two.
+        // Of seven steps, the derivative needs three.
         Rematerialization.GiveUp(made, since: x);
         return made;
     }
