@@ -85,7 +85,7 @@ internal sealed class Export : ICommand
         {
             shell.Output.WriteLine($"wrote the {function.Name} to {output}: {Text(model.Graph.Inputs)} to {Text(model.Graph.Outputs)}, {Quantity.Of(size)} bytes");
             foreach (var one in compared)
-                shell.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"checked in ONNX Runtime with a batch of {one.Batch}: largest difference {one.Largest:0.0e+0}{(IsPicture(model) ? $", {one.GreyLevels} grey levels" : "")}"));
+                shell.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"checked in ONNX Runtime with a batch of {one.Batch}: largest difference {one.Largest:0.0e+0}{(IsPicture(model) ? $", {one.GreyLevels} grey level{(one.GreyLevels == 1 ? "" : "s")}" : "")}"));
         }
         return compared.All(one => one.IsEqual) ? ExitCode.Done
             : throw CommandException.BadInput(string.Create(CultureInfo.InvariantCulture, $"{output}: the runtime's numbers differ by more than {OnnxComparison.Bound}"), "Do not use the file; take another version of ONNX Runtime, and tell us which one differs.");
