@@ -6,6 +6,7 @@ import sys
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # headers and content in one piece: in two, the second waits 40 ms for an acknowledgement
 
     def do_GET(self):
         path = self.translate_path(self.path)

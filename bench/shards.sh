@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A set larger than memory, dcgan-64, on a machine that does nothing else:
 #   bench/shards.sh [pictures] [steps] [rounds]
-# Makes shards of drawings, 200,000 by default, and prints: seconds to the first step and resident memory from disk and over HTTP; samples
+# Makes shards of drawings, 200,000 by default, and prints: seconds of a run of one step and resident memory, from disk and over HTTP; samples
 # a second beside those of a set in memory, in turns; whether two runs end in the same weights, and a third does whose server was stopped
 # and started in the middle. DUEL names a program that is built already, SHARDS a folder of shards that is there or is to be made and kept.
 set -euo pipefail
@@ -19,21 +19,24 @@ web="http://127.0.0.1:$port/set-{000000..$last}.tar"
 serve() { python3 bench/file_server.py "$shards" "$port" & server=$!; sleep 1; }
 unserve() { kill "$server"; wait "$server" 2>/dev/null || true; server=; }
 now() { date +%s.%N; }
+options=(--preset dcgan-64 --size 64 --batch 64 --threads 1 --unconditional --on-trouble ignore --previews 1 --checkpoint-steps 100000)
+first() { # name data
+  local begun; begun=$(now)
+  "$duel" train "$2" -o "$folder/first-$1" "${options[@]}" --steps 1 >"$folder/first-$1.log" 2>&1 || { cat "$folder/first-$1.log"; exit 1; }
+  awk "BEGIN { printf \"%s: a run of one step, start and saving included, in %.1f s\n\", \"$1\", $(now) - $begun }"
+}
 train() { # name data option...
   local name=$1 data=$2; shift 2
   rm -rf "$folder/$name"
-  local begun; begun=$(now)
-  "$duel" train "$data" -o "$folder/$name" --preset dcgan-64 --size 64 --batch 64 --steps "$steps" --threads 1 --unconditional \
-    --on-trouble ignore --previews 1 --checkpoint-steps 100000 "$@" >"$folder/$name.log" 2>&1 & local run=$!
-  local peak=0 first= resident
+  "$duel" train "$data" -o "$folder/$name" "${options[@]}" --steps "$steps" "$@" >"$folder/$name.log" 2>&1 & local run=$!
+  local peak=0 resident
   while kill -0 "$run" 2>/dev/null; do
     resident=$(awk '/VmHWM/ { print $2 }' "/proc/$run/status" 2>/dev/null || true)
     peak=${resident:-$peak}
-    [ -n "$first" ] || ! grep -qs steps-completed "$folder/$name/events.jsonl" || first=$(now)
     sleep 0.1
   done
   wait "$run" || { cat "$folder/$name.log"; exit 1; }
-  awk "BEGIN { printf \"%s: first steps after %.1f s, at most %.0f MB resident, \", \"$name\", ${first:-0} - $begun, $peak / 1024 }"
+  awk "BEGIN { printf \"%s: at most %.0f MB resident, \", \"$name\", $peak / 1024 }"
   rate "$name" | awk '{ print $1 " samples a second" }'
 }
 rate() {
@@ -42,6 +45,7 @@ rate() {
 }
 weights() { find "$folder/$1" -name '*.safetensors' ! -path '*checkpoints*' | sort | head -1 | xargs sha256sum | cut -c 1-16; }
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+first disk "$shards"
 held=() disk=()
 for ((round = 0; round < rounds; round++)); do
   train memory "$shards" --limit 20000
@@ -52,6 +56,7 @@ done
 a=$(printf '%s\n' "${held[@]}" | median) b=$(printf '%s\n' "${disk[@]}" | median)
 echo "in memory ${held[*]}, shards ${disk[*]} samples a second; medians $a and $b, $(awk "BEGIN { printf \"%.0f\", 100 * $b / $a }") %"
 serve
+first http "$web"
 train http "$web"
 train interrupted "$web" & training=$!
 sleep "${PAUSE_AFTER:-8}"
