@@ -44,7 +44,13 @@ internal static class MpiSoak
                     launch.Signal("KILL", victim);
                     await first.WaitForExitAsync().WaitAsync(Patience);
                     if (first.ExitCode == 0)
-                        faults.Add($"kill {kill} of process {victim}: the launcher returned 0");
+                    {
+                        // It may have come to its end just before it could be killed.
+                        if (RunOutcome.Of(At(name)) != whole)
+                            faults.Add($"kill {kill} of process {victim}: the launcher returned 0, and the run is not done");
+                        Directory.Delete(At(name), recursive: true);
+                        continue;
+                    }
                     say?.Invoke($"kill {kill} of process {victim}: ended after {asked.Elapsed.TotalSeconds:0.0} s with {first.ExitCode}");
                     // It may have been killed before its first checkpoint was there.
                     var isBegun = Directory.GetDirectories(At(name, "checkpoints"), "step-*").Length > 0;
