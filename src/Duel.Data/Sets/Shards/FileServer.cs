@@ -22,8 +22,8 @@ internal sealed class FileServer(Action<string>? notes = null) : IDisposable
     // While a set is opened a user sits beside it, who may have mistyped an address.
     private TimeSpan patience = OpeningPatience;
 
-    // 1 while the user knows that the server is out of reach.
-    private int isTold;
+    // 1 while the user knows that the server is out of reach; and how often it has answered.
+    private int isTold, answers;
 
     /// <summary>From here on, waits so long for the server before it gives up.</summary>
     /// <param name="most">Time without a byte.</param>
@@ -100,9 +100,11 @@ internal sealed class FileServer(Action<string>? notes = null) : IDisposable
         while (true)
         {
             Exception trouble;
+            var before = Volatile.Read(ref answers);
             try
             {
                 var answer = Ask(file, wanted, use);
+                Interlocked.Increment(ref answers);
                 if (Interlocked.Exchange(ref isTold, 0) == 1)
                     notes?.Invoke($"{PlaceOf(file)}: the server is there again");
                 return answer;
@@ -115,7 +117,8 @@ internal sealed class FileServer(Action<string>? notes = null) : IDisposable
                 (silence, pause, wanted) = (Stopwatch.StartNew(), TimeSpan.FromMilliseconds(100), rest);
             else if (silence.Elapsed > patience)
                 throw Refused(file, string.Create(CultureInfo.InvariantCulture, $"the server has been out of reach for {silence.Elapsed.TotalSeconds:0} s: {trouble.Message.TrimEnd('.')}"), "Start it again; a run goes on from its last checkpoint when it is resumed", trouble);
-            if (silence.Elapsed > UntoldSilence && Interlocked.Exchange(ref isTold, 1) == 0)
+            // Another thread may have had its answer while this one was refused.
+            if (silence.Elapsed > UntoldSilence && Volatile.Read(ref answers) == before && Interlocked.Exchange(ref isTold, 1) == 0)
                 notes?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{PlaceOf(file)}: the server is out of reach ({trouble.Message.TrimEnd('.')}); waiting for it, {patience.TotalMinutes:0.#} minutes at most"));
             stop.Token.WaitHandle.WaitOne(pause);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
