@@ -2,7 +2,7 @@ using Duel.Tensors;
 
 namespace Duel.Networks.Tests;
 
-/// <summary>What waits for the derivative of a block that trains, in pictures of its largest size.</summary>
+/// <summary>Memory that a block holds until its derivative is taken, in pictures of its largest size.</summary>
 public class ActivationMemoryTests
 {
     private const int Batch = 64, Width = 64, Size = 16;
