@@ -3,7 +3,7 @@ namespace Duel.Data.Tests;
 /// <summary>What every dataset promises.</summary>
 internal static class DatasetContract
 {
-    private const int Looked = 50;
+    private const int Looked = 50, Readers = 4;
 
     public static void Check(IDataset set)
     {
@@ -20,8 +20,9 @@ internal static class DatasetContract
             Assert.All(sample, value => Assert.InRange(value, spec.Low, spec.High));
         }
 
-        // The same again, in another order and on several threads.
-        Parallel.For(0, looked.Length, i =>
+        // The same again, in another order and on several threads: no more than these, as a file server in this process
+        // needs threads of the same pool, and Parallel.For takes all that there are.
+        Parallel.For(0, looked.Length, new() { MaxDegreeOfParallelism = Readers }, i =>
         {
             var (label, sample) = Read(set, looked[^(i + 1)]);
             Assert.Equal(once[^(i + 1)].Label, label);
