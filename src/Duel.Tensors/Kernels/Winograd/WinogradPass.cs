@@ -1,9 +1,9 @@
 namespace Duel.Tensors;
 
 /// <summary>
-/// Outputs of inputs, or gradients of inputs, by minimal filtering. A task is a few samples: their tiles are transformed in blocks, each
-/// position is multiplied with its weights, and the products are transformed back. Input gradients of neighbouring tiles overlap and are
-/// added up in the order of tiles, within one task.
+/// Outputs of inputs, or gradients of inputs, by minimal filtering: tiles are transformed in blocks, each position is multiplied with its
+/// weights, and the products are transformed back. A task is some lines of tiles or, where those are few or weights many, a part of a
+/// phase that all tasks are in. Input gradients of neighbouring tiles overlap and are added up in an order that knows no threads.
 /// </summary>
 internal unsafe struct WinogradPass : ITaskBody
 {
@@ -11,82 +11,99 @@ internal unsafe struct WinogradPass : ITaskBody
     private const long LargestWeights = 1 << 20;
     private const long LargestTiles = 5 << 20;
 
+    // Fewer would leave threads without one. From so many samples on a task is whole samples, whose gradients do not overlap.
+    private const int FewestTasks = 8, ManySamples = 4;
+
     private WinogradShape tiling;
     private float* source, destination, weights;
-    private int samplesPerTask, tileBlock;
+    private int linesPerTask, tileBlock;
     private nint inputStride, productStride;
     private bool forward;
+    private Step step;
 
-    /// <summary>The whole pass: y from x, or dx from dy. The block that the weights lie in keeps their transform, if it is given.</summary>
-    public static void Run(WinogradShape tiling, bool forward, float* source, float* w, float* destination, Block? home = null)
+    private enum Step
+    {
+        Whole,
+        Clear,
+        Even,
+        Odd,
+    }
+
+    /// <summary>
+    /// The whole pass: y from x, or dx from dy. The block that the weights lie in keeps their transform, if it is given; where a pass is
+    /// cut into phases, up to <paramref name="largestTiles"/> floats of transformed tiles are made at once, or a line of them.
+    /// </summary>
+    public static void Run(WinogradShape tiling, bool forward, float* source, float* w, float* destination, Block? home = null, long largestTiles = LargestTiles)
     {
         var weights = new WinogradWeights { Tiling = tiling, Weights = w, Transposed = !forward };
         float* kept = home is null ? null : home.PackedWeightCache.Of(home.Version, weights);
         using var panels = Scratch.Rent(kept != null ? 1 : weights.Floats);
         if (kept == null) weights.Make(kept = panels.Pointer);
-        Run(tiling, forward, source, kept, destination);
+        var body = new WinogradPass { tiling = tiling, source = source, destination = destination, weights = kept, forward = forward };
+        if (!body.TryRunLines()) body.RunPhases(largestTiles);
     }
 
-    private static void Run(WinogradShape tiling, bool forward, float* source, float* panels, float* destination)
+    // False if there would be too few tasks, or each would read too many weights.
+    private bool TryRunLines()
     {
-        ConvolutionShape shape = tiling.Shape;
-        int depth = forward ? tiling.Features : shape.OutputChannels, columns = forward ? shape.OutputChannels : tiling.Features;
-        long perTile = tiling.Positions * ((long)depth + columns);
-        bool phased = tiling.Positions * (long)depth * columns > LargestWeights;
-        int block = phased ? (int)Math.Clamp(LargestTiles / perTile, tiling.TilesPerSample, tiling.TilesPerSample * (long)shape.Batch)
-            : Math.Clamp((int)(192 * 1024 / perTile) & ~7, 32, 128);
-        int chunks = ((shape.Batch * tiling.TilesPerSample) + block - 1) / block;
-        int samples = phased ? (shape.Batch + chunks - 1) / chunks
-            : Math.Clamp((block + tiling.TilesPerSample - 1) / tiling.TilesPerSample, 1, Math.Max(1, shape.Batch / 8));
-        var body = new WinogradPass
+        int batch = tiling.Shape.Batch, lines = tiling.Lines, block = Math.Clamp((int)(192 * 1024 / FloatsPerTile) & ~7, 32, 128);
+        if (batch >= ManySamples) linesPerTask = Math.Clamp((block + tiling.TilesPerSample - 1) / tiling.TilesPerSample, 1, Math.Max(1, batch / 8)) * lines;
+        else linesPerTask = (block + tiling.TilesAcross - 1) / tiling.TilesAcross;
+        int tasks = ((batch * lines) + linesPerTask - 1) / linesPerTask;
+        if (tiling.Positions * (long)Depth * Columns > LargestWeights || (batch < ManySamples && tasks < FewestTasks)) return false;
+
+        tileBlock = Math.Min(block, linesPerTask * tiling.TilesAcross);
+        inputStride = productStride = WinogradShape.Apart((long)tileBlock * Math.Max(Depth, Columns));
+        if (forward || linesPerTask % lines == 0)
         {
-            tiling = tiling,
-            source = source,
-            destination = destination,
-            weights = panels,
-            forward = forward,
-            samplesPerTask = samples,
-            tileBlock = phased ? samples * tiling.TilesPerSample : Math.Min(block, samples * tiling.TilesPerSample),
-        };
-        body.inputStride = WinogradShape.Apart((long)body.tileBlock * (phased ? depth : Math.Max(depth, columns)));
-        body.productStride = phased ? WinogradShape.Apart((long)body.tileBlock * columns) : body.inputStride;
-        if (phased) body.RunPhases();
-        else Workers.For((shape.Batch + samples - 1) / samples, ref body);
+            Run(Step.Whole, tasks);
+            return true;
+        }
+
+        // The lines of a task overlap with those of the next and of no other, so that every other task can add at the same time.
+        Run(Step.Clear, tasks);
+        Run(Step.Even, tasks);
+        Run(Step.Odd, tasks);
+        return true;
     }
 
-    // Every task would read all weights again: where they are larger than the caches, the samples of a task are worked on together,
-    // first all their tiles, then all positions, a part of the weights a task, then all tiles again.
-    private void RunPhases()
+    private void Run(Step next, int tasks)
     {
+        step = next;
+        Workers.For(tasks, ref this);
+    }
+
+    // Every task would read all weights again: where that costs too much, lines of tiles are worked on together, first all their tiles,
+    // then all positions, a part of the weights a task, then all tiles again.
+    private void RunPhases(long largestTiles)
+    {
+        int all = tiling.Shape.Batch * tiling.Lines, most = (int)Math.Clamp(largestTiles / (FloatsPerTile * tiling.TilesAcross), 1, all);
+        int blocks = (all + most - 1) / most, lines = (all + blocks - 1) / blocks;
+        tileBlock = lines * tiling.TilesAcross;
+        inputStride = WinogradShape.Apart((long)tileBlock * Depth);
+        productStride = WinogradShape.Apart((long)tileBlock * Columns);
         using var inputs = Scratch.Rent(tiling.Positions * inputStride);
         using var products = Scratch.Rent(tiling.Positions * productStride);
         var phase = new WinogradPhase { Pass = this, Inputs = inputs.Pointer, Products = products.Pointer };
-        int blocks = (Columns + WinogradPhase.ColumnsPerTask - 1) / WinogradPhase.ColumnsPerTask;
-        for (int first = 0; first < tiling.Shape.Batch; first += samplesPerTask)
+        for (phase.First = 0; phase.First < all; phase.First += lines)
         {
-            int samples = Math.Min(samplesPerTask, tiling.Shape.Batch - first);
-            phase.FirstTile = first * tiling.TilesPerSample;
-            phase.TileCount = samples * tiling.TilesPerSample;
-            phase.Step = WinogradPhase.Steps.Inputs;
-            Workers.For(samples, ref phase);
-            phase.Step = WinogradPhase.Steps.Products;
-            Workers.For(tiling.Positions * blocks, ref phase);
-            phase.Step = WinogradPhase.Steps.Outputs;
-            Workers.For(samples, ref phase);
+            phase.Lines = Math.Min(lines, all - phase.First);
+            phase.Run();
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int task)
     {
-        int first = task * samplesPerTask, last = Math.Min(tiling.Shape.Batch, first + samplesPerTask);
+        int first = task * linesPerTask, last = Math.Min(tiling.Shape.Batch * tiling.Lines, first + linesPerTask);
+        if (step is Step.Whole or Step.Clear) Clear(first, last);
+        if (step == Step.Clear || (step == Step.Even && task % 2 == 1) || (step == Step.Odd && task % 2 == 0)) return;
 
         // A position's products take the place of the inputs of the position before it: all stay in the second-level cache longer.
         using var positions = Scratch.Rent((tiling.Positions + 1) * inputStride);
         float* products = positions.Pointer, inputs = products + inputStride;
-        Clear(first, last);
-        int lastTile = last * tiling.TilesPerSample;
-        for (int tile = first * tiling.TilesPerSample; tile < lastTile; tile += tileBlock)
+        int lastTile = last * tiling.TilesAcross;
+        for (int tile = first * tiling.TilesAcross; tile < lastTile; tile += tileBlock)
         {
             int count = Math.Min(tileBlock, lastTile - tile);
             TransformIn(tile, count, inputs);
@@ -97,17 +114,21 @@ internal unsafe struct WinogradPass : ITaskBody
 
     public readonly WinogradShape Tiling => tiling;
 
+    /// <summary>True if tiles of the destination overlap.</summary>
+    public readonly bool Overlaps => !forward;
+
     /// <summary>Number of floats in a row of products.</summary>
     public readonly int Columns => forward ? tiling.Shape.OutputChannels : tiling.Features;
 
     /// <summary>Number of floats in a row of inputs.</summary>
     public readonly int Depth => forward ? tiling.Features : tiling.Shape.OutputChannels;
 
-    /// <summary>Sets the destination of samples to zero, if products are going to be added to it.</summary>
+    private readonly long FloatsPerTile => tiling.Positions * ((long)Depth + Columns);
+
+    /// <summary>Sets the destination of lines of tiles to zero, if products are going to be added to it.</summary>
     public readonly void Clear(int first, int last)
     {
-        nint sample = (nint)tiling.Shape.InputPixels * tiling.Shape.InputChannels;
-        for (int n = first; n < last && !forward; n++) new Span<float>(destination + (n * sample), (int)sample).Clear();
+        for (int line = first; line < last && Overlaps; line++) tiling.ClearInputs(destination, line);
     }
 
     /// <summary>Transforms source tiles: to[position, tile, ...].</summary>

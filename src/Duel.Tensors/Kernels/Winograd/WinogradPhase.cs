@@ -1,41 +1,73 @@
 namespace Duel.Tensors;
 
-/// <summary>One phase of a <see cref="WinogradPass"/> whose samples are worked on together; a task is a sample or a part of the weights.</summary>
+/// <summary>The phases of a <see cref="WinogradPass"/> whose lines of tiles are worked on together; a task is a line or a part of the weights.</summary>
 internal unsafe struct WinogradPhase : ITaskBody
 {
+    // Four panels.
+    private static readonly int ColumnsPerTask = 4 * Tiles.Width;
+
     public WinogradPass Pass;
     public float* Inputs, Products;
-    public int FirstTile, TileCount;
-    public Steps Step;
 
-    /// <summary>Steps of a task.</summary>
-    public enum Steps
+    /// <summary>The first line of tiles and how many are worked on.</summary>
+    public int First, Lines;
+
+    private Step step;
+
+    private enum Step
     {
         Inputs,
         Products,
         Outputs,
+        EvenOutputs,
+        OddOutputs,
     }
 
-    /// <summary>Four panels.</summary>
-    public static int ColumnsPerTask => 4 * Tiles.Width;
+    private readonly int Blocks => (Pass.Columns + ColumnsPerTask - 1) / ColumnsPerTask;
 
-    public readonly void Run(int task)
+    /// <summary>All phases of the lines.</summary>
+    public void Run()
     {
-        int tiles = Pass.Tiling.TilesPerSample, tile = FirstTile + (task * tiles);
-        if (Step == Steps.Inputs)
+        Run(Step.Inputs, Lines);
+        Run(Step.Products, Pass.Tiling.Positions * Blocks);
+
+        // A line overlaps with its neighbours and with no other, so that every other one can be added at the same time.
+        if (Pass.Overlaps)
         {
-            // A sample's tiles lie after those of the samples before it, at every position.
-            Pass.TransformIn(tile, tiles, Inputs + ((nint)task * tiles * Pass.Depth));
-        }
-        else if (Step == Steps.Products)
-        {
-            int blocks = (Pass.Columns + ColumnsPerTask - 1) / ColumnsPerTask, column = task % blocks * ColumnsPerTask;
-            Pass.Multiply(Inputs, task / blocks, Products, TileCount, column, Math.Min(Pass.Columns, column + ColumnsPerTask));
+            Run(Step.EvenOutputs, Lines);
+            Run(Step.OddOutputs, Lines);
         }
         else
         {
-            Pass.Clear(tile / tiles, (tile / tiles) + 1);
-            Pass.TransformOut(Products + ((nint)task * tiles * Pass.Columns), tile, tiles);
+            Run(Step.Outputs, Lines);
         }
+    }
+
+    public readonly void Run(int task)
+    {
+        int across = Pass.Tiling.TilesAcross, line = First + task, blocks = Blocks, column = task % blocks * ColumnsPerTask;
+        bool isOdd = line % Pass.Tiling.Lines % 2 == 1;
+        switch (step)
+        {
+            case Step.Inputs:
+                Pass.Clear(line, line + 1);
+                Pass.TransformIn(line * across, across, Inputs + ((nint)task * across * Pass.Depth));
+                break;
+            case Step.Products:
+                Pass.Multiply(Inputs, task / blocks, Products, Lines * across, column, Math.Min(Pass.Columns, column + ColumnsPerTask));
+                break;
+            case Step.EvenOutputs when isOdd:
+            case Step.OddOutputs when !isOdd:
+                break;
+            default:
+                Pass.TransformOut(Products + ((nint)task * across * Pass.Columns), line * across, across);
+                break;
+        }
+    }
+
+    private void Run(Step next, int tasks)
+    {
+        step = next;
+        Workers.For(tasks, ref this);
     }
 }

@@ -13,9 +13,6 @@ internal sealed unsafe class WinogradShape
     private const double TileCost = 3.5, WeightGradientTileCost = 4.5, DistantTileCost = 7;
     private const long Distant = 4 << 20;
 
-    // A task is a sample or more: fewer would leave threads without one.
-    private const int FewestSamples = 4;
-
     private readonly int stride;
 
     /// <summary>Cuts <paramref name="shape"/> into tiles of <paramref name="outputs"/> by as many outputs.</summary>
@@ -28,14 +25,19 @@ internal sealed unsafe class WinogradShape
         Planes = stride * stride;
         Features = Planes * shape.InputChannels;
         TilesAcross = (shape.Width.Output + outputs - 1) / outputs;
-        TilesPerSample = (shape.Height.Output + outputs - 1) / outputs * TilesAcross;
+        Lines = (shape.Height.Output + outputs - 1) / outputs;
+        TilesPerSample = Lines * TilesAcross;
     }
 
     public ConvolutionShape Shape { get; }
 
     public WinogradTransform Filter { get; }
 
+    /// <summary>Tiles in a line.</summary>
     public int TilesAcross { get; }
+
+    /// <summary>Lines of tiles in a sample.</summary>
+    public int Lines { get; }
 
     public int TilesPerSample { get; }
 
@@ -57,7 +59,7 @@ internal sealed unsafe class WinogradShape
     /// <summary>The tiling expected to be faster than the direct way, or null.</summary>
     public static WinogradShape? Best(ConvolutionShape shape, bool weightGradient)
     {
-        if (!Suits(shape) || shape.Batch < FewestSamples) return null;
+        if (!Suits(shape)) return null;
         WinogradShape two = new(shape, 2), four = new(shape, 4), best = four.Cost(weightGradient) < two.Cost(weightGradient) ? four : two;
         return best.Cost(weightGradient) < 0.9 * shape.Operations / 2 ? best : null;
     }
@@ -120,6 +122,17 @@ internal sealed unsafe class WinogradShape
             Places(from + (plane * Shape.InputChannels), positionStride, places);
             Tiles.Transform(Filter.Points)(Filter.InputBack, Filter.Points, places, to, Shape.InputChannels, true);
         }
+    }
+
+    /// <summary>Sets to zero the gradients of those inputs that a line of tiles has and the line above it has not.</summary>
+    public void ClearInputs(float* dx, int line)
+    {
+        ConvolutionAxis h = Shape.Height;
+        int inSample = line % Lines, step = Filter.Outputs * stride;
+        int top = (inSample * step) + ((Filter.Taps - 1) * stride) - h.Padding;
+        int first = inSample == 0 ? 0 : Math.Clamp(top, 0, h.Input), last = inSample == Lines - 1 ? h.Input : Math.Clamp(top + step, 0, h.Input);
+        nint row = (nint)Shape.Width.Input * Shape.InputChannels;
+        new Span<float>(dx + ((nint)(line / Lines) * Shape.InputPixels * Shape.InputChannels) + (first * row), (int)((last - first) * row)).Clear();
     }
 
     /// <summary>A' applied to a tile of products: outputs.</summary>

@@ -16,7 +16,9 @@ public sealed unsafe class FilteredShapeTests : IDisposable
         var data = new TheoryData<string, int>();
         foreach (string shape in (string[])
             ["8 x 16 to 32: 8,3,1,1 8,3,1,1", "9 x 32 to 16: 7,3,1,1 9,3,1,0", "3 x 48 to 16: 5,3,1,2 6,3,1,2", "8 x 64 to 64: 4,3,1,1 4,3,1,1", "3 x 192 to 176: 3,3,1,1 5,3,1,1", "9 x 128 to 128: 4,4,2,1 4,4,2,1",
-             "8 x 16 to 32: 8,4,2,1 8,4,2,1", "9 x 32 to 16: 10,4,2,1 14,4,2,1", "3 x 16 to 48: 9,4,2,2 7,4,2,0", "2 x 16 to 16: 12,4,2,3 16,4,2,1"])
+             "8 x 16 to 32: 8,4,2,1 8,4,2,1", "9 x 32 to 16: 10,4,2,1 14,4,2,1", "3 x 16 to 48: 9,4,2,2 7,4,2,0", "2 x 16 to 16: 12,4,2,3 16,4,2,1",
+             "1 x 32 to 16: 13,3,1,1 9,3,1,1", "1 x 16 to 32: 22,4,2,1 18,4,2,2", "2 x 16 to 16: 11,3,1,4 9,3,1,4",
+             "1 x 16 to 16: 35,3,1,1 513,3,1,1", "3 x 32 to 16: 130,4,2,1 66,4,2,1"])
         {
             data.Add(shape, 2);
             data.Add(shape, 4);
@@ -48,6 +50,8 @@ public sealed unsafe class FilteredShapeTests : IDisposable
         using var firstY = Native.Filled(shape.OutputCount, 0);
         using var firstDx = Native.Filled(shape.InputCount, 0);
         using var firstDw = Native.Filled(shape.WeightCount, 0);
+        using var firstYByLines = Native.Filled(shape.OutputCount, 0);
+        using var firstDxByLines = Native.Filled(shape.InputCount, 0);
         using var firstDwInParts = Native.Filled(shape.WeightCount, 0);
         double tolerance = outputs == 2 ? SmallTileTolerance : LargeTileTolerance;
         foreach (int threads in (int[])[1, 2, 4])
@@ -58,11 +62,17 @@ public sealed unsafe class FilteredShapeTests : IDisposable
             using var dw = Native.Filled(shape.WeightCount, float.NaN);
             WinogradPass.Run(tiling, forward: true, x.Pointer, w.Pointer, y.Pointer);
             WinogradPass.Run(tiling, forward: false, dy.Pointer, w.Pointer, dx.Pointer);
+            using var yByLines = Native.Filled(shape.OutputCount, float.NaN);
+            using var dxByLines = Native.Filled(shape.InputCount, float.NaN);
+            WinogradPass.Run(tiling, forward: true, x.Pointer, w.Pointer, yByLines.Pointer, largestTiles: 0);
+            WinogradPass.Run(tiling, forward: false, dy.Pointer, w.Pointer, dxByLines.Pointer, largestTiles: 0);
             using var dwInParts = Native.Filled(shape.WeightCount, float.NaN);
             WinogradGradients.Run(tiling, x.Pointer, dy.Pointer, dw.Pointer);
             WinogradGradients.Run(tiling, x.Pointer, dy.Pointer, dwInParts.Pointer, largestWhole: 0, smallestPart: 0);
             Compare(y64, y, firstY, threads, tolerance, "Forward");
             Compare(dx64, dx, firstDx, threads, tolerance, "InputGradient");
+            Compare(y64, yByLines, firstYByLines, threads, tolerance, "Forward, a line of tiles at a time");
+            Compare(dx64, dxByLines, firstDxByLines, threads, tolerance, "InputGradient, a line of tiles at a time");
             Compare(dw64, dw, firstDw, threads, tolerance, "WeightGradient");
             Compare(dw64, dwInParts, firstDwInParts, threads, tolerance, "WeightGradient in parts");
         }
