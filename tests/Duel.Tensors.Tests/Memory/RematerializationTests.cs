@@ -106,6 +106,24 @@ public class RematerializationTests
     }
 
     [Fact]
+    public void What_a_tensor_was_made_of_stays_where_it_is_read_again_after_it_was_given_up()
+    {
+        using var scope = new TensorScope();
+        var rng = new Rng(6);
+        var (first, second) = (rng.Normal([3, 3, 3, 3]).AsVariable(), rng.Normal([3, 3, 3, 2]).AsVariable());
+        var small = rng.Normal([2, 6, 6, 3]).Convolve(first);
+        var large = small.UpsampleNearest2d();
+        Rematerialization.GiveUp(large.Convolve(second), 1);
+        Assert.Null(large.Memory);
+        Tensor again;
+        using (var inner = new TensorScope())
+            again = inner.Keep(large.Convolve(second));
+        Rematerialization.GiveUp(again, 1);
+        Assert.Null(large.Memory);
+        Assert.NotNull(small.Memory);
+    }
+
+    [Fact]
     public void What_was_made_before_a_tensor_is_left_alone()
     {
         using var scope = new TensorScope();
