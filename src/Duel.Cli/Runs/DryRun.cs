@@ -77,8 +77,12 @@ internal static class DryRun
     private static (long Steps, TimeSpan Time) Expected(GanRun run, StepCost cost)
     {
         var budget = run.Options.Budget;
+        if (!budget.IsLimited)
+            return (0, TimeSpan.Zero);
         var perStep = run.Batches.Size * (double)run.Options.DiscriminatorSteps;
-        var steps = Math.Ceiling(new[] { budget.Steps, budget.Samples / perStep, budget.Time is { } time ? cost.StepsIn(time) : null }.Min() ?? 0);
-        return ((long)steps, TimeSpan.FromSeconds(Math.Min(cost.SecondsOf(steps), 1e9)));
+        var steps = Math.Ceiling(new[] { budget.Steps, budget.Samples / perStep }.Min() ?? double.PositiveInfinity);
+        var most = TimeSpan.FromSeconds(Math.Min(cost.SecondsOf(steps), 1e9));
+        // Parts of a run are shares of its time where time ends it, and of its steps where they do.
+        return budget.Time is { } time && time < most ? ((long)Math.Ceiling(cost.StepsIn(time)), time) : ((long)steps, most);
     }
 }

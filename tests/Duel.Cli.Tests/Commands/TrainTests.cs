@@ -191,6 +191,16 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void A_dry_run_of_growing_networks_takes_the_time_that_they_are_given()
+    {
+        var json = Train("shapes", "--preset", "progressive", "--network", "progressive:width=2", "--limit", "20", "--batch", "4", "--minutes", "3", "--dry-run", "--json").Json;
+
+        Assert.Equal(180, (double)json["expectedSeconds"]!);
+        // Small pictures are faster: there are more steps than of full ones.
+        Assert.True((long)json["expectedSteps"]! > 180 / (double)json["secondsPerStep"]!);
+    }
+
+    [Fact]
     public void A_run_that_is_asked_to_stop_saves_and_returns_the_signal()
     {
         var stop = new StopRequest();
