@@ -22,6 +22,7 @@ LAYERS = [(4, 2, 3, 64, 64), (4, 2, 64, 128, 32), (4, 2, 128, 256, 16), (4, 2, 2
           (3, 1, 64, 64, 64), (3, 1, 128, 128, 32), (3, 1, 128, 128, 16), (3, 1, 256, 256, 16),
           (3, 1, 256, 256, 8), (3, 1, 512, 512, 4), (3, 1, 256, 256, 4),
           (1, 1, 64, 128, 32), (1, 1, 128, 256, 16), (1, 1, 256, 512, 8)]
+FEW = [(4, 2, 64, 128, 32), (4, 2, 128, 256, 16), (3, 1, 64, 64, 64), (3, 1, 128, 128, 32), (3, 1, 256, 256, 16)]
 PARAMETERS = 3_576_704
 
 
@@ -36,19 +37,19 @@ def products():
 
 def convolutions(layout):
     back = torch.ops.aten.convolution_backward
-    for taps, stride, inputs, outputs, size in LAYERS:
+    for batch, (taps, stride, inputs, outputs, size) in [(BATCH, layer) for layer in LAYERS] + [(few, layer) for few in (8, 1) for layer in FEW]:
         padding = taps > 1
         small = (size + 2 * padding - taps) // stride + 1
         of = {"memory_format": layout}
-        x, y = torch.randn(BATCH, inputs, size, size).to(**of), torch.randn(BATCH, outputs, small, small).to(**of)
+        x, y = torch.randn(batch, inputs, size, size).to(**of), torch.randn(batch, outputs, small, small).to(**of)
         w = torch.randn(outputs, inputs, taps, taps).to(**of)
-        name = f"c{taps}s{stride} {inputs}>{outputs} @{size}"
+        name = f"{'' if batch == BATCH else f'b{batch} '}c{taps}s{stride} {inputs}>{outputs} @{size}"
         settings = ([stride] * 2, [int(padding)] * 2, [1, 1])
         plain, transposed = (False, [0, 0], 1), (True, [0, 0], 1)
         yield f"{name} fwd", lambda: F.conv2d(x, w, None, *settings)
         yield f"{name} dx", lambda: back(y, x, w, [0], *settings, *plain, [True, False, False])
         yield f"{name} dw", lambda: back(y, x, w, [0], *settings, *plain, [False, True, False])
-        if taps == 4:
+        if taps == 4 and batch == BATCH:
             # The twin takes y to x; its weight [outputs, inputs, taps, taps] is this layer's.
             yield f"t{name} fwd", lambda: F.conv_transpose2d(y, w, None, stride, int(padding))
             yield f"t{name} dx", lambda: back(x, y, w, [0], *settings, *transposed, [True, False, False])

@@ -20,9 +20,9 @@ public class ConvolutionPasses : KernelFamily
         Convolutions.Algorithm = algorithm;
         var rng = new Rng(1);
         var options = ConvolutionOptions.Of(layer.Stride, layer.Padding);
-        var x = rng["x"].Normal([ConvolutionLayer.Batch, layer.Size, layer.Size, layer.Inputs]);
+        var x = rng["x"].Normal([layer.Batch, layer.Size, layer.Size, layer.Inputs]);
         var w = rng["w"].Normal([layer.Taps, layer.Taps, layer.Inputs, layer.Outputs]);
-        var dy = rng["dy"].Normal([ConvolutionLayer.Batch, layer.OutputSize, layer.OutputSize, layer.Outputs]);
+        var dy = rng["dy"].Normal([layer.Batch, layer.OutputSize, layer.OutputSize, layer.Outputs]);
         if (pass == "fwd")
             return Unrecorded(() => x.Convolve(w, options));
         if (pass == "dx")
@@ -35,6 +35,6 @@ public class ConvolutionPasses : KernelFamily
     private static double Valid(ConvolutionLayer layer)
     {
         var meetings = Enumerable.Range(0, layer.OutputSize).Sum(output => Enumerable.Range(0, layer.Taps).Count(tap => (output * layer.Stride) + tap - layer.Padding is var input && input >= 0 && input < layer.Size));
-        return 2.0 * ConvolutionLayer.Batch * meetings * meetings * layer.Inputs * layer.Outputs;
+        return 2.0 * layer.Batch * meetings * meetings * layer.Inputs * layer.Outputs;
     }
 }
