@@ -171,6 +171,17 @@ public class NetworkTests
         Assert.Equal(together, generator.Forward(latent, classes).ToDoubles());
     }
 
+    [Fact]
+    public void Classes_that_norms_know_do_not_stand_beside_the_latent()
+    {
+        string[] Paths(ClassInput input) =>
+            [.. new DcganArchitecture { Size = 32, Width = 2, LatentLength = 4, ClassCount = 3, ClassInput = input }.CreateGenerator(new Rng(1)).Parameters().Select(entry => entry.Path)];
+        var (beside, within) = (Paths(ClassInput.Latent), Paths(ClassInput.Normalization));
+        Assert.Contains(beside, path => path.StartsWith("embedding", StringComparison.Ordinal));
+        Assert.DoesNotContain(within, path => path.StartsWith("embedding", StringComparison.Ordinal));
+        Assert.Contains(within, path => path.StartsWith("norms.0.", StringComparison.Ordinal));
+    }
+
     private static (IGanArchitecture, Generator, Discriminator) Pair(string name)
     {
         var design = DesignSamples.Of(name);
