@@ -35,27 +35,28 @@ public sealed record SlicedWasserstein(int Patches = 128, int Repeats = 4, int D
         var count = Math.Min(evidence.Real.Count, evidence.Generated.Count);
         var (real, generated) = (Subset.Evenly(evidence.Real, count), Subset.Evenly(evidence.Generated, count));
         var rng = evidence.Stream("sliced-wasserstein");
-        var repeats = Enumerable.Range(0, Repeats).Select(i => Scales(real, generated, sides.Count, rng.At(i))).ToArray();
+        // The patches of one scale at a time.
+        var length = (long)count * Patches * PatchSampling.Length(spec.Channels);
+        var (first, second) = (new float[length], new float[length]);
+        double[] Scales(Rng rng) => [.. Enumerable.Range(0, sides.Count).Select(level =>
+        {
+            Fill(first, real, level, sides.Count, rng["real"]);
+            Fill(second, generated, level, sides.Count, rng["generated"]);
+            var directions = SortedProjections.Directions(rng["directions"], Directions, PatchSampling.Length(spec.Channels));
+            return SortedProjections.Distance(first, second, directions) * Thousand;
+        })];
+        var repeats = Enumerable.Range(0, Repeats).Select(i => Scales(rng.At(i))).ToArray();
         return Interval.OfRepeats([.. repeats.Select(scales => scales.Average())], "draws of patches and directions") with
         {
             Details = sides.Select((side, level) => ($"{side.Height}", repeats.Average(scales => scales[level]))).ToDictionary(entry => entry.Item1, entry => entry.Item2),
         };
     }
 
-    /// <summary>The distance at each scale, of patches and directions drawn anew.</summary>
-    private double[] Scales(IDataset real, IDataset generated, int levels, Rng rng)
-    {
-        var (first, second) = (Descriptors(real, levels, rng["real"]), Descriptors(generated, levels, rng["generated"]));
-        var length = PatchSampling.Length(real.Spec.Channels);
-        return [.. first.Zip(second, (a, b) => SortedProjections.Distance(a, b, SortedProjections.Directions(rng["directions"], Directions, length)) * Thousand)];
-    }
-
-    /// <summary>Patches of each scale, [count * patches, 49 C], normalised by channel.</summary>
-    private float[][] Descriptors(IDataset pictures, int levels, Rng rng)
+    /// <summary>Draws the patches of a scale, [count * patches, 49 C], normalised by channel.</summary>
+    private void Fill(float[] patches, IDataset pictures, int level, int levels, Rng rng)
     {
         var (spec, count) = (pictures.Spec, pictures.Count);
         var length = Patches * PatchSampling.Length(spec.Channels);
-        var all = Enumerable.Range(0, levels).Select(_ => new float[(long)count * length]).ToArray();
         var samples = new float[Together * spec.Length];
         for (var start = 0; start < count; start += Together)
         {
@@ -64,15 +65,10 @@ public sealed record SlicedWasserstein(int Patches = 128, int Repeats = 4, int D
             var some = Math.Min(Together, count - start);
             for (var i = 0; i < some; i++)
                 pictures.Read(start + i, samples.AsSpan(i * spec.Length, spec.Length));
-            var pyramid = LaplacianPyramid.Of(Tensor.From(samples.AsSpan(0, some * spec.Length), [some, spec.Height, spec.Width, spec.Channels]), levels);
-            for (var level = 0; level < levels; level++)
-            {
-                for (var i = 0; i < some; i++)
-                    PatchSampling.Sample(pyramid[level], i, PatchSampling.Places(pyramid[level].Shape, Patches, rng.At(start + i).At(level)), all[level].AsSpan((start + i) * length, length));
-            }
+            var scale = LaplacianPyramid.Of(Tensor.From(samples.AsSpan(0, some * spec.Length), [some, spec.Height, spec.Width, spec.Channels]), Math.Min(level + 2, levels))[level];
+            for (var i = 0; i < some; i++)
+                PatchSampling.Sample(scale, i, PatchSampling.Places(scale.Shape, Patches, rng.At(start + i).At(level)), patches.AsSpan((start + i) * length, length));
         }
-        foreach (var descriptors in all)
-            PatchSampling.Normalize(descriptors, spec.Channels);
-        return all;
+        PatchSampling.Normalize(patches, spec.Channels);
     }
 }
