@@ -16,6 +16,9 @@ public interface IPenalty
     /// <summary>True if it compares scores of two passes, so that a discriminator whose scores differ from pass to pass would spoil it.</summary>
     bool ComparesPasses => false;
 
+    /// <summary>The samples whose scores it looks at; both kinds unless it says otherwise. One that looks at a single kind, or makes passes of its own, costs less memory.</summary>
+    PenaltySamples Samples => PenaltySamples.Both;
+
     /// <summary>The penalty on one batch.</summary>
     /// <param name="context">The discriminator as a function, samples and chance.</param>
     /// <returns>[], a single number to add to the target's loss; it can be differentiated with respect to the target's parameters.</returns>

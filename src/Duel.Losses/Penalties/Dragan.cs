@@ -25,6 +25,9 @@ public sealed record Dragan(double Lambda = 10, double Spread = 0.5, int Every =
     public int Every { get; init => field = Bounds.AtLeastOne(value, nameof(Every)); } = Bounds.AtLeastOne(Every);
 
     /// <inheritdoc/>
+    public PenaltySamples Samples => PenaltySamples.Own;
+
+    /// <inheritdoc/>
     public Tensor Of(PenaltyContext context) => (context.GradientAt(Around(context)).Norms() - 1).Square().Mean() * Lambda;
 
     // Unlike the paper: its normal noise of a fixed size is, in its authors' code, this uniform one in the data's own measure.

@@ -17,5 +17,8 @@ public sealed record Drift(double Epsilon = 0.001, int Every = 1) : IPenalty
     public int Every { get; init => field = Bounds.AtLeastOne(value, nameof(Every)); } = Bounds.AtLeastOne(Every);
 
     /// <inheritdoc/>
+    public PenaltySamples Samples => PenaltySamples.Real;
+
+    /// <inheritdoc/>
     public Tensor Of(PenaltyContext context) => (context.RealScores ?? context.Discriminate(context.Real)).Square().Mean() * Epsilon;
 }

@@ -37,6 +37,9 @@ public sealed record FiniteDifferenceR2(double Gamma = 10, double Sigma = 0.01, 
     public bool ComparesPasses => true;
 
     /// <inheritdoc/>
+    public PenaltySamples Samples => PenaltySamples.Generated;
+
+    /// <inheritdoc/>
     public Tensor Of(PenaltyContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

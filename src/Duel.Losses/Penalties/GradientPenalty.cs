@@ -30,6 +30,9 @@ public sealed record GradientPenalty(double Lambda = 10, double Slope = 1, int E
     public double Part { get; init => field = Bounds.Share(value, nameof(Part)); } = Bounds.Share(Part);
 
     /// <inheritdoc/>
+    public PenaltySamples Samples => PenaltySamples.Own;
+
+    /// <inheritdoc/>
     /// <exception cref="ShapeException">The real and the generated batch differ in shape.</exception>
     public Tensor Of(PenaltyContext context) => (context.Part(Part).GradientBetween().Norms() - Slope).Square().Mean() * Lambda;
 }

@@ -20,6 +20,9 @@ public sealed record MaximumGradient(double Lambda = 1, int Every = 1) : IPenalt
     public int Every { get; init => field = Bounds.AtLeastOne(value, nameof(Every)); } = Bounds.AtLeastOne(Every);
 
     /// <inheritdoc/>
+    public PenaltySamples Samples => PenaltySamples.Own;
+
+    /// <inheritdoc/>
     /// <exception cref="ShapeException">The real and the generated batch differ in shape.</exception>
     public Tensor Of(PenaltyContext context) => context.GradientAt(context.Interpolate()).SquaredNorms().Max(0) * Lambda;
 }

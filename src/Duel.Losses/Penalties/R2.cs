@@ -25,5 +25,8 @@ public sealed record R2(double Gamma = 10, int Every = 1, double Part = 1) : IPe
     public double Part { get; init => field = Bounds.Share(value, nameof(Part)); } = Bounds.Share(Part);
 
     /// <inheritdoc/>
+    public PenaltySamples Samples => PenaltySamples.Generated;
+
+    /// <inheritdoc/>
     public Tensor Of(PenaltyContext context) => context.Part(Part).GradientAtFake().SquaredNorms().Mean() * (Gamma / 2);
 }

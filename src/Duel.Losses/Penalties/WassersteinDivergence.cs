@@ -30,6 +30,9 @@ public sealed record WassersteinDivergence(double K = 2, double P = 6, int Every
     public double Part { get; init => field = Bounds.Share(value, nameof(Part)); } = Bounds.Share(Part);
 
     /// <inheritdoc/>
+    public PenaltySamples Samples => PenaltySamples.Own;
+
+    /// <inheritdoc/>
     /// <exception cref="ShapeException">The real and the generated batch differ in shape.</exception>
     public Tensor Of(PenaltyContext context) =>
         (context.Part(Part).GradientBetween().SquaredNorms() + SampleNorms.UnderRoot).Pow(P / 2).Mean() * K;

@@ -25,6 +25,9 @@ public sealed record ZeroCentredInterpolation(double Lambda = 10, int Every = 1,
     public double Part { get; init => field = Bounds.Share(value, nameof(Part)); } = Bounds.Share(Part);
 
     /// <inheritdoc/>
+    public PenaltySamples Samples => PenaltySamples.Own;
+
+    /// <inheritdoc/>
     /// <exception cref="ShapeException">The real and the generated batch differ in shape.</exception>
     public Tensor Of(PenaltyContext context) => context.Part(Part).GradientBetween().SquaredNorms().Mean() * Lambda;
 }

@@ -93,6 +93,16 @@ public sealed class TensorScope : IDisposable
         return scope.Keep(make());
     }
 
+    /// <summary>Until its end, tensors are made in the scope around the innermost one and outlive that: for what several scopes in turn look at.</summary>
+    /// <remarks>Without a scope around the innermost one, nothing changes.</remarks>
+    public static Outward Enclosing()
+    {
+        var isInner = depth > 1;
+        if (isInner)
+            depth--;
+        return new(isInner);
+    }
+
     /// <summary>Ends the scope: every tensor made in it and not kept is gone.</summary>
     /// <exception cref="InvalidOperationException">An inner scope is still open, or another thread opened this one.</exception>
     public void Dispose()
@@ -135,6 +145,21 @@ public sealed class TensorScope : IDisposable
     {
         if (thread != Environment.CurrentManagedThreadId)
             throw new InvalidOperationException($"The scope that thread {thread} opened {what} on thread {Environment.CurrentManagedThreadId}: a TensorScope belongs to one thread and cannot be used across an await. End it before the await, and keep what is needed after it with Keep.");
+    }
+
+    /// <summary>A span of code whose tensors belong to the scope around the innermost one.</summary>
+    public readonly ref struct Outward
+    {
+        private readonly bool isInner;
+
+        internal Outward(bool isInner) => this.isInner = isInner;
+
+        /// <summary>Ends the span.</summary>
+        public void Dispose()
+        {
+            if (isInner)
+                depth++;
+        }
     }
 
     internal static Block Rent(long bytes)

@@ -3,9 +3,9 @@ namespace Duel.Training;
 /// <summary>The adversarial losses of both players against one discriminator, shared by all recipes.</summary>
 /// <remarks>
 /// <para>The discriminator's loss is the adversarial one on what is shown, times <see cref="DiscriminatorWeight"/>, and the penalties that are due, each
-/// times its <see cref="IPenalty.Every"/> and <see cref="PenaltyScale"/>. A separable loss comes in two terms, one of real and one of generated
-/// samples, each differentiated before the next is made, unless something needs both together: a penalty on them, an augmentation that
-/// adapts, an auxiliary loss.</para>
+/// times its <see cref="IPenalty.Every"/> and <see cref="PenaltyScale"/>. It comes in two terms, one of real and one of generated samples with the
+/// penalties on these, each differentiated before the next one's derivatives are made, unless something needs both together: an auxiliary loss, a
+/// penalty on both. Of a separable loss without penalties and augmentations, a term is even made only after the one before is gone.</para>
 /// <para>The generator's loss is the adversarial one times <see cref="GeneratorWeight"/>, and its own penalties.</para>
 /// <para>A recipe says what is shown, and adds what is its own: distances, cycles, contrasts, conditions.</para>
 /// </remarks>
@@ -57,7 +57,7 @@ public sealed class AdversarialUpdate
     /// <summary>Factor of the generator's adversarial loss, penalties excepted.</summary>
     public double GeneratorWeight { get; init; } = 1;
 
-    /// <summary>True if a separable loss comes in two terms, which halves the memory; in one, small networks are faster.</summary>
+    /// <summary>True if the discriminator's loss comes in terms, which saves up to half of the memory; in one, small networks are faster.</summary>
     public bool IsTermByTerm { get; init; } = true;
 
     /// <summary>True if the discriminator's penalties are a term of their own that comes first, which saves memory and costs a pass.</summary>
@@ -110,7 +110,7 @@ public sealed class AdversarialUpdate
         });
         var sum = GeneratorLoss(loss.GeneratorSeesReal ? new(onReal.Value.Scores, onFake.Scores) : Scores.OfFake(onFake.Scores), loss);
         if (Due(PenaltyTarget.Generator, step) is { Length: > 0 } due)
-            sum += Penalties(due, step, input.Condition, real.Value, fake, null);
+            sum += Penalties(due, Context(step, input.Condition, real.Value, fake, null));
         return more is null ? sum : sum + Weighted(more(new(real, fake, onReal, onFake)), ControlScales.Auxiliary);
     }
 
@@ -137,7 +137,7 @@ public sealed class AdversarialUpdate
         var due = Due(PenaltyTarget.Discriminator, step);
         if (ArePenaltiesApart && due.Length > 0)
         {
-            yield return Penalties(due, step, input.Condition, Seen(input.Real, "real", step), Seen(input.Fake, "fake", step), null);
+            yield return Penalties(due, Context(step, input.Condition, Seen(input.Real, "real", step), Seen(input.Fake, "fake", step), null));
             due = [];
         }
         // Augmentations and norms adapt to both kinds of scores together.
@@ -152,20 +152,69 @@ public sealed class AdversarialUpdate
             yield return Weighted(More(apart.OfFake(scoresOfFake), directedOfFake), DiscriminatorWeight);
             yield break;
         }
-        var (real, fake) = (Seen(input.Real, "real", step), Seen(input.Fake, "fake", step));
-        if (due.Length > 0)
-            (real, fake) = (real.AsVariable(), fake.RequiresGradient ? fake : fake.AsVariable());
-        var (onReal, onFake) = (discriminate(real, input.RealCondition), discriminate(fake, input.Condition));
+        // What is only simulated, or made by what moves too, is differentiated once more, through the slopes of the loss.
+        var isByKind = IsTermByTerm && more is null && !input.IsSimulated && !input.Fake.RequiresGradient && due.All(penalty => penalty.Samples != PenaltySamples.Both);
+        Tensor real, fake;
+        DiscriminatorOutput onReal, onFake;
+        using (isByKind ? TensorScope.Enclosing() : default)
+        {
+            (real, fake) = (Seen(input.Real, "real", step), Seen(input.Fake, "fake", step));
+            if (due.Length > 0)
+                (real, fake) = (real.AsVariable(), fake.RequiresGradient ? fake : fake.AsVariable());
+            (onReal, onFake) = (discriminate(real, input.RealCondition), discriminate(fake, input.Condition));
+        }
         var scores = new Scores(onReal.Scores, onFake.Scores);
         if (!input.IsSimulated)
             Tell(scores);
         Show(step, input, IsWatched(step, input) ? OfEach(scores.Real) : null, scores.Fake);
+        var context = Context(step, input.Condition, real, fake, scores);
+        if (isByKind)
+        {
+            foreach (var term in ByKind(loss, due, context, onReal, onFake))
+                yield return term;
+            yield break;
+        }
         var sum = Weighted(More(Less(loss.Discriminator(scores), onReal.Directed), onFake.Directed), DiscriminatorWeight);
         foreach (var wanted in new[] { onReal.Regularization, onFake.Regularization }.OfType<Tensor>())
             sum += wanted;
         if (due.Length > 0)
-            sum += Penalties(due, step, input.Condition, real, fake, scores);
+            sum += Penalties(due, context);
         yield return more is null ? sum : sum + Weighted(more(new(new(real), fake, new(onReal), onFake)), ControlScales.Auxiliary);
+    }
+
+    /// <summary>The loss and its penalties as a term for each kind of samples, with the history of these alone, and one for each penalty that makes passes of its own.</summary>
+    /// <remarks>
+    /// Most of a step's memory is that of derivatives that are differentiated again, and is held for one kind at a time. A term goes along the
+    /// slope of the loss at each score; its value is 0, but for the first, which has that of the loss.
+    /// </remarks>
+    private IEnumerable<Tensor> ByKind(IAdversarialLoss loss, IPenalty[] due, PenaltyContext context, DiscriminatorOutput onReal, DiscriminatorOutput onFake)
+    {
+        Tensor value;
+        Tensor[] slopes;
+        using (TensorScope.Enclosing())
+        {
+            var scores = new Scores(onReal.Scores.AsVariable(), onFake.Scores.AsVariable());
+            value = Weighted(loss.Discriminator(scores), DiscriminatorWeight);
+            slopes = Gradient.Of(value, [scores.Real, scores.Fake]);
+        }
+        // Scores of another term are gone.
+        yield return value.Detach() + Term(onReal, slopes[0], -DiscriminatorWeight, PenaltySamples.Real, context with { FakeScores = null });
+        yield return Term(onFake, slopes[1], DiscriminatorWeight, PenaltySamples.Generated, context with { RealScores = null });
+        foreach (var penalty in due.Where(penalty => penalty.Samples == PenaltySamples.Own))
+            yield return Penalties([penalty], context with { RealScores = null, FakeScores = null });
+
+        Tensor Term(DiscriminatorOutput on, Tensor slope, double directedWeight, PenaltySamples samples, PenaltyContext context)
+        {
+            // Nothing comes back to this history.
+            Rematerialization.HandOver(on.Scores);
+            var sum = ((on.Scores - on.Scores.Detach()) * slope).Sum();
+            if (on.Directed is { } directed)
+                sum += directed.Mean() * directedWeight;
+            if (on.Regularization is { } wanted)
+                sum += wanted;
+            IPenalty[] own = [.. due.Where(penalty => penalty.Samples == samples)];
+            return own.Length == 0 ? sum : sum + Penalties(own, context);
+        }
     }
 
     /// <summary>Passes the discriminator's scores to all that adapt.</summary>
@@ -203,23 +252,25 @@ public sealed class AdversarialUpdate
         [.. Objective.Penalties.Where(penalty => penalty.Target == target && step.Step % penalty.Every == 0)];
 
     /// <summary>The sum of penalties, each multiplied by how seldom it comes (lazy regularisation).</summary>
-    private Tensor Penalties(IPenalty[] due, StepContext step, Tensor? condition, Tensor real, Tensor fake, Scores? scores)
+    private Tensor Penalties(IPenalty[] due, PenaltyContext context)
     {
-        var context = new PenaltyContext
-        {
-            Discriminate = samples => discriminate(samples, FirstOf(condition, samples.Shape[0])).Scores,
-            Real = real,
-            Fake = fake,
-            RealScores = scores?.Real,
-            FakeScores = scores?.Fake,
-            Rng = step.Rng["penalties"],
-            Step = step.Step,
-        };
         var sum = Tensor.Zeros([]);
         foreach (var penalty in due)
             sum += penalty.Of(context) * (penalty.Every * PenaltyScale * ControlScales.Penalties);
         return sum;
     }
+
+    /// <summary>Samples, scores and chance that the penalties of an update share.</summary>
+    private PenaltyContext Context(StepContext step, Tensor? condition, Tensor real, Tensor fake, Scores? scores) => new()
+    {
+        Discriminate = samples => discriminate(samples, FirstOf(condition, samples.Shape[0])).Scores,
+        Real = real,
+        Fake = fake,
+        RealScores = scores?.Real,
+        FakeScores = scores?.Fake,
+        Rng = step.Rng["penalties"],
+        Step = step.Step,
+    };
 
     private static (Tensor Scores, Tensor? Directed) Scored(DiscriminatorOutput output) => (output.Scores, output.Directed);
 

@@ -57,6 +57,39 @@ public class TensorScopeTests
     }
 
     [Fact]
+    public void What_is_made_for_the_scope_around_outlives_the_innermost_one_alone()
+    {
+        Tensor made, inner;
+        using (new TensorScope())
+        {
+            var before = TensorScope.HeldBytes;
+            using (new TensorScope())
+            {
+                using (TensorScope.Enclosing())
+                {
+                    using (var scope = new TensorScope())
+                        made = scope.Keep(Tensor.Ones([3]) * 2);
+                    Assert.True(TensorScope.IsActive);
+                }
+                inner = Tensor.Ones([3]);
+            }
+            Assert.Equal([2.0, 2, 2], made.ToDoubles());
+            Assert.Throws<ObjectDisposedException>(() => inner.ToDoubles());
+            Assert.Equal(3 * sizeof(float), TensorScope.HeldBytes - before);
+        }
+        Assert.Throws<ObjectDisposedException>(() => made.ToDoubles());
+
+        // Of a single scope there is none around: what is made stays in it.
+        using (new TensorScope())
+        {
+            using (TensorScope.Enclosing())
+                made = Tensor.Ones([3]);
+        }
+        Assert.Throws<ObjectDisposedException>(() => made.ToDoubles());
+        Assert.False(TensorScope.IsActive);
+    }
+
+    [Fact]
     public void Kept_tensor_goes_to_the_enclosing_scope()
     {
         Tensor kept, inner;

@@ -50,17 +50,91 @@ public class AdversarialUpdateTests
     }
 
     [Theory]
-    [InlineData(true, 2, 1)]
+    [InlineData(true, 2, 3)]
     [InlineData(false, 1, 1)]
-    public void A_separable_game_comes_in_two_terms_unless_both_kinds_are_needed_together(bool isTermByTerm, int alone, int penalised)
+    public void A_game_comes_in_terms_unless_both_kinds_are_needed_together(bool isTermByTerm, int kinds, int kindsAndOwnPoints)
     {
-        AdversarialUpdate Of(params IPenalty[] penalties) => new(new(new LeastSquares(), penalties), Doubled) { IsTermByTerm = isTermByTerm };
+        var taken = new DelegatePenalty(context => context.GradientAtReal().SquaredNorms().Mean());
+        foreach (IAdversarialLoss loss in new IAdversarialLoss[] { new LeastSquares(), new Relativistic() })
+        {
+            IEnumerable<Tensor> Of(Func<ScoredSamples, Tensor>? more, params IPenalty[] penalties) =>
+                new AdversarialUpdate(new(loss, penalties), Doubled) { IsTermByTerm = isTermByTerm }.DiscriminatorLoss(Step(), new(Real, Fake), more: more);
 
-        Assert.Equal(alone, Of().DiscriminatorLoss(Step(), new(Real, Fake)).Count());
-        Assert.Equal(penalised, Of(new R1(1)).DiscriminatorLoss(Step(), new(Real, Fake)).Count());
-        Assert.Single(Of().DiscriminatorLoss(Step(), new(Real, Fake), more: _ => Tensor.Zeros([])));
-        Assert.Single(new AdversarialUpdate(new(new Relativistic()), Doubled).DiscriminatorLoss(Step(), new(Real, Fake)));
-        Assert.Equal(Sum(Of().DiscriminatorLoss(Step(), new(Real, Fake))), Sum(Of().DiscriminatorLoss(Step(), new(Real, Fake), more: _ => Tensor.Zeros([]))), 1e-6);
+            Assert.Equal(kinds, Of(null).Count());
+            Assert.Equal(kinds, Of(null, new R1(1), new R2(1), new Drift()).Count());
+            Assert.Equal(kindsAndOwnPoints, Of(null, new R1(1), new GradientPenalty()).Count());
+            Assert.Single(Of(null, new R1(1), taken));
+            Assert.Single(Of(_ => Tensor.Zeros([])));
+            Assert.Equal(Sum(Of(null)), Sum(Of(_ => Tensor.Zeros([]))), 1e-6);
+        }
+    }
+
+    public static TheoryData<string, Objective> Objectives => new()
+    {
+        { "pairs", new(new Relativistic(), new R1(3), new R2(2)) },
+        { "pairs, generated samples first, a part", new(new Relativistic(), new R2(3, Part: 0.5), new R1(2, Part: 0.5)) },
+        { "pairs, chance for each kind", new(new Relativistic(), new FiniteDifferenceR1(), new FiniteDifferenceR2(), new GradientPenalty(Part: 0.75), new Drift()) },
+        { "means", new(new RelativisticAverage(), new GradientPenalty(), new R1(), new Dragan()) },
+        { "hinge", new(new Hinge(), new ZeroCentredInterpolation(), new R1(), new R2(), new LipschitzPenalty()) },
+        { "Wasserstein", new(new Wasserstein(), new WassersteinDivergence(), new MaximumGradient()) },
+        { "both kinds in one penalty", new(new LeastSquares(), new JensenShannonRegularizer(), new R1()) },
+    };
+
+    /// <summary>Of scores and of a direction; penalties look at each kind of samples, and at points of their own.</summary>
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void Terms_have_the_sum_and_the_derivatives_of_a_loss_in_one(string name, Objective objective)
+    {
+        foreach (var kind in new[] { DiscriminatorKind.Score, DiscriminatorKind.Direction })
+        {
+            var design = new MlpArchitecture { Sample = [2], Width = 8, Depth = 2, LatentLength = 2, DiscriminatorKind = kind, ClassCount = 2 };
+            var (whole, apart) = (Differentiated(isTermByTerm: false), Differentiated(isTermByTerm: true));
+            Assert.Equal(whole.Loss, apart.Loss, 1e-4 * (1 + Math.Abs(whole.Loss)));
+            Assert.All(whole.Gradient.Zip(apart.Gradient), pair => Assert.Equal(pair.First, pair.Second, 1e-4 * (1 + Math.Abs(pair.First))));
+            Assert.True(whole.Gradient.Any(value => Math.Abs(value) > 0.01), name);
+
+            (double Loss, double[] Gradient) Differentiated(bool isTermByTerm)
+            {
+                var discriminator = design.CreateDiscriminator(new Rng(1));
+                var update = new AdversarialUpdate(objective, discriminator) { IsTermByTerm = isTermByTerm, DiscriminatorWeight = 0.5, PenaltyScale = 2 };
+                var player = new Player("discriminator", new Sgd(1), discriminator);
+                var before = player.Parameters.Values.ToDoubles();
+                using var scope = new TensorScope();
+                var input = new DiscriminatorInput(Batch(8, 1), Batch(8, 2)) { Condition = Tensor.OneHot([0, 1, 0, 1, 1, 1, 0, 0], 2) };
+                Assert.True(player.Differentiate(update.DiscriminatorLoss(Step(), input), null, out var sum));
+                player.Move(0);
+                return (sum, [.. before.Zip(player.Parameters.Values.ToDoubles(), (a, b) => a - b)]);
+            }
+        }
+
+        static Tensor Batch(int count, ulong seed) => new Rng(seed).Normal([count, 2]);
+    }
+
+    [Fact]
+    public void Terms_hold_the_derivatives_of_one_kind_at_a_time()
+    {
+        var discriminator = new DcganArchitecture { Size = 32, Channels = 3, Width = 16, DiscriminatorNormalization = DiscriminatorNormalization.None }.CreateDiscriminator(new Rng(1));
+        Assert.InRange(Held(isTermByTerm: true), 1, 0.8 * Held(isTermByTerm: false));
+
+        double Held(bool isTermByTerm)
+        {
+            var update = new AdversarialUpdate(new(new Relativistic(), new R1(), new R2()), discriminator) { IsTermByTerm = isTermByTerm };
+            var player = new Player("discriminator", new Sgd(1e-6), discriminator);
+            using var scope = new TensorScope();
+            var input = new DiscriminatorInput(new Rng(2).Normal([16, 32, 32, 3]), new Rng(3).Normal([16, 32, 32, 3]));
+            TensorScope.ForgetMostHeld();
+            var before = TensorScope.HeldBytes;
+            Assert.True(player.Differentiate(update.DiscriminatorLoss(Step(), input), null, out _));
+            return TensorScope.MostHeldBytes - before;
+        }
+    }
+
+    [Fact]
+    public void What_is_only_simulated_or_moves_with_the_samples_stays_in_one_term()
+    {
+        var update = new AdversarialUpdate(new(new Relativistic(), new R1(1)), Doubled);
+        Assert.Single(update.DiscriminatorLoss(Step(), new(Real, Fake) { IsSimulated = true }));
+        Assert.Single(update.DiscriminatorLoss(Step(), new(Real, Fake.AsVariable())));
     }
 
     [Theory]
@@ -152,7 +226,7 @@ public class AdversarialUpdateTests
         var refusal = Assert.Throws<ArgumentException>(() => new AdversarialUpdate(new(new Hinge(), new R1(), new FiniteDifferenceR1()), spectral));
         Assert.Contains("FiniteDifferenceR1", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("(SpectralNorm)", refusal.Message, StringComparison.Ordinal);
-        Assert.Single(new AdversarialUpdate(new(new Hinge(), new R1()), spectral).DiscriminatorLoss(Step(), new(Real, Fake)));
+        Assert.Equal(2, new AdversarialUpdate(new(new Hinge(), new R1()), spectral).DiscriminatorLoss(Step(), new(Real, Fake)).Count());
     }
 
     [Fact]
