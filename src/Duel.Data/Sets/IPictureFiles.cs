@@ -18,8 +18,8 @@ internal interface IPictureFiles : IDisposable
     /// <summary>Some names of other files, for the error when there is no picture.</summary>
     IReadOnlyList<string> Others { get; }
 
-    /// <summary>The classes that files beside the pictures give, by the pictures' paths, where they are known already; null where those files are to be read.</summary>
-    IReadOnlyDictionary<string, string>? Labels => null;
+    /// <summary>The class that a file beside a picture gives, where it is known already; null where that file is to be looked for.</summary>
+    string? LabelOf(string path) => null;
 
     /// <summary>Bytes of a file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>

@@ -59,7 +59,7 @@ internal sealed class ParquetPictures : IPictureFiles
 
     public IReadOnlyList<string> Others => [];
 
-    public IReadOnlyDictionary<string, string> Labels => labels;
+    public string? LabelOf(string path) => labels.GetValueOrDefault(path);
 
     public long LengthOf(string path) => places[path].Length;
 

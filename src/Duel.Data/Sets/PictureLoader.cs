@@ -26,7 +26,7 @@ internal static class PictureLoader
                 (fit, sizes) = Look(files, looked = headers, options, cancellationToken);
             var (source, usable) = (new PictureSource(files, fit, options), Usable(headers, files));
             IDataset set = keepOpen
-                ? new StreamedPictures(source, usable, classNames)
+                ? new StreamedPictures(source, PathsOf(usable, files), [.. usable.Select(candidate => candidate.Class)], classNames)
                 : InMemory(source, usable, classNames, cancellationToken);
             var report = Report(files, layout, headers, looked, set, sizes, fit, options, keepOpen);
             // Of a set larger than memory, what was read of its names and indexes would stay in memory beside all that training takes:
@@ -105,6 +105,10 @@ internal static class PictureLoader
             $"{files.Source}: none of its {candidates.Length} pictures can be read, and at least one is needed. The first: {candidates[0].Damage}");
     }
 
+    /// <summary>The paths of pictures; where they are all that a place has, its own list and no other.</summary>
+    private static IReadOnlyList<string> PathsOf(PictureCandidate[] usable, IPictureFiles files) =>
+        usable.Length == files.Paths.Count ? files.Paths : [.. usable.Select(candidate => candidate.Path)];
+
     private static string NoPicture(IPictureFiles files)
     {
         var others = files.Others.Concat(files.Skipped.Select(skipped => skipped.Name)).ToArray();
@@ -141,7 +145,7 @@ internal static class PictureLoader
             Count = set.Count,
             Spec = set.Spec,
             Sizes = sizes,
-            Files = [.. candidates.Where(candidate => candidate.Damage is null).Select(candidate => candidate.Path)],
+            Files = PathsOf(Usable(candidates, files), files),
             Skipped = [.. files.Skipped, .. layout.Skipped, .. damaged.Select(candidate => new SkippedFile(candidate.Path, candidate.Damage!))],
             Notes = notes,
         };

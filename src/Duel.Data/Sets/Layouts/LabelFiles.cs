@@ -95,7 +95,7 @@ internal static class LabelFiles
         var beside = files.Others.Where(IsBeside).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var path in files.Paths.Where(path => path.StartsWith(inner.Path, StringComparison.Ordinal)))
         {
-            if ((files.Labels?.GetValueOrDefault(path) ?? Sibling(path, Beside) ?? Sibling(path, Described)) is { } label)
+            if ((files.LabelOf(path) ?? Sibling(path, Beside) ?? Sibling(path, Described)) is { } label)
                 labels[path] = label;
         }
         // A .json file may hold anything, and where none gives a class, folders may.

@@ -3,11 +3,14 @@ using System.Runtime.ExceptionServices;
 namespace Duel.Data;
 
 /// <summary>The picture files inside of tar archives, such as the shards of a WebDataset; nothing is ever unpacked to disk.</summary>
-/// <remarks>A file is found by its place in its archive, so that pictures are read in any order.</remarks>
+/// <remarks>
+/// A file is found by its place in its archive, so that pictures are read in any order. Sets have millions of files: names stand in one
+/// sorted array and places in another, which take half of a dictionary.
+/// </remarks>
 internal sealed class TarFiles : IPictureFiles
 {
-    private readonly Dictionary<string, (TarShard Shard, long Offset, long Length)> places = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> labels = new(StringComparer.Ordinal);
+    private readonly string[] names;
+    private readonly Place[] places;
     private readonly DecodeLimits limits;
     private readonly FileServer? server;
 
@@ -42,9 +45,10 @@ internal sealed class TarFiles : IPictureFiles
         }
         if (Array.TrueForAll(indexes, index => index is null))
             ExceptionDispatchInfo.Throw(damaged[0]!);
-        Merge(shards, indexes);
-        var (pictures, skipped, others) = PictureNames.Sort(places.Keys);
-        (Paths, Others) = (pictures, others);
+        (names, places) = Merge(shards, indexes);
+        Array.Sort(names, places, StringComparer.Ordinal);
+        var (pictures, skipped, others) = PictureNames.Sort(names);
+        (Paths, Others) = (pictures.Count == names.Length ? names : pictures.ToArray(), others);
         Skipped = [.. indexes.SelectMany(index => index?.Left ?? []), .. damaged.Index().Where(one => one.Item is not null).Select(one => new SkippedFile(shards[one.Index].FileName, one.Item!.Message)), .. skipped];
         server?.BePatient(options.ServerPatience);
     }
@@ -59,13 +63,13 @@ internal sealed class TarFiles : IPictureFiles
 
     public IReadOnlyList<string> Others { get; }
 
-    public IReadOnlyDictionary<string, string> Labels => labels;
+    public string? LabelOf(string path) => PlaceOf(path).Label;
 
-    public long LengthOf(string path) => places[path].Length;
+    public long LengthOf(string path) => PlaceOf(path).Length;
 
     public byte[] Read(string path)
     {
-        var (shard, offset, length) = places[path];
+        var (shard, offset, length, _) = PlaceOf(path);
         limits.CheckArray(length, path);
         var bytes = new byte[length];
         return shard.Read(offset, bytes) is var read && read == length
@@ -75,26 +79,30 @@ internal sealed class TarFiles : IPictureFiles
 
     public void Dispose() => server?.Dispose();
 
-    private void Merge(IReadOnlyList<TarShard> shards, ShardIndex?[] indexes)
+    private (string[] Names, Place[] Places) Merge(IReadOnlyList<TarShard> shards, ShardIndex?[] indexes)
     {
         // Shards that count their pictures from 0 each: then the archive belongs to the name.
-        var total = indexes.Sum(index => index?.Entries.Count ?? 0);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var total = (int)Math.Min(indexes.Sum(index => (long)(index?.Entries.Count ?? 0)), limits.Entries);
+        var seen = new HashSet<string>(total, StringComparer.Ordinal);
         var areAlike = indexes.Any(index => index?.Entries.Any(entry => PictureNames.IsPicture(entry.Name) && !seen.Add(entry.Name)) == true);
-        places.EnsureCapacity((int)Math.Min(total, limits.Entries));
+        seen.Clear();
+        var found = new List<(string Name, Place Place)>(total);
         foreach (var (shard, index) in shards.Zip(indexes))
         {
             foreach (var entry in index?.Entries ?? [])
             {
-                if (places.Count >= limits.Entries)
+                if (found.Count >= limits.Entries)
                     throw new DataFormatException(shard.Name, $"there are more than {limits.Entries} files in it and the archives before it", hint: "Split the set or raise DecodeLimits.Entries");
                 var name = areAlike && PictureNames.IsPicture(entry.Name) ? Within(shard, entry.Name) : entry.Name;
-                if (places.TryAdd(name, (shard, entry.Offset, entry.Length)) && entry.Label is not null)
-                    labels.Add(name, entry.Label);
+                if (seen.Add(name))
+                    found.Add((name, new(shard, entry.Offset, entry.Length, entry.Label)));
             }
         }
-        labels.TrimExcess();
+        return ([.. found.Select(one => one.Name)], [.. found.Select(one => one.Place)]);
     }
+
+    private Place PlaceOf(string path) =>
+        Array.BinarySearch(names, path, StringComparer.Ordinal) is >= 0 and var i ? places[i] : throw new KeyNotFoundException($"{Source}: there is no file {path} in it.");
 
     /// <summary>A name with that of its archive in it, behind its folders, which may be classes.</summary>
     private static string Within(TarShard shard, string name)
@@ -102,4 +110,7 @@ internal sealed class TarFiles : IPictureFiles
         var file = name.LastIndexOf('/') + 1;
         return $"{name[..file]}{Path.GetFileNameWithoutExtension(shard.FileName)}-{name[file..]}";
     }
+
+    /// <summary>Place of a file in its archive, and the class that the index gives it.</summary>
+    private readonly record struct Place(TarShard Shard, long Offset, long Length, string? Label);
 }
