@@ -87,6 +87,8 @@ internal sealed class Features : ICommand
         var name = given.GetValue(options.Data)!;
         var asked = given.GetValue(options.Out) ?? throw CommandException.Usage("duel features train: no file is given for the network", "Add -o NAME.safetensors.");
         using var engine = Engine.Use(given.GetValue(options.Device)!);
+        if (given.GetValue(options.Clips))
+            return TrainOnClips(given, shell, asked);
         var place = Datasets.BuiltIn.Contains(name) ? name : shell.At(name);
         using var opened = Datasets.Open(place, cancellationToken: shell.Stop.Token);
         var data = opened.Dataset;
@@ -101,6 +103,19 @@ internal sealed class Features : ICommand
         shell.Output.WriteLine(given.GetValue(GlobalOptions.Json)
             ? JsonText.Of(new { output = asked, pictures = data.Count, steps, seed, trainingAccuracy = accuracy })
             : $"wrote {asked}: names {accuracy.ToString("P1", CultureInfo.InvariantCulture)} of the {Quantity.Of(data.Count)} pictures that it learned from");
+        return ExitCode.Done;
+    }
+
+    private int TrainOnClips(ParseResult given, Shell shell, string asked)
+    {
+        var training = new ClipTraining(Seed: given.GetValue(options.Seed)) is var usual && given.GetValue(options.Steps) is { } steps ? usual with { Steps = steps } : usual;
+        var (laws, things) = training.Write(
+            shell.At(asked),
+            new Dictionary<string, string> { ["training"] = string.Create(CultureInfo.InvariantCulture, $"duel features train --clips --steps {training.Steps} --seed {training.Seed}") },
+            shell.Stop.Token);
+        shell.Output.WriteLine(given.GetValue(GlobalOptions.Json)
+            ? JsonText.Of(new { output = asked, steps = training.Steps, seed = training.Seed, laws, things })
+            : string.Create(CultureInfo.InvariantCulture, $"wrote {asked}: names the law of motion of {laws:P1} and the thing of {things:P1} of 2,000 clips that it has not learned"));
         return ExitCode.Done;
     }
 }

@@ -21,9 +21,11 @@ internal sealed class FeaturesOptions
 
     public Option<string> Data { get; } = new("--data") { HelpName = "DATA", Description = "Pictures that train learns from: square, with classes.", DefaultValueFactory = _ => "fashion" };
 
+    public Option<bool> Clips { get; } = new("--clips") { Description = "For train: the network that duel video report looks at clips with, from clips that are drawn for it, in place of one for pictures." };
+
     public Option<string?> Out { get; } = new("--out", "-o") { HelpName = "FILE", Description = "Where train writes its network, as .safetensors." };
 
-    public Option<int?> Steps { get; } = Numbers.Whole("--steps", "Steps of 64 pictures that train takes. [default: 1500]");
+    public Option<int?> Steps { get; } = Numbers.Whole("--steps", "Steps of 64 pictures, or 32 clips, that train takes. [default: 1500; with --clips 8000]");
 
     public Option<ulong> Seed { get; } = Numbers.Seed("The same seed makes the same network. [default: 0]");
 

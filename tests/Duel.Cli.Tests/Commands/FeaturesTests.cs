@@ -1,3 +1,5 @@
+using Duel.Networks;
+
 namespace Duel.Cli.Tests;
 
 public sealed class FeaturesTests : IDisposable
@@ -22,6 +24,15 @@ public sealed class FeaturesTests : IDisposable
         foreach (var name in new[] { "a", "b" })
             Invocation.Of(work.Path, "features", "train", "--steps", "3", "-o", $"{name}.safetensors").Succeeded();
         Assert.Equal(File.ReadAllBytes(work.At("a.safetensors")), File.ReadAllBytes(work.At("b.safetensors")));
+    }
+
+    [Fact]
+    public void The_network_of_motions_is_trained_from_clips_that_are_drawn_for_it()
+    {
+        var told = Invocation.Of(work.Path, "features", "train", "--clips", "--steps", "2", "--seed", "3", "-o", "clips.safetensors", "--json").Succeeded().Json;
+        Assert.Equal(2, told["steps"]!.GetValue<int>());
+        Assert.InRange(told["laws"]!.GetValue<double>(), 0, 0.5);
+        Assert.Equal("duel features train --clips --steps 2 --seed 3", Safetensors.Read(work.At("clips.safetensors")).Metadata["training"]);
     }
 
     [Fact]

@@ -12,7 +12,11 @@ namespace Duel.Recipes;
 /// <param name="Motion">Their motion.</param>
 /// <param name="Drift">The mean distance in features of pictures of one clip, as a share of that of pictures of different clips: 0 where content stays.</param>
 /// <param name="Kept">The share of clips whose digit is the same in all pictures; null where clips are no digits.</param>
-public sealed record ClipScores(string Clips, double Distance, double FrameDistance, double ChangeDistance, ClipMotion Motion, double Drift, double? Kept);
+public sealed record ClipScores(string Clips, double Distance, double FrameDistance, double ChangeDistance, ClipMotion Motion, double Drift, double? Kept)
+{
+    /// <summary>Fréchet distance of clips in the features of a network that was trained to tell motions apart.</summary>
+    public double MotionDistance { get; init; }
+}
 
 /// <summary>An evaluation of generated clips, beside real ones and clips that stand still.</summary>
 /// <param name="Network">Network of the distances of clips.</param>
@@ -25,6 +29,9 @@ public sealed record VideoReport(string Network, string FrameNetwork, int Count,
 {
     private const int Fewest = 20, MostRead = 200;
     private const double SureFit = 0.8;
+
+    /// <summary>Network of the distances of motions.</summary>
+    public string MotionNetwork { get; init; } = "";
 
     /// <summary>Evaluates a model.</summary>
     /// <param name="model">Model that makes clips.</param>
@@ -43,22 +50,25 @@ public sealed record VideoReport(string Network, string FrameNetwork, int Count,
         var order = new Rng(options.Seed)["report"].Permutation(real.Clips.Count);
         var half = Math.Min(options.Count ?? real.Clips.Count / 2, real.Clips.Count / 2);
         var (reference, others) = (Cut(real.At(order[..half]), length), Cut(real.At(order[half..(2 * half)]), length));
-        var features = FeatureNetworks.Open(FeatureNetworks.Embedded);
+        var (features, ofClips, ofMotion) = (FeatureNetworks.Open(FeatureNetworks.Embedded), ClipFeatures.Random(real.Frame.Channels), ClipFeatures.OfMotion());
         // Digits are read where real clips are known to be some.
         var areDigits = real.Frame.Channels == 1 && real.Clips.Take(Fewest).All(clip => MovingDigits.Read(clip[0]) is var (digit, fit) && fit > SureFit && digit == clip.Label);
         ClipScores Score(string name, ClipSet clips)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return new(name, ClipFeatures.Distance(reference, clips, length), Frames(features, reference, clips, isChange: false), Frames(features, reference, clips, isChange: true), ClipMotion.Of(clips), Drift(features, clips), areDigits ? Kept(clips) : null);
+            return new(name, ofClips.Distance(reference, clips, length), Frames(features, reference, clips, isChange: false), Frames(features, reference, clips, isChange: true), ClipMotion.Of(clips), Drift(features, clips), areDigits ? Kept(clips) : null) { MotionDistance = ofMotion.Distance(reference, clips, length) };
         }
         var made = model.Sample(half, length, options.Seed, cancellationToken: cancellationToken);
-        return new(ClipFeatures.Name, FeatureNetworks.Embedded, half, length, options.Seed,
+        return new(ofClips.Name, FeatureNetworks.Embedded, half, length, options.Seed,
         [
             Score("model", made),
             Score("real clips", others),
             Score("real clips that stand still", Still(others)),
             Score("model, standing still", Still(made)),
-        ]);
+        ])
+        {
+            MotionNetwork = ofMotion.Name,
+        };
     }
 
     /// <summary>The numbers as JSON, as <c>duel video report --json</c> prints them.</summary>
@@ -68,13 +78,13 @@ public sealed record VideoReport(string Network, string FrameNetwork, int Count,
     public string ToMarkdown()
     {
         var text = new StringBuilder("# Generated clips\n\n");
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Count} clips of {Length} pictures (seed {Seed}) against as many real ones. Distances of clips: {Network}; of pictures: {FrameNetwork}. They are no figures of a paper, whose networks are others.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Count} clips of {Length} pictures (seed {Seed}) against as many real ones. Distances of clips: {Network}; of motions: {MotionNetwork}; of pictures: {FrameNetwork}. They are no figures of a paper, whose networks are others.").AppendLine();
         string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
-        new ReportTable(["clips", "clips", "pictures", "changes", "change", "bend", "directions", "drift", "kept"], [.. Scores.Select(one => new[]
+        new ReportTable(["clips", "clips", "motions", "pictures", "changes", "change", "bend", "directions", "drift", "kept"], [.. Scores.Select(one => new[]
         {
-            one.Clips, Number(one.Distance), Number(one.FrameDistance), Number(one.ChangeDistance), Number(one.Motion.Change), Number(one.Motion.Bend),
+            one.Clips, Number(one.Distance), Number(one.MotionDistance), Number(one.FrameDistance), Number(one.ChangeDistance), Number(one.Motion.Change), Number(one.Motion.Bend),
             Number(one.Motion.DirectionDistance(Scores[1].Motion)), Number(one.Drift), one.Kept is { } kept ? Number(kept) : "-",
-        })]).AppendTo(text, "Scores", "Fréchet distances to real clips, of clips, single pictures and differences of pictures: lower is better. Change: the mean difference of a pixel from picture to picture, to be that of real clips. Bend: the median distance in pixels of the centre from going straight on. Directions: how far the shares of eight directions are from those of real clips. Drift: how far pictures of a clip lie apart, as a share of those of different clips. Kept: the share of clips whose digit stays the same.");
+        })]).AppendTo(text, "Scores", "Fréchet distances to real clips, of clips, of their motions, of single pictures and of differences of pictures: lower is better. Change: the mean difference of a pixel from picture to picture, to be that of real clips. Bend: the median distance in pixels of the centre from going straight on. Directions: how far the shares of eight directions are from those of real clips. Drift: how far pictures of a clip lie apart, as a share of those of different clips. Kept: the share of clips whose digit stays the same.");
         return text.ToString();
     }
 

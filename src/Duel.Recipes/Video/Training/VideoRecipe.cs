@@ -104,7 +104,7 @@ public sealed class VideoRecipe : Recipe<VideoSource, ClipSet, VideoOptions, Vid
     private static MetricValue[] Measure(ClipSet heldOut, VideoModel model, int count, int frames)
     {
         var made = model.Sample(count, frames, seed: 1);
-        var distance = ClipFeatures.Distance(heldOut, made, frames);
+        var distance = ClipFeatures.Random(heldOut.Frame.Channels).Distance(heldOut, made, frames);
         var change = ClipMotion.Of(made).Change / Math.Max(ClipMotion.Of(heldOut).Change, 1e-9);
         return [Number("clips", distance, distance), Number("change", change, Math.Abs(1 - change))];
     }
