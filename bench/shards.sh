@@ -36,7 +36,7 @@ train() { # name data option...
     sleep 0.1
   done
   wait "$run" || { cat "$folder/$name.log"; exit 1; }
-  awk "BEGIN { printf \"%s: at most %.0f MB resident, \", \"$name\", $peak / 1024 }"
+  awk "BEGIN { printf \"%s: at most %.0f MB resident, \", \"$name\", $peak * 1024 / 1000000 }"
   rate "$name" | awk '{ print $1 " samples a second" }'
 }
 rate() {
