@@ -114,7 +114,8 @@ public class AdversarialUpdateTests
     public void Terms_hold_the_derivatives_of_one_kind_at_a_time()
     {
         var discriminator = new DcganArchitecture { Size = 32, Channels = 3, Width = 16, DiscriminatorNormalization = DiscriminatorNormalization.None }.CreateDiscriminator(new Rng(1));
-        Assert.InRange(Held(isTermByTerm: true), 1, 0.8 * Held(isTermByTerm: false));
+        // 0.63 of it; 0.68 where what a term has passed is kept until both are done.
+        Assert.InRange(Held(isTermByTerm: true), 1, 0.65 * Held(isTermByTerm: false));
 
         double Held(bool isTermByTerm)
         {
