@@ -29,6 +29,7 @@ internal static class MpiSoak
             for (var kill = 0; kill < kills; kill++)
             {
                 var (name, victim) = ($"run-{kill}", random.Next(2));
+                var own = Stopwatch.StartNew();
                 using var first = launch.Start(2, ["train", "ring", "-o", name, .. options]);
                 // Nobody reads along: the process is not to wait for its listener.
                 first.OutputDataReceived += (_, _) => { };
@@ -37,7 +38,8 @@ internal static class MpiSoak
                 first.BeginErrorReadLine();
                 while (!Directory.Exists(At(name, "checkpoints")) && !first.HasExited)
                     await Task.Delay(20);
-                await Task.Delay(random.Next((int)life.TotalMilliseconds));
+                // Within what such a run has left, so that few have ended by then.
+                await Task.Delay(random.Next(Math.Max(1, (int)(life - own.Elapsed).TotalMilliseconds)));
                 if (!first.HasExited)
                 {
                     var asked = Stopwatch.StartNew();
