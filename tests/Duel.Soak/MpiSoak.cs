@@ -13,7 +13,7 @@ internal static class MpiSoak
     /// <param name="seed">Where chance comes from.</param>
     /// <param name="steps">Steps of the run.</param>
     /// <param name="say">Told of each kill; may be null.</param>
-    public static async Task<Finding> RunAsync(string launcher, int kills, int seed, int steps = 150, Action<string>? say = null)
+    public static async Task<Finding> RunAsync(string launcher, int kills, int seed, int steps = 600, Action<string>? say = null)
     {
         var folder = Directory.CreateTempSubdirectory("duel-mpi-");
         try
@@ -21,25 +21,24 @@ internal static class MpiSoak
             var (launch, random, clock, faults, resumed) = (new MpiLaunch(launcher, folder.FullName), new Random(seed), Stopwatch.StartNew(), new List<string>(), 0);
             string[] options = ["--steps", $"{steps}", "--checkpoint-steps", "10", .. ring];
             string At(params string[] names) => Path.Combine([folder.FullName, .. names]);
-            var undisturbed = Stopwatch.StartNew();
             var (code, _, error) = await launch.RunAsync(2, Patience, ["train", "ring", "-o", "whole", .. options]);
             if (code != 0)
                 throw new InvalidOperationException($"{launcher} returned {code}: {error}");
-            var (whole, life) = (RunOutcome.Of(At("whole")), undisturbed.Elapsed);
+            var whole = RunOutcome.Of(At("whole"));
             for (var kill = 0; kill < kills; kill++)
             {
                 var (name, victim) = ($"run-{kill}", random.Next(2));
-                var own = Stopwatch.StartNew();
                 using var first = launch.Start(2, ["train", "ring", "-o", name, .. options]);
                 // Nobody reads along: the process is not to wait for its listener.
                 first.OutputDataReceived += (_, _) => { };
                 first.ErrorDataReceived += (_, _) => { };
                 first.BeginOutputReadLine();
                 first.BeginErrorReadLine();
-                while (!Directory.Exists(At(name, "checkpoints")) && !first.HasExited)
-                    await Task.Delay(20);
-                // Within what such a run has left, so that few have ended by then.
-                await Task.Delay(random.Next(Math.Max(1, (int)(life - own.Elapsed).TotalMilliseconds)));
+                // By steps and not by the clock, so that few have ended by then however fast the machine is now.
+                var from = random.Next(steps - 20);
+                while (!first.HasExited && LastStep(At(name, "checkpoints")) < from)
+                    await Task.Delay(5);
+                await Task.Delay(random.Next(50));
                 if (!first.HasExited)
                 {
                     var asked = Stopwatch.StartNew();
@@ -72,4 +71,8 @@ internal static class MpiSoak
             folder.Delete(recursive: true);
         }
     }
+
+    private static int LastStep(string checkpoints) => Directory.Exists(checkpoints)
+        ? Directory.GetDirectories(checkpoints, "step-*").Select(folder => int.TryParse(folder[(folder.LastIndexOf('-') + 1)..], out var step) ? step : -1).DefaultIfEmpty(-1).Max()
+        : -1;
 }
