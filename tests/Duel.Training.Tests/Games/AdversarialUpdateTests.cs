@@ -89,6 +89,7 @@ public class AdversarialUpdateTests
         {
             var design = new MlpArchitecture { Sample = [2], Width = 8, Depth = 2, LatentLength = 2, DiscriminatorKind = kind, ClassCount = 2 };
             var (whole, apart) = (Differentiated(isTermByTerm: false), Differentiated(isTermByTerm: true));
+            // The same numbers in single precision, added up in another order.
             Assert.Equal(whole.Loss, apart.Loss, 1e-4 * (1 + Math.Abs(whole.Loss)));
             Assert.All(whole.Gradient.Zip(apart.Gradient), pair => Assert.Equal(pair.First, pair.Second, 1e-4 * (1 + Math.Abs(pair.First))));
             Assert.True(whole.Gradient.Any(value => Math.Abs(value) > 0.01), name);

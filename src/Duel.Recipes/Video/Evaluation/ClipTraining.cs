@@ -9,7 +9,8 @@ namespace Duel.Recipes;
 public sealed record ClipTraining(int Steps = 8000, int BatchSize = 32, double Rate = 3e-3, ulong Seed = 0)
 {
     private const int Learned = 50_000;
-    private const ulong Held = 1;
+    // A seed that no training is given by chance: its clips are not learned.
+    private const ulong HeldBack = ulong.MaxValue - 1;
     private const double Smoothing = 0.05, Beta1 = 0.9;
 
     /// <summary>Trains, and writes the network to a file.</summary>
@@ -52,7 +53,7 @@ public sealed record ClipTraining(int Steps = 8000, int BatchSize = 32, double R
     internal static (double Laws, double Things) Accuracy(ClipNetwork network, int count = 2000)
     {
         using var unrecorded = GradientMode.NoGrad();
-        var (set, right) = (new MovingThings(count, ulong.MaxValue - Held), (Laws: 0, Things: 0));
+        var (set, right) = (new MovingThings(count, HeldBack), (Laws: 0, Things: 0));
         var sample = new float[set.Spec.Length];
         for (var i = 0; i < count; i++)
         {
