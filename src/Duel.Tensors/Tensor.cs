@@ -63,6 +63,9 @@ public sealed unsafe class Tensor
     /// <summary>The block that the values lie in; null while they lie in none.</summary>
     internal Block? Memory => block.Generation == generation ? block : null;
 
+    /// <summary>The place of the first value in the block, in values.</summary>
+    internal long Offset => offset;
+
     /// <summary>A new tensor of undefined contents.</summary>
     internal static Tensor Uninitialized(Shape shape, DType type) =>
         new(TensorScope.Rent(Math.Max(1, shape.Count) * type.Bytes), 0, shape, type);
@@ -82,12 +85,14 @@ public sealed unsafe class Tensor
     }
 
     /// <summary>The address of the first element.</summary>
+    /// <param name="mayChange">False if nothing is written there: what a device has of it stays current.</param>
     /// <exception cref="ObjectDisposedException">The scope that the tensor was made in has ended.</exception>
-    internal T* Pointer<T>()
+    internal T* Pointer<T>(bool mayChange = true)
         where T : unmanaged
     {
         var live = LiveBlock;
         live.Hold();
+        live.ToHost(mayChange);
         return (T*)live.Pointer + offset;
     }
 
@@ -105,7 +110,7 @@ public sealed unsafe class Tensor
 
     /// <summary>The values of a float32 tensor.</summary>
     /// <exception cref="InvalidOperationException">The tensor is of another type.</exception>
-    public ReadOnlySpan<float> AsSpan() => Floats();
+    public ReadOnlySpan<float> AsSpan() => Floats(mayChange: false);
 
     /// <summary>The values of a float32 tensor, to be overwritten in place before the tensor is used again: for parameters and for filling a batch.</summary>
     /// <remarks>Ask for a new span for each change: kernels keep what they derive from a weight until it is asked for.</remarks>
@@ -113,7 +118,7 @@ public sealed unsafe class Tensor
     public Span<float> AsWritableSpan()
     {
         LiveBlock.Version++;
-        return Floats();
+        return Floats(mayChange: true);
     }
 
     /// <summary>The values as doubles, whatever the type.</summary>
@@ -154,9 +159,14 @@ public sealed unsafe class Tensor
             maker!.MarkInputs();
     }
 
-    private Span<float> Floats() => Type == DType.Float32
-        ? LiveBlock.Span<float>(offset, checked((int)Shape.Count))
-        : throw new InvalidOperationException($"The tensor is {Type}: its values are read with ToDoubles().");
+    private Span<float> Floats(bool mayChange)
+    {
+        if (Type != DType.Float32)
+            throw new InvalidOperationException($"The tensor is {Type}: its values are read with ToDoubles().");
+        var live = LiveBlock;
+        live.ToHost(mayChange);
+        return live.Span<float>(offset, checked((int)Shape.Count));
+    }
 
     /// <summary>Gives the memory back until the values are asked for: <see cref="Rematerialization"/>. Nothing else may lie in it.</summary>
     internal void GiveUp()

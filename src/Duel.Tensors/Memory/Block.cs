@@ -24,6 +24,8 @@ internal sealed unsafe class Block
     private Block? other;
     private (Block First, Block Second)? parts;
     private PackedWeightCache? derivations;
+    private DeviceMemory? device;
+    private bool isHere = true;
 
     public Block(long bytes, int sizeClass)
     {
@@ -46,6 +48,7 @@ internal sealed unsafe class Block
         if (whole is null)
             MemoryPool.Forget(Bytes);
         derivations?.Clear();
+        device?.Dispose();
     }
 
     /// <summary>The first byte, at a multiple of <see cref="MemoryPool.Alignment"/>.</summary>
@@ -66,6 +69,12 @@ internal sealed unsafe class Block
 
     /// <summary>Bytes that a scope's tensor asked for; 0 while none has it.</summary>
     public long Asked { get; set; }
+
+    /// <summary>Bytes that the tensor which has the block takes of it.</summary>
+    public long Used { get; set; }
+
+    /// <summary>The contents on a device; null where they are on the host alone, or newer there.</summary>
+    public DeviceMemory? Device => device;
 
     /// <summary>Gradient slots of the running gradient pass that refer to the block.</summary>
     public int Pending { get; set; }
@@ -107,6 +116,55 @@ internal sealed unsafe class Block
         Generation++;
         Depth = 0;
         derivations?.Clear();
+        device?.Dispose();
+        (device, isHere) = (null, true);
+    }
+
+    /// <summary>Gives the contents to a device, where they are newer than the host's from now on.</summary>
+    public void MoveTo(DeviceMemory memory)
+    {
+        if (device != memory)
+            device?.Dispose();
+        (device, isHere) = (memory, false);
+        Version++;
+    }
+
+    /// <summary>Keeps a copy of the contents on a device beside the host's, which it equals.</summary>
+    public void CopiedTo(DeviceMemory memory) => device = memory;
+
+    /// <summary>Brings the contents back to the host where they are newer on a device.</summary>
+    /// <param name="mayChange">True if the host may write: the device's are old after that, and given up.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void ToHost(bool mayChange)
+    {
+        if (device is not null)
+            FromDevice(mayChange);
+    }
+
+    /// <summary>Takes the device's copy off a block whose contents are on the host too, so that nothing gives it up.</summary>
+    public DeviceMemory? TakeDevice()
+    {
+        ToHost(mayChange: false);
+        var taken = device;
+        device = null;
+        return taken;
+    }
+
+    private void FromDevice(bool mayChange)
+    {
+        // Threads may read the same parameters at once.
+        lock (memory)
+        {
+            if (device is not { } there)
+                return;
+            if (!isHere)
+                there.CopyTo((nint)Pointer);
+            isHere = true;
+            if (!mayChange)
+                return;
+            there.Dispose();
+            device = null;
+        }
     }
 
     /// <summary>Keeps the block from the garbage collector while the next few dozen are used.</summary>

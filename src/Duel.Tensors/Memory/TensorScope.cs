@@ -166,7 +166,7 @@ public sealed class TensorScope : IDisposable
     {
         MemoryCeiling.Take(bytes);
         var block = MemoryPool.Rent(bytes, mayBePart: depth > 0);
-        block.Depth = depth;
+        (block.Depth, block.Used) = (depth, bytes);
         if (depth > 0)
         {
             rented!.Add((block, block.Generation));

@@ -32,10 +32,10 @@ internal sealed unsafe partial class CpuBackend
     {
         if (from.Type == DType.Float64)
         {
-            new ReadOnlySpan<double>(from.Pointer<double>(), to.Length).CopyTo(to);
+            new ReadOnlySpan<double>(from.Pointer<double>(mayChange: false), to.Length).CopyTo(to);
             return;
         }
-        var values = from.Pointer<float>();
+        var values = from.Pointer<float>(mayChange: false);
         for (var i = 0; i < to.Length; i++)
             to[i] = values[i];
     }
