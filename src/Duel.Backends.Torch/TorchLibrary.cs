@@ -13,19 +13,31 @@ public static partial class TorchLibrary
 
     // Of glibc's malloc.h.
     private const int TrimThreshold = -1, MmapThreshold = -3;
-    private static readonly string[] parts = ["torch_cpu", "torch"];
+    private static readonly string[] parts = ["c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch"];
     private static readonly Lazy<string?> missing = new(Load);
 
     /// <summary>Reason that LibTorch cannot be used, as a sentence with the way out; null where it can.</summary>
     public static string? Missing => missing.Value;
+
+    /// <summary>Reason that a graphics card cannot be used, as a sentence with the way out; null where it can.</summary>
+    /// <param name="card">The number that CUDA gives it, from 0.</param>
+    internal static string? MissingForCard(int card)
+    {
+        if (Missing is { } missing)
+            return missing;
+        if (!torch.cuda_is_available())
+            return $"LibTorch finds no graphics card for torch:cuda: on a machine with one of NVIDIA's and its driver, add the package TorchSharp-cuda-linux or TorchSharp-cuda-windows 0.107.0 in place of TorchSharp-cpu, or name the folder of a LibTorch 2.10 with CUDA in {Variable}.";
+        torch.InitializeDeviceType(DeviceType.CUDA);
+        return card < torch.cuda.device_count() ? null : $"There is no card {card}: CUDA sees {torch.cuda.device_count()}, counted from 0. Write torch:cuda:0.";
+    }
 
     private static string? Load()
     {
         try
         {
             // Once they are in the process, TorchSharp's native part finds them by their names.
-            foreach (var name in Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } ? parts : [])
-                NativeLibrary.Load(Path.Combine(Environment.GetEnvironmentVariable(Variable)!, OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so"));
+            if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder)
+                LoadFrom(folder);
             KeepMemory();
             torch.InitializeDeviceType(DeviceType.CPU);
             using var one = torch.ones(1);
@@ -36,6 +48,17 @@ public static partial class TorchLibrary
             var said = (trouble.InnerException ?? trouble).Message.ReplaceLineEndings(" ");
             said = said.Length > MostSaid ? $"{said[..MostSaid]}…" : said.TrimEnd('.', ' ');
             return $"LibTorch cannot be loaded: add the package TorchSharp-cpu 0.107.0 to the program, or name the folder that holds LibTorch 2.10 in {Variable}. On Linux it needs a C++ runtime with GLIBCXX_3.4.32, as in Debian 13 or Ubuntu 24.04. ({said})";
+        }
+    }
+
+    private static void LoadFrom(string folder)
+    {
+        foreach (var name in parts)
+        {
+            var file = Path.Combine(folder, OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so");
+            // One for the processor alone has no parts for cards.
+            if (File.Exists(file) || !name.EndsWith("cuda", StringComparison.Ordinal))
+                NativeLibrary.Load(file);
         }
     }
 

@@ -1,4 +1,5 @@
 using Duel.Tensors;
+using Duel.Tensors.Tests;
 
 namespace Duel.Backends.Torch.Tests;
 
@@ -6,9 +7,9 @@ public class EngineTests
 {
     [Theory]
     [InlineData("torch", "torch:cpu")]
-    [InlineData("torch:gpu", "torch:cpu:bfloat16")]
-    [InlineData("torch:cuda:0", "processor alone so far")]
-    [InlineData("torch:cpu:float8", "torch:cpu:bfloat16")]
+    [InlineData("torch:gpu", "torch:cuda:0")]
+    [InlineData("torch:cuda:-1", "torch:cuda:0")]
+    [InlineData("torch:cpu:float8", ":bfloat16")]
     [InlineData("tensorflow:cpu", "Duel.Backends.Tensorflow")]
     [InlineData("../torch:cpu", "cpu needs none")]
     [InlineData("cpu:0", "write cpu alone")]
@@ -26,6 +27,10 @@ public class EngineTests
     }
 
     [Fact]
+    public void A_card_that_is_not_there_is_refused_with_what_is_missing() =>
+        Assert.Matches("LibTorch (cannot be loaded|finds no graphics card)|no card 99", Assert.Throws<ArgumentException>(() => Engine.Require("torch:cuda:99")).Message);
+
+    [Fact]
     public void It_holds_for_the_thread_until_it_is_disposed_of()
     {
         TorchHere.OrSkip();
@@ -34,13 +39,54 @@ public class EngineTests
         Assert.Same(CpuBackend.Instance, Backend.Current);
     }
 
-    [Fact]
-    public void Random_numbers_are_the_same_bits()
+    [Theory]
+    [InlineData("torch:cpu")]
+    [InlineData("torch:apart")]
+    public void Random_numbers_are_the_same_bits(string device)
     {
         TorchHere.OrSkip();
         var expected = new Rng(3).Normal([1000]).ToDoubles();
-        using (Engine.Use("torch:cpu"))
+        using (Engine.Use(device))
             Assert.Equal(expected, new Rng(3).Normal([1000]).ToDoubles());
+    }
+
+    [Fact]
+    public void Operations_stay_with_memory_apart_but_for_few_kinds()
+    {
+        TorchHere.OrSkip();
+        OperationKind[] handedOn = [OperationKind.LstmUnroll, OperationKind.GruUnroll, OperationKind.MeanOverProcesses, OperationKind.Top, OperationKind.MaxPool];
+        var others = 0;
+        foreach (var sample in OperationSamples.All)
+        {
+            var engine = Engines.Apart();
+            using var chosen = Backend.Use(engine);
+            Tensor[] inputs = [.. sample.Inputs().Select(input => input.To(DType.Float32).AsVariable())];
+            var y = sample.Function(inputs);
+            Gradient.Of(y.Square().Sum(), inputs);
+            if (Graph.Of(y).Nodes.Any(node => handedOn.Contains(node.Operation.Kind)))
+                continue;
+            others++;
+            Assert.Equal(0, engine.HandedOn);
+            Assert.True(engine.Taken > 0);
+        }
+        Assert.True(others > 90, $"{others} samples were looked at.");
+    }
+
+    [Fact]
+    public void A_parameter_changed_in_place_is_found_by_the_host_and_by_the_next_step()
+    {
+        TorchHere.OrSkip();
+        using var chosen = Engine.Use("torch:apart");
+        var (w, whole) = (new Rng(1).Normal([2, 3]), new Rng(2).Normal([12]));
+        var part = Operation.Part.Of(6, [2, 3]).Apply(whole);
+        var expected = part.ToDoubles().Zip(w.ToDoubles(), (old, target) => old + (0.25 * (target - old))).ToArray();
+        part.MoveTowards(w, 0.25);
+        Assert.All(whole.ToDoubles()[6..].Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-6));
+        whole.AsWritableSpan()[6] = 7;
+        Assert.Equal(7, part.Slice(0, 0, 1).Slice(1, 0, 1).Item());
+        Tensor.Zeros([6]).CopyFrom(part.Reshape([6]));
+        part.CopyFrom(w);
+        Assert.Equal(w.ToDoubles(), whole.ToDoubles()[6..]);
     }
 
     [Fact]
@@ -60,16 +106,17 @@ public class EngineTests
     }
 
     [Theory]
-    [InlineData("bfloat16", 1.0 / 256)]
-    [InlineData("float16", 1.0 / 2048)]
-    public void Rounded_products_and_convolutions_are_as_near_as_their_digits(string format, double digit)
+    [InlineData("cpu:bfloat16", 1.0 / 256)]
+    [InlineData("cpu:float16", 1.0 / 2048)]
+    [InlineData("apart:bfloat16", 1.0 / 256)]
+    public void Rounded_products_and_convolutions_are_as_near_as_their_digits(string device, double digit)
     {
         TorchHere.OrSkip();
         var (x, w) = (new Rng(1).Normal([4, 16, 16, 32]), new Rng(2).Normal([3, 3, 32, 32]));
         var (a, b) = (new Rng(3).Normal([128, 128]), new Rng(4).Normal([128, 128]));
         Tensor[] expected = [x.Convolve(w, ConvolutionOptions.Of(1, 1)), a.MatMul(b)];
         Tensor[] found;
-        using (Engine.Use($"torch:cpu:{format}"))
+        using (Engine.Use($"torch:{device}"))
             found = [x.Convolve(w, ConvolutionOptions.Of(1, 1)), a.MatMul(b)];
         foreach (var (exact, rounded) in expected.Zip(found))
         {

@@ -1,4 +1,5 @@
 using Duel.Tensors;
+using TorchSharp;
 
 namespace Duel.Backends.Torch.Tests;
 
@@ -11,6 +12,9 @@ internal static class Engines
     /// <summary>Torch with all that it knows, however small.</summary>
     public static TorchBackend WholeTorch() => new(new() { TakesAll = true });
 
+    /// <summary>Torch with memory of its own, as on a graphics card, though on the processor.</summary>
+    public static TorchDevice Apart() => new(new(), new(DeviceType.CPU));
+
     /// <summary>Compares values, first and second derivatives, in both number formats.</summary>
     /// <param name="function">A function of inputs.</param>
     /// <param name="inputs">Inputs in float64.</param>
@@ -21,11 +25,14 @@ internal static class Engines
         foreach (var type in types)
         {
             var expected = ValueAndDerivatives(function, inputs, type);
-            Tensor[] found;
-            using (Backend.Use(WholeTorch()))
-                found = ValueAndDerivatives(function, inputs, type);
-            for (var i = 0; i < expected.Length; i++)
-                Near.Assert(expected[i], found[i], type == DType.Float32 ? SinglePrecision : DoublePrecision);
+            foreach (var engine in new IBackend[] { WholeTorch(), Apart() })
+            {
+                Tensor[] found;
+                using (Backend.Use(engine))
+                    found = ValueAndDerivatives(function, inputs, type);
+                for (var i = 0; i < expected.Length; i++)
+                    Near.Assert(expected[i], found[i], type == DType.Float32 ? SinglePrecision : DoublePrecision);
+            }
         }
     }
 

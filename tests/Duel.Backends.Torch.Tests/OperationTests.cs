@@ -41,7 +41,10 @@ public class OperationTests
             OperationKind.Sigmoid, OperationKind.SigmoidGradient, OperationKind.Tanh, OperationKind.TanhGradient, OperationKind.Softplus, OperationKind.Maximum,
             OperationKind.Minimum, OperationKind.Abs, OperationKind.Clamp, OperationKind.Mask, OperationKind.Permute, OperationKind.Concat, OperationKind.Broadcast,
             OperationKind.Sum, OperationKind.CumSum, OperationKind.Slice, OperationKind.Flip, OperationKind.UpsampleNearest, OperationKind.MatMul,
-            OperationKind.Convolve, OperationKind.ConvolveTransposed, OperationKind.ConvolveWeightGradient,
+            OperationKind.Convolve, OperationKind.ConvolveTransposed, OperationKind.ConvolveWeightGradient, OperationKind.Gather, OperationKind.ScatterAdd,
+            OperationKind.Top, OperationKind.MaxPool, OperationKind.Pad, OperationKind.ResizeLinear, OperationKind.MeanPool, OperationKind.Filter,
+            OperationKind.Adjoint, OperationKind.Plane, OperationKind.Warp, OperationKind.WarpBack, OperationKind.GridSample, OperationKind.GridSampleBack,
+            OperationKind.Softmax, OperationKind.LogSumExp, OperationKind.BatchNormalize, OperationKind.InstanceNormalize, OperationKind.SpectralNormalize,
         ];
         Assert.Empty(known.Except(taken));
     }

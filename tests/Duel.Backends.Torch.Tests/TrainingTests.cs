@@ -11,19 +11,26 @@ namespace Duel.Backends.Torch.Tests;
 public sealed class TrainingTests : IDisposable
 {
     private const int Steps = 200;
+    private const string Shared = "torch:cpu", Apart = "torch:apart";
     private readonly string place = Directory.CreateTempSubdirectory("duel-torch-").FullName;
 
     public void Dispose() => Directory.Delete(place, recursive: true);
 
-    [Fact]
-    public void Pictures_are_learned_as_on_the_cpu() => Compare(
+    [Theory]
+    [InlineData(Shared)]
+    [InlineData(Apart)]
+    public void Pictures_are_learned_as_on_the_cpu(string other) => Compare(
+        other,
         device => new GanRun(
             Datasets.Open("fashion", new() { Limit = 256 }).Dataset,
             new() { Architecture = new DcganArchitecture { Size = 28, Channels = 1, Width = 16, DiscriminatorNormalization = DiscriminatorNormalization.None }, BatchSize = 16, Budget = new(Steps: Steps), Device = device }),
         first: 1e-3, whole: 0.1);
 
-    [Fact]
-    public void Translation_is_learned_as_on_the_cpu() => Compare(
+    [Theory]
+    [InlineData(Shared)]
+    [InlineData(Apart)]
+    public void Translation_is_learned_as_on_the_cpu(string other) => Compare(
+        other,
         device => new TranslationRecipe().Start(TranslationData.Of(MadeUpPairs.Of(40, 32)), TranslationPresets.Cpu() with
         {
             Size = 32,
@@ -34,40 +41,46 @@ public sealed class TrainingTests : IDisposable
         }),
         first: 1e-3, whole: 0.1);
 
-    [Fact]
-    public void Tables_are_learned_as_on_the_cpu() => Compare(
+    [Theory]
+    [InlineData(Shared)]
+    [InlineData(Apart)]
+    public void Tables_are_learned_as_on_the_cpu(string other) => Compare(
+        other,
         device => new TableRecipe().Start(MadeUpTables.PatientTable(300), TablePresets.Cpu(300) with { Budget = new(Steps: Steps), Device = device }),
         first: 1e-3, whole: 0.1);
 
-    [Fact]
-    public async Task A_run_goes_on_with_its_engine_and_with_another_where_that_is_asked_for()
+    [Theory]
+    [InlineData(Shared)]
+    [InlineData(Apart)]
+    public async Task A_run_goes_on_with_its_engine_and_with_another_where_that_is_asked_for(string device)
     {
         TorchHere.OrSkip();
         var (recipe, folder, table, said) = (new TableRecipe(), Path.Combine(place, "run"), MadeUpTables.PatientTable(300), new List<string>());
-        using (var run = recipe.Start(table, TablePresets.Cpu(300) with { Budget = new(Steps: 4), Device = "torch:cpu" }))
+        using (var run = recipe.Start(table, TablePresets.Cpu(300) with { Budget = new(Steps: 4), Device = device }))
             await Finish(run.RunAsync(folder, TestContext.Current.CancellationToken));
 
         using (var same = recipe.Resume(folder, _ => table, options => options with { Budget = new(Steps: 6) }))
         {
-            Assert.Equal("torch:cpu", same.Options.Device);
+            Assert.Equal(device, same.Options.Device);
             await Finish(same.RunAsync(cancellationToken: TestContext.Current.CancellationToken));
         }
         using (var other = recipe.Resume(folder, _ => table, options => options with { Budget = new(Steps: 8), Device = Engine.Cpu }, new LineLogger(said.Add)))
         {
-            Assert.Contains(said, note => note.Contains("was trained with torch:cpu", StringComparison.Ordinal));
+            Assert.Contains(said, note => note.Contains($"was trained with {device}", StringComparison.Ordinal));
             await Finish(other.RunAsync(cancellationToken: TestContext.Current.CancellationToken));
             Assert.Equal(8, other.Trainer.Step);
         }
     }
 
     /// <summary>Compares the losses that are reported every ten steps.</summary>
+    /// <param name="other">The engine beside the CPU's.</param>
     /// <param name="start">A run on a device.</param>
     /// <param name="first">Largest difference over the first ten steps, of the loss or of 1.</param>
     /// <param name="whole">Largest difference of the mean loss over all steps, of the loss or of 1: from step to step, training makes any last bit grow.</param>
-    private static void Compare(Func<string, ITrainingRun> start, double first, double whole)
+    private static void Compare(string other, Func<string, ITrainingRun> start, double first, double whole)
     {
         TorchHere.OrSkip();
-        var (expected, found) = (Losses(start(Engine.Cpu)), Losses(start("torch:cpu")));
+        var (expected, found) = (Losses(start(Engine.Cpu)), Losses(start(other)));
         Assert.Equal(Steps / 10, expected.Count);
         Assert.Equal(expected.Count, found.Count);
         var growth = string.Join(" ", expected.Zip(found).Select(pair => Difference(pair.First, pair.Second).ToString("0.0e0")));

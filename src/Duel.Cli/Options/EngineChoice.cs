@@ -9,6 +9,6 @@ internal static class EngineChoice
     {
         HelpName = "ENGINE",
         DefaultValueFactory = _ => Engine.Cpu,
-        Description = $"Engine to {purpose}: cpu, or torch:cpu of the package Duel.Backends.Torch.",
+        Description = $"Engine to {purpose}: cpu, or torch:cpu or torch:cuda:0 of the package Duel.Backends.Torch.",
     };
 }

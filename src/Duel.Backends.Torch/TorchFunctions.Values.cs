@@ -1,27 +1,8 @@
 namespace Duel.Backends.Torch;
 
 /// <content>Functions of single values, sums, and values moved.</content>
-internal sealed partial class TorchBackend
+internal sealed partial class TorchFunctions
 {
-    private static Tensor? Value(Operation operation, ReadOnlySpan<Tensor> inputs)
-    {
-        using var scope = torch.NewDisposeScope();
-        var x = inputs.Length > 0 && inputs[0].Shape.Count > 0 ? TorchView.Of(inputs[0]) : null;
-        if (x is null)
-            return null;
-        var found = inputs.Length switch
-        {
-            1 => Unary(operation, x),
-            2 when inputs[1].Shape.Count > 0 => Binary(operation, x, TorchView.Of(inputs[1])),
-            _ => null,
-        };
-        if (found is null)
-            return null;
-        var y = Cpu.Allocate([.. found.shape.Select(extent => (int)extent)], found.dtype == torch.ScalarType.Float64 ? DType.Float64 : DType.Float32);
-        TorchView.Of(y).copy_(found);
-        return y;
-    }
-
     private static torch.Tensor? Unary(Operation operation, torch.Tensor x) => operation switch
     {
         Operation.Affine affine => (x * affine.Scale).add_(affine.Shift),
@@ -33,10 +14,13 @@ internal sealed partial class TorchBackend
         Operation.Permute permute => x.permute([.. permute.Order.Select(axis => (long)axis)]),
         Operation.Sum sum => x.flatten(sum.First, sum.End - 1).sum(sum.First).reshape(Extents(sum.Shape)),
         Operation.Max max => x.amax([max.Axis], keepdim: true),
-        Operation.CumSum { Reverse: false } sum => x.cumsum(sum.Axis),
+        Operation.Top top => x.topk(top.Count, top.Axis).values,
+        Operation.MaxPool pool => x.unfold(pool.Axis, pool.Window, pool.Stride).amax([-1]),
+        Operation.CumSum sum => sum.Reverse ? x.flip(sum.Axis).cumsum(sum.Axis).flip(sum.Axis) : x.cumsum(sum.Axis),
         Operation.Slice slice => x.slice(slice.Axis, slice.Start, slice.Start + ((slice.Count - 1L) * slice.Step) + 1, slice.Step),
         Operation.Flip flip => x.flip(flip.Axis),
         Operation.UpsampleNearest up => x.repeat_interleave(up.Factor, up.Axis),
+        Operation.AlongAxis along => Along(along, x),
         _ => operation.Kind switch
         {
             OperationKind.Square => x.square(),
@@ -69,9 +53,13 @@ internal sealed partial class TorchBackend
         OperationKind.Greater => a.gt(b).to(a.dtype),
         OperationKind.Equal => a.eq(b).to(a.dtype),
         OperationKind.Mask => torch.where(b.eq(0), torch.zeros_like(a), a),
-        OperationKind.Concat => torch.cat([a, b], ((Operation.Concat)operation).Axis),
         _ => null,
     };
 
-    private static long[] Extents(Shape shape) => [.. shape.ToArray().Select(extent => (long)extent)];
+    private static torch.Tensor ScatterAdd(Operation.ScatterAdd operation, torch.Tensor x) =>
+        torch.zeros([operation.Shape.Count], x.dtype, x.device).index_add_(0, Places(operation.Places, x), x.flatten(), 1).reshape(Extents(operation.Shape));
+
+    private static torch.Tensor Places(Indices places, torch.Tensor x) => Of(places.Values, x.device);
+
+    private static torch.Tensor Of(IEnumerable<int> numbers, torch.Device device) => torch.tensor([.. numbers.Select(number => (long)number)], torch.ScalarType.Int64, device);
 }
