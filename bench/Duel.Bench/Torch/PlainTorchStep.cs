@@ -9,14 +9,18 @@ internal sealed class PlainTorchStep : IDisposable
     private const int Latent = 100, Batch = 64, Batches = 4;
     private readonly nn.Module<Tensor, Tensor> generator, discriminator;
     private readonly optim.Optimizer moveGenerator, moveDiscriminator;
+    private readonly Device device;
     private readonly Tensor[] real;
-    private readonly Tensor ones = torch.ones(Batch), zeros = torch.zeros(Batch);
+    private readonly Tensor ones, zeros;
     private int done;
 
     /// <summary>Makes the networks.</summary>
     /// <param name="preset">One of <see cref="Presets"/>.</param>
-    public PlainTorchStep(string preset)
+    /// <param name="device">Place of the networks and pictures.</param>
+    public PlainTorchStep(string preset, Device device)
     {
+        this.device = device;
+        (ones, zeros) = (torch.ones(Batch, device: device), torch.zeros(Batch, device: device));
         var (size, channels, width) = Presets[preset];
         var widths = Enumerable.Range(0, int.Log2(size) - 2).Select(stage => width << stage).ToArray();
         var down = new List<nn.Module<Tensor, Tensor>> { nn.Conv2d(channels, width, 4, 2, 1), nn.LeakyReLU(0.2, inplace: true) };
@@ -28,9 +32,11 @@ internal sealed class PlainTorchStep : IDisposable
         }
         discriminator = nn.Sequential([.. down, nn.Conv2d(widths[^1], 1, 4), nn.Flatten(0)]);
         generator = nn.Sequential([nn.Unflatten(1, [Latent, 1, 1]), nn.ConvTranspose2d(Latent, widths[^1], 4, bias: false), nn.BatchNorm2d(widths[^1]), nn.ReLU(inplace: true), .. up]);
+        discriminator.to(device);
+        generator.to(device);
         moveGenerator = optim.Adam(generator.parameters(), 2e-4, 0.5, 0.999);
         moveDiscriminator = optim.Adam(discriminator.parameters(), 2e-4, 0.5, 0.999);
-        real = [.. Enumerable.Range(0, Batches).Select(_ => (torch.rand(Batch, channels, size, size) * 2) - 1)];
+        real = [.. Enumerable.Range(0, Batches).Select(_ => (torch.rand(Batch, channels, size, size, device: device) * 2) - 1)];
     }
 
     /// <summary>The steps that there are: height and width of a picture, its channels, those of the layers beside it.</summary>
@@ -48,7 +54,7 @@ internal sealed class PlainTorchStep : IDisposable
     public void Take()
     {
         using var scope = torch.NewDisposeScope();
-        var fake = generator.forward(torch.randn(Batch, Latent));
+        var fake = generator.forward(torch.randn(Batch, Latent, device: device));
         moveDiscriminator.zero_grad();
         Loss(real[done++ % Batches], ones).backward();
         Loss(fake.detach(), zeros).backward();
@@ -56,6 +62,9 @@ internal sealed class PlainTorchStep : IDisposable
         moveGenerator.zero_grad();
         Loss(fake, ones).backward();
         moveGenerator.step();
+        // A card is asked for work and goes on by itself: a step is over when it is.
+        if (device.type == DeviceType.CUDA)
+            torch.cuda.synchronize();
     }
 
     /// <inheritdoc/>

@@ -7,8 +7,8 @@ using Duel.Tensors;
 namespace Duel.Bench;
 
 /// <summary>
-/// <c>torch kinds PRESET [--threads N]</c>: each kind of operation of a preset's steps on both engines. <c>torch step [--rounds N] [--seconds X] [--threads N] [--processor]</c>: whole steps of
-/// both engines, and of plain TorchSharp code for the same step, in turns; with <c>--processor</c> their processor time, on a machine that does other work. <c>torch peer PRESET [--seconds X] [--threads N]</c>:
+/// <c>torch kinds PRESET [--threads N]</c>: each kind of operation of a preset's steps on both engines. <c>torch step [--rounds N] [--seconds X] [--threads N] [--processor] [--card N]</c>: whole steps of
+/// the engines, and of plain TorchSharp code for the same step, in turns; with <c>--processor</c> their processor time, on a machine that does other work, with <c>--card</c> those of a graphics card. <c>torch peer PRESET [--seconds X] [--threads N]</c>:
 /// the plain code alone, as JSON for bench/peers/compare.
 /// </summary>
 internal static class TorchSpeed
@@ -35,13 +35,13 @@ internal static class TorchSpeed
                 Kinds(preset, output);
                 return 0;
             case ["step", ..]:
-                Steps(int.Parse(After("--rounds") ?? "5", CultureInfo.InvariantCulture), TimeSpan.FromSeconds(double.Parse(After("--seconds") ?? "8", CultureInfo.InvariantCulture)), args.Contains("--processor") ? new ProcessorClock() : TimeProvider.System, output);
+                Steps(int.Parse(After("--rounds") ?? "5", CultureInfo.InvariantCulture), TimeSpan.FromSeconds(double.Parse(After("--seconds") ?? "8", CultureInfo.InvariantCulture)), args.Contains("--processor") ? new ProcessorClock() : TimeProvider.System, After("--card"), output);
                 return 0;
             case ["peer", var preset, ..] when PlainTorchStep.Presets.ContainsKey(preset):
                 Peer(preset, TimeSpan.FromSeconds(double.Parse(After("--seconds") ?? "8", CultureInfo.InvariantCulture)), output);
                 return 0;
             default:
-                Console.Error.WriteLine($"torch: write torch kinds PRESET, torch step [--rounds N] [--seconds X] [--processor], or torch peer {string.Join('|', PlainTorchStep.Presets.Keys)} [--seconds X]; [--threads N] for all.");
+                Console.Error.WriteLine($"torch: write torch kinds PRESET, torch step [--rounds N] [--seconds X] [--processor] [--card N], or torch peer {string.Join('|', PlainTorchStep.Presets.Keys)} [--seconds X]; [--threads N] for all.");
                 return 2;
         }
 
@@ -63,19 +63,22 @@ internal static class TorchSpeed
             output.WriteLine(FormattableString.Invariant($"| {kind} | 1e{digits} | {times.Count} | {Median(times.Select(one => one.Cpu)):0.000} | {Median(times.Select(one => one.Torch)):0.000} |"));
     }
 
-    private static void Steps(int rounds, TimeSpan time, TimeProvider clock, TextWriter output)
+    private static void Steps(int rounds, TimeSpan time, TimeProvider clock, string? card, TextWriter output)
     {
-        output.WriteLine("| step | cpu, ms | torch:cpu, ms | plain TorchSharp, ms |");
-        output.WriteLine("|---|---|---|---|");
+        string[] devices = card is null ? [Engine.Cpu, "torch:cpu", "torch:apart"] : [$"torch:cuda:{card}"];
+        foreach (var device in devices)
+            Engine.Require(device);
+        output.WriteLine($"| step | {string.Join(" | ", devices.Select(device => $"{device}, ms"))} | plain TorchSharp, ms |");
+        output.WriteLine($"|---|{string.Concat(devices.Select(_ => "---|"))}---|");
         foreach (var name in stepPresets)
         {
-            var times = new List<double>[] { [], [], [] };
+            List<double>[] times = [.. Enumerable.Range(0, devices.Length + 1).Select(_ => new List<double>())];
             for (var round = 0; round < rounds; round++)
             {
-                times[0].Add(Ours(name, Engine.Cpu, time, clock));
-                times[1].Add(Ours(name, "torch:cpu", time, clock));
+                for (var i = 0; i < devices.Length; i++)
+                    times[i].Add(Ours(name, devices[i], time, clock));
                 if (PlainTorchStep.Presets.ContainsKey(name))
-                    times[2].Add(Median(Plain(name, time, clock).Times));
+                    times[^1].Add(Median(Plain(name, time, clock, card is null ? TorchSharp.torch.CPU : new($"cuda:{card}")).Times));
             }
             output.WriteLine($"| {name} | {string.Join(" | ", times.Select(some => some.Count == 0 ? "" : FormattableString.Invariant($"{Median(some):0} ({some.Min():0} to {some.Max():0})")))} |");
         }
@@ -90,7 +93,7 @@ internal static class TorchSpeed
     /// <summary>Prints what <c>step.py</c> prints of PyTorch.</summary>
     private static void Peer(string preset, TimeSpan time, TextWriter output)
     {
-        var (times, parameters) = Plain(preset, time, TimeProvider.System);
+        var (times, parameters) = Plain(preset, time, TimeProvider.System, TorchSharp.torch.CPU);
         output.WriteLine(JsonSerializer.Serialize(new
         {
             preset,
@@ -103,10 +106,10 @@ internal static class TorchSpeed
         }));
     }
 
-    private static (IReadOnlyList<double> Times, IReadOnlyList<long> Parameters) Plain(string preset, TimeSpan time, TimeProvider clock)
+    private static (IReadOnlyList<double> Times, IReadOnlyList<long> Parameters) Plain(string preset, TimeSpan time, TimeProvider clock, TorchSharp.torch.Device device)
     {
         TorchSharp.torch.set_num_threads(Parallelism.Threads);
-        using var step = new PlainTorchStep(preset);
+        using var step = new PlainTorchStep(preset, device);
         for (var i = 0; i < WarmUps; i++)
             step.Take();
         List<double> times = [];
