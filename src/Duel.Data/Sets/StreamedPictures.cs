@@ -11,7 +11,7 @@ namespace Duel.Data;
 internal sealed class StreamedPictures : IDataset, IDisposable
 {
     // The system keeps a file in memory that is free: little is won by keeping it twice.
-    private const long BesideFile = 8 << 20;
+    private const long BesideFile = 1 << 20;
     private readonly PictureSource source;
     private readonly IReadOnlyList<string> paths;
     private readonly int[] classes;
