@@ -10,7 +10,7 @@ public class AnimationGameTests
 {
     private static readonly ClipSet Digits = MovingDigits.Of(30, 16, 8);
 
-    private static readonly AnimationOptions Options = AnimationRunTests.Tiny with { L1Weight = 3, Adversarial = 0.5, FeatureMatching = 2 };
+    private static readonly AnimationOptions Options = AnimationRunTests.Tiny with { L1Weight = 3, Adversarial = 0.5, FeatureMatching = 2, Cycle = 0.7 };
 
     [Theory]
     [InlineData(AnimationMethod.Directions)]
@@ -73,12 +73,26 @@ public class AnimationGameTests
         Assert.Equal(Dihedral.Count, turns.Count);
     }
 
-    private static FrameBatches Batches(int size) => new(Digits, size, int.MaxValue, false, new Rng(3)) { IsAnyPair = true, IsTurned = true };
+    [Fact]
+    public void Strangers_are_pictures_of_the_next_clip_turned_by_themselves()
+    {
+        using var batches = Batches(30);
+        var batch = (FrameBatch)batches.Read(0);
+        int[] OfClip(int place, int i) => [.. Digits.Clips.Index().Where(entry => Enumerable.Range(0, Dihedral.Count).Any(turn => Enumerable.Range(0, 8).Any(time => Turned(entry.Item[time], turn).SequenceEqual(Bytes(batch.At(place), i))))).Select(entry => entry.Index)];
+        // Of a whole pass over the clips, that of the last is of the first.
+        Assert.All(Enumerable.Range(0, batch.Count), i => Assert.NotEmpty(OfClip(2, i).Intersect(OfClip(0, (i + 1) % batch.Count))));
+        using var plain = new FrameBatches(Digits, 30, int.MaxValue, false, new Rng(3)) { IsAnyPair = true, IsTurned = true };
+        // The pairs are the same with strangers and without.
+        Assert.Equal(((FrameBatch)plain.Read(0)).At(1).ToDoubles(), batch.At(1).ToDoubles());
+        Assert.Equal(2, ((FrameBatch)plain.Read(0)).Frames.Shape[1]);
+    }
+
+    private static FrameBatches Batches(int size) => new(Digits, size, int.MaxValue, false, new Rng(3)) { IsAnyPair = true, IsTurned = true, HasStranger = true };
 
     private static Tensor Made(AnimationGame game, FrameBatch batch) => game.Network.Forward(batch.At(0), batch.At(1));
 
     private static double Plain(AnimationGame game, StepContext step, FrameBatch batch, Func<Tensor, Tensor, double> distance) =>
-        Distance(batch, Made(game, batch), distance) + (3 * (game.Network.Equivariance(batch.At(1), step.Rng["equivariance"])?.Item() ?? 0));
+        Distance(batch, Made(game, batch), distance) + (0.7 * Distance(batch, game.Network.Forward(game.Network.Forward(batch.At(0), batch.At(2)), batch.At(1)), distance)) + (3 * (game.Network.Equivariance(batch.At(1), step.Rng["equivariance"])?.Item() ?? 0));
 
     /// <summary>Of 16, 8 and 4 pixels a side.</summary>
     private static double Distance(FrameBatch batch, Tensor made, Func<Tensor, Tensor, double> distance) =>

@@ -1,7 +1,11 @@
 namespace Duel.Recipes;
 
 /// <summary>The game over two pictures of a clip: one is moved to be the other, of which only a motion of a few numbers is told (arXiv:2003.00196, arXiv:2203.09043).</summary>
-/// <remarks>By squared distances alone at first, by absolute ones after that; the latter also against a discriminator of patches, whose features are matched (arXiv:1711.11585, equation 4).</remarks>
+/// <remarks>
+/// By squared distances alone at first, by absolute ones after that; the latter also against a discriminator of patches, whose features are matched
+/// (arXiv:1711.11585, equation 4). Pictures of a clip say nothing of where key points lie on different subjects: a subject that took the pose of another's
+/// clip might stand beside it, and be cut at the edge. Hence it is to come back whole from there, as in CycleGAN (arXiv:1703.10593).
+/// </remarks>
 internal sealed class AnimationGame : IWatchedGame
 {
     private const int Field = 16, SmallestSide = 4;
@@ -40,9 +44,9 @@ internal sealed class AnimationGame : IWatchedGame
         var alone = options.PretrainFraction;
         var phases = new List<Phase>();
         if (alone > 0)
-            phases.Add(new("squares", [new(Generator, step => Plain(step, step.Get<FrameBatch>().At(1), Drawn(step), isSquared: true))], alone));
+            phases.Add(new("squares", [new(Generator, step => Plain(step, Drive(step), isSquared: true))], alone));
         if (update is null)
-            phases.Add(new("absolute", [new(Generator, step => Plain(step, step.Get<FrameBatch>().At(1), Drawn(step), isSquared: false))], 1 - alone));
+            phases.Add(new("absolute", [new(Generator, step => Plain(step, Drive(step), isSquared: false))], 1 - alone));
         else
             phases.Add(new("adversarial", [new(Discriminator, DiscriminatorLoss) { Prepare = Prepare }, new(Generator, GeneratorLoss)], 1 - alone) { State = [.. update.State] });
         return phases;
@@ -64,30 +68,45 @@ internal sealed class AnimationGame : IWatchedGame
         return sum / sizes;
     }
 
-    /// <summary>The losses without a discriminator: the distance, and of key points that they go along with a picture that is moved.</summary>
-    private Tensor Plain(StepContext step, Tensor wanted, Tensor made, bool isSquared)
+    /// <summary>The losses without a discriminator: the distance, that after the way there and back, and of key points that they go along with a picture that is moved.</summary>
+    private Tensor Plain(StepContext step, Driven driven, bool isSquared)
     {
-        var loss = Distance(wanted, made, isSquared);
+        var wanted = driven.Batch.At(1);
+        var loss = Distance(wanted, driven.Made, isSquared);
+        if (options.Cycle > 0)
+            loss += Distance(wanted, Returned(driven), isSquared) * options.Cycle;
         return Network.Equivariance(wanted, step.Rng["equivariance"]) is { } apart ? loss + (apart * options.Equivariance) : loss;
     }
 
-    private Tensor Drawn(StepContext step) => Network.Forward(step.Get<FrameBatch>().At(0), step.Get<FrameBatch>().At(1));
+    private Driven Drive(StepContext step)
+    {
+        var batch = step.Get<FrameBatch>();
+        var (encoded, poses) = (Network.Encode(batch.At(0)), Network.Motion(batch.At(1)));
+        return new(batch, encoded, poses, Network.Draw(batch.At(0), encoded, poses));
+    }
+
+    /// <summary>Sources that took the pose of another clip, and from there the one that is wanted.</summary>
+    private Tensor Returned(Driven driven)
+    {
+        var away = Network.Draw(driven.Batch.At(0), driven.Encoded, Network.Motion(driven.Batch.At(2)));
+        return Network.Draw(away, Network.Encode(away), driven.Poses);
+    }
 
     private void Prepare(StepContext step)
     {
-        var fake = Drawn(step);
+        var driven = Drive(step);
         // It waits through the discriminator's turn.
-        Rematerialization.GiveUp(fake);
-        step.SetState(new DiscriminatorInput(step.Get<FrameBatch>().At(1), fake));
+        Rematerialization.GiveUp(driven.Made);
+        step.SetState(driven);
     }
 
     private IEnumerable<Tensor> DiscriminatorLoss(StepContext step) =>
-        update!.DiscriminatorLoss(step, step.State<DiscriminatorInput>() with { Fake = step.State<DiscriminatorInput>().Fake.Detach() });
+        update!.DiscriminatorLoss(step, new(step.State<Driven>().Batch.At(1), step.State<Driven>().Made.Detach()));
 
     private Tensor GeneratorLoss(StepContext step)
     {
-        var pictures = step.State<DiscriminatorInput>();
-        return update!.GeneratorLoss(step, pictures, more: options.FeatureMatching > 0 ? Matched : null) + Plain(step, pictures.Real, pictures.Fake, isSquared: false);
+        var driven = step.State<Driven>();
+        return update!.GeneratorLoss(step, new(driven.Batch.At(1), driven.Made), more: options.FeatureMatching > 0 ? Matched : null) + Plain(step, driven, isSquared: false);
     }
 
     /// <summary>The mean distance of the layers of drawn pictures from those of the pictures wanted.</summary>
@@ -96,4 +115,11 @@ internal sealed class AnimationGame : IWatchedGame
         var (wanted, made) = (scored.OnReal.Value.Layers, scored.OnFake.Layers);
         return wanted.Zip(made, matching.Of).Aggregate((sum, layer) => sum + layer) / made.Count;
     }
+
+    /// <summary>Sources in the poses that are wanted.</summary>
+    /// <param name="Batch">The pictures.</param>
+    /// <param name="Encoded">Parts of the sources.</param>
+    /// <param name="Poses">[N, M]: the poses.</param>
+    /// <param name="Made">[N, H, W, C]: what was drawn, with its history.</param>
+    private sealed record Driven(FrameBatch Batch, EncodedPicture Encoded, Tensor Poses, Tensor Made);
 }

@@ -55,6 +55,10 @@ public sealed record AnimationOptions : RunOptions
     [Setting("Weight of the distance of a moved picture's key points from the key points moved, of key points.", Least = 0)]
     public double Equivariance { get; init => field = Given(value); } = 2;
 
+    /// <summary>Weight of how far a picture that took the pose of another clip, and from there the one wanted, is from the true one; 0 for none.</summary>
+    [Setting("Weight of the distance of a picture that took the pose of another clip and comes back from it, so that it stays whole there; 0 for none.", Least = 0)]
+    public double Cycle { get; init => field = Given(value); } = 1;
+
     /// <summary>The share of the run, at its beginning, that learns by squared distances alone; below 1.</summary>
     [Setting("Fraction of the run, at its beginning, that learns by squared distances alone, which say where something is before it is sharp; below 1.", Least = 0)]
     public double PretrainFraction { get; init => field = Given(value); } = 0.5;
@@ -76,7 +80,7 @@ public sealed record AnimationOptions : RunOptions
     {
         if (PretrainFraction is not (>= 0 and < 1) || HeldBack is not (> 0 and < 1))
             throw new ArgumentException($"{PretrainFraction} of the run by squared distances alone and {HeldBack} of the identities held back: the first is from 0 to below 1, the second above 0 and below 1.");
-        if (BatchSize < 2 || !(Rate > 0) || !(L1Weight > 0) || Adversarial < 0 || FeatureMatching < 0 || Equivariance < 0)
-            throw new ArgumentException($"Batches of {BatchSize} pairs at a rate of {Rate}, with weights of {L1Weight}, {Adversarial}, {FeatureMatching} and {Equivariance}: a batch has 2 pairs or more, the rate and the first weight are above 0, and the others 0 or more.");
+        if (BatchSize < 2 || !(Rate > 0) || !(L1Weight > 0) || Adversarial < 0 || FeatureMatching < 0 || Equivariance < 0 || Cycle < 0)
+            throw new ArgumentException($"Batches of {BatchSize} pairs at a rate of {Rate}, with weights of {L1Weight}, {Adversarial}, {FeatureMatching}, {Equivariance} and {Cycle}: a batch has 2 pairs or more, the rate and the first weight are above 0, and the others 0 or more.");
     }
 }

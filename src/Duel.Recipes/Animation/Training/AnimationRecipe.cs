@@ -19,7 +19,7 @@ public sealed class AnimationRecipe : Recipe<VideoSource, ClipSet, AnimationOpti
     /// <inheritdoc/>
     public override RecipeCard Card { get; } = new("animate", "a run of animation", "learns from clips to drive a still picture with another's motion")
     {
-        Papers = ["arXiv:2003.00196", "arXiv:2203.09043", "arXiv:1506.02025", "arXiv:1711.11585"],
+        Papers = ["arXiv:2003.00196", "arXiv:2203.09043", "arXiv:1506.02025", "arXiv:1711.11585", "arXiv:1703.10593"],
         Verb = "animate",
         Examples =
         [
@@ -78,7 +78,7 @@ public sealed class AnimationRecipe : Recipe<VideoSource, ClipSet, AnimationOpti
         return new()
         {
             Phases = game.Phases(),
-            Batches = new FrameBatches(learned, options.BatchSize, int.MaxValue, false, rng["data"]) { IsAnyPair = true, IsTurned = options.Turns },
+            Batches = new FrameBatches(learned, options.BatchSize, int.MaxValue, false, rng["data"]) { IsAnyPair = true, IsTurned = options.Turns, HasStranger = options.Cycle > 0 },
             Average = new(game.Generator, game.Network) { HalfLife = options.AverageHalfLife },
             Networks = [game.Network],
             Watched = game.Updates.Count > 0 ? game : null,

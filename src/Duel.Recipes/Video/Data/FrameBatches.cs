@@ -1,7 +1,7 @@
 namespace Duel.Recipes;
 
 /// <summary>Some pictures of each of some clips, and the time from one to the next.</summary>
-/// <param name="Frames">[N, K, H, W, C]</param>
+/// <param name="Frames">[N, K, H, W, C]; where a stranger is asked for, the last of the K is one of another clip.</param>
 /// <param name="Gaps">Pictures from one to the next, 1 or more, of each clip.</param>
 /// <param name="Condition">Classes of the clips; null where they have none.</param>
 internal sealed record FrameBatch(Tensor Frames, IReadOnlyList<int> Gaps, Condition? Condition) : Batch
@@ -53,6 +53,9 @@ internal sealed class FrameBatches : BatchSource<FrameValues>
     /// <summary>True for any two pictures of a clip, in either order, in place of some within the window.</summary>
     public bool IsAnyPair { get; init; }
 
+    /// <summary>True for one more picture after those of each clip: any of the next clip, turned by itself.</summary>
+    public bool HasStranger { get; init; }
+
     /// <summary>True if the pictures of a clip are turned and mirrored alike, at random; for square ones.</summary>
     public bool IsTurned { get; init; }
 
@@ -62,6 +65,8 @@ internal sealed class FrameBatches : BatchSource<FrameValues>
     /// <inheritdoc/>
     protected override bool IsStreamed => false;
 
+    private int PicturesEach => Together + (HasStranger ? 1 : 0);
+
     /// <summary>The longest time from one to the next of so many pictures within a window.</summary>
     public static int MostGap(int window, int together) => (window - 1) / (together - 1);
 
@@ -69,7 +74,7 @@ internal sealed class FrameBatches : BatchSource<FrameValues>
     public static int Gap(Rng rng, int most) => 1 + Math.Min(rng.NextInt(most), rng.NextInt(most));
 
     /// <inheritdoc/>
-    protected override FrameValues CreateValues() => new(part.Count, Together * clips.Frame.Length);
+    protected override FrameValues CreateValues() => new(part.Count, PicturesEach * clips.Frame.Length);
 
     /// <inheritdoc/>
     protected override void Load(long index, FrameValues into)
@@ -87,7 +92,12 @@ internal sealed class FrameBatches : BatchSource<FrameValues>
             var start = own.NextInt(IsAnyPair ? clip.Frames : clip.Frames - (gap * (Together - 1)));
             var turn = IsTurned ? own.NextInt(Dihedral.Count) : 0;
             for (var k = 0; k < Together; k++)
-                Show(clip[(start + (k * gap)) % clip.Frames], turn, into.Frames.AsSpan(((i * Together) + k) * clips.Frame.Length, clips.Frame.Length));
+                Show(clip[(start + (k * gap)) % clip.Frames], turn, into.Frames.AsSpan(((i * PicturesEach) + k) * clips.Frame.Length, clips.Frame.Length));
+            if (HasStranger)
+            {
+                var other = clips.Clips[order[(place + 1) % order.Length]];
+                Show(other[own.NextInt(other.Frames)], IsTurned ? own.NextInt(Dihedral.Count) : 0, into.Frames.AsSpan(((i * PicturesEach) + Together) * clips.Frame.Length, clips.Frame.Length));
+            }
             (into.Gaps[i], into.Classes[i]) = (gap, clip.Label);
         }
     }
@@ -95,7 +105,7 @@ internal sealed class FrameBatches : BatchSource<FrameValues>
     /// <inheritdoc/>
     protected override Batch ToBatch(FrameValues values)
     {
-        Shape shape = [part.Count, Together, .. clips.Frame.Extents];
+        Shape shape = [part.Count, PicturesEach, .. clips.Frame.Extents];
         return new FrameBatch(Tensor.From(values.Frames, shape), [.. values.Gaps], hasClasses ? Condition.OfClasses(values.Classes, clips.Frame.ClassCount) : null);
     }
 
