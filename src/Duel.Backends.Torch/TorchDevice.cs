@@ -2,7 +2,7 @@ namespace Duel.Backends.Torch;
 
 /// <summary>The engine of LibTorch on a device with memory of its own: values stay there, and come to the host where something asks for them.</summary>
 /// <remarks>
-/// What Torch lacks, such as recurrent layers over all steps, the CPU's engine carries out on copies. Random numbers are Duel's, made on the host, so that
+/// What Torch lacks, such as means over processes, the CPU's engine carries out on copies. Random numbers are Duel's, made on the host, so that
 /// a run draws the same ones on any engine. See docs/adr/0027-second-engine.md.
 /// </remarks>
 /// <param name="options">Precision; all else goes to Torch.</param>
@@ -16,6 +16,9 @@ internal sealed partial class TorchDevice(TorchOptions options, torch.Device dev
 
     /// <summary>Operations that the CPU's engine carried out.</summary>
     public long HandedOn { get; private set; }
+
+    /// <inheritdoc/>
+    public bool UnrollsRecurrences => false;
 
     private static CpuBackend Cpu => CpuBackend.Instance;
 

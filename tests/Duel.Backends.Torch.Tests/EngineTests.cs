@@ -54,7 +54,7 @@ public class EngineTests
     public void Operations_stay_with_memory_apart_but_for_few_kinds()
     {
         TorchHere.OrSkip();
-        OperationKind[] handedOn = [OperationKind.LstmUnroll, OperationKind.GruUnroll, OperationKind.MeanOverProcesses, OperationKind.Top, OperationKind.MaxPool];
+        OperationKind[] handedOn = [OperationKind.MeanOverProcesses, OperationKind.Top, OperationKind.MaxPool];
         var others = 0;
         foreach (var sample in OperationSamples.All)
         {

@@ -7,6 +7,9 @@ internal abstract class BackendOnHost : IBackend
     protected static CpuBackend Cpu => CpuBackend.Instance;
 
     /// <inheritdoc/>
+    public bool UnrollsRecurrences => true;
+
+    /// <inheritdoc/>
     public abstract void Run(Operation operation, ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, bool mayOverwrite);
 
     /// <inheritdoc/>

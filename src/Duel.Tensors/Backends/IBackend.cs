@@ -8,6 +8,9 @@ namespace Duel.Tensors;
 /// </remarks>
 internal interface IBackend
 {
+    /// <summary>True if a recurrent layer goes through all steps in one operation; false if it is to be made of plain ones.</summary>
+    bool UnrollsRecurrences { get; }
+
     /// <summary>Carries out an operation.</summary>
     /// <param name="operation">Operation to carry out.</param>
     /// <param name="inputs">In the order that <see cref="OperationKind"/> names them.</param>

@@ -20,7 +20,7 @@ public static class Recurrences
             if (hidden is null != cell is null)
                 throw new ShapeException($"LSTM over gates {gates.Shape}: output and memory before the first step are given both or not at all, and one is missing.");
             Tensor[] inputs = hidden is null ? [gates, weight] : [gates, weight, hidden, cell!];
-            return gates.Type == DType.Float32 && !GradientMode.Traces ? Operation.Recurrence.Lstm.Unroll(inputs) : ComposeLstm(inputs);
+            return IsUnrolled(gates) ? Operation.Recurrence.Lstm.Unroll(inputs) : ComposeLstm(inputs);
         }
 
         /// <summary>The outputs of a layer with two gates and no separate memory (Cho et al. 2014, arXiv:1406.1078).</summary>
@@ -38,12 +38,14 @@ public static class Recurrences
             if (shift.Shape.Rank != 1 || shift.Shape[0] != weight.Shape[1])
                 throw new ShapeException($"GRU over gates {gates.Shape}: a shift of shape {shift.Shape}, it takes [{weight.Shape[1]}].");
             Tensor[] inputs = hidden is null ? [gates, weight, shift] : [gates, weight, shift, hidden];
-            return gates.Type == DType.Float32 && !GradientMode.Traces ? Operation.Recurrence.Gru.Unroll(inputs) : ComposeGru(inputs);
+            return IsUnrolled(gates) ? Operation.Recurrence.Gru.Unroll(inputs) : ComposeGru(inputs);
         }
     }
 
     /// <summary>The same of plain operations: what derivatives of derivatives are made of.</summary>
     internal static Tensor Compose(OperationKind kind, Tensor[] inputs) => kind == OperationKind.LstmUnroll ? ComposeLstm(inputs) : ComposeGru(inputs);
+
+    private static bool IsUnrolled(Tensor gates) => gates.Type == DType.Float32 && !GradientMode.Traces && Backend.Current.UnrollsRecurrences;
 
     private static Tensor ComposeLstm(Tensor[] inputs)
     {

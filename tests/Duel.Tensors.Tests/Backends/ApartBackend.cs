@@ -8,6 +8,8 @@ internal sealed class ApartBackend : IBackend
 {
     private static CpuBackend Cpu => CpuBackend.Instance;
 
+    public bool UnrollsRecurrences => true;
+
     public void Run(Operation operation, ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, bool mayOverwrite)
     {
         if (operation.Kind is OperationKind.Reshape or OperationKind.Part)

@@ -11,6 +11,8 @@ internal sealed class TracingBackend : IBackend
     /// <summary>How often values were changed, moved or read otherwise.</summary>
     public int OtherCalls { get; private set; }
 
+    public bool UnrollsRecurrences => true;
+
     public void Run(Operation operation, ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, bool mayOverwrite)
     {
         Operations.Add(operation);

@@ -14,6 +14,8 @@ internal sealed unsafe partial class CpuBackend : IBackend
     /// <summary>The only one.</summary>
     public static CpuBackend Instance { get; } = new();
 
+    public bool UnrollsRecurrences => true;
+
     public void Run(Operation operation, ReadOnlySpan<Tensor> inputs, Span<Tensor> outputs, bool mayOverwrite)
     {
         switch (operation.Kind)
