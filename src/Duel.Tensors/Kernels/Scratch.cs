@@ -4,11 +4,12 @@ using System.Runtime.InteropServices;
 namespace Duel.Tensors;
 
 /// <summary>
-/// Working memory for kernels: native, aligned to 64 bytes, with arbitrary contents, kept for the next kernel when returned. Sizes are
-/// rounded up to powers of two, and each size has a list of free blocks that runs through the blocks themselves.
+/// Working memory for kernels: aligned to 64 bytes, with arbitrary contents, kept for the next kernel when returned.
 /// </summary>
 /// <remarks>
-/// A task takes and returns a block or two, and tasks of a few microseconds would queue at one gate. So each thread keeps a small block of
+/// Pieces beyond a megabyte are those of tensors, which wait while kernels run, and are theirs again after it (<see cref="MemoryPool"/>). Smaller ones are
+/// native: sizes are rounded up to powers of two, and each size has a list of free pieces that runs through the pieces themselves.
+/// A task takes and returns one or two, and tasks of a few microseconds would queue at one gate. So each thread keeps a small piece of
 /// each size for itself (<see cref="ScratchShelf"/>), and only what it lacks passes the gate.
 /// </remarks>
 internal static unsafe class Scratch
@@ -23,6 +24,8 @@ internal static unsafe class Scratch
         int log = Log(floats);
         var shelf = ScratchShelf.Mine;
         shelf.Rented += 1L << log;
+        if (log > ScratchShelf.LargestLog)
+            return new Block(MemoryPool.Rent(floats * sizeof(float), mayBePart: true), log);
         return new Block(shelf.Take(log, out nint kept) ? (float*)kept : Take(log), log);
     }
 
@@ -62,12 +65,19 @@ internal static unsafe class Scratch
     public readonly ref struct Block(float* pointer, int log)
     {
         public readonly float* Pointer = pointer;
+        private readonly Tensors.Block? pooled;
+
+        /// <param name="pooled">A block of the pool's.</param>
+        /// <param name="log">The logarithm of the size asked for.</param>
+        public Block(Tensors.Block pooled, int log)
+            : this((float*)pooled.Pointer, log) => this.pooled = pooled;
 
         public void Dispose()
         {
             var shelf = ScratchShelf.Mine;
             shelf.Rented -= 1L << log;
-            if (!shelf.Put(log, (nint)Pointer)) Return(Pointer, log);
+            if (pooled is not null) MemoryPool.Return(pooled);
+            else if (!shelf.Put(log, (nint)Pointer)) Return(Pointer, log);
         }
     }
 }

@@ -3,8 +3,8 @@ namespace Duel.Tensors;
 /// <summary>The working memory that one thread keeps at hand: at most one block of each small size.</summary>
 internal sealed unsafe class ScratchShelf
 {
-    // Blocks of up to a megabyte: larger ones are worth a queue, and too much to lie idle with every thread of a program.
-    private const int LargestLog = 20;
+    /// <summary>Logarithm of the largest size: larger ones are worth a queue, and too much to lie idle with every thread of a program.</summary>
+    public const int LargestLog = 20;
 
     [ThreadStatic]
     private static ScratchShelf? mine;

@@ -30,6 +30,17 @@ public sealed unsafe class ScratchTests
     }
 
     [Fact]
+    public void A_large_block_lies_where_a_tensor_was()
+    {
+        const int Unusual = 91_000_000;
+        nint address;
+        using (new TensorScope())
+            address = (nint)Tensor.Uninitialized([Unusual], DType.Float32).Pointer<float>();
+        using var block = Scratch.Rent(Unusual);
+        Assert.Equal(address, (nint)block.Pointer);
+    }
+
+    [Fact]
     public void A_small_block_stays_with_the_thread_that_gave_it_back()
     {
         const int Size = 200_000;
