@@ -17,6 +17,23 @@ public class EngineTests
         Assert.Contains(wayOut, Assert.Throws<ArgumentException>(() => Engine.Require(device)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void A_path_in_the_place_of_a_name_is_not_followed()
+    {
+        var (folder, before) = (Directory.CreateTempSubdirectory("duel-engines-"), Environment.GetEnvironmentVariable("DUEL_BACKENDS"));
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.CreateSubdirectory("Duel.Backends...").FullName, "planted.dll"), "no assembly");
+            Environment.SetEnvironmentVariable("DUEL_BACKENDS", folder.FullName);
+            Assert.Contains("cpu needs none", Assert.Throws<ArgumentException>(() => Engine.Require("../planted:cpu")).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("DUEL_BACKENDS", before);
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_machine_without_libtorch_is_told_what_to_add()
     {
         if (TorchLibrary.Missing is not { } missing)
