@@ -49,6 +49,8 @@ public class AnimationNetworkTests
         Tensor[] features = [new Rng(5).Normal([1, 16, 16, 2]), new Rng(6).Normal([1, 8, 8, 4]), new Rng(7).Normal([1, 4, 4, 8])];
         var expected = source.Warp([PlaneMap.Move(-2 << stage, -1 << stage)], PadMode.Replicate);
         Assert.Equal(expected.ToDoubles(), decoder.Forward(source, features, new Rng(8).Normal([1, 4])).ToDoubles(), (a, b) => Math.Abs(a - b) < 1e-5);
+        expected = source.Warp([PlaneMap.Move(-2 << stage, -1 << stage)], PadMode.Zero);
+        Assert.Equal(expected.ToDoubles(), decoder.Forward(source, features, new Rng(8).Normal([1, 4]), PadMode.Zero).ToDoubles(), (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
     [Theory]
@@ -82,6 +84,7 @@ public class AnimationNetworkTests
         var encoded = network.Encode(source);
         // Of half the size: two pixels right and one down there, and twice that here.
         Assert.Equal(source.Warp([PlaneMap.Move(4, 2)], PadMode.Replicate).ToDoubles(), network.Draw(source, encoded, encoded.Code + Tensor.From([2f, 1, 0, 0, 0, 0], [1, 6])).ToDoubles(), (a, b) => Math.Abs(a - b) < 1e-4);
+        Assert.Equal(source.Warp([PlaneMap.Move(4, 2)], PadMode.Zero).ToDoubles(), network.Draw(source, encoded, encoded.Code + Tensor.From([2f, 1, 0, 0, 0, 0], [1, 6]), PadMode.Zero).ToDoubles(), (a, b) => Math.Abs(a - b) < 1e-4);
         // A turn by a right angle after a mirror exchanges rows and columns; the other way round it would mirror these too.
         var turned = Tensor.From([3.5f, 3.5f, 0, -1, 1, 0], [1, 6]);
         var exchanged = network.Draw(source, new(encoded.Features, turned), Tensor.From([3.5f, 3.5f, 1, 0, 0, -1], [1, 6]));

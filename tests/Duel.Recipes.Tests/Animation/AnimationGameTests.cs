@@ -92,7 +92,13 @@ public class AnimationGameTests
     private static Tensor Made(AnimationGame game, FrameBatch batch) => game.Network.Forward(batch.At(0), batch.At(1));
 
     private static double Plain(AnimationGame game, StepContext step, FrameBatch batch, Func<Tensor, Tensor, double> distance) =>
-        Distance(batch, Made(game, batch), distance) + (0.7 * Distance(batch, game.Network.Forward(game.Network.Forward(batch.At(0), batch.At(2)), batch.At(1)), distance)) + (3 * (game.Network.Equivariance(batch.At(1), step.Rng["equivariance"])?.Item() ?? 0));
+        Distance(batch, Made(game, batch), distance) + (0.7 * Distance(batch, Returned(game, batch), distance)) + (3 * (game.Network.Equivariance(batch.At(1), step.Rng["equivariance"])?.Item() ?? 0));
+
+    private static Tensor Returned(AnimationGame game, FrameBatch batch)
+    {
+        var away = game.Network.Forward(batch.At(0), batch.At(2));
+        return game.Network.Draw(away, game.Network.Encode(away), game.Network.Motion(batch.At(1)), PadMode.Zero);
+    }
 
     /// <summary>Of 16, 8 and 4 pixels a side.</summary>
     private static double Distance(FrameBatch batch, Tensor made, Func<Tensor, Tensor, double> distance) =>

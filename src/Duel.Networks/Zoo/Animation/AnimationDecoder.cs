@@ -40,8 +40,9 @@ public sealed class AnimationDecoder : Module
     /// <param name="source">[N, H, W, C]: pictures to move.</param>
     /// <param name="features">Maps of them, from the largest to the smallest.</param>
     /// <param name="code">[N, E]: how they are wanted.</param>
+    /// <param name="outside">Values outside of the pictures and their maps.</param>
     /// <returns>[N, H, W, C]</returns>
-    public Tensor Forward(Tensor source, IReadOnlyList<Tensor> features, Tensor code)
+    public Tensor Forward(Tensor source, IReadOnlyList<Tensor> features, Tensor code, PadMode outside = PadMode.Replicate)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(features);
@@ -61,10 +62,10 @@ public sealed class AnimationDecoder : Module
             }
             x = after[stage].Forward(x).LeakyRelu(Slope);
             flow = flow is null ? flows[stage].Forward(x) : flow + flows[stage].Forward(x);
-            var moved = AnimationNetwork.Moved(features[stage], flow);
+            var moved = AnimationNetwork.Moved(features[stage], flow, outside);
             seen = mixed[stage].Forward(seen is null ? moved : Tensor.Concat(3, moved, seen.ResizeBilinear(height, width))).LeakyRelu(Slope);
         }
         var drawn = last.Forward(seen!);
-        return AnimationNetwork.Mixed(AnimationNetwork.Moved(source, flow!), drawn.Slice(3, 0, channels).Tanh(), drawn.Slice(3, channels, 1));
+        return AnimationNetwork.Mixed(AnimationNetwork.Moved(source, flow!, outside), drawn.Slice(3, 0, channels).Tanh(), drawn.Slice(3, channels, 1));
     }
 }

@@ -26,8 +26,9 @@ public abstract class AnimationNetwork : Module
     /// <param name="source">[N, H, W, C]</param>
     /// <param name="encoded">Parts of them.</param>
     /// <param name="motion">[N, M]</param>
+    /// <param name="outside">Values outside of the sources, for what the motion takes from there.</param>
     /// <returns>[N, H, W, C]</returns>
-    public abstract Tensor Draw(Tensor source, EncodedPicture encoded, Tensor motion);
+    public abstract Tensor Draw(Tensor source, EncodedPicture encoded, Tensor motion, PadMode outside = PadMode.Replicate);
 
     /// <summary>The disagreement of poses of pictures with those of the same pictures moved at random; null where poses have no place in a picture.</summary>
     /// <param name="pictures">[N, H, W, C]</param>
@@ -41,7 +42,8 @@ public abstract class AnimationNetwork : Module
     /// <summary>Pictures or maps moved by a flow: each place shows what lies so many pixels right and down of it.</summary>
     /// <param name="x">[N, H, W, C]</param>
     /// <param name="flow">[N, H, W, 2]</param>
-    internal static Tensor Moved(Tensor x, Tensor flow) => x.GridSample(flow + Grid(flow.Shape[1], flow.Shape[2], flow.Type));
+    /// <param name="outside">Values outside.</param>
+    internal static Tensor Moved(Tensor x, Tensor flow, PadMode outside) => x.GridSample(flow + Grid(flow.Shape[1], flow.Shape[2], flow.Type), outside);
 
     /// <summary>The moved where the mask, before its sigmoid, is high, what is drawn anew where it is low; at 0 mostly the moved.</summary>
     internal static Tensor Mixed(Tensor moved, Tensor drawn, Tensor mask) => drawn + ((moved - drawn) * (mask + 1).Sigmoid());

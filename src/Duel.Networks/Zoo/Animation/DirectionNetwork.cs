@@ -44,9 +44,9 @@ public sealed class DirectionNetwork : AnimationNetwork
     }
 
     /// <inheritdoc/>
-    public override Tensor Draw(Tensor source, EncodedPicture encoded, Tensor motion)
+    public override Tensor Draw(Tensor source, EncodedPicture encoded, Tensor motion, PadMode outside = PadMode.Replicate)
     {
         ArgumentNullException.ThrowIfNull(encoded);
-        return decoder.Forward(source, encoded.Features, encoded.Code + directions.Forward(motion));
+        return decoder.Forward(source, encoded.Features, encoded.Code + directions.Forward(motion), outside);
     }
 }

@@ -58,7 +58,7 @@ public sealed class KeyPointNetwork : AnimationNetwork
     }
 
     /// <inheritdoc/>
-    public override Tensor Draw(Tensor source, EncodedPicture encoded, Tensor motion)
+    public override Tensor Draw(Tensor source, EncodedPicture encoded, Tensor motion, PadMode outside = PadMode.Replicate)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(encoded);
@@ -71,19 +71,19 @@ public sealed class KeyPointNetwork : AnimationNetwork
         var still = Tensor.Zeros(right.Shape.With(3, 1), source.Type);
         (right, below) = (Tensor.Concat(3, right, still), Tensor.Concat(3, below, still));
         var small = source.ResizeBilinear(height, width, antialias: true);
-        var candidates = Enumerable.Range(0, count + 1).Select(k => Moved(small, Tensor.Concat(3, right.Slice(3, k, 1), below.Slice(3, k, 1))));
+        var candidates = Enumerable.Range(0, count + 1).Select(k => Moved(small, Tensor.Concat(3, right.Slice(3, k, 1), below.Slice(3, k, 1)), outside));
         var head = Tensor.Concat(3, [Heat(across - to.X, down - to.Y) - Heat(across - of.X, down - of.Y), .. candidates]);
         head = dense[2].Forward(dense[1].Forward(dense[0].Forward(head).LeakyRelu(Slope)).LeakyRelu(Slope));
         var shares = head.Slice(3, 0, count + 1).Softmax();
         var flow = Tensor.Concat(3, (right * shares).Sum([3], keep: true), (below * shares).Sum([3], keep: true));
-        var seen = drawing[0].Forward(Moved(encoded.Features[1], flow) * (head.Slice(3, count + 1, 1) + 1).Sigmoid()).LeakyRelu(Slope);
+        var seen = drawing[0].Forward(Moved(encoded.Features[1], flow, outside) * (head.Slice(3, count + 1, 1) + 1).Sigmoid()).LeakyRelu(Slope);
 
         var (wholeHeight, wholeWidth) = (source.Shape[1], source.Shape[2]);
         var factor = Tensor.From([(double)wholeWidth / width, (double)wholeHeight / height], [2]).To(source.Type);
         var whole = flow.ResizeBilinear(wholeHeight, wholeWidth) * factor;
         seen = drawing[1].Forward(seen.ResizeBilinear(wholeHeight, wholeWidth)).LeakyRelu(Slope);
-        var drawn = last.Forward(drawing[2].Forward(Tensor.Concat(3, seen, Moved(encoded.Features[0], whole))).LeakyRelu(Slope));
-        return Mixed(Moved(source, whole), drawn.Slice(3, 0, channels).Tanh(), drawn.Slice(3, channels, 1));
+        var drawn = last.Forward(drawing[2].Forward(Tensor.Concat(3, seen, Moved(encoded.Features[0], whole, outside))).LeakyRelu(Slope));
+        return Mixed(Moved(source, whole, outside), drawn.Slice(3, 0, channels).Tanh(), drawn.Slice(3, channels, 1));
     }
 
     /// <summary>Key points of a picture that is moved are to be those of the picture, moved (section 3.1): of places, in halves of a side, and of linear maps.</summary>

@@ -89,7 +89,8 @@ internal sealed class AnimationGame : IWatchedGame
     private Tensor Returned(Driven driven)
     {
         var away = Network.Draw(driven.Batch.At(0), driven.Encoded, Network.Motion(driven.Batch.At(2)));
-        return Network.Draw(away, Network.Encode(away), driven.Poses);
+        // Edges that go on outside of the picture would give back what they cut off.
+        return Network.Draw(away, Network.Encode(away), driven.Poses, PadMode.Zero);
     }
 
     private void Prepare(StepContext step)
