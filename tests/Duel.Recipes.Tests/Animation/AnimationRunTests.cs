@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using Duel.Data;
 using Duel.Networks;
 using Duel.Tensors;
@@ -38,6 +41,23 @@ public sealed class AnimationRunTests : IDisposable
         var late = new Clip("late", clips.Clips[1].Pixels[(66 * 256)..], 4);
         Assert.Equal(made.Clips[0].Pixels[(66 * 256)..], model.Animate([source], late).Clips[0].Pixels);
         Assert.Contains("no 8 pictures 16 x 16 x 1", Assert.Throws<ArgumentException>(() => model.Animate([source], MovingDigits.Of(1, 32, 8).Clips[0])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_from_before_the_way_there_and_back_goes_on_without_it()
+    {
+        var clips = MovingDigits.Of(40, 16, 8);
+        await new AnimationRecipe().TrainAsync(clips, place.At("older"), Tiny);
+        foreach (var checkpoint in Directory.GetDirectories(Path.Combine(place.At("older"), "checkpoints")))
+        {
+            var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(checkpoint, "manifest.json"), TestContext.Current.CancellationToken))!;
+            Assert.True(manifest["run"]!["options"]!.AsObject().Remove("cycle"));
+            var bytes = Encoding.UTF8.GetBytes(manifest.ToJsonString());
+            await File.WriteAllBytesAsync(Path.Combine(checkpoint, "manifest.json"), bytes, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(checkpoint, "manifest.sha256"), $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}  manifest.json\n", TestContext.Current.CancellationToken);
+        }
+        using var run = new AnimationRecipe().Resume(place.At("older"), _ => clips, options => options with { Budget = new(Steps: 8) });
+        Assert.Equal(0, run.Options.Cycle);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed record AnimationOptions : RunOptions
 
     /// <summary>Weight of how far a picture that took the pose of another clip, and from there the one wanted, is from the true one; 0 for none.</summary>
     [Setting("Weight of the distance of a picture that took the pose of another clip and comes back from it, so that it stays whole there; 0 for none.", Least = 0)]
-    public double Cycle { get; init => field = Given(value); } = 1;
+    public double Cycle { get; init => field = Given(value); } = 0.2;
 
     /// <summary>The share of the run, at its beginning, that learns by squared distances alone; below 1.</summary>
     [Setting("Fraction of the run, at its beginning, that learns by squared distances alone, which say where something is before it is sharp; below 1.", Least = 0)]

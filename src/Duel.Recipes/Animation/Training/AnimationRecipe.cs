@@ -65,6 +65,16 @@ public sealed class AnimationRecipe : Recipe<VideoSource, ClipSet, AnimationOpti
     }
 
     /// <inheritdoc/>
+    protected override JsonObject Upgrade(JsonObject description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        // Runs that are older than the way there and back go on without it.
+        if (description["options"] is JsonObject options && !options.ContainsKey("cycle"))
+            options["cycle"] = 0;
+        return description;
+    }
+
+    /// <inheritdoc/>
     public override TrainingPlan Build(ClipSet data, AnimationOptions options, JsonObject? kept)
     {
         ArgumentNullException.ThrowIfNull(data);

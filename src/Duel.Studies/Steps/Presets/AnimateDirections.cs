@@ -9,7 +9,7 @@ internal sealed record AnimateDirections : IStepPreset
     /// <inheritdoc/>
     public StepPlay Prepare(Rng rng)
     {
-        var options = new AnimationOptions { Architecture = new() { Method = AnimationMethod.Directions }, ByClass = false };
+        var options = new AnimationOptions { Architecture = new() { Method = AnimationMethod.Directions }, ByClass = false, Cycle = 0 };
         var plan = new AnimationRecipe().Build(MovingDigits.Of(Clips, options.Size), options, null);
         return new(plan.Phases[^1], plan.Batches);
     }
